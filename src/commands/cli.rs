@@ -1,0 +1,123 @@
+//! What can be asked on the command line, and its French.
+
+use std::ffi::OsString;
+use std::path::PathBuf;
+
+use clap::{Args, CommandFactory as _, FromArgMatches as _, Parser, Subcommand, ValueEnum};
+
+use super::{french, guider, lister, verifier};
+use crate::error::Error;
+use crate::ui::style::Couleur;
+
+/// The raw command line, as clap reads it.
+#[derive(Debug, Parser)]
+#[command(
+    name = "aiguilleur",
+    version,
+    about = "Aiguilleur : quelques questions, la bonne catégorie, la conduite à tenir.",
+    after_help = "Sans commande, Aiguilleur guide un entretien, comme « aiguilleur guider ».\n\n\
+                  Statut de sortie : 0 fait ; 1 fait, quelque chose a été trouvé ; 2 mauvais usage ou \
+                  entrée illisible ; 130 interrompu."
+)]
+struct Raw {
+    #[command(flatten)]
+    global: Global,
+    #[command(subcommand)]
+    command: Option<Command>,
+}
+
+/// The options of every command.
+#[derive(Debug, Clone, Default, Args)]
+pub(super) struct Global {
+    /// Prendre les arbres de ce dossier, index compris, au lieu de ceux du programme
+    #[arg(long, global = true, value_name = "DOSSIER")]
+    pub arbres: Option<PathBuf>,
+    /// Parler en lignes simples, sans jamais redessiner l'écran (aussi : ACCESSIBLE=1)
+    #[arg(long, global = true)]
+    pub accessible: bool,
+    /// Employer la couleur : auto, toujours ou jamais
+    #[arg(
+        long,
+        global = true,
+        value_name = "QUAND",
+        value_enum,
+        default_value_t,
+        hide_default_value = true,
+        hide_possible_values = true
+    )]
+    pub couleur: Couleur,
+}
+
+#[derive(Debug, Subcommand)]
+enum Command {
+    /// Mener un entretien, de la première question à la conduite à tenir
+    Guider(guider::Args),
+    /// Montrer toutes les issues des arbres
+    Lister(lister::Args),
+    /// Prouver que les arbres sont justes
+    Verifier(verifier::Args),
+}
+
+impl ValueEnum for Couleur {
+    fn value_variants<'a>() -> &'a [Self] {
+        &[Self::Auto, Self::Toujours, Self::Jamais]
+    }
+
+    fn to_possible_value(&self) -> Option<clap::builder::PossibleValue> {
+        let name = match self {
+            Self::Auto => "auto",
+            Self::Toujours => "toujours",
+            Self::Jamais => "jamais",
+        };
+        Some(name.into())
+    }
+}
+
+impl std::fmt::Display for Couleur {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        self.to_possible_value().map_or(Ok(()), |value| f.write_str(value.get_name()))
+    }
+}
+
+/// What the program was asked to do.
+#[derive(Debug)]
+pub struct Cli {
+    pub(super) global: Global,
+    pub(super) request: Request,
+}
+
+#[derive(Debug)]
+pub(super) enum Request {
+    Guider(guider::Args),
+    Lister(lister::Args),
+    Verifier(verifier::Args),
+    /// Help, or the version.
+    Print(String),
+}
+
+impl Cli {
+    /// Reads the command line.
+    ///
+    /// # Errors
+    ///
+    /// Where it does not say what to do, with the way to mend it.
+    pub fn from_args(args: impl IntoIterator<Item = OsString>) -> Result<Self, Error> {
+        let mut command = french::command(Raw::command());
+        let matches = match command.try_get_matches_from_mut(args) {
+            Ok(matches) => matches,
+            Err(error) => {
+                return french::help(&error)
+                    .map(|text| Self { global: Global::default(), request: Request::Print(text) })
+                    .ok_or_else(|| french::error(&error));
+            }
+        };
+        let raw = Raw::from_arg_matches(&matches).map_err(|error| french::error(&error))?;
+        let request = match raw.command {
+            None => Request::Guider(guider::Args::default()),
+            Some(Command::Guider(args)) => Request::Guider(args),
+            Some(Command::Lister(args)) => Request::Lister(args),
+            Some(Command::Verifier(args)) => Request::Verifier(args),
+        };
+        Ok(Self { global: raw.global, request })
+    }
+}

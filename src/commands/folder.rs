@@ -1,0 +1,84 @@
+//! A set in a folder of the user's.
+
+use std::borrow::Cow;
+use std::io::ErrorKind;
+use std::path::{Path, PathBuf};
+use std::{fs, io};
+
+use crate::tree::{Finding, INDEX, ReadError, Severity, Snippet, Texts};
+
+/// A folder that holds an index and its trees.
+#[derive(Debug)]
+pub(super) struct Folder(PathBuf);
+
+impl Folder {
+    /// The folder, if it is one.
+    pub(super) fn new(path: &Path) -> Result<Self, ReadError> {
+        let unreadable = |message: &str, mend: &str| ReadError::Unreadable {
+            file: path.display().to_string(),
+            message: message.to_owned(),
+            mend: mend.to_owned(),
+        };
+        match fs::metadata(path) {
+            Ok(metadata) if !metadata.is_dir() => Err(unreadable(
+                "Ce n'est pas un dossier.",
+                "Donnez le dossier qui contient « referentiel.ron » et les arbres.",
+            )),
+            Ok(_) if !path.join(INDEX).exists() => Err(unreadable(
+                "Ce dossier ne contient pas d'index « referentiel.ron ».",
+                "Donnez un dossier complet : l'index et un fichier par opérateur fourni.",
+            )),
+            Ok(_) => Ok(Self(path.to_owned())),
+            Err(error) => {
+                let (message, mend) = refusal(&error, "dossier");
+                Err(unreadable(message, mend))
+            }
+        }
+    }
+}
+
+impl Texts for Folder {
+    fn text(&self, file: &str) -> Result<Cow<'_, str>, ReadError> {
+        let bytes = fs::read(self.0.join(file)).map_err(|error| {
+            let (message, mend) = refusal(&error, "fichier");
+            ReadError::Unreadable {
+                file: self.label(file),
+                message: message.to_owned(),
+                mend: mend.to_owned(),
+            }
+        })?;
+        String::from_utf8(bytes).map(Cow::Owned).map_err(|error| {
+            let valid = error.utf8_error().valid_up_to();
+            let text = String::from_utf8_lossy(error.as_bytes()).into_owned();
+            ReadError::Faulty(vec![Finding {
+                severity: Severity::Error,
+                rule: "lecture",
+                file: self.label(file),
+                snippet: Some(Snippet::new(&text, valid, valid + 1)),
+                message: "Ce fichier n'est pas en UTF-8 : un caractère ne se lit pas.".to_owned(),
+                mend: "Enregistrez-le de nouveau, avec l'encodage UTF-8.".to_owned(),
+            }])
+        })
+    }
+
+    fn label(&self, file: &str) -> String {
+        self.0.join(file).display().to_string()
+    }
+}
+
+/// Why the system gives no text, and what to do.
+fn refusal(error: &io::Error, what: &str) -> (&'static str, &'static str) {
+    match (error.kind(), what) {
+        (ErrorKind::NotFound, "dossier") => {
+            ("Ce dossier n'existe pas.", "Vérifiez le chemin donné à --arbres.")
+        }
+        (ErrorKind::NotFound, _) => (
+            "Ce fichier n'existe pas.",
+            "L'index annonce cet arbre : ajoutez le fichier, ou dites « NonFourni » dans l'index.",
+        ),
+        (ErrorKind::PermissionDenied, _) => {
+            ("Le système refuse de le lire.", "Demandez le droit de lecture.")
+        }
+        _ => ("Il ne se lit pas.", "Vérifiez le disque ou le réseau, puis recommencez."),
+    }
+}

@@ -1,0 +1,305 @@
+//! The conversation of the guide: which page follows which reply.
+
+use std::cell::OnceCell;
+use std::fmt::Write as _;
+use std::io::Write;
+
+use super::guider::no_outcome;
+use crate::error::Error;
+use crate::tree::{Etat, NE_SAIT_PAS, NON, Operateur, Reponse, Set, Tree};
+use crate::ui::pages::Next;
+use crate::ui::{Reply, Ui, conclusion, layout, pages};
+use crate::walk::{Interview, Outcome, Step};
+
+/// A conversation with one conseiller.
+pub(super) struct Guide<'s> {
+    set: &'s Set,
+    ui: &'s mut dyn Ui,
+    /// Where outcomes go at once, where the person reads them there.
+    out: &'s mut dyn Write,
+    /// The outcomes reached and left, to be written at the end.
+    conclusions: String,
+}
+
+/// The trees that were asked for, each read once.
+struct Trees<'s> {
+    set: &'s Set,
+    read: Vec<OnceCell<Tree>>,
+}
+
+/// Where the conversation is.
+#[derive(Clone)]
+enum Place<'t> {
+    Home,
+    Unsupplied(&'t Operateur),
+    Urgences,
+    Interview(Interview<'t>),
+    Why(Interview<'t>),
+    Checklist(Interview<'t>),
+}
+
+/// What comes after a page.
+enum Turn<'t> {
+    /// Another place; the way back is the one that led here.
+    Stay(Place<'t>),
+    /// Another place; the way back leads to this one.
+    Enter(Place<'t>),
+    Back,
+    End,
+}
+
+impl<'s> Trees<'s> {
+    fn new(set: &'s Set) -> Self {
+        Self { set, read: set.referentiel.operateurs.iter().map(|_| OnceCell::new()).collect() }
+    }
+
+    fn get(&self, operateur: &Operateur) -> Result<&Tree, Error> {
+        let rank = self.set.referentiel.operateurs.iter().position(|o| o.id == operateur.id);
+        let cell = &self.read[rank.unwrap_or(0)];
+        if let Some(tree) = cell.get() {
+            return Ok(tree);
+        }
+        let tree = self.set.tree(operateur)?;
+        Ok(cell.get_or_init(|| tree))
+    }
+
+    /// The urgent situations of every opérateur: the answers of its urgency question, save the
+    /// one that says there is none and the doubt.
+    fn urgences(&self) -> Result<Vec<(&'s Operateur, Vec<&Reponse>)>, Error> {
+        let mut found = Vec::new();
+        for operateur in self.set.referentiel.supplied() {
+            let tree = self.get(operateur)?;
+            let question = tree.urgence.and_then(|id| tree.node(id).question());
+            let reponses: Vec<&Reponse> = question
+                .map_or(&[][..], |question| &question.reponses)
+                .iter()
+                .filter(|reponse| reponse.id != NON && reponse.id != NE_SAIT_PAS)
+                .collect();
+            if !reponses.is_empty() {
+                found.push((operateur, reponses));
+            }
+        }
+        Ok(found)
+    }
+}
+
+impl<'s> Guide<'s> {
+    pub(super) fn new(set: &'s Set, ui: &'s mut dyn Ui, out: &'s mut dyn Write) -> Self {
+        Self { set, ui, out, conclusions: String::new() }
+    }
+
+    /// Leads the conversation to its end; returns the text of the outcomes still to be written.
+    pub(super) fn run(
+        mut self,
+        operateur: Option<&'s Operateur>,
+        answers: &[(String, String)],
+    ) -> Result<String, Error> {
+        let trees = Trees::new(self.set);
+        let first = match operateur {
+            None => Place::Home,
+            Some(operateur) => self.enter(&trees, operateur, answers)?,
+        };
+        let mut behind: Vec<Place<'_>> = Vec::new();
+        let mut here = first.clone();
+        loop {
+            let turn = match &here {
+                Place::Home => self.home(&trees)?,
+                Place::Unsupplied(operateur) => self.unsupplied(operateur)?,
+                Place::Urgences => self.urgences(&trees)?,
+                Place::Interview(interview) => match interview.next() {
+                    Some(Step::Ask(_)) => self.question(interview)?,
+                    Some(Step::End(outcome)) => self.outcome(interview, &outcome)?,
+                    None => return Err(no_outcome()),
+                },
+                Place::Why(interview) => self.why(interview)?,
+                Place::Checklist(interview) => self.checklist(interview)?,
+            };
+            here = match turn {
+                Turn::Stay(place) => place,
+                Turn::Enter(place) => {
+                    behind.push(here);
+                    place
+                }
+                Turn::Back => behind.pop().unwrap_or(Place::Home),
+                Turn::End => return Ok(self.conclusions),
+            };
+            if matches!(here, Place::Home) {
+                behind.clear();
+            }
+        }
+    }
+
+    fn enter<'t>(
+        &self,
+        trees: &'t Trees<'s>,
+        operateur: &'s Operateur,
+        answers: &[(String, String)],
+    ) -> Result<Place<'t>, Error> {
+        Ok(match operateur.etat {
+            Etat::Fourni => Place::Interview(Interview::supplied(trees.get(operateur)?, answers)),
+            Etat::NonFourni => Place::Unsupplied(operateur),
+        })
+    }
+
+    fn home<'t>(&mut self, trees: &'t Trees<'s>) -> Result<Turn<'t>, Error> {
+        let referentiel = &self.set.referentiel;
+        match self.ui.ask(&pages::home(referentiel))? {
+            Reply::Choice(0) | Reply::Urgence => Ok(Turn::Enter(Place::Urgences)),
+            Reply::Choice(rank) => {
+                Ok(Turn::Enter(self.enter(trees, &referentiel.operateurs[rank - 1], &[])?))
+            }
+            Reply::Back | Reply::Restart => Ok(Turn::Stay(Place::Home)),
+            Reply::Quit => Ok(Turn::End),
+            Reply::EndOfInput => self.end_of_input(),
+        }
+    }
+
+    fn unsupplied<'t>(&mut self, operateur: &Operateur) -> Result<Turn<'t>, Error> {
+        match self.ui.ask(&pages::unsupplied(operateur, &self.set.referentiel))? {
+            Reply::Choice(0) | Reply::Restart => Ok(Turn::Stay(Place::Home)),
+            Reply::Choice(_) | Reply::Quit => Ok(Turn::End),
+            Reply::Urgence => Ok(Turn::Enter(Place::Urgences)),
+            Reply::Back => Ok(Turn::Back),
+            Reply::EndOfInput => self.end_of_input(),
+        }
+    }
+
+    fn urgences<'t>(&mut self, trees: &'t Trees<'s>) -> Result<Turn<'t>, Error> {
+        let listed = trees.urgences()?;
+        match self.ui.ask(&pages::urgences(&listed))? {
+            Reply::Choice(rank) => {
+                let all = listed
+                    .iter()
+                    .flat_map(|(operateur, reponses)| reponses.iter().map(move |r| (operateur, r)));
+                let Some((operateur, reponse)) = all.into_iter().nth(rank) else {
+                    return Ok(Turn::Stay(Place::Urgences));
+                };
+                let tree = trees.get(operateur)?;
+                let question = tree.urgence.and_then(|id| tree.node(id).question());
+                let answers = question.map(|question| (question.id.clone(), reponse.id.clone()));
+                let interview = Interview::supplied(tree, answers.as_slice());
+                Ok(Turn::Enter(Place::Interview(interview)))
+            }
+            Reply::Urgence => Ok(Turn::Stay(Place::Urgences)),
+            Reply::Back => Ok(Turn::Back),
+            Reply::Restart => Ok(Turn::Stay(Place::Home)),
+            Reply::Quit => Ok(Turn::End),
+            Reply::EndOfInput => self.end_of_input(),
+        }
+    }
+
+    fn question<'t>(&mut self, interview: &Interview<'t>) -> Result<Turn<'t>, Error> {
+        let Some(Step::Ask(ask)) = interview.next() else {
+            return Ok(Turn::Back);
+        };
+        let page = pages::question(interview, &ask, self.operateur(interview.tree()));
+        match self.ui.ask(&page)? {
+            Reply::Choice(rank) => {
+                let reponse = &ask.question.reponses[rank];
+                let next = interview.answer(&reponse.id).unwrap_or_else(|_| interview.clone());
+                Ok(Turn::Stay(Place::Interview(next)))
+            }
+            Reply::Back => {
+                Ok(interview.back().map_or(Turn::Back, |earlier| Turn::Stay(Place::Interview(earlier))))
+            }
+            Reply::Restart => Ok(Turn::Stay(Place::Home)),
+            Reply::Urgence => Ok(Turn::Enter(Place::Urgences)),
+            Reply::Quit => Ok(Turn::End),
+            Reply::EndOfInput => self.end_of_input(),
+        }
+    }
+
+    fn outcome<'t>(&mut self, interview: &Interview<'t>, outcome: &Outcome<'t>) -> Result<Turn<'t>, Error> {
+        let operateur = self.operateur(interview.tree());
+        let in_view = self.ui.shares_output();
+        if in_view {
+            let text = self.text(outcome);
+            self.out.write_all(text.as_bytes())?;
+            self.out.flush()?;
+        }
+        let page = pages::outcome(outcome, operateur, &self.set.referentiel, in_view);
+        let reply = self.ui.ask(&page)?;
+        let next = match reply {
+            Reply::Choice(rank) => Next::offered(outcome)[rank],
+            Reply::Back => {
+                return Ok(interview
+                    .back()
+                    .map_or(Turn::Back, |earlier| Turn::Stay(Place::Interview(earlier))));
+            }
+            Reply::Urgence => return Ok(Turn::Enter(Place::Urgences)),
+            Reply::Restart => Next::Another,
+            Reply::Quit | Reply::EndOfInput => Next::End,
+        };
+        match next {
+            Next::Why => return Ok(Turn::Enter(Place::Why(interview.clone()))),
+            Next::Checklist => return Ok(Turn::Enter(Place::Checklist(interview.clone()))),
+            Next::Another | Next::End => {}
+        }
+        if !in_view {
+            let text = self.text(outcome);
+            self.conclusions.push_str(&text);
+        }
+        Ok(if next == Next::End { Turn::End } else { Turn::Stay(Place::Home) })
+    }
+
+    fn why<'t>(&mut self, interview: &Interview<'t>) -> Result<Turn<'t>, Error> {
+        match self.ui.ask(&pages::why(interview, self.operateur(interview.tree())))? {
+            Reply::Choice(rank) => Ok(Turn::Stay(Place::Interview(interview.rewind(rank)))),
+            Reply::Back => Ok(Turn::Back),
+            other => self.elsewhere(interview, other),
+        }
+    }
+
+    fn checklist<'t>(&mut self, interview: &Interview<'t>) -> Result<Turn<'t>, Error> {
+        let page = pages::checklist(interview.tree(), self.operateur(interview.tree()));
+        match self.ui.ask(&page)? {
+            Reply::Choice(0) | Reply::Back => Ok(Turn::Back),
+            Reply::Choice(_) => self.elsewhere(interview, Reply::Quit),
+            other => self.elsewhere(interview, other),
+        }
+    }
+
+    /// The replies that leave an outcome from one of its pages.
+    fn elsewhere<'t>(&mut self, interview: &Interview<'t>, reply: Reply) -> Result<Turn<'t>, Error> {
+        match reply {
+            Reply::Urgence => Ok(Turn::Enter(Place::Urgences)),
+            Reply::Restart => Ok(Turn::Stay(Place::Home)),
+            _ => {
+                if let Some(Step::End(outcome)) = interview.next()
+                    && !self.ui.shares_output()
+                {
+                    let text = self.text(&outcome);
+                    self.conclusions.push_str(&text);
+                }
+                Ok(Turn::End)
+            }
+        }
+    }
+
+    /// Nothing more to read: fine once an outcome was reached, an error before.
+    fn end_of_input<'t>(&mut self) -> Result<Turn<'t>, Error> {
+        if self.conclusions.is_empty() {
+            return Err(Error::Input {
+                file: None,
+                message: "L'entrée s'arrête avant la fin de l'entretien.".to_owned(),
+                mend: "Donnez une réponse par ligne jusqu'au résultat, ou « q » pour quitter.".to_owned(),
+            });
+        }
+        Ok(Turn::End)
+    }
+
+    fn operateur(&self, tree: &Tree) -> &'s Operateur {
+        let referentiel = &self.set.referentiel;
+        referentiel.operateur(&tree.operateur).unwrap_or(&referentiel.operateurs[0])
+    }
+
+    /// An outcome as it is written on standard output.
+    fn text(&self, outcome: &Outcome<'_>) -> String {
+        let mut text = String::new();
+        for line in layout::blocks(&conclusion::blocks(outcome, &self.set.referentiel), layout::WIDEST) {
+            let _ = writeln!(text, "{}", line.text);
+        }
+        text.push('\n');
+        text
+    }
+}

@@ -1,0 +1,90 @@
+//! `lister`: every outcome of the trees.
+
+use std::fmt::Write as _;
+use std::io::Write;
+
+use super::cli::Global;
+use super::find_operateur;
+use crate::error::{Error, Status};
+use crate::export::OutcomeRecord;
+use crate::outcomes::{self, Ending};
+use crate::tree::{Etat, Operateur, Set};
+use crate::ui::words;
+
+#[derive(Debug, clap::Args)]
+pub(super) struct Args {
+    /// Identifiant de l'opérateur ; tous, sans lui
+    operateur: Option<String>,
+    /// Écrire un tableau JSON
+    #[arg(long)]
+    json: bool,
+}
+
+pub(super) fn run(args: &Args, global: &Global, out: &mut dyn Write) -> Result<Status, Error> {
+    let set = global.open_set()?;
+    let operateurs: Vec<&Operateur> = match &args.operateur {
+        Some(id) => vec![find_operateur(&set, id)?],
+        None => set.referentiel.operateurs.iter().collect(),
+    };
+    let text = if args.json { json(&set, &operateurs)? } else { text(&set, &operateurs)? };
+    out.write_all(text.as_bytes())?;
+    Ok(Status::Done)
+}
+
+fn json(set: &Set, operateurs: &[&Operateur]) -> Result<String, Error> {
+    let supplied: Vec<&&Operateur> = operateurs.iter().filter(|o| o.etat == Etat::Fourni).collect();
+    let trees = supplied.iter().map(|operateur| set.tree(operateur)).collect::<Result<Vec<_>, _>>()?;
+    let records: Vec<OutcomeRecord<'_>> = trees
+        .iter()
+        .flat_map(|tree| outcomes::endings(tree))
+        .map(|ending| OutcomeRecord::new(&ending.outcome, ending.path))
+        .collect();
+    let mut text = serde_json::to_string_pretty(&records).map_err(|error| Error::Output(error.into()))?;
+    text.push('\n');
+    Ok(text)
+}
+
+fn text(set: &Set, operateurs: &[&Operateur]) -> Result<String, Error> {
+    let mut text = String::new();
+    for operateur in operateurs {
+        let Operateur { id, nom, .. } = operateur;
+        let (pages, etat) = (operateur.pages(), words::etat(operateur));
+        let _ = writeln!(text, "{nom} ({id}), {pages} : {etat}");
+        if operateur.etat == Etat::Fourni {
+            let tree = set.tree(operateur)?;
+            for ending in outcomes::endings(&tree) {
+                let _ = writeln!(text, "  {}", line(&ending));
+            }
+        }
+        text.push('\n');
+    }
+    Ok(text)
+}
+
+/// An outcome on one line: category, title, blocage, conduite, rows, answers.
+fn line(ending: &Ending<'_>) -> String {
+    let outcome = &ending.outcome;
+    let blocage = match outcome.blocage {
+        Some(true) => ", blocage",
+        Some(false) => ", sans blocage",
+        None => "",
+    };
+    let conduite = outcome.conduite.map_or("sur place", |conduite| &conduite.id);
+    let conduite = if outcome.conduite.is_none() && outcome.request.demarche().is_none() {
+        "sans conduite"
+    } else {
+        conduite
+    };
+    let path: Vec<String> = ending.path.iter().map(|(q, r)| format!("{}={}", q.id, r.id)).collect();
+    format!(
+        "[{}] {}{blocage} -> {conduite} ({}) {}",
+        words::categorie_lower(outcome.request.categorie()),
+        outcome.request.titre(),
+        if outcome.request.lignes().is_empty() {
+            "aucune ligne".to_owned()
+        } else {
+            outcome.request.lignes().join(", ")
+        },
+        path.join(" "),
+    )
+}

@@ -1,0 +1,73 @@
+//! The command line: one file per subcommand, its `Args` and its `run`.
+
+mod cli;
+mod folder;
+mod french;
+mod guide;
+mod guider;
+mod lister;
+mod verifier;
+
+use std::io::Write;
+
+pub use cli::Cli;
+use cli::{Global, Request};
+use folder::Folder;
+
+use crate::error::{Error, Status};
+use crate::tree::{Embedded, Operateur, ReadError, Set};
+use crate::ui::{Manner, style};
+
+/// Runs a command; its result goes to `out`.
+///
+/// # Errors
+///
+/// Where the command could not do its work.
+pub fn run(cli: &Cli, out: &mut dyn Write) -> Result<Status, Error> {
+    match &cli.request {
+        Request::Guider(args) => guider::run(args, &cli.global, out),
+        Request::Lister(args) => lister::run(args, &cli.global, out),
+        Request::Verifier(args) => verifier::run(args, &cli.global, out),
+        Request::Print(text) => {
+            out.write_all(text.as_bytes())?;
+            Ok(Status::Done)
+        }
+    }
+}
+
+impl Global {
+    /// The set that the command line names, or the embedded one.
+    fn open_set(&self) -> Result<Set, ReadError> {
+        match &self.arbres {
+            Some(folder) => Set::open(Box::new(Folder::new(folder)?)),
+            None => Set::open(Box::new(Embedded)),
+        }
+    }
+
+    fn manner(&self) -> Manner {
+        let wanted = std::env::var("ACCESSIBLE").is_ok_and(|value| !value.is_empty() && value != "0");
+        Manner { accessible: self.accessible || wanted, couleur: self.couleur }
+    }
+
+    fn colours_output(&self) -> bool {
+        self.couleur.applies(&console::Term::stdout())
+    }
+}
+
+impl Cli {
+    /// When to use colour.
+    pub fn couleur(&self) -> style::Couleur {
+        self.global.couleur
+    }
+}
+
+/// The opérateur of this id.
+fn find_operateur<'s>(set: &'s Set, id: &str) -> Result<&'s Operateur, Error> {
+    set.referentiel.operateur(id).ok_or_else(|| {
+        let known: Vec<&str> = set.referentiel.operateurs.iter().map(|o| o.id.as_str()).collect();
+        Error::usage(
+            format!("« {id} » n'est pas un opérateur."),
+            format!("Opérateurs : {}.", known.join(", ")),
+        )
+    })
+}

@@ -1,0 +1,61 @@
+//! What can go wrong, as data. The words are written once, in `ui::failure`, and `main` prints them.
+
+use std::io;
+
+use crate::tree::{Finding, ReadError};
+
+/// How a command that worked ends.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Status {
+    /// Done: 0.
+    Done,
+    /// It worked, and found something: 1.
+    Found,
+}
+
+/// Why a command did not work.
+#[derive(Debug)]
+pub enum Error {
+    /// A wrong use of the command line, or an answer that does not exist: 2.
+    Usage { message: String, mend: String },
+    /// An input that is missing, unreadable or not complete: 2.
+    Input { file: Option<String>, message: String, mend: String },
+    /// A text of the set that is no tree: 2.
+    Faulty(Vec<Finding>),
+    /// Ctrl-C: 130.
+    Interrupted,
+    /// The result could not be written.
+    Output(io::Error),
+}
+
+impl Error {
+    /// A wrong use: what, and how to mend it.
+    pub fn usage(message: impl Into<String>, mend: impl Into<String>) -> Self {
+        Self::Usage { message: message.into(), mend: mend.into() }
+    }
+
+    /// The exit status of the program.
+    pub fn status(&self) -> u8 {
+        match self {
+            // Whoever read the result has what they wanted.
+            Self::Output(error) if error.kind() == io::ErrorKind::BrokenPipe => 0,
+            Self::Interrupted => 130,
+            Self::Usage { .. } | Self::Input { .. } | Self::Faulty(_) | Self::Output(_) => 2,
+        }
+    }
+}
+
+impl From<io::Error> for Error {
+    fn from(error: io::Error) -> Self {
+        Self::Output(error)
+    }
+}
+
+impl From<ReadError> for Error {
+    fn from(error: ReadError) -> Self {
+        match error {
+            ReadError::Unreadable { file, message, mend } => Self::Input { file: Some(file), message, mend },
+            ReadError::Faulty(findings) => Self::Faulty(findings),
+        }
+    }
+}

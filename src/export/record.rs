@@ -1,0 +1,106 @@
+//! An outcome as the JSON contract has it.
+
+use serde::Serialize;
+
+use crate::tree::{Canal, Categorie, Channel, Contact, Question, Reponse};
+use crate::walk::Outcome;
+
+/// One outcome, with the path that leads to it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct OutcomeRecord<'t> {
+    pub operateur: &'t str,
+    /// None where the document does not foresee the request.
+    pub demarche: Option<&'t str>,
+    pub titre: &'t str,
+    pub demarches: Vec<&'t str>,
+    pub lignes: &'t [String],
+    pub voir_aussi: &'t [String],
+    pub categorie: &'static str,
+    /// None where it was not asked.
+    pub blocage: Option<bool>,
+    pub urgence: bool,
+    pub faire: &'t [String],
+    pub conduite: Option<&'t str>,
+    pub etapes: Vec<&'t str>,
+    /// One entry a channel, in order of preference.
+    pub contacts: Vec<ContactRecord<'t>>,
+    pub complements: &'t [String],
+    pub chemin: Vec<StepRecord<'t>>,
+}
+
+/// One way to reach one contact.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct ContactRecord<'t> {
+    pub id: &'t str,
+    pub nom: &'t str,
+    pub canal: Canal,
+    pub valeur: Option<&'t str>,
+    pub horaires: Option<&'t str>,
+    /// The price note and the precision, where there are both.
+    pub precision: Option<String>,
+}
+
+/// A question and its answer, by id.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+pub struct StepRecord<'t> {
+    pub question: &'t str,
+    pub reponse: &'t str,
+}
+
+impl<'t> OutcomeRecord<'t> {
+    /// The record of an outcome reached by `path`.
+    pub fn new(outcome: &Outcome<'t>, path: impl IntoIterator<Item = (&'t Question, &'t Reponse)>) -> Self {
+        let demarche = outcome.request.demarche();
+        let etapes = outcome.conduite.map_or(&[][..], |conduite| &conduite.etapes);
+        Self {
+            operateur: &outcome.tree.operateur,
+            demarche: demarche.map(|demarche| demarche.id.as_str()),
+            titre: outcome.request.titre(),
+            demarches: demarche
+                .map_or(&[][..], |demarche| &demarche.demarches)
+                .iter()
+                .map(|sub| sub.texte.as_str())
+                .collect(),
+            lignes: outcome.request.lignes(),
+            voir_aussi: demarche.map_or(&[], |demarche| &demarche.voir_aussi),
+            categorie: categorie_code(outcome.request.categorie()),
+            blocage: outcome.blocage,
+            urgence: outcome.urgence(),
+            faire: demarche.map_or(&[], |demarche| &demarche.faire),
+            conduite: outcome.conduite.map(|conduite| conduite.id.as_str()),
+            etapes: etapes.iter().map(|etape| etape.texte.as_str()).collect(),
+            contacts: outcome.contacts().into_iter().map(ContactRecord::new).collect(),
+            complements: outcome.request.complements(),
+            chemin: path
+                .into_iter()
+                .map(|(question, reponse)| StepRecord { question: &question.id, reponse: &reponse.id })
+                .collect(),
+        }
+    }
+}
+
+impl<'t> ContactRecord<'t> {
+    fn new((contact, channel): (&'t Contact, &'t Channel)) -> Self {
+        let notes: Vec<&str> =
+            [&channel.prix, &channel.precision].into_iter().filter_map(|note| note.as_deref()).collect();
+        Self {
+            id: &contact.id,
+            nom: &contact.nom,
+            canal: channel.canal,
+            valeur: channel.valeur.as_deref(),
+            horaires: channel.horaires.as_deref(),
+            precision: (!notes.is_empty()).then(|| notes.join(" ; ")),
+        }
+    }
+}
+
+/// The category as the contract names it; none is a request that is not foreseen.
+pub fn categorie_code(categorie: Option<Categorie>) -> &'static str {
+    match categorie {
+        Some(Categorie::Niveau1) => "niveau_1",
+        Some(Categorie::Niveau2) => "niveau_2",
+        Some(Categorie::Urgent) => "urgent",
+        Some(Categorie::HorsBouquet) => "hors_bouquet",
+        None => "non_prevu",
+    }
+}

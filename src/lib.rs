@@ -1,0 +1,16 @@
+//! Aiguilleur turns the *référentiel national des démarches* of France services into decision
+//! trees, and asks the few questions that lead to the right category and action.
+//!
+//! Data flows one way: a text becomes a [`tree`]; [`verify`] proves what can be proved about it;
+//! [`walk`] leads one interview through it to an outcome, and [`outcomes`] finds them all;
+//! [`export`] turns outcomes into records, and [`ui`] into words on a screen. Only [`commands`]
+//! sees everything, and only [`ui`] talks to a person.
+
+pub mod commands;
+pub mod error;
+pub mod export;
+pub mod outcomes;
+pub mod tree;
+pub mod ui;
+pub mod verify;
+pub mod walk;

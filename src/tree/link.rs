@@ -1,0 +1,440 @@
+//! From ids to nodes: a [`Source`] becomes a [`Tree`], or says all that keeps it from being one.
+
+use std::collections::HashMap;
+
+use super::locate::{Fault, Part, Place};
+use super::model::{
+    AUCUNE, BLOCAGE, Conduite, Demarche, NE_SAIT_PAS, NON, Node, NodeId, NonPrevu, OUI, Question, Reponse,
+    Suite, Tree,
+};
+use super::source::{Canal, Etape, FORMAT, SharedQuestion, Source, SourceNode, SourceSuite};
+
+/// Words of the standard question; a démarche may reword it.
+const BLOCAGE_TEXTE: &str = "Y a-t-il un blocage ?";
+/// Its help where neither the démarche nor the tree brings one.
+const BLOCAGE_AIDE: &str = "Un blocage : vous avez essayé, et cela ne passe pas.";
+const NON_TEXTE: &str = "Non";
+const OUI_TEXTE: &str = "Oui";
+const NE_SAIT_PAS_TEXTE: &str = "Je ne sais pas";
+const AUCUNE_TEXTE: &str = "Aucune de ces situations";
+
+/// Resolves every id of `source`.
+///
+/// # Errors
+///
+/// Everything that keeps it from being walked, at once: a format of another age, an id used twice
+/// or reserved, a target, a contact or a shared question that does not exist, a cycle.
+pub fn link(source: Source) -> Result<Tree, Vec<Fault>> {
+    let mut linker = Linker::new(&source);
+    let start = linker.target(&source.debut, "debut", Part::Top);
+    let urgence = source.urgence.as_ref().map(|id| linker.target(id, "urgence", Part::Top));
+    linker.check_lists(&source);
+    let shared = &source.questions;
+    let blocage_help = source.aide_blocage.as_deref().unwrap_or(BLOCAGE_AIDE);
+    let nodes: Vec<Node> = source
+        .noeuds
+        .into_iter()
+        .enumerate()
+        .map(|(rank, node)| linker.node(Part::Node(rank), node, shared, blocage_help))
+        .collect();
+    let mut faults = linker.faults;
+    let shared = source.questions.into_iter().map(|question| question.id).collect();
+    if faults.is_empty() {
+        faults.extend(cycle(&nodes));
+    }
+    if !faults.is_empty() {
+        return Err(faults);
+    }
+    Ok(Tree {
+        operateur: source.operateur,
+        start,
+        urgence,
+        sigles: source.sigles,
+        contacts: source.contacts,
+        shared,
+        nodes,
+    })
+}
+
+/// The ids of a file, and what is found wrong with their uses.
+struct Linker {
+    nodes: HashMap<String, NodeId>,
+    /// The channels of each contact.
+    contacts: HashMap<String, Vec<Canal>>,
+    /// The shared question of each id, by its rank in the file.
+    shared: HashMap<String, usize>,
+    faults: Vec<Fault>,
+}
+
+impl Linker {
+    fn new(source: &Source) -> Self {
+        let mut faults = Vec::new();
+        if source.format != FORMAT {
+            faults.push(Fault::error(
+                "format",
+                Part::Top,
+                format!("Format {} : cette version d'Aiguilleur lit le format {FORMAT}.", source.format),
+                format!(
+                    "Écrivez « format: {FORMAT} », ou prenez la version d'Aiguilleur qui lit ce fichier."
+                ),
+            ));
+        }
+        let mut nodes = HashMap::with_capacity(source.noeuds.len());
+        for (id, node) in (0u32..).map(NodeId).zip(&source.noeuds) {
+            check_id(Part::Node(id.index()), node.id(), &mut faults);
+            if let Some(first) = nodes.insert(node.id().to_owned(), id) {
+                faults.push(duplicate(Part::Node(id.index()), node.id(), first.index(), "nœud"));
+            }
+        }
+        Self {
+            nodes,
+            contacts: source
+                .contacts
+                .iter()
+                .map(|c| (c.id.clone(), c.canaux.iter().map(|channel| channel.canal).collect()))
+                .collect(),
+            shared: source.questions.iter().enumerate().map(|(rank, q)| (q.id.clone(), rank)).collect(),
+            faults,
+        }
+    }
+
+    /// Ids of the lists beside the nodes.
+    fn check_lists(&mut self, source: &Source) {
+        if source.noeuds.is_empty() {
+            self.faults.push(Fault::error(
+                "noeuds",
+                Part::Top,
+                "Cet arbre n'a aucun nœud.",
+                "Écrivez au moins une question, une démarche et une conduite dans « noeuds ».",
+            ));
+        }
+        for (rank, contact) in source.contacts.iter().enumerate() {
+            check_id(Part::Contact(rank), &contact.id, &mut self.faults);
+            if let Some(first) = source.contacts[..rank].iter().position(|c| c.id == contact.id) {
+                self.faults.push(duplicate(Part::Contact(rank), &contact.id, first, "contact"));
+            }
+        }
+        for (rank, question) in source.questions.iter().enumerate() {
+            let part = Part::Question(rank);
+            check_id(part, &question.id, &mut self.faults);
+            self.check_reserved(part, &question.id);
+            if self.shared[&question.id] != rank {
+                self.faults.push(duplicate(part, &question.id, self.shared[&question.id], "question"));
+            }
+            if self.nodes.contains_key(&question.id) {
+                self.faults.push(Fault::error(
+                    "identifiant",
+                    Place::words(part, "id", &question.id),
+                    format!("« {} » est à la fois une question partagée et un nœud.", question.id),
+                    "Donnez-leur deux identifiants différents.",
+                ));
+            }
+        }
+    }
+
+    /// `blocage` is asked by démarches only.
+    fn check_reserved(&mut self, part: Part, id: &str) {
+        if id == BLOCAGE {
+            self.faults.push(Fault::error(
+                "identifiant",
+                Place::words(part, "id", id),
+                "« blocage » est réservé à la question que pose « SiBlocage ».",
+                "Donnez un autre identifiant à cette question.",
+            ));
+        }
+    }
+
+    fn target(&mut self, id: &str, field: &'static str, part: Part) -> NodeId {
+        if let Some(&node) = self.nodes.get(id) {
+            return node;
+        }
+        self.faults.push(Fault::error(
+            "cible",
+            Place::words(part, field, id),
+            format!("« {id} » ne mène nulle part : aucun nœud n'a cet identifiant."),
+            nearest(id, self.nodes.keys()).map_or_else(
+                || "Écrivez ce nœud, ou corrigez l'identifiant.".to_owned(),
+                |near| format!("Vouliez-vous dire « {near} » ? Sinon, écrivez ce nœud."),
+            ),
+        ));
+        NodeId(0)
+    }
+
+    fn node(&mut self, part: Part, node: SourceNode, shared: &[SharedQuestion], blocage_help: &str) -> Node {
+        match node {
+            SourceNode::Question { id, texte, aide, fermee, reponses, ne_sait_pas, aucune } => {
+                self.check_reserved(part, &id);
+                let answers = reponses.into_iter().map(|r| (r.id, r.texte, r.vers)).collect();
+                let reponses = self.answers(part, answers, ne_sait_pas, aucune);
+                Node::Question(Question { id, shared: None, texte, aide, fermee, reponses })
+            }
+            SourceNode::Renvoi { question, reponses, ne_sait_pas, aucune, .. } => {
+                let Some(&rank) = self.shared.get(&question) else {
+                    self.faults.push(Fault::error(
+                        "cible",
+                        Place::words(part, "question", &question),
+                        format!("Aucune question partagée ne s'appelle « {question} »."),
+                        "Écrivez-la dans la liste « questions », ou corrigez l'identifiant.",
+                    ));
+                    return Node::NonPrevu(NonPrevu::default());
+                };
+                let words = &shared[rank];
+                let targets = reponses.into_iter().map(|r| (r.id, r.vers)).collect();
+                let answers = self.shared_answers(part, words, targets);
+                let reponses = self.answers(part, answers, ne_sait_pas, aucune);
+                let (texte, aide) = (words.texte.clone(), words.aide.clone());
+                // A fact about the usager, not a list of requests: it needs no way out.
+                let fermee = true;
+                Node::Question(Question { id: question, shared: Some(rank), texte, aide, fermee, reponses })
+            }
+            SourceNode::Demarche {
+                id,
+                titre,
+                lignes,
+                demarches,
+                mots_cles,
+                categorie,
+                faire,
+                complements,
+                voir_aussi,
+                suite,
+            } => {
+                let suite = self.suite(part, suite, blocage_help);
+                Node::Demarche(Demarche {
+                    id,
+                    titre,
+                    lignes,
+                    demarches,
+                    mots_cles,
+                    categorie,
+                    faire,
+                    complements,
+                    voir_aussi,
+                    suite,
+                })
+            }
+            SourceNode::Conduite { id, urgente, etapes } => {
+                for etape in &etapes {
+                    self.check_step(part, etape);
+                }
+                Node::Conduite(Conduite { id, urgente, etapes })
+            }
+            SourceNode::NonPrevu { id, texte, lignes, complements, vers } => {
+                let vers = vers.map(|id| self.target(&id, "vers", part));
+                Node::NonPrevu(NonPrevu { id, texte, lignes, complements, vers })
+            }
+        }
+    }
+
+    fn suite(&mut self, part: Part, suite: SourceSuite, blocage_help: &str) -> Suite {
+        match suite {
+            SourceSuite::Vers(id) => Suite::Vers(self.target(&id, "Vers(", part)),
+            SourceSuite::SiBlocage { vers, question, aide } => Suite::SiBlocage(Question {
+                id: BLOCAGE.to_owned(),
+                shared: None,
+                texte: question.unwrap_or_else(|| BLOCAGE_TEXTE.to_owned()),
+                aide: Some(aide.unwrap_or_else(|| blocage_help.to_owned())),
+                fermee: true,
+                reponses: vec![
+                    Reponse { id: NON.to_owned(), texte: NON_TEXTE.to_owned(), vers: None },
+                    Reponse {
+                        id: OUI.to_owned(),
+                        texte: OUI_TEXTE.to_owned(),
+                        vers: Some(self.target(&vers, "vers", part)),
+                    },
+                ],
+            }),
+        }
+    }
+
+    /// The answers of a question, the standard ones last.
+    fn answers(
+        &mut self,
+        part: Part,
+        answers: Vec<(String, String, String)>,
+        ne_sait_pas: Option<String>,
+        aucune: Option<String>,
+    ) -> Vec<Reponse> {
+        let mut reponses: Vec<Reponse> = Vec::with_capacity(answers.len() + 2);
+        for (id, texte, vers) in answers {
+            check_id(part, &id, &mut self.faults);
+            if id == NE_SAIT_PAS || id == AUCUNE {
+                self.faults.push(Fault::error(
+                    "identifiant",
+                    Place::words(part, "id", &id),
+                    format!("« {id} » est réservé à une réponse que le programme écrit lui-même."),
+                    format!("Écrivez « {}: \"…\" » au lieu de cette réponse.", id.replace('-', "_")),
+                ));
+            }
+            if reponses.iter().any(|reponse| reponse.id == id) {
+                self.faults.push(Fault::error(
+                    "identifiant",
+                    Place::words(part, "id", &id),
+                    format!("Deux réponses de cette question ont l'identifiant « {id} »."),
+                    "Donnez à chaque réponse son identifiant.",
+                ));
+            }
+            let vers = Some(self.target(&vers, "vers", part));
+            reponses.push(Reponse { id, texte, vers });
+        }
+        let standard = [
+            (NE_SAIT_PAS, NE_SAIT_PAS_TEXTE, "ne_sait_pas", ne_sait_pas),
+            (AUCUNE, AUCUNE_TEXTE, "aucune", aucune),
+        ];
+        for (id, texte, field, target) in standard {
+            if let Some(target) = target {
+                let vers = Some(self.target(&target, field, part));
+                reponses.push(Reponse { id: id.to_owned(), texte: texte.to_owned(), vers });
+            }
+        }
+        reponses
+    }
+
+    /// The words of a shared question, each with the target that this place gives it.
+    fn shared_answers(
+        &mut self,
+        part: Part,
+        words: &SharedQuestion,
+        mut targets: Vec<(String, String)>,
+    ) -> Vec<(String, String, String)> {
+        let mut answers = Vec::with_capacity(words.reponses.len());
+        for reponse in &words.reponses {
+            if let Some(at) = targets.iter().position(|(id, _)| *id == reponse.id) {
+                let (id, vers) = targets.remove(at);
+                answers.push((id, reponse.texte.clone(), vers));
+            } else {
+                self.faults.push(Fault::error(
+                    "cible",
+                    Place::words(part, "question", &words.id),
+                    format!("La réponse « {} » de « {} » ne mène nulle part ici.", reponse.id, words.id),
+                    format!("Ajoutez « (id: \"{}\", vers: \"…\") » à ce renvoi.", reponse.id),
+                ));
+            }
+        }
+        for (id, _) in targets {
+            self.faults.push(Fault::error(
+                "cible",
+                Place::words(part, "id", &id),
+                format!("La question « {} » n'a pas de réponse « {id} ».", words.id),
+                "Corrigez l'identifiant, ou ajoutez cette réponse à la question partagée.",
+            ));
+        }
+        answers
+    }
+
+    /// A step names a contact of this tree, and channels of that contact.
+    fn check_step(&mut self, part: Part, etape: &Etape) {
+        let Some(name) = &etape.contact else {
+            if !etape.canaux.is_empty() {
+                self.faults.push(Fault::error(
+                    "contact",
+                    Place::words(part, "texte", &etape.texte),
+                    "Cette étape nomme des canaux, mais aucun contact.",
+                    "Ajoutez « contact: \"…\" » à cette étape, ou retirez « canaux ».",
+                ));
+            }
+            return;
+        };
+        let Some(channels) = self.contacts.get(name) else {
+            self.faults.push(Fault::error(
+                "contact",
+                Place::words(part, "contact", name),
+                format!("Aucun contact ne s'appelle « {name} »."),
+                nearest(name, self.contacts.keys()).map_or_else(
+                    || "Écrivez ce contact dans la liste « contacts ».".to_owned(),
+                    |near| format!("Vouliez-vous dire « {near} » ? Sinon, écrivez ce contact."),
+                ),
+            ));
+            return;
+        };
+        if let Some(missing) = etape.canaux.iter().find(|canal| !channels.contains(canal)) {
+            self.faults.push(Fault::error(
+                "contact",
+                Place::words(part, "contact", name),
+                format!("Le contact « {name} » n'a pas de canal {missing:?}."),
+                "Ajoutez ce canal au contact, ou retirez-le de l'étape.",
+            ));
+        }
+    }
+}
+
+/// An id is lower-case letters, digits and hyphens: it is typed on the command line.
+fn check_id(part: Part, id: &str, faults: &mut Vec<Fault>) {
+    let well_formed = !id.is_empty()
+        && id.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-')
+        && !id.starts_with('-');
+    if !well_formed {
+        faults.push(Fault::error(
+            "identifiant",
+            Place::words(part, "id", id),
+            format!("« {id} » n'est pas un identifiant."),
+            "Un identifiant s'écrit en minuscules sans accent, avec des chiffres et des traits d'union.",
+        ));
+    }
+}
+
+fn duplicate(part: Part, id: &str, first: usize, what: &str) -> Fault {
+    Fault::error(
+        "identifiant",
+        Place::words(part, "id", id),
+        format!("L'identifiant « {id} » est déjà pris par le {what} n° {}.", first + 1),
+        "Donnez un autre identifiant à l'un des deux. Un identifiant ne sert qu'une fois.",
+    )
+}
+
+/// The known id that looks most like this one, if any does.
+fn nearest<'a>(id: &str, known: impl Iterator<Item = &'a String>) -> Option<&'a str> {
+    known
+        .map(|candidate| (strsim::normalized_damerau_levenshtein(id, candidate), candidate))
+        .filter(|(likeness, _)| *likeness > 0.6)
+        .max_by(|a, b| a.0.total_cmp(&b.0).then_with(|| b.1.cmp(a.1)))
+        .map(|(_, candidate)| candidate.as_str())
+}
+
+/// The first cycle found, if there is one: an interview must never come back on itself.
+///
+/// Depth first with an explicit stack: a tree may be a chain of a million nodes.
+fn cycle(nodes: &[Node]) -> Option<Fault> {
+    #[derive(Clone, Copy, PartialEq)]
+    enum Mark {
+        New,
+        Open,
+        Closed,
+    }
+    let mut marks = vec![Mark::New; nodes.len()];
+    for root in 0..nodes.len() {
+        if marks[root] != Mark::New {
+            continue;
+        }
+        marks[root] = Mark::Open;
+        let mut stack = vec![(root, nodes[root].targets())];
+        while let Some((node, targets)) = stack.last_mut() {
+            let node = *node;
+            let Some(next) = targets.next().map(NodeId::index) else {
+                marks[node] = Mark::Closed;
+                stack.pop();
+                continue;
+            };
+            match marks[next] {
+                Mark::Closed => {}
+                Mark::New => {
+                    marks[next] = Mark::Open;
+                    stack.push((next, nodes[next].targets()));
+                }
+                Mark::Open => {
+                    let round = stack.iter().skip_while(|(at, _)| *at != next).count();
+                    return Some(Fault::error(
+                        "cycle",
+                        Part::Node(node),
+                        format!(
+                            "Ce nœud ramène au nœud n° {} : l'entretien tournerait en rond ({round} nœuds).",
+                            next + 1
+                        ),
+                        "Changez la cible qui revient en arrière.",
+                    ));
+                }
+            }
+        }
+    }
+    None
+}

@@ -1,0 +1,26 @@
+//! What a référentiel is: its index, its trees, where their texts come from.
+//!
+//! A file goes through three forms. Its **text** is read by [`parse`] into a [`source::Source`],
+//! which mirrors the file; [`link`] resolves the ids and returns a [`Tree`], which can be walked:
+//! every target exists and no path comes back on itself.
+
+mod finding;
+mod french;
+mod link;
+mod locate;
+mod model;
+pub mod parse;
+mod referentiel;
+mod set;
+pub mod source;
+
+pub use finding::{Finding, Severity, Snippet};
+pub use link::link;
+pub use locate::{Fault, Locator, Part, Place};
+pub use model::{
+    AUCUNE, BLOCAGE, Conduite, Demarche, NE_SAIT_PAS, NON, Node, NodeId, NonPrevu, OUI, Question, Reponse,
+    Suite, Tree,
+};
+pub use referentiel::{Etat, Ligne, Operateur, Referentiel, Section};
+pub use set::{Embedded, INDEX, ReadError, Set, Texts};
+pub use source::{Canal, Categorie, Channel, Contact, Etape, Sigle, SubDemarche};

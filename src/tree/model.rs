@@ -1,0 +1,189 @@
+//! A tree that can be walked: the words of the file, with its targets resolved.
+
+use super::source::{Categorie, Contact, Etape, Sigle, SubDemarche};
+
+/// Id of the standard question asked at a démarche that may be blocked.
+pub const BLOCAGE: &str = "blocage";
+/// Id of the standard answer « Je ne sais pas ».
+pub const NE_SAIT_PAS: &str = "ne-sait-pas";
+/// Id of the standard way out « Aucune de ces situations ».
+pub const AUCUNE: &str = "aucune";
+/// Id of the answer « Non » to [`BLOCAGE`].
+pub const NON: &str = "non";
+/// Id of the answer « Oui » to [`BLOCAGE`].
+pub const OUI: &str = "oui";
+
+/// A node of a tree, by its place in the file.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct NodeId(pub(super) u32);
+
+impl NodeId {
+    /// The place of the node in the file, from 0.
+    pub fn index(self) -> usize {
+        self.0 as usize
+    }
+}
+
+/// The decision tree of one opérateur.
+///
+/// Built by [`super::link`] only, so these always hold: every [`NodeId`] in it is one of its
+/// nodes, every contact named by a step exists, and no path meets the same node twice.
+#[derive(Debug)]
+pub struct Tree {
+    pub operateur: String,
+    pub start: NodeId,
+    /// The question that every outcome must lie behind.
+    pub urgence: Option<NodeId>,
+    pub sigles: Vec<Sigle>,
+    pub contacts: Vec<Contact>,
+    /// Ids of the shared questions, in the order of the file.
+    pub shared: Vec<String>,
+    pub(super) nodes: Vec<Node>,
+}
+
+impl Tree {
+    /// The node of this id.
+    pub fn node(&self, id: NodeId) -> &Node {
+        &self.nodes[id.index()]
+    }
+
+    /// Every node, in the order of the file.
+    pub fn nodes(&self) -> impl Iterator<Item = (NodeId, &Node)> {
+        (0u32..).map(NodeId).zip(&self.nodes)
+    }
+
+    /// How many nodes there are.
+    pub fn size(&self) -> usize {
+        self.nodes.len()
+    }
+
+    /// The contact of this id.
+    pub fn contact(&self, id: &str) -> Option<&Contact> {
+        self.contacts.iter().find(|contact| contact.id == id)
+    }
+
+    /// Every question that the tree can ask, in the order of the file; a shared question or
+    /// `blocage` comes as often as it is asked.
+    pub fn questions(&self) -> impl Iterator<Item = &Question> {
+        self.nodes.iter().filter_map(Node::question)
+    }
+}
+
+/// A node: something to ask, a row of the table, or the end of a path.
+#[derive(Debug)]
+pub enum Node {
+    Question(Question),
+    Demarche(Demarche),
+    Conduite(Conduite),
+    NonPrevu(NonPrevu),
+}
+
+impl Node {
+    /// What is asked at this node, if anything: a question, or the `blocage` of a démarche.
+    pub fn question(&self) -> Option<&Question> {
+        match self {
+            Self::Question(question) => Some(question),
+            Self::Demarche(demarche) => match &demarche.suite {
+                Suite::SiBlocage(question) => Some(question),
+                Suite::Vers(_) => None,
+            },
+            Self::Conduite(_) | Self::NonPrevu(_) => None,
+        }
+    }
+
+    /// The nodes that directly follow, in order; a node may come several times.
+    pub fn targets(&self) -> impl Iterator<Item = NodeId> + '_ {
+        let answers = self.question().map_or(&[][..], |q| &q.reponses[..]);
+        let next = match self {
+            Self::Demarche(Demarche { suite: Suite::Vers(next), .. }) => Some(*next),
+            Self::NonPrevu(non_prevu) => non_prevu.vers,
+            _ => None,
+        };
+        answers.iter().filter_map(|r| r.vers).chain(next)
+    }
+}
+
+/// A question to the conseiller.
+#[derive(Debug)]
+pub struct Question {
+    /// Key of its answer: unique on any path, shared by every place that asks it.
+    pub id: String,
+    /// The rank of the shared question whose words these are.
+    pub shared: Option<usize>,
+    pub texte: String,
+    pub aide: Option<String>,
+    /// The author says that the answers cover every case.
+    pub fermee: bool,
+    /// In the order of the file, then [`NE_SAIT_PAS`], then [`AUCUNE`], where they exist.
+    pub reponses: Vec<Reponse>,
+}
+
+impl Question {
+    /// The answer of this id.
+    pub fn reponse(&self, id: &str) -> Option<&Reponse> {
+        self.reponses.iter().find(|reponse| reponse.id == id)
+    }
+
+    /// The ids of its answers, as a list for a message.
+    pub fn valid_ids(&self) -> String {
+        let ids: Vec<&str> = self.reponses.iter().map(|r| r.id.as_str()).collect();
+        ids.join(", ")
+    }
+}
+
+/// An answer and where it leads.
+#[derive(Debug)]
+pub struct Reponse {
+    pub id: String,
+    pub texte: String,
+    /// None: the interview ends there, the démarche is done on the spot.
+    pub vers: Option<NodeId>,
+}
+
+/// A row of the table, or several rows of one sense and one category.
+#[derive(Debug)]
+pub struct Demarche {
+    pub id: String,
+    pub titre: String,
+    /// Ids of the rows, as in the index.
+    pub lignes: Vec<String>,
+    /// The requests that the row names one by one.
+    pub demarches: Vec<SubDemarche>,
+    /// How people say it at the desk.
+    pub mots_cles: Vec<String>,
+    pub categorie: Categorie,
+    /// What to do with the usager first.
+    pub faire: Vec<String>,
+    /// Ours, not the document's.
+    pub complements: Vec<String>,
+    /// Ids of the rows that touch this one.
+    pub voir_aussi: Vec<String>,
+    pub suite: Suite,
+}
+
+/// What comes after a démarche.
+#[derive(Debug)]
+pub enum Suite {
+    /// The question [`BLOCAGE`]: « non » ends there, « oui » goes on.
+    SiBlocage(Question),
+    Vers(NodeId),
+}
+
+/// The *conduite à tenir*: ordered steps.
+#[derive(Debug)]
+pub struct Conduite {
+    pub id: String,
+    pub urgente: bool,
+    pub etapes: Vec<Etape>,
+}
+
+/// A request outside the listed démarches.
+#[derive(Debug, Default)]
+pub struct NonPrevu {
+    pub id: String,
+    pub texte: String,
+    /// The rows whose « au-delà de ces démarches » covers it; none where the document is silent.
+    pub lignes: Vec<String>,
+    pub complements: Vec<String>,
+    pub vers: Option<NodeId>,
+}

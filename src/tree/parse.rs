@@ -1,0 +1,90 @@
+//! From text to [`Source`] and [`Referentiel`].
+//!
+//! The text is read in one go. Only when that fails is it read again, node by node, so that an
+//! author sees every broken node at once and not the first only.
+
+use ron::Options;
+use ron::error::SpannedError;
+use ron::extensions::Extensions;
+use serde::de::DeserializeOwned;
+
+use super::finding::{Finding, Severity, Snippet};
+use super::french;
+use super::locate::Locator;
+use super::referentiel::Referentiel;
+use super::source::{Source, SourceNode};
+
+/// Reads the text of a tree.
+///
+/// # Errors
+///
+/// Every node that cannot be read, or the first fault of the text where its outline is broken.
+pub fn source(file: &str, text: &str) -> Result<Source, Vec<Finding>> {
+    let text = without_mark(text);
+    read(text).map_err(|error| {
+        let locator = Locator::new(file, text);
+        let mut findings: Vec<Finding> = locator
+            .nodes()
+            .filter_map(|(offset, raw)| {
+                let error = read::<SourceNode>(raw).err()?;
+                Some(finding(file, text, offset, raw, &error))
+            })
+            .collect();
+        if findings.is_empty() {
+            findings.push(finding(file, text, 0, text, &error));
+        }
+        findings
+    })
+}
+
+/// Reads the text of an index.
+///
+/// # Errors
+///
+/// The first fault of the text.
+pub fn referentiel(file: &str, text: &str) -> Result<Referentiel, Vec<Finding>> {
+    let text = without_mark(text);
+    read(text).map_err(|error| vec![finding(file, text, 0, text, &error)])
+}
+
+/// The text without its byte-order mark.
+pub fn without_mark(text: &str) -> &str {
+    text.strip_prefix('\u{feff}').unwrap_or(text)
+}
+
+fn read<T: DeserializeOwned>(text: &str) -> Result<T, SpannedError> {
+    Options::default().with_default_extension(Extensions::IMPLICIT_SOME).from_str(text)
+}
+
+/// The finding for a fault of `raw`, which starts at `offset` in `text`.
+fn finding(file: &str, text: &str, offset: usize, raw: &str, error: &SpannedError) -> Finding {
+    let (message, mend) = if text.trim().is_empty() { french::empty() } else { french::explain(&error.code) };
+    let at = french::word(&error.code)
+        .and_then(|word| last_before(raw, byte(raw, error.span.end.line, error.span.end.col), word));
+    let (start, length) = at.unwrap_or_else(|| {
+        let at = byte(raw, error.span.end.line, error.span.end.col);
+        (at, raw[at..].chars().next().map_or(0, char::len_utf8))
+    });
+    Finding {
+        severity: Severity::Error,
+        rule: "lecture",
+        file: file.to_owned(),
+        snippet: Some(Snippet::new(text, offset + start, offset + start + length)),
+        message,
+        mend,
+    }
+}
+
+/// The byte of a position, both from 1, the column in characters.
+fn byte(text: &str, line: usize, column: usize) -> usize {
+    let start = match line {
+        0 | 1 => 0,
+        _ => text.match_indices('\n').nth(line - 2).map_or(text.len(), |(at, _)| at + 1),
+    };
+    text[start..].char_indices().nth(column.saturating_sub(1)).map_or(text.len(), |(at, _)| start + at)
+}
+
+/// The last place of `word` in `text` up to `end`, with its length.
+fn last_before(text: &str, end: usize, word: &str) -> Option<(usize, usize)> {
+    text[..end].rfind(word).map(|at| (at, word.len()))
+}

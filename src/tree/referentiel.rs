@@ -1,0 +1,111 @@
+//! The index of the document: `trees/referentiel.ron`.
+
+use serde::Deserialize;
+
+use super::source::Categorie;
+
+/// Title, version and date of the document, its opérateurs, their sections and rows.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Referentiel {
+    pub format: u32,
+    pub titre: String,
+    pub auteur: String,
+    /// As printed on the document: « V1 ».
+    pub version: String,
+    /// As printed on the document: « décembre 2025 ».
+    pub date: String,
+    pub operateurs: Vec<Operateur>,
+}
+
+impl Referentiel {
+    /// The opérateur of this id.
+    pub fn operateur(&self, id: &str) -> Option<&Operateur> {
+        self.operateurs.iter().find(|operateur| operateur.id == id)
+    }
+
+    /// The opérateurs whose table was supplied.
+    pub fn supplied(&self) -> impl Iterator<Item = &Operateur> {
+        self.operateurs.iter().filter(|operateur| operateur.etat == Etat::Fourni)
+    }
+
+    /// The row of this id, with its section and its opérateur.
+    pub fn ligne(&self, id: &str) -> Option<(&Operateur, &Section, &Ligne)> {
+        self.operateurs.iter().find_map(|operateur| operateur.ligne(id).map(|(s, l)| (operateur, s, l)))
+    }
+}
+
+/// One of the partners of the document.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Operateur {
+    pub id: String,
+    pub nom: String,
+    /// A few words of ours that help to recognise it on the first screen.
+    #[serde(default)]
+    pub aide: Option<String>,
+    pub premiere_page: u16,
+    /// Absent where the document does not let it be known.
+    #[serde(default)]
+    pub derniere_page: Option<u16>,
+    pub etat: Etat,
+    #[serde(default)]
+    pub sections: Vec<Section>,
+}
+
+impl Operateur {
+    /// Every row, in the order of the document.
+    pub fn lignes(&self) -> impl Iterator<Item = &Ligne> {
+        self.sections.iter().flat_map(|section| &section.lignes)
+    }
+
+    /// The row of this id, with its section.
+    pub fn ligne(&self, id: &str) -> Option<(&Section, &Ligne)> {
+        self.sections.iter().find_map(|section| {
+            let ligne = section.lignes.iter().find(|ligne| ligne.id == id)?;
+            Some((section, ligne))
+        })
+    }
+
+    /// The file of its tree within a set.
+    pub fn file(&self) -> String {
+        format!("{}.ron", self.id)
+    }
+
+    /// « pages 5 à 7 », « page 43 et suivantes ».
+    pub fn pages(&self) -> String {
+        match self.derniere_page {
+            Some(last) if last == self.premiere_page => format!("page {last}"),
+            Some(last) => format!("pages {} à {last}", self.premiere_page),
+            None => format!("page {} et suivantes", self.premiere_page),
+        }
+    }
+}
+
+/// Whether the table of an opérateur was supplied.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub enum Etat {
+    /// Its rows are in the index and its tree in the set.
+    Fourni,
+    /// The document announces it; its table is not here.
+    NonFourni,
+}
+
+/// A heading of the table.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Section {
+    pub titre: String,
+    pub lignes: Vec<Ligne>,
+}
+
+/// A row of the table.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Ligne {
+    pub id: String,
+    pub categorie: Categorie,
+    /// A short name in our words.
+    pub nom: String,
+}

@@ -1,0 +1,104 @@
+//! A set: an index and the trees that it announces, wherever their texts come from.
+
+use std::borrow::Cow;
+use std::fmt;
+
+use super::finding::Finding;
+use super::link::link;
+use super::locate::Locator;
+use super::model::Tree;
+use super::parse;
+use super::referentiel::{Operateur, Referentiel};
+
+/// The file of the index within a set.
+pub const INDEX: &str = "referentiel.ron";
+
+/// Gives the texts of a set by name. The core opens no file: a folder is read at the edge.
+pub trait Texts: fmt::Debug {
+    /// The text of a file of the set.
+    ///
+    /// # Errors
+    ///
+    /// Where there is no such file, or where it cannot be read as text.
+    fn text(&self, file: &str) -> Result<Cow<'_, str>, ReadError>;
+
+    /// The file as the user can find it.
+    fn label(&self, file: &str) -> String;
+}
+
+/// Why no tree could be had from a set.
+#[derive(Debug)]
+pub enum ReadError {
+    /// No text: the file is missing, or the system refuses it.
+    Unreadable { file: String, message: String, mend: String },
+    /// The text is no tree, or no index.
+    Faulty(Vec<Finding>),
+}
+
+/// The set that the program carries with it.
+#[derive(Debug, Clone, Copy)]
+pub struct Embedded;
+
+// `EMBEDDED: &[(&str, &str)]`, every file of `trees/` with its text, written by `build.rs`.
+include!(concat!(env!("OUT_DIR"), "/embedded.rs"));
+
+impl Texts for Embedded {
+    fn text(&self, file: &str) -> Result<Cow<'_, str>, ReadError> {
+        EMBEDDED.iter().find(|(name, _)| *name == file).map(|(_, text)| Cow::Borrowed(*text)).ok_or_else(
+            || ReadError::Unreadable {
+                file: self.label(file),
+                message: "Ce fichier n'est pas dans le programme.".to_owned(),
+                mend: "Ajoutez-le au dossier « trees », puis reconstruisez le programme.".to_owned(),
+            },
+        )
+    }
+
+    fn label(&self, file: &str) -> String {
+        format!("trees/{file}")
+    }
+}
+
+/// An index and its trees.
+#[derive(Debug)]
+pub struct Set {
+    texts: Box<dyn Texts>,
+    /// Read at once: the first screen needs it and nothing else.
+    pub referentiel: Referentiel,
+}
+
+impl Set {
+    /// Reads the index; the trees are read one by one, when they are asked for.
+    ///
+    /// # Errors
+    ///
+    /// Where the index is missing, unreadable or broken.
+    pub fn open(texts: Box<dyn Texts>) -> Result<Self, ReadError> {
+        let referentiel =
+            parse::referentiel(&texts.label(INDEX), &texts.text(INDEX)?).map_err(ReadError::Faulty)?;
+        Ok(Self { texts, referentiel })
+    }
+
+    /// The tree of a supplied opérateur.
+    ///
+    /// # Errors
+    ///
+    /// Where its file is missing, unreadable or broken.
+    pub fn tree(&self, operateur: &Operateur) -> Result<Tree, ReadError> {
+        let (label, text) = self.text(&operateur.file())?;
+        let source = parse::source(&label, &text).map_err(ReadError::Faulty)?;
+        link(source).map_err(|faults| {
+            let text = parse::without_mark(&text);
+            let locator = Locator::new(&label, text);
+            ReadError::Faulty(faults.into_iter().map(|f| locator.finding(f)).collect())
+        })
+    }
+
+    /// A file of the set: the name that the user knows, and its text.
+    ///
+    /// # Errors
+    ///
+    /// Where it is missing or unreadable.
+    pub fn text(&self, file: &str) -> Result<(String, Cow<'_, str>), ReadError> {
+        Ok((self.texts.label(file), self.texts.text(file)?))
+    }
+}

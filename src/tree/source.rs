@@ -1,0 +1,257 @@
+//! What a tree file says, word for word: the language of `trees/<operateur>.ron`.
+//!
+//! These types mirror the file and nothing else. Targets are still ids; [`super::link`] turns
+//! them into a [`super::Tree`] that can be walked. Every struct and every enum refuses unknown
+//! fields: a misspelt field must never be silently ignored.
+
+use serde::Deserialize;
+
+/// The version of the language that this program reads.
+pub const FORMAT: u32 = 1;
+
+/// One tree file.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Source {
+    pub format: u32,
+    pub operateur: String,
+    /// Id of the first node.
+    pub debut: String,
+    /// Id of the urgency question; only an opérateur with no urgent row has none.
+    #[serde(default)]
+    pub urgence: Option<String>,
+    /// Help of every `blocage` question that does not bring its own.
+    #[serde(default)]
+    pub aide_blocage: Option<String>,
+    #[serde(default)]
+    pub sigles: Vec<Sigle>,
+    #[serde(default)]
+    pub contacts: Vec<Contact>,
+    /// Questions asked in several places: their words are shared, only the targets differ.
+    #[serde(default)]
+    pub questions: Vec<SharedQuestion>,
+    pub noeuds: Vec<SourceNode>,
+}
+
+/// An acronym and what it stands for.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Sigle {
+    pub sigle: String,
+    pub sens: String,
+}
+
+/// A body that a step may name, with the ways to reach it that the document gives.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Contact {
+    pub id: String,
+    /// With its article: « le correspondant en back-office de la CAF ».
+    pub nom: String,
+    pub canaux: Vec<Channel>,
+}
+
+/// One way to reach a contact.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Channel {
+    pub canal: Canal,
+    /// The number, address or URL as the document prints it; absent where it gives none.
+    #[serde(default)]
+    pub valeur: Option<String>,
+    #[serde(default)]
+    pub horaires: Option<String>,
+    #[serde(default)]
+    pub prix: Option<String>,
+    #[serde(default)]
+    pub precision: Option<String>,
+}
+
+/// The kinds of channel.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Deserialize, serde::Serialize)]
+#[serde(deny_unknown_fields)]
+pub enum Canal {
+    #[serde(rename(serialize = "administration_plus"))]
+    AdministrationPlus,
+    #[serde(rename(serialize = "telephone"))]
+    Telephone,
+    #[serde(rename(serialize = "courriel"))]
+    Courriel,
+    #[serde(rename(serialize = "courrier"))]
+    Courrier,
+    #[serde(rename(serialize = "messagerie_securisee"))]
+    MessagerieSecurisee,
+    #[serde(rename(serialize = "rendez_vous"))]
+    RendezVous,
+    #[serde(rename(serialize = "site"))]
+    Site,
+    #[serde(rename(serialize = "sur_place"))]
+    SurPlace,
+    /// « Selon les modalités définies localement ».
+    #[serde(rename(serialize = "local"))]
+    Local,
+    /// The document names the body and no channel.
+    #[serde(rename(serialize = "non_precise"))]
+    NonPrecise,
+}
+
+/// A question whose words serve several [`SourceNode::Renvoi`] nodes.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct SharedQuestion {
+    pub id: String,
+    pub texte: String,
+    #[serde(default)]
+    pub aide: Option<String>,
+    pub reponses: Vec<SharedAnswer>,
+}
+
+/// An answer of a shared question: words without a target.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct SharedAnswer {
+    pub id: String,
+    pub texte: String,
+}
+
+/// A node of the file.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub enum SourceNode {
+    Question {
+        id: String,
+        texte: String,
+        #[serde(default)]
+        aide: Option<String>,
+        /// The answers cover every case: no way out is needed.
+        #[serde(default)]
+        fermee: bool,
+        reponses: Vec<SourceAnswer>,
+        /// Target of the standard answer « Je ne sais pas ».
+        #[serde(default)]
+        ne_sait_pas: Option<String>,
+        /// Target of the standard way out « Aucune de ces situations ».
+        #[serde(default)]
+        aucune: Option<String>,
+    },
+    /// A shared question asked here, with its targets.
+    Renvoi {
+        id: String,
+        question: String,
+        reponses: Vec<SourceTarget>,
+        #[serde(default)]
+        ne_sait_pas: Option<String>,
+        #[serde(default)]
+        aucune: Option<String>,
+    },
+    Demarche {
+        id: String,
+        titre: String,
+        lignes: Vec<String>,
+        #[serde(default)]
+        demarches: Vec<SubDemarche>,
+        #[serde(default)]
+        mots_cles: Vec<String>,
+        categorie: Categorie,
+        #[serde(default)]
+        faire: Vec<String>,
+        #[serde(default)]
+        complements: Vec<String>,
+        #[serde(default)]
+        voir_aussi: Vec<String>,
+        suite: SourceSuite,
+    },
+    Conduite {
+        id: String,
+        /// The row keeps its category, but this branch is « en cas d'urgence ».
+        #[serde(default)]
+        urgente: bool,
+        etapes: Vec<Etape>,
+    },
+    NonPrevu {
+        id: String,
+        texte: String,
+        #[serde(default)]
+        lignes: Vec<String>,
+        #[serde(default)]
+        complements: Vec<String>,
+        #[serde(default)]
+        vers: Option<String>,
+    },
+}
+
+impl SourceNode {
+    /// The node's id.
+    pub fn id(&self) -> &str {
+        match self {
+            Self::Question { id, .. }
+            | Self::Renvoi { id, .. }
+            | Self::Demarche { id, .. }
+            | Self::Conduite { id, .. }
+            | Self::NonPrevu { id, .. } => id,
+        }
+    }
+}
+
+/// An answer with its words and its target.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct SourceAnswer {
+    pub id: String,
+    pub texte: String,
+    pub vers: String,
+}
+
+/// The target of one answer of a shared question.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct SourceTarget {
+    pub id: String,
+    pub vers: String,
+}
+
+/// What comes after a démarche.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub enum SourceSuite {
+    SiBlocage {
+        vers: String,
+        #[serde(default)]
+        question: Option<String>,
+        #[serde(default)]
+        aide: Option<String>,
+    },
+    Vers(String),
+}
+
+/// A request of its own within a row: one bullet of the table.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct SubDemarche {
+    pub texte: String,
+    #[serde(default)]
+    pub mots_cles: Vec<String>,
+}
+
+/// One step of a conduite.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Etape {
+    pub texte: String,
+    /// Id of the contact that this step names.
+    #[serde(default)]
+    pub contact: Option<String>,
+    /// The channels it means, in order of preference; none means all those of the contact.
+    #[serde(default)]
+    pub canaux: Vec<Canal>,
+}
+
+/// The four categories of the document.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub enum Categorie {
+    Niveau1,
+    Niveau2,
+    Urgent,
+    HorsBouquet,
+}

@@ -1,0 +1,147 @@
+//! An outcome, as it is read: the category and its meaning, what to do, whom to contact and how,
+//! what the document leaves open, where all this stands.
+
+use super::page::Block;
+use super::{sigles, words};
+use crate::tree::Referentiel;
+use crate::walk::{Outcome, Request};
+
+/// The blocks of an outcome.
+pub fn blocks(outcome: &Outcome<'_>, referentiel: &Referentiel) -> Vec<Block> {
+    let mut blocks = head(outcome);
+    to_do(outcome, &mut blocks);
+    conduite(outcome, &mut blocks);
+    contacts(outcome, &mut blocks);
+    see_also(outcome, referentiel, &mut blocks);
+    list(&mut blocks, "Complément, hors référentiel", outcome.request.complements());
+    source(outcome, referentiel, &mut blocks);
+    let spelt_out = sigles::first_met(outcome.tree, texts(&blocks), []);
+    list(&mut blocks, "Sigles", &spelt_out);
+    blocks
+}
+
+fn head(outcome: &Outcome<'_>) -> Vec<Block> {
+    let categorie = outcome.request.categorie();
+    let mut blocks = vec![
+        Block::Category(categorie, words::categorie(categorie).to_owned()),
+        Block::Text(words::meaning(categorie).to_owned()),
+    ];
+    if outcome.conduite.is_some_and(|conduite| conduite.urgente) {
+        blocks.push(Block::Text("Ici, c'est urgent : suivez la conduite sans attendre.".to_owned()));
+    }
+    blocks.extend([Block::Gap, Block::Title(outcome.request.titre().to_owned())]);
+    if let Some(demarche) = outcome.request.demarche() {
+        let requests: Vec<String> = demarche.demarches.iter().map(|sub| sub.texte.clone()).collect();
+        if !requests.is_empty() {
+            blocks.push(Block::Text("Demandes comprises :".to_owned()));
+            blocks.extend(requests.into_iter().map(Block::Bullet));
+        }
+    }
+    blocks
+}
+
+fn to_do(outcome: &Outcome<'_>, blocks: &mut Vec<Block>) {
+    let Some(demarche) = outcome.request.demarche() else {
+        return;
+    };
+    numbered(blocks, "À faire avec l'usager", demarche.faire.iter().map(String::as_str));
+}
+
+fn conduite(outcome: &Outcome<'_>, blocks: &mut Vec<Block>) {
+    match (outcome.conduite, outcome.request, outcome.blocage) {
+        (Some(conduite), _, blocage) => {
+            let heading = if blocage == Some(true) {
+                "Conduite à tenir : il y a un blocage ou un besoin"
+            } else {
+                "Conduite à tenir"
+            };
+            numbered(blocks, heading, conduite.etapes.iter().map(|etape| etape.texte.as_str()));
+        }
+        (None, Request::Demarche(_), _) => blocks.extend([
+            Block::Gap,
+            Block::Text("Pas de blocage : la démarche se termine ici, sur place.".to_owned()),
+        ]),
+        (None, Request::NonPrevu(_), _) => blocks
+            .extend([Block::Gap, Block::Text("Le référentiel ne donne pas de conduite à tenir.".to_owned())]),
+    }
+}
+
+fn contacts(outcome: &Outcome<'_>, blocks: &mut Vec<Block>) {
+    let contacts = outcome.contacts();
+    if contacts.is_empty() {
+        return;
+    }
+    blocks.extend([Block::Gap, Block::Heading("Contacts".to_owned())]);
+    let mut last = "";
+    for (contact, channel) in contacts {
+        if contact.id != last {
+            blocks.push(Block::Bullet(contact.nom.clone()));
+            last = &contact.id;
+        }
+        blocks.push(Block::SubBullet(words::channel(channel)));
+    }
+}
+
+fn see_also(outcome: &Outcome<'_>, referentiel: &Referentiel, blocks: &mut Vec<Block>) {
+    let rows: Vec<String> = outcome
+        .request
+        .demarche()
+        .map_or(&[][..], |demarche| &demarche.voir_aussi)
+        .iter()
+        .filter_map(|id| {
+            let (operateur, _, ligne) = referentiel.ligne(id)?;
+            let elsewhere = if operateur.id == outcome.tree.operateur { "" } else { &operateur.nom };
+            let elsewhere = if elsewhere.is_empty() { String::new() } else { format!("{elsewhere}, ") };
+            let categorie = words::categorie_lower(Some(ligne.categorie));
+            Some(format!("{} ({elsewhere}{categorie}, ligne {})", ligne.nom, ligne.id))
+        })
+        .collect();
+    list(blocks, "Lignes voisines, si ce n'est pas tout à fait cela", &rows);
+}
+
+fn source(outcome: &Outcome<'_>, referentiel: &Referentiel, blocks: &mut Vec<Block>) {
+    let document = format!("{}, {} de {}", referentiel.titre, referentiel.version, referentiel.date);
+    let Some(operateur) = referentiel.operateur(&outcome.tree.operateur) else {
+        return;
+    };
+    let place = format!("{}, {}", operateur.nom, operateur.pages());
+    blocks.extend([Block::Gap, Block::Heading("Source".to_owned()), Block::Text(format!("{document}."))]);
+    let rows = outcome.request.lignes();
+    if rows.is_empty() {
+        blocks.push(Block::Text(format!("{place} : aucune ligne ne parle de cette demande.")));
+    }
+    for (section, ligne) in rows.iter().filter_map(|id| operateur.ligne(id)) {
+        blocks.push(Block::Text(format!("{place}, « {} », ligne {}.", section.titre, ligne.id)));
+    }
+}
+
+fn numbered<'a>(blocks: &mut Vec<Block>, heading: &str, steps: impl Iterator<Item = &'a str>) {
+    let steps: Vec<Block> = (1..).zip(steps).map(|(n, step)| Block::Step(n, step.to_owned())).collect();
+    if !steps.is_empty() {
+        blocks.extend([Block::Gap, Block::Heading(heading.to_owned())]);
+        blocks.extend(steps);
+    }
+}
+
+fn list(blocks: &mut Vec<Block>, heading: &str, items: &[String]) {
+    if !items.is_empty() {
+        blocks.extend([Block::Gap, Block::Heading(heading.to_owned())]);
+        blocks.extend(items.iter().cloned().map(Block::Bullet));
+    }
+}
+
+/// The words of blocks, for whoever looks for something in them.
+pub(super) fn texts(blocks: &[Block]) -> impl Iterator<Item = &str> {
+    blocks.iter().filter_map(|block| match block {
+        Block::Title(text)
+        | Block::Category(_, text)
+        | Block::Heading(text)
+        | Block::Text(text)
+        | Block::Bullet(text)
+        | Block::SubBullet(text)
+        | Block::Step(_, text)
+        | Block::Note(text)
+        | Block::Mark(_, text) => Some(text.as_str()),
+        Block::Verbatim(_) | Block::Gap => None,
+    })
+}

@@ -1,0 +1,76 @@
+//! Errors and findings, in words. Every error is printed here, once.
+
+use std::io::Write as _;
+
+use annotate_snippets::{AnnotationKind, Group, Level, Renderer, Snippet as Source};
+
+use super::layout;
+use super::page::Block;
+use super::style::Couleur;
+use crate::error::Error;
+use crate::tree::{Finding, Severity};
+
+/// Prints an error on standard error. A result that nobody reads any more says nothing.
+pub fn print(error: &Error, couleur: Couleur) {
+    let colour = couleur.applies(&console::Term::stderr());
+    let text = text(error, colour, super::width());
+    // Where even this cannot be written, there is nobody left to tell.
+    let _ = std::io::stderr().write_all(text.as_bytes());
+}
+
+/// The words of an error.
+pub fn text(error: &Error, colour: bool, width: usize) -> String {
+    match error {
+        Error::Usage { message, mend } => plain(message, mend, width),
+        Error::Input { file, message, mend } => {
+            let message = file.as_ref().map_or_else(|| message.clone(), |file| format!("{file} : {message}"));
+            plain(&message, mend, width)
+        }
+        Error::Faulty(findings) => findings_text(findings, colour),
+        Error::Interrupted => "\nInterrompu. Rien n'a été enregistré.\n".to_owned(),
+        Error::Output(error) if error.kind() == std::io::ErrorKind::BrokenPipe => String::new(),
+        Error::Output(_) => plain(
+            "Le résultat n'a pas pu être écrit.",
+            "Vérifiez la place sur le disque, ou écrivez ailleurs.",
+            width,
+        ),
+    }
+}
+
+fn plain(message: &str, mend: &str, width: usize) -> String {
+    let blocks = [Block::Text(format!("Erreur : {message}")), Block::Text(mend.to_owned())];
+    let mut text = String::new();
+    for line in layout::blocks(&blocks, width) {
+        text.push_str(&line.text);
+        text.push('\n');
+    }
+    text
+}
+
+/// Findings as a compiler shows them: the line, the cause, the way to mend it.
+pub fn findings_text(findings: &[Finding], colour: bool) -> String {
+    let renderer = if colour { Renderer::styled() } else { Renderer::plain() };
+    let mut text = String::new();
+    for finding in findings {
+        text.push_str(&renderer.render(&[group(finding)]));
+        text.push_str("\n\n");
+    }
+    text
+}
+
+fn group(finding: &Finding) -> Group<'_> {
+    let level = match finding.severity {
+        Severity::Error => Level::ERROR.with_name("erreur"),
+        Severity::Warning => Level::WARNING.with_name("avertissement"),
+    };
+    let mend = Level::HELP.with_name("à faire").message(&finding.mend);
+    let Some(snippet) = &finding.snippet else {
+        let title = format!("{} : {}", finding.file, finding.message);
+        return level.primary_title(title).id(finding.rule).element(mend);
+    };
+    let source = Source::source(snippet.text.as_str())
+        .line_start(snippet.line)
+        .path(finding.file.as_str())
+        .annotation(AnnotationKind::Primary.span(snippet.start..snippet.end));
+    level.primary_title(finding.message.as_str()).id(finding.rule).element(source).element(mend)
+}

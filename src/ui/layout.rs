@@ -1,0 +1,150 @@
+//! From blocks to lines of a width.
+
+use textwrap::{Options, WordSeparator, WordSplitter};
+
+use super::page::{Block, Page};
+use crate::tree::{Categorie, Severity};
+
+/// No line is wider, whatever the terminal: long lines are slow to read.
+pub const WIDEST: usize = 80;
+/// Below this, words are cut anyway.
+const NARROWEST: usize = 16;
+
+/// The width to lay text out for on a terminal of so many columns.
+pub fn usable(columns: usize) -> usize {
+    columns.clamp(NARROWEST, WIDEST)
+}
+
+/// What a line is, for its style.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Tone {
+    Plain,
+    Strong,
+    Dim,
+    Selected,
+    Category(Option<Categorie>),
+    Severity(Severity),
+}
+
+/// A line that fits.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Line {
+    pub text: String,
+    pub tone: Tone,
+    /// The choice that it belongs to.
+    pub choice: Option<usize>,
+}
+
+impl Line {
+    fn new(text: impl Into<String>, tone: Tone) -> Self {
+        Self { text: text.into(), tone, choice: None }
+    }
+}
+
+/// Lines of blocks.
+pub fn blocks(blocks: &[Block], width: usize) -> Vec<Line> {
+    let mut lines = Vec::new();
+    for block in blocks {
+        let (first, tone, text) = match block {
+            Block::Title(text) | Block::Heading(text) => (String::new(), Tone::Strong, text),
+            Block::Category(categorie, text) => (String::new(), Tone::Category(*categorie), text),
+            Block::Text(text) => (String::new(), Tone::Plain, text),
+            Block::Bullet(text) => ("  - ".to_owned(), Tone::Plain, text),
+            Block::SubBullet(text) => ("      - ".to_owned(), Tone::Plain, text),
+            Block::Step(number, text) => (format!("  {number}. "), Tone::Plain, text),
+            Block::Note(text) => ("  ".to_owned(), Tone::Dim, text),
+            Block::Mark(severity, text) => (String::new(), Tone::Severity(*severity), text),
+            Block::Verbatim(text) => {
+                let all: Vec<char> = text.chars().collect();
+                lines.extend(all.chunks(width).map(|part| Line::new(String::from_iter(part), Tone::Plain)));
+                continue;
+            }
+            Block::Gap => {
+                lines.push(Line::new("", Tone::Plain));
+                continue;
+            }
+        };
+        lines.extend(wrap(text, &first, width).into_iter().map(|text| Line::new(text, tone)));
+    }
+    lines
+}
+
+/// Lines of a whole page; the selected choice, if there is one, is marked by `>`.
+pub fn page(page: &Page, width: usize, selected: Option<usize>, help: bool) -> Vec<Line> {
+    let mut lines = Vec::new();
+    if !page.trail.is_empty() {
+        let trail = page.trail.join(" > ");
+        lines.extend(wrap(&trail, "", width).into_iter().map(|text| Line::new(text, Tone::Dim)));
+        lines.push(Line::new("", Tone::Plain));
+    }
+    if !page.body.is_empty() {
+        lines.extend(blocks(&page.body, width));
+        lines.push(Line::new("", Tone::Plain));
+    }
+    lines.extend(wrap(&page.question, "", width).into_iter().map(|text| Line::new(text, Tone::Strong)));
+    if let Some(text) = page.help.as_ref().filter(|_| help) {
+        lines.extend(blocks(&[Block::Gap, Block::Note(format!("Aide : {text}"))], width));
+    }
+    lines.push(Line::new("", Tone::Plain));
+    lines.extend(choices(page, width, selected));
+    if !page.sigles.is_empty() {
+        lines.push(Line::new("", Tone::Plain));
+        let notes: Vec<Block> = page.sigles.iter().cloned().map(Block::Note).collect();
+        lines.extend(blocks(&notes, width));
+    }
+    lines
+}
+
+fn choices(page: &Page, width: usize, selected: Option<usize>) -> Vec<Line> {
+    let mut lines = Vec::new();
+    for (rank, choice) in page.choices.iter().enumerate() {
+        if let Some(group) = &choice.group {
+            if rank > 0 {
+                lines.push(Line::new("", Tone::Plain));
+            }
+            lines.extend(wrap(group, "", width).into_iter().map(|text| Line::new(text, Tone::Strong)));
+        }
+        let chosen = selected == Some(rank);
+        let mark = if chosen { '>' } else { ' ' };
+        let before = if page.kept == Some(rank) { " (réponse précédente)" } else { "" };
+        let label = format!("{}{before}", choice.label);
+        let tone = if chosen { Tone::Selected } else { Tone::Plain };
+        for text in wrap(&label, &format!("{mark} {}  ", choice.key), width) {
+            lines.push(Line { text, tone, choice: Some(rank) });
+        }
+    }
+    lines
+}
+
+/// Wraps a text after `first`; the next lines are indented as much.
+fn wrap(text: &str, first: &str, width: usize) -> Vec<String> {
+    let indent = " ".repeat(first.chars().count());
+    let options = Options::new(width)
+        .initial_indent(first)
+        .subsequent_indent(&indent)
+        .word_separator(WordSeparator::AsciiSpace)
+        .word_splitter(WordSplitter::NoHyphenation);
+    textwrap::wrap(&glue(text), options)
+        .into_iter()
+        .map(|line| line.replace(GLUE, " ").trim_end().to_owned())
+        .collect()
+}
+
+/// A space that does not break; it is shown as a plain one, which every console has.
+const GLUE: char = '\u{a0}';
+
+/// Makes unbreakable the spaces that French typography wants so, and those within numbers.
+fn glue(text: &str) -> String {
+    let chars: Vec<char> = text.chars().collect();
+    let digit = |at: usize| chars.get(at).is_some_and(char::is_ascii_digit);
+    chars
+        .iter()
+        .enumerate()
+        .map(|(at, &c)| {
+            let next = chars.get(at + 1).copied().unwrap_or_default();
+            let opens = at > 0 && chars[at - 1] == '«';
+            let number = at > 0 && digit(at - 1) && (digit(at + 1) || next == '€');
+            if c == ' ' && ("?!:;»".contains(next) || opens || number) { GLUE } else { c }
+        })
+        .collect()
+}

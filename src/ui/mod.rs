@@ -1,0 +1,78 @@
+//! The only room that talks to a person.
+//!
+//! What is said is built as values ([`page::Page`], blocks of text), laid out for a width, and
+//! only then shown, by one of the two ways to hold a conversation: [`terminal`] on a full screen,
+//! [`plain`] in lines that are never redrawn.
+
+pub mod conclusion;
+pub mod failure;
+mod interrupt;
+pub mod layout;
+pub mod page;
+pub mod pages;
+pub mod plain;
+mod sigles;
+pub mod style;
+pub mod terminal;
+pub mod words;
+
+use std::io::IsTerminal as _;
+
+use crate::error::Error;
+use page::Page;
+
+/// What the conseiller replied to a page.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Reply {
+    /// The choice of this rank.
+    Choice(usize),
+    Back,
+    Restart,
+    Urgence,
+    Quit,
+    /// There is nothing more to read.
+    EndOfInput,
+}
+
+/// A way to hold a conversation. A new way to talk, a page of a browser for one, implements this.
+pub trait Ui {
+    /// Shows a page and waits for the reply.
+    ///
+    /// # Errors
+    ///
+    /// Where the conversation is interrupted, or cannot go on.
+    fn ask(&mut self, page: &Page) -> Result<Reply, Error>;
+
+    /// Whether a person sees standard output where they see the pages: what stands there needs
+    /// no second showing.
+    fn shares_output(&self) -> bool;
+
+    /// Leaves the screen as it was.
+    fn close(&mut self);
+}
+
+/// How the program may talk, as the command line and the environment say.
+#[derive(Debug, Clone, Copy)]
+pub struct Manner {
+    /// Plain lines are wanted.
+    pub accessible: bool,
+    pub couleur: style::Couleur,
+}
+
+/// The way to talk that fits the place: a full screen where both ends of the conversation are
+/// terminals that can be redrawn, plain lines elsewhere.
+pub fn open(manner: Manner) -> Box<dyn Ui> {
+    let both = std::io::stdin().is_terminal() && std::io::stderr().is_terminal();
+    if manner.accessible || !both || console::is_dumb() {
+        Box::new(plain::Plain::on_standard_streams())
+    } else {
+        Box::new(terminal::Terminal::open(manner.couleur))
+    }
+}
+
+/// The width to lay text out for on this stream: that of the terminal, 80 columns at most and
+/// where there is none.
+pub fn width() -> usize {
+    let term = console::Term::stderr();
+    term.size_checked().map_or(layout::WIDEST, |(_, columns)| layout::usable(columns.into()))
+}

@@ -1,0 +1,86 @@
+//! What is shown at once: some text, a question, choices.
+
+use crate::tree::{Categorie, Severity};
+
+/// A piece of text and its role.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Block {
+    /// What the page is about.
+    Title(String),
+    /// The category of an outcome; none is a request that is not foreseen.
+    Category(Option<Categorie>, String),
+    /// Opens a part of the page.
+    Heading(String),
+    Text(String),
+    /// An item of a list.
+    Bullet(String),
+    /// A bullet under a bullet.
+    SubBullet(String),
+    /// A step, numbered from 1.
+    Step(usize, String),
+    /// Ours, not the document's; or said in passing.
+    Note(String),
+    /// Kept as it is, to be copied.
+    Verbatim(String),
+    /// A finding's first word.
+    Mark(Severity, String),
+    Gap,
+}
+
+/// A choice and its key.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Choice {
+    pub key: char,
+    pub label: String,
+    /// Opens a group of choices.
+    pub group: Option<String>,
+}
+
+/// A page of the conversation.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Page {
+    /// Where one is, from the general to the particular.
+    pub trail: Vec<String>,
+    pub body: Vec<Block>,
+    pub question: String,
+    /// Shown on demand.
+    pub help: Option<String>,
+    pub choices: Vec<Choice>,
+    /// The choice made here before.
+    pub kept: Option<usize>,
+    /// Acronyms met here for the first time, spelt out.
+    pub sigles: Vec<String>,
+}
+
+/// The keys of the commands that every page takes.
+pub const BACK: char = 'r';
+pub const RESTART: char = 'd';
+pub const URGENCE: char = 'u';
+pub const HELP: char = '?';
+pub const QUIT: char = 'q';
+/// The key of the way out of a list.
+pub const WAY_OUT: char = '0';
+
+/// The keys of choices, in order: one stroke each, none of them a command's.
+const KEYS: &str = "123456789abcefghijklmnopstvwxyz";
+
+/// The key of the choice of this rank. Beyond the last key, a choice is reached by the arrows.
+pub fn key(rank: usize) -> char {
+    KEYS.chars().nth(rank).unwrap_or(' ')
+}
+
+impl Page {
+    /// The rank of the choice that has this key.
+    pub fn choice(&self, key: char) -> Option<usize> {
+        self.choices.iter().position(|choice| choice.key == key && key != ' ')
+    }
+}
+
+/// Choices with the keys of their ranks.
+pub fn choices(labels: impl IntoIterator<Item = String>) -> Vec<Choice> {
+    labels
+        .into_iter()
+        .enumerate()
+        .map(|(rank, label)| Choice { key: key(rank), label, group: None })
+        .collect()
+}

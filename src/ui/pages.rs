@@ -1,0 +1,255 @@
+//! The pages of the guide.
+
+use super::page::{Block, Choice, Page, URGENCE, WAY_OUT, choices, key};
+use super::{conclusion, sigles, words};
+use crate::tree::{AUCUNE, Canal, Operateur, Question, Referentiel, Reponse, Tree};
+use crate::walk::{Ask, Interview, Outcome, Request};
+
+/// The first page: « Urgence », then every opérateur.
+pub fn home(referentiel: &Referentiel) -> Page {
+    let urgence = Choice {
+        key: URGENCE,
+        label: "Urgence : danger, détresse, droits ou compte coupés".to_owned(),
+        group: Some("À tout moment".to_owned()),
+    };
+    let operateurs = referentiel.operateurs.iter().enumerate().map(|(rank, operateur)| {
+        let aide = operateur.aide.as_ref().map(|aide| format!(" : {aide}")).unwrap_or_default();
+        let etat = match operateur.etat {
+            crate::tree::Etat::Fourni => String::new(),
+            crate::tree::Etat::NonFourni => format!(" [{}]", words::etat(operateur)),
+        };
+        Choice {
+            key: key(rank),
+            label: format!("{}{aide}{etat}", operateur.nom),
+            group: (rank == 0).then(|| "Opérateurs".to_owned()),
+        }
+    });
+    Page {
+        trail: vec![format!("Aiguilleur, référentiel {} de {}", referentiel.version, referentiel.date)],
+        question: "Quel opérateur la demande de l'usager concerne-t-elle ?".to_owned(),
+        help: Some(
+            "Tapez le chiffre ou la lettre d'un opérateur. Si vous hésitez entre deux, prenez celui \
+             dont l'usager a reçu un courrier. Si quelqu'un est en danger ou sans ressources, tapez u."
+                .to_owned(),
+        ),
+        choices: std::iter::once(urgence).chain(operateurs).collect(),
+        ..Page::default()
+    }
+}
+
+/// What to do for an opérateur whose table was not supplied.
+pub fn unsupplied(operateur: &Operateur, referentiel: &Referentiel) -> Page {
+    Page {
+        trail: vec![operateur.nom.clone()],
+        body: vec![
+            Block::Title(format!("{} : le tableau n'a pas été fourni", operateur.nom)),
+            Block::Text("Aiguilleur ne peut pas vous guider pour cet opérateur.".to_owned()),
+            Block::Gap,
+            Block::Heading("À faire".to_owned()),
+            Block::Step(1, format!("Ouvrez le référentiel {} : {}.", referentiel.version, operateur.pages())),
+            Block::Step(
+                2,
+                "Si le document ne suffit pas, demandez la conduite à tenir à l'animateur départemental \
+                 France services."
+                    .to_owned(),
+            ),
+        ],
+        question: "Que voulez-vous faire ?".to_owned(),
+        choices: choices(["Choisir un autre opérateur".to_owned(), "Terminer".to_owned()]),
+        ..Page::default()
+    }
+}
+
+/// The urgent situations of every opérateur, in plain words; each leads into its interview.
+pub fn urgences<'t>(operateurs: &[(&Operateur, Vec<&'t Reponse>)]) -> Page {
+    let mut listed = Vec::new();
+    for (operateur, reponses) in operateurs {
+        for (at, reponse) in reponses.iter().enumerate() {
+            listed.push(Choice {
+                key: key(listed.len()),
+                label: reponse.texte.clone(),
+                group: (at == 0).then(|| operateur.nom.clone()),
+            });
+        }
+    }
+    Page {
+        trail: vec!["Urgence".to_owned()],
+        body: vec![Block::Note(
+            "Complément, hors référentiel. Danger immédiat : 15, 17, 18 ou 112 ; 114 par message. \
+             Suicide : 3114. Violences : 3919."
+                .to_owned(),
+        )],
+        question: "Quelle est la situation de l'usager ?".to_owned(),
+        help: Some(
+            "Choisissez la situation la plus grave. Si aucune ne convient, revenez en arrière : la \
+             première question de chaque opérateur vous aidera."
+                .to_owned(),
+        ),
+        choices: listed,
+        ..Page::default()
+    }
+}
+
+/// The question that an interview asks now.
+pub fn question(interview: &Interview<'_>, ask: &Ask<'_>, operateur: &Operateur) -> Page {
+    let asked = ask.question;
+    let body = match ask.request {
+        Some(Request::Demarche(demarche)) if ask.is_blocage() => {
+            let categorie = Some(demarche.categorie);
+            let mut body = vec![
+                Block::Category(categorie, words::categorie(categorie).to_owned()),
+                Block::Title(demarche.titre.clone()),
+                Block::Gap,
+                Block::Heading("À faire avec l'usager".to_owned()),
+            ];
+            body.extend((1..).zip(&demarche.faire).map(|(n, step)| Block::Step(n, step.clone())));
+            body
+        }
+        _ => Vec::new(),
+    };
+    let kept = interview.kept().map(|reponse| reponse.id.as_str());
+    let mut page = Page {
+        trail: trail(interview, ask, operateur),
+        body,
+        question: asked.texte.clone(),
+        help: asked.aide.clone(),
+        choices: choices(asked.reponses.iter().map(|reponse| reponse.texte.clone())),
+        kept: asked.reponses.iter().position(|reponse| Some(reponse.id.as_str()) == kept),
+        sigles: Vec::new(),
+    };
+    for (choice, reponse) in page.choices.iter_mut().zip(&asked.reponses) {
+        if reponse.id == AUCUNE {
+            choice.key = WAY_OUT;
+        }
+    }
+    page.sigles = new_sigles(interview, &page);
+    page
+}
+
+/// Opérateur, then the démarche or the theme, then the rank of the question.
+fn trail(interview: &Interview<'_>, ask: &Ask<'_>, operateur: &Operateur) -> Vec<String> {
+    let theme = match ask.request {
+        Some(request) => Some(request.titre()),
+        None => interview.path().iter().skip(1).next_back().map(|given| given.reponse.texte.as_str()),
+    };
+    let rank = format!("question {}", interview.path().len() + 1);
+    std::iter::once(operateur.nom.as_str()).chain(theme).map(str::to_owned).chain([rank]).collect()
+}
+
+fn new_sigles(interview: &Interview<'_>, page: &Page) -> Vec<String> {
+    let labels = page.choices.iter().map(|choice| choice.label.as_str());
+    let here = conclusion::texts(&page.body)
+        .chain(labels)
+        .chain([page.question.as_str()])
+        .chain(page.help.as_deref());
+    let before = interview.path().iter().flat_map(|given| question_texts(given.ask.question));
+    sigles::first_met(interview.tree(), here, before)
+}
+
+fn question_texts(question: &Question) -> impl Iterator<Item = &str> {
+    let labels = question.reponses.iter().map(|reponse| reponse.texte.as_str());
+    labels.chain([question.texte.as_str()]).chain(question.aide.as_deref())
+}
+
+/// What can be done once an outcome is reached.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Next {
+    Why,
+    Checklist,
+    Another,
+    End,
+}
+
+impl Next {
+    /// What this outcome offers.
+    pub fn offered(outcome: &Outcome<'_>) -> Vec<Self> {
+        let names_it = outcome.contacts().iter().any(|(_, c)| c.canal == Canal::AdministrationPlus);
+        let mut offered = vec![Self::Why];
+        offered.extend(names_it.then_some(Self::Checklist));
+        offered.extend([Self::Another, Self::End]);
+        offered
+    }
+
+    fn label(self) -> &'static str {
+        match self {
+            Self::Why => "Voir pourquoi, changer une réponse",
+            Self::Checklist => "Préparer un bon signalement Administration+",
+            Self::Another => "Une autre démarche pour le même usager",
+            Self::End => "Terminer",
+        }
+    }
+}
+
+/// The outcome, and what comes next; without the outcome where it is already in view.
+pub fn outcome(
+    outcome: &Outcome<'_>,
+    operateur: &Operateur,
+    referentiel: &Referentiel,
+    in_view: bool,
+) -> Page {
+    Page {
+        trail: vec![operateur.nom.clone(), "résultat".to_owned()],
+        body: if in_view { Vec::new() } else { conclusion::blocks(outcome, referentiel) },
+        question: "Et maintenant ?".to_owned(),
+        help: Some("Pour changer une réponse, tapez r, ou regardez pourquoi vous en êtes là.".to_owned()),
+        choices: choices(Next::offered(outcome).into_iter().map(|next| next.label().to_owned())),
+        ..Page::default()
+    }
+}
+
+/// Why: the answers given, any of which can be changed, and the command that reproduces it all.
+pub fn why(interview: &Interview<'_>, operateur: &Operateur) -> Page {
+    let answers = interview.path().iter().map(|given| {
+        let supplied = if given.supplied { " (donné d'avance)" } else { "" };
+        format!("{} : {}{supplied}", given.ask.question.texte, given.reponse.texte)
+    });
+    Page {
+        trail: vec![operateur.nom.clone(), "pourquoi".to_owned()],
+        body: vec![
+            Block::Title("Vos réponses ont mené ici".to_owned()),
+            Block::Text(
+                "Une erreur dans l'arbre ? Envoyez cette ligne, elle refait le même chemin :".to_owned(),
+            ),
+            Block::Verbatim(command(interview)),
+        ],
+        question: "Quelle réponse voulez-vous changer ?".to_owned(),
+        help: Some(
+            "Tapez le chiffre d'une réponse pour la changer, ou r pour revenir au résultat.".to_owned(),
+        ),
+        choices: choices(answers),
+        ..Page::default()
+    }
+}
+
+/// The command line that reproduces an interview.
+pub fn command(interview: &Interview<'_>) -> String {
+    let mut command = format!("aiguilleur guider {}", interview.tree().operateur);
+    for given in interview.path() {
+        command.push_str(&format!(" --reponse {}={}", given.ask.question.id, given.reponse.id));
+    }
+    command
+}
+
+/// The checklist of a good report in Administration+. It is shown, never stored.
+pub fn checklist(tree: &Tree, operateur: &Operateur) -> Page {
+    let mut body = vec![
+        Block::Title("Un bon signalement Administration+".to_owned()),
+        Block::Text(
+            "Administration+ sert aux blocages complexes et aux urgences, quand les voies habituelles \
+             n'ont pas suffi. Ayez sous la main :"
+                .to_owned(),
+        ),
+    ];
+    body.extend(words::ADMINISTRATION_PLUS.map(|item| Block::Bullet(item.to_owned())));
+    body.push(Block::Note(format!(
+        "Complément, hors référentiel. Aiguilleur n'enregistre rien ({}).",
+        tree.operateur
+    )));
+    Page {
+        trail: vec![operateur.nom.clone(), "signalement".to_owned()],
+        body,
+        question: "Et maintenant ?".to_owned(),
+        choices: choices(["Revenir au résultat".to_owned(), "Terminer".to_owned()]),
+        ..Page::default()
+    }
+}

@@ -1,0 +1,183 @@
+//! Plain lines: for screen readers, braille, pipes and slow links. Nothing is ever redrawn, no
+//! box is drawn, colour says nothing.
+
+use std::io::{self, BufRead, IsTerminal as _, Read as _, Write};
+
+use super::page::{BACK, Block, HELP, Page, QUIT, RESTART, URGENCE, WAY_OUT};
+use super::{Reply, Ui, interrupt, layout};
+use crate::error::Error;
+
+/// No line that a person types is longer, in bytes.
+const LONGEST_LINE: u64 = 4096;
+/// After so many lines in a row that mean nothing, whoever writes them is no person.
+const PATIENCE: usize = 100;
+
+/// A conversation in lines.
+pub struct Plain {
+    input: Box<dyn BufRead>,
+    output: Box<dyn Write>,
+    width: usize,
+    shares_output: bool,
+    /// The input is a person's: it may be as wrong as it likes.
+    attended: bool,
+    wrong: usize,
+    caught: bool,
+}
+
+impl Plain {
+    /// Talks on standard input and standard error.
+    pub fn on_standard_streams() -> Self {
+        let attended = io::stdin().is_terminal();
+        let shares_output = io::stderr().is_terminal() && io::stdout().is_terminal();
+        Self {
+            shares_output,
+            attended,
+            ..Self::new(Box::new(io::stdin().lock()), Box::new(io::stderr()), super::width())
+        }
+    }
+
+    /// Talks on these streams.
+    pub fn new(input: Box<dyn BufRead>, output: Box<dyn Write>, width: usize) -> Self {
+        Self { input, output, width, shares_output: false, attended: false, wrong: 0, caught: false }
+    }
+
+    fn show(&mut self, blocks: &[Block]) -> io::Result<()> {
+        let mut text = String::new();
+        for line in layout::blocks(blocks, self.width) {
+            text.push_str(&line.text);
+            text.push('\n');
+        }
+        self.output.write_all(text.as_bytes())
+    }
+
+    fn prompt(&mut self, page: &Page) -> io::Result<()> {
+        let help = if page.help.is_some() { format!(", {HELP} aide") } else { String::new() };
+        let keep = if page.kept.is_some() { "Entrée garde la réponse précédente, " } else { "" };
+        let block = Block::Text(format!(
+            "Votre réponse ({keep}{BACK} retour{help}, {URGENCE} urgence, {RESTART} début, {QUIT} quitter) :"
+        ));
+        self.show(&[block])?;
+        self.output.flush()
+    }
+
+    /// The next line, without its end; none at the end of the input.
+    fn read_line(&mut self) -> Result<Option<String>, Error> {
+        if !self.caught {
+            // Only now: catching takes a thread, and the first page should not wait for it.
+            interrupt::catch();
+            self.caught = true;
+        }
+        let mut line = Vec::new();
+        let read = self.input.by_ref().take(LONGEST_LINE).read_until(b'\n', &mut line);
+        // A terminal that was closed answers with an error: there is nothing more to read.
+        let read = read.unwrap_or(0);
+        if read == 0 {
+            return Ok(None);
+        }
+        if !line.ends_with(b"\n") && line.len() as u64 == LONGEST_LINE {
+            return Err(Error::Input {
+                file: None,
+                message: "Une ligne de l'entrée est beaucoup trop longue pour être une réponse.".to_owned(),
+                mend: "Donnez une réponse par ligne : un chiffre ou une lettre.".to_owned(),
+            });
+        }
+        Ok(Some(String::from_utf8_lossy(&line).trim().to_owned()))
+    }
+
+    /// Says that a line means nothing; gives up on an input that is no person's.
+    fn refuse(&mut self, line: &str, page: &Page) -> Result<(), Error> {
+        self.wrong += 1;
+        if !self.attended && self.wrong >= PATIENCE {
+            return Err(Error::Input {
+                file: None,
+                message: format!("{PATIENCE} lignes de suite ne sont pas des réponses."),
+                mend: "Donnez une réponse par ligne : un chiffre ou une lettre de la liste.".to_owned(),
+            });
+        }
+        let shown: String = line.chars().filter(|c| !c.is_control()).take(30).collect();
+        let keys = keys(page);
+        let message = format!("« {shown} » n'est pas une réponse. Tapez {keys}.");
+        self.show(&[Block::Text(message)])?;
+        Ok(())
+    }
+}
+
+impl Ui for Plain {
+    fn ask(&mut self, page: &Page) -> Result<Reply, Error> {
+        let mut text = String::from("\n");
+        for line in layout::page(page, self.width, None, false) {
+            text.push_str(&line.text);
+            text.push('\n');
+        }
+        text.push('\n');
+        self.output.write_all(text.as_bytes())?;
+        loop {
+            self.prompt(page)?;
+            let Some(line) = self.read_line()? else {
+                return Ok(Reply::EndOfInput);
+            };
+            if let (Some(help), true) = (&page.help, wants(&line, HELP, "aide")) {
+                self.show(&[Block::Text(help.clone())])?;
+            } else if let Some(reply) = understand(&line, page) {
+                self.wrong = 0;
+                return Ok(reply);
+            } else {
+                self.refuse(&line, page)?;
+            }
+        }
+    }
+
+    fn shares_output(&self) -> bool {
+        self.shares_output
+    }
+
+    fn close(&mut self) {}
+}
+
+/// The keys of a page's choices, for a message: « de 1 à 5, ou 0 ».
+fn keys(page: &Page) -> String {
+    let (out, listed): (Vec<char>, Vec<char>) =
+        page.choices.iter().map(|choice| choice.key).partition(|key| *key == WAY_OUT);
+    let listed: Vec<char> = listed.into_iter().filter(|key| *key != URGENCE).collect();
+    let range = match (listed.first(), listed.last()) {
+        (Some(first), Some(last)) if first != last => format!("de {first} à {last}"),
+        (Some(first), _) => first.to_string(),
+        _ => "une lettre de la liste".to_owned(),
+    };
+    if out.is_empty() { range } else { format!("{range}, ou {WAY_OUT}") }
+}
+
+/// What a line means: a key, the number of a choice, a command or its name, the words of a choice.
+fn understand(line: &str, page: &Page) -> Option<Reply> {
+    let lower = line.to_lowercase();
+    if lower.is_empty() {
+        return page.kept.map(Reply::Choice);
+    }
+    let mut chars = lower.chars();
+    if let (Some(key), None) = (chars.next(), chars.next())
+        && let Some(rank) = page.choice(key)
+    {
+        return Some(Reply::Choice(rank));
+    }
+    let commands = [
+        (BACK, "retour", Reply::Back),
+        (RESTART, "début", Reply::Restart),
+        (URGENCE, "urgence", Reply::Urgence),
+        (QUIT, "quitter", Reply::Quit),
+    ];
+    if let Some((.., reply)) = commands.iter().find(|(key, name, _)| wants(&lower, *key, name)) {
+        return Some(*reply);
+    }
+    let by_words = page.choices.iter().position(|choice| choice.label.to_lowercase() == lower);
+    // « 10 » for the tenth choice of a long list.
+    let by_number = || {
+        let number: usize = lower.parse().ok()?;
+        let numbered = page.choices.iter().enumerate().filter(|(_, c)| c.key != URGENCE && c.key != WAY_OUT);
+        numbered.map(|(rank, _)| rank).nth(number.checked_sub(1)?)
+    };
+    by_words.or_else(by_number).map(Reply::Choice)
+}
+
+fn wants(line: &str, key: char, name: &str) -> bool {
+    line.eq_ignore_ascii_case(name) || line.chars().eq([key])
+}

@@ -1,0 +1,24 @@
+//! Acronyms, spelt out where they are first met.
+
+use crate::tree::Tree;
+
+/// The acronyms of `tree` that stand in `here` and in none of `before`, spelt out.
+pub(super) fn first_met<'a>(
+    tree: &Tree,
+    here: impl IntoIterator<Item = &'a str>,
+    before: impl IntoIterator<Item = &'a str>,
+) -> Vec<String> {
+    let here: Vec<&str> = here.into_iter().collect();
+    let before: Vec<&str> = before.into_iter().collect();
+    let in_any = |texts: &[&str], sigle: &str| texts.iter().any(|text| holds(text, sigle));
+    tree.sigles
+        .iter()
+        .filter(|sigle| in_any(&here, &sigle.sigle) && !in_any(&before, &sigle.sigle))
+        .map(|sigle| format!("{} : {}", sigle.sigle, sigle.sens))
+        .collect()
+}
+
+/// Whether `sigle` stands in `text` as a word.
+fn holds(text: &str, sigle: &str) -> bool {
+    text.split(|c: char| !c.is_alphanumeric() && c != '@').any(|word| word == sigle)
+}

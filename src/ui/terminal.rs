@@ -1,0 +1,265 @@
+//! A full screen: the page, one stroke a choice, arrows for whoever prefers them.
+//!
+//! The menus of dialoguer know neither number keys nor a key for help, so this is a loop of ours
+//! over the keys that `console` reads.
+
+use std::fmt::Write as _;
+
+use console::{Key, Term};
+
+use super::layout::{self, Line, Tone};
+use super::page::{BACK, Block, HELP, Page, QUIT, RESTART, URGENCE};
+use super::style::{self, Couleur};
+use super::{Reply, Ui, interrupt};
+use crate::error::Error;
+
+/// A screen of its own, given back at the end with what stood there before.
+const ENTER: &str = "\u{1b}[?1049h";
+const LEAVE: &str = "\u{1b}[?1049l";
+
+/// A conversation on a full screen.
+pub struct Terminal {
+    term: Term,
+    colour: bool,
+    open: bool,
+}
+
+/// What the screen shows of a page.
+#[derive(Debug, Default)]
+struct View {
+    /// First line shown.
+    top: usize,
+    selected: Option<usize>,
+    help: bool,
+    /// One line about the last key.
+    notice: Option<&'static str>,
+}
+
+/// What fits on the screen.
+struct Frame {
+    lines: Vec<Line>,
+    footer: Vec<Line>,
+    /// How many of the lines are shown at once.
+    room: usize,
+}
+
+impl Terminal {
+    /// Takes the screen.
+    pub fn open(couleur: Couleur) -> Self {
+        let term = Term::buffered_stderr();
+        let colour = couleur.applies(&term);
+        interrupt::full_screen(true);
+        // A screen that refuses this refuses the page as well, which is an error then.
+        let _ = term.write_str(ENTER).and_then(|()| term.hide_cursor()).and_then(|()| term.flush());
+        Self { term, colour, open: true }
+    }
+
+    fn frame(&self, page: &Page, view: &View) -> Frame {
+        let (rows, columns) = self.term.size();
+        let width = layout::usable(columns.into());
+        let lines = layout::page(page, width, view.selected, view.help);
+        let mut footer = footer(page, view.notice, width, false);
+        let mut room = usize::from(rows).saturating_sub(footer.len()).max(1);
+        if lines.len() > room {
+            footer = footer_lines(page, view.notice, width);
+            room = usize::from(rows).saturating_sub(footer.len()).max(1);
+        }
+        Frame { lines, footer, room }
+    }
+
+    fn draw(&self, frame: &Frame, top: usize) -> Result<(), Error> {
+        let mut text = String::new();
+        let shown = frame.lines.iter().skip(top).take(frame.room);
+        let padding = frame.room.saturating_sub(frame.lines.len().saturating_sub(top));
+        for line in shown {
+            let _ = writeln!(text, "{}", style::of(line.tone, self.colour).apply_to(&line.text));
+        }
+        text.push_str(&"\n".repeat(padding));
+        let footer: Vec<String> = frame
+            .footer
+            .iter()
+            .map(|line| style::of(line.tone, self.colour).apply_to(&line.text).to_string())
+            .collect();
+        text.push_str(&footer.join("\n"));
+        self.term.clear_screen()?;
+        self.term.write_str(&text)?;
+        self.term.flush()?;
+        Ok(())
+    }
+
+    fn read_key(&self) -> Result<Key, Error> {
+        if interrupt::raised() {
+            return Err(Error::Interrupted);
+        }
+        match self.term.read_key_raw() {
+            Ok(Key::CtrlC) => Err(Error::Interrupted),
+            Ok(key) => Ok(key),
+            Err(_) if interrupt::raised() => Err(Error::Interrupted),
+            // The terminal is gone: what a person would call the end of the input.
+            Err(_) => Ok(Key::Char(END_OF_INPUT)),
+        }
+    }
+}
+
+/// Ctrl-D, as a terminal that hides nothing sends it.
+const END_OF_INPUT: char = '\u{4}';
+
+impl Ui for Terminal {
+    fn ask(&mut self, page: &Page) -> Result<Reply, Error> {
+        let mut view = View { selected: page.kept, ..View::default() };
+        let mut first = true;
+        loop {
+            let frame = self.frame(page, &view);
+            view.top = view.top.min(frame.lines.len().saturating_sub(frame.room));
+            self.draw(&frame, view.top)?;
+            if std::mem::take(&mut first) {
+                interrupt::catch();
+            }
+            let key = self.read_key()?;
+            view.notice = None;
+            if let Some(reply) = view.take(&key, page, &frame) {
+                return Ok(reply);
+            }
+        }
+    }
+
+    fn shares_output(&self) -> bool {
+        false
+    }
+
+    fn close(&mut self) {
+        if std::mem::take(&mut self.open) {
+            let _ = self
+                .term
+                .clear_screen()
+                .and_then(|()| self.term.write_str(LEAVE))
+                .and_then(|()| self.term.show_cursor())
+                .and_then(|()| self.term.flush());
+            interrupt::full_screen(false);
+        }
+    }
+}
+
+impl Drop for Terminal {
+    fn drop(&mut self) {
+        self.close();
+    }
+}
+
+impl View {
+    /// What a key does: a reply, or a change of the view.
+    fn take(&mut self, key: &Key, page: &Page, frame: &Frame) -> Option<Reply> {
+        match key {
+            Key::Char(c) => return self.take_char(*c, page, frame),
+            Key::Enter => match self.selected {
+                Some(rank) => return Some(Reply::Choice(rank)),
+                None => self.notice = Some("Choisissez d'abord une réponse."),
+            },
+            Key::Escape | Key::ArrowLeft | Key::Backspace => return Some(Reply::Back),
+            Key::ArrowDown | Key::Tab => self.step(page, frame, true),
+            Key::ArrowUp | Key::BackTab => self.step(page, frame, false),
+            Key::PageDown => self.scroll(frame, frame.room.saturating_sub(1)),
+            Key::PageUp => self.top = self.top.saturating_sub(frame.room.saturating_sub(1)),
+            Key::Home => self.top = 0,
+            Key::End => self.top = frame.lines.len(),
+            _ => self.notice = Some("Cette touche ne fait rien ici."),
+        }
+        None
+    }
+
+    fn take_char(&mut self, c: char, page: &Page, frame: &Frame) -> Option<Reply> {
+        let c = c.to_lowercase().next().unwrap_or(c);
+        if let Some(rank) = page.choice(c) {
+            return Some(Reply::Choice(rank));
+        }
+        match c {
+            BACK => Some(Reply::Back),
+            RESTART => Some(Reply::Restart),
+            URGENCE => Some(Reply::Urgence),
+            QUIT => Some(Reply::Quit),
+            END_OF_INPUT => Some(Reply::EndOfInput),
+            HELP if page.help.is_some() => {
+                self.help = !self.help;
+                self.top = 0;
+                None
+            }
+            HELP => {
+                self.notice = Some("Il n'y a pas d'aide pour cette page.");
+                None
+            }
+            ' ' => {
+                self.scroll(frame, frame.room.saturating_sub(1));
+                None
+            }
+            _ => {
+                self.notice = Some("Cette touche ne fait rien ici.");
+                None
+            }
+        }
+    }
+
+    fn scroll(&mut self, frame: &Frame, by: usize) {
+        let last = frame.lines.len().saturating_sub(frame.room);
+        // Past the end, back to the top: one key reads it all, again and again.
+        self.top = if self.top >= last { 0 } else { (self.top + by.max(1)).min(last) };
+    }
+
+    /// Selects the next or the previous choice, and keeps it in view; reads on first where the
+    /// choices are still out of view.
+    fn step(&mut self, page: &Page, frame: &Frame, down: bool) {
+        let Some(last) = page.choices.len().checked_sub(1) else {
+            return;
+        };
+        let next = match (self.selected, down) {
+            (None, true) => 0,
+            (None, false) => last,
+            (Some(rank), true) => (rank + 1).min(last),
+            (Some(rank), false) => rank.saturating_sub(1),
+        };
+        let mine = |line: &Line| line.choice == Some(next);
+        let start = frame.lines.iter().position(mine).unwrap_or(0);
+        let end = frame.lines.iter().rposition(mine).unwrap_or(0);
+        let out_of_view = start >= self.top + frame.room;
+        if self.selected.is_none() && down && out_of_view {
+            self.top += 1;
+            return;
+        }
+        self.selected = Some(next);
+        if next == 0 && !down {
+            self.top = 0;
+        } else if start < self.top {
+            self.top = start;
+        } else if end >= self.top + frame.room {
+            self.top = end + 1 - frame.room;
+        }
+    }
+}
+
+/// What the keys do, at the bottom of the screen, when it does not fit: with the key that reads on.
+fn footer_lines(page: &Page, notice: Option<&'static str>, width: usize) -> Vec<Line> {
+    footer(page, notice, width, true)
+}
+
+fn footer(page: &Page, notice: Option<&'static str>, width: usize, reads_on: bool) -> Vec<Line> {
+    let mut keys = Vec::new();
+    if reads_on {
+        keys.push("Espace : la suite".to_owned());
+    }
+    if page.kept.is_some() {
+        keys.push("Entrée : garder".to_owned());
+    }
+    keys.push(format!("{BACK} retour"));
+    if page.help.is_some() {
+        keys.push(format!("{HELP} aide"));
+    }
+    keys.extend([format!("{URGENCE} urgence"), format!("{RESTART} début"), format!("{QUIT} quitter")]);
+    let mut lines = layout::blocks(&[Block::Gap], width);
+    if let Some(notice) = notice {
+        lines.extend(layout::blocks(&[Block::Text(notice.to_owned())], width));
+    }
+    lines.extend(layout::blocks(&[Block::Text(keys.join("  "))], width));
+    for line in &mut lines {
+        line.tone = Tone::Dim;
+    }
+    lines
+}

@@ -1,0 +1,91 @@
+//! Two proofs that protect people.
+//!
+//! **Urgency first**: every outcome lies behind the opérateur's urgency question. Whatever the
+//! conseiller answers, nobody is oriented anywhere before that question was put.
+//!
+//! **Doubt never closes the door**: at every question, if some answer can still lead to an urgent
+//! outcome, then « Je ne sais pas », where it is offered, can too. The urgency question itself
+//! must offer it. A conseiller who is not sure is never led away from an urgency.
+
+use super::Subject;
+use crate::tree::{BLOCAGE, Categorie, Fault, NE_SAIT_PAS, Part};
+
+pub(super) fn check(subject: &Subject<'_>, faults: &mut Vec<Fault>) {
+    urgency_first(subject, faults);
+    doubt(subject, faults);
+}
+
+fn urgency_first(subject: &Subject<'_>, faults: &mut Vec<Fault>) {
+    let tree = subject.tree;
+    let Some(urgence) = tree.urgence else {
+        if subject.operateur.lignes().any(|ligne| ligne.categorie == Categorie::Urgent) {
+            faults.push(Fault::error(
+                "urgence-d-abord",
+                Part::Top,
+                "Cet opérateur a des situations urgentes, mais l'arbre ne nomme pas sa question d'urgence.",
+                "Ajoutez « urgence: \"…\" » avec l'identifiant de la première question.",
+            ));
+        }
+        return;
+    };
+    if tree.node(urgence).question().is_none_or(|question| question.id == BLOCAGE) {
+        faults.push(Fault::error(
+            "urgence-d-abord",
+            Part::Node(urgence.index()),
+            "L'arbre nomme ce nœud comme question d'urgence, mais ce n'est pas une question.",
+            "Nommez la question qui présente les situations urgentes.",
+        ));
+        return;
+    }
+    // Walk the positions without ever going past the urgency question: no end may be met.
+    let mut met = vec![false; subject.survey.len()];
+    let mut stack = vec![0];
+    while let Some(rank) = stack.pop() {
+        let position = subject.survey.position(rank);
+        let asks = position.ask(tree).is_some();
+        if std::mem::replace(&mut met[rank], true) || (asks && position.node() == Some(urgence)) {
+            continue;
+        }
+        if !asks && let Some(node) = position.node().or(position.request()) {
+            faults.push(Fault::error(
+                "urgence-d-abord",
+                Part::Node(node.index()),
+                "On arrive ici sans avoir répondu à la question d'urgence.",
+                "Posez la question d'urgence en premier, sur tous les chemins.",
+            ));
+        }
+        stack.extend(subject.survey.leads_to(rank));
+    }
+}
+
+fn doubt(subject: &Subject<'_>, faults: &mut Vec<Fault>) {
+    let survey = &subject.survey;
+    // Whether an urgent outcome can still be reached from each position.
+    let urgent = survey.fold(
+        |rank| survey.outcome(rank).is_some_and(|outcome| outcome.urgence()),
+        |_, below| below.contains(&true),
+    );
+    for rank in (0..survey.len()).filter(|&rank| urgent[rank]) {
+        let position = survey.position(rank);
+        let (Some(ask), Some(node)) = (position.ask(subject.tree), position.node()) else {
+            continue;
+        };
+        let unsure = ask.question.reponses.iter().position(|reponse| reponse.id == NE_SAIT_PAS);
+        let part = Part::Node(node.index());
+        match unsure {
+            Some(at) if !urgent[survey.leads_to(rank)[at]] => faults.push(Fault::error(
+                "doute",
+                part,
+                "« Je ne sais pas » écarte ici l'urgence, alors qu'une autre réponse y mène encore.",
+                "Faites mener « ne_sait_pas » vers la branche la plus prudente.",
+            )),
+            None if subject.tree.urgence == Some(node) => faults.push(Fault::error(
+                "doute",
+                part,
+                "La question d'urgence n'offre pas « Je ne sais pas ».",
+                "Ajoutez « ne_sait_pas: \"…\" », vers une question qui aide à décider.",
+            )),
+            _ => {}
+        }
+    }
+}

@@ -1,0 +1,124 @@
+//! French typography, as it is typed in a tree: plain spaces (the program makes them unbreakable
+//! where it must), straight apostrophes, « guillemets », a space before `; : ? !`.
+
+/// What is wrong with a text, and how to mend it; the first thing only.
+pub(super) fn fault(text: &str) -> Option<(&'static str, &'static str)> {
+    if text.chars().any(|c| c.is_control()) {
+        return Some((
+            "contient un caractère de commande",
+            "Retirez-le : retour à la ligne, tabulation, séquence de terminal.",
+        ));
+    }
+    if text.trim() != text || text.is_empty() {
+        return Some(("est vide, ou commence ou finit par une espace", "Écrivez le texte seul."));
+    }
+    if text.contains("  ") || text.contains(['\u{a0}', '\u{202f}']) {
+        return Some((
+            "contient une espace double ou insécable",
+            "Écrivez une espace simple : le programme la rend insécable.",
+        ));
+    }
+    if text.contains('"') || text.contains(['“', '”']) {
+        return Some(("contient des guillemets anglais", "Écrivez « … »."));
+    }
+    if text.contains('’') {
+        return Some(("contient une apostrophe courbe", "Écrivez l'apostrophe droite '."));
+    }
+    if text.contains("...") {
+        return Some(("contient trois points", "Écrivez le caractère « … »."));
+    }
+    punctuation(text)
+}
+
+fn punctuation(text: &str) -> Option<(&'static str, &'static str)> {
+    let chars: Vec<char> = text.chars().collect();
+    for (at, &mark) in chars.iter().enumerate() {
+        let before = at.checked_sub(1).map(|at| chars[at]);
+        let after = chars.get(at + 1).copied();
+        let closes = after.is_none_or(|c| c == ' ' || c == ')');
+        let wrong = match mark {
+            '?' | '!' | ';' => before != Some(' '),
+            // « https: » and « 8:00 » keep their colon.
+            ':' => closes && before != Some(' '),
+            '«' => after != Some(' '),
+            '»' => before != Some(' '),
+            _ => false,
+        };
+        if wrong {
+            return Some((
+                "manque d'une espace près de « ; », « : », « ? », « ! » ou d'un guillemet",
+                "Mettez une espace avant « ; : ? ! », après « et avant ».",
+            ));
+        }
+    }
+    None
+}
+
+/// The longest sentence of a text, in words.
+pub(super) fn longest_sentence(text: &str) -> usize {
+    text.split(['.', '?', '!', ':', ';'])
+        .map(|sentence| sentence.split_whitespace().filter(|w| w.chars().any(char::is_alphanumeric)).count())
+        .max()
+        .unwrap_or(0)
+}
+
+/// The acronyms of a text: words of capitals and digits, with two capitals at least.
+/// Addresses are left alone.
+pub(super) fn acronyms(text: &str) -> impl Iterator<Item = &str> {
+    text.split_whitespace()
+        .filter(|word| !word.contains('@') && !word.contains("://") && !word.contains("www."))
+        .flat_map(|word| word.split(|c: char| !c.is_alphanumeric()))
+        .filter(|word| word.chars().all(|c| c.is_uppercase() || c.is_ascii_digit()))
+        .filter(|word| word.chars().filter(|c| c.is_uppercase()).count() >= 2)
+}
+
+/// Whether `word` stands in `text` by itself.
+pub(super) fn holds(text: &str, word: &str) -> bool {
+    text.split(|c: char| !c.is_alphanumeric()).any(|part| part == word)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{acronyms, fault, longest_sentence};
+
+    #[test]
+    fn well_typed_french_passes() {
+        for text in [
+            "Que veut l'usager ?",
+            "Ouvrez https://accueil.banque-france.fr : prenez rendez-vous.",
+            "De 8h00 à 17h00 (8:00 non plus ne gêne pas)",
+            "Le service « mettre à jour mon relevé » (55 ans et plus ?)",
+        ] {
+            assert_eq!(fault(text), None, "{text}");
+        }
+    }
+
+    #[test]
+    fn each_slip_is_named() {
+        for text in [
+            "Que veut-il?",
+            "Deux  espaces",
+            "l’usager",
+            "un \"mot\"",
+            "etc...",
+            " avant",
+            "",
+            "«mot »",
+            "oui:",
+            "a\u{1b}[31mb",
+        ] {
+            assert!(fault(text).is_some(), "{text}");
+        }
+    }
+
+    #[test]
+    fn acronyms_are_capitals() {
+        let found: Vec<&str> = acronyms("La CAF, l'AAH et la C2S sur Caf.fr, le 3960, via A@B.FR").collect();
+        assert_eq!(found, ["CAF", "AAH", "C2S"]);
+    }
+
+    #[test]
+    fn a_sentence_ends_at_its_mark() {
+        assert_eq!(longest_sentence("Un deux trois. Quatre : cinq six ?"), 3);
+    }
+}

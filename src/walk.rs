@@ -1,0 +1,406 @@
+//! One interview, as a value: [`Interview::next`] says what to ask, [`Interview::answer`] returns
+//! the interview that follows. Nothing here reads a key or prints a word, so the terminal, the
+//! plain lines, the command line and the tests all drive the same engine.
+//!
+//! Under it lies [`Position`], two words of memory without history: what `outcomes`, the proofs
+//! and any bulk work walk on.
+
+use crate::tree::{
+    BLOCAGE, Canal, Categorie, Channel, Conduite, Contact, Demarche, NON, Node, NodeId, NonPrevu, Question,
+    Reponse, Suite, Tree,
+};
+
+/// A place of an interview: what is asked there, and what the past counts for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub struct Position {
+    at: At,
+    /// The last démarche or `NonPrevu` met.
+    request: Option<NodeId>,
+    /// The answer to `blocage`, where it was asked.
+    blocage: Option<bool>,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+enum At {
+    /// A node that asks something.
+    Asking(NodeId),
+    /// The end, with its conduite.
+    Ended(Option<NodeId>),
+}
+
+/// What a position is, to whoever drives the interview.
+#[derive(Debug, Clone, Copy)]
+pub enum Step<'t> {
+    /// Ask this.
+    Ask(Ask<'t>),
+    /// Show this: the interview is over.
+    End(Outcome<'t>),
+}
+
+/// A question to put now.
+#[derive(Debug, Clone, Copy)]
+pub struct Ask<'t> {
+    pub question: &'t Question,
+    /// The démarche whose `blocage` is asked, or whose suite goes on asking.
+    pub request: Option<Request<'t>>,
+}
+
+impl Ask<'_> {
+    /// Whether this is the standard question of a démarche.
+    pub fn is_blocage(&self) -> bool {
+        self.question.id == BLOCAGE
+    }
+}
+
+/// What the usager asks for, in the terms of the table.
+#[derive(Debug, Clone, Copy)]
+pub enum Request<'t> {
+    Demarche(&'t Demarche),
+    NonPrevu(&'t NonPrevu),
+}
+
+/// How an interview ends.
+#[derive(Debug, Clone, Copy)]
+pub struct Outcome<'t> {
+    pub tree: &'t Tree,
+    pub request: Request<'t>,
+    /// The answer to `blocage`, where it was asked.
+    pub blocage: Option<bool>,
+    /// None: it is done on the spot, or the document says nothing.
+    pub conduite: Option<&'t Conduite>,
+}
+
+impl Position {
+    /// The first position of a tree.
+    pub fn start(tree: &Tree) -> Self {
+        Self::settle(tree, tree.start, None, None)
+    }
+
+    /// The position that `reponse` leads to; `reponse` is one of those asked here.
+    #[must_use]
+    pub fn follow(self, tree: &Tree, ask: &Ask<'_>, reponse: &Reponse) -> Self {
+        let blocage = if ask.is_blocage() { Some(reponse.id != NON) } else { self.blocage };
+        match reponse.vers {
+            Some(next) => Self::settle(tree, next, self.request, blocage),
+            None => Self { at: At::Ended(None), request: self.request, blocage },
+        }
+    }
+
+    /// Goes through the nodes that ask nothing.
+    fn settle(tree: &Tree, mut node: NodeId, mut request: Option<NodeId>, blocage: Option<bool>) -> Self {
+        let at = loop {
+            match tree.node(node) {
+                Node::Question(_) => break At::Asking(node),
+                Node::Conduite(_) => break At::Ended(Some(node)),
+                Node::Demarche(demarche) => {
+                    request = Some(node);
+                    match demarche.suite {
+                        Suite::SiBlocage(_) => break At::Asking(node),
+                        Suite::Vers(next) => node = next,
+                    }
+                }
+                Node::NonPrevu(non_prevu) => {
+                    request = Some(node);
+                    match non_prevu.vers {
+                        Some(next) => node = next,
+                        None => break At::Ended(None),
+                    }
+                }
+            }
+        };
+        Self { at, request, blocage }
+    }
+
+    /// What is asked here; nothing where the interview has ended.
+    pub fn ask(self, tree: &Tree) -> Option<Ask<'_>> {
+        let At::Asking(node) = self.at else {
+            return None;
+        };
+        let question = tree.node(node).question()?;
+        Some(Ask { question, request: self.request.and_then(|id| request(tree, id)) })
+    }
+
+    /// The node that asks here, or the conduite that ends the interview.
+    pub fn node(self) -> Option<NodeId> {
+        match self.at {
+            At::Asking(node) => Some(node),
+            At::Ended(conduite) => conduite,
+        }
+    }
+
+    /// The last démarche or `NonPrevu` met.
+    pub fn request(self) -> Option<NodeId> {
+        self.request
+    }
+
+    /// The outcome, where the interview has ended; nothing either where no démarche was met,
+    /// which `verifier` refuses.
+    pub fn outcome(self, tree: &Tree) -> Option<Outcome<'_>> {
+        let At::Ended(conduite) = self.at else {
+            return None;
+        };
+        let conduite = conduite.and_then(|id| match tree.node(id) {
+            Node::Conduite(conduite) => Some(conduite),
+            _ => None,
+        });
+        let request = request(tree, self.request?)?;
+        Some(Outcome { tree, request, blocage: self.blocage, conduite })
+    }
+}
+
+fn request(tree: &Tree, id: NodeId) -> Option<Request<'_>> {
+    match tree.node(id) {
+        Node::Demarche(demarche) => Some(Request::Demarche(demarche)),
+        Node::NonPrevu(non_prevu) => Some(Request::NonPrevu(non_prevu)),
+        Node::Question(_) | Node::Conduite(_) => None,
+    }
+}
+
+impl<'t> Request<'t> {
+    /// The title of the démarche, or the words of the `NonPrevu`.
+    pub fn titre(self) -> &'t str {
+        match self {
+            Self::Demarche(demarche) => &demarche.titre,
+            Self::NonPrevu(non_prevu) => &non_prevu.texte,
+        }
+    }
+
+    /// Ids of the rows.
+    pub fn lignes(self) -> &'t [String] {
+        match self {
+            Self::Demarche(demarche) => &demarche.lignes,
+            Self::NonPrevu(non_prevu) => &non_prevu.lignes,
+        }
+    }
+
+    /// Ours, not the document's.
+    pub fn complements(self) -> &'t [String] {
+        match self {
+            Self::Demarche(demarche) => &demarche.complements,
+            Self::NonPrevu(non_prevu) => &non_prevu.complements,
+        }
+    }
+
+    /// The démarche, unless the request is not foreseen.
+    pub fn demarche(self) -> Option<&'t Demarche> {
+        match self {
+            Self::Demarche(demarche) => Some(demarche),
+            Self::NonPrevu(_) => None,
+        }
+    }
+
+    /// None: the document does not foresee it.
+    pub fn categorie(self) -> Option<Categorie> {
+        self.demarche().map(|demarche| demarche.categorie)
+    }
+}
+
+impl<'t> Outcome<'t> {
+    /// Whether the opérateur must act fast: the category is urgent, or the conduite is.
+    pub fn urgence(&self) -> bool {
+        self.request.categorie() == Some(Categorie::Urgent)
+            || self.conduite.is_some_and(|conduite| conduite.urgente)
+    }
+
+    /// The contacts that the steps name, each with the channels meant, in order of preference.
+    /// A channel that two steps name comes once.
+    pub fn contacts(&self) -> Vec<(&'t Contact, &'t Channel)> {
+        let etapes = self.conduite.map_or(&[][..], |conduite| &conduite.etapes);
+        let mut found: Vec<(&Contact, &Channel)> = Vec::new();
+        for etape in etapes {
+            let Some(contact) = etape.contact.as_ref().and_then(|id| self.tree.contact(id)) else {
+                continue;
+            };
+            for channel in meant(contact, &etape.canaux) {
+                if !found.iter().any(|(c, k)| c.id == contact.id && k.canal == channel.canal) {
+                    found.push((contact, channel));
+                }
+            }
+        }
+        found
+    }
+}
+
+/// The channels of a contact that a step means: those it names in its order, or all of them.
+fn meant<'t>(contact: &'t Contact, named: &[Canal]) -> Vec<&'t Channel> {
+    if named.is_empty() {
+        return contact.canaux.iter().collect();
+    }
+    named.iter().filter_map(|canal| contact.canaux.iter().find(|channel| channel.canal == *canal)).collect()
+}
+
+/// An answer that was given.
+#[derive(Debug, Clone, Copy)]
+pub struct Given<'t> {
+    pub ask: Ask<'t>,
+    pub reponse: &'t Reponse,
+    /// It came with the command line: it was not asked.
+    pub supplied: bool,
+    /// Where it was given.
+    from: Position,
+}
+
+/// An answer kept for later: given before going back, or supplied in advance.
+#[derive(Debug, Clone, PartialEq, Eq)]
+struct Kept {
+    question: String,
+    reponse: String,
+    /// `blocage` only holds for the démarche that it was asked of.
+    of: Option<NodeId>,
+    supplied: bool,
+}
+
+/// One interview.
+///
+/// ```
+/// use aiguilleur::tree::{Embedded, Set};
+/// use aiguilleur::walk::{Interview, Step};
+///
+/// let set = Set::open(Box::new(Embedded)).unwrap();
+/// let tree = set.tree(set.referentiel.operateur("caf").unwrap()).unwrap();
+/// let interview = Interview::start(&tree);
+/// let Step::Ask(ask) = interview.next() else { panic!("an interview starts with a question") };
+/// assert_eq!(ask.question.id, "urgence");
+/// let next = interview.answer("non").unwrap();
+/// assert_eq!(next.path().len(), 1);
+/// assert_eq!(next.back().unwrap().path().len(), 0);
+/// ```
+#[derive(Debug, Clone)]
+pub struct Interview<'t> {
+    tree: &'t Tree,
+    path: Vec<Given<'t>>,
+    position: Position,
+    kept: Vec<Kept>,
+}
+
+/// The answer does not belong to the question that is asked.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct UnknownAnswer;
+
+impl<'t> Interview<'t> {
+    /// An interview at its first question.
+    pub fn start(tree: &'t Tree) -> Self {
+        Self { tree, path: Vec::new(), position: Position::start(tree), kept: Vec::new() }
+    }
+
+    /// An interview for which answers are known in advance, question id and answer id: they are
+    /// given as soon as their question comes, and the interview stops at the first other one.
+    pub fn supplied(tree: &'t Tree, answers: &[(String, String)]) -> Self {
+        let mut interview = Self::start(tree);
+        interview.kept = answers
+            .iter()
+            .map(|(question, reponse)| Kept {
+                question: question.clone(),
+                reponse: reponse.clone(),
+                of: None,
+                supplied: true,
+            })
+            .collect();
+        interview.apply_supplied();
+        interview
+    }
+
+    /// What to ask now, or how it ends; nothing where the tree ends without a démarche.
+    pub fn next(&self) -> Option<Step<'t>> {
+        self.position
+            .ask(self.tree)
+            .map(Step::Ask)
+            .or_else(|| self.position.outcome(self.tree).map(Step::End))
+    }
+
+    /// The answers given so far, in order.
+    pub fn path(&self) -> &[Given<'t>] {
+        &self.path
+    }
+
+    /// The tree that is walked.
+    pub fn tree(&self) -> &'t Tree {
+        self.tree
+    }
+
+    /// The interview after this answer to the question asked.
+    ///
+    /// # Errors
+    ///
+    /// Where the question has no such answer, or nothing is asked.
+    pub fn answer(&self, id: &str) -> Result<Self, UnknownAnswer> {
+        let mut next = self.clone();
+        next.give(id, false)?;
+        next.apply_supplied();
+        Ok(next)
+    }
+
+    /// The answer that was given here before going back and that still holds.
+    pub fn kept(&self) -> Option<&'t Reponse> {
+        let ask = self.position.ask(self.tree)?;
+        let kept = self.kept.iter().find(|kept| self.holds(kept, &ask))?;
+        ask.question.reponse(&kept.reponse)
+    }
+
+    /// The interview at the last question that was really asked; nothing where none was.
+    pub fn back(&self) -> Option<Self> {
+        let last = self.path.iter().rposition(|given| !given.supplied)?;
+        Some(self.rewind(last))
+    }
+
+    /// The interview at the question of this rank in the path, asked whatever was supplied.
+    #[must_use]
+    pub fn rewind(&self, rank: usize) -> Self {
+        let mut earlier = self.clone();
+        for given in earlier.path.drain(rank..).collect::<Vec<_>>().into_iter().rev() {
+            earlier.position = given.from;
+            earlier.keep(&given);
+        }
+        let asked = earlier.position.ask(earlier.tree).map(|ask| ask.question.id.as_str());
+        for kept in &mut earlier.kept {
+            kept.supplied &= Some(kept.question.as_str()) != asked;
+        }
+        earlier
+    }
+
+    /// The supplied answers whose question was not asked, question id and answer id.
+    pub fn unused(&self) -> impl Iterator<Item = (&str, &str)> {
+        self.kept
+            .iter()
+            .filter(|kept| kept.supplied)
+            .map(|kept| (kept.question.as_str(), kept.reponse.as_str()))
+    }
+
+    fn apply_supplied(&mut self) {
+        while let Some(ask) = self.position.ask(self.tree) {
+            let Some(kept) = self.kept.iter().find(|kept| kept.supplied && self.holds(kept, &ask)) else {
+                return;
+            };
+            let reponse = kept.reponse.clone();
+            if self.give(&reponse, true).is_err() {
+                return;
+            }
+        }
+    }
+
+    fn give(&mut self, id: &str, supplied: bool) -> Result<(), UnknownAnswer> {
+        let ask = self.position.ask(self.tree).ok_or(UnknownAnswer)?;
+        let reponse = ask.question.reponse(id).ok_or(UnknownAnswer)?;
+        self.kept.retain(|kept| kept.question != ask.question.id);
+        self.path.push(Given { ask, reponse, supplied, from: self.position });
+        self.position = self.position.follow(self.tree, &ask, reponse);
+        Ok(())
+    }
+
+    fn keep(&mut self, given: &Given<'_>) {
+        let question = &given.ask.question.id;
+        self.kept.retain(|kept| kept.question != *question);
+        self.kept.push(Kept {
+            question: question.clone(),
+            reponse: given.reponse.id.clone(),
+            of: if given.ask.is_blocage() && !given.supplied { given.from.request() } else { None },
+            supplied: given.supplied,
+        });
+    }
+
+    fn holds(&self, kept: &Kept, ask: &Ask<'_>) -> bool {
+        kept.question == ask.question.id
+            && (kept.of.is_none() || kept.of == self.position.request())
+            && ask.question.reponse(&kept.reponse).is_some()
+    }
+}

@@ -16,8 +16,8 @@ use crate::ui::style::Couleur;
     version,
     about = "Aiguilleur : quelques questions, la bonne catégorie, la conduite à tenir.",
     after_help = "Sans commande, Aiguilleur guide un entretien, comme « aiguilleur guider ».\n\n\
-                  Statut de sortie : 0 fait ; 1 fait, quelque chose a été trouvé ; 2 mauvais usage ou \
-                  entrée illisible ; 130 interrompu."
+                  Statut de sortie : 0 fait ; 1 fait, et quelque chose a été trouvé ;\n\
+                  2 mauvais usage, ou entrée illisible ; 130 interrompu."
 )]
 struct Raw {
     #[command(flatten)]
@@ -29,13 +29,13 @@ struct Raw {
 /// The options of every command.
 #[derive(Debug, Clone, Default, Args)]
 pub(super) struct Global {
-    /// Prendre les arbres de ce dossier, index compris, au lieu de ceux du programme
+    /// Prendre les arbres et l'index de ce dossier
     #[arg(long, global = true, value_name = "DOSSIER")]
     pub arbres: Option<PathBuf>,
-    /// Parler en lignes simples, sans jamais redessiner l'écran (aussi : ACCESSIBLE=1)
+    /// Parler en lignes simples (aussi : ACCESSIBLE=1)
     #[arg(long, global = true)]
     pub accessible: bool,
-    /// Employer la couleur : auto, toujours ou jamais
+    /// Mettre de la couleur : auto, toujours, jamais
     #[arg(
         long,
         global = true,

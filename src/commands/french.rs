@@ -16,9 +16,9 @@ pub(super) fn command(command: Command) -> Command {
         .disable_help_flag(true)
         .disable_version_flag(true)
         .disable_help_subcommand(true)
-        .subcommand_help_heading("Commandes")
+        .subcommand_help_heading("Commandes ")
         .subcommand_value_name("COMMANDE")
-        .next_help_heading("Options")
+        .next_help_heading("Options ")
         .arg(
             Arg::new("aide")
                 .short('h')
@@ -41,7 +41,7 @@ pub(super) fn command(command: Command) -> Command {
 /// Arguments declared before the heading was chosen get it as well.
 fn headings(command: Command) -> Command {
     command.mut_args(|arg| {
-        let heading = if arg.is_positional() { "Arguments" } else { "Options" };
+        let heading = if arg.is_positional() { "Arguments " } else { "Options " };
         arg.help_heading(heading)
     })
 }
@@ -50,7 +50,7 @@ fn headings(command: Command) -> Command {
 pub(super) fn help(error: &clap::Error) -> Option<String> {
     match error.kind() {
         ErrorKind::DisplayHelp => Some(error.to_string().replace("[OPTIONS]", "[options]")),
-        ErrorKind::DisplayVersion => Some(error.to_string()),
+        ErrorKind::DisplayVersion => Some(format!("{}\n", error.to_string().trim_end())),
         _ => None,
     }
 }

@@ -13,9 +13,9 @@ use crate::walk::{Interview, Step};
 
 #[derive(Debug, Default, clap::Args)]
 pub(super) struct Args {
-    /// Identifiant de l'opérateur : l'entretien commence par sa première question
+    /// Identifiant de l'opérateur, comme « caf »
     operateur: Option<String>,
-    /// Réponse donnée d'avance, qui ne sera pas demandée ; à répéter
+    /// Donner une réponse d'avance ; à répéter
     #[arg(long = "reponse", value_name = "QUESTION=REPONSE", value_parser = pair)]
     reponses: Vec<(String, String)>,
     /// Ne rien demander, écrire l'issue en JSON

@@ -9,11 +9,21 @@ use crate::walk::{Outcome, Request};
 /// The blocks of an outcome.
 pub fn blocks(outcome: &Outcome<'_>, referentiel: &Referentiel) -> Vec<Block> {
     let mut blocks = head(outcome);
+    let complements = |blocks: &mut Vec<Block>| {
+        list(blocks, "Complément, hors référentiel", outcome.request.complements());
+    };
+    // Where life may be at stake, the emergency numbers come before everything else.
+    if outcome.urgence() {
+        complements(&mut blocks);
+    }
     to_do(outcome, &mut blocks);
     conduite(outcome, &mut blocks);
     contacts(outcome, &mut blocks);
+    if !outcome.urgence() {
+        complements(&mut blocks);
+    }
+    requests(outcome, &mut blocks);
     see_also(outcome, referentiel, &mut blocks);
-    list(&mut blocks, "Complément, hors référentiel", outcome.request.complements());
     source(outcome, referentiel, &mut blocks);
     let spelt_out = sigles::first_met(outcome.tree, texts(&blocks), []);
     list(&mut blocks, "Sigles", &spelt_out);
@@ -30,14 +40,14 @@ fn head(outcome: &Outcome<'_>) -> Vec<Block> {
         blocks.push(Block::Text("Ici, c'est urgent : suivez la conduite sans attendre.".to_owned()));
     }
     blocks.extend([Block::Gap, Block::Title(outcome.request.titre().to_owned())]);
-    if let Some(demarche) = outcome.request.demarche() {
-        let requests: Vec<String> = demarche.demarches.iter().map(|sub| sub.texte.clone()).collect();
-        if !requests.is_empty() {
-            blocks.push(Block::Text("Demandes comprises :".to_owned()));
-            blocks.extend(requests.into_iter().map(Block::Bullet));
-        }
-    }
     blocks
+}
+
+/// The requests that the row names one by one.
+fn requests(outcome: &Outcome<'_>, blocks: &mut Vec<Block>) {
+    let demarches = outcome.request.demarche().map_or(&[][..], |demarche| &demarche.demarches);
+    let requests: Vec<String> = demarches.iter().map(|sub| sub.texte.clone()).collect();
+    list(blocks, "Cette fiche vaut pour", &requests);
 }
 
 fn to_do(outcome: &Outcome<'_>, blocks: &mut Vec<Block>) {

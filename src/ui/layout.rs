@@ -71,6 +71,25 @@ pub fn blocks(blocks: &[Block], width: usize) -> Vec<Line> {
 
 /// Lines of a whole page; the selected choice, if there is one, is marked by `>`.
 pub fn page(page: &Page, width: usize, selected: Option<usize>, help: bool) -> Vec<Line> {
+    let mut lines = text_of(page, width);
+    lines.extend(question(page, width, help));
+    lines.extend(choices(page, width, selected));
+    lines.extend(sigles(page, width));
+    lines
+}
+
+/// A page in two: what is read, which may be long, and what is asked, which stays in view.
+pub fn split(page: &Page, width: usize, selected: Option<usize>, help: bool) -> (Vec<Line>, Vec<Line>) {
+    let mut read = text_of(page, width);
+    read.extend(sigles(page, width));
+    let mut asked = blocks(&[Block::Gap], width);
+    asked.extend(question(page, width, help));
+    asked.extend(choices(page, width, selected));
+    (read, asked)
+}
+
+/// Where one is, and what the page says.
+fn text_of(page: &Page, width: usize) -> Vec<Line> {
     let mut lines = Vec::new();
     if !page.trail.is_empty() {
         let trail = page.trail.join(" > ");
@@ -81,18 +100,24 @@ pub fn page(page: &Page, width: usize, selected: Option<usize>, help: bool) -> V
         lines.extend(blocks(&page.body, width));
         lines.push(Line::new("", Tone::Plain));
     }
-    lines.extend(wrap(&page.question, "", width).into_iter().map(|text| Line::new(text, Tone::Strong)));
-    if let Some(text) = page.help.as_ref().filter(|_| help) {
-        lines.extend(blocks(&[Block::Gap, Block::Note(format!("Aide : {text}"))], width));
-    }
-    lines.push(Line::new("", Tone::Plain));
-    lines.extend(choices(page, width, selected));
-    if !page.sigles.is_empty() {
-        lines.push(Line::new("", Tone::Plain));
-        let notes: Vec<Block> = page.sigles.iter().cloned().map(Block::Note).collect();
-        lines.extend(blocks(&notes, width));
-    }
     lines
+}
+
+fn question(page: &Page, width: usize, help: bool) -> Vec<Line> {
+    let mut asked = vec![Block::Heading(page.question.clone())];
+    if let Some(text) = page.help.as_ref().filter(|_| help) {
+        asked.extend([Block::Gap, Block::Note(format!("Aide : {text}"))]);
+    }
+    asked.push(Block::Gap);
+    blocks(&asked, width)
+}
+
+fn sigles(page: &Page, width: usize) -> Vec<Line> {
+    if page.sigles.is_empty() {
+        return Vec::new();
+    }
+    let notes = page.sigles.iter().cloned().map(Block::Note);
+    blocks(&std::iter::once(Block::Gap).chain(notes).collect::<Vec<_>>(), width)
 }
 
 fn choices(page: &Page, width: usize, selected: Option<usize>) -> Vec<Line> {
@@ -131,7 +156,7 @@ fn wrap(text: &str, first: &str, width: usize) -> Vec<String> {
 }
 
 /// A space that does not break; it is shown as a plain one, which every console has.
-const GLUE: char = '\u{a0}';
+pub(super) const GLUE: char = '\u{a0}';
 
 /// Makes unbreakable the spaces that French typography wants so, and those within numbers.
 fn glue(text: &str) -> String {

@@ -2,7 +2,7 @@
 
 use super::page::{Block, Choice, Page, URGENCE, WAY_OUT, choices, key};
 use super::{conclusion, sigles, words};
-use crate::tree::{AUCUNE, Canal, Operateur, Question, Referentiel, Reponse, Tree};
+use crate::tree::{AUCUNE, Canal, Etat, Operateur, Question, Referentiel, Reponse, Tree};
 use crate::walk::{Ask, Interview, Outcome, Request};
 
 /// The first page: « Urgence », then every opérateur.
@@ -13,15 +13,16 @@ pub fn home(referentiel: &Referentiel) -> Page {
         group: Some("À tout moment".to_owned()),
     };
     let operateurs = referentiel.operateurs.iter().enumerate().map(|(rank, operateur)| {
+        let before = rank.checked_sub(1).map(|rank| referentiel.operateurs[rank].etat);
         let aide = operateur.aide.as_ref().map(|aide| format!(" : {aide}")).unwrap_or_default();
-        let etat = match operateur.etat {
-            crate::tree::Etat::Fourni => String::new(),
-            crate::tree::Etat::NonFourni => format!(" [{}]", words::etat(operateur)),
+        let group = match operateur.etat {
+            Etat::Fourni => "Opérateurs",
+            Etat::NonFourni => "Tableau non fourni : voyez que faire",
         };
         Choice {
             key: key(rank),
-            label: format!("{}{aide}{etat}", operateur.nom),
-            group: (rank == 0).then(|| "Opérateurs".to_owned()),
+            label: format!("{}{aide}", operateur.nom),
+            group: (before != Some(operateur.etat)).then(|| group.to_owned()),
         }
     });
     Page {
@@ -98,6 +99,8 @@ pub fn question(interview: &Interview<'_>, ask: &Ask<'_>, operateur: &Operateur)
             let categorie = Some(demarche.categorie);
             let mut body = vec![
                 Block::Category(categorie, words::categorie(categorie).to_owned()),
+                Block::Text(words::meaning(categorie).to_owned()),
+                Block::Gap,
                 Block::Title(demarche.titre.clone()),
                 Block::Gap,
                 Block::Heading("À faire avec l'usager".to_owned()),
@@ -201,7 +204,7 @@ pub fn outcome(
 pub fn why(interview: &Interview<'_>, operateur: &Operateur) -> Page {
     let answers = interview.path().iter().map(|given| {
         let supplied = if given.supplied { " (donné d'avance)" } else { "" };
-        format!("{} : {}{supplied}", given.ask.question.texte, given.reponse.texte)
+        format!("{} {}{supplied}", given.ask.question.texte, given.reponse.texte)
     });
     Page {
         trail: vec![operateur.nom.clone(), "pourquoi".to_owned()],

@@ -56,15 +56,20 @@ impl Terminal {
 
     fn frame(&self, page: &Page, view: &View) -> Frame {
         let (rows, columns) = self.term.size();
-        let width = layout::usable(columns.into());
+        let (rows, width) = (usize::from(rows), layout::usable(columns.into()));
         let lines = layout::page(page, width, view.selected, view.help);
-        let mut footer = footer(page, view.notice, width, false);
-        let mut room = usize::from(rows).saturating_sub(footer.len()).max(1);
-        if lines.len() > room {
-            footer = footer_lines(page, view.notice, width);
-            room = usize::from(rows).saturating_sub(footer.len()).max(1);
+        let footer = footer(page, view.notice, width, false);
+        if lines.len() + footer.len() <= rows {
+            return Frame { room: rows - footer.len(), lines, footer };
         }
-        Frame { lines, footer, room }
+        let keys = self::footer(page, view.notice, width, true);
+        let (read, asked) = layout::split(page, width, view.selected, view.help);
+        // Long text above few choices: the choices stay in view while the text is read on.
+        if !page.body.is_empty() && asked.len() + keys.len() <= rows / 2 {
+            let footer: Vec<Line> = asked.into_iter().chain(keys).collect();
+            return Frame { room: rows - footer.len(), lines: read, footer };
+        }
+        Frame { room: rows.saturating_sub(keys.len()).max(1), lines, footer: keys }
     }
 
     fn draw(&self, frame: &Frame, top: usize) -> Result<(), Error> {
@@ -217,8 +222,13 @@ impl View {
             (Some(rank), false) => rank.saturating_sub(1),
         };
         let mine = |line: &Line| line.choice == Some(next);
-        let start = frame.lines.iter().position(mine).unwrap_or(0);
-        let end = frame.lines.iter().rposition(mine).unwrap_or(0);
+        let (Some(start), Some(end)) =
+            (frame.lines.iter().position(mine), frame.lines.iter().rposition(mine))
+        else {
+            // The choices do not scroll here.
+            self.selected = Some(next);
+            return;
+        };
         let out_of_view = start >= self.top + frame.room;
         if self.selected.is_none() && down && out_of_view {
             self.top += 1;
@@ -235,18 +245,14 @@ impl View {
     }
 }
 
-/// What the keys do, at the bottom of the screen, when it does not fit: with the key that reads on.
-fn footer_lines(page: &Page, notice: Option<&'static str>, width: usize) -> Vec<Line> {
-    footer(page, notice, width, true)
-}
-
+/// What the keys do, and what the last one did.
 fn footer(page: &Page, notice: Option<&'static str>, width: usize, reads_on: bool) -> Vec<Line> {
     let mut keys = Vec::new();
     if reads_on {
-        keys.push("Espace : la suite".to_owned());
+        keys.push("Espace suite".to_owned());
     }
     if page.kept.is_some() {
-        keys.push("Entrée : garder".to_owned());
+        keys.push("Entrée garder".to_owned());
     }
     keys.push(format!("{BACK} retour"));
     if page.help.is_some() {
@@ -257,6 +263,7 @@ fn footer(page: &Page, notice: Option<&'static str>, width: usize, reads_on: boo
     if let Some(notice) = notice {
         lines.extend(layout::blocks(&[Block::Text(notice.to_owned())], width));
     }
+    let keys: Vec<String> = keys.iter().map(|key| key.replace(' ', &layout::GLUE.to_string())).collect();
     lines.extend(layout::blocks(&[Block::Text(keys.join("  "))], width));
     for line in &mut lines {
         line.tone = Tone::Dim;

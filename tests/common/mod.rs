@@ -1,0 +1,150 @@
+//! What the tests share: the embedded set, the binary in a hermetic environment, folders of
+//! trees with one thing changed.
+
+#![allow(dead_code, reason = "each test file uses its part")]
+
+use std::fs;
+use std::path::Path;
+
+use aiguilleur::tree::{Embedded, Set, Tree};
+use assert_cmd::Command;
+use tempfile::TempDir;
+
+/// The set that the program carries.
+pub fn embedded() -> Set {
+    Set::open(Box::new(Embedded)).expect("the embedded set opens")
+}
+
+/// The tree of an opérateur of the embedded set.
+pub fn tree(set: &Set, operateur: &str) -> Tree {
+    let operateur = set.referentiel.operateur(operateur).expect("the index has it");
+    set.tree(operateur).expect("its tree is sound")
+}
+
+/// Every tree of the embedded set.
+pub fn trees(set: &Set) -> Vec<Tree> {
+    set.referentiel.supplied().map(|operateur| set.tree(operateur).expect("its tree is sound")).collect()
+}
+
+/// The program, with nothing of the machine's environment that could change what it says.
+pub fn aiguilleur() -> Command {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_aiguilleur"));
+    for name in ["ACCESSIBLE", "NO_COLOR", "COLUMNS", "CLICOLOR", "CLICOLOR_FORCE"] {
+        command.env_remove(name);
+    }
+    command.env("TERM", "xterm");
+    command
+}
+
+/// What a run gave.
+pub struct Run {
+    pub status: i32,
+    pub out: String,
+    pub err: String,
+}
+
+/// Runs the program with these arguments and this input.
+pub fn run(args: &[&str], input: impl Into<Vec<u8>>) -> Run {
+    let output = aiguilleur()
+        .args(args)
+        .write_stdin(input)
+        .timeout(std::time::Duration::from_secs(30))
+        .output()
+        .expect("the program runs");
+    Run {
+        status: output.status.code().expect("the program is not killed"),
+        out: String::from_utf8(output.stdout).expect("the result is text"),
+        err: String::from_utf8(output.stderr).expect("the messages are text"),
+    }
+}
+
+/// A small complete set: one opérateur, one urgency, one démarche of niveau 1.
+pub const SMALL_INDEX: &str = r#"(
+    format: 1,
+    titre: "Document d'essai",
+    auteur: "Nous",
+    version: "V1",
+    date: "janvier 2026",
+    operateurs: [
+        (id: "essai", nom: "Opérateur d'essai", premiere_page: 1, derniere_page: 2, etat: Fourni, sections: [
+            (titre: "Tout", lignes: [
+                (id: "essai-01", categorie: Urgent, nom: "Une urgence"),
+                (id: "essai-02", categorie: Niveau1, nom: "Une démarche"),
+            ]),
+        ]),
+    ],
+)
+"#;
+
+/// The tree of the small set.
+pub const SMALL_TREE: &str = r#"(
+    format: 1,
+    operateur: "essai",
+    debut: "urgence",
+    urgence: "urgence",
+    contacts: [
+        (id: "equipe", nom: "l'équipe", canaux: [(canal: Telephone, valeur: "36 46"), (canal: AdministrationPlus)]),
+    ],
+    noeuds: [
+        Question(
+            id: "urgence",
+            texte: "Est-ce urgent ?",
+            reponses: [
+                (id: "non", texte: "Non", vers: "demande"),
+                (id: "oui", texte: "Oui", vers: "danger"),
+            ],
+            ne_sait_pas: "danger",
+        ),
+        Question(
+            id: "demande",
+            texte: "Que veut l'usager ?",
+            reponses: [
+                (id: "faire", texte: "Faire la démarche", vers: "demarche"),
+                (id: "refaire", texte: "Refaire la démarche", vers: "demarche"),
+            ],
+            aucune: "autre",
+        ),
+        Demarche(
+            id: "danger",
+            titre: "Une urgence",
+            lignes: ["essai-01"],
+            categorie: Urgent,
+            suite: Vers("alerter"),
+        ),
+        Demarche(
+            id: "demarche",
+            titre: "Une démarche",
+            lignes: ["essai-02"],
+            categorie: Niveau1,
+            faire: ["Faites la démarche."],
+            suite: SiBlocage(vers: "appeler"),
+        ),
+        NonPrevu(id: "autre", texte: "Le document ne dit rien de cette demande."),
+        Conduite(id: "alerter", etapes: [(texte: "Alertez.", contact: "equipe", canaux: [AdministrationPlus])]),
+        Conduite(id: "appeler", etapes: [(texte: "Appelez.", contact: "equipe", canaux: [Telephone])]),
+    ],
+)
+"#;
+
+/// A folder that holds this index and this tree.
+pub fn folder(index: &[u8], tree: &[u8]) -> TempDir {
+    let folder = TempDir::new().expect("a temporary folder can be made");
+    write(folder.path(), "referentiel.ron", index);
+    write(folder.path(), "essai.ron", tree);
+    folder
+}
+
+/// A folder that holds the small set, its tree changed.
+pub fn changed(from: &str, to: &str) -> TempDir {
+    assert!(SMALL_TREE.contains(from), "the small tree has no {from:?}");
+    folder(SMALL_INDEX.as_bytes(), SMALL_TREE.replacen(from, to, 1).as_bytes())
+}
+
+pub fn write(folder: &Path, name: &str, bytes: &[u8]) {
+    fs::write(folder.join(name), bytes).expect("a temporary file can be written");
+}
+
+/// The folder as an argument.
+pub fn path(folder: &TempDir) -> &str {
+    folder.path().to_str().expect("temporary folders have plain names")
+}

@@ -1,0 +1,113 @@
+//! An interview is a value: going back, going on again, answers that hold and answers that don't.
+
+mod common;
+
+use aiguilleur::tree::{Tree, link, parse};
+use aiguilleur::walk::{Interview, Step, UnknownAnswer};
+
+fn small() -> Tree {
+    link(parse::source("essai.ron", common::SMALL_TREE).expect("it can be read")).expect("it can be linked")
+}
+
+fn asked<'t>(interview: &Interview<'t>) -> &'t str {
+    match interview.next() {
+        Some(Step::Ask(ask)) => &ask.question.id,
+        _ => panic!("a question is due"),
+    }
+}
+
+fn pairs(answers: &[(&str, &str)]) -> Vec<(String, String)> {
+    answers.iter().map(|(q, r)| ((*q).to_owned(), (*r).to_owned())).collect()
+}
+
+#[test]
+fn an_answer_gives_another_interview_and_leaves_the_first_as_it_was() {
+    let tree = small();
+    let first = Interview::start(&tree);
+    let second = first.answer("non").unwrap();
+    assert_eq!((asked(&first), asked(&second)), ("urgence", "demande"));
+}
+
+#[test]
+fn an_unknown_answer_changes_nothing() {
+    let tree = small();
+    assert!(matches!(Interview::start(&tree).answer("peut-être"), Err(UnknownAnswer)));
+}
+
+#[test]
+fn at_a_blocage_no_ends_there_and_yes_goes_on_to_the_conduite() {
+    let tree = small();
+    let blocage = Interview::supplied(&tree, &pairs(&[("urgence", "non"), ("demande", "faire")]));
+    assert_eq!(asked(&blocage), "blocage");
+    let Some(Step::End(done)) = blocage.answer("non").unwrap().next() else { panic!("no ends it") };
+    assert_eq!((done.blocage, done.conduite.is_none()), (Some(false), true));
+    let Some(Step::End(blocked)) = blocage.answer("oui").unwrap().next() else { panic!("yes ends it") };
+    assert_eq!((blocked.blocage, blocked.conduite.map(|c| c.id.as_str())), (Some(true), Some("appeler")));
+}
+
+#[test]
+fn going_back_keeps_the_answer_that_was_given() {
+    let tree = small();
+    let interview = Interview::start(&tree).answer("non").unwrap().answer("refaire").unwrap();
+    let back = interview.back().unwrap();
+    assert_eq!(asked(&back), "demande");
+    assert_eq!(back.kept().map(|r| r.id.as_str()), Some("refaire"));
+    let further_back = back.back().unwrap();
+    assert_eq!(further_back.kept().map(|r| r.id.as_str()), Some("non"));
+    let on_again = further_back.answer("non").unwrap();
+    assert_eq!(on_again.kept().map(|r| r.id.as_str()), Some("refaire"), "the later answer still holds");
+}
+
+#[test]
+fn a_blocage_only_holds_for_the_demarche_that_it_was_asked_of() {
+    let set = common::embedded();
+    let tree = common::tree(&set, "caf");
+    let housing = Interview::supplied(&tree, &pairs(&[("urgence", "non")]));
+    let housing = housing.answer("logement").unwrap().answer("adresse").unwrap().answer("oui").unwrap();
+    let theme = housing.back().unwrap().back().unwrap().back().unwrap();
+    assert_eq!(asked(&theme), "theme");
+    let other = theme.answer("compte").unwrap();
+    assert_eq!(asked(&other), "blocage");
+    assert_eq!(other.kept().map(|r| r.id.as_str()), None, "another démarche, another blocage");
+    let same = theme.answer("logement").unwrap().answer("bailleur").unwrap();
+    assert_eq!(same.kept().map(|r| r.id.as_str()), Some("oui"), "the same démarche by another answer");
+}
+
+#[test]
+fn supplied_answers_are_not_asked_and_going_back_jumps_over_them() {
+    let tree = small();
+    let interview = Interview::supplied(&tree, &pairs(&[("urgence", "non")]));
+    assert_eq!(asked(&interview), "demande");
+    assert!(interview.back().is_none(), "nothing was really asked yet");
+    let blocage = interview.answer("faire").unwrap();
+    assert_eq!(asked(&blocage.back().unwrap()), "demande");
+}
+
+#[test]
+fn a_supplied_answer_can_still_be_changed_from_the_path() {
+    let tree = small();
+    let interview = Interview::supplied(&tree, &pairs(&[("urgence", "non"), ("demande", "faire")]));
+    let changing = interview.rewind(0);
+    assert_eq!(asked(&changing), "urgence");
+    assert_eq!(changing.kept().map(|r| r.id.as_str()), Some("non"));
+    assert_eq!(asked(&changing.answer("non").unwrap()), "blocage", "the other supplied answer holds");
+    assert!(matches!(changing.answer("oui").unwrap().next(), Some(Step::End(_))));
+}
+
+#[test]
+fn supplied_answers_to_questions_that_are_not_asked_are_known() {
+    let tree = small();
+    let interview = Interview::supplied(&tree, &pairs(&[("urgence", "oui"), ("demande", "faire")]));
+    assert_eq!(interview.unused().collect::<Vec<_>>(), [("demande", "faire")]);
+}
+
+#[test]
+fn contacts_come_in_the_order_that_the_step_names() {
+    let text = common::SMALL_TREE.replace("canaux: [AdministrationPlus])", "canaux: [AdministrationPlus, Telephone])");
+    let tree = link(parse::source("essai.ron", &text).unwrap()).unwrap();
+    let Some(Step::End(outcome)) = Interview::start(&tree).answer("oui").unwrap().next() else {
+        panic!("an urgency ends at once")
+    };
+    let channels: Vec<String> = outcome.contacts().iter().map(|(_, c)| format!("{:?}", c.canal)).collect();
+    assert_eq!(channels, ["AdministrationPlus", "Telephone"]);
+}

@@ -57,7 +57,7 @@ pub fn channel(channel: &Channel) -> String {
         Canal::Local => {
             ("Modalités définies localement", Some("à compléter localement, avec l'animateur départemental"))
         }
-        Canal::NonPrecise => ("Canal non précisé", Some("le référentiel ne dit pas comment le joindre")),
+        Canal::NonPrecise => ("Canal non précisé", Some("le référentiel ne dit pas par quel moyen")),
     };
     let details: Vec<&str> = [&channel.horaires, &channel.prix, &channel.precision]
         .into_iter()

@@ -259,7 +259,7 @@ struct Kept {
 /// let set = Set::open(Box::new(Embedded)).unwrap();
 /// let tree = set.tree(set.referentiel.operateur("caf").unwrap()).unwrap();
 /// let interview = Interview::start(&tree);
-/// let Step::Ask(ask) = interview.next() else { panic!("an interview starts with a question") };
+/// let Some(Step::Ask(ask)) = interview.next() else { panic!("an interview starts with a question") };
 /// assert_eq!(ask.question.id, "urgence");
 /// let next = interview.answer("non").unwrap();
 /// assert_eq!(next.path().len(), 1);

@@ -103,7 +103,8 @@ fn supplied_answers_to_questions_that_are_not_asked_are_known() {
 
 #[test]
 fn contacts_come_in_the_order_that_the_step_names() {
-    let text = common::SMALL_TREE.replace("canaux: [AdministrationPlus])", "canaux: [AdministrationPlus, Telephone])");
+    let text = common::SMALL_TREE
+        .replace("canaux: [AdministrationPlus])", "canaux: [AdministrationPlus, Telephone])");
     let tree = link(parse::source("essai.ron", &text).unwrap()).unwrap();
     let Some(Step::End(outcome)) = Interview::start(&tree).answer("oui").unwrap().next() else {
         panic!("an urgency ends at once")

@@ -23,8 +23,11 @@ fn every_proof_holds_without_a_warning() {
 fn the_index_has_twelve_operateurs_and_the_document_s_counts() {
     let set = common::embedded();
     assert_eq!(set.referentiel.operateurs.len(), 12);
-    let rows: Vec<(&str, usize)> =
-        set.referentiel.supplied().map(|operateur| (operateur.id.as_str(), operateur.lignes().count())).collect();
+    let rows: Vec<(&str, usize)> = set
+        .referentiel
+        .supplied()
+        .map(|operateur| (operateur.id.as_str(), operateur.lignes().count()))
+        .collect();
     assert_eq!(
         rows,
         [
@@ -146,7 +149,8 @@ fn a_complement_on_the_campaign_goes_to_the_asp_by_mail_first() {
 #[test]
 fn a_lost_cheque_can_be_declared_or_dealt_with_and_these_are_two_categories() {
     let start = [("urgence", "non"), ("demande", "perdu")];
-    let declared = facts("cheque-energie", &[&start[..], &[("perdu", "declarer"), ("blocage", "oui")]].concat());
+    let declared =
+        facts("cheque-energie", &[&start[..], &[("perdu", "declarer"), ("blocage", "oui")]].concat());
     let dealt_with = facts("cheque-energie", &[&start[..], &[("perdu", "traiter")]].concat());
     assert_eq!((declared.0, dealt_with.0), ("niveau_1", "niveau_2"));
     assert_eq!(declared.1, [(Canal::NonPrecise, None)]);
@@ -157,7 +161,7 @@ fn a_decision_on_a_pension_is_contested_within_two_months() {
     let (categorie, contacts, words) =
         facts("assurance-retraite", &[("urgence", "non"), ("theme", "demande"), ("demande", "contester")]);
     assert_eq!(categorie, "niveau_2");
-    assert_eq!(contacts, [(Canal::Courrier, None)]);
+    assert_eq!(contacts[0], (Canal::Courrier, None), "the Commission comes first");
     assert!(words.contains("2 mois"), "{words}");
 }
 

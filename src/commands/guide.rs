@@ -1,7 +1,6 @@
 //! The conversation of the guide: which page follows which reply.
 
 use std::cell::OnceCell;
-use std::fmt::Write as _;
 use std::io::Write;
 
 use super::guider::no_outcome;
@@ -123,9 +122,6 @@ impl<'s> Guide<'s> {
                 Turn::Back => behind.pop().unwrap_or(Place::Home),
                 Turn::End => return Ok(self.conclusions),
             };
-            if matches!(here, Place::Home) {
-                behind.clear();
-            }
         }
     }
 
@@ -148,7 +144,7 @@ impl<'s> Guide<'s> {
             Reply::Choice(rank) => {
                 Ok(Turn::Enter(self.enter(trees, &referentiel.operateurs[rank - 1], &[])?))
             }
-            Reply::Back | Reply::Restart => Ok(Turn::Stay(Place::Home)),
+            Reply::Back | Reply::Restart => Ok(Turn::Enter(Place::Home)),
             Reply::Quit => Ok(Turn::End),
             Reply::EndOfInput => self.end_of_input(),
         }
@@ -156,7 +152,7 @@ impl<'s> Guide<'s> {
 
     fn unsupplied<'t>(&mut self, operateur: &Operateur) -> Result<Turn<'t>, Error> {
         match self.ui.ask(&pages::unsupplied(operateur, &self.set.referentiel))? {
-            Reply::Choice(0) | Reply::Restart => Ok(Turn::Stay(Place::Home)),
+            Reply::Choice(0) | Reply::Restart => Ok(Turn::Enter(Place::Home)),
             Reply::Choice(_) | Reply::Quit => Ok(Turn::End),
             Reply::Urgence => Ok(Turn::Enter(Place::Urgences)),
             Reply::Back => Ok(Turn::Back),
@@ -182,7 +178,7 @@ impl<'s> Guide<'s> {
             }
             Reply::Urgence => Ok(Turn::Stay(Place::Urgences)),
             Reply::Back => Ok(Turn::Back),
-            Reply::Restart => Ok(Turn::Stay(Place::Home)),
+            Reply::Restart => Ok(Turn::Enter(Place::Home)),
             Reply::Quit => Ok(Turn::End),
             Reply::EndOfInput => self.end_of_input(),
         }
@@ -202,11 +198,24 @@ impl<'s> Guide<'s> {
             Reply::Back => {
                 Ok(interview.back().map_or(Turn::Back, |earlier| Turn::Stay(Place::Interview(earlier))))
             }
-            Reply::Restart => Ok(Turn::Stay(Place::Home)),
+            Reply::Restart => Ok(Turn::Enter(Place::Home)),
             Reply::Urgence => Ok(Turn::Enter(Place::Urgences)),
-            Reply::Quit => Ok(Turn::End),
+            Reply::Quit => self.leave(interview),
             Reply::EndOfInput => self.end_of_input(),
         }
+    }
+
+    /// Leaves an interview; asks first where answers would be lost.
+    fn leave<'t>(&mut self, interview: &Interview<'t>) -> Result<Turn<'t>, Error> {
+        if interview.path().iter().all(|given| given.supplied) {
+            return Ok(Turn::End);
+        }
+        Ok(match self.ui.ask(&pages::leave())? {
+            Reply::Choice(0) | Reply::Back => Turn::Stay(Place::Interview(interview.clone())),
+            Reply::Restart => Turn::Enter(Place::Home),
+            Reply::Urgence => Turn::Enter(Place::Urgences),
+            Reply::Choice(_) | Reply::Quit | Reply::EndOfInput => Turn::End,
+        })
     }
 
     fn outcome<'t>(&mut self, interview: &Interview<'t>, outcome: &Outcome<'t>) -> Result<Turn<'t>, Error> {
@@ -251,7 +260,7 @@ impl<'s> Guide<'s> {
     }
 
     fn checklist<'t>(&mut self, interview: &Interview<'t>) -> Result<Turn<'t>, Error> {
-        let page = pages::checklist(interview.tree(), self.operateur(interview.tree()));
+        let page = pages::checklist(self.operateur(interview.tree()));
         match self.ui.ask(&page)? {
             Reply::Choice(0) | Reply::Back => Ok(Turn::Back),
             Reply::Choice(_) => self.elsewhere(interview, Reply::Quit),
@@ -263,7 +272,7 @@ impl<'s> Guide<'s> {
     fn elsewhere<'t>(&mut self, interview: &Interview<'t>, reply: Reply) -> Result<Turn<'t>, Error> {
         match reply {
             Reply::Urgence => Ok(Turn::Enter(Place::Urgences)),
-            Reply::Restart => Ok(Turn::Stay(Place::Home)),
+            Reply::Restart => Ok(Turn::Enter(Place::Home)),
             _ => {
                 if let Some(Step::End(outcome)) = interview.next()
                     && !self.ui.shares_output()
@@ -295,10 +304,10 @@ impl<'s> Guide<'s> {
 
     /// An outcome as it is written on standard output.
     fn text(&self, outcome: &Outcome<'_>) -> String {
-        let mut text = String::new();
-        for line in layout::blocks(&conclusion::blocks(outcome, &self.set.referentiel), layout::WIDEST) {
-            let _ = writeln!(text, "{}", line.text);
-        }
+        let mut text = layout::text(&layout::blocks(
+            &conclusion::blocks(outcome, &self.set.referentiel),
+            layout::WIDEST,
+        ));
         text.push('\n');
         text
     }

@@ -58,10 +58,7 @@ fn text(report: &Report, colour: bool) -> String {
         blocks.push(Block::Gap);
     }
     blocks.push(Block::Text(format!("{errors} erreur(s), {warnings} avertissement(s).")));
-    for line in layout::blocks(&blocks, layout::WIDEST) {
-        text.push_str(&line.text);
-        text.push('\n');
-    }
+    text.push_str(&layout::text(&layout::blocks(&blocks, layout::WIDEST)));
     text
 }
 

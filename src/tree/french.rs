@@ -67,9 +67,10 @@ fn syntax(error: &Error) -> (String, String) {
         ),
         Error::ExpectedString => ("Un texte entre guillemets est attendu ici.", "Écrivez \"…\"."),
         Error::ExpectedStringEnd => ("Ce texte n'est pas refermé.", "Ajoutez le guillemet \" qui manque."),
-        Error::ExpectedComma => {
-            ("Une virgule manque avant ceci.", "Séparez les champs et les éléments par une virgule.")
-        }
+        Error::ExpectedComma => (
+            "Une virgule manque avant ceci.",
+            "Séparez les champs et les éléments par une virgule. Un guillemet oublié plus haut peut en être la cause.",
+        ),
         Error::ExpectedArray => ("Une liste est attendue ici.", "Écrivez […]."),
         Error::ExpectedArrayEnd => {
             ("La liste n'est pas refermée ici.", "Ajoutez une virgule entre deux éléments, ou le crochet ].")

@@ -238,6 +238,9 @@ pub struct SubDemarche {
 #[serde(deny_unknown_fields)]
 pub struct Etape {
     pub texte: String,
+    /// Not something to do: what the document leaves unsaid, or a word on the steps before.
+    #[serde(default)]
+    pub remarque: bool,
     /// Id of the contact that this step names.
     #[serde(default)]
     pub contact: Option<String>,

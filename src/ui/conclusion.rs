@@ -3,12 +3,12 @@
 
 use super::page::Block;
 use super::{sigles, words};
-use crate::tree::Referentiel;
+use crate::tree::{Etape, Referentiel};
 use crate::walk::{Outcome, Request};
 
 /// The blocks of an outcome.
 pub fn blocks(outcome: &Outcome<'_>, referentiel: &Referentiel) -> Vec<Block> {
-    let mut blocks = head(outcome);
+    let mut blocks = head(outcome, referentiel);
     let complements = |blocks: &mut Vec<Block>| {
         list(blocks, "Complément, hors référentiel", outcome.request.complements());
     };
@@ -30,16 +30,19 @@ pub fn blocks(outcome: &Outcome<'_>, referentiel: &Referentiel) -> Vec<Block> {
     blocks
 }
 
-fn head(outcome: &Outcome<'_>) -> Vec<Block> {
+fn head(outcome: &Outcome<'_>, referentiel: &Referentiel) -> Vec<Block> {
     let categorie = outcome.request.categorie();
     let mut blocks = vec![
         Block::Category(categorie, words::categorie(categorie).to_owned()),
-        Block::Text(words::meaning(categorie).to_owned()),
+        Block::Text(words::meaning(outcome.request).to_owned()),
     ];
     if outcome.conduite.is_some_and(|conduite| conduite.urgente) {
         blocks.push(Block::Text("Ici, c'est urgent : suivez la conduite sans attendre.".to_owned()));
     }
     blocks.extend([Block::Gap, Block::Title(outcome.request.titre().to_owned())]);
+    if let Some(operateur) = referentiel.operateur(&outcome.tree.operateur) {
+        blocks.push(Block::Text(format!("Opérateur : {}", operateur.nom)));
+    }
     blocks
 }
 
@@ -65,11 +68,13 @@ fn conduite(outcome: &Outcome<'_>, blocks: &mut Vec<Block>) {
             } else {
                 "Conduite à tenir"
             };
-            numbered(blocks, heading, conduite.etapes.iter().map(|etape| etape.texte.as_str()));
+            let (remarks, steps): (Vec<&Etape>, _) = conduite.etapes.iter().partition(|etape| etape.remarque);
+            numbered(blocks, heading, steps.iter().map(|etape| etape.texte.as_str()));
+            blocks.extend(remarks.iter().map(|etape| Block::Bullet(format!("À savoir : {}", etape.texte))));
         }
         (None, Request::Demarche(_), _) => blocks.extend([
             Block::Gap,
-            Block::Text("Pas de blocage : la démarche se termine ici, sur place.".to_owned()),
+            Block::Text("Pas de blocage : vous terminez la démarche sur place.".to_owned()),
         ]),
         (None, Request::NonPrevu(_), _) => blocks
             .extend([Block::Gap, Block::Text("Le référentiel ne donne pas de conduite à tenir.".to_owned())]),

@@ -39,12 +39,7 @@ pub fn text(error: &Error, colour: bool, width: usize) -> String {
 
 fn plain(message: &str, mend: &str, width: usize) -> String {
     let blocks = [Block::Text(format!("Erreur : {message}")), Block::Text(mend.to_owned())];
-    let mut text = String::new();
-    for line in layout::blocks(&blocks, width) {
-        text.push_str(&line.text);
-        text.push('\n');
-    }
-    text
+    layout::text(&layout::blocks(&blocks, width))
 }
 
 /// Findings as a compiler shows them: the line, the cause, the way to mend it.

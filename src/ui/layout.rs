@@ -33,11 +33,13 @@ pub struct Line {
     pub tone: Tone,
     /// The choice that it belongs to.
     pub choice: Option<usize>,
+    /// It goes on from the line before, cut only because the screen is narrow.
+    pub goes_on: bool,
 }
 
 impl Line {
     fn new(text: impl Into<String>, tone: Tone) -> Self {
-        Self { text: text.into(), tone, choice: None }
+        Self { text: text.into(), tone, choice: None, goes_on: false }
     }
 }
 
@@ -56,7 +58,10 @@ pub fn blocks(blocks: &[Block], width: usize) -> Vec<Line> {
             Block::Mark(severity, text) => (String::new(), Tone::Severity(*severity), text),
             Block::Verbatim(text) => {
                 let all: Vec<char> = text.chars().collect();
-                lines.extend(all.chunks(width).map(|part| Line::new(String::from_iter(part), Tone::Plain)));
+                lines.extend(all.chunks(width).enumerate().map(|(rank, part)| Line {
+                    goes_on: rank > 0,
+                    ..Line::new(String::from_iter(part), Tone::Plain)
+                }));
                 continue;
             }
             Block::Gap => {
@@ -105,8 +110,8 @@ fn text_of(page: &Page, width: usize) -> Vec<Line> {
 
 fn question(page: &Page, width: usize, help: bool) -> Vec<Line> {
     let mut asked = vec![Block::Heading(page.question.clone())];
-    if let Some(text) = page.help.as_ref().filter(|_| help) {
-        asked.extend([Block::Gap, Block::Note(format!("Aide : {text}"))]);
+    if help {
+        asked.extend([Block::Gap, Block::Note(format!("Aide : {}", page.help_text()))]);
     }
     asked.push(Block::Gap);
     blocks(&asked, width)
@@ -135,10 +140,22 @@ fn choices(page: &Page, width: usize, selected: Option<usize>) -> Vec<Line> {
         let label = format!("{}{before}", choice.label);
         let tone = if chosen { Tone::Selected } else { Tone::Plain };
         for text in wrap(&label, &format!("{mark} {}  ", choice.key), width) {
-            lines.push(Line { text, tone, choice: Some(rank) });
+            lines.push(Line { choice: Some(rank), ..Line::new(text, tone) });
         }
     }
     lines
+}
+
+/// Lines as a text, one under the other; what was cut for the screen is whole again.
+pub fn text(lines: &[Line]) -> String {
+    let mut text = String::new();
+    for (rank, line) in lines.iter().enumerate() {
+        text.push_str(&line.text);
+        if !lines.get(rank + 1).is_some_and(|next| next.goes_on) {
+            text.push('\n');
+        }
+    }
+    text
 }
 
 /// Wraps a text after `first`; the next lines are indented as much.

@@ -43,7 +43,7 @@ pub struct Page {
     pub trail: Vec<String>,
     pub body: Vec<Block>,
     pub question: String,
-    /// Shown on demand.
+    /// Shown on demand, before what is said of the keys.
     pub help: Option<String>,
     pub choices: Vec<Choice>,
     /// The choice made here before.
@@ -69,7 +69,16 @@ pub fn key(rank: usize) -> char {
     KEYS.chars().nth(rank).unwrap_or(' ')
 }
 
+/// The help of every page.
+const KEYS_HELP: &str = "Tapez le chiffre ou la lettre d'un choix. r revient en arrière, u montre les urgences, \
+                         d revient au début, q quitte.";
+
 impl Page {
+    /// The help of this page, then that of the keys.
+    pub fn help_text(&self) -> String {
+        self.help.as_ref().map_or_else(|| KEYS_HELP.to_owned(), |help| format!("{help} {KEYS_HELP}"))
+    }
+
     /// The rank of the choice that has this key.
     pub fn choice(&self, key: char) -> Option<usize> {
         self.choices.iter().position(|choice| choice.key == key && key != ' ')

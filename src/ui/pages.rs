@@ -2,7 +2,7 @@
 
 use super::page::{Block, Choice, Page, URGENCE, WAY_OUT, choices, key};
 use super::{conclusion, sigles, words};
-use crate::tree::{AUCUNE, Canal, Etat, Operateur, Question, Referentiel, Reponse, Tree};
+use crate::tree::{AUCUNE, Canal, Etat, Operateur, Question, Referentiel, Reponse};
 use crate::walk::{Ask, Interview, Outcome, Request};
 
 /// The first page: « Urgence », then every opérateur.
@@ -95,11 +95,11 @@ pub fn urgences<'t>(operateurs: &[(&Operateur, Vec<&'t Reponse>)]) -> Page {
 pub fn question(interview: &Interview<'_>, ask: &Ask<'_>, operateur: &Operateur) -> Page {
     let asked = ask.question;
     let body = match ask.request {
-        Some(Request::Demarche(demarche)) if ask.is_blocage() => {
+        Some(request @ Request::Demarche(demarche)) if ask.is_blocage() => {
             let categorie = Some(demarche.categorie);
             let mut body = vec![
                 Block::Category(categorie, words::categorie(categorie).to_owned()),
-                Block::Text(words::meaning(categorie).to_owned()),
+                Block::Text(words::meaning(request).to_owned()),
                 Block::Gap,
                 Block::Title(demarche.titre.clone()),
                 Block::Gap,
@@ -211,7 +211,8 @@ pub fn why(interview: &Interview<'_>, operateur: &Operateur) -> Page {
         body: vec![
             Block::Title("Vos réponses ont mené ici".to_owned()),
             Block::Text(
-                "Une erreur dans l'arbre ? Envoyez cette ligne, elle refait le même chemin :".to_owned(),
+                "Une erreur ? Envoyez cette ligne à l'animateur départemental : elle refait le même chemin."
+                    .to_owned(),
             ),
             Block::Verbatim(command(interview)),
         ],
@@ -233,8 +234,17 @@ pub fn command(interview: &Interview<'_>) -> String {
     command
 }
 
+/// Asked before an interview is left for good: a wrong key loses nothing.
+pub fn leave() -> Page {
+    Page {
+        question: "Quitter cet entretien ?".to_owned(),
+        choices: choices(["Continuer l'entretien".to_owned(), "Quitter".to_owned()]),
+        ..Page::default()
+    }
+}
+
 /// The checklist of a good report in Administration+. It is shown, never stored.
-pub fn checklist(tree: &Tree, operateur: &Operateur) -> Page {
+pub fn checklist(operateur: &Operateur) -> Page {
     let mut body = vec![
         Block::Title("Un bon signalement Administration+".to_owned()),
         Block::Text(
@@ -244,10 +254,7 @@ pub fn checklist(tree: &Tree, operateur: &Operateur) -> Page {
         ),
     ];
     body.extend(words::ADMINISTRATION_PLUS.map(|item| Block::Bullet(item.to_owned())));
-    body.push(Block::Note(format!(
-        "Complément, hors référentiel. Aiguilleur n'enregistre rien ({}).",
-        tree.operateur
-    )));
+    body.push(Block::Note("Complément, hors référentiel. Aiguilleur n'enregistre rien.".to_owned()));
     Page {
         trail: vec![operateur.nom.clone(), "signalement".to_owned()],
         body,

@@ -42,19 +42,14 @@ impl Plain {
     }
 
     fn show(&mut self, blocks: &[Block]) -> io::Result<()> {
-        let mut text = String::new();
-        for line in layout::blocks(blocks, self.width) {
-            text.push_str(&line.text);
-            text.push('\n');
-        }
+        let text = layout::text(&layout::blocks(blocks, self.width));
         self.output.write_all(text.as_bytes())
     }
 
     fn prompt(&mut self, page: &Page) -> io::Result<()> {
-        let help = if page.help.is_some() { format!(", {HELP} aide") } else { String::new() };
         let keep = if page.kept.is_some() { "Entrée garde la réponse précédente, " } else { "" };
         let block = Block::Text(format!(
-            "Votre réponse ({keep}{BACK} retour{help}, {URGENCE} urgence, {RESTART} début, {QUIT} quitter) :"
+            "Votre réponse ({keep}{BACK} retour, {HELP} aide, {URGENCE} urgence, {RESTART} début, {QUIT} quitter) :"
         ));
         self.show(&[block])?;
         self.output.flush()
@@ -96,7 +91,11 @@ impl Plain {
         }
         let shown: String = line.chars().filter(|c| !c.is_control()).take(30).collect();
         let keys = keys(page);
-        let message = format!("« {shown} » n'est pas une réponse. Tapez {keys}.");
+        let message = if shown.is_empty() {
+            format!("Vous n'avez rien tapé. Tapez {keys}.")
+        } else {
+            format!("« {shown} » n'est pas une réponse. Tapez {keys}.")
+        };
         self.show(&[Block::Text(message)])?;
         Ok(())
     }
@@ -104,20 +103,15 @@ impl Plain {
 
 impl Ui for Plain {
     fn ask(&mut self, page: &Page) -> Result<Reply, Error> {
-        let mut text = String::from("\n");
-        for line in layout::page(page, self.width, None, false) {
-            text.push_str(&line.text);
-            text.push('\n');
-        }
-        text.push('\n');
-        self.output.write_all(text.as_bytes())?;
+        let text = layout::text(&layout::page(page, self.width, None, false));
+        write!(self.output, "\n{text}\n")?;
         loop {
             self.prompt(page)?;
             let Some(line) = self.read_line()? else {
                 return Ok(Reply::EndOfInput);
             };
-            if let (Some(help), true) = (&page.help, wants(&line, HELP, "aide")) {
-                self.show(&[Block::Text(help.clone())])?;
+            if wants(&line, HELP, "aide") {
+                self.show(&[Block::Text(page.help_text())])?;
             } else if let Some(reply) = understand(&line, page) {
                 self.wrong = 0;
                 return Ok(reply);

@@ -183,13 +183,9 @@ impl View {
             URGENCE => Some(Reply::Urgence),
             QUIT => Some(Reply::Quit),
             END_OF_INPUT => Some(Reply::EndOfInput),
-            HELP if page.help.is_some() => {
+            HELP => {
                 self.help = !self.help;
                 self.top = 0;
-                None
-            }
-            HELP => {
-                self.notice = Some("Il n'y a pas d'aide pour cette page.");
                 None
             }
             ' ' => {
@@ -254,11 +250,8 @@ fn footer(page: &Page, notice: Option<&'static str>, width: usize, reads_on: boo
     if page.kept.is_some() {
         keys.push("Entrée garder".to_owned());
     }
-    keys.push(format!("{BACK} retour"));
-    if page.help.is_some() {
-        keys.push(format!("{HELP} aide"));
-    }
-    keys.extend([format!("{URGENCE} urgence"), format!("{RESTART} début"), format!("{QUIT} quitter")]);
+    keys.extend([format!("{BACK} retour"), format!("{HELP} aide"), format!("{URGENCE} urgence")]);
+    keys.extend([format!("{RESTART} début"), format!("{QUIT} quitter")]);
     let mut lines = layout::blocks(&[Block::Gap], width);
     if let Some(notice) = notice {
         lines.extend(layout::blocks(&[Block::Text(notice.to_owned())], width));

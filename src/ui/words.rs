@@ -1,6 +1,7 @@
 //! The words of the program itself, for what every opérateur shares.
 
-use crate::tree::{Canal, Categorie, Channel, Etat, Operateur};
+use crate::tree::{Canal, Categorie, Channel, Etat, Operateur, Suite};
+use crate::walk::Request;
 
 /// The category as words, the first thing to read of an outcome.
 pub fn categorie(categorie: Option<Categorie>) -> &'static str {
@@ -13,14 +14,21 @@ pub fn categorie(categorie: Option<Categorie>) -> &'static str {
     }
 }
 
-/// What a category means for the conseiller.
-pub fn meaning(categorie: Option<Categorie>) -> &'static str {
-    match categorie {
+/// What the category of a request means for the conseiller.
+pub fn meaning(request: Request<'_>) -> &'static str {
+    let with_usager =
+        request.demarche().is_some_and(|demarche| matches!(demarche.suite, Suite::SiBlocage(_)));
+    match request.categorie() {
+        Some(Categorie::Niveau2) if with_usager => {
+            "Cette démarche relève de l'opérateur. Commencez-la avec l'usager, comme il est dit ici."
+        }
         Some(Categorie::Niveau1) => "Vous faites cette démarche avec l'usager.",
         Some(Categorie::Niveau2) => "L'opérateur fait cette démarche. Réorientez l'usager vers lui.",
         Some(Categorie::Urgent) => "L'opérateur doit intervenir vite. Orientez l'usager sans attendre.",
-        Some(Categorie::HorsBouquet) => "Cette démarche ne se traite pas en France services.",
-        None => "Le référentiel ne liste pas cette demande.",
+        Some(Categorie::HorsBouquet) => {
+            "Ne traitez pas cette démarche en France services. Orientez l'usager."
+        }
+        None => "Le référentiel ne liste pas cette demande. Regardez aussi les autres thèmes.",
     }
 }
 
@@ -43,6 +51,9 @@ pub fn etat(operateur: &Operateur) -> &'static str {
     }
 }
 
+/// What to do about a channel that the document leaves open.
+const COMPLETE: &str = "à compléter localement avec l'animateur départemental";
+
 /// A channel as a line: its kind, its value or what is missing, hours, price, precision.
 pub fn channel(channel: &Channel) -> String {
     let (kind, missing) = match channel.canal {
@@ -54,16 +65,18 @@ pub fn channel(channel: &Channel) -> String {
         Canal::RendezVous => ("Rendez-vous", None),
         Canal::Site => ("Site", Some("le référentiel ne donne pas d'adresse")),
         Canal::SurPlace => ("Sur place", None),
-        Canal::Local => {
-            ("Modalités définies localement", Some("à compléter localement, avec l'animateur départemental"))
-        }
+        Canal::Local => ("Modalités définies localement", Some("")),
         Canal::NonPrecise => ("Canal non précisé", Some("le référentiel ne dit pas par quel moyen")),
     };
     let details: Vec<&str> = [&channel.horaires, &channel.prix, &channel.precision]
         .into_iter()
         .filter_map(|detail| detail.as_deref())
         .collect();
-    let value = channel.valeur.as_deref().or(missing);
+    let value = match (&channel.valeur, missing) {
+        (Some(value), _) => Some(value.clone()),
+        (None, Some("")) => Some(COMPLETE.to_owned()),
+        (None, missing) => missing.map(|missing| format!("{missing}, {COMPLETE}")),
+    };
     let mut line = value.map_or_else(|| kind.to_owned(), |value| format!("{kind} : {value}"));
     if !details.is_empty() {
         line = format!("{line} ({})", details.join(" ; "));

@@ -1,0 +1,191 @@
+//! Each proof refuses a tree that breaks it: the small sound set, with one thing changed.
+
+mod common;
+
+use common::{SMALL_INDEX, SMALL_TREE, changed, folder, path, run};
+
+#[test]
+fn the_small_set_is_sound() {
+    let folder = folder(SMALL_INDEX.as_bytes(), SMALL_TREE.as_bytes());
+    let run = run(&["verifier", "--arbres", path(&folder)], "");
+    assert_eq!((run.status, run.err.as_str()), (0, ""), "{}", run.out);
+    assert!(run.out.contains("0 erreur(s), 0 avertissement(s)."), "{}", run.out);
+}
+
+/// One change, and what `verifier` must say of it: the rule, and words of the message.
+const DEFECTS: &[(&str, &str, &str, &str)] = &[
+    (r#"vers: "demarche"),"#, r#"vers: "demarch"),"#, "cible", "Vouliez-vous dire « demarche »"),
+    (r#"debut: "urgence""#, r#"debut: "ailleurs""#, "cible", "« ailleurs » ne mène nulle part"),
+    (r#"suite: Vers("alerter")"#, r#"suite: Vers("urgence")"#, "cycle", "tournerait en rond"),
+    (r#"id: "danger","#, r#"id: "demarche","#, "identifiant", "déjà pris"),
+    (r#"id: "danger","#, r#"id: "Danger","#, "identifiant", "n'est pas un identifiant"),
+    (r#"(id: "oui", texte"#, r#"(id: "non", texte"#, "identifiant", "Deux réponses"),
+    (r#"(id: "oui", texte"#, r#"(id: "ne-sait-pas", texte"#, "identifiant", "réservé"),
+    (r#"contact: "equipe", canaux: [Tel"#, r#"contact: "equip", canaux: [Tel"#, "contact", "Aucun contact"),
+    ("canaux: [Telephone])", "canaux: [Courriel])", "contact", "n'a pas de canal"),
+    ("format: 1", "format: 2", "format", "lit le format 1"),
+    ("titre: \"Une urgence\",", "titr: \"Une urgence\",", "lecture", "Le champ « titr »"),
+    ("            titre: \"Une urgence\",\n", "", "lecture", "Il manque le champ « titre »"),
+    ("categorie: Urgent", "categorie: Urgente", "lecture", "« Urgente » n'est pas connu"),
+    (
+        "faire: [\"Faites la démarche.\"],",
+        "faire: [\"Faites la démarche.],",
+        "lecture",
+        "Un guillemet oublié",
+    ),
+    ("categorie: Urgent", "categorie: Niveau2", "categorie", "est Urgent dans l'index, Niveau2 ici"),
+    (r#"lignes: ["essai-01"]"#, r#"lignes: ["essai-03"]"#, "ligne", "n'est pas dans l'index"),
+    (r#"lignes: ["essai-01"]"#, "lignes: []", "ligne", "ne cite aucune ligne"),
+    (r#"lignes: ["essai-01"]"#, r#"lignes: ["essai-01", "essai-01"]"#, "ligne", "citée deux fois"),
+    (r#"suite: SiBlocage(vers: "appeler")"#, r#"suite: Vers("appeler")"#, "blocage", "ne dit pas que faire"),
+    ("faire: [\"Faites la démarche.\"],", "", "faire", "ne dit pas quoi faire"),
+    (r#"vers: "danger"),"#, r#"vers: "alerter"),"#, "fin", "sans passer par une démarche"),
+    (
+        r#"            ne_sait_pas: "danger","#,
+        r#"            ne_sait_pas: "demande","#,
+        "doute",
+        "écarte ici l'urgence",
+    ),
+    (r#"            ne_sait_pas: "danger","#, "", "doute", "n'offre pas « Je ne sais pas »"),
+    (r#"debut: "urgence""#, r#"debut: "demande""#, "urgence-d-abord", "sans avoir répondu"),
+    ("    urgence: \"urgence\",\n", "", "urgence-d-abord", "ne nomme pas sa question d'urgence"),
+    (r#"            aucune: "autre","#, "", "issue", "sans issue pour les autres"),
+    ("Que veut l'usager ?", "Que veut l'usager", "question", "se termine par « ? »"),
+    ("\"Refaire la démarche\"", "\"Faire la démarche\"", "reponses", "disent la même chose"),
+    (
+        r#"                (id: "refaire", texte: "Refaire la démarche", vers: "demarche"),"#,
+        "",
+        "reponses",
+        "a 1 réponse(s)",
+    ),
+    (r#"valeur: "36 46""#, r#"valeur: "36-46""#, "canal", "n'est pas un numéro"),
+    (
+        "(canal: AdministrationPlus)]",
+        "(canal: AdministrationPlus, valeur: \"x\")]",
+        "canal",
+        "n'a pas de valeur",
+    ),
+    (
+        "(canal: AdministrationPlus)]",
+        "(canal: AdministrationPlus), (canal: Telephone)]",
+        "canal",
+        "écrit deux fois",
+    ),
+    ("operateur: \"essai\"", "operateur: \"autre\"", "operateur", "Ce fichier est celui de « essai »"),
+    ("\"Appelez.\"", "\"Appelez la CAF.\"", "sigle", "Le sigle CAF"),
+    ("\"Appelez.\"", "\"Appelez  vite.\"", "typographie", "espace double"),
+    ("\"Appelez.\"", "\"Appelez\\u{1b}[31m.\"", "typographie", "caractère de commande"),
+    (
+        "\"Une démarche\"",
+        "\"Une démarche dont le titre est bien trop long pour que quiconque le lise vite\"",
+        "longueur",
+        "caractères",
+    ),
+    (
+        "\"Faites la démarche.\"",
+        "\"Faites la démarche avec lui et avec elle et avec eux et avec tous ceux qui sont là devant vous ce matin dans le bureau du fond.\"",
+        "phrase",
+        "mots",
+    ),
+    (
+        "noeuds: [",
+        "noeuds: [\n        Conduite(id: \"perdue\", etapes: [(texte: \"Attendez.\")]),",
+        "atteint",
+        "Aucun chemin",
+    ),
+    (
+        "contacts: [",
+        "contacts: [\n        (id: \"perdu\", nom: \"personne\", canaux: [(canal: Local)]),",
+        "inutile",
+        "Aucune étape",
+    ),
+    (
+        "noeuds: [",
+        "questions: [(id: \"q\", texte: \"Oui ?\", reponses: [])],\n    noeuds: [",
+        "inutile",
+        "Aucun renvoi",
+    ),
+    (r#"(texte: "Appelez.", contact: "equipe", canaux: [Telephone])"#, "", "etapes", "ne dit pas quoi faire"),
+];
+
+#[test]
+fn every_defect_is_named_with_its_line_and_the_way_to_mend_it() {
+    for (from, to, rule, words) in DEFECTS {
+        let folder = changed(from, to);
+        let run = run(&["verifier", "--arbres", path(&folder)], "");
+        let named = format!("[{rule}]");
+        assert!(run.out.contains(&named), "{to:?} should be found by {rule}:\n{}", run.out);
+        assert!(run.out.contains(words), "{to:?} should say {words:?}:\n{}", run.out);
+        assert!(run.out.contains("essai.ron:"), "{to:?} should have its line:\n{}", run.out);
+        assert!(run.out.contains("à faire:"), "{to:?} should say how to mend it:\n{}", run.out);
+        let status = i32::from(run.out.contains("erreur["));
+        assert_eq!(run.status, status, "{to:?}:\n{}", run.out);
+    }
+}
+
+#[test]
+fn a_question_shared_by_two_places_is_asked_once_on_a_path() {
+    let folder = changed(
+        r#"suite: SiBlocage(vers: "appeler")"#,
+        "suite: SiBlocage(vers: \"encore\")),\n Demarche(id: \"encore\", titre: \"Encore\", lignes: [\"essai-02\"], \
+         categorie: Niveau1, faire: [\"Faites.\"], suite: SiBlocage(vers: \"appeler\")",
+    );
+    let run = run(&["verifier", "--arbres", path(&folder)], "");
+    assert!(run.out.contains("[une-fois]") && run.status == 1, "{}", run.out);
+}
+
+#[test]
+fn all_broken_nodes_are_named_at_once() {
+    let tree = SMALL_TREE
+        .replace("titre: \"Une urgence\"", "titr: \"Une urgence\"")
+        .replace("etapes: [(texte: \"Appelez.\"", "etape: [(texte: \"Appelez.\"");
+    let folder = folder(SMALL_INDEX.as_bytes(), tree.as_bytes());
+    let run = run(&["verifier", "--arbres", path(&folder)], "");
+    assert!(run.out.contains("« titr »") && run.out.contains("« etape »"), "{}", run.out);
+}
+
+#[test]
+fn a_finding_shows_the_text_at_fault() {
+    let folder = changed(r#"vers: "demarche"),"#, r#"vers: "demarch"),"#);
+    let run = run(&["verifier", "--arbres", path(&folder)], "");
+    let shown = run.out.replace(path(&folder), "DOSSIER");
+    insta::assert_snapshot!(shown.split("\n\n").next().unwrap_or_default());
+}
+
+#[test]
+fn a_missing_row_is_named_from_the_index() {
+    let index = SMALL_INDEX.replace(
+        "(id: \"essai-02\", categorie: Niveau1, nom: \"Une démarche\"),",
+        "(id: \"essai-02\", categorie: Niveau1, nom: \"Une démarche\"), (id: \"essai-03\", categorie: Niveau2, nom: \"Une autre\"),",
+    );
+    let folder = folder(index.as_bytes(), SMALL_TREE.as_bytes());
+    let run = run(&["verifier", "--arbres", path(&folder)], "");
+    assert!(run.out.contains("essai-03 (Une autre)") && run.status == 1, "{}", run.out);
+}
+
+#[test]
+fn the_index_itself_is_proved() {
+    for (from, to, words) in [
+        ("(id: \"essai-02\"", "(id: \"essai-01\"", "deux fois"),
+        ("derniere_page: 2", "derniere_page: 0", "avant la première"),
+        ("etat: Fourni", "etat: NonFourni", "mais il a des lignes"),
+        ("format: 1", "format: 3", "lit le format 1"),
+    ] {
+        let folder = folder(SMALL_INDEX.replacen(from, to, 1).as_bytes(), SMALL_TREE.as_bytes());
+        let run = run(&["verifier", "--arbres", path(&folder)], "");
+        assert!(run.out.contains(words) && run.status == 1, "{to}: {}", run.out);
+    }
+}
+
+#[test]
+fn the_report_in_json_counts_and_names() {
+    let run_sound = run(&["verifier", "--json"], "");
+    let report: serde_json::Value = serde_json::from_str(&run_sound.out).expect("it is JSON");
+    assert_eq!(report["erreurs"], 0);
+    assert_eq!(report["arbres"].as_array().map(Vec::len), Some(5));
+    let folder = changed("categorie: Urgent", "categorie: Niveau2");
+    let broken = run(&["verifier", "--json", "--arbres", path(&folder)], "");
+    let report: serde_json::Value = serde_json::from_str(&broken.out).expect("it is JSON");
+    assert_eq!(broken.status, 1);
+    assert!(report["constats"].as_array().is_some_and(|c| c.iter().all(|c| c["ligne"].is_u64())), "{report}");
+}

@@ -17,6 +17,7 @@ fn main() {
     let mut list = String::from("const EMBEDDED: &[(&str, &str)] = &[\n");
     for path in files {
         let name = path.file_name().unwrap_or_default().to_string_lossy();
+        let path = path.display().to_string();
         writeln!(list, "    ({name:?}, include_str!({path:?})),").expect("a string takes any text");
     }
     list.push_str("];\n");

@@ -4,7 +4,7 @@
 //! question, a démarche and its conduite, so that it has the shape of a real one.
 
 use std::fmt::Write as _;
-use std::time::Instant;
+use std::time::{Duration, Instant};
 
 use aiguilleur::tree::{Embedded, Set, link, parse};
 use aiguilleur::verify;
@@ -12,7 +12,7 @@ use aiguilleur::verify;
 fn main() {
     let set = Set::open(Box::new(Embedded)).expect("the embedded index can be read");
     let operateur = set.referentiel.operateur("caf").expect("caf is in the index");
-    println!("{:>9} {:>8} {:>12} {:>12} {:>12}", "nœuds", "Mo", "lire", "lier", "prouver");
+    println!("{:>9} {:>9} {:>12} {:>12} {:>12}", "nœuds", "texte", "lire", "lier", "prouver");
     for nodes in [1_000, 10_000, 100_000, 1_000_000] {
         let text = tree_of(nodes);
         let start = Instant::now();
@@ -26,10 +26,10 @@ fn main() {
         let (figures, _) = verify::verify_tree(&tree, &set.referentiel, operateur);
         let proved = start.elapsed();
         assert!(figures.outcomes() > nodes / 10, "the generated tree has outcomes");
-        let each = |time: std::time::Duration| format!("{:.0} ns", time.as_secs_f64() * 1e9 / count as f64);
+        let each = |time: Duration| format!("{} ns", time.as_nanos() / count as u128);
         println!(
-            "{count:>9} {:>8.1} {:>12} {:>12} {:>12}",
-            text.len() as f64 / 1e6,
+            "{count:>9} {:>6} ko {:>12} {:>12} {:>12}",
+            text.len() / 1000,
             each(read),
             each(linked),
             each(proved)

@@ -6,6 +6,9 @@
 //! [`export`] turns outcomes into records, and [`ui`] into words on a screen. Only [`commands`]
 //! sees everything, and only [`ui`] talks to a person.
 
+// The core returns, the edge prints; and nothing that a user can write makes it panic.
+#![warn(clippy::print_stdout, clippy::print_stderr, clippy::unwrap_used, clippy::expect_used, clippy::panic)]
+
 pub mod commands;
 pub mod error;
 pub mod export;

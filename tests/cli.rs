@@ -2,6 +2,8 @@
 
 mod common;
 
+use std::fmt::Write as _;
+
 use common::run;
 use serde_json::Value;
 
@@ -211,7 +213,7 @@ fn wrong_uses_are_named_in_french_with_status_2() {
     ] {
         let run = run(args, "");
         assert_eq!((run.status, run.out.as_str()), (2, ""), "{args:?}");
-        said.push_str(&format!("$ aiguilleur {}\n{}\n", args.join(" "), run.err));
+        let _ = writeln!(said, "$ aiguilleur {}\n{}", args.join(" "), run.err);
     }
     insta::assert_snapshot!("mauvais_usages", said);
 }

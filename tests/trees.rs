@@ -39,7 +39,7 @@ fn the_index_has_twelve_operateurs_and_the_document_s_counts() {
         ]
     );
     let mut categories: BTreeMap<Categorie, usize> = BTreeMap::new();
-    for ligne in set.referentiel.supplied().flat_map(|operateur| operateur.lignes()) {
+    for ligne in set.referentiel.supplied().flat_map(aiguilleur::tree::Operateur::lignes) {
         *categories.entry(ligne.categorie).or_default() += 1;
     }
     let counts: Vec<usize> = categories.into_values().collect();
@@ -112,10 +112,6 @@ fn facts(operateur: &str, answers: &[(&str, &str)]) -> (&'static str, Vec<(Canal
     (categorie_code(outcome.request.categorie()), contacts, words)
 }
 
-fn some(text: &str) -> Option<String> {
-    Some(text.to_owned())
-}
-
 #[test]
 fn a_signal_of_distress_goes_to_the_caf_through_administration_plus() {
     let (categorie, contacts, _) = facts("caf", &[("urgence", "detresse")]);
@@ -139,8 +135,8 @@ fn a_complement_on_the_campaign_goes_to_the_asp_by_mail_first() {
     assert_eq!(
         contacts,
         [
-            (Canal::Courriel, some("assistance-franceservice-chequeenergie@asp-public.fr")),
-            (Canal::Telephone, some("09 69 32 72 10"))
+            (Canal::Courriel, Some("assistance-franceservice-chequeenergie@asp-public.fr".to_owned())),
+            (Canal::Telephone, Some("09 69 32 72 10".to_owned()))
         ]
     );
     assert!(words.contains("Lettres d'information"));

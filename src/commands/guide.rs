@@ -96,7 +96,7 @@ impl<'s> Guide<'s> {
         let trees = Trees::new(self.set);
         let first = match operateur {
             None => Place::Home,
-            Some(operateur) => self.enter(&trees, operateur, answers)?,
+            Some(operateur) => Self::enter(&trees, operateur, answers)?,
         };
         let mut behind: Vec<Place<'_>> = Vec::new();
         let mut here = first.clone();
@@ -126,7 +126,6 @@ impl<'s> Guide<'s> {
     }
 
     fn enter<'t>(
-        &self,
         trees: &'t Trees<'s>,
         operateur: &'s Operateur,
         answers: &[(String, String)],
@@ -142,9 +141,10 @@ impl<'s> Guide<'s> {
         match self.ui.ask(&pages::home(referentiel))? {
             Reply::Choice(0) | Reply::Urgence => Ok(Turn::Enter(Place::Urgences)),
             Reply::Choice(rank) => {
-                Ok(Turn::Enter(self.enter(trees, &referentiel.operateurs[rank - 1], &[])?))
+                Ok(Turn::Enter(Self::enter(trees, &referentiel.operateurs[rank - 1], &[])?))
             }
-            Reply::Back | Reply::Restart => Ok(Turn::Enter(Place::Home)),
+            Reply::Back => Ok(Turn::Back),
+            Reply::Restart => Ok(Turn::Stay(Place::Home)),
             Reply::Quit => Ok(Turn::End),
             Reply::EndOfInput => self.end_of_input(),
         }
@@ -244,10 +244,7 @@ impl<'s> Guide<'s> {
             Next::Checklist => return Ok(Turn::Enter(Place::Checklist(interview.clone()))),
             Next::Another | Next::End => {}
         }
-        if !in_view {
-            let text = self.text(outcome);
-            self.conclusions.push_str(&text);
-        }
+        self.conclude(outcome);
         Ok(if next == Next::End { Turn::End } else { Turn::Stay(Place::Home) })
     }
 
@@ -255,7 +252,7 @@ impl<'s> Guide<'s> {
         match self.ui.ask(&pages::why(interview, self.operateur(interview.tree())))? {
             Reply::Choice(rank) => Ok(Turn::Stay(Place::Interview(interview.rewind(rank)))),
             Reply::Back => Ok(Turn::Back),
-            other => self.elsewhere(interview, other),
+            other => Ok(self.elsewhere(interview, other)),
         }
     }
 
@@ -263,25 +260,29 @@ impl<'s> Guide<'s> {
         let page = pages::checklist(self.operateur(interview.tree()));
         match self.ui.ask(&page)? {
             Reply::Choice(0) | Reply::Back => Ok(Turn::Back),
-            Reply::Choice(_) => self.elsewhere(interview, Reply::Quit),
-            other => self.elsewhere(interview, other),
+            Reply::Choice(_) => Ok(self.elsewhere(interview, Reply::Quit)),
+            other => Ok(self.elsewhere(interview, other)),
         }
     }
 
     /// The replies that leave an outcome from one of its pages.
-    fn elsewhere<'t>(&mut self, interview: &Interview<'t>, reply: Reply) -> Result<Turn<'t>, Error> {
+    fn elsewhere<'t>(&mut self, interview: &Interview<'t>, reply: Reply) -> Turn<'t> {
         match reply {
-            Reply::Urgence => Ok(Turn::Enter(Place::Urgences)),
-            Reply::Restart => Ok(Turn::Enter(Place::Home)),
-            _ => {
-                if let Some(Step::End(outcome)) = interview.next()
-                    && !self.ui.shares_output()
-                {
-                    let text = self.text(&outcome);
-                    self.conclusions.push_str(&text);
-                }
-                Ok(Turn::End)
-            }
+            Reply::Urgence => return Turn::Enter(Place::Urgences),
+            Reply::Restart => return Turn::Enter(Place::Home),
+            _ => {}
+        }
+        if let Some(Step::End(outcome)) = interview.next() {
+            self.conclude(&outcome);
+        }
+        Turn::End
+    }
+
+    /// Keeps an outcome to be written at the end, unless the person has it in view already.
+    fn conclude(&mut self, outcome: &Outcome<'_>) {
+        if !self.ui.shares_output() {
+            let text = self.text(outcome);
+            self.conclusions.push_str(&text);
         }
     }
 

@@ -36,7 +36,7 @@ fn json(set: &Set, operateurs: &[&Operateur]) -> Result<String, Error> {
     let trees = supplied.iter().map(|operateur| set.tree(operateur)).collect::<Result<Vec<_>, _>>()?;
     let records: Vec<OutcomeRecord<'_>> = trees
         .iter()
-        .flat_map(|tree| outcomes::endings(tree))
+        .flat_map(outcomes::endings)
         .map(|ending| OutcomeRecord::new(&ending.outcome, ending.path))
         .collect();
     let mut text = serde_json::to_string_pretty(&records).map_err(|error| Error::Output(error.into()))?;

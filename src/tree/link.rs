@@ -2,6 +2,8 @@
 
 use std::collections::HashMap;
 
+use super::cycle;
+use super::ids::{check_id, duplicate, nearest};
 use super::locate::{Fault, Part, Place};
 use super::model::{
     AUCUNE, BLOCAGE, Conduite, Demarche, NE_SAIT_PAS, NON, Node, NodeId, NonPrevu, OUI, Question, Reponse,
@@ -40,7 +42,7 @@ pub fn link(source: Source) -> Result<Tree, Vec<Fault>> {
     let mut faults = linker.faults;
     let shared = source.questions.into_iter().map(|question| question.id).collect();
     if faults.is_empty() {
-        faults.extend(cycle(&nodes));
+        faults.extend(cycle::find(&nodes));
     }
     if !faults.is_empty() {
         return Err(faults);
@@ -356,85 +358,4 @@ impl Linker {
             ));
         }
     }
-}
-
-/// An id is lower-case letters, digits and hyphens: it is typed on the command line.
-fn check_id(part: Part, id: &str, faults: &mut Vec<Fault>) {
-    let well_formed = !id.is_empty()
-        && id.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-')
-        && !id.starts_with('-');
-    if !well_formed {
-        faults.push(Fault::error(
-            "identifiant",
-            Place::words(part, "id", id),
-            format!("« {id} » n'est pas un identifiant."),
-            "Un identifiant s'écrit en minuscules sans accent, avec des chiffres et des traits d'union.",
-        ));
-    }
-}
-
-fn duplicate(part: Part, id: &str, first: usize, what: &str) -> Fault {
-    Fault::error(
-        "identifiant",
-        Place::words(part, "id", id),
-        format!("L'identifiant « {id} » est déjà pris par le {what} n° {}.", first + 1),
-        "Donnez un autre identifiant à l'un des deux. Un identifiant ne sert qu'une fois.",
-    )
-}
-
-/// The known id that looks most like this one, if any does.
-fn nearest<'a>(id: &str, known: impl Iterator<Item = &'a String>) -> Option<&'a str> {
-    known
-        .map(|candidate| (strsim::normalized_damerau_levenshtein(id, candidate), candidate))
-        .filter(|(likeness, _)| *likeness > 0.6)
-        .max_by(|a, b| a.0.total_cmp(&b.0).then_with(|| b.1.cmp(a.1)))
-        .map(|(_, candidate)| candidate.as_str())
-}
-
-/// The first cycle found, if there is one: an interview must never come back on itself.
-///
-/// Depth first with an explicit stack: a tree may be a chain of a million nodes.
-fn cycle(nodes: &[Node]) -> Option<Fault> {
-    #[derive(Clone, Copy, PartialEq)]
-    enum Mark {
-        New,
-        Open,
-        Closed,
-    }
-    let mut marks = vec![Mark::New; nodes.len()];
-    for root in 0..nodes.len() {
-        if marks[root] != Mark::New {
-            continue;
-        }
-        marks[root] = Mark::Open;
-        let mut stack = vec![(root, nodes[root].targets())];
-        while let Some((node, targets)) = stack.last_mut() {
-            let node = *node;
-            let Some(next) = targets.next().map(NodeId::index) else {
-                marks[node] = Mark::Closed;
-                stack.pop();
-                continue;
-            };
-            match marks[next] {
-                Mark::Closed => {}
-                Mark::New => {
-                    marks[next] = Mark::Open;
-                    stack.push((next, nodes[next].targets()));
-                }
-                Mark::Open => {
-                    let round = stack.iter().skip_while(|(at, _)| *at != next).count();
-                    return Some(Fault::error(
-                        "cycle",
-                        Part::Node(node),
-                        format!(
-                            "Ce nœud ramène au nœud n° {} : l'entretien tournerait en rond ({round} nœuds).",
-                            next + 1
-                        ),
-                        "Changez la cible qui revient en arrière.",
-                    ));
-                }
-            }
-        }
-    }
-    None
 }

@@ -4,8 +4,10 @@
 //! which mirrors the file; [`link`] resolves the ids and returns a [`Tree`], which can be walked:
 //! every target exists and no path comes back on itself.
 
+mod cycle;
 mod finding;
 mod french;
+mod ids;
 mod link;
 mod locate;
 mod model;

@@ -14,7 +14,7 @@ use super::referentiel::{Operateur, Referentiel};
 pub const INDEX: &str = "referentiel.ron";
 
 /// Gives the texts of a set by name. The core opens no file: a folder is read at the edge.
-pub trait Texts: fmt::Debug {
+pub trait Texts: fmt::Debug + Send + Sync {
     /// The text of a file of the set.
     ///
     /// # Errors

@@ -49,7 +49,9 @@ fn head(outcome: &Outcome<'_>, referentiel: &Referentiel) -> Vec<Block> {
 /// The requests that the row names one by one.
 fn requests(outcome: &Outcome<'_>, blocks: &mut Vec<Block>) {
     let demarches = outcome.request.demarche().map_or(&[][..], |demarche| &demarche.demarches);
-    let requests: Vec<String> = demarches.iter().map(|sub| sub.texte.clone()).collect();
+    let titre = outcome.request.titre();
+    let requests: Vec<String> =
+        demarches.iter().map(|sub| sub.texte.clone()).filter(|texte| texte != titre).collect();
     list(blocks, "Cette fiche vaut pour", &requests);
 }
 

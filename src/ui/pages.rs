@@ -62,7 +62,7 @@ pub fn unsupplied(operateur: &Operateur, referentiel: &Referentiel) -> Page {
 }
 
 /// The urgent situations of every opérateur, in plain words; each leads into its interview.
-pub fn urgences<'t>(operateurs: &[(&Operateur, Vec<&'t Reponse>)]) -> Page {
+pub fn urgences(operateurs: &[(&Operateur, Vec<&Reponse>)]) -> Page {
     let mut listed = Vec::new();
     for (operateur, reponses) in operateurs {
         for (at, reponse) in reponses.iter().enumerate() {
@@ -227,11 +227,11 @@ pub fn why(interview: &Interview<'_>, operateur: &Operateur) -> Page {
 
 /// The command line that reproduces an interview.
 pub fn command(interview: &Interview<'_>) -> String {
-    let mut command = format!("aiguilleur guider {}", interview.tree().operateur);
-    for given in interview.path() {
-        command.push_str(&format!(" --reponse {}={}", given.ask.question.id, given.reponse.id));
-    }
-    command
+    let answers = interview
+        .path()
+        .iter()
+        .map(|given| format!(" --reponse {}={}", given.ask.question.id, given.reponse.id));
+    format!("aiguilleur guider {}{}", interview.tree().operateur, answers.collect::<String>())
 }
 
 /// Asked before an interview is left for good: a wrong key loses nothing.

@@ -28,7 +28,10 @@ pub fn meaning(request: Request<'_>) -> &'static str {
         Some(Categorie::HorsBouquet) => {
             "Ne traitez pas cette démarche en France services. Orientez l'usager."
         }
-        None => "Le référentiel ne liste pas cette demande. Regardez aussi les autres thèmes.",
+        None if request.lignes().is_empty() => {
+            "Le référentiel ne liste pas cette demande. Regardez aussi les autres thèmes."
+        }
+        None => "Le référentiel ne liste pas cette demande, mais donne une conduite pour ce qui va au-delà.",
     }
 }
 
@@ -68,20 +71,14 @@ pub fn channel(channel: &Channel) -> String {
         Canal::Local => ("Modalités définies localement", Some("")),
         Canal::NonPrecise => ("Canal non précisé", Some("le référentiel ne dit pas par quel moyen")),
     };
-    let details: Vec<&str> = [&channel.horaires, &channel.prix, &channel.precision]
-        .into_iter()
-        .filter_map(|detail| detail.as_deref())
-        .collect();
-    let value = match (&channel.valeur, missing) {
-        (Some(value), _) => Some(value.clone()),
+    let value = match (channel.valeur.as_deref(), missing) {
+        (Some(value), _) => Some(value.to_owned()),
         (None, Some("")) => Some(COMPLETE.to_owned()),
         (None, missing) => missing.map(|missing| format!("{missing}, {COMPLETE}")),
     };
-    let mut line = value.map_or_else(|| kind.to_owned(), |value| format!("{kind} : {value}"));
-    if !details.is_empty() {
-        line = format!("{line} ({})", details.join(" ; "));
-    }
-    line
+    let details = [&channel.horaires, &channel.prix, &channel.precision].into_iter().flatten().cloned();
+    let said: Vec<String> = value.into_iter().chain(details).collect();
+    if said.is_empty() { kind.to_owned() } else { format!("{kind} : {}", said.join(" ; ")) }
 }
 
 /// What a good report in Administration+ holds: with it, the opérateur need not ask again, and

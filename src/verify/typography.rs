@@ -3,7 +3,7 @@
 
 /// What is wrong with a text, and how to mend it; the first thing only.
 pub(super) fn fault(text: &str) -> Option<(&'static str, &'static str)> {
-    if text.chars().any(|c| c.is_control()) {
+    if text.chars().any(char::is_control) {
         return Some((
             "contient un caractère de commande",
             "Retirez-le : retour à la ligne, tabulation, séquence de terminal.",
@@ -37,11 +37,10 @@ fn punctuation(text: &str) -> Option<(&'static str, &'static str)> {
         let after = chars.get(at + 1).copied();
         let closes = after.is_none_or(|c| c == ' ' || c == ')');
         let wrong = match mark {
-            '?' | '!' | ';' => before != Some(' '),
+            '?' | '!' | ';' | '»' => before != Some(' '),
             // « https: » and « 8:00 » keep their colon.
             ':' => closes && before != Some(' '),
             '«' => after != Some(' '),
-            '»' => before != Some(' '),
             _ => false,
         };
         if wrong {

@@ -1,0 +1,37 @@
+//! Ids: their form, their uniqueness, the nearest one to a misspelt one.
+
+use super::locate::{Fault, Part, Place};
+
+/// An id is lower-case letters, digits and hyphens: it is typed on the command line.
+pub(super) fn check_id(part: Part, id: &str, faults: &mut Vec<Fault>) {
+    let well_formed = !id.is_empty()
+        && id.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-')
+        && !id.starts_with('-');
+    if !well_formed {
+        faults.push(Fault::error(
+            "identifiant",
+            Place::words(part, "id", id),
+            format!("« {id} » n'est pas un identifiant."),
+            "Un identifiant s'écrit en minuscules sans accent, avec des chiffres et des traits d'union.",
+        ));
+    }
+}
+
+/// An id that two items of a list share.
+pub(super) fn duplicate(part: Part, id: &str, first: usize, what: &str) -> Fault {
+    Fault::error(
+        "identifiant",
+        Place::words(part, "id", id),
+        format!("L'identifiant « {id} » est déjà pris par le {what} n° {}.", first + 1),
+        "Donnez un autre identifiant à l'un des deux. Un identifiant ne sert qu'une fois.",
+    )
+}
+
+/// The known id that looks most like this one, if any does.
+pub(super) fn nearest<'a>(id: &str, known: impl Iterator<Item = &'a String>) -> Option<&'a str> {
+    known
+        .map(|candidate| (strsim::normalized_damerau_levenshtein(id, candidate), candidate))
+        .filter(|(likeness, _)| *likeness > 0.6)
+        .max_by(|a, b| a.0.total_cmp(&b.0).then_with(|| b.1.cmp(a.1)))
+        .map(|(_, candidate)| candidate.as_str())
+}

@@ -1,0 +1,325 @@
+//! Whole interviews in a real pseudo-terminal: keys in, screens out.
+
+#![cfg(unix)]
+
+use std::io::{Read as _, Write as _};
+use std::sync::mpsc::{Receiver, channel};
+use std::thread;
+use std::time::{Duration, Instant};
+
+use portable_pty::{Child, CommandBuilder, MasterPty, PtySize, native_pty_system};
+
+const ROWS: u16 = 24;
+/// No screen takes longer to come.
+const PATIENCE: Duration = Duration::from_secs(10);
+const DOWN: &str = "\u{1b}[B";
+
+/// A terminal with the program in it.
+struct Session {
+    screen: vt100::Parser,
+    bytes: Receiver<Vec<u8>>,
+    keys: Box<dyn std::io::Write + Send>,
+    child: Box<dyn Child + Send + Sync>,
+    master: Box<dyn MasterPty + Send>,
+}
+
+impl Session {
+    fn start(args: &[&str], columns: u16) -> Self {
+        Self::start_with(args, columns, &[])
+    }
+
+    fn start_with(args: &[&str], columns: u16, environment: &[(&str, &str)]) -> Self {
+        let size = PtySize { rows: ROWS, cols: columns, pixel_width: 0, pixel_height: 0 };
+        let pty = native_pty_system().openpty(size).expect("a pseudo-terminal opens");
+        let mut command = CommandBuilder::new(env!("CARGO_BIN_EXE_aiguilleur"));
+        command.args(args);
+        command.env_clear();
+        command.env("TERM", "xterm-256color");
+        for (name, value) in environment {
+            command.env(name, value);
+        }
+        let child = pty.slave.spawn_command(command).expect("the program starts");
+        let mut reader = pty.master.try_clone_reader().expect("the screen can be read");
+        let (sender, bytes) = channel();
+        thread::spawn(move || {
+            let mut buffer = [0; 4096];
+            while let Ok(read @ 1..) = reader.read(&mut buffer) {
+                if sender.send(buffer[..read].to_vec()).is_err() {
+                    break;
+                }
+            }
+        });
+        let keys = pty.master.take_writer().expect("keys can be pressed");
+        let size = |n: u16| n.try_into().expect("a terminal has rows and columns");
+        let screen = vt100::Parser::new(size(ROWS), size(columns), 2000);
+        Self { screen, bytes, keys, child, master: pty.master }
+    }
+
+    /// Presses keys.
+    fn press(&mut self, keys: &str) -> &mut Self {
+        self.keys.write_all(keys.as_bytes()).expect("the terminal takes keys");
+        self.keys.flush().expect("the terminal takes keys");
+        self
+    }
+
+    /// Waits until the screen shows these words; they may be cut by an end of line.
+    fn see(&mut self, words: &str) -> &mut Self {
+        let squeeze = |text: &str| text.split_whitespace().collect::<Vec<_>>().join(" ");
+        let deadline = Instant::now() + PATIENCE;
+        while !squeeze(&self.screen.screen().contents()).contains(words) {
+            let left = deadline.saturating_duration_since(Instant::now());
+            let Ok(bytes) = self.bytes.recv_timeout(left) else {
+                panic!("{words:?} does not come. The screen:\n{}", self.screen.screen().contents());
+            };
+            self.screen.process(&bytes);
+        }
+        self
+    }
+
+    /// The exit status, and what stands on the screen then.
+    fn end(mut self) -> (u32, String) {
+        let deadline = Instant::now() + PATIENCE;
+        let status = loop {
+            if let Some(status) = self.child.try_wait().expect("the program can be waited for") {
+                break status;
+            }
+            assert!(Instant::now() < deadline, "it does not end:\n{}", self.screen.screen().contents());
+            thread::sleep(Duration::from_millis(5));
+        };
+        while let Ok(bytes) = self.bytes.recv_timeout(Duration::from_millis(200)) {
+            self.screen.process(&bytes);
+        }
+        assert!(!self.screen.screen().hide_cursor(), "the cursor is shown again");
+        assert!(!self.screen.screen().alternate_screen(), "the screen is given back");
+        (status.exit_code(), self.screen.screen().contents())
+    }
+}
+
+#[test]
+fn caf_go_back_change_an_answer_reach_the_outcome() {
+    let mut session = Session::start(&[], 80);
+    session.see("Quel opérateur").press("1").see("L'usager est-il dans l'une de ces situations ?");
+    session.press("1").see("De quoi s'agit-il ?").press("2").see("Que veut l'usager pour son logement ?");
+    session.press("r").see("(réponse précédente)").see("De quoi s'agit-il ?").press("4");
+    session
+        .see("Compte en ligne, connexion")
+        .see("question 3")
+        .press("r")
+        .see("De quoi s'agit-il ?")
+        .press("5");
+    session
+        .see("Y a-t-il un blocage ?")
+        .press("2")
+        .see("correspondant en back-office de la CAF")
+        .see("Et maintenant ?");
+    session.press("3");
+    let (status, screen) = session.end();
+    assert_eq!(status, 0);
+    assert!(
+        screen.contains("Services en ligne et espace personnel") || screen.contains("ligne caf-02"),
+        "{screen}"
+    );
+}
+
+#[test]
+fn assurance_maladie_a_lost_card_at_40_columns() {
+    let mut session = Session::start(&["guider", "assurance-maladie"], 40);
+    session
+        .see("L'usager est-il dans")
+        .press("1")
+        .see("De quoi s'agit-il ?")
+        .press("2")
+        .see("pour sa carte ?");
+    session.press("1").see("NIVEAU 1").see("Y a-t-il une difficulté ou un blocage ?");
+    session
+        .press("r")
+        .see("Carte perdue ou volée : la déclarer (réponse précédente)")
+        .press("\r")
+        .see("NIVEAU 1");
+    session.press("1").see("Vous faites cette démarche").press("q");
+    let (status, screen) = session.end();
+    assert_eq!(status, 0);
+    assert!(screen.contains("assurance-maladie-18"), "{screen}");
+}
+
+#[test]
+fn assurance_retraite_with_the_arrows() {
+    let mut session = Session::start(&["guider", "assurance-retraite"], 80);
+    session
+        .see("L'usager est-il dans l'une")
+        .press(DOWN)
+        .see("> 1 Non, aucune")
+        .press("\r")
+        .see("De quoi s'agit-il ?");
+    session.press(DOWN).see("> 1").press(DOWN).see("> 2").press(DOWN).see("> 3").press("\r");
+    session.see("Que veut l'usager pour sa demande de retraite ?").press("r").see("(réponse précédente)");
+    session
+        .press("\r")
+        .see("pour sa demande")
+        .press("6")
+        .see("NIVEAU 2")
+        .see("Commission de recours amiable")
+        .see("2 mois");
+    session.press("1").see("Vos réponses ont mené ici").press("3").see("(réponse précédente)").press("5");
+    session.see("NIVEAU 2").see("Se faire expliquer la notification").press("q");
+    assert_eq!(session.end().0, 0);
+}
+
+#[test]
+fn cheque_energie_by_the_urgency_and_its_checklist() {
+    let mut session = Session::start(&["guider", "cheque-energie"], 80);
+    session
+        .see("restée sans suite ?")
+        .press("1")
+        .see("Que veut l'usager ?")
+        .press("u")
+        .see("Menaces de suicide");
+    session.press("r").see("Que veut l'usager ?").press("r").see("(réponse précédente)").press("2");
+    session.see("SITUATION URGENTE").see("Administration+").press("2").see("Depuis quand.").press("1");
+    session.see("SITUATION URGENTE").press("3").see("Quel opérateur").press("q");
+    let (status, screen) = session.end();
+    assert_eq!(status, 0);
+    assert!(screen.contains("cheque-energie-11"), "the outcome that was left is written: {screen}");
+}
+
+#[test]
+fn finances_publiques_from_a_bill_to_hors_bouquet() {
+    let mut session = Session::start(&["guider", "finances-publiques"], 80);
+    session
+        .see("L'usager est-il dans l'une")
+        .press("1")
+        .see("De quoi s'agit-il ?")
+        .press("4")
+        .see("sa facture ou son amende ?");
+    session
+        .press("2")
+        .see("NIVEAU 1")
+        .see("paiement en ligne impossible")
+        .press("2")
+        .see("Sur quoi porte le besoin ?");
+    session.press("2").see("HORS BOUQUET").see("300 €").press("r").see("(réponse précédente)").press("3");
+    session.see("service de recouvrement").press("q");
+    assert_eq!(session.end().0, 0);
+}
+
+#[test]
+fn a_wrong_key_loses_nothing() {
+    let mut session = Session::start(&["guider", "caf"], 80);
+    session
+        .see("question 1")
+        .press("x")
+        .see("Cette touche ne fait rien ici.")
+        .press("\r")
+        .see("Choisissez d'abord");
+    session.press("1").see("question 2").press("d").see("Quel opérateur").press("r").see("question 2");
+    session.press("q").see("Quitter cet entretien ?").press("1").see("question 2").press("?").see("Aide :");
+    session.press("q").see("Quitter cet entretien ?").press("2");
+    let (status, screen) = session.end();
+    assert_eq!((status, screen.trim()), (0, ""), "nothing is written where nothing was reached");
+}
+
+#[test]
+fn ctrl_c_gives_the_terminal_back() {
+    for (keys, words) in [("", "Quel opérateur"), ("1", "question 1"), ("u", "Menaces de suicide")] {
+        let mut session = Session::start(&[], 80);
+        session.see("Quel opérateur").press(keys).see(words).press("\u{3}");
+        let (status, screen) = session.end();
+        assert_eq!(status, 130);
+        assert_eq!(screen.trim(), "Interrompu. Rien n'a été enregistré.");
+    }
+}
+
+#[test]
+fn ctrl_d_before_an_outcome_is_an_input_that_ends() {
+    let mut session = Session::start(&["guider", "caf"], 80);
+    session.see("question 1");
+    // A person is slower than this: the program waits for a key by then.
+    thread::sleep(Duration::from_millis(200));
+    session.press("\u{4}");
+    let (status, screen) = session.end();
+    assert_eq!(status, 2);
+    assert!(screen.contains("L'entrée s'arrête avant la fin"), "{screen}");
+}
+
+#[test]
+fn a_signal_from_elsewhere_gives_the_terminal_back_too() {
+    let mut session = Session::start(&["guider", "caf"], 80);
+    session.see("question 1");
+    thread::sleep(Duration::from_millis(200));
+    let pid = session.child.process_id().expect("the program runs").to_string();
+    assert!(std::process::Command::new("kill").args(["-INT", &pid]).status().expect("kill runs").success());
+    let (status, screen) = session.end();
+    assert_eq!(status, 130);
+    assert_eq!(screen.trim(), "Interrompu. Rien n'a été enregistré.");
+}
+
+#[test]
+fn a_terminal_that_is_closed_ends_the_program() {
+    let mut session = Session::start(&["guider", "caf"], 80);
+    session.see("question 1");
+    let Session { mut child, master, keys, bytes, .. } = session;
+    drop((master, keys, bytes));
+    let deadline = Instant::now() + PATIENCE;
+    while child.try_wait().expect("the program can be waited for").is_none() {
+        assert!(Instant::now() < deadline, "it goes on without a terminal");
+        thread::sleep(Duration::from_millis(10));
+    }
+}
+
+#[test]
+fn a_terminal_of_twenty_columns_is_enough() {
+    let mut session = Session::start(&["guider", "caf"], 20);
+    session.see("L'usager est-il").press("2").see("SITUATION URGENTE").press(" ").press(" ").press("q");
+    assert_eq!(session.end().0, 0);
+}
+
+#[test]
+fn plain_lines_in_a_terminal_when_they_are_asked_for() {
+    for (args, environment) in [
+        (&["--accessible", "guider", "caf"][..], &[][..]),
+        (&["guider", "caf"], &[("ACCESSIBLE", "1")]),
+        (&["guider", "caf"], &[("TERM", "dumb")]),
+    ] {
+        let mut session = Session::start_with(args, 80, environment);
+        session
+            .see("Votre réponse")
+            .press("1\n")
+            .see("De quoi s'agit-il ?")
+            .press("zz\n")
+            .see("« zz » n'est pas une réponse");
+        session
+            .press("?\n")
+            .see("Tapez le chiffre")
+            .press("5\n")
+            .see("Y a-t-il un blocage ?")
+            .press("retour\n");
+        session
+            .see("(réponse précédente)")
+            .press("\n")
+            .see("question 3")
+            .press("1\n")
+            .see("Et maintenant ?")
+            .press("3\n");
+        let (status, screen) = session.end();
+        assert_eq!(status, 0);
+        assert!(screen.contains("ligne caf-02"), "{screen}");
+    }
+}
+
+#[test]
+fn no_colour_where_it_is_not_wanted() {
+    for (args, environment, coloured) in [
+        (&["guider", "caf"][..], &[][..], true),
+        (&["guider", "caf"], &[("NO_COLOR", "1")], false),
+        (&["guider", "caf", "--couleur", "jamais"], &[], false),
+    ] {
+        let mut session = Session::start_with(args, 80, environment);
+        session.see("question 1").press("2").see("SITUATION URGENTE");
+        let screen = session.screen.screen();
+        let row = (0..ROWS).find(|row| screen.contents_between(*row, 0, *row, 20).contains("SITUATION"));
+        let cell = screen.cell(row.expect("the words are there"), 0).expect("the cell is there");
+        assert_eq!(cell.fgcolor() != vt100::Color::Default, coloured, "{args:?} {environment:?}");
+        session.press("q");
+        session.end();
+    }
+}

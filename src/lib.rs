@@ -9,10 +9,12 @@
 // The core returns, the edge prints; and nothing that a user can write makes it panic.
 #![warn(clippy::print_stdout, clippy::print_stderr, clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
+pub mod case;
 pub mod commands;
 pub mod error;
 pub mod export;
 pub mod outcomes;
+pub mod replay;
 pub mod tree;
 pub mod ui;
 pub mod verify;

@@ -45,7 +45,7 @@ impl<'t> Survey<'t> {
             if let Some(ask) = position.ask(tree) {
                 let mut leads_to = Vec::with_capacity(ask.question.reponses.len());
                 for reponse in &ask.question.reponses {
-                    let next = position.follow(tree, &ask, reponse);
+                    let next = position.follow(tree, ask.question, reponse);
                     let rank = match known.entry(next) {
                         Entry::Occupied(entry) => *entry.get(),
                         Entry::Vacant(entry) => {

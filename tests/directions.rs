@@ -9,14 +9,16 @@ const ALLOWED: &[(&str, &[&str])] = &[
     ("walk", &["tree"]),
     ("outcomes", &["tree", "walk"]),
     ("verify", &["tree", "walk", "outcomes"]),
-    ("export", &["tree", "walk"]),
+    ("case", &["tree", "walk", "export"]),
+    ("replay", &["tree", "walk", "outcomes", "case"]),
+    ("export", &["tree", "walk", "case", "replay"]),
     ("error", &["tree"]),
-    ("ui", &["tree", "walk", "error"]),
+    ("ui", &["tree", "walk", "case", "replay", "error"]),
 ];
 
 /// Words that only one room may use.
 const RESERVED: &[(&str, &str)] =
-    &[("console", "ui"), ("ctrlc", "ui"), ("clap", "commands"), ("std::fs", "commands")];
+    &[("console", "ui"), ("ctrlc", "ui"), ("indicatif", "ui"), ("clap", "commands"), ("std::fs", "commands")];
 
 fn files(path: &Path) -> Vec<PathBuf> {
     if path.is_file() {

@@ -5,7 +5,7 @@ use std::path::PathBuf;
 
 use clap::{Args, CommandFactory as _, FromArgMatches as _, Parser, Subcommand, ValueEnum};
 
-use super::{french, guider, lister, verifier};
+use super::{french, guider, lister, rejouer, verifier};
 use crate::error::Error;
 use crate::ui::style::Couleur;
 
@@ -56,6 +56,8 @@ enum Command {
     Lister(lister::Args),
     /// Prouver que les arbres sont justes
     Verifier(verifier::Args),
+    /// Rejouer des cas enregistrés, et dire lesquels ne finissent pas comme attendu
+    Rejouer(rejouer::Args),
 }
 
 impl ValueEnum for Couleur {
@@ -91,6 +93,7 @@ pub(super) enum Request {
     Guider(guider::Args),
     Lister(lister::Args),
     Verifier(verifier::Args),
+    Rejouer(rejouer::Args),
     /// Help, or the version.
     Print(String),
 }
@@ -117,6 +120,7 @@ impl Cli {
             Some(Command::Guider(args)) => Request::Guider(args),
             Some(Command::Lister(args)) => Request::Lister(args),
             Some(Command::Verifier(args)) => Request::Verifier(args),
+            Some(Command::Rejouer(args)) => Request::Rejouer(args),
         };
         Ok(Self { global: raw.global, request })
     }

@@ -67,7 +67,7 @@ impl Texts for Folder {
 }
 
 /// Why the system gives no text, and what to do.
-fn refusal(error: &io::Error, what: &str) -> (&'static str, &'static str) {
+pub(super) fn refusal(error: &io::Error, what: &str) -> (&'static str, &'static str) {
     match (error.kind(), what) {
         (ErrorKind::NotFound, "dossier") => {
             ("Ce dossier n'existe pas.", "Vérifiez le chemin donné à --arbres.")

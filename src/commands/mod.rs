@@ -1,11 +1,13 @@
 //! The command line: one file per subcommand, its `Args` and its `run`.
 
+mod cases;
 mod cli;
 mod folder;
 mod french;
 mod guide;
 mod guider;
 mod lister;
+mod rejouer;
 mod verifier;
 
 use std::io::Write;
@@ -26,6 +28,7 @@ use crate::ui::{Manner, style};
 pub fn run(cli: &Cli, out: &mut dyn Write) -> Result<Status, Error> {
     match &cli.request {
         Request::Guider(args) => guider::run(args, &cli.global, out),
+        Request::Rejouer(args) => rejouer::run(args, &cli.global, out),
         Request::Lister(args) => lister::run(args, &cli.global, out),
         Request::Verifier(args) => verifier::run(args, &cli.global, out),
         Request::Print(text) => {

@@ -1,5 +1,7 @@
 //! Outcomes as data for other programs: pure functions, one file per format.
 
 mod record;
+mod replay;
 
 pub use record::{OutcomeRecord, categorie_code};
+pub use replay::ReplayRecord;

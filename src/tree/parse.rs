@@ -6,6 +6,7 @@
 use ron::Options;
 use ron::error::SpannedError;
 use ron::extensions::Extensions;
+use ron::value::RawValue;
 use serde::de::DeserializeOwned;
 
 use super::finding::{Finding, Severity, Snippet};
@@ -87,4 +88,45 @@ fn byte(text: &str, line: usize, column: usize) -> usize {
 /// The last place of `word` in `text` up to `end`, with its length.
 fn last_before(text: &str, end: usize, word: &str) -> Option<(usize, usize)> {
     text[..end].rfind(word).map(|at| (at, word.len()))
+}
+
+/// An item of a list, as it stands in its file.
+#[derive(Debug, Clone, Copy)]
+pub struct Item<'a> {
+    offset: usize,
+    raw: &'a str,
+}
+
+impl Item<'_> {
+    /// The line that it starts on, from 1.
+    pub fn line(self, text: &str) -> usize {
+        1 + text[..self.offset].matches('\n').count()
+    }
+}
+
+/// The items of a text that is a list.
+///
+/// # Errors
+///
+/// The first fault of the list itself.
+pub fn items<'a>(file: &str, text: &'a str) -> Result<Vec<Item<'a>>, Box<Finding>> {
+    let raws: Vec<&'a RawValue> =
+        Options::default().from_str(text).map_err(|error| Box::new(finding(file, text, 0, text, &error)))?;
+    let item = |raw: &&'a RawValue| {
+        let raw = raw.get_ron();
+        let offset = raw.as_ptr() as usize - text.as_ptr() as usize;
+        // What stands before the item belongs to the list.
+        let lead = raw.len() - raw.trim_start().len();
+        Item { offset: offset + lead, raw: &raw[lead..] }
+    };
+    Ok(raws.iter().map(item).collect())
+}
+
+/// Reads one item of a list.
+///
+/// # Errors
+///
+/// Its first fault, placed in the file.
+pub fn item<T: DeserializeOwned>(file: &str, text: &str, item: Item<'_>) -> Result<T, Box<Finding>> {
+    read(item.raw).map_err(|error| Box::new(finding(file, text, item.offset, item.raw, &error)))
 }

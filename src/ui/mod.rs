@@ -11,6 +11,8 @@ pub mod layout;
 pub mod page;
 pub mod pages;
 pub mod plain;
+pub mod progress;
+pub mod replay;
 mod sigles;
 pub mod style;
 pub mod terminal;

@@ -157,7 +157,7 @@ impl<'t> Interview<'t> {
         let reponse = ask.question.reponse(id).ok_or(UnknownAnswer)?;
         self.kept.retain(|kept| kept.question != ask.question.id);
         self.path.push(Given { ask, reponse, supplied, from: self.position });
-        self.position = self.position.follow(self.tree, &ask, reponse);
+        self.position = self.position.follow(self.tree, ask.question, reponse);
         Ok(())
     }
 

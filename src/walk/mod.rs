@@ -82,8 +82,8 @@ impl Position {
 
     /// The position that `reponse` leads to; `reponse` is one of those asked here.
     #[must_use]
-    pub fn follow(self, tree: &Tree, ask: &Ask<'_>, reponse: &Reponse) -> Self {
-        let blocage = if ask.is_blocage() { Some(reponse.id != NON) } else { self.blocage };
+    pub fn follow(self, tree: &Tree, question: &Question, reponse: &Reponse) -> Self {
+        let blocage = if question.id == BLOCAGE { Some(reponse.id != NON) } else { self.blocage };
         match reponse.vers {
             Some(next) => Self::settle(tree, next, self.request, blocage),
             None => Self { at: At::Ended(None), request: self.request, blocage },
@@ -115,12 +115,17 @@ impl Position {
         Self { at, request, blocage }
     }
 
-    /// What is asked here; nothing where the interview has ended.
-    pub fn ask(self, tree: &Tree) -> Option<Ask<'_>> {
+    /// The node that asks here and its question; nothing where the interview has ended.
+    pub fn question(self, tree: &Tree) -> Option<(NodeId, &Question)> {
         let At::Asking(node) = self.at else {
             return None;
         };
-        let question = tree.node(node).question()?;
+        Some((node, tree.node(node).question()?))
+    }
+
+    /// What is asked here, and of what; nothing where the interview has ended.
+    pub fn ask(self, tree: &Tree) -> Option<Ask<'_>> {
+        let (_, question) = self.question(tree)?;
         Some(Ask { question, request: self.request.and_then(|id| request(tree, id)) })
     }
 

@@ -1,0 +1,91 @@
+//! A year of the network in a few seconds: cases a second, against what reading alone costs.
+//!
+//! `cargo bench --bench replay` writes two million random cases, then times, in one run and by
+//! turns: counting the lines; serde_json's `from_slice` a line, into borrowed structs, on one
+//! thread; and the whole job (read, walk, compare, count) on one and on two threads. Medians.
+
+use std::fs::File;
+use std::io::{BufWriter, Write as _};
+use std::path::{Path, PathBuf};
+use std::time::{Duration, Instant};
+
+use aiguilleur::case::json;
+use aiguilleur::replay::{Field, Options, Random, lines};
+use aiguilleur::tree::{Embedded, Set, Tree};
+
+const CASES: usize = 2_000_000;
+const ROUNDS: usize = 5;
+
+fn main() {
+    let set = Set::open(Box::new(Embedded)).expect("the embedded index can be read");
+    let trees: Vec<Tree> =
+        set.referentiel.supplied().map(|o| set.tree(o).expect("the trees are sound")).collect();
+    let field = Field::new(&trees);
+    let path = written(&field);
+    let text = std::fs::read(&path).expect("the cases can be read back");
+    println!("{CASES} cas, {} Mo", text.len() / 1_000_000);
+
+    let jobs: [(&str, &dyn Fn() -> u64); 4] = [
+        ("compter les lignes, 1 fil", &|| text.split(|&b| b == b'\n').count() as u64 - 1),
+        ("serde_json from_slice seul, 1 fil", &|| parse(&text)),
+        ("rejouer, 1 fil", &|| replay(&field, &path, 1)),
+        ("rejouer, 2 fils", &|| replay(&field, &path, 2)),
+    ];
+    let mut times = vec![Vec::with_capacity(ROUNDS); jobs.len()];
+    for _ in 0..ROUNDS {
+        for (times, (name, job)) in times.iter_mut().zip(&jobs) {
+            let start = Instant::now();
+            assert_eq!(job(), CASES as u64, "{name}");
+            times.push(start.elapsed());
+        }
+    }
+    let medians: Vec<Duration> = times.iter_mut().map(|times| median(times)).collect();
+    for ((name, _), time) in jobs.iter().zip(&medians) {
+        let ratio = medians[1].as_secs_f64() / time.as_secs_f64();
+        let rate = f64::from(u32::try_from(CASES).unwrap_or(u32::MAX)) / 1e6 / time.as_secs_f64();
+        println!("{name:<36} {rate:>6.2} M cas/s  {ratio:>6.2} x from_slice");
+    }
+    println!("2 fils contre 1 : {:.2} x", medians[2].as_secs_f64() / medians[3].as_secs_f64());
+    println!("mémoire au plus haut : {}", peak());
+}
+
+/// What reading costs without the fast path: each line into borrowed structs, nothing more.
+fn parse(text: &[u8]) -> u64 {
+    let lines = text.split(|&b| b == b'\n').filter(|line| !line.is_empty());
+    lines.filter(|line| json::read_slice(line).is_ok()).count() as u64
+}
+
+fn replay(field: &Field<'_>, path: &Path, threads: usize) -> u64 {
+    let file = File::open(path).expect("the cases are there");
+    let options = Options { threads, strict: true, coverage: false, progress: &|_| {} };
+    lines(field, file, "cas.jsonl", options).expect("the cases can be read").conformes()
+}
+
+fn written(field: &Field<'_>) -> PathBuf {
+    let path = Path::new(env!("CARGO_TARGET_TMPDIR")).join("cas.jsonl");
+    let mut file = BufWriter::new(File::create(&path).expect("the target folder can be written to"));
+    for case in Random::new(field, 1).take(CASES) {
+        writeln!(file, "{}", json::write(case)).expect("the disk has room");
+    }
+    file.flush().expect("the disk has room");
+    path
+}
+
+fn median(times: &mut [Duration]) -> Duration {
+    times.sort_unstable();
+    times[times.len() / 2]
+}
+
+/// The most memory of one replay on two threads, in a process of its own; Linux only.
+fn peak() -> String {
+    let path = Path::new(env!("CARGO_TARGET_TMPDIR")).join("cas.jsonl");
+    let child = std::process::Command::new("/usr/bin/env")
+        .args(["time", "-f", "%M ko", env!("CARGO_BIN_EXE_aiguilleur"), "rejouer", "--json"])
+        .arg(path)
+        .stdout(std::process::Stdio::null())
+        .output();
+    child.ok().filter(|output| output.status.success()).map_or_else(
+        || "non mesurée (il faut la commande « time »)".to_owned(),
+        |output| String::from_utf8_lossy(&output.stderr).trim().to_owned(),
+    )
+}

@@ -1,0 +1,106 @@
+//! A recorded case: the answers of one interview, and what is expected of it.
+//!
+//! One format for replay and training, in two writings: a RON file holds a list of cases; a JSONL
+//! stream holds one JSON object a line, with the same names. [`json`] is the truth about a line;
+//! [`scan`] reads the usual shape of one faster, and gives up on everything else.
+
+pub mod json;
+pub mod ron;
+pub mod scan;
+
+use std::borrow::Cow;
+
+use serde::{Deserialize, Serialize};
+
+use crate::export::categorie_code;
+use crate::walk::Outcome;
+
+/// One case, borrowed from the text that it was read from where that text allows it.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Case<'a> {
+    pub id: Cow<'a, str>,
+    pub operateur: Cow<'a, str>,
+    /// The scene, in the usager's words: such a case is a training scenario too.
+    pub recit: Option<Cow<'a, str>>,
+    /// Question id, answer id, in the order of the text.
+    pub reponses: Vec<(Cow<'a, str>, Cow<'a, str>)>,
+    pub attendu: Option<Attendu<'a>>,
+}
+
+/// What is expected; a field that is absent is not compared.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Attendu<'a> {
+    #[serde(borrow, default, skip_serializing_if = "Option::is_none")]
+    pub categorie: Option<Cow<'a, str>>,
+    /// Holds if every expected row is among the outcome's.
+    #[serde(borrow, default, skip_serializing_if = "Option::is_none")]
+    pub lignes: Option<Vec<Cow<'a, str>>>,
+    #[serde(borrow, default, skip_serializing_if = "Option::is_none")]
+    pub demarche: Option<Cow<'a, str>>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub blocage: Option<bool>,
+    #[serde(borrow, default, skip_serializing_if = "Option::is_none")]
+    pub conduite: Option<Cow<'a, str>>,
+}
+
+impl<'a> Attendu<'a> {
+    /// Everything that can be expected of this outcome.
+    pub fn of(outcome: &Outcome<'a>) -> Self {
+        let rows: Vec<Cow<'a, str>> =
+            outcome.request.lignes().iter().map(|row| Cow::Borrowed(row.as_str())).collect();
+        Self {
+            categorie: Some(Cow::Borrowed(categorie_code(outcome.request.categorie()))),
+            lignes: (!rows.is_empty()).then_some(rows),
+            demarche: outcome.request.demarche().map(|demarche| Cow::Borrowed(demarche.id.as_str())),
+            blocage: outcome.blocage,
+            conduite: outcome.conduite.map(|conduite| Cow::Borrowed(conduite.id.as_str())),
+        }
+    }
+
+    /// The first field that the outcome does not meet.
+    pub fn first_mismatch(&self, outcome: &Outcome<'_>) -> Option<&'static str> {
+        let demarche = outcome.request.demarche().map(|demarche| demarche.id.as_str());
+        let conduite = outcome.conduite.map(|conduite| conduite.id.as_str());
+        let differs = |expected: &Option<Cow<'_, str>>, obtained: Option<&str>| {
+            expected.as_deref().is_some_and(|expected| obtained != Some(expected))
+        };
+        if differs(&self.categorie, Some(categorie_code(outcome.request.categorie()))) {
+            return Some("categorie");
+        }
+        let rows = outcome.request.lignes();
+        if self.lignes.iter().flatten().any(|row| !rows.iter().any(|r| r == row)) {
+            return Some("lignes");
+        }
+        if differs(&self.demarche, demarche) {
+            return Some("demarche");
+        }
+        if self.blocage.is_some() && self.blocage != outcome.blocage {
+            return Some("blocage");
+        }
+        differs(&self.conduite, conduite).then_some("conduite")
+    }
+
+    /// The same, free of the text that it was read from.
+    pub fn into_owned(self) -> Attendu<'static> {
+        let own = |text: Option<Cow<'a, str>>| text.map(|text| Cow::Owned(text.into_owned()));
+        Attendu {
+            categorie: own(self.categorie),
+            lignes: self
+                .lignes
+                .map(|rows| rows.into_iter().map(|row| Cow::Owned(row.into_owned())).collect()),
+            demarche: own(self.demarche),
+            blocage: self.blocage,
+            conduite: own(self.conduite),
+        }
+    }
+}
+
+/// A question that a case answers twice: such a case says two things at once.
+pub fn answered_twice<'c>(reponses: &'c [(Cow<'_, str>, Cow<'_, str>)]) -> Option<&'c str> {
+    reponses
+        .iter()
+        .enumerate()
+        .find(|(at, (question, _))| reponses[..*at].iter().any(|(other, _)| other == question))
+        .map(|(_, (question, _))| &**question)
+}

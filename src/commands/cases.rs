@@ -1,0 +1,112 @@
+//! The files of cases that a command line names: RON lists, JSONL streams, folders of both.
+
+use std::fs::{self, File};
+use std::io::{self, Read};
+use std::path::{Path, PathBuf};
+
+use super::folder::refusal;
+use crate::error::Error;
+
+/// Something that holds cases.
+#[derive(Debug)]
+pub(super) enum Input {
+    /// A RON list, whole: a person wrote it.
+    List { file: String, path: PathBuf },
+    /// A stream of JSON lines, of any size.
+    Stream { file: String, path: PathBuf },
+    /// Standard input, a stream.
+    Standard,
+}
+
+/// What the arguments name, folders opened, in order.
+pub(super) fn inputs(names: &[PathBuf]) -> Result<Vec<Input>, Error> {
+    let mut inputs = Vec::new();
+    for name in names {
+        if name.as_os_str() == "-" {
+            inputs.push(Input::Standard);
+        } else if name.is_dir() {
+            let found = in_folder(name).map_err(|error| unreadable(name, &error, "dossier"))?;
+            if found.is_empty() {
+                return Err(Error::Input {
+                    file: Some(name.display().to_string()),
+                    message: "Ce dossier ne contient aucun cas.".to_owned(),
+                    mend: "Donnez un dossier de fichiers .ron ou .jsonl.".to_owned(),
+                });
+            }
+            inputs.extend(found.into_iter().map(input));
+        } else {
+            inputs.push(input(name.clone()));
+        }
+    }
+    Ok(inputs)
+}
+
+fn in_folder(folder: &Path) -> io::Result<Vec<PathBuf>> {
+    let mut found = Vec::new();
+    for entry in fs::read_dir(folder)? {
+        let path = entry?.path();
+        if path.extension().is_some_and(|extension| extension == "ron" || extension == "jsonl") {
+            found.push(path);
+        }
+    }
+    found.sort();
+    Ok(found)
+}
+
+fn input(path: PathBuf) -> Input {
+    let file = path.display().to_string();
+    if path.extension().is_some_and(|extension| extension == "ron") {
+        Input::List { file, path }
+    } else {
+        Input::Stream { file, path }
+    }
+}
+
+impl Input {
+    /// The input as the user knows it.
+    pub(super) fn file(&self) -> &str {
+        match self {
+            Self::List { file, .. } | Self::Stream { file, .. } => file,
+            Self::Standard => "entrée standard",
+        }
+    }
+
+    /// A stream, and its size where it is known.
+    pub(super) fn open(&self) -> Result<(Box<dyn Read + Send>, Option<u64>), Error> {
+        match self {
+            Self::Standard => Ok((Box::new(io::stdin()), None)),
+            Self::List { path, .. } | Self::Stream { path, .. } => {
+                let file = File::open(path).map_err(|error| unreadable(path, &error, "fichier"))?;
+                let size = file.metadata().ok().filter(fs::Metadata::is_file).map(|metadata| metadata.len());
+                Ok((Box::new(file), size))
+            }
+        }
+    }
+
+    /// The whole text; bytes that are no text are replaced, so that a reader can point at them.
+    pub(super) fn text(&self) -> Result<String, Error> {
+        let mut bytes = Vec::new();
+        self.open()?.0.read_to_end(&mut bytes).map_err(|error| self.broken(&error))?;
+        Ok(String::from_utf8(bytes)
+            .unwrap_or_else(|error| String::from_utf8_lossy(error.as_bytes()).into_owned()))
+    }
+
+    /// The reading stopped in the middle.
+    pub(super) fn broken(&self, error: &io::Error) -> Error {
+        unreadable(Path::new(self.file()), error, "fichier")
+    }
+}
+
+fn unreadable(path: &Path, error: &io::Error, what: &str) -> Error {
+    let (message, mend) = match error.kind() {
+        io::ErrorKind::NotFound => {
+            ("Ce fichier n'existe pas.", "Vérifiez le chemin, ou donnez « - » pour l'entrée standard.")
+        }
+        _ => refusal(error, what),
+    };
+    Error::Input {
+        file: Some(path.display().to_string()),
+        message: message.to_owned(),
+        mend: mend.to_owned(),
+    }
+}

@@ -1,0 +1,64 @@
+//! Where the path of a case leaves the paths that lead to what was expected of it.
+
+use std::borrow::Cow;
+
+use crate::case::Case;
+use crate::outcomes::Survey;
+use crate::tree::{Question, Reponse, Tree};
+use crate::walk::Position;
+
+/// The step at which an expected path goes another way.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Divergence {
+    /// The question's id.
+    pub question: String,
+    /// The answer of the case; none where it gives none.
+    pub given: Option<String>,
+    /// The answer of the nearest path that gives what was expected.
+    pub wanted: String,
+}
+
+/// The questions that a case is asked, with its answers, as far as they go.
+fn path<'t>(tree: &'t Tree, case: &Case<'_>) -> Vec<(&'t Question, Option<&'t Reponse>)> {
+    let mut position = Position::start(tree);
+    let mut path = Vec::new();
+    while let Some(ask) = position.ask(tree) {
+        let answer = case.reponses.iter().find(|(question, _)| *question == ask.question.id);
+        let reponse = answer.and_then(|(_, id): &(_, Cow<'_, str>)| ask.question.reponse(id));
+        path.push((ask.question, reponse));
+        match reponse {
+            Some(reponse) => position = position.follow(tree, ask.question, reponse),
+            None => break,
+        }
+    }
+    path
+}
+
+/// The ids of the questions that a case is asked.
+pub(super) fn asked<'t>(tree: &'t Tree, case: &Case<'_>) -> Vec<&'t str> {
+    path(tree, case).into_iter().map(|(question, _)| question.id.as_str()).collect()
+}
+
+/// The step where the case parts from the nearest path to an outcome that it expects; none where
+/// it expects nothing, or nothing that this tree can give.
+pub fn part(tree: &Tree, case: &Case<'_>) -> Option<Divergence> {
+    let attendu = case.attendu.as_ref()?;
+    let path = path(tree, case);
+    let survey = Survey::new(tree);
+    let shared = |wanted: &[(&Question, &Reponse)]| {
+        path.iter()
+            .zip(wanted)
+            .take_while(|((asked, given), (question, reponse))| {
+                asked.id == question.id && given.is_some_and(|given| given.id == reponse.id)
+            })
+            .count()
+    };
+    let (steps, nearest) = survey
+        .endings()
+        .filter(|ending| attendu.first_mismatch(&ending.outcome).is_none())
+        .map(|ending| (shared(&ending.path), ending.path))
+        .max_by_key(|(shared, path)| (*shared, usize::MAX - path.len()))?;
+    let (question, wanted) = nearest.get(steps)?;
+    let given = path.get(steps).and_then(|(_, given)| given.map(|given| given.id.clone()));
+    Some(Divergence { question: question.id.clone(), given, wanted: wanted.id.clone() })
+}

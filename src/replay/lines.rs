@@ -1,0 +1,270 @@
+//! A stream of JSON lines, in constant memory: blocks of whole lines are handed to as many
+//! threads as there are, and their counts are merged in the order of the blocks.
+
+use std::collections::BTreeMap;
+use std::io::{self, Read};
+use std::sync::Mutex;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::thread;
+
+use memchr::{memchr, memchr_iter, memrchr};
+
+use super::{Field, Tally};
+use crate::case::{Case, answered_twice, json, scan};
+use crate::tree::parse::without_mark;
+
+/// What is read at once. No line may be longer.
+const BLOCK: usize = 1 << 20;
+
+/// Told how many bytes were read, now and then.
+pub type Progress<'p> = &'p (dyn Fn(u64) + Sync);
+
+/// Replays every line of `input`, known to the user as `file`, on `threads` threads.
+///
+/// # Errors
+///
+/// Where the input cannot be read further.
+pub fn lines(
+    field: &Field<'_>,
+    input: impl Read + Send,
+    file: &str,
+    options: Options<'_>,
+) -> io::Result<Tally> {
+    let source = Mutex::new(Blocks::new(input));
+    let merged = Mutex::new(Merged::new(Tally::new(field, options.coverage)));
+    let full = AtomicBool::new(false);
+    let work = || -> io::Result<()> {
+        let mut block = Block::default();
+        loop {
+            let more = match source.lock() {
+                Ok(mut source) => source.next(&mut block)?,
+                Err(_) => false,
+            };
+            if !more {
+                return Ok(());
+            }
+            let tally = Tally::new(field, options.coverage);
+            let tally = if full.load(Ordering::Relaxed) { tally.keeping_none() } else { tally };
+            let (tally, count) = replay(field, &block, file, options.strict, tally);
+            (options.progress)(block.length as u64);
+            if let Ok(mut merged) = merged.lock() {
+                merged.add(block.rank, tally, count);
+                full.store(merged.tally.is_full(), Ordering::Relaxed);
+            }
+        }
+    };
+    thread::scope(|scope| {
+        let others: Vec<_> = (1..options.threads.max(1)).map(|_| scope.spawn(work)).collect();
+        let mine = work();
+        others.into_iter().fold(mine, |result, other| result.and(other.join().unwrap_or(Ok(()))))
+    })?;
+    Ok(merged.into_inner().map_or_else(|poisoned| poisoned.into_inner().tally, |merged| merged.tally))
+}
+
+/// How to replay a stream.
+#[derive(Clone, Copy)]
+pub struct Options<'p> {
+    pub threads: usize,
+    /// An answer to a question that was never asked is a deviation.
+    pub strict: bool,
+    pub coverage: bool,
+    pub progress: Progress<'p>,
+}
+
+/// How a block ends.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+enum End {
+    /// With a whole line.
+    #[default]
+    Whole,
+    /// In a line longer than a block, the rest of which is passed over.
+    TooLong,
+}
+
+/// Cuts an input into blocks of whole lines.
+struct Blocks<R> {
+    input: R,
+    /// The start of a line whose end is not read yet.
+    carry: Vec<u8>,
+    made: u64,
+    ended: bool,
+}
+
+/// A block: a buffer that is filled again and again, and how much of it counts.
+#[derive(Default)]
+struct Block {
+    room: Vec<u8>,
+    length: usize,
+    rank: u64,
+    end: End,
+}
+
+impl<R: Read> Blocks<R> {
+    fn new(input: R) -> Self {
+        Self { input, carry: Vec::with_capacity(BLOCK), made: 0, ended: false }
+    }
+
+    /// Fills `block` with the next lines; false where there are none.
+    fn next(&mut self, block: &mut Block) -> io::Result<bool> {
+        // Cleared once: a buffer is written over, never emptied.
+        block.room.resize(BLOCK, 0);
+        block.room[..self.carry.len()].copy_from_slice(&self.carry);
+        block.length = self.carry.len();
+        block.end = End::Whole;
+        self.carry.clear();
+        self.fill(block)?;
+        if !self.ended {
+            let read = &block.room[..block.length];
+            if let Some(last) = memrchr(b'\n', read) {
+                self.carry.extend_from_slice(&read[last + 1..]);
+                block.length = last + 1;
+            } else {
+                block.end = End::TooLong;
+                self.pass_over()?;
+            }
+        }
+        block.rank = self.made;
+        self.made += 1;
+        Ok(block.length > 0)
+    }
+
+    /// Reads until the block is full or the input ends.
+    fn fill(&mut self, block: &mut Block) -> io::Result<()> {
+        while block.length < BLOCK && !self.ended {
+            match self.input.read(&mut block.room[block.length..]) {
+                Ok(0) => self.ended = true,
+                Ok(read) => block.length += read,
+                Err(error) if error.kind() == io::ErrorKind::Interrupted => {}
+                Err(error) => return Err(error),
+            }
+        }
+        Ok(())
+    }
+
+    /// Drops what is left of a line that is too long.
+    fn pass_over(&mut self) -> io::Result<()> {
+        let mut rest = vec![0; 1 << 16];
+        loop {
+            match self.input.read(&mut rest) {
+                Ok(0) => {
+                    self.ended = true;
+                    return Ok(());
+                }
+                Ok(read) => {
+                    if let Some(end) = memchr(b'\n', &rest[..read]) {
+                        self.carry.extend_from_slice(&rest[end + 1..read]);
+                        return Ok(());
+                    }
+                }
+                Err(error) if error.kind() == io::ErrorKind::Interrupted => {}
+                Err(error) => return Err(error),
+            }
+        }
+    }
+}
+
+/// Replays a block; returns its counts and how many lines it has.
+fn replay(field: &Field<'_>, block: &Block, file: &str, strict: bool, mut tally: Tally) -> (Tally, u64) {
+    let (lines, first) = (&block.room[..block.length], block.rank == 0);
+    if block.end == End::TooLong {
+        tally.unreadable(file, 1, || "Cette ligne est beaucoup trop longue pour être un cas.".to_owned());
+        return (tally, 1);
+    }
+    let mut count = 0;
+    let mut case = Case::default();
+    // One check for the whole block; only where it fails, one a line.
+    match std::str::from_utf8(lines) {
+        Ok(text) => {
+            let text = if first { without_mark(text) } else { text };
+            let mut start = 0;
+            for end in
+                memchr_iter(b'\n', text.as_bytes()).chain((!text.ends_with('\n')).then_some(text.len()))
+            {
+                count += 1;
+                replay_line(field, &text[start..end], &mut case, &mut tally, file, count, strict);
+                start = end + 1;
+            }
+        }
+        Err(_) => {
+            for line in lines.strip_suffix(b"\n").unwrap_or(lines).split(|&b| b == b'\n') {
+                count += 1;
+                match std::str::from_utf8(line) {
+                    Ok(line) => {
+                        let line = if first && count == 1 { without_mark(line) } else { line };
+                        replay_line(field, line, &mut case, &mut tally, file, count, strict);
+                    }
+                    Err(_) => tally.unreadable(file, count, || "Cette ligne n'est pas en UTF-8.".to_owned()),
+                }
+            }
+        }
+    }
+    (tally, count)
+}
+
+fn replay_line<'a>(
+    field: &Field<'_>,
+    line: &'a str,
+    case: &mut Case<'a>,
+    tally: &mut Tally,
+    file: &str,
+    number: u64,
+    strict: bool,
+) {
+    if !scan::read(line, case) {
+        if line.trim_ascii().is_empty() {
+            return;
+        }
+        if !line.trim_ascii_start().starts_with('{') {
+            tally.unreadable(file, number, || "Cette ligne n'est pas un objet JSON.".to_owned());
+            return;
+        }
+        match json::read(line) {
+            Ok(read) => *case = read,
+            Err(error) => {
+                tally.unreadable(file, number, || unreadable(&error));
+                return;
+            }
+        }
+    }
+    if let Some(question) = answered_twice(&case.reponses) {
+        tally.unreadable(file, number, || format!("La question « {question} » reçoit deux réponses."));
+        return;
+    }
+    tally.case(field, case, strict, file, number);
+}
+
+/// Why a line is no case. The library's own words are English: only its place is kept.
+fn unreadable(error: &serde_json::Error) -> String {
+    use serde_json::error::Category;
+    let what = match error.classify() {
+        Category::Syntax => "Cette ligne n'est pas du JSON",
+        Category::Eof => "Cette ligne s'arrête avant la fin de son objet",
+        Category::Data | Category::Io => {
+            "Cet objet n'est pas un cas : un champ manque, est de trop ou n'a pas la bonne forme"
+        }
+    };
+    format!("{what} (colonne {}).", error.column())
+}
+
+/// Counts of blocks, merged in the order of the blocks whatever the order in which they come.
+struct Merged {
+    tally: Tally,
+    lines: u64,
+    next: u64,
+    waiting: BTreeMap<u64, (Tally, u64)>,
+}
+
+impl Merged {
+    fn new(tally: Tally) -> Self {
+        Self { tally, lines: 0, next: 0, waiting: BTreeMap::new() }
+    }
+
+    fn add(&mut self, rank: u64, tally: Tally, count: u64) {
+        self.waiting.insert(rank, (tally, count));
+        while let Some((tally, count)) = self.waiting.remove(&self.next) {
+            self.tally.merge(tally, self.lines);
+            self.lines += count;
+            self.next += 1;
+        }
+    }
+}

@@ -1,0 +1,240 @@
+//! What many cases gave, in memory that does not grow with their number.
+
+use super::divergence::{Divergence, part};
+use super::verdict::{Fault, Verdict};
+use super::{Coverage, Field};
+use crate::case::{Attendu, Case};
+use crate::tree::Categorie;
+
+/// How many deviations are kept whole.
+const KEPT: usize = 20;
+
+/// The five ways an outcome can be categorised: the four categories, then not foreseen.
+pub const SLOTS: [Option<Categorie>; 5] = [
+    Some(Categorie::Niveau1),
+    Some(Categorie::Niveau2),
+    Some(Categorie::Urgent),
+    Some(Categorie::HorsBouquet),
+    None,
+];
+
+/// The counts of one opérateur.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Slot {
+    pub conformes: u64,
+    pub ecarts: u64,
+    pub sans_attendu: u64,
+    /// In the order of [`SLOTS`].
+    pub par_categorie: [u64; 5],
+}
+
+/// A case that does not conform, or a line that is no case.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Deviation {
+    /// None where no case could be read.
+    pub id: Option<String>,
+    pub file: String,
+    /// The line of the file, from 1.
+    pub line: u64,
+    pub attendu: Option<Attendu<'static>>,
+    pub obtenu: Option<Attendu<'static>>,
+    pub raison: String,
+    /// Where its path leaves those that were expected.
+    pub divergence: Option<Divergence>,
+}
+
+/// The counts of many cases.
+#[derive(Debug, Clone, Default)]
+pub struct Tally {
+    pub illisibles: u64,
+    pub superflues: u64,
+    /// Cases of an unknown opérateur: they count as deviations.
+    pub unknown: u64,
+    /// In the order of the field.
+    pub slots: Vec<Slot>,
+    /// The first ones, in the order of the input.
+    pub deviations: Vec<Deviation>,
+    /// The first lines that are no case, in the order of the input.
+    pub unreadable: Vec<Deviation>,
+    pub coverage: Option<Coverage>,
+    /// How many deviations to keep whole; the others are only counted.
+    keep: usize,
+}
+
+impl Tally {
+    /// Nothing counted yet.
+    pub fn new(field: &Field<'_>, coverage: bool) -> Self {
+        Self {
+            slots: vec![Slot::default(); field.len()],
+            coverage: coverage.then(|| Coverage::new(field)),
+            keep: KEPT,
+            ..Self::default()
+        }
+    }
+
+    /// The same, for cases that come after enough deviations were kept.
+    #[must_use]
+    pub fn keeping_none(self) -> Self {
+        Self { keep: 0, ..self }
+    }
+
+    /// Whether no more deviation will be kept.
+    pub fn is_full(&self) -> bool {
+        self.deviations.len() >= KEPT && self.unreadable.len() >= KEPT
+    }
+
+    /// Replays a case and counts it. `line` is where it stands in `file`.
+    pub fn case(&mut self, field: &Field<'_>, case: &Case<'_>, strict: bool, file: &str, line: u64) {
+        let coverage = &mut self.coverage;
+        let verdict = super::judge(field, case, strict, |tree, node, answer| {
+            if let Some(coverage) = coverage.as_mut() {
+                coverage.answer(tree, node, answer);
+            }
+        });
+        self.count(field, case, &verdict);
+        if let Some(fault) = verdict.fault.filter(|_| self.deviations.len() < self.keep) {
+            self.deviations.push(deviation(field, case, &verdict, fault, file, line));
+        }
+    }
+
+    /// Counts a line that is no case.
+    pub fn unreadable(&mut self, file: &str, line: u64, raison: impl FnOnce() -> String) {
+        self.illisibles += 1;
+        if self.unreadable.len() < self.keep {
+            self.unreadable.push(Deviation {
+                id: None,
+                file: file.to_owned(),
+                line,
+                attendu: None,
+                obtenu: None,
+                raison: raison(),
+                divergence: None,
+            });
+        }
+    }
+
+    fn count(&mut self, field: &Field<'_>, case: &Case<'_>, verdict: &Verdict<'_>) {
+        self.superflues += u64::from(verdict.superfluous);
+        let Some(rank) = verdict.tree else {
+            self.unknown += 1;
+            return;
+        };
+        let slot = &mut self.slots[rank];
+        match (&verdict.fault, &case.attendu) {
+            (Some(_), _) => slot.ecarts += 1,
+            (None, Some(_)) => slot.conformes += 1,
+            (None, None) => slot.sans_attendu += 1,
+        }
+        if let Some(outcome) = verdict.outcome {
+            slot.par_categorie[slot_of(outcome.request.categorie())] += 1;
+            if let Some(coverage) = &mut self.coverage {
+                coverage.outcome(field, rank, &outcome);
+            }
+        }
+    }
+
+    /// Adds what was counted after this; `lines_before` is the line that its first one follows.
+    pub fn merge(&mut self, later: Self, lines_before: u64) {
+        self.illisibles += later.illisibles;
+        self.superflues += later.superflues;
+        self.unknown += later.unknown;
+        for (slot, other) in self.slots.iter_mut().zip(&later.slots) {
+            slot.conformes += other.conformes;
+            slot.ecarts += other.ecarts;
+            slot.sans_attendu += other.sans_attendu;
+            for (count, more) in slot.par_categorie.iter_mut().zip(other.par_categorie) {
+                *count += more;
+            }
+        }
+        for (kept, more) in
+            [(&mut self.deviations, later.deviations), (&mut self.unreadable, later.unreadable)]
+        {
+            let room = self.keep.saturating_sub(kept.len());
+            kept.extend(more.into_iter().take(room).map(|d| Deviation { line: d.line + lines_before, ..d }));
+        }
+        if let (Some(coverage), Some(more)) = (&mut self.coverage, later.coverage) {
+            coverage.merge(&more);
+        }
+    }
+
+    /// Cases whose outcome is the one expected.
+    pub fn conformes(&self) -> u64 {
+        self.slots.iter().map(|slot| slot.conformes).sum()
+    }
+
+    /// Cases that do not conform.
+    pub fn ecarts(&self) -> u64 {
+        self.unknown + self.slots.iter().map(|slot| slot.ecarts).sum::<u64>()
+    }
+
+    /// Cases that end somewhere, with nothing expected.
+    pub fn sans_attendu(&self) -> u64 {
+        self.slots.iter().map(|slot| slot.sans_attendu).sum()
+    }
+
+    /// Everything that was met, lines that are no case included.
+    pub fn total(&self) -> u64 {
+        self.conformes() + self.ecarts() + self.sans_attendu() + self.illisibles
+    }
+
+    /// Outcomes by category, in the order of [`SLOTS`].
+    pub fn par_categorie(&self) -> [u64; 5] {
+        let mut sum = [0; 5];
+        for slot in &self.slots {
+            for (sum, count) in sum.iter_mut().zip(slot.par_categorie) {
+                *sum += count;
+            }
+        }
+        sum
+    }
+}
+
+fn slot_of(categorie: Option<Categorie>) -> usize {
+    match categorie {
+        Some(Categorie::Niveau1) => 0,
+        Some(Categorie::Niveau2) => 1,
+        Some(Categorie::Urgent) => 2,
+        Some(Categorie::HorsBouquet) => 3,
+        None => 4,
+    }
+}
+
+fn deviation(
+    field: &Field<'_>,
+    case: &Case<'_>,
+    verdict: &Verdict<'_>,
+    fault: Fault<'_>,
+    file: &str,
+    line: u64,
+) -> Deviation {
+    let tree = verdict.tree.map(|rank| field.tree(rank));
+    Deviation {
+        id: Some(case.id.clone().into_owned()),
+        file: file.to_owned(),
+        line,
+        attendu: case.attendu.clone().map(Attendu::into_owned),
+        obtenu: verdict.outcome.as_ref().map(|outcome| Attendu::of(outcome).into_owned()),
+        raison: reason(case, fault, tree),
+        divergence: tree.and_then(|tree| part(tree, case)),
+    }
+}
+
+/// Why, in words.
+fn reason(case: &Case<'_>, fault: Fault<'_>, tree: Option<&crate::tree::Tree>) -> String {
+    match fault {
+        Fault::UnknownOperateur => format!("L'opérateur « {} » n'a pas d'arbre.", case.operateur),
+        Fault::UnknownAnswer(question) => {
+            let answer = case.reponses.iter().find(|(asked, _)| asked == question);
+            let answer = answer.map_or("", |(_, answer)| answer);
+            format!("« {answer} » n'est pas une réponse à « {question} ».")
+        }
+        Fault::Unanswered(question) => format!("La question « {question} » est posée et reste sans réponse."),
+        Fault::NoOutcome => "L'arbre finit sans démarche.".to_owned(),
+        Fault::Mismatch(field) => format!("L'issue diffère de ce qui est attendu : {field}."),
+        Fault::Superfluous => {
+            let asked: Vec<&str> = tree.map(|tree| super::divergence::asked(tree, case)).unwrap_or_default();
+            let extra = case.reponses.iter().find(|(question, _)| !asked.contains(&&**question));
+            format!("« {} » reçoit une réponse sans être posée.", extra.map_or("", |(question, _)| question))
+        }
+    }
+}

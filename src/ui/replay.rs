@@ -1,0 +1,182 @@
+//! A replay, as a person reads it.
+
+use super::page::Block;
+use super::{conclusion, layout, pages, words};
+use crate::case::{Attendu, Case};
+use crate::replay::{Deviation, Field, Gap, SLOTS, Tally, judge};
+use crate::tree::Referentiel;
+use crate::walk::{Interview, Step};
+
+/// How many deviations a person is shown.
+const SHOWN: usize = 10;
+/// How wide the longest bar is.
+const BAR: u64 = 30;
+
+/// The report.
+pub fn text(tally: &Tally, field: &Field<'_>, referentiel: &Referentiel) -> String {
+    let mut blocks = vec![Block::Title(format!("{} cas", grouped(tally.total())))];
+    let counts = [
+        ("conformes", tally.conformes()),
+        ("écarts", tally.ecarts()),
+        ("sans attendu", tally.sans_attendu()),
+        ("illisibles", tally.illisibles),
+        ("dont avec une réponse superflue", tally.superflues),
+    ];
+    blocks.extend(counts.map(|(name, count)| Block::Verbatim(format!("  {:>13}  {name}", grouped(count)))));
+    distribution(tally, &mut blocks);
+    by_operateur(tally, field, referentiel, &mut blocks);
+    deviations("Premiers écarts", &tally.deviations, &mut blocks);
+    deviations("Premières lignes illisibles", &tally.unreadable, &mut blocks);
+    if let Some(coverage) = &tally.coverage {
+        let (gaps, total) = coverage.gaps(field);
+        gaps_of(&gaps, total, &mut blocks);
+    }
+    layout::text(&layout::blocks(&blocks, layout::WIDEST))
+}
+
+/// A bar a category.
+fn distribution(tally: &Tally, blocks: &mut Vec<Block>) {
+    let counts = tally.par_categorie();
+    let all: u64 = counts.iter().sum();
+    if all == 0 {
+        return;
+    }
+    blocks.extend([Block::Gap, Block::Heading("Issues par catégorie".to_owned())]);
+    let most = counts.iter().max().copied().unwrap_or(1).max(1);
+    for (slot, count) in SLOTS.into_iter().zip(counts) {
+        let name = words::categorie_lower(slot);
+        let bar = "#".repeat(usize::try_from((count * BAR).div_ceil(most)).unwrap_or(0));
+        let share = count * 100 / all;
+        blocks.push(Block::Verbatim(format!("  {:>13}  {share:>3} %  {name:<18}{bar}", grouped(count))));
+    }
+}
+
+fn by_operateur(tally: &Tally, field: &Field<'_>, referentiel: &Referentiel, blocks: &mut Vec<Block>) {
+    blocks.extend([Block::Gap, Block::Heading("Par opérateur : conformes, écarts, sans attendu".to_owned())]);
+    for (rank, slot) in tally.slots.iter().enumerate() {
+        let id = &field.tree(rank).operateur;
+        let nom = referentiel.operateur(id).map_or(id, |operateur| &operateur.nom);
+        let counts =
+            [slot.conformes, slot.ecarts, slot.sans_attendu].map(|count| format!("{:>13}", grouped(count)));
+        blocks.push(Block::Verbatim(format!("{}  {nom}", counts.concat())));
+    }
+    if tally.unknown > 0 {
+        blocks.push(Block::Verbatim(format!(
+            "{:>13}{:>13}{:>13}  opérateur inconnu",
+            "",
+            grouped(tally.unknown),
+            ""
+        )));
+    }
+}
+
+fn deviations(heading: &str, deviations: &[Deviation], blocks: &mut Vec<Block>) {
+    if deviations.is_empty() {
+        return;
+    }
+    blocks.extend([Block::Gap, Block::Heading(heading.to_owned())]);
+    for deviation in deviations.iter().take(SHOWN) {
+        let id = deviation.id.as_ref().map(|id| format!("{id}, ")).unwrap_or_default();
+        blocks.push(Block::Bullet(format!(
+            "{id}{}, ligne {} : {}",
+            deviation.file, deviation.line, deviation.raison
+        )));
+        if let Some(attendu) = &deviation.attendu {
+            blocks.push(Block::SubBullet(format!("attendu : {}", expectation(attendu))));
+        }
+        if let Some(obtenu) = &deviation.obtenu {
+            blocks.push(Block::SubBullet(format!("obtenu : {}", expectation(obtenu))));
+        }
+        if let Some(step) = &deviation.divergence {
+            let given =
+                step.given.as_ref().map_or("aucune réponse".to_owned(), |given| format!("« {given} »"));
+            let wanted = format!("à « {} » : {given}, au lieu de « {} »", step.question, step.wanted);
+            blocks.push(Block::SubBullet(format!("les chemins se séparent {wanted}")));
+        }
+    }
+}
+
+/// An expectation on one line.
+fn expectation(attendu: &Attendu<'_>) -> String {
+    let fields = [
+        attendu.categorie.as_ref().map(ToString::to_string),
+        attendu.demarche.as_ref().map(|demarche| format!("démarche {demarche}")),
+        attendu.lignes.as_ref().map(|rows| format!("lignes {}", rows.join(", "))),
+        attendu.blocage.map(|blocage| format!("blocage {}", if blocage { "oui" } else { "non" })),
+        attendu.conduite.as_ref().map(|conduite| format!("conduite {conduite}")),
+    ];
+    fields.into_iter().flatten().collect::<Vec<_>>().join(" ; ")
+}
+
+fn gaps_of(gaps: &[Gap], total: usize, blocks: &mut Vec<Block>) {
+    let never = gaps.iter().filter(|gap| gap.times == 0).count();
+    let covered = (total - never) * 100 / total.max(1);
+    blocks.extend([
+        Block::Gap,
+        Block::Heading("Couverture des lignes, des issues et des réponses".to_owned()),
+        Block::Text(format!("{} sur {total} exercées ({covered} %).", total - never)),
+    ]);
+    for (times, heading) in [(0, "Qu'aucun cas n'exerce :"), (1, "Qu'un seul cas exerce :")] {
+        let names: Vec<Block> = gaps
+            .iter()
+            .filter(|gap| gap.times == times)
+            .map(|gap| Block::Bullet(format!("{}, {} {}", gap.operateur, gap.kind, gap.name)))
+            .collect();
+        if !names.is_empty() {
+            blocks.push(Block::Text(heading.to_owned()));
+            blocks.extend(names);
+        }
+    }
+}
+
+/// One case, as the interview would have shown it.
+pub fn step_by_step(case: &Case<'_>, field: &Field<'_>, referentiel: &Referentiel) -> String {
+    let mut blocks = vec![Block::Title(format!("Cas {}", case.id))];
+    if let Some(recit) = &case.recit {
+        blocks.extend([Block::Text(recit.clone().into_owned()), Block::Gap]);
+    }
+    let tree = field.rank(&case.operateur).map(|rank| field.tree(rank));
+    let operateur = referentiel.operateur(&case.operateur);
+    let mut text = layout::text(&layout::blocks(&blocks, layout::WIDEST));
+    if let (Some(tree), Some(operateur)) = (tree, operateur) {
+        let mut interview = Interview::start(tree);
+        while let Some(Step::Ask(ask)) = interview.next() {
+            let page = pages::question(&interview, &ask, operateur);
+            let answer = case.reponses.iter().find(|(question, _)| *question == ask.question.id);
+            let chosen = answer.and_then(|(_, id)| ask.question.reponses.iter().position(|r| r.id == *id));
+            text += &layout::text(&layout::page(&page, layout::WIDEST, chosen, false));
+            text.push('\n');
+            match chosen.map(|rank| interview.answer(&ask.question.reponses[rank].id)) {
+                Some(Ok(next)) => interview = next,
+                _ => break,
+            }
+        }
+        if let Some(Step::End(outcome)) = interview.next() {
+            text +=
+                &layout::text(&layout::blocks(&conclusion::blocks(&outcome, referentiel), layout::WIDEST));
+        }
+    }
+    let mut tally = Tally::new(field, false);
+    tally.case(field, case, false, "", 0);
+    let verdict = judge(field, case, false, |_, _, _| {});
+    let said = match (tally.deviations.first(), verdict.superfluous) {
+        (Some(deviation), _) => format!("Écart : {}", deviation.raison),
+        (None, _) if case.attendu.is_none() => "Ce cas n'attend rien.".to_owned(),
+        (None, true) => "Conforme, avec une réponse superflue.".to_owned(),
+        (None, false) => "Conforme à ce qui est attendu.".to_owned(),
+    };
+    text.push('\n');
+    text + &layout::text(&layout::blocks(&[Block::Heading(said)], layout::WIDEST))
+}
+
+/// A number with its digits by three.
+fn grouped(number: u64) -> String {
+    let digits = number.to_string();
+    let first = digits.len() % 3;
+    let mut groups: Vec<&str> = Vec::new();
+    if first > 0 {
+        groups.push(&digits[..first]);
+    }
+    groups.extend((first..digits.len()).step_by(3).map(|at| &digits[at..at + 3]));
+    groups.join(" ")
+}

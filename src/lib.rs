@@ -11,6 +11,7 @@
 
 pub mod case;
 pub mod commands;
+pub mod compare;
 pub mod error;
 pub mod export;
 pub mod outcomes;

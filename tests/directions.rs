@@ -11,9 +11,10 @@ const ALLOWED: &[(&str, &[&str])] = &[
     ("verify", &["tree", "walk", "outcomes"]),
     ("case", &["tree", "walk", "export"]),
     ("replay", &["tree", "walk", "outcomes", "case"]),
+    ("compare", &["tree", "walk", "outcomes", "case", "export"]),
     ("export", &["tree", "walk", "case", "replay"]),
     ("error", &["tree"]),
-    ("ui", &["tree", "walk", "case", "replay", "error"]),
+    ("ui", &["tree", "walk", "case", "replay", "compare", "error"]),
 ];
 
 /// Words that only one room may use.

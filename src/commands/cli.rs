@@ -5,7 +5,7 @@ use std::path::PathBuf;
 
 use clap::{Args, CommandFactory as _, FromArgMatches as _, Parser, Subcommand, ValueEnum};
 
-use super::{french, guider, lister, rejouer, verifier};
+use super::{comparer, french, guider, lister, rejouer, verifier};
 use crate::error::Error;
 use crate::ui::style::Couleur;
 
@@ -58,6 +58,8 @@ enum Command {
     Verifier(verifier::Args),
     /// Rejouer des cas enregistrés, et dire lesquels ne finissent pas comme attendu
     Rejouer(rejouer::Args),
+    /// Dire ce qui change entre deux jeux d'arbres
+    Comparer(comparer::Args),
 }
 
 impl ValueEnum for Couleur {
@@ -94,6 +96,7 @@ pub(super) enum Request {
     Lister(lister::Args),
     Verifier(verifier::Args),
     Rejouer(rejouer::Args),
+    Comparer(comparer::Args),
     /// Help, or the version.
     Print(String),
 }
@@ -121,6 +124,7 @@ impl Cli {
             Some(Command::Lister(args)) => Request::Lister(args),
             Some(Command::Verifier(args)) => Request::Verifier(args),
             Some(Command::Rejouer(args)) => Request::Rejouer(args),
+            Some(Command::Comparer(args)) => Request::Comparer(args),
         };
         Ok(Self { global: raw.global, request })
     }

@@ -2,6 +2,7 @@
 
 mod cases;
 mod cli;
+mod comparer;
 mod folder;
 mod french;
 mod guide;
@@ -29,6 +30,7 @@ pub fn run(cli: &Cli, out: &mut dyn Write) -> Result<Status, Error> {
     match &cli.request {
         Request::Guider(args) => guider::run(args, &cli.global, out),
         Request::Rejouer(args) => rejouer::run(args, &cli.global, out),
+        Request::Comparer(args) => comparer::run(args, &cli.global, out),
         Request::Lister(args) => lister::run(args, &cli.global, out),
         Request::Verifier(args) => verifier::run(args, &cli.global, out),
         Request::Print(text) => {

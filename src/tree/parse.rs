@@ -97,7 +97,17 @@ pub struct Item<'a> {
     raw: &'a str,
 }
 
-impl Item<'_> {
+impl<'a> Item<'a> {
+    /// Where it starts in its text.
+    pub fn offset(self) -> usize {
+        self.offset
+    }
+
+    /// Its own text.
+    pub fn text(self) -> &'a str {
+        self.raw
+    }
+
     /// The line that it starts on, from 1.
     pub fn line(self, text: &str) -> usize {
         1 + text[..self.offset].matches('\n').count()

@@ -95,6 +95,24 @@ pub enum Canal {
     NonPrecise,
 }
 
+impl Canal {
+    /// The channel as a person names it.
+    pub fn nom(self) -> &'static str {
+        match self {
+            Self::AdministrationPlus => "Administration+",
+            Self::Telephone => "Téléphone",
+            Self::Courriel => "Courriel",
+            Self::Courrier => "Courrier",
+            Self::MessagerieSecurisee => "Messagerie sécurisée",
+            Self::RendezVous => "Rendez-vous",
+            Self::Site => "Site",
+            Self::SurPlace => "Sur place",
+            Self::Local => "Modalités définies localement",
+            Self::NonPrecise => "Canal non précisé",
+        }
+    }
+}
+
 /// A question whose words serve several [`SourceNode::Renvoi`] nodes.
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]

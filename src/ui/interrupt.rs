@@ -1,11 +1,15 @@
 //! Ctrl-C: one line, the terminal as it was, status 130.
 //!
 //! In plain lines the program waits for a line, and the handler ends it. On a full screen the
-//! terminal is not in its usual state: the handler only raises a flag, the wait for a key ends,
-//! and the screen is given back in the usual way.
+//! terminal is not in its usual state: the handler only raises a flag and wakes the wait for a
+//! key, which ends, and the screen is given back in the usual way.
 
 use std::sync::atomic::{AtomicBool, Ordering};
 
+use super::style::Couleur;
+use crate::error::Error;
+
+/// Once on, on for ever: whoever took the screen gives it back.
 static FULL_SCREEN: AtomicBool = AtomicBool::new(false);
 static RAISED: AtomicBool = AtomicBool::new(false);
 
@@ -14,19 +18,38 @@ pub(super) fn catch() {
     // A second call in the same process changes nothing, and says so: that is no failure.
     let _ = ctrlc::set_handler(|| {
         RAISED.store(true, Ordering::SeqCst);
-        if !FULL_SCREEN.load(Ordering::SeqCst) {
-            super::failure::print(&crate::error::Error::Interrupted, super::style::Couleur::Jamais);
-            std::process::exit(crate::error::Error::Interrupted.status().into());
+        if FULL_SCREEN.load(Ordering::SeqCst) {
+            wake();
+        } else {
+            super::failure::print(&Error::Interrupted, Couleur::Jamais);
+            std::process::exit(Error::Interrupted.status().into());
         }
     });
 }
 
-/// Says whether the terminal must be given back before ending.
-pub(super) fn full_screen(on: bool) {
-    FULL_SCREEN.store(on, Ordering::SeqCst);
+/// Says that the terminal must be given back before ending.
+pub(super) fn full_screen() {
+    FULL_SCREEN.store(true, Ordering::SeqCst);
 }
 
 /// Whether Ctrl-C was pressed.
 pub(super) fn raised() -> bool {
     RAISED.load(Ordering::SeqCst)
 }
+
+/// Interrupts the wait for a key until it has noticed. The first signal may have come an instant
+/// before that wait began, and been lost on it.
+#[cfg(unix)]
+fn wake() {
+    use nix::sys::signal::{Signal, kill};
+    use nix::unistd::Pid;
+    loop {
+        std::thread::sleep(std::time::Duration::from_millis(20));
+        // A process can always signal itself.
+        let _ = kill(Pid::this(), Signal::SIGINT);
+    }
+}
+
+/// Elsewhere Ctrl-C reaches the wait as a key.
+#[cfg(not(unix))]
+fn wake() {}

@@ -4,6 +4,7 @@
 //! only then shown, by one of the two ways to hold a conversation: [`terminal`] on a full screen,
 //! [`plain`] in lines that are never redrawn.
 
+pub mod compare;
 pub mod conclusion;
 pub mod failure;
 mod interrupt;

@@ -48,7 +48,7 @@ impl Terminal {
     pub fn open(couleur: Couleur) -> Self {
         let term = Term::buffered_stderr();
         let colour = couleur.applies(&term);
-        interrupt::full_screen(true);
+        interrupt::full_screen();
         // A screen that refuses this refuses the page as well, which is an error then.
         let _ = term.write_str(ENTER).and_then(|()| term.hide_cursor()).and_then(|()| term.flush());
         Self { term, colour, open: true }
@@ -140,7 +140,6 @@ impl Ui for Terminal {
                 .and_then(|()| self.term.write_str(LEAVE))
                 .and_then(|()| self.term.show_cursor())
                 .and_then(|()| self.term.flush());
-            interrupt::full_screen(false);
         }
     }
 }

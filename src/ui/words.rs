@@ -59,17 +59,13 @@ const COMPLETE: &str = "à compléter localement avec l'animateur départemental
 
 /// A channel as a line: its kind, its value or what is missing, hours, price, precision.
 pub fn channel(channel: &Channel) -> String {
-    let (kind, missing) = match channel.canal {
-        Canal::AdministrationPlus => ("Administration+", None),
-        Canal::Telephone => ("Téléphone", Some("le référentiel ne donne pas de numéro")),
-        Canal::Courriel => ("Courriel", Some("le référentiel ne donne pas d'adresse")),
-        Canal::Courrier => ("Courrier", Some("le référentiel ne donne pas d'adresse")),
-        Canal::MessagerieSecurisee => ("Messagerie sécurisée", None),
-        Canal::RendezVous => ("Rendez-vous", None),
-        Canal::Site => ("Site", Some("le référentiel ne donne pas d'adresse")),
-        Canal::SurPlace => ("Sur place", None),
-        Canal::Local => ("Modalités définies localement", Some("")),
-        Canal::NonPrecise => ("Canal non précisé", Some("le référentiel ne dit pas par quel moyen")),
+    let kind = channel.canal.nom();
+    let missing = match channel.canal {
+        Canal::Telephone => Some("le référentiel ne donne pas de numéro"),
+        Canal::Courriel | Canal::Courrier | Canal::Site => Some("le référentiel ne donne pas d'adresse"),
+        Canal::NonPrecise => Some("le référentiel ne dit pas par quel moyen"),
+        Canal::Local => Some(""),
+        Canal::AdministrationPlus | Canal::MessagerieSecurisee | Canal::RendezVous | Canal::SurPlace => None,
     };
     let value = match (channel.valeur.as_deref(), missing) {
         (Some(value), _) => Some(value.to_owned()),

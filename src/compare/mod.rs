@@ -1,0 +1,176 @@
+//! What changes between two sets of trees, and for whom.
+//!
+//! Two trees are laid side by side from their first question on. Nodes that stand at the same
+//! place and are the same thing under another id are a renaming; what leads elsewhere is named
+//! where it happens, once, and not again for everything that lies behind it.
+
+mod align;
+mod cases;
+mod change;
+pub mod migrate;
+
+pub use align::Alignment;
+pub use cases::{Moved, moved};
+pub use change::{Change, Kind};
+
+use std::collections::HashSet;
+
+use crate::tree::{
+    Canal, Channel, Conduite, Contact, Demarche, Etape, Etat, Node, Operateur, Referentiel, Tree,
+};
+
+/// One side of a comparison: an index and the trees that it announces.
+#[derive(Debug, Clone, Copy)]
+pub struct Side<'s> {
+    pub referentiel: &'s Referentiel,
+    pub trees: &'s [Tree],
+}
+
+impl<'s> Side<'s> {
+    /// The tree of an opérateur.
+    pub fn tree(&self, operateur: &str) -> Option<&'s Tree> {
+        self.trees.iter().find(|tree| tree.operateur == operateur)
+    }
+}
+
+/// Everything that differs, in the order of the new index.
+pub fn compare(old: Side<'_>, new: Side<'_>) -> Vec<Change> {
+    let mut changes = Vec::new();
+    for operateur in &new.referentiel.operateurs {
+        match old.referentiel.operateur(&operateur.id) {
+            None => changes.push(Change::new(&operateur.id, Kind::OperateurAdded, &operateur.nom)),
+            Some(before) => operateurs(before, operateur, old, new, &mut changes),
+        }
+    }
+    for operateur in &old.referentiel.operateurs {
+        if new.referentiel.operateur(&operateur.id).is_none() {
+            changes.push(Change::new(&operateur.id, Kind::OperateurRemoved, &operateur.nom));
+        }
+    }
+    changes
+}
+
+fn operateurs(
+    before: &Operateur,
+    after: &Operateur,
+    old: Side<'_>,
+    new: Side<'_>,
+    changes: &mut Vec<Change>,
+) {
+    match (before.etat, after.etat) {
+        (Etat::NonFourni, Etat::Fourni) => {
+            changes.push(Change::new(&after.id, Kind::OperateurSupplied, &after.nom));
+            return;
+        }
+        (Etat::Fourni, Etat::NonFourni) => {
+            changes.push(Change::new(&after.id, Kind::OperateurWithdrawn, &after.nom));
+            return;
+        }
+        _ => {}
+    }
+    rows(before, after, changes);
+    if let (Some(old), Some(new)) = (old.tree(&after.id), new.tree(&after.id)) {
+        trees(old, new, changes);
+    }
+}
+
+/// Rows that come and go. A row that changes category is told by its démarche.
+fn rows(before: &Operateur, after: &Operateur, changes: &mut Vec<Change>) {
+    for row in after.lignes().filter(|row| before.ligne(&row.id).is_none()) {
+        changes.push(Change::new(&after.id, Kind::LigneAdded, &format!("{} ({})", row.nom, row.id)));
+    }
+    for row in before.lignes().filter(|row| after.ligne(&row.id).is_none()) {
+        changes.push(Change::new(&after.id, Kind::LigneRemoved, &format!("{} ({})", row.nom, row.id)));
+    }
+}
+
+fn trees(old: &Tree, new: &Tree, changes: &mut Vec<Change>) {
+    let alignment = Alignment::new(old, new);
+    changes.extend(alignment.changes().iter().cloned());
+    for (before, after) in alignment.pairs() {
+        match (old.node(before), new.node(after)) {
+            (Node::Demarche(before), Node::Demarche(after)) => {
+                demarche(&new.operateur, before, after, changes);
+            }
+            (Node::Conduite(before), Node::Conduite(after)) => {
+                changes.extend(conduite(&alignment, &new.operateur, before, after));
+            }
+            _ => {}
+        }
+    }
+    contacts(&alignment, old, new, changes);
+}
+
+fn demarche(operateur: &str, before: &Demarche, after: &Demarche, changes: &mut Vec<Change>) {
+    if before.categorie != after.categorie {
+        changes.push(
+            Change::new(operateur, Kind::CategorieChanged, &after.titre)
+                .categories(before.categorie, after.categorie)
+                .rows(&after.lignes),
+        );
+    }
+    let as_set = |rows: &[String]| rows.iter().cloned().collect::<HashSet<String>>();
+    if as_set(&before.lignes) != as_set(&after.lignes) {
+        let change = Change::new(operateur, Kind::LignesChanged, &after.titre);
+        changes.push(change.between(&before.lignes.join(", "), &after.lignes.join(", ")));
+    }
+    if before.faire != after.faire {
+        let change = Change::new(operateur, Kind::FaireChanged, &after.titre);
+        changes.push(change.between(&before.faire.join(" "), &after.faire.join(" ")).rows(&after.lignes));
+    }
+}
+
+/// A conduite whose steps or urgency change; a renamed contact is told as a renaming.
+fn conduite(
+    alignment: &Alignment<'_>,
+    operateur: &str,
+    before: &Conduite,
+    after: &Conduite,
+) -> Option<Change> {
+    let same_step = |(b, a): (&Etape, &Etape)| {
+        b.texte == a.texte
+            && b.canaux == a.canaux
+            && b.contact.as_ref().map(|id| alignment.contact(id)) == a.contact
+    };
+    let same = before.urgente == after.urgente
+        && before.etapes.len() == after.etapes.len()
+        && before.etapes.iter().zip(&after.etapes).all(same_step);
+    let texts = |c: &Conduite| c.etapes.iter().map(|e| e.texte.as_str()).collect::<Vec<_>>().join(" ");
+    (!same).then(|| {
+        Change::new(operateur, Kind::ConduiteChanged, &after.id)
+            .between(&texts(before), &texts(after))
+            .for_demarches(alignment.served_by(&after.id))
+    })
+}
+
+/// Contacts whose name or channels change, with the démarches that use what changed.
+fn contacts(alignment: &Alignment<'_>, old: &Tree, new: &Tree, changes: &mut Vec<Change>) {
+    for before in &old.contacts {
+        let Some(after) = new.contact(&alignment.contact(&before.id)) else { continue };
+        let (from, to) = (told(before), told(after));
+        if from == to {
+            continue;
+        }
+        let renamed = before.nom != after.nom;
+        let differs =
+            |channel: &&Channel| renamed || !before.canaux.iter().any(|c| detail(c) == detail(channel));
+        let touched: Vec<Canal> = after.canaux.iter().filter(differs).map(|channel| channel.canal).collect();
+        let served = alignment.served_by_contact(&after.id, &touched);
+        let change = Change::new(&new.operateur, Kind::ContactChanged, &after.nom);
+        changes.push(change.between(&from, &to).for_demarches(served));
+    }
+}
+
+/// A contact on one line.
+fn told(contact: &Contact) -> String {
+    let channels: Vec<String> = contact.canaux.iter().map(detail).collect();
+    format!("{} : {}", contact.nom, channels.join(" ; "))
+}
+
+fn detail(channel: &Channel) -> String {
+    let details = [&channel.valeur, &channel.horaires, &channel.prix, &channel.precision]
+        .into_iter()
+        .flatten()
+        .cloned();
+    std::iter::once(channel.canal.nom().to_owned()).chain(details).collect::<Vec<_>>().join(" ")
+}

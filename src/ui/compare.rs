@@ -1,0 +1,151 @@
+//! What changes, as a person reads it: on a screen, or as a note to the network.
+
+use std::fmt::Write as _;
+
+use super::page::Block;
+use super::{layout, words};
+use crate::compare::{Change, Kind, Moved};
+use crate::tree::{Categorie, Referentiel};
+
+/// How many cases are named one by one.
+const SHOWN: usize = 10;
+
+/// What a new version does to cases.
+#[derive(Debug, Default)]
+pub struct Effect {
+    /// How many cases were looked at.
+    pub cases: u64,
+    /// How many end elsewhere.
+    pub count: u64,
+    /// The first of them.
+    pub first: Vec<Moved>,
+}
+
+/// The report, in lines.
+pub fn text(changes: &[Change], effect: Option<&Effect>, referentiel: &Referentiel) -> String {
+    let mut blocks = vec![Block::Title(summary(changes))];
+    for (nom, of_it) in by_operateur(changes, referentiel) {
+        blocks.extend([Block::Gap, Block::Heading(nom)]);
+        for change in of_it {
+            blocks.push(Block::Bullet(sentence(change)));
+            blocks.extend(details(change).into_iter().map(Block::SubBullet));
+        }
+    }
+    if let Some(effect) = effect {
+        blocks.extend([Block::Gap, Block::Heading(effect_summary(effect))]);
+        blocks.extend(effect.first.iter().take(SHOWN).map(|moved| Block::Bullet(moved_sentence(moved))));
+    }
+    layout::text(&layout::blocks(&blocks, layout::WIDEST))
+}
+
+/// The note to the network, in Markdown.
+pub fn markdown(changes: &[Change], effect: Option<&Effect>, referentiel: &Referentiel) -> String {
+    let mut note = format!("# Ce qui change\n\n{}\n", summary(changes));
+    for (nom, of_it) in by_operateur(changes, referentiel) {
+        let _ = write!(note, "\n## {nom}\n\n");
+        for change in of_it {
+            let _ = writeln!(note, "- {}", sentence(change));
+            for detail in details(change) {
+                let _ = writeln!(note, "  - {detail}");
+            }
+        }
+    }
+    if let Some(effect) = effect {
+        let _ = writeln!(note, "\n## Les cas\n\n{}\n", effect_summary(effect));
+        for moved in effect.first.iter().take(SHOWN) {
+            let _ = writeln!(note, "- {}", moved_sentence(moved));
+        }
+    }
+    note
+}
+
+fn summary(changes: &[Change]) -> String {
+    match changes.len() {
+        0 => "Rien ne change.".to_owned(),
+        1 => "1 changement.".to_owned(),
+        count => format!("{count} changements."),
+    }
+}
+
+fn by_operateur<'c>(changes: &'c [Change], referentiel: &Referentiel) -> Vec<(String, Vec<&'c Change>)> {
+    let mut groups: Vec<(String, Vec<&Change>)> = Vec::new();
+    for change in changes {
+        let nom = referentiel.operateur(&change.operateur).map_or(&change.operateur, |o| &o.nom);
+        match groups.iter_mut().find(|(known, _)| known == nom) {
+            Some((_, group)) => group.push(change),
+            None => groups.push((nom.clone(), vec![change])),
+        }
+    }
+    groups
+}
+
+/// A change in words that a conseiller reads.
+fn sentence(change: &Change) -> String {
+    let object = &change.object;
+    let (from, to) = (change.from.as_deref().unwrap_or(""), change.to.as_deref().unwrap_or(""));
+    match change.kind {
+        Kind::OperateurAdded => format!("Nouvel opérateur : {object}"),
+        Kind::OperateurRemoved => format!("Opérateur retiré : {object}"),
+        Kind::OperateurSupplied => format!("Arbre désormais fourni : {object}"),
+        Kind::OperateurWithdrawn => format!("Arbre qui n'est plus fourni : {object}"),
+        Kind::LigneAdded => format!("Nouvelle ligne : {object}"),
+        Kind::LigneRemoved => format!("Ligne retirée : {object}"),
+        Kind::DemarcheAdded => format!("Nouvelle démarche : {object}"),
+        Kind::DemarcheRemoved => format!("Démarche retirée : {object}"),
+        Kind::CategorieChanged => format!("{object} : {} → {}", category(from), category(to)),
+        Kind::LignesChanged => format!("{object} : lignes {from} → {to}"),
+        Kind::FaireChanged => format!("{object} : ce qui se fait avec l'usager change"),
+        Kind::ConduiteChanged => format!("La conduite à tenir « {object} » change"),
+        Kind::ContactChanged => format!("Le contact « {object} » change"),
+        Kind::PathChanged => format!("{object} : mène à {to}, au lieu de {from}"),
+        Kind::AnswerAdded => format!("{object} : nouvelle réponse, qui mène à {to}"),
+        Kind::AnswerRemoved => format!("{object} : cette réponse n'existe plus"),
+        Kind::Renamed => format!("Renommage de {object} : {from} → {to}"),
+    }
+}
+
+fn details(change: &Change) -> Vec<String> {
+    let mut details = Vec::new();
+    if matches!(change.kind, Kind::FaireChanged | Kind::ConduiteChanged | Kind::ContactChanged) {
+        details.extend(change.from.as_ref().map(|from| format!("avant : {from}")));
+        details.extend(change.to.as_ref().map(|to| format!("après : {to}")));
+    }
+    if !change.rows.is_empty() {
+        details.push(format!("lignes : {}", change.rows.join(", ")));
+    }
+    if !change.demarches.is_empty() {
+        details.push(format!("démarches concernées : {}", change.demarches.join(" ; ")));
+    }
+    details
+}
+
+fn category(code: &str) -> &'static str {
+    words::categorie_lower(match code {
+        "niveau_1" => Some(Categorie::Niveau1),
+        "niveau_2" => Some(Categorie::Niveau2),
+        "urgent" => Some(Categorie::Urgent),
+        "hors_bouquet" => Some(Categorie::HorsBouquet),
+        _ => None,
+    })
+}
+
+fn effect_summary(effect: &Effect) -> String {
+    let share = match (effect.count * 100 / effect.cases.max(1), effect.count) {
+        (0, 1..) => "moins de 1 %".to_owned(),
+        (share, _) => format!("{share} %"),
+    };
+    format!("{} cas sur {} finissent autrement ({share}).", effect.count, effect.cases)
+}
+
+fn moved_sentence(moved: &Moved) -> String {
+    let told = |end: &Option<crate::case::Attendu<'static>>| {
+        end.as_ref().map_or("aucune issue".to_owned(), |end| {
+            let categorie = end.categorie.as_deref().map_or("", category);
+            let conduite = end.conduite.as_deref().unwrap_or("sur place");
+            let demarche = end.demarche.as_deref().unwrap_or("non prévu");
+            format!("{demarche} ({categorie}, {conduite})")
+        })
+    };
+    let question = moved.question.as_ref().map(|q| format!(", dès la question « {q} »")).unwrap_or_default();
+    format!("{} ({}) : {} → {}{question}", moved.id, moved.operateur, told(&moved.from), told(&moved.to))
+}

@@ -186,6 +186,8 @@ fn ctrl_c_ends_with_130_and_one_line() {
         .stderr(Stdio::piped())
         .spawn()
         .unwrap();
+    // Kept open: an input that ends would be another reason to stop.
+    let input = child.stdin.take();
     // The prompt is there: the program waits, and catches the signal.
     let mut err = child.stderr.take().unwrap();
     let mut seen = Vec::new();
@@ -200,6 +202,7 @@ fn ctrl_c_ends_with_130_and_one_line() {
     let status = child.wait().unwrap();
     let mut rest = String::new();
     err.read_to_string(&mut rest).unwrap();
+    drop(input);
     assert_eq!(status.code(), Some(130));
     assert_eq!(rest.trim(), "Interrompu. Rien n'a été enregistré.");
 }

@@ -177,6 +177,29 @@ fn the_outcome_alone_goes_to_standard_output() {
 }
 
 #[test]
+fn an_outcome_that_was_reached_is_never_lost() {
+    // Left by the urgency, by the start again, from the reasons, by the end of the input.
+    for (input, status) in [
+        ("1\n1\n5\n1\nu\nq\n", 0),
+        ("1\n1\n5\n1\nd\nq\n", 0),
+        ("1\n1\n5\n1\n1\nd\nq\n", 0),
+        ("1\n1\n5\n1\nu\n", 0),
+        ("1\n1\n5\n1\n2\n", 0),
+        ("1\n1\n5\n1\n", 0),
+    ] {
+        let guided = run(&["guider"], input);
+        assert_eq!(guided.status, status, "{input:?}: {}", guided.err);
+        assert_eq!(guided.out.matches("ligne caf-02").count(), 1, "{input:?}: {}", guided.out);
+    }
+    let changed = run(&["guider"], "1\n1\n5\n1\nr\n2\n3\n");
+    assert!(
+        changed.out.contains("Conduite à tenir") && changed.out.matches("ligne caf-02").count() == 1,
+        "{}",
+        changed.out
+    );
+}
+
+#[test]
 fn answers_of_the_command_line_are_not_asked_again() {
     let guided = run(&["guider", "caf", "--reponse", "urgence=non", "--reponse", "theme=compte"], "1\n");
     assert_eq!(guided.status, 0);

@@ -104,7 +104,7 @@ fn ten_deliberate_changes_are_ten_changes() {
         (
             "assurance-maladie.ron",
             "                (id: \"commander-vitale\"",
-            "                (id: \"urgence\", texte: \"Carte refusée : droits coupés\", vers: \"urgence-droits\"),\n                (id: \"commander-vitale\"",
+            "                (id: \"droits\", texte: \"Carte refusée : droits coupés\", vers: \"urgence-droits\"),\n                (id: \"commander-vitale\"",
         ),
         // An answer under another id.
         (
@@ -161,6 +161,151 @@ fn a_question_put_in_between_is_one_change() {
     ]);
     assert_eq!(found.len(), 1, "{found:?}");
     assert_eq!(found[0].0, "chemin");
+}
+
+#[test]
+fn another_place_of_the_same_shared_question_is_another_way() {
+    let edit = [(
+        "assurance-retraite.ron",
+        "compléter ou déposer le dossier\", vers: \"reversion-numerique\"",
+        "compléter ou déposer le dossier\", vers: \"demande-numerique\"",
+    )];
+    let found = changes(&edit);
+    assert!(
+        found.iter().any(|(kind, object)| kind == "chemin" && object.contains("Demander la réversion")),
+        "{found:?}"
+    );
+    let folder = copy(&edit);
+    let args = ["comparer", "embarques", common::path(&folder), "--cas", "cases/assurance-retraite.ron"];
+    let run = run(&args, "");
+    assert!(run.out.contains("dès la question « reversion »"), "{}", run.out);
+}
+
+#[test]
+fn an_answer_more_in_a_shared_question_is_told_once() {
+    let mut edits = vec![(
+        "assurance-retraite.ron",
+        "(id: \"non\", texte: \"Non : il ne le peut pas, ou ne le souhaite pas\"),",
+        "(id: \"non\", texte: \"Non : il ne le peut pas, ou ne le souhaite pas\"), (id: \"parfois\", texte: \"Parfois\"),",
+    )];
+    for target in [
+        "simulation-specifique-hors-ligne",
+        "depot-accompagne",
+        "dispositif-hors-ligne",
+        "carriere-complexe",
+        "courrier-handicap",
+    ] {
+        let (from, to): (&str, &str) = match target {
+            "simulation-specifique-hors-ligne" => (
+                "(id: \"non\", vers: \"simulation-specifique-hors-ligne\"),",
+                "(id: \"non\", vers: \"simulation-specifique-hors-ligne\"), (id: \"parfois\", vers: \"simulation-specifique-hors-ligne\"),",
+            ),
+            "depot-accompagne" => (
+                "(id: \"oui\", vers: \"demande-en-ligne\"),",
+                "(id: \"oui\", vers: \"demande-en-ligne\"), (id: \"parfois\", vers: \"demande-en-ligne\"),",
+            ),
+            "dispositif-hors-ligne" => (
+                "(id: \"oui\", vers: \"dispositif-en-ligne\"),",
+                "(id: \"oui\", vers: \"dispositif-en-ligne\"), (id: \"parfois\", vers: \"dispositif-en-ligne\"),",
+            ),
+            "carriere-complexe" => (
+                "(id: \"oui\", vers: \"messagerie-detail\"),",
+                "(id: \"oui\", vers: \"messagerie-detail\"), (id: \"parfois\", vers: \"messagerie-detail\"),",
+            ),
+            _ => (
+                "(id: \"oui\", vers: \"rendez-vous-preparer\"),",
+                "(id: \"oui\", vers: \"rendez-vous-preparer\"), (id: \"parfois\", vers: \"rendez-vous-preparer\"),",
+            ),
+        };
+        edits.push(("assurance-retraite.ron", from, to));
+    }
+    edits.push((
+        "assurance-retraite.ron",
+        "(id: \"oui\", vers: \"reversion-en-ligne\"),",
+        "(id: \"oui\", vers: \"reversion-en-ligne\"), (id: \"parfois\", vers: \"reversion-en-ligne\"),",
+    ));
+    let found = changes(&edits);
+    assert_eq!(found.len(), 1, "{found:?}");
+    assert_eq!(found[0].0, "reponse_ajoutee");
+}
+
+#[test]
+fn what_a_sheet_tells_is_compared_too() {
+    for (edit, kind) in [
+        (("caf.ron", "voir_aussi: [\"caf-10\"]", "voir_aussi: []"), "fiche"),
+        (("caf.ron", "(texte: \"Déclarer une séparation\"", "(texte: \"Déclarer un mariage\""), "fiche"),
+        (
+            (
+                "caf.ron",
+                "            id: \"famille-autre\",\n            texte: \"Demande sur la famille que le référentiel ne liste pas pour la CAF.\",\n            lignes: [\"caf-06\"]",
+                "            id: \"famille-autre\",\n            texte: \"Demande sur la famille que le référentiel ne liste pas pour la CAF.\",\n            lignes: [\"caf-07\"]",
+            ),
+            "lignes",
+        ),
+        (
+            ("referentiel.ron", "(id: \"caf-07\", categorie: Niveau2", "(id: \"caf-07\", categorie: Niveau1"),
+            "categorie",
+        ),
+    ] {
+        let found = changes(&[edit]);
+        assert_eq!(found.len(), 1, "{edit:?}: {found:?}");
+        assert_eq!(found[0].0, kind, "{edit:?}");
+    }
+}
+
+#[test]
+fn a_channel_that_is_withdrawn_names_the_demarches_that_lose_it() {
+    let folder = copy(&[
+        (
+            "assurance-maladie.ron",
+            "            (canal: Telephone, valeur: \"36 46\", prix: \"service gratuit + prix de l'appel\"),\n",
+            "",
+        ),
+        ("assurance-maladie.ron", "canaux: [RendezVous, Telephone]", "canaux: [RendezVous]"),
+    ]);
+    let run = run(&["comparer", "embarques", common::path(&folder)], "");
+    assert!(run.out.contains("démarches concernées : Paiement attendu"), "{}", run.out);
+}
+
+#[test]
+fn cases_that_cannot_be_read_are_counted_and_none_at_all_is_an_error() {
+    let folder = TempDir::new().expect("a temporary folder can be made");
+    let good = "{\"id\":\"a\",\"operateur\":\"caf\",\"reponses\":{\"urgence\":\"suicide\"}}";
+    common::write(folder.path(), "mixte.jsonl", format!("\u{feff}{good}\nprose\n").as_bytes());
+    common::write(folder.path(), "prose.txt", b"prose\n");
+    let file = |name: &str| folder.path().join(name).to_str().expect("a plain name").to_owned();
+    let mixed = run(&["comparer", "embarques", "trees", "--cas", &file("mixte.jsonl")], "");
+    assert!(mixed.out.contains("0 cas sur 1") && mixed.out.contains("1 illisible(s)"), "{}", mixed.out);
+    let prose = run(&["comparer", "embarques", "trees", "--cas", &file("prose.txt")], "");
+    assert_eq!((prose.status, prose.out.as_str()), (2, ""));
+    let misplaced = run(&["comparer", "embarques", "trees", "--arbres", "trees"], "");
+    assert_eq!(misplaced.status, 2);
+}
+
+#[test]
+fn a_migration_changes_the_ids_and_not_another_byte() {
+    let trees = copy(RENAMINGS);
+    let folder = TempDir::new().expect("a temporary folder can be made");
+    let list = "\u{feff}[\n    // avant : \"demande\": \"pre-affecter\"\n    (id: \"a\", operateur: \"cheque-energie\", reponses: {\"urgence\": \"non\", \"demande\"  :  \"pre-affecter\"}), (id: \"b\", operateur: \"cheque-energie\", reponses: {\"demande\": \"pre-affecter\"}),\n]\n";
+    let stream = "{\"agent\": \"x\", \"id\": \"c\", \"operateur\": \"cheque-energie\", \"reponses\": {\"demande\": \"pre-affecter\"}, \"note\": [1, 2]}\r\nprose\n";
+    common::write(folder.path(), "cas.ron", list.as_bytes());
+    common::write(folder.path(), "cas.jsonl", stream.as_bytes());
+    let file = |name: &str| folder.path().join(name).to_str().expect("a plain name").to_owned();
+    let args = [
+        "comparer",
+        "embarques",
+        common::path(&trees),
+        "--cas",
+        &file("cas.ron"),
+        "--cas",
+        &file("cas.jsonl"),
+        "--migrer",
+    ];
+    assert_eq!(run(&args, "").status, 1);
+    let read = |name: &str| fs::read_to_string(file(name)).expect("it is text");
+    let renamed = list.replace("\"pre-affecter\"}", "\"affecter\"}");
+    assert_eq!(read("cas.ron"), renamed, "comments keep their words");
+    assert_eq!(read("cas.jsonl"), stream.replace("pre-affecter", "affecter"));
 }
 
 #[test]

@@ -129,7 +129,7 @@ fn a_deviation_has_its_reason() {
 
 #[test]
 fn lines_that_are_no_case_are_counted_and_the_others_replayed() {
-    let broken: [&[u8]; 12] = [
+    let broken: [&[u8]; 13] = [
         b"{",
         b"[]",
         b"[\"a\",\"caf\",null,{},null]",
@@ -140,6 +140,7 @@ fn lines_that_are_no_case_are_counted_and_the_others_replayed() {
         br#"{"id":"x","operateur":"caf","reponses":[]}"#,
         br#"{"id":"x","operateur":"caf","reponses":{"urgence":"non","urgence":"suicide"}}"#,
         br#"{"id":"x","operateur":"caf","reponses":{},"attendu":{"categori":"urgent"}}"#,
+        br#"{"id":"x","operateur":"caf","reponses":{},"attendu":["urgent"]}"#,
         br#"{"id":"x","id":"y","operateur":"caf","reponses":{}}"#,
         b"{\"id\":\"\xff\",\"operateur\":\"caf\",\"reponses\":{}}",
     ];
@@ -239,6 +240,54 @@ fn inputs_that_cannot_be_read_are_errors() {
 }
 
 #[test]
+fn an_answer_to_a_question_that_does_not_exist_is_superfluous_wherever_the_case_stops() {
+    let case = r#"{"id":"x","operateur":"caf","reponses":{"urgence":"non","thème":"logement"}}"#;
+    let (_, report) = report(case, &[]);
+    assert_eq!(counts(&report), [1, 0, 1, 0, 1, 0]);
+    let (_, stuck) = self::report(r#"{"id":"x","operateur":"caf","reponses":{"urgence":"inconnue"}}"#, &[]);
+    assert_eq!(counts(&stuck), [1, 0, 1, 0, 0, 0], "the answer is unknown, its question was asked");
+}
+
+#[test]
+fn the_coverage_is_in_the_json_when_it_is_asked_for() {
+    let (status, report) = report(GOOD, &["--couverture"]);
+    assert_eq!(status, 1, "almost nothing is exercised");
+    let coverage = &report["couverture"];
+    assert!(coverage["total"].as_u64() > coverage["exercees"].as_u64(), "{coverage}");
+    assert!(coverage["manques"].as_array().is_some_and(|gaps| !gaps.is_empty()));
+    assert!(self::report(GOOD, &[]).1.get("couverture").is_none());
+}
+
+#[test]
+fn a_list_that_is_no_text_is_one_thing_that_cannot_be_read() {
+    let folder = tempfile::TempDir::new().expect("a temporary folder can be made");
+    common::write(
+        folder.path(),
+        "cas.ron",
+        b"[(id: \"a\xe9\", operateur: \"caf\", reponses: {\"urgence\": \"suicide\"})]",
+    );
+    let run = run(&["rejouer", common::path(&folder), "--json"], "");
+    let report: Value = serde_json::from_str(&run.out).expect("it is JSON");
+    assert_eq!((run.status, counts(&report)[..4].to_vec()), (1, vec![1, 0, 0, 1]));
+}
+
+#[test]
+fn what_a_case_holds_cannot_command_the_terminal() {
+    let case = "{\"id\":\"\\u001b[2J\",\"operateur\":\"caf\",\"reponses\":{}}";
+    let run = run(&["rejouer", "-"], case);
+    assert!(run.out.contains("[2J") && !run.out.contains('\u{1b}'), "{:?}", run.out);
+}
+
+#[test]
+fn threads_are_counted_within_reason() {
+    for number in ["0", "65", "200000", "deux"] {
+        let run = run(&["rejouer", "-", "--fils", number], GOOD);
+        assert_eq!(run.status, 2, "{number}");
+        assert!(run.err.contains("il en faut de 1 à 64"), "{}", run.err);
+    }
+}
+
+#[test]
 fn one_case_can_be_shown_step_by_step() {
     let shown = run(&["rejouer", "cases", "--pas-a-pas", "caf-rsa-quatre-mois"], "");
     assert_eq!(shown.status, 0);
@@ -246,6 +295,9 @@ fn one_case_can_be_shown_step_by_step() {
         assert!(shown.out.contains(words), "{words}: {}", shown.out);
     }
     assert_eq!(run(&["rejouer", "cases", "--pas-a-pas", "inconnu"], "").status, 2);
+    let wrong = "\u{feff}{\"id\":\"x\",\"operateur\":\"caf\",\"reponses\":{\"urgence\":\"suicide\"},\"attendu\":{\"blocage\":true}}";
+    let deviation = run(&["rejouer", "-", "--pas-a-pas", "x"], wrong);
+    assert!(deviation.status == 1 && deviation.out.contains("Écart :"), "{}", deviation.out);
 }
 
 #[test]
@@ -365,7 +417,9 @@ proptest! {
         let field = Field::new(TREES.iter());
         let options = Options { threads: 1, strict: false, coverage: false, progress: &|_| {} };
         let tally = lines(&field, &bytes[..], "octets", options).expect("memory can be read");
-        prop_assert!(tally.total() <= bytes.split(|&b| b == b'\n').count() as u64);
+        let blank = |line: &&[u8]| std::str::from_utf8(line).is_ok_and(|line| line.trim_start_matches('\u{feff}').trim_ascii().is_empty());
+        let lines = bytes.split(|&b| b == b'\n').filter(|line| !blank(line)).count() as u64;
+        prop_assert_eq!(tally.total(), lines);
     }
 }
 

@@ -130,7 +130,7 @@ fn assurance_maladie_a_lost_card_at_40_columns() {
         .see("De quoi s'agit-il ?")
         .press("2")
         .see("pour sa carte ?");
-    session.press("1").see("NIVEAU 1").see("Y a-t-il une difficulté ou un blocage ?");
+    session.press("2").see("NIVEAU 1").see("Y a-t-il une difficulté ou un blocage ?");
     session.press("r").see("perdue ou volée : la déclarer (réponse précédente)").press("\r").see("NIVEAU 1");
     session.press("1").see("Vous faites cette démarche").press("q");
     let (status, screen) = session.end();
@@ -165,7 +165,7 @@ fn assurance_retraite_with_the_arrows() {
 fn cheque_energie_by_the_urgency_and_its_checklist() {
     let mut session = Session::start(&["guider", "cheque-energie"], 80);
     session
-        .see("restée sans suite ?")
+        .see("inachevée ou sans réponse ?")
         .press("1")
         .see("Que veut l'usager ?")
         .press("u")

@@ -4,9 +4,8 @@ mod common;
 
 use std::collections::{BTreeMap, HashSet};
 
-use aiguilleur::export::categorie_code;
 use aiguilleur::outcomes::{Survey, endings};
-use aiguilleur::tree::{Canal, Categorie};
+use aiguilleur::tree::{Canal, Categorie, categorie_code};
 use aiguilleur::verify::{median, verify};
 use aiguilleur::walk::{Interview, Step};
 

@@ -3,15 +3,64 @@
 use std::borrow::Cow;
 use std::fmt;
 
+use serde::de::value::MapAccessDeserializer;
 use serde::de::{MapAccess, Visitor};
 use serde::ser::SerializeMap as _;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
-use super::{Attendu, Case};
+use super::{Attendu, Case, answered_twice};
+use crate::tree::parse::without_mark;
+
+/// What is said of bytes that are no text.
+pub const NOT_UTF8: &str = "Cette ligne n'est pas en UTF-8.";
+
+/// What a line of a stream is.
+#[derive(Debug, PartialEq)]
+pub enum Line<'a> {
+    /// Nothing: passed over.
+    Blank,
+    Case(Case<'a>),
+    /// No case, and why, in French.
+    Unreadable(String),
+}
+
+/// Reads a line of a stream, with or without its end; a byte-order mark before it is no part of it.
+pub fn line(bytes: &[u8]) -> Line<'_> {
+    let Ok(text) = std::str::from_utf8(bytes) else {
+        return Line::Unreadable(NOT_UTF8.to_owned());
+    };
+    let text = without_mark(text).trim_ascii();
+    if text.is_empty() {
+        return Line::Blank;
+    }
+    if !text.starts_with('{') {
+        return Line::Unreadable("Cette ligne n'est pas un objet JSON.".to_owned());
+    }
+    match read(text) {
+        Err(error) => Line::Unreadable(unreadable(&error)),
+        Ok(case) => match answered_twice(&case.reponses) {
+            Some(question) => Line::Unreadable(format!("La question « {question} » reçoit deux réponses.")),
+            None => Line::Case(case),
+        },
+    }
+}
+
+/// Why a line is no case. The library's own words are English: only its place is kept.
+fn unreadable(error: &serde_json::Error) -> String {
+    use serde_json::error::Category;
+    let what = match error.classify() {
+        Category::Syntax => "Cette ligne n'est pas du JSON",
+        Category::Eof => "Cette ligne s'arrête avant la fin de son objet",
+        Category::Data | Category::Io => {
+            "Cet objet n'est pas un cas : un champ manque, est de trop ou n'a pas la bonne forme"
+        }
+    };
+    format!("{what} (colonne {}).", error.column())
+}
 
 /// The object. Keys that are not ours are passed over: a stream may carry more than we need.
 #[derive(Serialize, Deserialize)]
-struct Line<'a> {
+struct Object<'a> {
     #[serde(borrow)]
     id: Cow<'a, str>,
     #[serde(borrow)]
@@ -20,8 +69,29 @@ struct Line<'a> {
     recit: Option<Cow<'a, str>>,
     #[serde(borrow)]
     reponses: Answers<'a>,
-    #[serde(borrow, default, skip_serializing_if = "Option::is_none")]
+    #[serde(borrow, default, skip_serializing_if = "Option::is_none", deserialize_with = "expected")]
     attendu: Option<Attendu<'a>>,
+}
+
+/// An object or nothing: serde would take a list for one, field by field.
+fn expected<'de: 'a, 'a, D: Deserializer<'de>>(deserializer: D) -> Result<Option<Attendu<'a>>, D::Error> {
+    struct Expected;
+    impl<'de> Visitor<'de> for Expected {
+        type Value = Option<Attendu<'de>>;
+
+        fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+            f.write_str("un objet")
+        }
+
+        fn visit_unit<E>(self) -> Result<Self::Value, E> {
+            Ok(None)
+        }
+
+        fn visit_map<M: MapAccess<'de>>(self, map: M) -> Result<Self::Value, M::Error> {
+            Attendu::deserialize(MapAccessDeserializer::new(map)).map(Some)
+        }
+    }
+    deserializer.deserialize_any(Expected)
 }
 
 /// A map kept in its order, equal keys included: what they mean is not for the reader to decide.
@@ -69,7 +139,7 @@ impl Serialize for Answers<'_> {
 ///
 /// Where it is no JSON, or no case; the error's column counts from 1.
 pub fn read(line: &str) -> Result<Case<'_>, serde_json::Error> {
-    let Line { id, operateur, recit, reponses, attendu } = serde_json::from_str(line)?;
+    let Object { id, operateur, recit, reponses, attendu } = serde_json::from_str(line)?;
     Ok(Case { id, operateur, recit, reponses: reponses.0, attendu })
 }
 
@@ -79,7 +149,7 @@ pub fn read(line: &str) -> Result<Case<'_>, serde_json::Error> {
 ///
 /// As [`read`].
 pub fn read_slice(line: &[u8]) -> Result<Case<'_>, serde_json::Error> {
-    let Line { id, operateur, recit, reponses, attendu } = serde_json::from_slice(line)?;
+    let Object { id, operateur, recit, reponses, attendu } = serde_json::from_slice(line)?;
     Ok(Case { id, operateur, recit, reponses: reponses.0, attendu })
 }
 
@@ -87,6 +157,6 @@ pub fn read_slice(line: &[u8]) -> Result<Case<'_>, serde_json::Error> {
 pub fn write(case: Case<'_>) -> String {
     let Case { id, operateur, recit, reponses, attendu } = case;
     // Strings, maps with string keys and booleans always have a JSON form.
-    serde_json::to_string(&Line { id, operateur, recit, reponses: Answers(reponses), attendu })
+    serde_json::to_string(&Object { id, operateur, recit, reponses: Answers(reponses), attendu })
         .unwrap_or_default()
 }

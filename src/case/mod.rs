@@ -12,7 +12,7 @@ use std::borrow::Cow;
 
 use serde::{Deserialize, Serialize};
 
-use crate::export::categorie_code;
+use crate::tree::categorie_code;
 use crate::walk::Outcome;
 
 /// One case, borrowed from the text that it was read from where that text allows it.

@@ -1,6 +1,7 @@
 //! A file of cases: a RON list, written by people.
 
 use std::borrow::Cow;
+use std::ops::Range;
 
 use serde::Deserialize;
 
@@ -80,10 +81,13 @@ impl From<Item> for Case<'static> {
     }
 }
 
-/// A case of a file, and the line that it starts on, from 1.
+/// A case of a file, and where it stands in it.
 #[derive(Debug)]
 pub struct Placed {
+    /// The line that it starts on, from 1.
     pub line: usize,
+    /// Its bytes.
+    pub range: Range<usize>,
     pub case: Case<'static>,
 }
 
@@ -94,17 +98,20 @@ pub struct List {
     pub broken: Vec<Finding>,
 }
 
-/// Reads a file of cases. A broken case does not keep the others from being read; a broken list
+/// Reads a file of cases, its byte-order mark left out by the caller. A broken case does not keep the others from being read; a broken list
 /// does.
 pub fn read(file: &str, text: &str) -> List {
-    let text = parse::without_mark(text);
     let mut list = List::default();
     match parse::items(file, text) {
         Err(finding) => list.broken.push(*finding),
         Ok(items) => {
             for item in items {
                 match parse::item::<Item>(file, text, item) {
-                    Ok(read) => list.cases.push(Placed { line: item.line(text), case: read.into() }),
+                    Ok(read) => list.cases.push(Placed {
+                        line: item.line(text),
+                        range: item.range(),
+                        case: read.into(),
+                    }),
                     Err(finding) => list.broken.push(*finding),
                 }
             }

@@ -1,11 +1,13 @@
 //! The files of cases that a command line names: RON lists, JSONL streams, folders of both.
 
 use std::fs::{self, File};
-use std::io::{self, Read};
+use std::io::{self, BufRead as _, BufReader, Read};
 use std::path::{Path, PathBuf};
 
-use super::folder::refusal;
+use super::folder::{decode, refusal};
+use crate::case::{Case, json};
 use crate::error::Error;
+use crate::tree::Finding;
 
 /// Something that holds cases.
 #[derive(Debug)]
@@ -83,12 +85,23 @@ impl Input {
         }
     }
 
-    /// The whole text; bytes that are no text are replaced, so that a reader can point at them.
-    pub(super) fn text(&self) -> Result<String, Error> {
+    /// The whole text; what is wrong with it where it is no text.
+    pub(super) fn text(&self) -> Result<Result<String, Box<Finding>>, Error> {
         let mut bytes = Vec::new();
         self.open()?.0.read_to_end(&mut bytes).map_err(|error| self.broken(&error))?;
-        Ok(String::from_utf8(bytes)
-            .unwrap_or_else(|error| String::from_utf8_lossy(error.as_bytes()).into_owned()))
+        Ok(decode(self.file(), bytes))
+    }
+
+    /// Each line of a stream that is not blank, with its number; a line that is no case says why.
+    pub(super) fn each_line(&self, mut tell: impl FnMut(u64, Result<Case<'_>, String>)) -> Result<(), Error> {
+        for (number, line) in (1..).zip(BufReader::new(self.open()?.0).split(b'\n')) {
+            match json::line(&line.map_err(|error| self.broken(&error))?) {
+                json::Line::Blank => {}
+                json::Line::Case(case) => tell(number, Ok(case)),
+                json::Line::Unreadable(why) => tell(number, Err(why)),
+            }
+        }
+        Ok(())
     }
 
     /// The reading stopped in the middle.

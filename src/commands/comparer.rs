@@ -1,7 +1,7 @@
 //! `comparer`: what changes between two sets of trees, and for whom.
 
 use std::fs;
-use std::io::{BufRead as _, BufReader, Write};
+use std::io::Write;
 use std::path::{Path, PathBuf};
 
 use serde::Serialize;
@@ -10,9 +10,10 @@ use super::cases::{Input, inputs};
 use super::cli::Global;
 use super::folder::Folder;
 use super::rejouer::trees;
-use crate::case::{Case, json, ron};
+use crate::case::{Case, ron};
 use crate::compare::{self, Alignment, Change, Moved, Side, migrate};
 use crate::error::{Error, Status};
+use crate::tree::parse::without_mark;
 use crate::tree::{Embedded, Set};
 use crate::ui::compare::{Effect, markdown, text};
 
@@ -43,7 +44,13 @@ pub(super) struct Args {
     json: bool,
 }
 
-pub(super) fn run(args: &Args, _global: &Global, out: &mut dyn Write) -> Result<Status, Error> {
+pub(super) fn run(args: &Args, global: &Global, out: &mut dyn Write) -> Result<Status, Error> {
+    if global.arbres.is_some() {
+        return Err(Error::usage(
+            "« comparer » ne prend pas --arbres.",
+            "Donnez les deux dossiers eux-mêmes : « aiguilleur comparer ANCIEN NOUVEAU ».",
+        ));
+    }
     let (old_set, new_set) = (open(&args.ancien)?, open(&args.nouveau)?);
     let (old_trees, new_trees) = (trees(&old_set)?, trees(&new_set)?);
     let old = Side { referentiel: &old_set.referentiel, trees: &old_trees };
@@ -54,9 +61,7 @@ pub(super) fn run(args: &Args, _global: &Global, out: &mut dyn Write) -> Result<
     let inputs = inputs(&args.cas)?;
     let effect = if inputs.is_empty() { None } else { Some(effect(&inputs, old, new, &alignments)?) };
     if args.migrer {
-        for input in &inputs {
-            migrate_file(input, &alignments)?;
-        }
+        migrate_all(&inputs, &alignments)?;
     }
     let report = if args.json {
         let record = Record { changements: &changes, cas: effect.as_ref().map(CasesRecord::new) };
@@ -80,13 +85,19 @@ struct Record<'r> {
 #[derive(Serialize)]
 struct CasesRecord<'r> {
     total: u64,
+    illisibles: u64,
     changes: u64,
     premiers: &'r [Moved],
 }
 
 impl<'r> CasesRecord<'r> {
     fn new(effect: &'r Effect) -> Self {
-        Self { total: effect.cases, changes: effect.count, premiers: &effect.first }
+        Self {
+            total: effect.cases,
+            illisibles: effect.unreadable,
+            changes: effect.count,
+            premiers: &effect.first,
+        }
     }
 }
 
@@ -115,58 +126,84 @@ fn effect(
             }
         }
     };
+    let mut unreadable = 0;
     for input in inputs {
         if let Input::List { file, .. } = input {
-            ron::read(file, &input.text()?).cases.iter().for_each(|placed| look(&placed.case));
-            continue;
+            let text = input.text()?.map_err(|finding| Error::Faulty(vec![*finding]))?;
+            let read = ron::read(file, without_mark(&text));
+            read.cases.iter().for_each(|placed| look(&placed.case));
+            unreadable += read.broken.len() as u64;
+        } else {
+            input.each_line(|_, line| match line {
+                Ok(case) => look(&case),
+                Err(_) => unreadable += 1,
+            })?;
         }
-        for line in BufReader::new(input.open()?.0).split(b'\n') {
-            let line = line.map_err(|error| input.broken(&error))?;
-            if let Some(case) = std::str::from_utf8(&line).ok().and_then(|line| json::read(line).ok()) {
-                look(&case);
-            }
-        }
+    }
+    effect.unreadable = unreadable;
+    if effect.cases == 0 && unreadable > 0 {
+        return Err(Error::Input {
+            file: None,
+            message: "Aucun cas ne se lit dans ce qui est donné à --cas.".to_owned(),
+            mend: "« aiguilleur rejouer » dit pourquoi, ligne par ligne.".to_owned(),
+        });
     }
     Ok(effect)
 }
 
-/// Rewrites a file of cases; the old one stays beside it.
-fn migrate_file(input: &Input, alignments: &[Alignment<'_>]) -> Result<(), Error> {
-    let (Input::List { file, path } | Input::Stream { file, path }) = input else {
-        return Err(Error::usage(
-            "L'entrée standard ne peut pas être récrite.",
-            "Donnez des fichiers à --cas.",
-        ));
-    };
-    let before = input.text()?;
-    let after = if matches!(input, Input::List { .. }) {
-        migrate::list(file, &before, alignments).0
-    } else {
-        let lines = before.split_inclusive('\n').map(|line| {
-            let bare = line.trim_end_matches(['\r', '\n']);
-            migrate::line(bare, alignments)
-                .map_or_else(|| line.to_owned(), |new| format!("{new}{}", &line[bare.len()..]))
-        });
-        lines.collect()
-    };
-    if after == before {
-        return Ok(());
+/// A file of cases to be written anew.
+struct Migration<'i> {
+    file: &'i str,
+    path: &'i Path,
+    /// Where the old version is kept.
+    kept: PathBuf,
+    after: String,
+}
+
+/// Rewrites the files whose ids change; the old ones stay beside them. Nothing is written before
+/// everything is known to be possible.
+fn migrate_all(inputs: &[Input], alignments: &[Alignment<'_>]) -> Result<(), Error> {
+    let mut migrations = Vec::new();
+    for input in inputs {
+        let (Input::List { file, path } | Input::Stream { file, path }) = input else {
+            return Err(Error::usage(
+                "L'entrée standard ne peut pas être récrite.",
+                "Donnez des fichiers à --cas.",
+            ));
+        };
+        let before = input.text()?.map_err(|finding| Error::Faulty(vec![*finding]))?;
+        let (mark, text) = before.split_at(before.len() - without_mark(&before).len());
+        let after = match input {
+            Input::List { .. } => migrate::list(file, text, alignments),
+            _ => migrate::stream(text, alignments),
+        };
+        if after == text {
+            continue;
+        }
+        let kept = PathBuf::from(format!("{}.ancien", path.display()));
+        if kept.exists() {
+            return Err(Error::Input {
+                file: Some(kept.display().to_string()),
+                message: "L'ancienne version d'une migration précédente est encore là.".to_owned(),
+                mend: "Déplacez-la ou supprimez-la, puis recommencez. Rien n'a été récrit.".to_owned(),
+            });
+        }
+        migrations.push(Migration { file, path, kept, after: format!("{mark}{after}") });
     }
-    let beside = |suffix: &str| PathBuf::from(format!("{}{suffix}", path.display()));
-    let kept = beside(".ancien");
-    if kept.exists() {
-        return Err(Error::Input {
-            file: Some(kept.display().to_string()),
-            message: "L'ancienne version d'une migration précédente est encore là.".to_owned(),
-            mend: "Déplacez-la ou supprimez-la, puis recommencez.".to_owned(),
-        });
+    migrations.into_iter().try_for_each(Migration::write)
+}
+
+impl Migration<'_> {
+    /// Through a file beside, so that the old version or the new one is always whole.
+    fn write(self) -> Result<(), Error> {
+        let fresh = PathBuf::from(format!("{}.nouveau", self.path.display()));
+        let written = fs::write(&fresh, &self.after)
+            .and_then(|()| fs::copy(self.path, &self.kept))
+            .and_then(|_| fs::rename(&fresh, self.path));
+        written.map_err(|_| Error::Input {
+            file: Some(self.file.to_owned()),
+            message: "Ce fichier n'a pas pu être récrit.".to_owned(),
+            mend: "Vérifiez le droit d'écriture dans son dossier.".to_owned(),
+        })
     }
-    let fresh = beside(".nouveau");
-    let written =
-        fs::write(&fresh, after).and_then(|()| fs::copy(path, &kept)).and_then(|_| fs::rename(&fresh, path));
-    written.map_err(|_| Error::Input {
-        file: Some(file.clone()),
-        message: "Ce fichier n'a pas pu être récrit.".to_owned(),
-        mend: "Vérifiez le droit d'écriture dans son dossier.".to_owned(),
-    })
 }

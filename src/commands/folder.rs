@@ -47,18 +47,7 @@ impl Texts for Folder {
                 mend: mend.to_owned(),
             }
         })?;
-        String::from_utf8(bytes).map(Cow::Owned).map_err(|error| {
-            let valid = error.utf8_error().valid_up_to();
-            let text = String::from_utf8_lossy(error.as_bytes()).into_owned();
-            ReadError::Faulty(vec![Finding {
-                severity: Severity::Error,
-                rule: "lecture",
-                file: self.label(file),
-                snippet: Some(Snippet::new(&text, valid, valid + 1)),
-                message: "Ce fichier n'est pas en UTF-8 : un caractère ne se lit pas.".to_owned(),
-                mend: "Enregistrez-le de nouveau, avec l'encodage UTF-8.".to_owned(),
-            }])
-        })
+        decode(&self.label(file), bytes).map(Cow::Owned).map_err(|finding| ReadError::Faulty(vec![*finding]))
     }
 
     fn label(&self, file: &str) -> String {
@@ -66,12 +55,26 @@ impl Texts for Folder {
     }
 }
 
+/// Bytes as text, or the place where they are none.
+pub(super) fn decode(file: &str, bytes: Vec<u8>) -> Result<String, Box<Finding>> {
+    String::from_utf8(bytes).map_err(|error| {
+        let valid = error.utf8_error().valid_up_to();
+        let text = String::from_utf8_lossy(error.as_bytes()).into_owned();
+        Box::new(Finding {
+            severity: Severity::Error,
+            rule: "lecture",
+            file: file.to_owned(),
+            snippet: Some(Snippet::new(&text, valid, valid + 1)),
+            message: "Ce fichier n'est pas en UTF-8 : un caractère ne se lit pas.".to_owned(),
+            mend: "Enregistrez-le de nouveau, avec l'encodage UTF-8.".to_owned(),
+        })
+    })
+}
+
 /// Why the system gives no text, and what to do.
 pub(super) fn refusal(error: &io::Error, what: &str) -> (&'static str, &'static str) {
     match (error.kind(), what) {
-        (ErrorKind::NotFound, "dossier") => {
-            ("Ce dossier n'existe pas.", "Vérifiez le chemin donné à --arbres.")
-        }
+        (ErrorKind::NotFound, "dossier") => ("Ce dossier n'existe pas.", "Vérifiez le chemin du dossier."),
         (ErrorKind::NotFound, _) => (
             "Ce fichier n'existe pas.",
             "L'index annonce cet arbre : ajoutez le fichier, ou dites « NonFourni » dans l'index.",

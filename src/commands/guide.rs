@@ -18,6 +18,16 @@ pub(super) struct Guide<'s> {
     out: &'s mut dyn Write,
     /// The outcomes reached and left, to be written at the end.
     conclusions: String,
+    /// The outcome in view, which is left unless one comes back to change it.
+    pending: Option<Conclusion>,
+    /// An outcome was reached: the input may end.
+    reached: bool,
+}
+
+/// An outcome and the answers that led to it.
+struct Conclusion {
+    path: Vec<(String, String)>,
+    text: String,
 }
 
 /// The trees that were asked for, each read once.
@@ -84,7 +94,7 @@ impl<'s> Trees<'s> {
 
 impl<'s> Guide<'s> {
     pub(super) fn new(set: &'s Set, ui: &'s mut dyn Ui, out: &'s mut dyn Write) -> Self {
-        Self { set, ui, out, conclusions: String::new() }
+        Self { set, ui, out, conclusions: String::new(), pending: None, reached: false }
     }
 
     /// Leads the conversation to its end; returns the text of the outcomes still to be written.
@@ -120,7 +130,10 @@ impl<'s> Guide<'s> {
                     place
                 }
                 Turn::Back => behind.pop().unwrap_or(Place::Home),
-                Turn::End => return Ok(self.conclusions),
+                Turn::End => {
+                    self.conclude();
+                    return Ok(self.conclusions);
+                }
             };
         }
     }
@@ -171,9 +184,15 @@ impl<'s> Guide<'s> {
                     return Ok(Turn::Stay(Place::Urgences));
                 };
                 let tree = trees.get(operateur)?;
-                let question = tree.urgence.and_then(|id| tree.node(id).question());
-                let answers = question.map(|question| (question.id.clone(), reponse.id.clone()));
-                let interview = Interview::supplied(tree, answers.as_slice());
+                let urgence = tree.urgence.and_then(|id| tree.node(id).question());
+                let interview = Interview::start(tree);
+                // Where something is asked before the urgency, it is asked first.
+                let interview = match (interview.next(), urgence) {
+                    (Some(Step::Ask(ask)), Some(urgence)) if ask.question.id == urgence.id => {
+                        interview.answer(&reponse.id).unwrap_or(interview)
+                    }
+                    _ => interview,
+                };
                 Ok(Turn::Enter(Place::Interview(interview)))
             }
             Reply::Urgence => Ok(Turn::Stay(Place::Urgences)),
@@ -221,16 +240,12 @@ impl<'s> Guide<'s> {
     fn outcome<'t>(&mut self, interview: &Interview<'t>, outcome: &Outcome<'t>) -> Result<Turn<'t>, Error> {
         let operateur = self.operateur(interview.tree());
         let in_view = self.ui.shares_output();
-        if in_view {
-            let text = self.text(outcome);
-            self.out.write_all(text.as_bytes())?;
-            self.out.flush()?;
-        }
+        self.reach(interview, outcome, in_view)?;
         let page = pages::outcome(outcome, operateur, &self.set.referentiel, in_view);
-        let reply = self.ui.ask(&page)?;
-        let next = match reply {
+        let next = match self.ui.ask(&page)? {
             Reply::Choice(rank) => Next::offered(outcome)[rank],
             Reply::Back => {
+                self.pending = None;
                 return Ok(interview
                     .back()
                     .map_or(Turn::Back, |earlier| Turn::Stay(Place::Interview(earlier))));
@@ -239,20 +254,55 @@ impl<'s> Guide<'s> {
             Reply::Restart => Next::Another,
             Reply::Quit | Reply::EndOfInput => Next::End,
         };
-        match next {
-            Next::Why => return Ok(Turn::Enter(Place::Why(interview.clone()))),
-            Next::Checklist => return Ok(Turn::Enter(Place::Checklist(interview.clone()))),
-            Next::Another | Next::End => {}
+        Ok(match next {
+            Next::Why => Turn::Enter(Place::Why(interview.clone())),
+            Next::Checklist => Turn::Enter(Place::Checklist(interview.clone())),
+            Next::Another => Turn::Enter(Place::Home),
+            Next::End => Turn::End,
+        })
+    }
+
+    /// An outcome comes into view. The one before it, if it was another, was left for good.
+    fn reach(
+        &mut self,
+        interview: &Interview<'_>,
+        outcome: &Outcome<'_>,
+        in_view: bool,
+    ) -> Result<(), Error> {
+        let path: Vec<(String, String)> = interview
+            .path()
+            .iter()
+            .map(|given| (given.ask.question.id.clone(), given.reponse.id.clone()))
+            .collect();
+        if self.pending.as_ref().is_some_and(|pending| pending.path != path) {
+            self.conclude();
         }
-        self.conclude(outcome);
-        Ok(if next == Next::End { Turn::End } else { Turn::Stay(Place::Home) })
+        self.reached = true;
+        let text = self.text(outcome);
+        if in_view {
+            self.out.write_all(text.as_bytes())?;
+            self.out.flush()?;
+        } else {
+            self.pending = Some(Conclusion { path, text });
+        }
+        Ok(())
+    }
+
+    /// The outcome in view is left: it will be written at the end.
+    fn conclude(&mut self) {
+        if let Some(pending) = self.pending.take() {
+            self.conclusions.push_str(&pending.text);
+        }
     }
 
     fn why<'t>(&mut self, interview: &Interview<'t>) -> Result<Turn<'t>, Error> {
         match self.ui.ask(&pages::why(interview, self.operateur(interview.tree())))? {
-            Reply::Choice(rank) => Ok(Turn::Stay(Place::Interview(interview.rewind(rank)))),
+            Reply::Choice(rank) => {
+                self.pending = None;
+                Ok(Turn::Stay(Place::Interview(interview.rewind(rank))))
+            }
             Reply::Back => Ok(Turn::Back),
-            other => Ok(self.elsewhere(interview, other)),
+            other => Ok(elsewhere(&other)),
         }
     }
 
@@ -260,35 +310,13 @@ impl<'s> Guide<'s> {
         let page = pages::checklist(self.operateur(interview.tree()));
         match self.ui.ask(&page)? {
             Reply::Choice(0) | Reply::Back => Ok(Turn::Back),
-            Reply::Choice(_) => Ok(self.elsewhere(interview, Reply::Quit)),
-            other => Ok(self.elsewhere(interview, other)),
-        }
-    }
-
-    /// The replies that leave an outcome from one of its pages.
-    fn elsewhere<'t>(&mut self, interview: &Interview<'t>, reply: Reply) -> Turn<'t> {
-        match reply {
-            Reply::Urgence => return Turn::Enter(Place::Urgences),
-            Reply::Restart => return Turn::Enter(Place::Home),
-            _ => {}
-        }
-        if let Some(Step::End(outcome)) = interview.next() {
-            self.conclude(&outcome);
-        }
-        Turn::End
-    }
-
-    /// Keeps an outcome to be written at the end, unless the person has it in view already.
-    fn conclude(&mut self, outcome: &Outcome<'_>) {
-        if !self.ui.shares_output() {
-            let text = self.text(outcome);
-            self.conclusions.push_str(&text);
+            other => Ok(elsewhere(&other)),
         }
     }
 
     /// Nothing more to read: fine once an outcome was reached, an error before.
     fn end_of_input<'t>(&mut self) -> Result<Turn<'t>, Error> {
-        if self.conclusions.is_empty() {
+        if !self.reached {
             return Err(Error::Input {
                 file: None,
                 message: "L'entrée s'arrête avant la fin de l'entretien.".to_owned(),
@@ -311,5 +339,14 @@ impl<'s> Guide<'s> {
         ));
         text.push('\n');
         text
+    }
+}
+
+/// The replies that leave an outcome from one of its pages.
+fn elsewhere<'t>(reply: &Reply) -> Turn<'t> {
+    match reply {
+        Reply::Urgence => Turn::Enter(Place::Urgences),
+        Reply::Restart => Turn::Enter(Place::Home),
+        _ => Turn::End,
     }
 }

@@ -55,7 +55,7 @@ impl Global {
     }
 
     fn colours_output(&self) -> bool {
-        self.couleur.applies(&console::Term::stdout())
+        style::on_stdout(self.couleur)
     }
 }
 

@@ -1,7 +1,7 @@
 //! `rejouer`: replays cases on the trees.
 
 use std::collections::HashMap;
-use std::io::{BufRead as _, BufReader, Write};
+use std::io::Write;
 use std::num::NonZeroUsize;
 use std::path::PathBuf;
 use std::thread::available_parallelism;
@@ -12,7 +12,8 @@ use crate::case::{Case, answered_twice, json, ron};
 use crate::error::{Error, Status};
 use crate::export::ReplayRecord;
 use crate::replay::{self, Field, Random, Tally};
-use crate::tree::{Set, Tree};
+use crate::tree::parse::without_mark;
+use crate::tree::{Finding, Set, Tree};
 use crate::ui::{self, progress::Progress};
 
 #[derive(Debug, clap::Args)]
@@ -27,15 +28,15 @@ pub(super) struct Args {
     #[arg(long)]
     couverture: bool,
     /// Montrer ce cas comme l'entretien l'aurait montré
-    #[arg(long, value_name = "ID")]
+    #[arg(long, value_name = "ID", conflicts_with_all = ["json", "couverture"])]
     pas_a_pas: Option<String>,
     /// Écrire N cas tirés au hasard, en JSONL
-    #[arg(long, value_name = "N", value_parser = number, conflicts_with_all = ["fichiers", "couverture", "pas_a_pas"])]
+    #[arg(long, value_name = "N", value_parser = number, conflicts_with_all = ["fichiers", "couverture", "pas_a_pas", "strict", "json"])]
     au_hasard: Option<u64>,
     /// Graine du hasard : la même donne les mêmes cas
     #[arg(long, value_name = "G", value_parser = number, default_value = "1", hide_default_value = true)]
     graine: u64,
-    /// Nombre de fils d'exécution ; tous, sans lui
+    /// Nombre de fils d'exécution ; 4 au plus, sans lui
     #[arg(long, value_name = "N", value_parser = threads)]
     fils: Option<NonZeroUsize>,
     /// Écrire un objet JSON
@@ -47,8 +48,16 @@ fn number(text: &str) -> Result<u64, String> {
     text.parse().map_err(|_| format!("« {text} » n'est pas un nombre entier."))
 }
 
+/// More threads than this gain nothing and each keeps its block of memory.
+const MOST_THREADS: usize = 64;
+/// What is taken where nothing is asked for: the memory stays small on a large machine.
+const USUAL_THREADS: usize = 4;
+
 fn threads(text: &str) -> Result<NonZeroUsize, String> {
-    text.parse().map_err(|_| format!("« {text} » n'est pas un nombre de fils : il en faut au moins 1."))
+    let number: Option<NonZeroUsize> = text.parse().ok();
+    number
+        .filter(|number| number.get() <= MOST_THREADS)
+        .ok_or_else(|| format!("« {text} » n'est pas un nombre de fils : il en faut de 1 à {MOST_THREADS}."))
 }
 
 pub(super) fn run(args: &Args, global: &Global, out: &mut dyn Write) -> Result<Status, Error> {
@@ -64,7 +73,7 @@ pub(super) fn run(args: &Args, global: &Global, out: &mut dyn Write) -> Result<S
     }
     let tally = replay_all(&field, &inputs, args, global)?;
     let text = if args.json {
-        let record = ReplayRecord::new(&tally);
+        let record = ReplayRecord::new(&tally, &field);
         serde_json::to_string_pretty(&record).map_err(|error| Error::Output(error.into()))? + "\n"
     } else {
         ui::replay::text(&tally, &field, &set.referentiel)
@@ -94,13 +103,17 @@ fn random(field: &Field<'_>, count: u64, seed: u64, out: &mut dyn Write) -> Resu
 }
 
 fn replay_all(field: &Field<'_>, inputs: &[Input], args: &Args, global: &Global) -> Result<Tally, Error> {
-    let threads = args.fils.or_else(|| available_parallelism().ok()).map_or(1, NonZeroUsize::get);
+    let usual = || available_parallelism().map_or(1, NonZeroUsize::get).min(USUAL_THREADS);
+    let threads = args.fils.map_or_else(usual, NonZeroUsize::get);
     let mut tally = Tally::new(field, args.couverture);
     // Ids are unique among the lists: a person must be able to name a case.
     let mut ids: HashMap<String, String> = HashMap::new();
     for input in inputs {
         let counted = match input {
-            Input::List { file, .. } => list(field, file, &input.text()?, args, &mut ids),
+            Input::List { file, .. } => match input.text()? {
+                Ok(text) => list(field, file, without_mark(&text), args, &mut ids),
+                Err(finding) => no_text(field, file, &finding),
+            },
             Input::Stream { .. } | Input::Standard => {
                 let (stream, size) = input.open()?;
                 let progress = Progress::new(size, global.manner());
@@ -129,7 +142,7 @@ fn list(field: &Field<'_>, file: &str, text: &str, args: &Args, ids: &mut HashMa
         let line = finding.snippet.as_ref().map_or(0, |snippet| snippet.line as u64);
         tally.unreadable(file, line, || format!("{} {}", finding.message, finding.mend));
     }
-    for ron::Placed { line, case } in &read.cases {
+    for ron::Placed { line, case, .. } in &read.cases {
         let line = *line as u64;
         if let Some(question) = answered_twice(&case.reponses) {
             tally.unreadable(file, line, || format!("La question « {question} » reçoit deux réponses."));
@@ -144,6 +157,14 @@ fn list(field: &Field<'_>, file: &str, text: &str, args: &Args, ids: &mut HashMa
     tally
 }
 
+/// A list that is no text: one thing that cannot be read.
+fn no_text(field: &Field<'_>, file: &str, finding: &Finding) -> Tally {
+    let mut tally = Tally::new(field, false);
+    let line = finding.snippet.as_ref().map_or(0, |snippet| snippet.line as u64);
+    tally.unreadable(file, line, || finding.message.clone());
+    tally
+}
+
 /// Shows one case as the interview would have shown it.
 fn step_by_step(
     set: &Set,
@@ -152,45 +173,31 @@ fn step_by_step(
     id: &str,
     out: &mut dyn Write,
 ) -> Result<Status, Error> {
+    let mut shown = None;
     for input in inputs {
-        let found = match input {
-            Input::List { file, .. } => {
-                let read = ron::read(file, &input.text()?);
-                read.cases.into_iter().map(|placed| placed.case).find(|case| case.id == id)
-            }
-            Input::Stream { .. } | Input::Standard => {
-                let lines = BufReader::new(input.open()?.0).split(b'\n');
-                let mut found = None;
-                for line in lines {
-                    let line = line.map_err(|error| input.broken(&error))?;
-                    let case = std::str::from_utf8(&line).ok().and_then(|line| json::read(line).ok());
-                    if let Some(case) = case.filter(|case| case.id == id) {
-                        found = Some(owned(case));
-                        break;
-                    }
-                }
-                found
+        let mut look = |case: &Case<'_>| {
+            if shown.is_none() && case.id == id {
+                shown = Some(ui::replay::step_by_step(case, field, &set.referentiel));
             }
         };
-        if let Some(case) = found {
-            let text = ui::replay::step_by_step(&case, field, &set.referentiel);
-            out.write_all(text.as_bytes())?;
-            return Ok(Status::Done);
+        match input {
+            Input::List { file, .. } => {
+                let text = input.text()?.map_err(|finding| Error::Faulty(vec![*finding]))?;
+                ron::read(file, without_mark(&text)).cases.iter().for_each(|placed| look(&placed.case));
+            }
+            Input::Stream { .. } | Input::Standard => input.each_line(|_, line| {
+                if let Ok(case) = line {
+                    look(&case);
+                }
+            })?,
         }
     }
-    Err(Error::usage(
-        format!("Aucun cas ne s'appelle « {id} »."),
-        "Vérifiez l'identifiant, ou ajoutez le fichier qui le contient.",
-    ))
-}
-
-fn owned(case: Case<'_>) -> Case<'static> {
-    let own = |text: std::borrow::Cow<'_, str>| std::borrow::Cow::Owned(text.into_owned());
-    Case {
-        id: own(case.id),
-        operateur: own(case.operateur),
-        recit: case.recit.map(own),
-        reponses: case.reponses.into_iter().map(|(q, r)| (own(q), own(r))).collect(),
-        attendu: case.attendu.map(crate::case::Attendu::into_owned),
-    }
+    let Some((text, conforms)) = shown else {
+        return Err(Error::usage(
+            format!("Aucun cas ne s'appelle « {id} »."),
+            "Vérifiez l'identifiant, ou ajoutez le fichier qui le contient.",
+        ));
+    };
+    out.write_all(text.as_bytes())?;
+    Ok(if conforms { Status::Done } else { Status::Found })
 }

@@ -32,10 +32,18 @@ pub struct Alignment<'t> {
 
 fn identity(node: &Node) -> (Role, &str) {
     match node {
-        Node::Question(question) => (Role::Question, &question.id),
+        Node::Question(question) => (Role::Question, &question.node),
         Node::Demarche(demarche) => (Role::Demarche, &demarche.id),
         Node::Conduite(conduite) => (Role::Conduite, &conduite.id),
         Node::NonPrevu(non_prevu) => (Role::NonPrevu, &non_prevu.id),
+    }
+}
+
+/// The id by which cases know a node: that of the shared question, where it asks one.
+fn name_for_cases(node: &Node) -> (Role, &str) {
+    match node {
+        Node::Question(question) => (Role::Question, &question.id),
+        _ => identity(node),
     }
 }
 
@@ -47,6 +55,18 @@ fn title(node: &Node) -> String {
         Node::Conduite(conduite) => format!("la conduite « {} »", conduite.id),
         Node::NonPrevu(non_prevu) => format!("« {} »", non_prevu.texte),
     }
+}
+
+/// Titles of the démarches with an outcome like this, each once.
+fn served(tree: &Tree, by: impl Fn(&crate::walk::Outcome<'_>) -> bool) -> Vec<String> {
+    let mut titles = Vec::new();
+    for ending in endings(tree).into_iter().filter(|ending| by(&ending.outcome)) {
+        let titre = ending.outcome.request.titre().to_owned();
+        if !titles.contains(&titre) {
+            titles.push(titre);
+        }
+    }
+    titles
 }
 
 fn has(tree: &Tree, identity_wanted: (Role, &str)) -> bool {
@@ -135,24 +155,14 @@ impl<'t> Alignment<'t> {
 
     /// Titles of the démarches that end at a conduite of the new tree.
     pub fn served_by(&self, conduite: &str) -> Vec<String> {
-        self.served(|ending| ending.conduite.is_some_and(|c| c.id == conduite))
+        served(self.new, |outcome| outcome.conduite.is_some_and(|c| c.id == conduite))
     }
 
-    /// Titles of the démarches that lead to one of these channels of a contact of the new tree.
-    pub fn served_by_contact(&self, contact: &str, channels: &[Canal]) -> Vec<String> {
+    /// Titles of the démarches that lead to one of these channels of a contact of `tree`, which
+    /// is one of the two.
+    pub fn served_by_contact(tree: &Tree, contact: &str, channels: &[Canal]) -> Vec<String> {
         let uses = |(c, k): &(&Contact, &Channel)| c.id == contact && channels.contains(&k.canal);
-        self.served(|outcome| outcome.contacts().iter().any(uses))
-    }
-
-    fn served(&self, by: impl Fn(&crate::walk::Outcome<'_>) -> bool) -> Vec<String> {
-        let mut titles = Vec::new();
-        for ending in endings(self.new).into_iter().filter(|ending| by(&ending.outcome)) {
-            let titre = ending.outcome.request.titre().to_owned();
-            if !titles.contains(&titre) {
-                titles.push(titre);
-            }
-        }
-        titles
+        served(tree, |outcome| outcome.contacts().iter().any(uses))
     }
 
     /// Whether two nodes are one: the same id, or an id that is gone and one that is new, at the
@@ -183,6 +193,17 @@ impl<'t> Alignment<'t> {
         }
     }
 
+    /// Whether neither node is known to be another one.
+    fn free(&self, old: NodeId, new: NodeId) -> bool {
+        self.paired[0].get(&old).is_none_or(|twin| *twin == new)
+            && self.paired[1].get(&new).is_none_or(|twin| *twin == old)
+    }
+
+    /// Whether two nodes are one.
+    pub fn twins(&self, old: NodeId, new: NodeId) -> bool {
+        self.paired[0].get(&old) == Some(&new)
+    }
+
     /// Pairs two nodes and all that lies behind them.
     fn walk(&mut self, start: (NodeId, NodeId)) {
         let mut queue = VecDeque::from([start]);
@@ -194,13 +215,15 @@ impl<'t> Alignment<'t> {
             self.paired[1].insert(new, old);
             self.pairs.push((old, new));
             let (before, after) = (self.old.node(old), self.new.node(new));
-            let (was, is) = (identity(before), identity(after));
+            let (was, is) = (name_for_cases(before), name_for_cases(after));
             if was != is && self.names.insert((was.0, was.1.to_owned()), is.1.to_owned()).is_none() {
                 self.renamed(&title(after), was.1, is.1);
             }
             for (place, old, new) in self.ways(before, after) {
                 match (old, new) {
-                    (Some(old), Some(new)) if self.same(old, new) => queue.push_back((old, new)),
+                    (Some(old), Some(new)) if self.same(old, new) && self.free(old, new) => {
+                        queue.push_back((old, new));
+                    }
                     (None, None) => {}
                     (old, new) => {
                         let to = |tree: &Tree, id: Option<NodeId>| {
@@ -212,6 +235,14 @@ impl<'t> Alignment<'t> {
                     }
                 }
             }
+        }
+    }
+
+    /// An answer of a shared question comes or goes in several places at once.
+    fn once(&mut self, change: Change) {
+        let same = |known: &Change| known.kind == change.kind && known.object == change.object;
+        if !self.changes.iter().any(same) {
+            self.changes.push(change);
         }
     }
 
@@ -287,7 +318,7 @@ impl<'t> Alignment<'t> {
                 }
                 ways.push((format!("{place}, réponse « {} »", after.texte), reponse.vers, after.vers));
             } else {
-                self.changes.push(Change::new(
+                self.once(Change::new(
                     &self.new.operateur,
                     Kind::AnswerRemoved,
                     &format!("{place}, réponse « {} »", reponse.texte),
@@ -302,7 +333,7 @@ impl<'t> Alignment<'t> {
                 &format!("{place}, réponse « {} »", reponse.texte),
             );
             change.to = target;
-            self.changes.push(change);
+            self.once(change);
         }
         ways
     }

@@ -2,7 +2,7 @@
 
 use super::Alignment;
 use crate::case::{Attendu, Case};
-use crate::tree::Tree;
+use crate::tree::{NodeId, Tree};
 use crate::walk::Position;
 
 /// A case that no longer ends where it did.
@@ -22,6 +22,8 @@ pub struct Moved {
 /// The path of a case and where it ends, in the ids of the new tree.
 struct Trace {
     path: Vec<(String, String)>,
+    /// The node that each answer leads to.
+    nodes: Vec<Option<NodeId>>,
     end: Option<Attendu<'static>>,
     /// The question that it leaves without a valid answer.
     stuck: Option<String>,
@@ -41,16 +43,26 @@ pub fn moved(
     if from == to {
         return None;
     }
-    let question = before.zip(after).and_then(|(before, after)| {
-        let differs = before.path.iter().zip(&after.path).find(|(a, b)| a != b);
-        let longer = || after.path.get(before.path.len()).or_else(|| before.path.get(after.path.len()));
-        let step = differs.map(|(_, after)| after).or_else(longer);
-        after.stuck.clone().or_else(|| step.map(|(question, _)| question.clone())).or_else(|| {
-            // The same answers, and another end: the last question is where it happens.
-            after.path.last().map(|(question, _)| question.clone())
-        })
-    });
+    let question = before.zip(after).and_then(|(before, after)| part(alignment?, &before, &after));
     Some(Moved { id: case.id.to_string(), operateur: case.operateur.to_string(), from, to, question })
+}
+
+/// The first question, by its new id, where two paths differ: in the question itself, in the
+/// answer, or in where that answer leads.
+fn part(alignment: &Alignment<'_>, before: &Trace, after: &Trace) -> Option<String> {
+    let steps = before.path.iter().zip(&before.nodes).zip(after.path.iter().zip(&after.nodes));
+    for ((was, from), (is, to)) in steps {
+        let leads_on = match (from, to) {
+            (Some(from), Some(to)) => alignment.twins(*from, *to),
+            (from, to) => from == to,
+        };
+        if was != is || !leads_on {
+            return Some(is.0.clone());
+        }
+    }
+    let next = after.path.get(before.path.len()).or_else(|| before.path.get(after.path.len()));
+    let last = || after.path.last().map(|(question, _)| question.clone());
+    after.stuck.clone().or_else(|| next.map(|(question, _)| question.clone())).or_else(last)
 }
 
 /// Follows a case. `renamed` turns its answers into those of the tree; `named` turns what is met
@@ -70,13 +82,13 @@ fn trace(
         })
         .collect();
     let mut position = Position::start(tree);
-    let mut path = Vec::new();
+    let (mut path, mut nodes) = (Vec::new(), Vec::new());
     while let Some((_, question)) = position.question(tree) {
         let given = answers.iter().find(|(asked, _)| *asked == question.id);
         let Some(reponse) = given.and_then(|(_, answer)| question.reponse(answer)) else {
             let stuck =
                 Some(named.map_or_else(|| question.id.clone(), |alignment| alignment.question(&question.id)));
-            return Trace { path, end: None, stuck };
+            return Trace { path, nodes, end: None, stuck };
         };
         path.push(match named {
             Some(alignment) => {
@@ -85,6 +97,7 @@ fn trace(
             None => (question.id.clone(), reponse.id.clone()),
         });
         position = position.follow(tree, question, reponse);
+        nodes.push(position.node());
     }
     let end = position.outcome(tree).map(|outcome| {
         let mut end = Attendu::of(&outcome).into_owned();
@@ -94,5 +107,5 @@ fn trace(
         }
         end
     });
-    Trace { path, end, stuck: None }
+    Trace { path, nodes, end, stuck: None }
 }

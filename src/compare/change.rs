@@ -2,8 +2,7 @@
 
 use serde::Serialize;
 
-use crate::export::categorie_code;
-use crate::tree::Categorie;
+use crate::tree::{Categorie, categorie_code};
 
 /// What differs.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
@@ -31,6 +30,9 @@ pub enum Kind {
     LignesChanged,
     #[serde(rename = "faire")]
     FaireChanged,
+    /// What the sheet tells beside the decision.
+    #[serde(rename = "fiche")]
+    SheetChanged,
     /// The steps of a conduite, or its urgency.
     #[serde(rename = "conduite")]
     ConduiteChanged,

@@ -1,93 +1,150 @@
-//! Cases that follow a renaming: the ids change, everything else stays as it was written.
+//! Cases that follow a renaming: the ids change where they stand, every other byte stays.
 
-use std::borrow::Cow;
+use std::ops::Range;
 
 use super::Alignment;
 use crate::case::{Case, json, ron};
-use crate::tree::parse;
 
-/// A RON list with its ids renamed, comments and layout kept; and how many cases changed.
-pub fn list(file: &str, text: &str, alignments: &[Alignment<'_>]) -> (String, usize) {
-    let text = parse::without_mark(text);
-    let Ok(items) = parse::items(file, text) else {
-        return (text.to_owned(), 0);
-    };
+/// A RON list with its ids renamed.
+pub fn list(file: &str, text: &str, alignments: &[Alignment<'_>]) -> String {
     let read = ron::read(file, text);
-    let mut migrated = String::with_capacity(text.len());
-    let (mut at, mut count) = (0, 0);
-    for item in items {
-        let line = item.line(text);
-        let Some(placed) = read.cases.iter().find(|placed| placed.line == line) else { continue };
-        let Some(alignment) = Alignment::of(alignments, &placed.case.operateur) else { continue };
-        let raw = item.text();
-        let after = rewrite(raw, &placed.case, alignment);
-        count += usize::from(after != raw);
-        migrated.push_str(&text[at..item.offset()]);
-        migrated.push_str(&after);
-        at = item.offset() + raw.len();
-    }
-    migrated.push_str(&text[at..]);
-    (migrated, count)
+    let edits = read.cases.iter().flat_map(|placed| {
+        let raw = &text[placed.range.clone()];
+        let alignment = Alignment::of(alignments, &placed.case.operateur);
+        let edits = alignment.map_or_else(Vec::new, |names| edits(raw, &placed.case, names));
+        edits
+            .into_iter()
+            .map(|(range, id)| (range.start + placed.range.start..range.end + placed.range.start, id))
+    });
+    spliced(text, edits.collect())
 }
 
-/// A JSON line with its ids renamed; none where nothing changes.
-pub fn line(text: &str, alignments: &[Alignment<'_>]) -> Option<String> {
-    let case = json::read(text).ok()?;
-    let alignment = Alignment::of(alignments, &case.operateur)?;
-    let migrated = renamed(&case, alignment);
-    (migrated != case).then(|| json::write(migrated))
+/// A stream of JSON lines with its ids renamed.
+pub fn stream(text: &str, alignments: &[Alignment<'_>]) -> String {
+    let renamed = |line: &str| match json::line(line.as_bytes()) {
+        json::Line::Case(case) => match Alignment::of(alignments, &case.operateur) {
+            Some(names) => spliced(line, edits(line, &case, names)),
+            None => line.to_owned(),
+        },
+        json::Line::Blank | json::Line::Unreadable(_) => line.to_owned(),
+    };
+    text.split_inclusive('\n').map(renamed).collect()
 }
 
-fn renamed<'c>(case: &Case<'c>, names: &Alignment<'_>) -> Case<'c> {
-    let mut after = case.clone();
-    for (question, answer) in &mut after.reponses {
-        let renamed = names.answer(question, answer);
-        *question = Cow::Owned(names.question(question));
-        *answer = Cow::Owned(renamed);
-    }
-    if let Some(attendu) = &mut after.attendu {
-        attendu.demarche = attendu.demarche.take().map(|id| Cow::Owned(names.demarche(&id)));
-        attendu.conduite = attendu.conduite.take().map(|id| Cow::Owned(names.conduite(&id)));
-    }
-    after
-}
-
-fn rewrite(raw: &str, case: &Case<'_>, names: &Alignment<'_>) -> String {
-    let after = renamed(case, names);
-    let mut text = raw.to_owned();
-    for ((question, answer), (new_question, new_answer)) in case.reponses.iter().zip(&after.reponses) {
-        if (question, answer) != (new_question, new_answer) {
-            let from = [format!("\"{question}\""), format!("\"{answer}\"")];
-            let to = [format!("\"{new_question}\""), format!("\"{new_answer}\"")];
-            text = replace_pair(&text, &from, &to);
+/// What to write where, in the text of one case.
+fn edits(raw: &str, case: &Case<'_>, names: &Alignment<'_>) -> Vec<(Range<usize>, String)> {
+    let tokens = tokens(raw);
+    let mut edits = Vec::new();
+    let mut rename = |range: &Range<usize>, from: &str, to: String| {
+        if from != to {
+            edits.push((range.clone(), format!("\"{to}\"")));
+        }
+    };
+    for three in tokens.windows(3) {
+        let [key, Token::Mark(':'), Token::Text(value_at)] = three else { continue };
+        let value = inside(raw, value_at);
+        let key_at = match key {
+            Token::Text(range) | Token::Name(range) => range,
+            Token::Mark(_) => continue,
+        };
+        let name = if matches!(key, Token::Text(_)) { inside(raw, key_at) } else { &raw[key_at.clone()] };
+        let expected = case.attendu.as_ref();
+        if matches!(key, Token::Text(_)) && case.reponses.iter().any(|(q, r)| q == name && r == value) {
+            rename(key_at, name, names.question(name));
+            rename(value_at, value, names.answer(name, value));
+        } else if name == "demarche" && expected.is_some_and(|a| a.demarche.as_deref() == Some(value)) {
+            rename(value_at, value, names.demarche(value));
+        } else if name == "conduite" && expected.is_some_and(|a| a.conduite.as_deref() == Some(value)) {
+            rename(value_at, value, names.conduite(value));
         }
     }
-    if let (Some(before), Some(after)) = (&case.attendu, &after.attendu) {
-        for (field, before, after) in
-            [("demarche", &before.demarche, &after.demarche), ("conduite", &before.conduite, &after.conduite)]
-        {
-            if let (Some(before), Some(after)) = (before, after)
-                && before != after
-            {
-                let pair = |id: &str| [field.to_owned(), format!("\"{id}\"")];
-                text = replace_pair(&text, &pair(before), &pair(after));
+    edits
+}
+
+/// A text without its quotes.
+fn inside<'t>(raw: &'t str, range: &Range<usize>) -> &'t str {
+    raw[range.clone()].trim_matches('"')
+}
+
+/// A part of a case as it is written, RON or JSON.
+enum Token {
+    /// With its quotes.
+    Text(Range<usize>),
+    Name(Range<usize>),
+    Mark(char),
+}
+
+/// The parts of a text, its comments left out.
+fn tokens(text: &str) -> Vec<Token> {
+    let mut tokens = Vec::new();
+    let mut at = 0;
+    while let Some(c) = text[at..].chars().next() {
+        let rest = &text[at..];
+        let length = if rest.starts_with("//") {
+            rest.find('\n').unwrap_or(rest.len())
+        } else if rest.starts_with("/*") {
+            rest.find("*/").map_or(rest.len(), |end| end + 2)
+        } else if c == '"' {
+            let length = quoted(rest);
+            tokens.push(Token::Text(at..at + length));
+            length
+        } else if c.is_alphabetic() || c == '_' {
+            let length = rest.find(|c: char| !c.is_alphanumeric() && c != '_').unwrap_or(rest.len());
+            tokens.push(Token::Name(at..at + length));
+            length
+        } else {
+            if !c.is_whitespace() {
+                tokens.push(Token::Mark(c));
             }
-        }
+            c.len_utf8()
+        };
+        at += length;
     }
-    text
+    tokens
 }
 
-/// Replaces the first `key: value` that stands in `text`, whatever the space around the colon.
-fn replace_pair(text: &str, from: &[String; 2], to: &[String; 2]) -> String {
-    for (at, key) in text.match_indices(from[0].as_str()) {
-        let rest = &text[at + key.len()..];
-        let Some(value) = rest.trim_start().strip_prefix(':').map(str::trim_start) else { continue };
-        if value.starts_with(from[1].as_str()) {
-            let value_at = text.len() - value.len();
-            let between = &text[at + key.len()..value_at];
-            let after = &text[value_at + from[1].len()..];
-            return format!("{}{}{between}{}{after}", &text[..at], to[0], to[1]);
+/// The length of the quoted text that `rest` starts with.
+fn quoted(rest: &str) -> usize {
+    let mut escaped = false;
+    for (at, c) in rest.char_indices().skip(1) {
+        match c {
+            '"' if !escaped => return at + 1,
+            '\\' => escaped = !escaped,
+            _ => escaped = false,
         }
     }
-    text.to_owned()
+    rest.len()
+}
+
+/// The text with its edits made; they come in any order and do not overlap.
+fn spliced(text: &str, mut edits: Vec<(Range<usize>, String)>) -> String {
+    edits.sort_by_key(|(range, _)| range.start);
+    let mut spliced = String::with_capacity(text.len());
+    let mut at = 0;
+    for (range, new) in edits {
+        spliced.push_str(&text[at..range.start]);
+        spliced.push_str(&new);
+        at = range.end;
+    }
+    spliced.push_str(&text[at..]);
+    spliced
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Token, tokens};
+
+    #[test]
+    fn comments_and_quotes_within_texts_are_no_parts() {
+        let text = r#"(recit: "dit \"oui\"", // "a": "b"
+            reponses: {"a": "b"}) /* "c": "d" */"#;
+        let texts: Vec<&str> = tokens(text)
+            .into_iter()
+            .filter_map(|token| match token {
+                Token::Text(range) => Some(&text[range]),
+                _ => None,
+            })
+            .collect();
+        assert_eq!(texts, [r#""dit \"oui\"""#, "\"a\"", "\"b\""]);
+    }
 }

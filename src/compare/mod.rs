@@ -72,9 +72,22 @@ fn operateurs(
     if let (Some(old), Some(new)) = (old.tree(&after.id), new.tree(&after.id)) {
         trees(old, new, changes);
     }
+    categories(before, after, changes);
 }
 
-/// Rows that come and go. A row that changes category is told by its démarche.
+/// Rows whose category changes in the index and in no démarche: the two do not agree any more.
+fn categories(before: &Operateur, after: &Operateur, changes: &mut Vec<Change>) {
+    for row in after.lignes() {
+        let Some((_, was)) = before.ligne(&row.id) else { continue };
+        let told = |c: &Change| c.kind == Kind::CategorieChanged && c.rows.contains(&row.id);
+        if was.categorie != row.categorie && !changes.iter().any(told) {
+            let change = Change::new(&after.id, Kind::CategorieChanged, &row.nom);
+            changes.push(change.categories(was.categorie, row.categorie).rows(std::slice::from_ref(&row.id)));
+        }
+    }
+}
+
+/// Rows that come and go.
 fn rows(before: &Operateur, after: &Operateur, changes: &mut Vec<Change>) {
     for row in after.lignes().filter(|row| before.ligne(&row.id).is_none()) {
         changes.push(Change::new(&after.id, Kind::LigneAdded, &format!("{} ({})", row.nom, row.id)));
@@ -91,6 +104,13 @@ fn trees(old: &Tree, new: &Tree, changes: &mut Vec<Change>) {
         match (old.node(before), new.node(after)) {
             (Node::Demarche(before), Node::Demarche(after)) => {
                 demarche(&new.operateur, before, after, changes);
+            }
+            (Node::NonPrevu(before), Node::NonPrevu(after)) => {
+                if before.lignes != after.lignes {
+                    let change = Change::new(&new.operateur, Kind::LignesChanged, &after.texte);
+                    changes.push(change.between(&before.lignes.join(", "), &after.lignes.join(", ")));
+                }
+                sheet(&new.operateur, &after.texte, &before.complements, &after.complements, changes);
             }
             (Node::Conduite(before), Node::Conduite(after)) => {
                 changes.extend(conduite(&alignment, &new.operateur, before, after));
@@ -114,9 +134,25 @@ fn demarche(operateur: &str, before: &Demarche, after: &Demarche, changes: &mut 
         let change = Change::new(operateur, Kind::LignesChanged, &after.titre);
         changes.push(change.between(&before.lignes.join(", "), &after.lignes.join(", ")));
     }
+    let told = |d: &Demarche| -> Vec<String> {
+        let requests = d.demarches.iter().map(|sub| sub.texte.clone());
+        requests.chain(d.complements.iter().cloned()).chain(d.voir_aussi.iter().cloned()).collect()
+    };
+    sheet(operateur, &after.titre, &told(before), &told(after), changes);
     if before.faire != after.faire {
         let change = Change::new(operateur, Kind::FaireChanged, &after.titre);
         changes.push(change.between(&before.faire.join(" "), &after.faire.join(" ")).rows(&after.lignes));
+    }
+}
+
+/// What a sheet tells beside the decision: requests named, complements, rows that touch it.
+fn sheet(operateur: &str, titre: &str, before: &[String], after: &[String], changes: &mut Vec<Change>) {
+    if before != after {
+        let only = |here: &[String], there: &[String]| {
+            here.iter().filter(|text| !there.contains(text)).cloned().collect::<Vec<_>>().join(" ; ")
+        };
+        let change = Change::new(operateur, Kind::SheetChanged, titre);
+        changes.push(change.between(&only(before, after), &only(after, before)));
     }
 }
 
@@ -152,10 +188,18 @@ fn contacts(alignment: &Alignment<'_>, old: &Tree, new: &Tree, changes: &mut Vec
             continue;
         }
         let renamed = before.nom != after.nom;
-        let differs =
-            |channel: &&Channel| renamed || !before.canaux.iter().any(|c| detail(c) == detail(channel));
-        let touched: Vec<Canal> = after.canaux.iter().filter(differs).map(|channel| channel.canal).collect();
-        let served = alignment.served_by_contact(&after.id, &touched);
+        // The channels of one side that the other does not have as they are.
+        let touched = |here: &Contact, there: &Contact| -> Vec<Canal> {
+            let differs =
+                |channel: &&Channel| renamed || !there.canaux.iter().any(|c| detail(c) == detail(channel));
+            here.canaux.iter().filter(differs).map(|channel| channel.canal).collect()
+        };
+        let mut served = Alignment::served_by_contact(new, &after.id, &touched(after, before));
+        for titre in Alignment::served_by_contact(old, &before.id, &touched(before, after)) {
+            if !served.contains(&titre) {
+                served.push(titre);
+            }
+        }
         let change = Change::new(&new.operateur, Kind::ContactChanged, &after.nom);
         changes.push(change.between(&from, &to).for_demarches(served));
     }

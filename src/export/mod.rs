@@ -3,5 +3,5 @@
 mod record;
 mod replay;
 
-pub use record::{OutcomeRecord, categorie_code};
+pub use record::OutcomeRecord;
 pub use replay::ReplayRecord;

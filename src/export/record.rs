@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use crate::tree::{Canal, Categorie, Channel, Contact, Question, Reponse};
+use crate::tree::{Canal, Channel, Contact, Question, Reponse, categorie_code};
 use crate::walk::Outcome;
 
 /// One outcome, with the path that leads to it.
@@ -91,16 +91,5 @@ impl<'t> ContactRecord<'t> {
             horaires: channel.horaires.as_deref(),
             precision: (!notes.is_empty()).then(|| notes.join(" ; ")),
         }
-    }
-}
-
-/// The category as the contract names it; none is a request that is not foreseen.
-pub fn categorie_code(categorie: Option<Categorie>) -> &'static str {
-    match categorie {
-        Some(Categorie::Niveau1) => "niveau_1",
-        Some(Categorie::Niveau2) => "niveau_2",
-        Some(Categorie::Urgent) => "urgent",
-        Some(Categorie::HorsBouquet) => "hors_bouquet",
-        None => "non_prevu",
     }
 }

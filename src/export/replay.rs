@@ -2,9 +2,9 @@
 
 use serde::Serialize;
 
-use super::categorie_code;
 use crate::case::Attendu;
-use crate::replay::{Deviation, SLOTS, Tally};
+use crate::replay::{Deviation, Field, Gap, SLOTS, Tally};
+use crate::tree::categorie_code;
 
 /// The report of a replay.
 #[derive(Debug, Serialize)]
@@ -18,6 +18,25 @@ pub struct ReplayRecord<'t> {
     par_categorie: Categories,
     premiers_ecarts: Vec<DeviationRecord<'t>>,
     premiers_illisibles: Vec<UnreadableRecord<'t>>,
+    /// Only where it was asked for.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    couverture: Option<CoverageRecord>,
+}
+
+#[derive(Debug, Serialize)]
+struct CoverageRecord {
+    total: usize,
+    exercees: usize,
+    /// What no case meets, or only one.
+    manques: Vec<GapRecord>,
+}
+
+#[derive(Debug, Serialize)]
+struct GapRecord {
+    operateur: String,
+    nature: &'static str,
+    nom: String,
+    fois: u64,
 }
 
 #[derive(Debug, Serialize)]
@@ -48,7 +67,7 @@ struct UnreadableRecord<'t> {
 
 impl<'t> ReplayRecord<'t> {
     /// The record of a tally.
-    pub fn new(tally: &'t Tally) -> Self {
+    pub fn new(tally: &'t Tally, field: &Field<'_>) -> Self {
         // Named rather than zipped: the contract fixes the names, `SLOTS` the order.
         debug_assert_eq!(
             SLOTS.map(categorie_code),
@@ -69,7 +88,18 @@ impl<'t> ReplayRecord<'t> {
                 .iter()
                 .map(|d| UnreadableRecord { fichier: &d.file, numero: d.line, raison: &d.raison })
                 .collect(),
+            couverture: tally.coverage.as_ref().map(|coverage| {
+                let (gaps, total) = coverage.gaps(field);
+                let exercees = total - gaps.iter().filter(|gap| gap.times == 0).count();
+                CoverageRecord { total, exercees, manques: gaps.into_iter().map(GapRecord::new).collect() }
+            }),
         }
+    }
+}
+
+impl GapRecord {
+    fn new(gap: Gap) -> Self {
+        Self { operateur: gap.operateur, nature: gap.kind, nom: gap.name, fois: gap.times }
     }
 }
 

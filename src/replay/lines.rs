@@ -4,12 +4,11 @@
 use std::collections::BTreeMap;
 use std::io::{self, Read};
 use std::sync::Mutex;
-use std::sync::atomic::{AtomicBool, Ordering};
 use std::thread;
 
 use memchr::{memchr, memchr_iter, memrchr};
 
-use super::{Field, Tally};
+use super::{Field, Room, Tally};
 use crate::case::{Case, answered_twice, json, scan};
 use crate::tree::parse::without_mark;
 
@@ -32,7 +31,6 @@ pub fn lines(
 ) -> io::Result<Tally> {
     let source = Mutex::new(Blocks::new(input));
     let merged = Mutex::new(Merged::new(Tally::new(field, options.coverage)));
-    let full = AtomicBool::new(false);
     let work = || -> io::Result<()> {
         let mut block = Block::default();
         loop {
@@ -43,20 +41,21 @@ pub fn lines(
             if !more {
                 return Ok(());
             }
-            let tally = Tally::new(field, options.coverage);
-            let tally = if full.load(Ordering::Relaxed) { tally.keeping_none() } else { tally };
+            let room = merged.lock().map_or_else(|_| Room::default(), |merged| merged.tally.room());
+            let tally = Tally::new(field, options.coverage).keeping(room);
             let (tally, count) = replay(field, &block, file, options.strict, tally);
             (options.progress)(block.length as u64);
             if let Ok(mut merged) = merged.lock() {
                 merged.add(block.rank, tally, count);
-                full.store(merged.tally.is_full(), Ordering::Relaxed);
             }
         }
     };
     thread::scope(|scope| {
         let others: Vec<_> = (1..options.threads.max(1)).map(|_| scope.spawn(work)).collect();
         let mine = work();
-        others.into_iter().fold(mine, |result, other| result.and(other.join().unwrap_or(Ok(()))))
+        others.into_iter().fold(mine, |result, other| {
+            result.and(other.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic)))
+        })
     })?;
     Ok(merged.into_inner().map_or_else(|poisoned| poisoned.into_inner().tally, |merged| merged.tally))
 }
@@ -193,7 +192,7 @@ fn replay(field: &Field<'_>, block: &Block, file: &str, strict: bool, mut tally:
                         let line = if first && count == 1 { without_mark(line) } else { line };
                         replay_line(field, line, &mut case, &mut tally, file, count, strict);
                     }
-                    Err(_) => tally.unreadable(file, count, || "Cette ligne n'est pas en UTF-8.".to_owned()),
+                    Err(_) => tally.unreadable(file, count, || json::NOT_UTF8.to_owned()),
                 }
             }
         }
@@ -210,40 +209,15 @@ fn replay_line<'a>(
     number: u64,
     strict: bool,
 ) {
-    if !scan::read(line, case) {
-        if line.trim_ascii().is_empty() {
-            return;
+    let twice = |case: &Case<'_>| answered_twice(&case.reponses).is_some();
+    if !scan::read(line, case) || twice(case) {
+        match json::line(line.as_bytes()) {
+            json::Line::Blank => return,
+            json::Line::Case(read) => *case = read,
+            json::Line::Unreadable(why) => return tally.unreadable(file, number, || why),
         }
-        if !line.trim_ascii_start().starts_with('{') {
-            tally.unreadable(file, number, || "Cette ligne n'est pas un objet JSON.".to_owned());
-            return;
-        }
-        match json::read(line) {
-            Ok(read) => *case = read,
-            Err(error) => {
-                tally.unreadable(file, number, || unreadable(&error));
-                return;
-            }
-        }
-    }
-    if let Some(question) = answered_twice(&case.reponses) {
-        tally.unreadable(file, number, || format!("La question « {question} » reçoit deux réponses."));
-        return;
     }
     tally.case(field, case, strict, file, number);
-}
-
-/// Why a line is no case. The library's own words are English: only its place is kept.
-fn unreadable(error: &serde_json::Error) -> String {
-    use serde_json::error::Category;
-    let what = match error.classify() {
-        Category::Syntax => "Cette ligne n'est pas du JSON",
-        Category::Eof => "Cette ligne s'arrête avant la fin de son objet",
-        Category::Data | Category::Io => {
-            "Cet objet n'est pas un cas : un champ manque, est de trop ou n'a pas la bonne forme"
-        }
-    };
-    format!("{what} (colonne {}).", error.column())
 }
 
 /// Counts of blocks, merged in the order of the blocks whatever the order in which they come.

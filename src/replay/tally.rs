@@ -57,8 +57,15 @@ pub struct Tally {
     /// The first lines that are no case, in the order of the input.
     pub unreadable: Vec<Deviation>,
     pub coverage: Option<Coverage>,
-    /// How many deviations to keep whole; the others are only counted.
-    keep: usize,
+    /// What to keep whole; the rest is only counted.
+    room: Room,
+}
+
+/// How many deviations, and lines that are no case, are to be kept whole.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Room {
+    deviations: usize,
+    unreadable: usize,
 }
 
 impl Tally {
@@ -67,20 +74,21 @@ impl Tally {
         Self {
             slots: vec![Slot::default(); field.len()],
             coverage: coverage.then(|| Coverage::new(field)),
-            keep: KEPT,
+            room: Room { deviations: KEPT, unreadable: KEPT },
             ..Self::default()
         }
     }
 
-    /// The same, for cases that come after enough deviations were kept.
-    #[must_use]
-    pub fn keeping_none(self) -> Self {
-        Self { keep: 0, ..self }
+    /// What is still to be kept whole, beside deviations and lines that are no case.
+    pub fn room(&self) -> Room {
+        let left = |kept: &[Deviation]| KEPT.saturating_sub(kept.len());
+        Room { deviations: left(&self.deviations), unreadable: left(&self.unreadable) }
     }
 
-    /// Whether no more deviation will be kept.
-    pub fn is_full(&self) -> bool {
-        self.deviations.len() >= KEPT && self.unreadable.len() >= KEPT
+    /// The same, for cases of which no more need be kept.
+    #[must_use]
+    pub fn keeping(self, room: Room) -> Self {
+        Self { room, ..self }
     }
 
     /// Replays a case and counts it. `line` is where it stands in `file`.
@@ -92,7 +100,7 @@ impl Tally {
             }
         });
         self.count(field, case, &verdict);
-        if let Some(fault) = verdict.fault.filter(|_| self.deviations.len() < self.keep) {
+        if let Some(fault) = verdict.fault.filter(|_| self.deviations.len() < self.room.deviations) {
             self.deviations.push(deviation(field, case, &verdict, fault, file, line));
         }
     }
@@ -100,7 +108,7 @@ impl Tally {
     /// Counts a line that is no case.
     pub fn unreadable(&mut self, file: &str, line: u64, raison: impl FnOnce() -> String) {
         self.illisibles += 1;
-        if self.unreadable.len() < self.keep {
+        if self.unreadable.len() < self.room.unreadable {
             self.unreadable.push(Deviation {
                 id: None,
                 file: file.to_owned(),
@@ -146,12 +154,12 @@ impl Tally {
                 *count += more;
             }
         }
-        for (kept, more) in
-            [(&mut self.deviations, later.deviations), (&mut self.unreadable, later.unreadable)]
-        {
-            let room = self.keep.saturating_sub(kept.len());
+        let keep = |kept: &mut Vec<Deviation>, more: Vec<Deviation>| {
+            let room = KEPT.saturating_sub(kept.len());
             kept.extend(more.into_iter().take(room).map(|d| Deviation { line: d.line + lines_before, ..d }));
-        }
+        };
+        keep(&mut self.deviations, later.deviations);
+        keep(&mut self.unreadable, later.unreadable);
         if let (Some(coverage), Some(more)) = (&mut self.coverage, later.coverage) {
             coverage.merge(&more);
         }

@@ -52,7 +52,9 @@ pub fn judge<'t>(
     };
     let (tree, start) = field.trees[rank];
     let (end, given) = walk(tree, start, case, |node, answer| visit(rank, node, answer));
-    let superfluous = end.is_ok() && given < case.reponses.len();
+    // An answer that the question refuses was asked for all the same.
+    let asked = given + usize::from(matches!(end, Err(Fault::UnknownAnswer(_))));
+    let superfluous = asked < case.reponses.len();
     let (outcome, fault) = match end {
         Err(fault) => (None, Some(fault)),
         Ok(position) => match position.outcome(tree) {

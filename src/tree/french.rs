@@ -4,7 +4,7 @@ use ron::Error;
 
 /// What an empty file is told.
 pub(super) fn empty() -> (String, String) {
-    ("Ce fichier est vide.".to_owned(), "Reprenez une copie du fichier, ou écrivez l'arbre.".to_owned())
+    ("Ce fichier est vide.".to_owned(), "Reprenez une copie du fichier.".to_owned())
 }
 
 /// What is wrong, and how to mend it.
@@ -26,10 +26,10 @@ pub(super) fn explain(error: &Error) -> (String, String) {
             format!("« {found} » n'est pas connu ici."),
             format!("Mots possibles : {}.", expected.join(", ")),
         ),
-        Error::InvalidValueForType { expected, found } => (
-            format!("Cette valeur ne convient pas : {}.", found.replace("the string", "le texte")),
-            format!("Il faut ici : {}.", expectation(expected)),
-        ),
+        // What was found is told by the library in its own language: the text shows it.
+        Error::InvalidValueForType { expected, .. } => {
+            ("Cette valeur ne convient pas ici.".to_owned(), format!("Il faut {}.", expectation(expected)))
+        }
         _ => syntax(error),
     };
     (message, mend)
@@ -49,13 +49,13 @@ fn of(outer: Option<&str>) -> String {
 }
 
 /// What serde says it expected, for the few types of the language.
-fn expectation(expected: &str) -> String {
+fn expectation(expected: &str) -> &'static str {
     match expected {
-        "u32" | "u16" => "un nombre entier".to_owned(),
-        "a boolean" => "true ou false".to_owned(),
-        "a string" => "un texte entre guillemets".to_owned(),
-        "a sequence" => "une liste entre crochets".to_owned(),
-        other => other.to_owned(),
+        "u32" | "u16" => "un nombre entier",
+        "a boolean" => "true ou false",
+        "a string" => "un texte entre guillemets",
+        "a sequence" => "une liste entre crochets",
+        _ => "une valeur comme dans un fichier fourni",
     }
 }
 
@@ -112,7 +112,7 @@ fn syntax(error: &Error) -> (String, String) {
             ("Ce caractère n'a rien à faire ici.", "Retirez-le, ou mettez le texte entre guillemets.")
         }
         Error::TrailingCharacters => {
-            ("Il reste du texte après la fin de l'arbre.", "Retirez ce qui suit la dernière parenthèse.")
+            ("Il reste du texte après la fin.", "Retirez ce qui suit la dernière parenthèse.")
         }
         Error::ExpectedOption | Error::ExpectedOptionEnd => (
             "Cette valeur n'est pas écrite comme il faut.",
@@ -127,8 +127,8 @@ fn syntax(error: &Error) -> (String, String) {
         }
         Error::ExpectedUnit => ("Ce mot s'écrit seul, sans parenthèses.", "Retirez les parenthèses."),
         _ => (
-            "Ce texte ne se lit pas comme un arbre.",
-            "Comparez avec un arbre fourni : parenthèses, virgules, guillemets.",
+            "Ce texte ne se lit pas.",
+            "Comparez avec un fichier fourni : parenthèses, virgules, guillemets.",
         ),
     };
     (message.to_owned(), mend.to_owned())

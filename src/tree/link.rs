@@ -168,9 +168,9 @@ impl Linker {
                 self.check_reserved(part, &id);
                 let answers = reponses.into_iter().map(|r| (r.id, r.texte, r.vers)).collect();
                 let reponses = self.answers(part, answers, ne_sait_pas, aucune);
-                Node::Question(Question { id, shared: None, texte, aide, fermee, reponses })
+                Node::Question(Question { node: id.clone(), id, shared: None, texte, aide, fermee, reponses })
             }
-            SourceNode::Renvoi { question, reponses, ne_sait_pas, aucune, .. } => {
+            SourceNode::Renvoi { id: node, question, reponses, ne_sait_pas, aucune } => {
                 let Some(&rank) = self.shared.get(&question) else {
                     self.faults.push(Fault::error(
                         "cible",
@@ -187,7 +187,15 @@ impl Linker {
                 let (texte, aide) = (words.texte.clone(), words.aide.clone());
                 // A fact about the usager, not a list of requests: it needs no way out.
                 let fermee = true;
-                Node::Question(Question { id: question, shared: Some(rank), texte, aide, fermee, reponses })
+                Node::Question(Question {
+                    node,
+                    id: question,
+                    shared: Some(rank),
+                    texte,
+                    aide,
+                    fermee,
+                    reponses,
+                })
             }
             SourceNode::Demarche {
                 id,
@@ -201,7 +209,7 @@ impl Linker {
                 voir_aussi,
                 suite,
             } => {
-                let suite = self.suite(part, suite, blocage_help);
+                let suite = self.suite(part, &id, suite, blocage_help);
                 Node::Demarche(Demarche {
                     id,
                     titre,
@@ -228,10 +236,11 @@ impl Linker {
         }
     }
 
-    fn suite(&mut self, part: Part, suite: SourceSuite, blocage_help: &str) -> Suite {
+    fn suite(&mut self, part: Part, node: &str, suite: SourceSuite, blocage_help: &str) -> Suite {
         match suite {
             SourceSuite::Vers(id) => Suite::Vers(self.target(&id, "Vers(", part)),
             SourceSuite::SiBlocage { vers, question, aide } => Suite::SiBlocage(Question {
+                node: node.to_owned(),
                 id: BLOCAGE.to_owned(),
                 shared: None,
                 texte: question.unwrap_or_else(|| BLOCAGE_TEXTE.to_owned()),

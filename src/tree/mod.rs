@@ -25,4 +25,4 @@ pub use model::{
 };
 pub use referentiel::{Etat, Ligne, Operateur, Referentiel, Section};
 pub use set::{Embedded, INDEX, ReadError, Set, Texts};
-pub use source::{Canal, Categorie, Channel, Contact, Etape, Sigle, SubDemarche};
+pub use source::{Canal, Categorie, Channel, Contact, Etape, Sigle, SubDemarche, categorie_code};

@@ -106,6 +106,8 @@ impl Node {
 /// A question to the conseiller.
 #[derive(Debug)]
 pub struct Question {
+    /// Id of the node that asks it, which a shared question does not have by itself.
+    pub node: String,
     /// Key of its answer: unique on any path, shared by every place that asks it.
     pub id: String,
     /// The rank of the shared question whose words these are.

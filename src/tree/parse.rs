@@ -97,15 +97,10 @@ pub struct Item<'a> {
     raw: &'a str,
 }
 
-impl<'a> Item<'a> {
-    /// Where it starts in its text.
-    pub fn offset(self) -> usize {
-        self.offset
-    }
-
-    /// Its own text.
-    pub fn text(self) -> &'a str {
-        self.raw
+impl Item<'_> {
+    /// Its bytes in its text.
+    pub fn range(self) -> std::ops::Range<usize> {
+        self.offset..self.offset + self.raw.trim_end().len()
     }
 
     /// The line that it starts on, from 1.

@@ -276,3 +276,14 @@ pub enum Categorie {
     Urgent,
     HorsBouquet,
 }
+
+/// The category as the contract names it; none is a request that is not foreseen.
+pub fn categorie_code(categorie: Option<Categorie>) -> &'static str {
+    match categorie {
+        Some(Categorie::Niveau1) => "niveau_1",
+        Some(Categorie::Niveau2) => "niveau_2",
+        Some(Categorie::Urgent) => "urgent",
+        Some(Categorie::HorsBouquet) => "hors_bouquet",
+        None => "non_prevu",
+    }
+}

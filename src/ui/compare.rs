@@ -15,6 +15,8 @@ const SHOWN: usize = 10;
 pub struct Effect {
     /// How many cases were looked at.
     pub cases: u64,
+    /// Lines and items that are no case.
+    pub unreadable: u64,
     /// How many end elsewhere.
     pub count: u64,
     /// The first of them.
@@ -95,6 +97,9 @@ fn sentence(change: &Change) -> String {
         Kind::CategorieChanged => format!("{object} : {} → {}", category(from), category(to)),
         Kind::LignesChanged => format!("{object} : lignes {from} → {to}"),
         Kind::FaireChanged => format!("{object} : ce qui se fait avec l'usager change"),
+        Kind::SheetChanged => {
+            format!("{object} : la fiche change (demandes, compléments ou lignes voisines)")
+        }
         Kind::ConduiteChanged => format!("La conduite à tenir « {object} » change"),
         Kind::ContactChanged => format!("Le contact « {object} » change"),
         Kind::PathChanged => format!("{object} : mène à {to}, au lieu de {from}"),
@@ -106,9 +111,13 @@ fn sentence(change: &Change) -> String {
 
 fn details(change: &Change) -> Vec<String> {
     let mut details = Vec::new();
-    if matches!(change.kind, Kind::FaireChanged | Kind::ConduiteChanged | Kind::ContactChanged) {
-        details.extend(change.from.as_ref().map(|from| format!("avant : {from}")));
-        details.extend(change.to.as_ref().map(|to| format!("après : {to}")));
+    if matches!(
+        change.kind,
+        Kind::FaireChanged | Kind::SheetChanged | Kind::ConduiteChanged | Kind::ContactChanged
+    ) {
+        let told = |text: &&String| !text.is_empty();
+        details.extend(change.from.as_ref().filter(told).map(|from| format!("avant : {from}")));
+        details.extend(change.to.as_ref().filter(told).map(|to| format!("après : {to}")));
     }
     if !change.rows.is_empty() {
         details.push(format!("lignes : {}", change.rows.join(", ")));
@@ -134,7 +143,11 @@ fn effect_summary(effect: &Effect) -> String {
         (0, 1..) => "moins de 1 %".to_owned(),
         (share, _) => format!("{share} %"),
     };
-    format!("{} cas sur {} finissent autrement ({share}).", effect.count, effect.cases)
+    let unreadable = match effect.unreadable {
+        0 => String::new(),
+        count => format!(" {count} illisible(s), passé(s)."),
+    };
+    format!("{} cas sur {} finissent autrement ({share}).{unreadable}", effect.count, effect.cases)
 }
 
 fn moved_sentence(moved: &Moved) -> String {

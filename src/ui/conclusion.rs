@@ -10,7 +10,7 @@ use crate::walk::{Outcome, Request};
 pub fn blocks(outcome: &Outcome<'_>, referentiel: &Referentiel) -> Vec<Block> {
     let mut blocks = head(outcome, referentiel);
     let complements = |blocks: &mut Vec<Block>| {
-        list(blocks, "Complément, hors référentiel", outcome.request.complements());
+        list(blocks, words::COMPLEMENT, outcome.request.complements());
     };
     // Where life may be at stake, the emergency numbers come before everything else.
     if outcome.urgence() {

@@ -57,7 +57,7 @@ pub fn blocks(blocks: &[Block], width: usize) -> Vec<Line> {
             Block::Note(text) => ("  ".to_owned(), Tone::Dim, text),
             Block::Mark(severity, text) => (String::new(), Tone::Severity(*severity), text),
             Block::Verbatim(text) => {
-                let all: Vec<char> = text.chars().collect();
+                let all: Vec<char> = harmless(text).chars().collect();
                 lines.extend(all.chunks(width).enumerate().map(|(rank, part)| Line {
                     goes_on: rank > 0,
                     ..Line::new(String::from_iter(part), Tone::Plain)
@@ -166,10 +166,15 @@ fn wrap(text: &str, first: &str, width: usize) -> Vec<String> {
         .subsequent_indent(&indent)
         .word_separator(WordSeparator::AsciiSpace)
         .word_splitter(WordSplitter::NoHyphenation);
-    textwrap::wrap(&glue(text), options)
+    textwrap::wrap(&glue(&harmless(text)), options)
         .into_iter()
         .map(|line| line.replace(GLUE, " ").trim_end().to_owned())
         .collect()
+}
+
+/// The text without the characters that command a terminal: a case may hold any.
+fn harmless(text: &str) -> String {
+    text.chars().filter(|c| !c.is_control()).collect()
 }
 
 /// A space that does not break; it is shown as a plain one, which every console has.

@@ -106,6 +106,10 @@ pub fn question(interview: &Interview<'_>, ask: &Ask<'_>, operateur: &Operateur)
                 Block::Heading("À faire avec l'usager".to_owned()),
             ];
             body.extend((1..).zip(&demarche.faire).map(|(n, step)| Block::Step(n, step.clone())));
+            if !demarche.complements.is_empty() {
+                body.extend([Block::Gap, Block::Heading(words::COMPLEMENT.to_owned())]);
+                body.extend(demarche.complements.iter().cloned().map(Block::Bullet));
+            }
             body
         }
         _ => Vec::new(),

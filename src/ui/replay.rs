@@ -20,7 +20,7 @@ pub fn text(tally: &Tally, field: &Field<'_>, referentiel: &Referentiel) -> Stri
         ("écarts", tally.ecarts()),
         ("sans attendu", tally.sans_attendu()),
         ("illisibles", tally.illisibles),
-        ("dont avec une réponse superflue", tally.superflues),
+        ("avec une réponse superflue, comptés ci-dessus", tally.superflues),
     ];
     blocks.extend(counts.map(|(name, count)| Block::Verbatim(format!("  {:>13}  {name}", grouped(count)))));
     distribution(tally, &mut blocks);
@@ -129,8 +129,8 @@ fn gaps_of(gaps: &[Gap], total: usize, blocks: &mut Vec<Block>) {
     }
 }
 
-/// One case, as the interview would have shown it.
-pub fn step_by_step(case: &Case<'_>, field: &Field<'_>, referentiel: &Referentiel) -> String {
+/// One case, as the interview would have shown it; and whether it conforms.
+pub fn step_by_step(case: &Case<'_>, field: &Field<'_>, referentiel: &Referentiel) -> (String, bool) {
     let mut blocks = vec![Block::Title(format!("Cas {}", case.id))];
     if let Some(recit) = &case.recit {
         blocks.extend([Block::Text(recit.clone().into_owned()), Block::Gap]);
@@ -166,7 +166,8 @@ pub fn step_by_step(case: &Case<'_>, field: &Field<'_>, referentiel: &Referentie
         (None, false) => "Conforme à ce qui est attendu.".to_owned(),
     };
     text.push('\n');
-    text + &layout::text(&layout::blocks(&[Block::Heading(said)], layout::WIDEST))
+    text += &layout::text(&layout::blocks(&[Block::Heading(said)], layout::WIDEST));
+    (text, verdict.fault.is_none())
 }
 
 /// A number with its digits by three.

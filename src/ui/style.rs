@@ -29,6 +29,11 @@ impl Couleur {
     }
 }
 
+/// Whether to use colour on standard output.
+pub fn on_stdout(couleur: Couleur) -> bool {
+    couleur.applies(&console::Term::stdout())
+}
+
 /// The style of a line, with colour or without.
 pub(super) fn of(tone: Tone, colour: bool) -> Style {
     let style = Style::new().for_stderr().force_styling(colour);

@@ -54,6 +54,8 @@ pub fn etat(operateur: &Operateur) -> &'static str {
     }
 }
 
+/// Over what is ours and not the document's.
+pub const COMPLEMENT: &str = "Complément, hors référentiel";
 /// What to do about a channel that the document leaves open.
 const COMPLETE: &str = "à compléter localement avec l'animateur départemental";
 

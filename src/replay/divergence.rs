@@ -1,7 +1,6 @@
 //! Where the path of a case leaves the paths that lead to what was expected of it.
 
-use std::borrow::Cow;
-
+use super::verdict::walk;
 use crate::case::Case;
 use crate::outcomes::Survey;
 use crate::tree::{Question, Reponse, Tree};
@@ -18,24 +17,19 @@ pub struct Divergence {
     pub wanted: String,
 }
 
-/// The questions that a case is asked, with its answers, as far as they go.
-fn path<'t>(tree: &'t Tree, case: &Case<'_>) -> Vec<(&'t Question, Option<&'t Reponse>)> {
-    let mut position = Position::start(tree);
+/// The answers that a case gives, as far as they go, with their questions.
+fn path<'t>(tree: &'t Tree, case: &Case<'_>) -> Vec<(&'t Question, &'t Reponse)> {
     let mut path = Vec::new();
-    while let Some(ask) = position.ask(tree) {
-        let answer = case.reponses.iter().find(|(question, _)| *question == ask.question.id);
-        let reponse = answer.and_then(|(_, id): &(_, Cow<'_, str>)| ask.question.reponse(id));
-        path.push((ask.question, reponse));
-        match reponse {
-            Some(reponse) => position = position.follow(tree, ask.question, reponse),
-            None => break,
+    let _ = walk(tree, Position::start(tree), case, |node, answer| {
+        if let Some(question) = tree.node(node).question() {
+            path.push((question, &question.reponses[answer]));
         }
-    }
+    });
     path
 }
 
-/// The ids of the questions that a case is asked.
-pub(super) fn asked<'t>(tree: &'t Tree, case: &Case<'_>) -> Vec<&'t str> {
+/// The ids of the questions that a case answers.
+pub(super) fn answered<'t>(tree: &'t Tree, case: &Case<'_>) -> Vec<&'t str> {
     path(tree, case).into_iter().map(|(question, _)| question.id.as_str()).collect()
 }
 
@@ -49,7 +43,7 @@ pub fn part(tree: &Tree, case: &Case<'_>) -> Option<Divergence> {
         path.iter()
             .zip(wanted)
             .take_while(|((asked, given), (question, reponse))| {
-                asked.id == question.id && given.is_some_and(|given| given.id == reponse.id)
+                asked.id == question.id && given.id == reponse.id
             })
             .count()
     };
@@ -59,6 +53,6 @@ pub fn part(tree: &Tree, case: &Case<'_>) -> Option<Divergence> {
         .map(|ending| (shared(&ending.path), ending.path))
         .max_by_key(|(shared, path)| (*shared, usize::MAX - path.len()))?;
     let (question, wanted) = nearest.get(steps)?;
-    let given = path.get(steps).and_then(|(_, given)| given.map(|given| given.id.clone()));
+    let given = path.get(steps).map(|(_, given)| given.id.clone());
     Some(Divergence { question: question.id.clone(), given, wanted: wanted.id.clone() })
 }

@@ -240,7 +240,8 @@ fn reason(case: &Case<'_>, fault: Fault<'_>, tree: Option<&crate::tree::Tree>) -
         Fault::NoOutcome => "L'arbre finit sans démarche.".to_owned(),
         Fault::Mismatch(field) => format!("L'issue diffère de ce qui est attendu : {field}."),
         Fault::Superfluous => {
-            let asked: Vec<&str> = tree.map(|tree| super::divergence::asked(tree, case)).unwrap_or_default();
+            let asked: Vec<&str> =
+                tree.map(|tree| super::divergence::answered(tree, case)).unwrap_or_default();
             let extra = case.reponses.iter().find(|(question, _)| !asked.contains(&&**question));
             format!("« {} » reçoit une réponse sans être posée.", extra.map_or("", |(question, _)| question))
         }

@@ -70,7 +70,7 @@ pub fn judge<'t>(
 }
 
 /// Where the answers lead, and how many of them were used.
-fn walk<'t>(
+pub(super) fn walk<'t>(
     tree: &'t Tree,
     start: Position,
     case: &Case<'_>,

@@ -13,8 +13,6 @@ mod structure;
 mod typography;
 mod words;
 
-use std::thread;
-
 use crate::outcomes::Survey;
 use crate::tree::{Fault, Finding, Locator, Operateur, ReadError, Referentiel, Set, Severity, Tree, parse};
 
@@ -83,35 +81,14 @@ pub fn median(sorted: &[usize]) -> usize {
 pub fn verify(set: &Set) -> Report {
     let mut report = Report { trees: Vec::new(), findings: Vec::new(), unreadable: false };
     report.check_index(set);
-    for part in each_tree(set) {
-        report.trees.extend(part.trees);
-        report.findings.extend(part.findings);
-        report.unreadable |= part.unreadable;
-    }
-    report.findings.sort_by_key(|finding| finding.severity);
-    report
-}
-
-/// The reports of the trees, in the order of the index; two are made at a time, for the desks'
-/// PCs have two cores.
-fn each_tree(set: &Set) -> Vec<Report> {
-    let one = |operateur: &Operateur| {
-        let mut report = Report { trees: Vec::new(), findings: Vec::new(), unreadable: false };
+    for operateur in set.referentiel.supplied() {
         match set.tree(operateur) {
             Ok(tree) => report.check_tree(set, operateur, &tree),
             Err(error) => report.refuse(error),
         }
-        report
-    };
-    let operateurs: Vec<&Operateur> = set.referentiel.supplied().collect();
-    let every_other =
-        |first: usize| operateurs.iter().skip(first).step_by(2).map(|o| one(o)).collect::<Vec<_>>();
-    let (even, odd) = thread::scope(|scope| {
-        let odd = scope.spawn(|| every_other(1));
-        (every_other(0), odd.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic)))
-    });
-    let mut odd = odd.into_iter();
-    even.into_iter().flat_map(|report| std::iter::once(report).chain(odd.next())).collect()
+    }
+    report.findings.sort_by_key(|finding| finding.severity);
+    report
 }
 
 impl Report {

@@ -24,7 +24,7 @@ const ALLOWED: &[(&str, &[&str])] = &[
 
 /// Words that only one room may use.
 const RESERVED: &[(&str, &str)] =
-    &[("console", "ui"), ("ctrlc", "ui"), ("indicatif", "ui"), ("clap", "commands"), ("std::fs", "commands")];
+    &[("console", "ui"), ("ctrlc", "ui"), ("clap", "commands"), ("std::fs", "commands")];
 
 fn files(path: &Path) -> Vec<PathBuf> {
     if path.is_file() {

@@ -31,10 +31,10 @@ pub(super) fn fault(text: &str) -> Option<(&'static str, &'static str)> {
 }
 
 fn punctuation(text: &str) -> Option<(&'static str, &'static str)> {
-    let chars: Vec<char> = text.chars().collect();
-    for (at, &mark) in chars.iter().enumerate() {
-        let before = at.checked_sub(1).map(|at| chars[at]);
-        let after = chars.get(at + 1).copied();
+    let mut before = None;
+    let mut rest = text.chars().peekable();
+    while let Some(mark) = rest.next() {
+        let after = rest.peek().copied();
         let closes = after.is_none_or(|c| c == ' ' || c == ')');
         let wrong = match mark {
             '?' | '!' | ';' | '»' => before != Some(' '),
@@ -49,6 +49,7 @@ fn punctuation(text: &str) -> Option<(&'static str, &'static str)> {
                 "Mettez une espace avant « ; : ? ! », après « et avant ».",
             ));
         }
+        before = Some(mark);
     }
     None
 }
@@ -66,14 +67,14 @@ pub(super) fn longest_sentence(text: &str) -> usize {
 pub(super) fn acronyms(text: &str) -> impl Iterator<Item = &str> {
     text.split_whitespace()
         .filter(|word| !word.contains('@') && !word.contains("://") && !word.contains("www."))
-        .flat_map(|word| word.split(|c: char| !c.is_alphanumeric()))
+        .flat_map(words)
         .filter(|word| word.chars().all(|c| c.is_uppercase() || c.is_ascii_digit()))
         .filter(|word| word.chars().filter(|c| c.is_uppercase()).count() >= 2)
 }
 
-/// Whether `word` stands in `text` by itself.
-pub(super) fn holds(text: &str, word: &str) -> bool {
-    text.split(|c: char| !c.is_alphanumeric()).any(|part| part == word)
+/// The words of a text: runs of letters and digits.
+pub(super) fn words(text: &str) -> impl Iterator<Item = &str> {
+    text.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty())
 }
 
 #[cfg(test)]

@@ -25,9 +25,7 @@ pub(super) fn check(subject: &Subject<'_>, faults: &mut Vec<Fault>) {
     let mut used = HashSet::new();
     for text in texts(tree) {
         check_text(&text, faults);
-        used.extend(
-            tree.sigles.iter().map(|s| s.sigle.as_str()).filter(|s| typography::holds(text.words, s)),
-        );
+        used.extend(typography::words(text.words).filter(|word| known.contains(word)));
         for acronym in typography::acronyms(text.words) {
             if !known.contains(acronym) && used.insert(acronym) {
                 faults.push(Fault::warning(

@@ -301,6 +301,18 @@ fn one_case_can_be_shown_step_by_step() {
 }
 
 #[test]
+fn the_report_is_in_words_for_who_cannot_see_columns() {
+    let report = run(&["rejouer", "cases", "--accessible"], "");
+    assert_eq!(report.status, 0);
+    assert!(
+        report.out.contains("  - Chèque énergie : 35 conformes, 0 écarts, 0 sans attendu"),
+        "{}",
+        report.out
+    );
+    assert!(!report.out.contains('#'), "{}", report.out);
+}
+
+#[test]
 fn the_report_for_people() {
     let folder = common::folder(common::SMALL_INDEX.as_bytes(), common::SMALL_TREE.as_bytes());
     let cases = [

@@ -270,6 +270,28 @@ fn a_terminal_of_twenty_columns_is_enough() {
 }
 
 #[test]
+fn nothing_that_is_written_is_cut_within_a_word() {
+    let cases = concat!(env!("CARGO_MANIFEST_DIR"), "/cases");
+    let trees = concat!(env!("CARGO_MANIFEST_DIR"), "/trees");
+    let commands: [&[&str]; 6] = [
+        &["--aide"],
+        &["rejouer", "--aide"],
+        &["lister", "caf"],
+        &["verifier"],
+        &["rejouer", cases],
+        &["comparer", trees, trees],
+    ];
+    for args in commands {
+        let (_, screen) = Session::start(args, 40).end();
+        assert!(!screen.trim().is_empty(), "{args:?}");
+        // The terminal cuts a line that is too long; here it is whole again, hence longer.
+        for line in screen.lines() {
+            assert!(line.chars().count() <= 40, "{args:?}: {line}");
+        }
+    }
+}
+
+#[test]
 fn plain_lines_in_a_terminal_when_they_are_asked_for() {
     for (args, environment) in [
         (&["--accessible", "guider", "caf"][..], &[][..]),

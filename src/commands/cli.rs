@@ -8,6 +8,7 @@ use clap::{Args, CommandFactory as _, FromArgMatches as _, Parser, Subcommand, V
 use super::{comparer, french, guider, lister, rejouer, verifier};
 use crate::error::Error;
 use crate::ui::style::Couleur;
+use crate::ui::{layout, output_width};
 
 /// The raw command line, as clap reads it.
 #[derive(Debug, Parser)]
@@ -113,6 +114,7 @@ impl Cli {
             Ok(matches) => matches,
             Err(error) => {
                 return french::help(&error)
+                    .map(|text| layout::refit(&text, output_width()))
                     .map(|text| Self { global: Global::default(), request: Request::Print(text) })
                     .ok_or_else(|| french::error(&error));
             }

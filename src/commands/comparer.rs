@@ -16,6 +16,7 @@ use crate::error::{Error, Status};
 use crate::tree::parse::without_mark;
 use crate::tree::{Embedded, Set};
 use crate::ui::compare::{Effect, markdown, text};
+use crate::ui::output_width;
 
 /// The name of the set that the program carries.
 const EMBEDDED: &str = "embarques";
@@ -69,7 +70,7 @@ pub(super) fn run(args: &Args, global: &Global, out: &mut dyn Write) -> Result<S
     } else if args.markdown {
         markdown(&changes, effect.as_ref(), new.referentiel)
     } else {
-        text(&changes, effect.as_ref(), new.referentiel)
+        text(&changes, effect.as_ref(), new.referentiel, output_width())
     };
     out.write_all(report.as_bytes())?;
     let moved = effect.is_some_and(|effect| effect.count > 0);

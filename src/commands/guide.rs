@@ -7,7 +7,7 @@ use super::guider::no_outcome;
 use crate::error::Error;
 use crate::tree::{Etat, NE_SAIT_PAS, NON, Operateur, Reponse, Set, Tree};
 use crate::ui::pages::Next;
-use crate::ui::{Reply, Ui, conclusion, layout, pages};
+use crate::ui::{Reply, Ui, conclusion, layout, output_width, pages};
 use crate::walk::{Interview, Outcome, Step};
 
 /// A conversation with one conseiller.
@@ -335,7 +335,7 @@ impl<'s> Guide<'s> {
     fn text(&self, outcome: &Outcome<'_>) -> String {
         let mut text = layout::text(&layout::blocks(
             &conclusion::blocks(outcome, &self.set.referentiel),
-            layout::WIDEST,
+            output_width(),
         ));
         text.push('\n');
         text

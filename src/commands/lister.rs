@@ -1,7 +1,7 @@
 //! `lister`: every outcome of the trees.
 
 use std::fmt::Write as _;
-use std::io::Write;
+use std::io::{IsTerminal as _, Write};
 
 use super::cli::Global;
 use super::find_operateur;
@@ -9,7 +9,7 @@ use crate::error::{Error, Status};
 use crate::export::OutcomeRecord;
 use crate::outcomes::{self, Ending};
 use crate::tree::{Etat, Operateur, Set};
-use crate::ui::words;
+use crate::ui::{layout, output_width, words};
 
 #[derive(Debug, clap::Args)]
 pub(super) struct Args {
@@ -26,7 +26,7 @@ pub(super) fn run(args: &Args, global: &Global, out: &mut dyn Write) -> Result<S
         Some(id) => vec![find_operateur(&set, id)?],
         None => set.referentiel.operateurs.iter().collect(),
     };
-    let text = if args.json { json(&set, &operateurs)? } else { text(&set, &operateurs)? };
+    let text = if args.json { json(&set, &operateurs)? } else { fitted(text(&set, &operateurs)?) };
     out.write_all(text.as_bytes())?;
     Ok(Status::Done)
 }
@@ -42,6 +42,11 @@ fn json(set: &Set, operateurs: &[&Operateur]) -> Result<String, Error> {
     let mut text = serde_json::to_string_pretty(&records).map_err(|error| Error::Output(error.into()))?;
     text.push('\n');
     Ok(text)
+}
+
+/// One line an outcome for a program that reads lines; lines that fit for a person.
+fn fitted(text: String) -> String {
+    if std::io::stdout().is_terminal() { layout::refit(&text, output_width()) } else { text }
 }
 
 fn text(set: &Set, operateurs: &[&Operateur]) -> Result<String, Error> {

@@ -76,7 +76,7 @@ pub(super) fn run(args: &Args, global: &Global, out: &mut dyn Write) -> Result<S
         let record = ReplayRecord::new(&tally, &field);
         serde_json::to_string_pretty(&record).map_err(|error| Error::Output(error.into()))? + "\n"
     } else {
-        ui::replay::text(&tally, &field, &set.referentiel)
+        ui::replay::text(&tally, &field, &set.referentiel, ui::output_width(), !global.manner().accessible)
     };
     out.write_all(text.as_bytes())?;
     let uncovered =
@@ -177,7 +177,7 @@ fn step_by_step(
     for input in inputs {
         let mut look = |case: &Case<'_>| {
             if shown.is_none() && case.id == id {
-                shown = Some(ui::replay::step_by_step(case, field, &set.referentiel));
+                shown = Some(ui::replay::step_by_step(case, field, &set.referentiel, ui::output_width()));
             }
         };
         match input {

@@ -7,7 +7,7 @@ use serde::Serialize;
 use super::cli::Global;
 use crate::error::{Error, Status};
 use crate::tree::{Finding, ReadError, Severity};
-use crate::ui::{failure, layout, page::Block};
+use crate::ui::{failure, layout, output_width, page::Block};
 use crate::verify::{self, Figures, Report, median};
 
 #[derive(Debug, clap::Args)]
@@ -58,7 +58,7 @@ fn text(report: &Report, colour: bool) -> String {
         blocks.push(Block::Gap);
     }
     blocks.push(Block::Text(format!("{errors} erreur(s), {warnings} avertissement(s).")));
-    text.push_str(&layout::text(&layout::blocks(&blocks, layout::WIDEST)));
+    text.push_str(&layout::text(&layout::blocks(&blocks, output_width())));
     text
 }
 

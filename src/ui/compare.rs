@@ -23,8 +23,8 @@ pub struct Effect {
     pub first: Vec<Moved>,
 }
 
-/// The report, in lines.
-pub fn text(changes: &[Change], effect: Option<&Effect>, referentiel: &Referentiel) -> String {
+/// The report, in lines of a width.
+pub fn text(changes: &[Change], effect: Option<&Effect>, referentiel: &Referentiel, width: usize) -> String {
     let mut blocks = vec![Block::Title(summary(changes))];
     for (nom, of_it) in by_operateur(changes, referentiel) {
         blocks.extend([Block::Gap, Block::Heading(nom)]);
@@ -37,7 +37,7 @@ pub fn text(changes: &[Change], effect: Option<&Effect>, referentiel: &Referenti
         blocks.extend([Block::Gap, Block::Heading(effect_summary(effect))]);
         blocks.extend(effect.first.iter().take(SHOWN).map(|moved| Block::Bullet(moved_sentence(moved))));
     }
-    layout::text(&layout::blocks(&blocks, layout::WIDEST))
+    layout::text(&layout::blocks(&blocks, width))
 }
 
 /// The note to the network, in Markdown.

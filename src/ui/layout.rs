@@ -158,6 +158,38 @@ pub fn text(lines: &[Line]) -> String {
     text
 }
 
+/// A text that is already in lines, made to fit: a long line is cut between two words, and what
+/// stands in a column of its own goes below.
+///
+/// ```
+/// use aiguilleur::ui::layout::refit;
+///
+/// assert_eq!(refit("  --json    Écrire un objet\n", 40), "  --json    Écrire un objet\n");
+/// assert_eq!(refit("  --json    Écrire un objet\n", 20), "  --json\n      Écrire un\n      objet\n");
+/// ```
+pub fn refit(text: &str, width: usize) -> String {
+    let mut fitted = String::with_capacity(text.len());
+    for line in text.lines() {
+        if line.chars().count() <= width {
+            fitted.extend([line, "\n"]);
+            continue;
+        }
+        let words = line.trim_start();
+        let indent = &line[..line.len() - words.len()];
+        let (entry, rest) = words.split_once("  ").unwrap_or((words, ""));
+        let below = format!("{indent}    ");
+        for (text, first) in [(entry, indent), (rest.trim_start(), below.as_str())] {
+            if text.is_empty() {
+                continue;
+            }
+            for part in wrap(text, first, width) {
+                fitted.extend([part.as_str(), "\n"]);
+            }
+        }
+    }
+    fitted
+}
+
 /// Wraps a text after `first`; the next lines are indented as much.
 fn wrap(text: &str, first: &str, width: usize) -> Vec<String> {
     let indent = " ".repeat(first.chars().count());

@@ -73,9 +73,18 @@ pub fn open(manner: Manner) -> Box<dyn Ui> {
     }
 }
 
-/// The width to lay text out for on this stream: that of the terminal, 80 columns at most and
-/// where there is none.
+/// The width of the conversation, on standard error.
 pub fn width() -> usize {
-    let term = console::Term::stderr();
+    width_of(&console::Term::stderr())
+}
+
+/// The width of what is written on standard output.
+pub fn output_width() -> usize {
+    width_of(&console::Term::stdout())
+}
+
+/// The width to lay text out for on a stream: that of the terminal, 80 columns at most and
+/// where there is none.
+fn width_of(term: &console::Term) -> usize {
     term.size_checked().map_or(layout::WIDEST, |(_, columns)| layout::usable(columns.into()))
 }

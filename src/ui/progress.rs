@@ -84,7 +84,7 @@ fn line(read: u64, size: Option<u64>, elapsed: Duration) -> String {
     let read = read.min(size);
     let share = u128::from(read) * 100 / u128::from(size);
     let left = elapsed.as_millis() * u128::from(size - read) / u128::from(read);
-    format!("Lecture : {share} % ({megabytes} Mo sur {}), reste {} s", size / 1_000_000, left.div_ceil(1000))
+    format!("Lecture : {share} % de {} Mo, reste {} s", size / 1_000_000, left.div_ceil(1000))
 }
 
 #[cfg(test)]
@@ -96,7 +96,7 @@ mod tests {
     fn the_share_and_the_time_left_are_said_where_the_size_is_known() {
         assert_eq!(
             line(50_000_000, Some(200_000_000), Duration::from_secs(2)),
-            "Lecture : 25 % (50 Mo sur 200), reste 6 s"
+            "Lecture : 25 % de 200 Mo, reste 6 s"
         );
         assert_eq!(line(50_000_000, None, Duration::from_secs(2)), "Lecture : 50 Mo en 2 s");
     }
@@ -105,7 +105,7 @@ mod tests {
     fn a_file_that_grows_or_is_empty_divides_nothing_by_zero() {
         assert_eq!(
             line(3_000_000, Some(1_000_000), Duration::from_secs(1)),
-            "Lecture : 100 % (3 Mo sur 1), reste 0 s"
+            "Lecture : 100 % de 1 Mo, reste 0 s"
         );
         assert_eq!(line(0, Some(0), Duration::from_secs(1)), "Lecture : 0 Mo en 1 s");
     }

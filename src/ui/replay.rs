@@ -11,9 +11,13 @@ use crate::walk::{Interview, Step};
 const SHOWN: usize = 10;
 /// How wide the longest bar is.
 const BAR: u64 = 30;
+/// The least width that holds the columns and the bars.
+const COLUMNS: usize = 72;
 
-/// The report.
-pub fn text(tally: &Tally, field: &Field<'_>, referentiel: &Referentiel) -> String {
+/// The report, in lines of a width: in columns and with bars where they fit and can be seen,
+/// in words elsewhere.
+pub fn text(tally: &Tally, field: &Field<'_>, referentiel: &Referentiel, width: usize, seen: bool) -> String {
+    let columns = seen && width >= COLUMNS;
     let mut blocks = vec![Block::Title(format!("{} cas", grouped(tally.total())))];
     let counts = [
         ("conformes", tally.conformes()),
@@ -22,20 +26,27 @@ pub fn text(tally: &Tally, field: &Field<'_>, referentiel: &Referentiel) -> Stri
         ("illisibles", tally.illisibles),
         ("avec une réponse superflue, comptés ci-dessus", tally.superflues),
     ];
-    blocks.extend(counts.map(|(name, count)| Block::Verbatim(format!("  {:>13}  {name}", grouped(count)))));
-    distribution(tally, &mut blocks);
-    by_operateur(tally, field, referentiel, &mut blocks);
+    blocks.extend(counts.map(|(name, count)| {
+        let count = grouped(count);
+        if columns {
+            Block::Verbatim(format!("  {count:>13}  {name}"))
+        } else {
+            Block::Bullet(format!("{count} {name}"))
+        }
+    }));
+    distribution(tally, columns, &mut blocks);
+    by_operateur(tally, field, referentiel, columns, &mut blocks);
     deviations("Premiers écarts", &tally.deviations, &mut blocks);
     deviations("Premières lignes illisibles", &tally.unreadable, &mut blocks);
     if let Some(coverage) = &tally.coverage {
         let (gaps, total) = coverage.gaps(field);
         gaps_of(&gaps, total, &mut blocks);
     }
-    layout::text(&layout::blocks(&blocks, layout::WIDEST))
+    layout::text(&layout::blocks(&blocks, width))
 }
 
-/// A bar a category.
-fn distribution(tally: &Tally, blocks: &mut Vec<Block>) {
+/// A bar or a sentence a category.
+fn distribution(tally: &Tally, columns: bool, blocks: &mut Vec<Block>) {
     let counts = tally.par_categorie();
     let all: u64 = counts.iter().sum();
     if all == 0 {
@@ -45,28 +56,43 @@ fn distribution(tally: &Tally, blocks: &mut Vec<Block>) {
     let most = counts.iter().max().copied().unwrap_or(1).max(1);
     for (slot, count) in SLOTS.into_iter().zip(counts) {
         let name = words::categorie_lower(slot);
-        let bar = "#".repeat(usize::try_from((count * BAR).div_ceil(most)).unwrap_or(0));
-        let share = count * 100 / all;
-        blocks.push(Block::Verbatim(format!("  {:>13}  {share:>3} %  {name:<18}{bar}", grouped(count))));
+        let (share, grouped) = (count * 100 / all, grouped(count));
+        blocks.push(if columns {
+            let bar = "#".repeat(usize::try_from((count * BAR).div_ceil(most)).unwrap_or(0));
+            Block::Verbatim(format!("  {grouped:>13}  {share:>3} %  {name:<18}{bar}"))
+        } else {
+            Block::Bullet(format!("{name} : {grouped}, soit {share} %"))
+        });
     }
 }
 
-fn by_operateur(tally: &Tally, field: &Field<'_>, referentiel: &Referentiel, blocks: &mut Vec<Block>) {
-    blocks.extend([Block::Gap, Block::Heading("Par opérateur : conformes, écarts, sans attendu".to_owned())]);
+fn by_operateur(
+    tally: &Tally,
+    field: &Field<'_>,
+    referentiel: &Referentiel,
+    columns: bool,
+    blocks: &mut Vec<Block>,
+) {
+    let heading =
+        if columns { "Par opérateur : conformes, écarts, sans attendu" } else { "Par opérateur" };
+    blocks.extend([Block::Gap, Block::Heading(heading.to_owned())]);
+    let mut line = |nom: &str, counts: [u64; 3]| {
+        let [conformes, ecarts, sans_attendu] = counts.map(grouped);
+        blocks.push(if columns {
+            Block::Verbatim(format!("{conformes:>13}{ecarts:>13}{sans_attendu:>13}  {nom}"))
+        } else {
+            Block::Bullet(format!(
+                "{nom} : {conformes} conformes, {ecarts} écarts, {sans_attendu} sans attendu"
+            ))
+        });
+    };
     for (rank, slot) in tally.slots.iter().enumerate() {
         let id = &field.tree(rank).operateur;
         let nom = referentiel.operateur(id).map_or(id, |operateur| &operateur.nom);
-        let counts =
-            [slot.conformes, slot.ecarts, slot.sans_attendu].map(|count| format!("{:>13}", grouped(count)));
-        blocks.push(Block::Verbatim(format!("{}  {nom}", counts.concat())));
+        line(nom, [slot.conformes, slot.ecarts, slot.sans_attendu]);
     }
     if tally.unknown > 0 {
-        blocks.push(Block::Verbatim(format!(
-            "{:>13}{:>13}{:>13}  opérateur inconnu",
-            "",
-            grouped(tally.unknown),
-            ""
-        )));
+        line("opérateur inconnu", [0, tally.unknown, 0]);
     }
 }
 
@@ -130,21 +156,26 @@ fn gaps_of(gaps: &[Gap], total: usize, blocks: &mut Vec<Block>) {
 }
 
 /// One case, as the interview would have shown it; and whether it conforms.
-pub fn step_by_step(case: &Case<'_>, field: &Field<'_>, referentiel: &Referentiel) -> (String, bool) {
+pub fn step_by_step(
+    case: &Case<'_>,
+    field: &Field<'_>,
+    referentiel: &Referentiel,
+    width: usize,
+) -> (String, bool) {
     let mut blocks = vec![Block::Title(format!("Cas {}", case.id))];
     if let Some(recit) = &case.recit {
         blocks.extend([Block::Text(recit.clone().into_owned()), Block::Gap]);
     }
     let tree = field.rank(&case.operateur).map(|rank| field.tree(rank));
     let operateur = referentiel.operateur(&case.operateur);
-    let mut text = layout::text(&layout::blocks(&blocks, layout::WIDEST));
+    let mut text = layout::text(&layout::blocks(&blocks, width));
     if let (Some(tree), Some(operateur)) = (tree, operateur) {
         let mut interview = Interview::start(tree);
         while let Some(Step::Ask(ask)) = interview.next() {
             let page = pages::question(&interview, &ask, operateur);
             let answer = case.reponses.iter().find(|(question, _)| *question == ask.question.id);
             let chosen = answer.and_then(|(_, id)| ask.question.reponses.iter().position(|r| r.id == *id));
-            text += &layout::text(&layout::page(&page, layout::WIDEST, chosen, false));
+            text += &layout::text(&layout::page(&page, width, chosen, false));
             text.push('\n');
             match chosen.map(|rank| interview.answer(&ask.question.reponses[rank].id)) {
                 Some(Ok(next)) => interview = next,
@@ -152,8 +183,7 @@ pub fn step_by_step(case: &Case<'_>, field: &Field<'_>, referentiel: &Referentie
             }
         }
         if let Some(Step::End(outcome)) = interview.next() {
-            text +=
-                &layout::text(&layout::blocks(&conclusion::blocks(&outcome, referentiel), layout::WIDEST));
+            text += &layout::text(&layout::blocks(&conclusion::blocks(&outcome, referentiel), width));
         }
     }
     let mut tally = Tally::new(field, false);
@@ -166,7 +196,7 @@ pub fn step_by_step(case: &Case<'_>, field: &Field<'_>, referentiel: &Referentie
         (None, false) => "Conforme à ce qui est attendu.".to_owned(),
     };
     text.push('\n');
-    text += &layout::text(&layout::blocks(&[Block::Heading(said)], layout::WIDEST));
+    text += &layout::text(&layout::blocks(&[Block::Heading(said)], width));
     (text, verdict.fault.is_none())
 }
 

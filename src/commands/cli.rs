@@ -57,7 +57,7 @@ enum Command {
     Lister(lister::Args),
     /// Prouver que les arbres sont justes
     Verifier(verifier::Args),
-    /// Rejouer des cas enregistrés, et dire lesquels ne finissent pas comme attendu
+    /// Rejouer des cas enregistrés, et montrer les écarts avec l'attendu
     Rejouer(rejouer::Args),
     /// Dire ce qui change entre deux jeux d'arbres
     Comparer(comparer::Args),

@@ -8,7 +8,7 @@ use serde::de::{MapAccess, Visitor};
 use serde::ser::SerializeMap as _;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
-use super::{Attendu, Case, answered_twice};
+use super::{Attendu, Case, answered_twice, two_answers};
 use crate::tree::parse::without_mark;
 
 /// What is said of bytes that are no text.
@@ -39,7 +39,7 @@ pub fn line(bytes: &[u8]) -> Line<'_> {
     match read(text) {
         Err(error) => Line::Unreadable(unreadable(&error)),
         Ok(case) => match answered_twice(&case.reponses) {
-            Some(question) => Line::Unreadable(format!("La question « {question} » reçoit deux réponses.")),
+            Some(question) => Line::Unreadable(two_answers(question)),
             None => Line::Case(case),
         },
     }

@@ -96,6 +96,11 @@ impl<'a> Attendu<'a> {
     }
 }
 
+/// What is said of a case that answers this question twice.
+pub fn two_answers(question: &str) -> String {
+    format!("La question « {question} » reçoit deux réponses.")
+}
+
 /// A question that a case answers twice: such a case says two things at once.
 pub fn answered_twice<'c>(reponses: &'c [(Cow<'_, str>, Cow<'_, str>)]) -> Option<&'c str> {
     reponses

@@ -98,8 +98,8 @@ pub struct List {
     pub broken: Vec<Finding>,
 }
 
-/// Reads a file of cases, its byte-order mark left out by the caller. A broken case does not keep the others from being read; a broken list
-/// does.
+/// Reads a file of cases, its byte-order mark left out by the caller. A broken case does not keep
+/// the others from being read; a broken list does.
 pub fn read(file: &str, text: &str) -> List {
     let mut list = List::default();
     match parse::items(file, text) {

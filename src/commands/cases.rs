@@ -5,9 +5,10 @@ use std::io::{self, BufRead as _, BufReader, Read};
 use std::path::{Path, PathBuf};
 
 use super::folder::{decode, refusal};
-use crate::case::{Case, json};
+use crate::case::{Case, json, ron};
 use crate::error::Error;
 use crate::tree::Finding;
+use crate::tree::parse::without_mark;
 
 /// Something that holds cases.
 #[derive(Debug)]
@@ -92,16 +93,23 @@ impl Input {
         Ok(decode(self.file(), bytes))
     }
 
-    /// Each line of a stream that is not blank, with its number; a line that is no case says why.
-    pub(super) fn each_line(&self, mut tell: impl FnMut(u64, Result<Case<'_>, String>)) -> Result<(), Error> {
-        for (number, line) in (1..).zip(BufReader::new(self.open()?.0).split(b'\n')) {
+    /// Each case, list or stream, in order; how many items and lines are no case.
+    pub(super) fn each_case(&self, mut tell: impl FnMut(&Case<'_>)) -> Result<u64, Error> {
+        if let Self::List { file, .. } = self {
+            let text = self.text()?.map_err(|finding| Error::Faulty(vec![*finding]))?;
+            let list = ron::read(file, without_mark(&text));
+            list.cases.iter().for_each(|placed| tell(&placed.case));
+            return Ok(list.broken.len() as u64);
+        }
+        let mut unreadable = 0;
+        for line in BufReader::new(self.open()?.0).split(b'\n') {
             match json::line(&line.map_err(|error| self.broken(&error))?) {
                 json::Line::Blank => {}
-                json::Line::Case(case) => tell(number, Ok(case)),
-                json::Line::Unreadable(why) => tell(number, Err(why)),
+                json::Line::Case(case) => tell(&case),
+                json::Line::Unreadable(_) => unreadable += 1,
             }
         }
-        Ok(())
+        Ok(unreadable)
     }
 
     /// The reading stopped in the middle.

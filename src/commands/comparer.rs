@@ -10,7 +10,7 @@ use super::cases::{Input, inputs};
 use super::cli::Global;
 use super::folder::Folder;
 use super::rejouer::trees;
-use crate::case::{Case, ron};
+use crate::case::Case;
 use crate::compare::{self, Alignment, Change, Moved, Side, migrate};
 use crate::error::{Error, Status};
 use crate::tree::parse::without_mark;
@@ -66,7 +66,7 @@ pub(super) fn run(args: &Args, global: &Global, out: &mut dyn Write) -> Result<S
     }
     let report = if args.json {
         let record = Record { changements: &changes, cas: effect.as_ref().map(CasesRecord::new) };
-        serde_json::to_string_pretty(&record).map_err(|error| Error::Output(error.into()))? + "\n"
+        super::json_text(&record)?
     } else if args.markdown {
         markdown(&changes, effect.as_ref(), new.referentiel)
     } else {
@@ -129,17 +129,7 @@ fn effect(
     };
     let mut unreadable = 0;
     for input in inputs {
-        if let Input::List { file, .. } = input {
-            let text = input.text()?.map_err(|finding| Error::Faulty(vec![*finding]))?;
-            let read = ron::read(file, without_mark(&text));
-            read.cases.iter().for_each(|placed| look(&placed.case));
-            unreadable += read.broken.len() as u64;
-        } else {
-            input.each_line(|_, line| match line {
-                Ok(case) => look(&case),
-                Err(_) => unreadable += 1,
-            })?;
-        }
+        unreadable += input.each_case(&mut look)?;
     }
     effect.unreadable = unreadable;
     if effect.cases == 0 && unreadable > 0 {

@@ -139,9 +139,7 @@ fn json(tree: &Tree, answers: &[(String, String)]) -> Result<String, Error> {
     }
     let path = interview.path().iter().map(|given| (given.ask.question, given.reponse));
     let record = OutcomeRecord::new(&outcome, path);
-    let mut text = serde_json::to_string_pretty(&record).map_err(|error| Error::Output(error.into()))?;
-    text.push('\n');
-    Ok(text)
+    super::json_text(&record)
 }
 
 /// The tree ends without a démarche.

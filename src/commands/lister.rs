@@ -39,9 +39,7 @@ fn json(set: &Set, operateurs: &[&Operateur]) -> Result<String, Error> {
         .flat_map(outcomes::endings)
         .map(|ending| OutcomeRecord::new(&ending.outcome, ending.path))
         .collect();
-    let mut text = serde_json::to_string_pretty(&records).map_err(|error| Error::Output(error.into()))?;
-    text.push('\n');
-    Ok(text)
+    super::json_text(&records)
 }
 
 /// One line an outcome for a program that reads lines; lines that fit for a person.

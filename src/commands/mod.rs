@@ -16,6 +16,7 @@ use std::io::Write;
 pub use cli::Cli;
 use cli::{Global, Request};
 use folder::Folder;
+use serde::Serialize;
 
 use crate::error::{Error, Status};
 use crate::tree::{Embedded, Operateur, ReadError, Set};
@@ -64,6 +65,13 @@ impl Cli {
     pub fn couleur(&self) -> style::Couleur {
         self.global.couleur
     }
+}
+
+/// A record as `--json` writes it, its last line ended.
+fn json_text(record: &impl Serialize) -> Result<String, Error> {
+    let mut text = serde_json::to_string_pretty(record).map_err(|error| Error::Output(error.into()))?;
+    text.push('\n');
+    Ok(text)
 }
 
 /// The opérateur of this id.

@@ -8,7 +8,7 @@ use std::thread::available_parallelism;
 
 use super::cases::{Input, inputs};
 use super::cli::Global;
-use crate::case::{Case, answered_twice, json, ron};
+use crate::case::{answered_twice, json, ron, two_answers};
 use crate::error::{Error, Status};
 use crate::export::ReplayRecord;
 use crate::replay::{self, Field, Random, Tally};
@@ -73,8 +73,7 @@ pub(super) fn run(args: &Args, global: &Global, out: &mut dyn Write) -> Result<S
     }
     let tally = replay_all(&field, &inputs, args, global)?;
     let text = if args.json {
-        let record = ReplayRecord::new(&tally, &field);
-        serde_json::to_string_pretty(&record).map_err(|error| Error::Output(error.into()))? + "\n"
+        super::json_text(&ReplayRecord::new(&tally, &field))?
     } else {
         ui::replay::text(&tally, &field, &set.referentiel, ui::output_width(), !global.manner().accessible)
     };
@@ -145,7 +144,7 @@ fn list(field: &Field<'_>, file: &str, text: &str, args: &Args, ids: &mut HashMa
     for ron::Placed { line, case, .. } in &read.cases {
         let line = *line as u64;
         if let Some(question) = answered_twice(&case.reponses) {
-            tally.unreadable(file, line, || format!("La question « {question} » reçoit deux réponses."));
+            tally.unreadable(file, line, || two_answers(question));
         } else if let Some(first) = ids.get(&*case.id) {
             tally
                 .unreadable(file, line, || format!("L'identifiant « {} » est déjà pris ({first}).", case.id));
@@ -175,22 +174,11 @@ fn step_by_step(
 ) -> Result<Status, Error> {
     let mut shown = None;
     for input in inputs {
-        let mut look = |case: &Case<'_>| {
+        input.each_case(|case| {
             if shown.is_none() && case.id == id {
                 shown = Some(ui::replay::step_by_step(case, field, &set.referentiel, ui::output_width()));
             }
-        };
-        match input {
-            Input::List { file, .. } => {
-                let text = input.text()?.map_err(|finding| Error::Faulty(vec![*finding]))?;
-                ron::read(file, without_mark(&text)).cases.iter().for_each(|placed| look(&placed.case));
-            }
-            Input::Stream { .. } | Input::Standard => input.each_line(|_, line| {
-                if let Ok(case) = line {
-                    look(&case);
-                }
-            })?,
-        }
+        })?;
     }
     let Some((text, conforms)) = shown else {
         return Err(Error::usage(

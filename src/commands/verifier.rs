@@ -126,9 +126,7 @@ fn json(report: &Report) -> Result<String, Error> {
         arbres: report.trees.iter().map(figures_record).collect(),
         constats: report.findings.iter().map(finding_record).collect(),
     };
-    let mut text = serde_json::to_string_pretty(&record).map_err(|error| Error::Output(error.into()))?;
-    text.push('\n');
-    Ok(text)
+    super::json_text(&record)
 }
 
 fn figures_record(figures: &Figures) -> FiguresRecord<'_> {

@@ -5,7 +5,8 @@ use std::fmt::Write as _;
 use super::page::Block;
 use super::{layout, words};
 use crate::compare::{Change, Kind, Moved};
-use crate::tree::{Categorie, Referentiel};
+use crate::replay::SLOTS;
+use crate::tree::{Referentiel, categorie_code};
 
 /// How many cases are named one by one.
 const SHOWN: usize = 10;
@@ -129,13 +130,7 @@ fn details(change: &Change) -> Vec<String> {
 }
 
 fn category(code: &str) -> &'static str {
-    words::categorie_lower(match code {
-        "niveau_1" => Some(Categorie::Niveau1),
-        "niveau_2" => Some(Categorie::Niveau2),
-        "urgent" => Some(Categorie::Urgent),
-        "hors_bouquet" => Some(Categorie::HorsBouquet),
-        _ => None,
-    })
+    words::categorie_lower(SLOTS.into_iter().find(|slot| categorie_code(*slot) == code).flatten())
 }
 
 fn effect_summary(effect: &Effect) -> String {

@@ -3,7 +3,7 @@
 use super::page::Block;
 use super::{conclusion, layout, pages, words};
 use crate::case::{Attendu, Case};
-use crate::replay::{Deviation, Field, Gap, SLOTS, Tally, judge};
+use crate::replay::{Deviation, Field, Gap, SLOTS, Tally};
 use crate::tree::Referentiel;
 use crate::walk::{Interview, Step};
 
@@ -188,8 +188,7 @@ pub fn step_by_step(
     }
     let mut tally = Tally::new(field, false);
     tally.case(field, case, false, "", 0);
-    let verdict = judge(field, case, false, |_, _, _| {});
-    let said = match (tally.deviations.first(), verdict.superfluous) {
+    let said = match (tally.deviations.first(), tally.superflues > 0) {
         (Some(deviation), _) => format!("Écart : {}", deviation.raison),
         (None, _) if case.attendu.is_none() => "Ce cas n'attend rien.".to_owned(),
         (None, true) => "Conforme, avec une réponse superflue.".to_owned(),
@@ -197,7 +196,7 @@ pub fn step_by_step(
     };
     text.push('\n');
     text += &layout::text(&layout::blocks(&[Block::Heading(said)], width));
-    (text, verdict.fault.is_none())
+    (text, tally.ecarts() == 0)
 }
 
 /// A number with its digits by three.

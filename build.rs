@@ -1,26 +1,81 @@
-//! Lists the files of `trees/` for the program to carry: adding an opérateur changes no code.
+//! Lists the files of `trees/` for the program to carry, and makes the index of the search of
+//! them: adding an opérateur changes no code.
 
+#![allow(dead_code, unused_imports, reason = "only what the index needs of these rooms is used here")]
+
+use std::borrow::Cow;
+use std::error::Error;
 use std::fmt::Write as _;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::{env, fs};
 
-fn main() {
-    let root = env::var("CARGO_MANIFEST_DIR").expect("cargo names the package's folder");
+use search::{Index, Lexicon};
+use tree::{ReadError, Set, Texts};
+
+#[path = "src/outcomes.rs"]
+mod outcomes;
+#[path = "src/search/mod.rs"]
+mod search;
+#[path = "src/tree/mod.rs"]
+mod tree;
+#[path = "src/walk/mod.rs"]
+mod walk;
+
+/// What the index is made by, beside the trees.
+const ROOMS: [&str; 4] = ["src/outcomes.rs", "src/search", "src/tree", "src/walk"];
+
+fn main() -> Result<(), Box<dyn Error>> {
+    let root = env::var("CARGO_MANIFEST_DIR")?;
+    let out = PathBuf::from(env::var("OUT_DIR")?);
     let folder = Path::new(&root).join("trees");
-    println!("cargo::rerun-if-changed={}", folder.display());
-    let mut files: Vec<_> = fs::read_dir(&folder)
-        .expect("the folder `trees` is part of the package")
-        .map(|entry| entry.expect("a file of `trees` can be listed").path())
-        .filter(|path| path.extension().is_some_and(|extension| extension == "ron"))
-        .collect();
-    files.sort();
-    let mut list = String::from("const EMBEDDED: &[(&str, &str)] = &[\n");
-    for path in files {
-        let name = path.file_name().unwrap_or_default().to_string_lossy();
-        let path = path.display().to_string();
-        writeln!(list, "    ({name:?}, include_str!({path:?})),").expect("a string takes any text");
+    for room in ROOMS {
+        println!("cargo::rerun-if-changed={room}");
     }
-    list.push_str("];\n");
-    let out = env::var("OUT_DIR").expect("cargo gives a folder to build scripts");
-    fs::write(Path::new(&out).join("embedded.rs"), list).expect("that folder can be written to");
+    println!("cargo::rerun-if-changed={}", folder.display());
+    let index = out.join("search.bin");
+    fs::write(&index, search_index(&folder).unwrap_or_default())?;
+    let mut list = String::from("const FILES: &[(&str, &str)] = &[\n");
+    for path in files(&folder)? {
+        let name = path.file_name().unwrap_or_default().to_string_lossy();
+        writeln!(list, "    ({name:?}, include_str!({:?})),", path.display().to_string())?;
+    }
+    writeln!(list, "];\nconst SEARCH: &[u8] = include_bytes!({:?});", index.display().to_string())?;
+    fs::write(out.join("embedded.rs"), list)?;
+    Ok(())
+}
+
+fn files(folder: &Path) -> std::io::Result<Vec<PathBuf>> {
+    let mut files = Vec::new();
+    for entry in fs::read_dir(folder)? {
+        files.push(entry?.path());
+    }
+    files.retain(|path| path.extension().is_some_and(|extension| extension == "ron"));
+    files.sort();
+    Ok(files)
+}
+
+/// The index of the trees; nothing where one of them is broken. The program then makes it itself,
+/// and says what is wrong as it always does: an author must be able to build it to be told.
+fn search_index(folder: &Path) -> Option<Vec<u8>> {
+    let set = Set::open(Box::new(Folder(folder.to_owned()))).ok()?;
+    let trees = set.trees().ok()?;
+    Index::build(&set.referentiel, &trees, &Lexicon::french()).to_bytes().ok()
+}
+
+/// The folder of the trees.
+#[derive(Debug)]
+struct Folder(PathBuf);
+
+impl Texts for Folder {
+    fn text(&self, file: &str) -> Result<Cow<'_, str>, ReadError> {
+        fs::read_to_string(self.0.join(file)).map(Cow::Owned).map_err(|error| ReadError::Unreadable {
+            file: self.label(file),
+            message: error.to_string(),
+            mend: String::new(),
+        })
+    }
+
+    fn label(&self, file: &str) -> String {
+        file.to_owned()
+    }
 }

@@ -10,8 +10,9 @@ use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
 
 use aiguilleur::case::json;
+use aiguilleur::embedded::Embedded;
 use aiguilleur::replay::{Field, Options, Random, lines};
-use aiguilleur::tree::{Embedded, Set, Tree};
+use aiguilleur::tree::{Set, Tree};
 
 const CASES: usize = 2_000_000;
 const ROUNDS: usize = 5;

@@ -6,7 +6,8 @@
 use std::fmt::Write as _;
 use std::time::{Duration, Instant};
 
-use aiguilleur::tree::{Embedded, Set, link, parse};
+use aiguilleur::embedded::Embedded;
+use aiguilleur::tree::{Set, link, parse};
 use aiguilleur::verify;
 
 fn main() {

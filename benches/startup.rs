@@ -9,18 +9,28 @@ use std::time::{Duration, Instant};
 
 const ROUNDS: usize = 400;
 
+/// What a median must not go beyond.
+enum Floor {
+    None,
+    /// Of the empty program.
+    Times(f64),
+    Milliseconds(f64),
+}
+
 fn main() {
     let empty = empty_program();
     let guide = Path::new(env!("CARGO_BIN_EXE_aiguilleur"));
     let outcome = "guider caf --json --reponse urgence=non --reponse theme=compte --reponse blocage=non";
-    let runs: Vec<(&str, &Path, Vec<&str>, Option<f64>)> = vec![
-        ("programme vide", &empty, vec![], None),
-        ("aiguilleur --version", guide, vec!["--version"], None),
-        ("premier écran du guide", guide, vec!["guider"], Some(1.5)),
-        ("première question (caf)", guide, vec!["guider", "caf"], None),
-        ("une issue (caf, --json)", guide, outcome.split(' ').collect(), None),
-        ("lister --json", guide, vec!["lister", "--json"], None),
-        ("verifier", guide, vec!["verifier"], Some(8.0)),
+    let said = "je touche plus rien depuis trois mois, on m'a coupé le rsa et jai perdu mon alocation";
+    let runs: Vec<(&str, &Path, Vec<&str>, Floor)> = vec![
+        ("programme vide", &empty, vec![], Floor::None),
+        ("aiguilleur --version", guide, vec!["--version"], Floor::None),
+        ("premier écran du guide", guide, vec!["guider"], Floor::Times(1.5)),
+        ("première question (caf)", guide, vec!["guider", "caf"], Floor::None),
+        ("une issue (caf, --json)", guide, outcome.split(' ').collect(), Floor::None),
+        ("chercher (cinq arbres)", guide, vec!["chercher", said], Floor::Milliseconds(3.0)),
+        ("lister --json", guide, vec!["lister", "--json"], Floor::None),
+        ("verifier", guide, vec!["verifier"], Floor::Times(8.0)),
     ];
     let mut times: Vec<Vec<Duration>> = vec![Vec::with_capacity(ROUNDS); runs.len()];
     for round in 0..ROUNDS + 20 {
@@ -35,7 +45,11 @@ fn main() {
     let medians: Vec<f64> = times.iter_mut().map(|times| median(times)).collect();
     for ((name, _, _, floor), median) in runs.iter().zip(&medians) {
         let ratio = median / medians[0];
-        let floor = floor.map_or(String::new(), |floor| format!("  (à tenir : {floor} x)"));
+        let floor = match floor {
+            Floor::None => String::new(),
+            Floor::Times(times) => format!("  (à tenir : {times} x)"),
+            Floor::Milliseconds(time) => format!("  (à tenir : {time} ms)"),
+        };
         println!("{name:<28} {median:>7.3} ms  {ratio:>5.2} x{floor}");
     }
 }

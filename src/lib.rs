@@ -2,8 +2,8 @@
 //! trees, and asks the few questions that lead to the right category and action.
 //!
 //! Data flows one way: a text becomes a [`tree`]; [`verify`] proves what can be proved about it;
-//! [`walk`] leads one interview through it to an outcome, and [`outcomes`] finds them all;
-//! [`export`] turns outcomes into records, and [`ui`] into words on a screen. Only [`commands`]
+//! [`search`] goes from the usager's words to a démarche; [`walk`] leads one interview to an
+//! outcome, and [`outcomes`] finds them all; [`export`] turns outcomes into records, and [`ui`] into words on a screen. Only [`commands`]
 //! sees everything, and only [`ui`] talks to a person.
 
 // The core returns, the edge prints; and nothing that a user can write makes it panic.
@@ -12,10 +12,12 @@
 pub mod case;
 pub mod commands;
 pub mod compare;
+pub mod embedded;
 pub mod error;
 pub mod export;
 pub mod outcomes;
 pub mod replay;
+pub mod search;
 pub mod tree;
 pub mod ui;
 pub mod verify;

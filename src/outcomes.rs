@@ -162,7 +162,7 @@ impl<'t> Survey<'t> {
 /// The distinct outcomes of a tree, each with its shortest path.
 ///
 /// ```
-/// use aiguilleur::{outcomes, tree::{Embedded, Set}};
+/// use aiguilleur::{embedded::Embedded, outcomes, tree::Set};
 ///
 /// let set = Set::open(Box::new(Embedded)).unwrap();
 /// let tree = set.tree(set.referentiel.operateur("cheque-energie").unwrap()).unwrap();

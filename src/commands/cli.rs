@@ -5,7 +5,7 @@ use std::path::PathBuf;
 
 use clap::{Args, CommandFactory as _, FromArgMatches as _, Parser, Subcommand, ValueEnum};
 
-use super::{comparer, french, guider, lister, rejouer, verifier};
+use super::{chercher, comparer, french, guider, lister, rejouer, verifier};
 use crate::error::Error;
 use crate::ui::style::Couleur;
 use crate::ui::{layout, output_width};
@@ -53,6 +53,8 @@ pub(super) struct Global {
 enum Command {
     /// Mener un entretien, de la première question à la conduite à tenir
     Guider(guider::Args),
+    /// Trouver une démarche avec les mots de l'usager
+    Chercher(chercher::Args),
     /// Montrer toutes les issues des arbres
     Lister(lister::Args),
     /// Prouver que les arbres sont justes
@@ -94,6 +96,7 @@ pub struct Cli {
 #[derive(Debug)]
 pub(super) enum Request {
     Guider(guider::Args),
+    Chercher(chercher::Args),
     Lister(lister::Args),
     Verifier(verifier::Args),
     Rejouer(rejouer::Args),
@@ -123,6 +126,7 @@ impl Cli {
         let request = match raw.command {
             None => Request::Guider(guider::Args::default()),
             Some(Command::Guider(args)) => Request::Guider(args),
+            Some(Command::Chercher(args)) => Request::Chercher(args),
             Some(Command::Lister(args)) => Request::Lister(args),
             Some(Command::Verifier(args)) => Request::Verifier(args),
             Some(Command::Rejouer(args)) => Request::Rejouer(args),

@@ -9,12 +9,12 @@ use serde::Serialize;
 use super::cases::{Input, inputs};
 use super::cli::Global;
 use super::folder::Folder;
-use super::rejouer::trees;
 use crate::case::Case;
 use crate::compare::{self, Alignment, Change, Moved, Side, migrate};
+use crate::embedded::Embedded;
 use crate::error::{Error, Status};
+use crate::tree::Set;
 use crate::tree::parse::without_mark;
-use crate::tree::{Embedded, Set};
 use crate::ui::compare::{Effect, markdown, text};
 use crate::ui::output_width;
 
@@ -53,7 +53,7 @@ pub(super) fn run(args: &Args, global: &Global, out: &mut dyn Write) -> Result<S
         ));
     }
     let (old_set, new_set) = (open(&args.ancien)?, open(&args.nouveau)?);
-    let (old_trees, new_trees) = (trees(&old_set)?, trees(&new_set)?);
+    let (old_trees, new_trees) = (old_set.trees()?, new_set.trees()?);
     let old = Side { referentiel: &old_set.referentiel, trees: &old_trees };
     let new = Side { referentiel: &new_set.referentiel, trees: &new_trees };
     let changes = compare::compare(old, new);

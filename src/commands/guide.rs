@@ -1,18 +1,20 @@
 //! The conversation of the guide: which page follows which reply.
 
-use std::cell::OnceCell;
 use std::io::Write;
 
+use super::find_operateur;
 use super::guider::no_outcome;
+use super::library::Library;
 use crate::error::Error;
-use crate::tree::{Etat, NE_SAIT_PAS, NON, Operateur, Reponse, Set, Tree};
+use crate::tree::{Operateur, Tree};
 use crate::ui::pages::Next;
+use crate::ui::results::{self, Offer};
 use crate::ui::{Reply, Ui, conclusion, layout, output_width, pages};
-use crate::walk::{Interview, Outcome, Step};
+use crate::walk::{Interview, Origin, Outcome, Step};
 
 /// A conversation with one conseiller.
 pub(super) struct Guide<'s> {
-    set: &'s Set,
+    library: &'s Library<'s>,
     ui: &'s mut dyn Ui,
     /// Where outcomes go at once, where the person reads them there.
     out: &'s mut dyn Write,
@@ -30,16 +32,20 @@ struct Conclusion {
     text: String,
 }
 
-/// The trees that were asked for, each read once.
-struct Trees<'s> {
-    set: &'s Set,
-    read: Vec<OnceCell<Tree>>,
+/// Where the conversation starts.
+pub(super) struct Start<'s> {
+    pub(super) operateur: Option<&'s Operateur>,
+    /// Answers given in advance, to the opérateur's questions.
+    pub(super) answers: &'s [(String, String)],
+    /// The usager's words.
+    pub(super) demande: Option<String>,
 }
 
 /// Where the conversation is.
 #[derive(Clone)]
 enum Place<'t> {
     Home,
+    Results(Vec<Offer<'t>>),
     Unsupplied(&'t Operateur),
     Urgences,
     Interview(Interview<'t>),
@@ -57,64 +63,26 @@ enum Turn<'t> {
     End,
 }
 
-impl<'s> Trees<'s> {
-    fn new(set: &'s Set) -> Self {
-        Self { set, read: set.referentiel.operateurs.iter().map(|_| OnceCell::new()).collect() }
-    }
-
-    fn get(&self, operateur: &Operateur) -> Result<&Tree, Error> {
-        let rank = self.set.referentiel.operateurs.iter().position(|o| o.id == operateur.id);
-        let cell = &self.read[rank.unwrap_or(0)];
-        if let Some(tree) = cell.get() {
-            return Ok(tree);
-        }
-        let tree = self.set.tree(operateur)?;
-        Ok(cell.get_or_init(|| tree))
-    }
-
-    /// The urgent situations of every opérateur: the answers of its urgency question, save the
-    /// one that says there is none and the doubt.
-    fn urgences(&self) -> Result<Vec<(&'s Operateur, Vec<&Reponse>)>, Error> {
-        let mut found = Vec::new();
-        for operateur in self.set.referentiel.supplied() {
-            let tree = self.get(operateur)?;
-            let question = tree.urgence.and_then(|id| tree.node(id).question());
-            let reponses: Vec<&Reponse> = question
-                .map_or(&[][..], |question| &question.reponses)
-                .iter()
-                .filter(|reponse| reponse.id != NON && reponse.id != NE_SAIT_PAS)
-                .collect();
-            if !reponses.is_empty() {
-                found.push((operateur, reponses));
-            }
-        }
-        Ok(found)
-    }
-}
-
 impl<'s> Guide<'s> {
-    pub(super) fn new(set: &'s Set, ui: &'s mut dyn Ui, out: &'s mut dyn Write) -> Self {
-        Self { set, ui, out, conclusions: String::new(), pending: None, reached: false }
+    pub(super) fn new(library: &'s Library<'s>, ui: &'s mut dyn Ui, out: &'s mut dyn Write) -> Self {
+        Self { library, ui, out, conclusions: String::new(), pending: None, reached: false }
     }
 
     /// Leads the conversation to its end; returns the text of the outcomes still to be written.
-    pub(super) fn run(
-        mut self,
-        operateur: Option<&'s Operateur>,
-        answers: &[(String, String)],
-    ) -> Result<String, Error> {
-        let trees = Trees::new(self.set);
-        let first = match operateur {
-            None => Place::Home,
-            Some(operateur) => Self::enter(&trees, operateur, answers)?,
+    pub(super) fn run(mut self, start: Start<'s>) -> Result<String, Error> {
+        let first = match (start.demande, start.operateur) {
+            (Some(words), only) => self.found(&words, only)?,
+            (None, Some(operateur)) => self.enter(operateur, start.answers)?,
+            (None, None) => Place::Home,
         };
         let mut behind: Vec<Place<'_>> = Vec::new();
-        let mut here = first.clone();
+        let mut here = first;
         loop {
             let turn = match &here {
-                Place::Home => self.home(&trees)?,
+                Place::Home => self.home()?,
+                Place::Results(offers) => self.results(offers, start.answers)?,
                 Place::Unsupplied(operateur) => self.unsupplied(operateur)?,
-                Place::Urgences => self.urgences(&trees)?,
+                Place::Urgences => self.urgences()?,
                 Place::Interview(interview) => match interview.next() {
                     Some(Step::Ask(_)) => self.question(interview)?,
                     Some(Step::End(outcome)) => self.outcome(interview, &outcome)?,
@@ -138,72 +106,96 @@ impl<'s> Guide<'s> {
         }
     }
 
-    fn enter<'t>(
-        trees: &'t Trees<'s>,
-        operateur: &'s Operateur,
-        answers: &[(String, String)],
-    ) -> Result<Place<'t>, Error> {
-        Ok(match operateur.etat {
-            Etat::Fourni => Place::Interview(Interview::supplied(trees.get(operateur)?, answers)),
-            Etat::NonFourni => Place::Unsupplied(operateur),
+    fn enter(&self, operateur: &'s Operateur, answers: &[(String, String)]) -> Result<Place<'s>, Error> {
+        Ok(if operateur.is_supplied() {
+            Place::Interview(Interview::supplied(self.library.tree(operateur)?, answers))
+        } else {
+            Place::Unsupplied(operateur)
         })
     }
 
-    fn home<'t>(&mut self, trees: &'t Trees<'s>) -> Result<Turn<'t>, Error> {
-        let referentiel = &self.set.referentiel;
+    /// What the usager's words lead to.
+    fn found(&self, words: &str, only: Option<&Operateur>) -> Result<Place<'s>, Error> {
+        let hits = self.library.search(words, only)?;
+        Ok(Place::Results(results::offers(&hits, &self.library.unsupplied(words)?)))
+    }
+
+    /// What a reply that is no choice of the page does.
+    fn command(&self, reply: Reply) -> Result<Turn<'s>, Error> {
+        Ok(match reply {
+            Reply::Choice(_) | Reply::Back => Turn::Back,
+            Reply::Words(words) => Turn::Enter(self.found(&words, None)?),
+            Reply::Restart => Turn::Enter(Place::Home),
+            Reply::Urgence => Turn::Enter(Place::Urgences),
+            Reply::Quit => Turn::End,
+            Reply::EndOfInput => self.end_of_input()?,
+        })
+    }
+
+    fn home(&mut self) -> Result<Turn<'s>, Error> {
+        let referentiel = &self.library.set.referentiel;
         match self.ui.ask(&pages::home(referentiel))? {
-            Reply::Choice(0) | Reply::Urgence => Ok(Turn::Enter(Place::Urgences)),
+            Reply::Choice(0) => Ok(Turn::Enter(Place::Urgences)),
             Reply::Choice(rank) => {
-                Ok(Turn::Enter(Self::enter(trees, &referentiel.operateurs[rank - 1], &[])?))
+                let operateur = referentiel.operateurs.get(rank.saturating_sub(pages::BEFORE_OPERATEURS));
+                operateur.map_or(Ok(Turn::Stay(Place::Home)), |operateur| {
+                    Ok(Turn::Enter(self.enter(operateur, &[])?))
+                })
             }
-            Reply::Back => Ok(Turn::Back),
             Reply::Restart => Ok(Turn::Stay(Place::Home)),
-            Reply::Quit => Ok(Turn::End),
-            Reply::EndOfInput => self.end_of_input(),
+            other => self.command(other),
         }
     }
 
-    fn unsupplied<'t>(&mut self, operateur: &Operateur) -> Result<Turn<'t>, Error> {
-        match self.ui.ask(&pages::unsupplied(operateur, &self.set.referentiel))? {
-            Reply::Choice(0) | Reply::Restart => Ok(Turn::Enter(Place::Home)),
-            Reply::Choice(_) | Reply::Quit => Ok(Turn::End),
-            Reply::Urgence => Ok(Turn::Enter(Place::Urgences)),
-            Reply::Back => Ok(Turn::Back),
-            Reply::EndOfInput => self.end_of_input(),
-        }
-    }
-
-    fn urgences<'t>(&mut self, trees: &'t Trees<'s>) -> Result<Turn<'t>, Error> {
-        let listed = trees.urgences()?;
-        match self.ui.ask(&pages::urgences(&listed))? {
-            Reply::Choice(rank) => {
-                let all = listed
-                    .iter()
-                    .flat_map(|(operateur, reponses)| reponses.iter().map(move |r| (operateur, r)));
-                let Some((operateur, reponse)) = all.into_iter().nth(rank) else {
-                    return Ok(Turn::Stay(Place::Urgences));
-                };
-                let tree = trees.get(operateur)?;
-                let urgence = tree.urgence.and_then(|id| tree.node(id).question());
-                let interview = Interview::start(tree);
-                // Where something is asked before the urgency, it is asked first.
-                let interview = match (interview.next(), urgence) {
-                    (Some(Step::Ask(ask)), Some(urgence)) if ask.question.id == urgence.id => {
-                        interview.answer(&reponse.id).unwrap_or(interview)
-                    }
-                    _ => interview,
-                };
-                Ok(Turn::Enter(Place::Interview(interview)))
+    fn results(&mut self, offers: &[Offer<'s>], answers: &[(String, String)]) -> Result<Turn<'s>, Error> {
+        let reply = self.ui.ask(&results::page(offers, &self.library.set.referentiel))?;
+        let Reply::Choice(rank) = reply else {
+            return self.command(reply);
+        };
+        Ok(Turn::Enter(match offers.get(rank) {
+            None => Place::Home,
+            Some(Offer::Unsupplied(operateur)) => Place::Unsupplied(operateur),
+            Some(Offer::Demarche(hit)) => {
+                let tree = self.library.tree(find_operateur(self.library.set, &hit.entry.operateur)?)?;
+                Place::Interview(Interview::toward(tree, &hit.entry.demarche, &hit.implied(), answers))
             }
-            Reply::Urgence => Ok(Turn::Stay(Place::Urgences)),
-            Reply::Back => Ok(Turn::Back),
-            Reply::Restart => Ok(Turn::Enter(Place::Home)),
-            Reply::Quit => Ok(Turn::End),
-            Reply::EndOfInput => self.end_of_input(),
+        }))
+    }
+
+    fn unsupplied(&mut self, operateur: &Operateur) -> Result<Turn<'s>, Error> {
+        match self.ui.ask(&pages::unsupplied(operateur, &self.library.set.referentiel))? {
+            Reply::Choice(0) => Ok(Turn::Enter(Place::Home)),
+            Reply::Choice(_) => Ok(Turn::End),
+            other => self.command(other),
         }
     }
 
-    fn question<'t>(&mut self, interview: &Interview<'t>) -> Result<Turn<'t>, Error> {
+    fn urgences(&mut self) -> Result<Turn<'s>, Error> {
+        let listed = self.library.urgences()?;
+        let rank = match self.ui.ask(&pages::urgences(&listed))? {
+            Reply::Choice(rank) => rank,
+            Reply::Urgence => return Ok(Turn::Stay(Place::Urgences)),
+            other => return self.command(other),
+        };
+        let all =
+            listed.iter().flat_map(|(operateur, reponses)| reponses.iter().map(move |r| (operateur, r)));
+        let Some((operateur, reponse)) = all.into_iter().nth(rank) else {
+            return Ok(Turn::Stay(Place::Urgences));
+        };
+        let tree = self.library.tree(operateur)?;
+        let urgence = tree.urgence.and_then(|id| tree.node(id).question());
+        let interview = Interview::start(tree);
+        // Where something is asked before the urgency, it is asked first.
+        let interview = match (interview.next(), urgence) {
+            (Some(Step::Ask(ask)), Some(urgence)) if ask.question.id == urgence.id => {
+                interview.answer(&reponse.id).unwrap_or(interview)
+            }
+            _ => interview,
+        };
+        Ok(Turn::Enter(Place::Interview(interview)))
+    }
+
+    fn question(&mut self, interview: &Interview<'s>) -> Result<Turn<'s>, Error> {
         let Some(Step::Ask(ask)) = interview.next() else {
             return Ok(Turn::Back);
         };
@@ -217,31 +209,28 @@ impl<'s> Guide<'s> {
             Reply::Back => {
                 Ok(interview.back().map_or(Turn::Back, |earlier| Turn::Stay(Place::Interview(earlier))))
             }
-            Reply::Restart => Ok(Turn::Enter(Place::Home)),
-            Reply::Urgence => Ok(Turn::Enter(Place::Urgences)),
             Reply::Quit => self.leave(interview),
-            Reply::EndOfInput => self.end_of_input(),
+            other => self.command(other),
         }
     }
 
     /// Leaves an interview; asks first where answers would be lost.
-    fn leave<'t>(&mut self, interview: &Interview<'t>) -> Result<Turn<'t>, Error> {
-        if interview.path().iter().all(|given| given.supplied) {
+    fn leave(&mut self, interview: &Interview<'s>) -> Result<Turn<'s>, Error> {
+        if interview.path().iter().all(|given| given.origin != Origin::Asked) {
             return Ok(Turn::End);
         }
-        Ok(match self.ui.ask(&pages::leave())? {
-            Reply::Choice(0) | Reply::Back => Turn::Stay(Place::Interview(interview.clone())),
-            Reply::Restart => Turn::Enter(Place::Home),
-            Reply::Urgence => Turn::Enter(Place::Urgences),
-            Reply::Choice(_) | Reply::Quit | Reply::EndOfInput => Turn::End,
-        })
+        match self.ui.ask(&pages::leave())? {
+            Reply::Choice(0) | Reply::Back => Ok(Turn::Stay(Place::Interview(interview.clone()))),
+            Reply::Choice(_) | Reply::EndOfInput => Ok(Turn::End),
+            other => self.command(other),
+        }
     }
 
-    fn outcome<'t>(&mut self, interview: &Interview<'t>, outcome: &Outcome<'t>) -> Result<Turn<'t>, Error> {
+    fn outcome(&mut self, interview: &Interview<'s>, outcome: &Outcome<'s>) -> Result<Turn<'s>, Error> {
         let operateur = self.operateur(interview.tree());
         let in_view = self.ui.shares_output();
         self.reach(interview, outcome, in_view)?;
-        let page = pages::outcome(outcome, operateur, &self.set.referentiel, in_view);
+        let page = pages::outcome(outcome, operateur, &self.library.set.referentiel, in_view);
         let next = match self.ui.ask(&page)? {
             Reply::Choice(rank) => Next::offered(outcome)[rank],
             Reply::Back => {
@@ -250,9 +239,7 @@ impl<'s> Guide<'s> {
                     .back()
                     .map_or(Turn::Back, |earlier| Turn::Stay(Place::Interview(earlier))));
             }
-            Reply::Urgence => return Ok(Turn::Enter(Place::Urgences)),
-            Reply::Restart => Next::Another,
-            Reply::Quit | Reply::EndOfInput => Next::End,
+            other => return self.command(other),
         };
         Ok(match next {
             Next::Why => Turn::Enter(Place::Why(interview.clone())),
@@ -295,27 +282,27 @@ impl<'s> Guide<'s> {
         }
     }
 
-    fn why<'t>(&mut self, interview: &Interview<'t>) -> Result<Turn<'t>, Error> {
+    fn why(&mut self, interview: &Interview<'s>) -> Result<Turn<'s>, Error> {
         match self.ui.ask(&pages::why(interview, self.operateur(interview.tree())))? {
             Reply::Choice(rank) => {
                 self.pending = None;
                 Ok(Turn::Stay(Place::Interview(interview.rewind(rank))))
             }
-            Reply::Back => Ok(Turn::Back),
-            other => Ok(elsewhere(&other)),
+            other => self.command(other),
         }
     }
 
-    fn checklist<'t>(&mut self, interview: &Interview<'t>) -> Result<Turn<'t>, Error> {
+    fn checklist(&mut self, interview: &Interview<'s>) -> Result<Turn<'s>, Error> {
         let page = pages::checklist(self.operateur(interview.tree()));
         match self.ui.ask(&page)? {
-            Reply::Choice(0) | Reply::Back => Ok(Turn::Back),
-            other => Ok(elsewhere(&other)),
+            Reply::Choice(0) => Ok(Turn::Back),
+            Reply::Choice(_) => Ok(Turn::End),
+            other => self.command(other),
         }
     }
 
     /// Nothing more to read: fine once an outcome was reached, an error before.
-    fn end_of_input<'t>(&mut self) -> Result<Turn<'t>, Error> {
+    fn end_of_input(&self) -> Result<Turn<'s>, Error> {
         if !self.reached {
             return Err(Error::Input {
                 file: None,
@@ -327,26 +314,17 @@ impl<'s> Guide<'s> {
     }
 
     fn operateur(&self, tree: &Tree) -> &'s Operateur {
-        let referentiel = &self.set.referentiel;
+        let referentiel = &self.library.set.referentiel;
         referentiel.operateur(&tree.operateur).unwrap_or(&referentiel.operateurs[0])
     }
 
     /// An outcome as it is written on standard output.
     fn text(&self, outcome: &Outcome<'_>) -> String {
         let mut text = layout::text(&layout::blocks(
-            &conclusion::blocks(outcome, &self.set.referentiel),
+            &conclusion::blocks(outcome, &self.library.set.referentiel),
             output_width(),
         ));
         text.push('\n');
         text
-    }
-}
-
-/// The replies that leave an outcome from one of its pages.
-fn elsewhere<'t>(reply: &Reply) -> Turn<'t> {
-    match reply {
-        Reply::Urgence => Turn::Enter(Place::Urgences),
-        Reply::Restart => Turn::Enter(Place::Home),
-        _ => Turn::End,
     }
 }

@@ -1,15 +1,19 @@
 //! `guider`: the interview, asked of a person or given on the command line.
 
-use std::io::Write;
+use std::io::{BufRead as _, IsTerminal as _, Read as _, Write};
 
 use super::cli::Global;
-use super::find_operateur;
-use super::guide::Guide;
+use super::guide::{Guide, Start};
+use super::library::Library;
+use super::{find_operateur, supplied};
 use crate::error::{Error, Status};
 use crate::export::OutcomeRecord;
-use crate::tree::{Etat, Operateur, Question, Tree};
-use crate::ui;
+use crate::tree::{Operateur, Question, Tree};
+use crate::ui::{self, page::Block};
 use crate::walk::{Interview, Step};
+
+/// No line that a person types is longer, in bytes.
+const LONGEST_LINE: u64 = 1 << 20;
 
 #[derive(Debug, Default, clap::Args)]
 pub(super) struct Args {
@@ -18,6 +22,9 @@ pub(super) struct Args {
     /// Donner une réponse d'avance ; à répéter
     #[arg(long = "reponse", value_name = "QUESTION=REPONSE", value_parser = pair)]
     reponses: Vec<(String, String)>,
+    /// Partir des mots de l'usager ; « - » les lit sur l'entrée standard
+    #[arg(long, value_name = "MOTS", allow_hyphen_values = true)]
+    demande: Option<String>,
     /// Ne rien demander, écrire l'issue en JSON
     #[arg(long)]
     json: bool,
@@ -35,29 +42,35 @@ fn pair(text: &str) -> Result<(String, String), String> {
 pub(super) fn run(args: &Args, global: &Global, out: &mut dyn Write) -> Result<Status, Error> {
     let set = global.open_set()?;
     let operateur = args.operateur.as_deref().map(|id| find_operateur(&set, id)).transpose()?;
-    if operateur.is_none() && (args.json || !args.reponses.is_empty()) {
+    if let Some(operateur) =
+        operateur.filter(|_| args.json || args.demande.is_some() || !args.reponses.is_empty())
+    {
+        supplied(operateur)?;
+    }
+    if let Some(operateur) = operateur.filter(|_| !args.reponses.is_empty()) {
+        check_answers(&set.tree(operateur)?, &args.reponses)?;
+    }
+    let demande = args.demande.as_deref().map(read_demande).transpose()?;
+    if operateur.is_none() && (args.json && demande.is_none() || !args.json && !args.reponses.is_empty()) {
         let known: Vec<&str> = set.referentiel.supplied().map(|o| o.id.as_str()).collect();
         return Err(Error::usage(
             "Il manque l'opérateur.",
             format!("Donnez-le après « guider » : {}.", known.join(", ")),
         ));
     }
-    if args.json
-        && let Some(operateur) = operateur
-    {
-        supplied(operateur)?;
-        let tree = set.tree(operateur)?;
-        check_answers(&tree, &args.reponses)?;
-        let text = json(&tree, &args.reponses)?;
+    let library = Library::new(&set);
+    if args.json {
+        let text = match (operateur, &demande) {
+            (_, Some(words)) => json_sought(&library, words, operateur, &args.reponses)?,
+            (Some(operateur), None) => json(&Interview::supplied(library.tree(operateur)?, &args.reponses))?,
+            (None, None) => String::new(),
+        };
         out.write_all(text.as_bytes())?;
         return Ok(Status::Done);
     }
-    if let Some(operateur) = operateur.filter(|_| !args.reponses.is_empty()) {
-        supplied(operateur)?;
-        check_answers(&set.tree(operateur)?, &args.reponses)?;
-    }
     let mut ui = ui::open(global.manner());
-    let result = Guide::new(&set, &mut *ui, out).run(operateur, &args.reponses);
+    let start = Start { operateur, answers: &args.reponses, demande };
+    let result = Guide::new(&library, &mut *ui, out).run(start);
     ui.close();
     // Only now that the screen is given back can anything be written on it.
     let conclusions = result?;
@@ -65,15 +78,25 @@ pub(super) fn run(args: &Args, global: &Global, out: &mut dyn Write) -> Result<S
     Ok(Status::Done)
 }
 
-/// The table of this opérateur was supplied.
-fn supplied(operateur: &Operateur) -> Result<(), Error> {
-    if operateur.etat == Etat::Fourni {
-        return Ok(());
+/// The usager's words: those of the command line, or the first line of standard input. What
+/// follows that line is left for the interview.
+fn read_demande(words: &str) -> Result<String, Error> {
+    if words != "-" {
+        return Ok(words.to_owned());
     }
-    Err(Error::usage(
-        format!("Le tableau de « {} » n'a pas été fourni : il n'y a pas d'arbre.", operateur.nom),
-        format!("Ouvrez le référentiel, {}, ou demandez à l'animateur départemental.", operateur.pages()),
-    ))
+    let mut line = Vec::new();
+    let mut input = std::io::stdin().lock();
+    if std::io::stdin().is_terminal() {
+        ui::say(&[Block::Text("Tapez les mots de l'usager, puis Entrée :".to_owned())]);
+    }
+    match input.by_ref().take(LONGEST_LINE).read_until(b'\n', &mut line) {
+        Ok(1..) => Ok(String::from_utf8_lossy(&line).trim_start_matches('\u{feff}').trim().to_owned()),
+        _ => Err(Error::Input {
+            file: Some("entrée standard".to_owned()),
+            message: "Elle est vide : les mots de l'usager manquent.".to_owned(),
+            mend: "Écrivez-les sur la première ligne, ou donnez-les après « --demande ».".to_owned(),
+        }),
+    }
 }
 
 /// Every answer given in advance is one that the tree knows.
@@ -114,9 +137,27 @@ fn distinct<'t>(ids: impl Iterator<Item = &'t str>) -> String {
     listed.join(", ")
 }
 
+/// The outcome of the démarche that fits the words best, and of the answers; nothing is asked.
+fn json_sought(
+    library: &Library<'_>,
+    words: &str,
+    only: Option<&Operateur>,
+    answers: &[(String, String)],
+) -> Result<String, Error> {
+    let hits = library.search(words, only)?;
+    let Some(hit) = hits.first() else {
+        return Err(Error::usage(
+            "Aucune démarche ne correspond à ces mots.",
+            "Dites ce que l'usager veut faire, ou donnez l'opérateur et les réponses.",
+        ));
+    };
+    let tree = library.tree(find_operateur(library.set, &hit.entry.operateur)?)?;
+    check_answers(tree, answers)?;
+    json(&Interview::toward(tree, &hit.entry.demarche, &hit.implied(), answers))
+}
+
 /// The outcome that the answers lead to; nothing is asked.
-fn json(tree: &Tree, answers: &[(String, String)]) -> Result<String, Error> {
-    let interview = Interview::supplied(tree, answers);
+fn json(interview: &Interview<'_>) -> Result<String, Error> {
     let outcome = match interview.next() {
         Some(Step::End(outcome)) => outcome,
         Some(Step::Ask(ask)) => {

@@ -1,12 +1,14 @@
 //! The command line: one file per subcommand, its `Args` and its `run`.
 
 mod cases;
+mod chercher;
 mod cli;
 mod comparer;
 mod folder;
 mod french;
 mod guide;
 mod guider;
+mod library;
 mod lister;
 mod rejouer;
 mod verifier;
@@ -18,8 +20,9 @@ use cli::{Global, Request};
 use folder::Folder;
 use serde::Serialize;
 
+use crate::embedded::Embedded;
 use crate::error::{Error, Status};
-use crate::tree::{Embedded, Operateur, ReadError, Set};
+use crate::tree::{Operateur, ReadError, Set};
 use crate::ui::{Manner, style};
 
 /// Runs a command; its result goes to `out`.
@@ -32,6 +35,7 @@ pub fn run(cli: &Cli, out: &mut dyn Write) -> Result<Status, Error> {
         Request::Guider(args) => guider::run(args, &cli.global, out),
         Request::Rejouer(args) => rejouer::run(args, &cli.global, out),
         Request::Comparer(args) => comparer::run(args, &cli.global, out),
+        Request::Chercher(args) => chercher::run(args, &cli.global, out),
         Request::Lister(args) => lister::run(args, &cli.global, out),
         Request::Verifier(args) => verifier::run(args, &cli.global, out),
         Request::Print(text) => {
@@ -72,6 +76,17 @@ fn json_text(record: &impl Serialize) -> Result<String, Error> {
     let mut text = serde_json::to_string_pretty(record).map_err(|error| Error::Output(error.into()))?;
     text.push('\n');
     Ok(text)
+}
+
+/// The table of this opérateur was supplied.
+fn supplied(operateur: &Operateur) -> Result<(), Error> {
+    if operateur.is_supplied() {
+        return Ok(());
+    }
+    Err(Error::usage(
+        format!("Le tableau de « {} » n'a pas été fourni : il n'y a pas d'arbre.", operateur.nom),
+        format!("Ouvrez le référentiel, {}, ou demandez à l'animateur départemental.", operateur.pages()),
+    ))
 }
 
 /// The opérateur of this id.

@@ -13,7 +13,7 @@ use crate::error::{Error, Status};
 use crate::export::ReplayRecord;
 use crate::replay::{self, Field, Random, Tally};
 use crate::tree::parse::without_mark;
-use crate::tree::{Finding, Set, Tree};
+use crate::tree::{Finding, Set};
 use crate::ui::{self, progress::Progress};
 
 #[derive(Debug, clap::Args)]
@@ -62,7 +62,7 @@ fn threads(text: &str) -> Result<NonZeroUsize, String> {
 
 pub(super) fn run(args: &Args, global: &Global, out: &mut dyn Write) -> Result<Status, Error> {
     let set = global.open_set()?;
-    let trees = trees(&set)?;
+    let trees = set.trees()?;
     let field = Field::new(&trees);
     if let Some(count) = args.au_hasard {
         return random(&field, count, args.graine, out);
@@ -82,12 +82,6 @@ pub(super) fn run(args: &Args, global: &Global, out: &mut dyn Write) -> Result<S
         tally.coverage.as_ref().is_some_and(|c| c.gaps(&field).0.iter().any(|gap| gap.times == 0));
     let found = tally.ecarts() > 0 || tally.illisibles > 0 || uncovered;
     Ok(if found { Status::Found } else { Status::Done })
-}
-
-/// Every supplied tree of a set.
-pub(super) fn trees(set: &Set) -> Result<Vec<Tree>, Error> {
-    let supplied = set.referentiel.supplied();
-    Ok(supplied.map(|operateur| set.tree(operateur)).collect::<Result<Vec<_>, _>>()?)
 }
 
 fn random(field: &Field<'_>, count: u64, seed: u64, out: &mut dyn Write) -> Result<Status, Error> {

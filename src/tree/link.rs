@@ -203,6 +203,7 @@ impl Linker {
                 lignes,
                 demarches,
                 mots_cles,
+                signes,
                 categorie,
                 faire,
                 complements,
@@ -210,18 +211,19 @@ impl Linker {
                 suite,
             } => {
                 let suite = self.suite(part, &id, suite, blocage_help);
-                Node::Demarche(Demarche {
+                Node::Demarche(Box::new(Demarche {
                     id,
                     titre,
                     lignes,
                     demarches,
                     mots_cles,
+                    signes,
                     categorie,
                     faire,
                     complements,
                     voir_aussi,
                     suite,
-                })
+                }))
             }
             SourceNode::Conduite { id, urgente, etapes } => {
                 for etape in &etapes {

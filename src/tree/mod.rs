@@ -24,5 +24,5 @@ pub use model::{
     Suite, Tree,
 };
 pub use referentiel::{Etat, Ligne, Operateur, Referentiel, Section};
-pub use set::{Embedded, INDEX, ReadError, Set, Texts};
+pub use set::{INDEX, ReadError, Set, Texts};
 pub use source::{Canal, Categorie, Channel, Contact, Etape, Sigle, SubDemarche, categorie_code};

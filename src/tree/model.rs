@@ -62,6 +62,14 @@ impl Tree {
         self.contacts.iter().find(|contact| contact.id == id)
     }
 
+    /// The démarche of this id.
+    pub fn demarche(&self, id: &str) -> Option<&Demarche> {
+        self.nodes.iter().find_map(|node| match node {
+            Node::Demarche(demarche) if demarche.id == id => Some(&**demarche),
+            _ => None,
+        })
+    }
+
     /// Every question that the tree can ask, in the order of the file; a shared question or
     /// `blocage` comes as often as it is asked.
     pub fn questions(&self) -> impl Iterator<Item = &Question> {
@@ -73,7 +81,7 @@ impl Tree {
 #[derive(Debug)]
 pub enum Node {
     Question(Question),
-    Demarche(Demarche),
+    Demarche(Box<Demarche>),
     Conduite(Conduite),
     NonPrevu(NonPrevu),
 }
@@ -95,9 +103,12 @@ impl Node {
     pub fn targets(&self) -> impl Iterator<Item = NodeId> + '_ {
         let answers = self.question().map_or(&[][..], |q| &q.reponses[..]);
         let next = match self {
-            Self::Demarche(Demarche { suite: Suite::Vers(next), .. }) => Some(*next),
+            Self::Demarche(demarche) => match demarche.suite {
+                Suite::Vers(next) => Some(next),
+                Suite::SiBlocage(_) => None,
+            },
             Self::NonPrevu(non_prevu) => non_prevu.vers,
-            _ => None,
+            Self::Question(_) | Self::Conduite(_) => None,
         };
         answers.iter().filter_map(|r| r.vers).chain(next)
     }
@@ -153,6 +164,8 @@ pub struct Demarche {
     pub demarches: Vec<SubDemarche>,
     /// How people say it at the desk.
     pub mots_cles: Vec<String>,
+    /// Words that tell this urgency wherever they are said together, whatever else is said.
+    pub signes: Vec<String>,
     pub categorie: Categorie,
     /// What to do with the usager first.
     pub faire: Vec<String>,

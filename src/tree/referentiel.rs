@@ -44,6 +44,9 @@ pub struct Operateur {
     /// A few words of ours that help to recognise it on the first screen.
     #[serde(default)]
     pub aide: Option<String>,
+    /// How people call it at the desk, and what they come for.
+    #[serde(default)]
+    pub mots_cles: Vec<String>,
     pub premiere_page: u16,
     /// Absent where the document does not let it be known.
     #[serde(default)]
@@ -54,6 +57,11 @@ pub struct Operateur {
 }
 
 impl Operateur {
+    /// Whether its tree is in the set.
+    pub fn is_supplied(&self) -> bool {
+        self.etat == Etat::Fourni
+    }
+
     /// Every row, in the order of the document.
     pub fn lignes(&self) -> impl Iterator<Item = &Ligne> {
         self.sections.iter().flat_map(|section| &section.lignes)

@@ -24,6 +24,12 @@ pub trait Texts: fmt::Debug + Send + Sync {
 
     /// The file as the user can find it.
     fn label(&self, file: &str) -> String;
+
+    /// The index of the search, as it was made when the program was built; nothing where it must
+    /// be made of the trees.
+    fn search_index(&self) -> Option<&[u8]> {
+        None
+    }
 }
 
 /// Why no tree could be had from a set.
@@ -33,29 +39,6 @@ pub enum ReadError {
     Unreadable { file: String, message: String, mend: String },
     /// The text is no tree, or no index.
     Faulty(Vec<Finding>),
-}
-
-/// The set that the program carries with it.
-#[derive(Debug, Clone, Copy)]
-pub struct Embedded;
-
-// `EMBEDDED: &[(&str, &str)]`, every file of `trees/` with its text, written by `build.rs`.
-include!(concat!(env!("OUT_DIR"), "/embedded.rs"));
-
-impl Texts for Embedded {
-    fn text(&self, file: &str) -> Result<Cow<'_, str>, ReadError> {
-        EMBEDDED.iter().find(|(name, _)| *name == file).map(|(_, text)| Cow::Borrowed(*text)).ok_or_else(
-            || ReadError::Unreadable {
-                file: self.label(file),
-                message: "Ce fichier n'est pas dans le programme.".to_owned(),
-                mend: "Ajoutez-le au dossier « trees », puis reconstruisez le programme.".to_owned(),
-            },
-        )
-    }
-
-    fn label(&self, file: &str) -> String {
-        format!("trees/{file}")
-    }
 }
 
 /// An index and its trees.
@@ -91,6 +74,20 @@ impl Set {
             let locator = Locator::new(&label, text);
             ReadError::Faulty(faults.into_iter().map(|f| locator.finding(f)).collect())
         })
+    }
+
+    /// The trees of every supplied opérateur, in the order of the index.
+    ///
+    /// # Errors
+    ///
+    /// Where the file of one is missing, unreadable or broken.
+    pub fn trees(&self) -> Result<Vec<Tree>, ReadError> {
+        self.referentiel.supplied().map(|operateur| self.tree(operateur)).collect()
+    }
+
+    /// The index of the search that came with the texts.
+    pub fn search_index(&self) -> Option<&[u8]> {
+        self.texts.search_index()
     }
 
     /// A file of the set: the name that the user knows, and its text.

@@ -170,6 +170,9 @@ pub enum SourceNode {
         demarches: Vec<SubDemarche>,
         #[serde(default)]
         mots_cles: Vec<String>,
+        /// Words that tell this urgency wherever they are said together.
+        #[serde(default)]
+        signes: Vec<String>,
         categorie: Categorie,
         #[serde(default)]
         faire: Vec<String>,
@@ -268,7 +271,7 @@ pub struct Etape {
 }
 
 /// The four categories of the document.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Deserialize, serde::Serialize)]
 #[serde(deny_unknown_fields)]
 pub enum Categorie {
     Niveau1,

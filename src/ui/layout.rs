@@ -136,11 +136,18 @@ fn choices(page: &Page, width: usize, selected: Option<usize>) -> Vec<Line> {
         }
         let chosen = selected == Some(rank);
         let mark = if chosen { '>' } else { ' ' };
-        let before = if page.kept == Some(rank) { " (réponse précédente)" } else { "" };
+        let before = match (page.kept == Some(rank), page.deduced) {
+            (false, _) => "",
+            (true, false) => " (réponse précédente)",
+            (true, true) => " (réponse déduite)",
+        };
         let label = format!("{}{before}", choice.label);
         let tone = if chosen { Tone::Selected } else { Tone::Plain };
         for text in wrap(&label, &format!("{mark} {}  ", choice.key), width) {
             lines.push(Line { choice: Some(rank), ..Line::new(text, tone) });
+        }
+        for text in choice.detail.iter().flat_map(|detail| wrap(detail, "       ", width)) {
+            lines.push(Line { choice: Some(rank), ..Line::new(text, Tone::Dim) });
         }
     }
     lines

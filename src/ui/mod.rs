@@ -14,21 +14,25 @@ pub mod pages;
 pub mod plain;
 pub mod progress;
 pub mod replay;
+pub mod results;
 mod sigles;
 pub mod style;
 pub mod terminal;
+mod typing;
 pub mod words;
 
-use std::io::IsTerminal as _;
+use std::io::{IsTerminal as _, Write as _};
 
 use crate::error::Error;
 use page::Page;
 
 /// What the conseiller replied to a page.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Reply {
     /// The choice of this rank.
     Choice(usize),
+    /// The usager's words, where the page takes them.
+    Words(String),
     Back,
     Restart,
     Urgence,
@@ -71,6 +75,13 @@ pub fn open(manner: Manner) -> Box<dyn Ui> {
     } else {
         Box::new(terminal::Terminal::open(manner.couleur))
     }
+}
+
+/// Says something on standard error, beside the result.
+pub fn say(blocks: &[page::Block]) {
+    let text = layout::text(&layout::blocks(blocks, width()));
+    // Where even this cannot be written, there is nobody left to tell.
+    let _ = std::io::stderr().write_all(text.as_bytes());
 }
 
 /// The width of the conversation, on standard error.

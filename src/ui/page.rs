@@ -32,6 +32,8 @@ pub enum Block {
 pub struct Choice {
     pub key: char,
     pub label: String,
+    /// Said under the label, in passing.
+    pub detail: Option<String>,
     /// Opens a group of choices.
     pub group: Option<String>,
 }
@@ -48,6 +50,8 @@ pub struct Page {
     pub choices: Vec<Choice>,
     /// The choice made here before.
     pub kept: Option<usize>,
+    /// That choice was not made: it followed from what was looked for.
+    pub deduced: bool,
     /// Acronyms met here for the first time, spelt out.
     pub sigles: Vec<String>,
 }
@@ -60,9 +64,11 @@ pub const HELP: char = '?';
 pub const QUIT: char = 'q';
 /// The key of the way out of a list.
 pub const WAY_OUT: char = '0';
+/// The key of the choice that takes words: the page then waits for them.
+pub const WORDS: char = 'm';
 
 /// The keys of choices, in order: one stroke each, none of them a command's.
-const KEYS: &str = "123456789abcefghijklmnopstvwxyz";
+const KEYS: &str = "123456789abcefghijklnopstvwxyz";
 
 /// The key of the choice of this rank. Beyond the last key, a choice is reached by the arrows.
 pub fn key(rank: usize) -> char {
@@ -79,6 +85,11 @@ impl Page {
         self.help.as_ref().map_or_else(|| KEYS_HELP.to_owned(), |help| format!("{help} {KEYS_HELP}"))
     }
 
+    /// Whether words can be typed here.
+    pub fn takes_words(&self) -> bool {
+        self.choice(WORDS).is_some()
+    }
+
     /// The rank of the choice that has this key.
     pub fn choice(&self, key: char) -> Option<usize> {
         self.choices.iter().position(|choice| choice.key == key && key != ' ')
@@ -87,9 +98,18 @@ impl Page {
 
 /// Choices with the keys of their ranks.
 pub fn choices(labels: impl IntoIterator<Item = String>) -> Vec<Choice> {
-    labels
-        .into_iter()
-        .enumerate()
-        .map(|(rank, label)| Choice { key: key(rank), label, group: None })
-        .collect()
+    labels.into_iter().enumerate().map(|(rank, label)| Choice::new(key(rank), label)).collect()
+}
+
+impl Choice {
+    /// A choice by itself.
+    pub fn new(key: char, label: impl Into<String>) -> Self {
+        Self { key, label: label.into(), detail: None, group: None }
+    }
+
+    /// The same choice, under a heading.
+    #[must_use]
+    pub fn under(self, group: Option<&str>) -> Self {
+        Self { group: group.map(str::to_owned), ..self }
+    }
 }

@@ -1,17 +1,19 @@
 //! The pages of the guide.
 
-use super::page::{Block, Choice, Page, URGENCE, WAY_OUT, choices, key};
+use super::page::{Block, Choice, Page, URGENCE, WAY_OUT, WORDS, choices, key};
 use super::{conclusion, sigles, words};
 use crate::tree::{AUCUNE, Canal, Etat, Operateur, Question, Referentiel, Reponse};
-use crate::walk::{Ask, Interview, Outcome, Request};
+use crate::walk::{Ask, Interview, Origin, Outcome, Request};
+
+/// How many choices of the first page come before the opérateurs.
+pub const BEFORE_OPERATEURS: usize = 2;
 
 /// The first page: « Urgence », then every opérateur.
 pub fn home(referentiel: &Referentiel) -> Page {
-    let urgence = Choice {
-        key: URGENCE,
-        label: "Urgence : danger, détresse, droits ou compte coupés".to_owned(),
-        group: Some("À tout moment".to_owned()),
-    };
+    let at_once = [
+        Choice::new(URGENCE, "Urgence : danger, détresse, droits ou compte coupés"),
+        Choice::new(WORDS, "Mots de l'usager : tapez-les, la démarche est cherchée"),
+    ];
     let operateurs = referentiel.operateurs.iter().enumerate().map(|(rank, operateur)| {
         let before = rank.checked_sub(1).map(|rank| referentiel.operateurs[rank].etat);
         let aide = operateur.aide.as_ref().map(|aide| format!(" : {aide}")).unwrap_or_default();
@@ -19,21 +21,18 @@ pub fn home(referentiel: &Referentiel) -> Page {
             Etat::Fourni => "Opérateurs",
             Etat::NonFourni => "Tableau non fourni : voyez que faire",
         };
-        Choice {
-            key: key(rank),
-            label: format!("{}{aide}", operateur.nom),
-            group: (before != Some(operateur.etat)).then(|| group.to_owned()),
-        }
+        Choice::new(key(rank), format!("{}{aide}", operateur.nom))
+            .under((before != Some(operateur.etat)).then_some(group))
     });
     Page {
         trail: vec![format!("Aiguilleur, référentiel {} de {}", referentiel.version, referentiel.date)],
         question: "Quel opérateur la demande de l'usager concerne-t-elle ?".to_owned(),
         help: Some(
-            "Tapez le chiffre ou la lettre d'un opérateur. Si vous hésitez entre deux, prenez celui \
-             dont l'usager a reçu un courrier. Si quelqu'un est en danger ou sans ressources, tapez u."
+            "Tapez le chiffre ou la lettre d'un opérateur. Si vous hésitez, tapez m, puis ce que dit \
+             l'usager. Si quelqu'un est en danger ou sans ressources, tapez u."
                 .to_owned(),
         ),
-        choices: std::iter::once(urgence).chain(operateurs).collect(),
+        choices: at_once.into_iter().chain(operateurs).collect(),
         ..Page::default()
     }
 }
@@ -66,11 +65,8 @@ pub fn urgences(operateurs: &[(&Operateur, Vec<&Reponse>)]) -> Page {
     let mut listed = Vec::new();
     for (operateur, reponses) in operateurs {
         for (at, reponse) in reponses.iter().enumerate() {
-            listed.push(Choice {
-                key: key(listed.len()),
-                label: reponse.texte.clone(),
-                group: (at == 0).then(|| operateur.nom.clone()),
-            });
+            let group = (at == 0).then_some(operateur.nom.as_str());
+            listed.push(Choice::new(key(listed.len()), &reponse.texte).under(group));
         }
     }
     Page {
@@ -112,16 +108,17 @@ pub fn question(interview: &Interview<'_>, ask: &Ask<'_>, operateur: &Operateur)
             }
             body
         }
-        _ => Vec::new(),
+        _ => sought(interview),
     };
-    let kept = interview.kept().map(|reponse| reponse.id.as_str());
+    let kept = interview.kept();
     let mut page = Page {
         trail: trail(interview, ask, operateur),
         body,
         question: asked.texte.clone(),
         help: asked.aide.clone(),
         choices: choices(asked.reponses.iter().map(|reponse| reponse.texte.clone())),
-        kept: asked.reponses.iter().position(|reponse| Some(reponse.id.as_str()) == kept),
+        kept: kept.and_then(|(kept, _)| asked.reponses.iter().position(|reponse| reponse.id == kept.id)),
+        deduced: kept.is_some_and(|(_, origin)| origin == Origin::Implied),
         sigles: Vec::new(),
     };
     for (choice, reponse) in page.choices.iter_mut().zip(&asked.reponses) {
@@ -131,6 +128,20 @@ pub fn question(interview: &Interview<'_>, ask: &Ask<'_>, operateur: &Operateur)
     }
     page.sigles = new_sigles(interview, &page);
     page
+}
+
+/// What is looked for and what it implies, until something is asked.
+fn sought(interview: &Interview<'_>) -> Vec<Block> {
+    let Some(goal) = interview.goal() else {
+        return Vec::new();
+    };
+    let categorie = words::categorie_lower(Some(goal.categorie));
+    let mut blocks = vec![Block::Note(format!("Vous cherchez : {} ({categorie}).", goal.titre))];
+    let deduced: Vec<&str> = interview.deduced().map(|(_, reponse)| reponse.texte.as_str()).collect();
+    if !deduced.is_empty() {
+        blocks.push(Block::Note(format!("Réponses déduites, à revoir par r : {}.", deduced.join(" > "))));
+    }
+    blocks
 }
 
 /// Opérateur, then the démarche or the theme, then the rank of the question.
@@ -207,8 +218,12 @@ pub fn outcome(
 /// Why: the answers given, any of which can be changed, and the command that reproduces it all.
 pub fn why(interview: &Interview<'_>, operateur: &Operateur) -> Page {
     let answers = interview.path().iter().map(|given| {
-        let supplied = if given.supplied { " (donné d'avance)" } else { "" };
-        format!("{} {}{supplied}", given.ask.question.texte, given.reponse.texte)
+        let origin = match given.origin {
+            Origin::Asked => "",
+            Origin::Supplied => " (donné d'avance)",
+            Origin::Implied => " (déduit de votre recherche)",
+        };
+        format!("{} {}{origin}", given.ask.question.texte, given.reponse.texte)
     });
     Page {
         trail: vec![operateur.nom.clone(), "pourquoi".to_owned()],

@@ -3,7 +3,7 @@
 
 use std::io::{self, BufRead, IsTerminal as _, Read as _, Write};
 
-use super::page::{BACK, Block, HELP, Page, QUIT, RESTART, URGENCE, WAY_OUT};
+use super::page::{BACK, Block, HELP, Page, QUIT, RESTART, URGENCE, WAY_OUT, WORDS};
 use super::{Reply, Ui, interrupt, layout};
 use crate::error::Error;
 
@@ -11,6 +11,11 @@ use crate::error::Error;
 const LONGEST_LINE: u64 = 4096;
 /// After so many lines in a row that mean nothing, whoever writes them is no person.
 const PATIENCE: usize = 100;
+
+/// After so many searches in a row without a choice, likewise.
+const SEARCHES: usize = 20;
+/// The keys of choices that have no number.
+const APART: [char; 3] = [URGENCE, WAY_OUT, WORDS];
 
 /// A conversation in lines.
 pub struct Plain {
@@ -21,6 +26,8 @@ pub struct Plain {
     /// The input is a person's: it may be as wrong as it likes.
     attended: bool,
     wrong: usize,
+    /// How many searches came in a row.
+    searches: usize,
     caught: bool,
 }
 
@@ -38,7 +45,16 @@ impl Plain {
 
     /// Talks on these streams.
     pub fn new(input: Box<dyn BufRead>, output: Box<dyn Write>, width: usize) -> Self {
-        Self { input, output, width, shares_output: false, attended: false, wrong: 0, caught: false }
+        Self {
+            input,
+            output,
+            width,
+            shares_output: false,
+            attended: false,
+            wrong: 0,
+            searches: 0,
+            caught: false,
+        }
     }
 
     fn show(&mut self, blocks: &[Block]) -> io::Result<()> {
@@ -47,7 +63,7 @@ impl Plain {
     }
 
     fn prompt(&mut self, page: &Page) -> io::Result<()> {
-        let keep = if page.kept.is_some() { "Entrée garde la réponse précédente, " } else { "" };
+        let keep = if page.kept.is_some() { "Entrée garde la réponse proposée, " } else { "" };
         let block = Block::Text(format!(
             "Votre réponse ({keep}{BACK} retour, {HELP} aide, {URGENCE} urgence, {RESTART} début, {QUIT} quitter) :"
         ));
@@ -82,13 +98,7 @@ impl Plain {
     /// Says that a line means nothing; gives up on an input that is no person's.
     fn refuse(&mut self, line: &str, page: &Page) -> Result<(), Error> {
         self.wrong += 1;
-        if !self.attended && self.wrong >= PATIENCE {
-            return Err(Error::Input {
-                file: None,
-                message: format!("{PATIENCE} lignes de suite ne sont pas des réponses."),
-                mend: "Donnez une réponse par ligne : un chiffre ou une lettre de la liste.".to_owned(),
-            });
-        }
+        self.give_up(self.wrong, PATIENCE, "lignes de suite ne sont pas des réponses")?;
         let shown: String = line.chars().filter(|c| !c.is_control()).take(30).collect();
         let keys = keys(page);
         let message = if shown.is_empty() {
@@ -98,6 +108,26 @@ impl Plain {
         };
         self.show(&[Block::Text(message)])?;
         Ok(())
+    }
+
+    /// A reply that was understood.
+    fn accept(&mut self, reply: Reply) -> Result<Reply, Error> {
+        self.wrong = 0;
+        self.searches = if matches!(reply, Reply::Words(_)) { self.searches + 1 } else { 0 };
+        self.give_up(self.searches, SEARCHES, "recherches de suite, sans un choix")?;
+        Ok(reply)
+    }
+
+    /// Ends the conversation with an input that is no person's.
+    fn give_up(&self, times: usize, most: usize, what: &str) -> Result<(), Error> {
+        if self.attended || times < most {
+            return Ok(());
+        }
+        Err(Error::Input {
+            file: None,
+            message: format!("{most} {what}."),
+            mend: "Donnez une réponse par ligne : un chiffre ou une lettre de la liste.".to_owned(),
+        })
     }
 }
 
@@ -112,9 +142,16 @@ impl Ui for Plain {
             };
             if wants(&line, HELP, "aide") {
                 self.show(&[Block::Text(page.help_text())])?;
+            } else if page.takes_words() && wants(&line, WORDS, "mots") {
+                self.show(&[Block::Text("Tapez les mots de l'usager, puis Entrée :".to_owned())])?;
+                self.output.flush()?;
+                match self.read_line()? {
+                    None => return Ok(Reply::EndOfInput),
+                    Some(words) if is_words(&words) => return self.accept(Reply::Words(words)),
+                    Some(words) => self.refuse(&words, page)?,
+                }
             } else if let Some(reply) = understand(&line, page) {
-                self.wrong = 0;
-                return Ok(reply);
+                return self.accept(reply);
             } else {
                 self.refuse(&line, page)?;
             }
@@ -132,12 +169,13 @@ impl Ui for Plain {
 fn keys(page: &Page) -> String {
     let (out, listed): (Vec<char>, Vec<char>) =
         page.choices.iter().map(|choice| choice.key).partition(|key| *key == WAY_OUT);
-    let listed: Vec<char> = listed.into_iter().filter(|key| *key != URGENCE).collect();
+    let listed: Vec<char> = listed.into_iter().filter(|key| !APART.contains(key)).collect();
     let range = match (listed.first(), listed.last()) {
         (Some(first), Some(last)) if first != last => format!("de {first} à {last}"),
         (Some(first), _) => first.to_string(),
         _ => "une lettre de la liste".to_owned(),
     };
+    let range = if page.takes_words() { format!("{range}, ou les mots de l'usager") } else { range };
     if out.is_empty() { range } else { format!("{range}, ou {WAY_OUT}") }
 }
 
@@ -159,17 +197,23 @@ fn understand(line: &str, page: &Page) -> Option<Reply> {
         (URGENCE, "urgence", Reply::Urgence),
         (QUIT, "quitter", Reply::Quit),
     ];
-    if let Some((.., reply)) = commands.iter().find(|(key, name, _)| wants(&lower, *key, name)) {
-        return Some(*reply);
+    if let Some((.., reply)) = commands.into_iter().find(|(key, name, _)| wants(&lower, *key, name)) {
+        return Some(reply);
     }
     let by_words = page.choices.iter().position(|choice| choice.label.to_lowercase() == lower);
     // « 10 » for the tenth choice of a long list.
     let by_number = || {
         let number: usize = lower.parse().ok()?;
-        let numbered = page.choices.iter().enumerate().filter(|(_, c)| c.key != URGENCE && c.key != WAY_OUT);
+        let numbered = page.choices.iter().enumerate().filter(|(_, c)| !APART.contains(&c.key));
         numbered.map(|(rank, _)| rank).nth(number.checked_sub(1)?)
     };
-    by_words.or_else(by_number).map(Reply::Choice)
+    let words = || (page.takes_words() && is_words(line)).then(|| Reply::Words(line.to_owned()));
+    by_words.or_else(by_number).map(Reply::Choice).or_else(words)
+}
+
+/// Whether a line can be what an usager says: a word at least.
+fn is_words(line: &str) -> bool {
+    line.split(|c: char| !c.is_alphabetic()).any(|word| word.chars().nth(1).is_some())
 }
 
 fn wants(line: &str, key: char, name: &str) -> bool {

@@ -8,8 +8,9 @@ use std::fmt::Write as _;
 use console::{Key, Term};
 
 use super::layout::{self, Line, Tone};
-use super::page::{BACK, Block, HELP, Page, QUIT, RESTART, URGENCE};
+use super::page::{BACK, Block, HELP, Page, QUIT, RESTART, URGENCE, WORDS};
 use super::style::{self, Couleur};
+use super::typing::{Typed, Typing};
 use super::{Reply, Ui, interrupt};
 use crate::error::Error;
 
@@ -33,6 +34,8 @@ struct View {
     help: bool,
     /// One line about the last key.
     notice: Option<&'static str>,
+    /// The words that are being typed.
+    typing: Option<Typing>,
 }
 
 /// What fits on the screen.
@@ -58,11 +61,11 @@ impl Terminal {
         let (rows, columns) = self.term.size();
         let (rows, width) = (usize::from(rows), layout::usable(columns.into()));
         let lines = layout::page(page, width, view.selected, view.help);
-        let footer = footer(page, view.notice, width, false);
+        let footer = footer(page, view, width, false);
         if lines.len() + footer.len() <= rows {
             return Frame { room: rows - footer.len(), lines, footer };
         }
-        let keys = self::footer(page, view.notice, width, true);
+        let keys = self::footer(page, view, width, true);
         let (read, asked) = layout::split(page, width, view.selected, view.help);
         // Long text above few choices: the choices stay in view while the text is read on.
         if !page.body.is_empty() && asked.len() + keys.len() <= rows / 2 {
@@ -153,9 +156,13 @@ impl Drop for Terminal {
 impl View {
     /// What a key does: a reply, or a change of the view.
     fn take(&mut self, key: &Key, page: &Page, frame: &Frame) -> Option<Reply> {
+        if self.typing.is_some() && *key != Key::Char(END_OF_INPUT) {
+            return self.take_words(key);
+        }
         match key {
             Key::Char(c) => return self.take_char(*c, page, frame),
             Key::Enter => match self.selected {
+                Some(rank) if page.choices[rank].key == WORDS => self.typing = Some(Typing::default()),
                 Some(rank) => return Some(Reply::Choice(rank)),
                 None => self.notice = Some("Choisissez d'abord une réponse."),
             },
@@ -171,8 +178,22 @@ impl View {
         None
     }
 
+    fn take_words(&mut self, key: &Key) -> Option<Reply> {
+        match self.typing.as_mut()?.take(key) {
+            Typed::On => {}
+            Typed::Said(words) => return Some(Reply::Words(words)),
+            Typed::Nothing => self.notice = Some("Tapez au moins un mot."),
+            Typed::GivenUp => self.typing = None,
+        }
+        None
+    }
+
     fn take_char(&mut self, c: char, page: &Page, frame: &Frame) -> Option<Reply> {
         let c = c.to_lowercase().next().unwrap_or(c);
+        if page.takes_words() && (c == WORDS || c == '/') {
+            self.typing = Some(Typing::default());
+            return None;
+        }
         if let Some(rank) = page.choice(c) {
             return Some(Reply::Choice(rank));
         }
@@ -241,7 +262,30 @@ impl View {
 }
 
 /// What the keys do, and what the last one did.
-fn footer(page: &Page, notice: Option<&'static str>, width: usize, reads_on: bool) -> Vec<Line> {
+fn footer(page: &Page, view: &View, width: usize, reads_on: bool) -> Vec<Line> {
+    let mut lines = layout::blocks(&[Block::Gap], width);
+    if let Some(notice) = view.notice {
+        lines.extend(layout::blocks(&[Block::Text(notice.to_owned())], width));
+    }
+    for line in &mut lines {
+        line.tone = Tone::Dim;
+    }
+    let keys = if let Some(typing) = &view.typing {
+        let asked = "Mots de l'usager : ";
+        // The place of the next letter is shown; the cursor is not.
+        let typed = format!("{asked}{}_", typing.tail(width - 1 - asked.chars().count()));
+        lines.extend(layout::blocks(&[Block::Verbatim(typed)], width));
+        vec!["Entrée chercher".to_owned(), "Échap annuler".to_owned()]
+    } else {
+        keys(page, reads_on)
+    };
+    let keys: Vec<String> = keys.iter().map(|key| key.replace(' ', &layout::GLUE.to_string())).collect();
+    let keys = layout::blocks(&[Block::Text(keys.join("  "))], width);
+    lines.extend(keys.into_iter().map(|line| Line { tone: Tone::Dim, ..line }));
+    lines
+}
+
+fn keys(page: &Page, reads_on: bool) -> Vec<String> {
     let mut keys = Vec::new();
     if reads_on {
         keys.push("Espace suite".to_owned());
@@ -251,14 +295,5 @@ fn footer(page: &Page, notice: Option<&'static str>, width: usize, reads_on: boo
     }
     keys.extend([format!("{BACK} retour"), format!("{HELP} aide"), format!("{URGENCE} urgence")]);
     keys.extend([format!("{RESTART} début"), format!("{QUIT} quitter")]);
-    let mut lines = layout::blocks(&[Block::Gap], width);
-    if let Some(notice) = notice {
-        lines.extend(layout::blocks(&[Block::Text(notice.to_owned())], width));
-    }
-    let keys: Vec<String> = keys.iter().map(|key| key.replace(' ', &layout::GLUE.to_string())).collect();
-    lines.extend(layout::blocks(&[Block::Text(keys.join("  "))], width));
-    for line in &mut lines {
-        line.tone = Tone::Dim;
-    }
-    lines
+    keys
 }

@@ -5,6 +5,7 @@
 
 mod contacts;
 mod index;
+mod keywords;
 mod paths;
 mod questions;
 mod rows;
@@ -33,6 +34,7 @@ const CHECKS: &[fn(&Subject<'_>, &mut Vec<Fault>)] = &[
     questions::check,
     contacts::check,
     words::check,
+    keywords::check,
 ];
 
 /// What was proved, and what was found.

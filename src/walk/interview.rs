@@ -1,33 +1,46 @@
 //! One interview as a value: the answers given so far, and those kept for later.
 
 use super::{Ask, Position, Step};
-use crate::tree::{NodeId, Reponse, Tree};
+use crate::tree::{Demarche, NodeId, Question, Reponse, Tree};
+
+/// Where an answer comes from.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Origin {
+    /// It was given to the question.
+    Asked,
+    /// It came with the command line: it is not asked again.
+    Supplied,
+    /// It follows from the démarche that was looked for: it is shown, and can be changed.
+    Implied,
+}
 
 /// An answer that was given.
 #[derive(Debug, Clone, Copy)]
 pub struct Given<'t> {
     pub ask: Ask<'t>,
     pub reponse: &'t Reponse,
-    /// It came with the command line: it was not asked.
-    pub supplied: bool,
+    pub origin: Origin,
     /// Where it was given.
     from: Position,
 }
 
-/// An answer kept for later: given before going back, or supplied in advance.
+/// An answer kept for later: given before going back, or known in advance.
 #[derive(Debug, Clone, PartialEq, Eq)]
 struct Kept {
     question: String,
     reponse: String,
     /// `blocage` only holds for the démarche that it was asked of.
     of: Option<NodeId>,
-    supplied: bool,
+    origin: Origin,
+    /// It is given by itself as soon as its question comes.
+    at_once: bool,
 }
 
 /// One interview.
 ///
 /// ```
-/// use aiguilleur::tree::{Embedded, Set};
+/// use aiguilleur::embedded::Embedded;
+/// use aiguilleur::tree::Set;
 /// use aiguilleur::walk::{Interview, Step};
 ///
 /// let set = Set::open(Box::new(Embedded)).unwrap();
@@ -45,6 +58,8 @@ pub struct Interview<'t> {
     path: Vec<Given<'t>>,
     position: Position,
     kept: Vec<Kept>,
+    /// The démarche that was looked for.
+    goal: Option<&'t Demarche>,
 }
 
 /// The answer does not belong to the question that is asked.
@@ -54,24 +69,48 @@ pub struct UnknownAnswer;
 impl<'t> Interview<'t> {
     /// An interview at its first question.
     pub fn start(tree: &'t Tree) -> Self {
-        Self { tree, path: Vec::new(), position: Position::start(tree), kept: Vec::new() }
+        Self { tree, path: Vec::new(), position: Position::start(tree), kept: Vec::new(), goal: None }
     }
 
     /// An interview for which answers are known in advance, question id and answer id: they are
     /// given as soon as their question comes, and the interview stops at the first other one.
     pub fn supplied(tree: &'t Tree, answers: &[(String, String)]) -> Self {
         let mut interview = Self::start(tree);
-        interview.kept = answers
-            .iter()
-            .map(|(question, reponse)| Kept {
-                question: question.clone(),
-                reponse: reponse.clone(),
-                of: None,
-                supplied: true,
-            })
-            .collect();
-        interview.apply_supplied();
+        interview.know(answers, Origin::Supplied);
+        interview.apply_known();
         interview
+    }
+
+    /// An interview that looks for a démarche, with the answers that lead to it; those supplied
+    /// come before them.
+    pub fn toward(
+        tree: &'t Tree,
+        goal: &str,
+        implied: &[(String, String)],
+        supplied: &[(String, String)],
+    ) -> Self {
+        let mut interview = Self::start(tree);
+        interview.goal = tree.demarche(goal);
+        interview.know(supplied, Origin::Supplied);
+        interview.know(implied, Origin::Implied);
+        interview.apply_known();
+        interview
+    }
+
+    /// The démarche that is looked for, as long as nothing was asked.
+    pub fn goal(&self) -> Option<&'t Demarche> {
+        self.goal.filter(|_| self.path.iter().all(|given| given.origin != Origin::Asked))
+    }
+
+    /// The answers that were deduced and whose question is still to come.
+    pub fn deduced(&self) -> impl Iterator<Item = (&'t Question, &'t Reponse)> {
+        self.kept.iter().filter(|kept| kept.origin == Origin::Implied).filter_map(|kept| {
+            let question = self
+                .tree
+                .questions()
+                .find(|question| question.id == kept.question && question.reponse(&kept.reponse).is_some())?;
+            Some((question, question.reponse(&kept.reponse)?))
+        })
     }
 
     /// What to ask now, or how it ends; nothing where the tree ends without a démarche.
@@ -99,21 +138,23 @@ impl<'t> Interview<'t> {
     /// Where the question has no such answer, or nothing is asked.
     pub fn answer(&self, id: &str) -> Result<Self, UnknownAnswer> {
         let mut next = self.clone();
-        next.give(id, false)?;
-        next.apply_supplied();
+        next.give(id, Origin::Asked)?;
+        next.apply_known();
         Ok(next)
     }
 
-    /// The answer that was given here before going back and that still holds.
-    pub fn kept(&self) -> Option<&'t Reponse> {
+    /// The answer that was given here before going back and that still holds, and where it came
+    /// from.
+    pub fn kept(&self) -> Option<(&'t Reponse, Origin)> {
         let ask = self.position.ask(self.tree)?;
         let kept = self.kept.iter().find(|kept| self.holds(kept, &ask))?;
-        ask.question.reponse(&kept.reponse)
+        Some((ask.question.reponse(&kept.reponse)?, kept.origin))
     }
 
-    /// The interview at the last question that was really asked; nothing where none was.
+    /// The interview at the last question that was asked, or answered by deduction; nothing where
+    /// none was.
     pub fn back(&self) -> Option<Self> {
-        let last = self.path.iter().rposition(|given| !given.supplied)?;
+        let last = self.path.iter().rposition(|given| given.origin != Origin::Supplied)?;
         Some(self.rewind(last))
     }
 
@@ -127,7 +168,9 @@ impl<'t> Interview<'t> {
         }
         let asked = earlier.position.ask(earlier.tree).map(|ask| ask.question.id.as_str());
         for kept in &mut earlier.kept {
-            kept.supplied &= Some(kept.question.as_str()) != asked;
+            if Some(kept.question.as_str()) == asked {
+                kept.at_once = false;
+            }
         }
         earlier
     }
@@ -136,27 +179,36 @@ impl<'t> Interview<'t> {
     pub fn unused(&self) -> impl Iterator<Item = (&str, &str)> {
         self.kept
             .iter()
-            .filter(|kept| kept.supplied)
+            .filter(|kept| kept.at_once && kept.origin == Origin::Supplied)
             .map(|kept| (kept.question.as_str(), kept.reponse.as_str()))
     }
 
-    fn apply_supplied(&mut self) {
+    fn know(&mut self, answers: &[(String, String)], origin: Origin) {
+        for (question, reponse) in answers {
+            if !self.kept.iter().any(|kept| kept.question == *question) {
+                let (question, reponse) = (question.clone(), reponse.clone());
+                self.kept.push(Kept { question, reponse, of: None, origin, at_once: true });
+            }
+        }
+    }
+
+    fn apply_known(&mut self) {
         while let Some(ask) = self.position.ask(self.tree) {
-            let Some(kept) = self.kept.iter().find(|kept| kept.supplied && self.holds(kept, &ask)) else {
+            let known = |kept: &&Kept| kept.at_once && self.holds(kept, &ask);
+            let Some(Kept { reponse, origin, .. }) = self.kept.iter().find(known).cloned() else {
                 return;
             };
-            let reponse = kept.reponse.clone();
-            if self.give(&reponse, true).is_err() {
+            if self.give(&reponse, origin).is_err() {
                 return;
             }
         }
     }
 
-    fn give(&mut self, id: &str, supplied: bool) -> Result<(), UnknownAnswer> {
+    fn give(&mut self, id: &str, origin: Origin) -> Result<(), UnknownAnswer> {
         let ask = self.position.ask(self.tree).ok_or(UnknownAnswer)?;
         let reponse = ask.question.reponse(id).ok_or(UnknownAnswer)?;
         self.kept.retain(|kept| kept.question != ask.question.id);
-        self.path.push(Given { ask, reponse, supplied, from: self.position });
+        self.path.push(Given { ask, reponse, origin, from: self.position });
         self.position = self.position.follow(self.tree, ask.question, reponse);
         Ok(())
     }
@@ -167,8 +219,13 @@ impl<'t> Interview<'t> {
         self.kept.push(Kept {
             question: question.clone(),
             reponse: given.reponse.id.clone(),
-            of: if given.ask.is_blocage() && !given.supplied { given.from.request() } else { None },
-            supplied: given.supplied,
+            of: if given.ask.is_blocage() && given.origin == Origin::Asked {
+                given.from.request()
+            } else {
+                None
+            },
+            origin: given.origin,
+            at_once: given.origin != Origin::Asked,
         });
     }
 

@@ -7,7 +7,7 @@
 
 mod interview;
 
-pub use interview::{Given, Interview, UnknownAnswer};
+pub use interview::{Given, Interview, Origin, UnknownAnswer};
 
 use crate::tree::{
     BLOCAGE, Canal, Categorie, Channel, Conduite, Contact, Demarche, NON, Node, NodeId, NonPrevu, Question,

@@ -1,0 +1,33 @@
+//! The set that the program carries: its texts, and the index of the search made of them.
+
+use std::borrow::Cow;
+
+use crate::tree::{ReadError, Texts};
+
+/// The set that the program carries.
+#[derive(Debug, Clone, Copy)]
+pub struct Embedded;
+
+// `FILES: &[(&str, &str)]`, every file of `trees/` with its text, and `SEARCH: &[u8]`, the index
+// of the search, empty where the trees could not be read: written by `build.rs`.
+include!(concat!(env!("OUT_DIR"), "/embedded.rs"));
+
+impl Texts for Embedded {
+    fn text(&self, file: &str) -> Result<Cow<'_, str>, ReadError> {
+        FILES.iter().find(|(name, _)| *name == file).map(|(_, text)| Cow::Borrowed(*text)).ok_or_else(|| {
+            ReadError::Unreadable {
+                file: self.label(file),
+                message: "Ce fichier n'est pas dans le programme.".to_owned(),
+                mend: "Ajoutez-le au dossier « trees », puis reconstruisez le programme.".to_owned(),
+            }
+        })
+    }
+
+    fn label(&self, file: &str) -> String {
+        format!("trees/{file}")
+    }
+
+    fn search_index(&self) -> Option<&[u8]> {
+        (!SEARCH.is_empty()).then_some(SEARCH)
+    }
+}

@@ -1,0 +1,144 @@
+//! What is known of the démarches, laid out to be read quickly and searched at once.
+
+use serde::{Deserialize, Serialize};
+
+use super::strings::Strings;
+use super::text::words;
+use super::ways::Implied;
+use crate::tree::Categorie;
+
+/// The stem of a word that says nothing.
+pub(super) const EMPTY: u32 = u32::MAX;
+
+/// The démarches of a set, ready to be searched: built from its trees, or read back from what was
+/// built with the program.
+#[derive(Debug, Default, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Index {
+    /// Every word that is known, sorted, and the rank of its stem, or [`EMPTY`].
+    pub(super) words: Strings,
+    pub(super) stem_of: Vec<u32>,
+    /// The letters of each word, as bits: words that differ by much are not compared.
+    pub(super) letters: Vec<u32>,
+    /// Every stem, sorted.
+    pub(super) stems: Strings,
+    /// The family of each stem. A stem without relatives is its own family.
+    pub(super) family_of: Vec<u32>,
+    /// How much each stem says: rare ones much, common ones little.
+    pub(super) weights: Vec<f32>,
+    /// Where the mentions of each family start; one more at the end.
+    pub(super) starts: Vec<u32>,
+    /// By family, then by phrase; so those of one entry stand together within a family.
+    pub(super) mentions: Vec<Mention>,
+    pub(super) texts: Strings,
+    /// Those of an entry stand together.
+    pub(super) phrases: Vec<Phrase>,
+    pub(super) entries: Vec<Entry>,
+    pub(super) signs: Vec<Sign>,
+    pub(super) names: Vec<Name>,
+}
+
+/// A stem in a phrase.
+#[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
+pub(super) struct Mention {
+    pub(super) phrase: u32,
+    pub(super) stem: u32,
+    /// What it says there.
+    pub(super) weight: f32,
+}
+
+/// One of the short texts by which a démarche is known.
+#[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
+pub(super) struct Phrase {
+    pub(super) entry: u32,
+    /// The text of the request that it belongs to, or its own.
+    pub(super) about: u32,
+    /// Its length, in what its words say.
+    pub(super) norm: f32,
+}
+
+/// A démarche.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Entry {
+    /// Id of the opérateur.
+    pub operateur: String,
+    /// Id of the démarche in its tree.
+    pub demarche: String,
+    pub titre: String,
+    /// Ids of its rows.
+    pub lignes: Vec<String>,
+    pub categorie: Categorie,
+    /// The shortest ways to it, the urgency question left out.
+    pub(super) ways: Vec<Vec<Implied>>,
+}
+
+/// Words that tell an urgency when they are said together.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub(super) struct Sign {
+    pub(super) entry: u32,
+    pub(super) words: Vec<Said>,
+}
+
+/// A word that says something, and the small words right around it, where they matter: « en
+/// finir » is not « finir ».
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub(super) struct Said {
+    pub(super) stem: u32,
+    /// The rank of a word without a stem.
+    pub(super) after: Option<u32>,
+    /// The same, where a sign ends with it.
+    pub(super) before: Option<u32>,
+}
+
+/// How people call an opérateur.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub(super) struct Name {
+    pub(super) operateur: String,
+    /// One list of stems a name.
+    pub(super) stems: Vec<Vec<u32>>,
+}
+
+impl Index {
+    /// Reads what [`Index::to_bytes`] wrote; nothing where they are no index.
+    pub fn from_bytes(bytes: &[u8]) -> Option<Self> {
+        postcard::from_bytes(bytes).ok()
+    }
+
+    /// The index as bytes, to be carried by the program.
+    ///
+    /// # Errors
+    ///
+    /// Where there is no room for them.
+    pub fn to_bytes(&self) -> Result<Vec<u8>, postcard::Error> {
+        postcard::to_allocvec(self)
+    }
+
+    /// Every démarche, in the order of the trees.
+    pub fn entries(&self) -> &[Entry] {
+        &self.entries
+    }
+
+    /// Where the stems of a family are said.
+    pub(super) fn mentions(&self, family: u32) -> &[Mention] {
+        let at = family as usize;
+        match (self.starts.get(at), self.starts.get(at + 1)) {
+            (Some(&start), Some(&end)) => self.mentions.get(start as usize..end as usize).unwrap_or_default(),
+            _ => &[],
+        }
+    }
+
+    /// The stems of a text of the index, those that say something, in order.
+    pub(super) fn stems_of(&self, text: &str) -> impl Iterator<Item = u32> {
+        let known = words(text).filter_map(|word| self.words.find(&word)).map(|at| self.stem_of[at]);
+        known.filter(|&stem| stem != EMPTY)
+    }
+
+    pub(super) fn same_family(&self, one: u32, other: u32) -> bool {
+        self.family_of[one as usize] == self.family_of[other as usize]
+    }
+}
+
+/// The letters of a word, a bit each; digits share what is left.
+pub(super) fn letters(word: &str) -> u32 {
+    word.bytes()
+        .fold(0, |bits, byte| bits | 1 << if byte.is_ascii_lowercase() { byte - b'a' } else { 26 + byte % 6 })
+}

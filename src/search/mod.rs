@@ -1,0 +1,24 @@
+//! From the usager's own words to démarches.
+//!
+//! Each démarche is known by short texts: its title, the requests that its row names, the answers
+//! that lead to it and its keywords. Words are compared by their stems and by families of one
+//! meaning, a typing error is forgiven, and rare words count more than common ones. The words of
+//! a sign of urgency, said together, put their démarche first whatever else fits better.
+//!
+//! Nothing here is kept: a query lives as long as its answer.
+
+mod build;
+mod index;
+mod lexicon;
+mod score;
+mod signs;
+mod strings;
+mod text;
+mod understand;
+mod ways;
+
+pub use index::{Entry, Index};
+pub use lexicon::Lexicon;
+pub use score::{Hit, MOST};
+pub use text::{stem, words};
+pub use ways::Implied;

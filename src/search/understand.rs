@@ -1,0 +1,163 @@
+//! From the words of a query to the stems that they may mean.
+
+use strsim::osa_distance;
+
+use super::index::{EMPTY, Index, letters};
+use super::text::{stem, words};
+
+/// So many words that say something are looked at; nobody says more in one breath.
+const LOOKED_AT: usize = 64;
+/// And so many words in all.
+const HEARD: usize = 512;
+/// So many unknown words are compared with every known one: it takes long.
+const COMPARED: usize = 24;
+/// What a word that nobody knows counts for, among what the query says.
+const UNKNOWN: f32 = 1.2;
+/// How sure it is that a word was meant, with one error in it.
+const ONE_ERROR: f32 = 0.85;
+/// The same, with two.
+const TWO_ERRORS: f32 = 0.65;
+/// The same, where the start alone is right.
+const SAME_START: f32 = 0.5;
+
+/// A word of the query.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) struct Token {
+    /// The stems that it may mean, each with how sure that is, from 0 to 1.
+    pub(super) stems: Vec<(u32, f32)>,
+    /// What it says, at best.
+    pub(super) weight: f32,
+    /// The word right before it, where that says nothing.
+    pub(super) after: Option<u32>,
+    /// The word right after it, likewise.
+    pub(super) before: Option<u32>,
+}
+
+/// What a query says.
+#[derive(Debug, Default)]
+pub(super) struct Query {
+    /// In the order in which they were said, repeated where they are.
+    pub(super) tokens: Vec<Token>,
+    /// The length of the query, in what its words say.
+    pub(super) norm: f32,
+}
+
+impl Query {
+    pub(super) fn new(index: &Index, text: &str) -> Self {
+        let mut query = Self::default();
+        let mut compared = 0;
+        let mut unknown: Vec<String> = Vec::new();
+        let mut small = None;
+        for word in words(text).take(HEARD) {
+            if query.tokens.len() >= LOOKED_AT {
+                break;
+            }
+            let Some(mut stems) = index.exact(&word) else {
+                let rank = index.words.find(&word).and_then(|at| u32::try_from(at).ok());
+                if let (Some(last), None) = (query.tokens.last_mut(), small) {
+                    last.before = rank;
+                }
+                small = rank;
+                continue;
+            };
+            let after = small.take();
+            if word.len() < 2 || unknown.contains(&word) {
+                continue;
+            }
+            if stems.is_empty() && compared < COMPARED {
+                compared += 1;
+                stems = index.near(&word);
+            }
+            if stems.is_empty() {
+                unknown.push(word);
+                continue;
+            }
+            let weight = stems.iter().map(|(stem, _)| index.weights[*stem as usize]).fold(0.0, f32::max);
+            query.tokens.push(Token { stems, weight, after, before: None });
+        }
+        let said: f32 = query.distinct().map(|token| token.weight * token.weight).sum();
+        let not_known: f32 = unknown.iter().map(|_| UNKNOWN * UNKNOWN).sum();
+        query.norm = (said + not_known).sqrt();
+        query
+    }
+
+    /// The tokens, each once.
+    pub(super) fn distinct(&self) -> impl Iterator<Item = &Token> {
+        let again = |(at, token): &(usize, &Token)| self.tokens[..*at].iter().any(|t| t.stems == token.stems);
+        self.tokens.iter().enumerate().filter(move |token| !again(token)).map(|(_, token)| token)
+    }
+}
+
+impl Index {
+    /// The stem of a word that is known as it is written, or whose stem is; no stem where it is
+    /// not known, nothing where it says nothing.
+    fn exact(&self, word: &str) -> Option<Vec<(u32, f32)>> {
+        let found = self.known(word);
+        if found.as_ref().is_none_or(|stems| !stems.is_empty()) {
+            return found;
+        }
+        // « jai », « lapl »: an apostrophe was forgotten.
+        let whole = elided(word).map(|rest| self.known(rest));
+        whole.filter(|whole| whole.as_ref().is_none_or(|stems| !stems.is_empty())).unwrap_or(found)
+    }
+
+    fn known(&self, word: &str) -> Option<Vec<(u32, f32)>> {
+        if let Some(at) = self.words.find(word) {
+            let stem = self.stem_of[at];
+            return (stem != EMPTY).then(|| vec![(stem, 1.0)]);
+        }
+        let found = self.stems.find(&stem(word)).and_then(|stem| u32::try_from(stem).ok());
+        Some(found.map(|stem| (stem, 1.0)).into_iter().collect())
+    }
+
+    /// The stems of the known words that this one may be, mistyped or in another form; those that
+    /// are surest.
+    fn near(&self, word: &str) -> Vec<(u32, f32)> {
+        let errors = match word.chars().count() {
+            0..=4 => 0,
+            5..=8 => 1,
+            _ => 2,
+        };
+        let bits = letters(word);
+        let mut best = 0.0;
+        let mut found: Vec<(u32, f32)> = Vec::new();
+        for (at, known) in self.words.iter().enumerate() {
+            let stem = self.stem_of[at];
+            if stem == EMPTY || known.len() < 4 {
+                continue;
+            }
+            let sure = likeness(word, known, errors, (bits ^ self.letters[at]).count_ones());
+            if sure > best {
+                best = sure;
+                found.clear();
+            }
+            if sure > 0.0 && sure >= best && !found.iter().any(|(other, _)| *other == stem) {
+                found.push((stem, sure));
+            }
+        }
+        found
+    }
+}
+
+/// How sure it is that `word` stands for `known`; 0 where it does not.
+fn likeness(word: &str, known: &str, errors: usize, other_letters: u32) -> f32 {
+    let (long, short) = (word.len().max(known.len()), word.len().min(known.len()));
+    if long - short <= errors && other_letters as usize <= 2 * errors {
+        match osa_distance(word, known) {
+            1 => return ONE_ERROR,
+            2 if errors == 2 => return TWO_ERRORS,
+            _ => {}
+        }
+    }
+    // « rembours », « remboursable ».
+    let shared = word.bytes().zip(known.bytes()).take_while(|(a, b)| a == b).count();
+    let starts = shared >= 6 && shared * 10 >= long * 6 && (shared == word.len() || shared + 3 >= short);
+    if starts { SAME_START } else { 0.0 }
+}
+
+/// The word behind an article or a pronoun that lost its apostrophe.
+fn elided(word: &str) -> Option<&str> {
+    let rest =
+        word.strip_prefix("qu").or_else(|| word.strip_prefix(['j', 'l', 'd', 'm', 't', 's', 'c', 'n']))?;
+    (rest.len() >= 2 && rest.starts_with(['a', 'e', 'i', 'o', 'u', 'y', 'h'])).then_some(rest)
+}

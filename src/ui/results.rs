@@ -1,0 +1,147 @@
+//! What the search found: as a page to choose from, and as a text.
+
+use super::layout::GLUE;
+use super::page::{Block, Choice, Page, WAY_OUT, WORDS, key};
+use super::words;
+use crate::search::Hit;
+use crate::tree::{Categorie, Operateur, Referentiel};
+
+/// Over démarches of which a sign of urgency was heard.
+const SIGN: &str = "Signe d'urgence : à regarder d'abord";
+
+/// Over those that look like the words.
+const NEAR: &str = "Démarches proches";
+/// Over opérateurs that were named and have no tree here.
+const UNSUPPLIED: &str = "Tableau non fourni : voyez que faire";
+/// Over démarches that are only a guess.
+const UNSURE: &str = "Correspondance incertaine : vérifiez avec l'usager, ou tapez d'autres mots.";
+
+/// What can be chosen of what was found.
+#[derive(Debug, Clone, Copy)]
+pub enum Offer<'a> {
+    Demarche(Hit<'a>),
+    /// An opérateur that was named and has no tree here.
+    Unsupplied(&'a Operateur),
+}
+
+/// What was found, in the order in which it is shown: an opérateur that was named comes before
+/// what only looks like the words, but nothing comes before an urgency.
+pub fn offers<'a>(hits: &[Hit<'a>], unsupplied: &[&'a Operateur]) -> Vec<Offer<'a>> {
+    let (signs, others): (Vec<Hit<'_>>, _) = hits.iter().partition(|hit| hit.sign);
+    let named = unsupplied.iter().map(|operateur| Offer::Unsupplied(operateur));
+    let demarche = |hits: Vec<Hit<'a>>| hits.into_iter().map(Offer::Demarche);
+    demarche(signs).chain(named).chain(demarche(others)).collect()
+}
+
+/// The page to choose from.
+pub fn page(offers: &[Offer<'_>], referentiel: &Referentiel) -> Page {
+    let mut last = None;
+    let mut choices: Vec<Choice> = Vec::new();
+    for (rank, offer) in offers.iter().enumerate() {
+        let (heading, choice) = match offer {
+            Offer::Demarche(hit) => {
+                (if hit.sign { SIGN } else { NEAR }, demarche(key(rank), hit, referentiel))
+            }
+            Offer::Unsupplied(operateur) => (UNSUPPLIED, Choice::new(key(rank), &operateur.nom)),
+        };
+        choices.push(choice.under((last.replace(heading) != Some(heading)).then_some(heading)));
+    }
+    let mut hits = offers.iter().filter_map(|offer| match offer {
+        Offer::Demarche(hit) => Some(hit),
+        Offer::Unsupplied(_) => None,
+    });
+    let (body, question) = match hits.next() {
+        None => (none_found(), "Que voulez-vous faire ?"),
+        Some(first) if !first.is_sure() => {
+            (vec![Block::Note(UNSURE.to_owned())], "Quelle démarche convient à l'usager ?")
+        }
+        Some(_) => (Vec::new(), "Quelle démarche convient à l'usager ?"),
+    };
+    choices.push(Choice::new(WORDS, "Chercher avec d'autres mots").under(Some("Sinon")));
+    choices.push(Choice::new(WAY_OUT, "Aucune ne convient : choisir un opérateur"));
+    Page {
+        trail: vec!["Recherche".to_owned()],
+        body,
+        question: question.to_owned(),
+        help: Some(
+            "La première ressemble le plus à ce qui a été dit. Son choix ouvre l'entretien : la \
+             question d'urgence est posée d'abord, et chaque réponse déduite peut être changée."
+                .to_owned(),
+        ),
+        choices,
+        ..Page::default()
+    }
+}
+
+fn demarche(key: char, hit: &Hit<'_>, referentiel: &Referentiel) -> Choice {
+    let nom = referentiel.operateur(&hit.entry.operateur).map_or("", |operateur| &operateur.nom);
+    let categorie = words::categorie_lower(Some(hit.entry.categorie)).replace(' ', &GLUE.to_string());
+    Choice { detail: near(hit), ..Choice::new(key, format!("{} ({nom}, {categorie})", hit.entry.titre)) }
+}
+
+/// What to do where nothing fits.
+pub fn none_found() -> Vec<Block> {
+    vec![
+        Block::Title("Aucune démarche ne correspond à ces mots".to_owned()),
+        Block::Text(
+            "Dites ce que l'usager veut faire, ou le papier qu'il tient : « déclarer une naissance », \
+             « facture de cantine »."
+                .to_owned(),
+        ),
+        Block::Text("Sinon, choisissez l'opérateur : ses questions vous mèneront à la démarche.".to_owned()),
+    ]
+}
+
+/// What to do for opérateurs that were named and have no tree here.
+pub fn unsupplied(operateurs: &[&Operateur], referentiel: &Referentiel) -> Vec<Block> {
+    let said = |operateur: &&Operateur| {
+        Block::Text(format!(
+            "{} : son tableau n'a pas été fourni. Ouvrez le référentiel {}, {}.",
+            operateur.nom,
+            referentiel.version,
+            operateur.pages()
+        ))
+    };
+    operateurs.iter().map(said).collect()
+}
+
+/// The démarches as they are written on standard output.
+pub fn blocks(hits: &[Hit<'_>], referentiel: &Referentiel) -> Vec<Block> {
+    let mut blocks = Vec::new();
+    if hits.first().is_some_and(|first| !first.is_sure()) {
+        blocks.extend([Block::Note(UNSURE.to_owned()), Block::Gap]);
+    }
+    for (rank, hit) in (1..).zip(hits) {
+        let nom = referentiel.operateur(&hit.entry.operateur).map_or("", |operateur| &operateur.nom);
+        let categorie = Some(hit.entry.categorie);
+        blocks.push(Block::Category(categorie, words::categorie(categorie).to_owned()));
+        blocks.push(Block::Title(format!("{rank}. {}", hit.entry.titre)));
+        blocks.push(Block::Text(format!("{nom}, {}", lignes(&hit.entry.lignes))));
+        blocks.extend(near(hit).map(Block::Text));
+        blocks.push(Block::Verbatim(command(hit)));
+        blocks.push(Block::Gap);
+    }
+    blocks
+}
+
+/// Why it was found.
+fn near(hit: &Hit<'_>) -> Option<String> {
+    let near = hit.near.trim_matches(['«', '»', ' ']);
+    if near.is_empty() || near == hit.entry.titre {
+        return None;
+    }
+    let sign =
+        if hit.sign && hit.entry.categorie == Categorie::Urgent { "signe d'urgence" } else { "proche de" };
+    Some(format!("{sign} : {near}"))
+}
+
+fn lignes(ids: &[String]) -> String {
+    if ids.len() == 1 { format!("ligne {}", ids[0]) } else { format!("lignes {}", ids.join(", ")) }
+}
+
+/// The command that opens the interview there.
+fn command(hit: &Hit<'_>) -> String {
+    let answers =
+        hit.way.iter().map(|implied| format!(" --reponse {}={}", implied.question, implied.reponse));
+    format!("aiguilleur guider {}{}", hit.entry.operateur, answers.collect::<String>())
+}

@@ -1,0 +1,70 @@
+//! **The search can find it**: every démarche is told in a few of the usager's own words, none of
+//! them claimed by two démarches of the tree, and only an urgency has signs of urgency.
+
+use std::collections::HashMap;
+
+use super::Subject;
+use crate::tree::{Demarche, Fault, Node, Part, Place};
+
+/// Fewer ways to say a démarche than this, and people say it otherwise.
+const LEAST: usize = 3;
+
+pub(super) fn check(subject: &Subject<'_>, faults: &mut Vec<Fault>) {
+    let mut claimed: HashMap<&str, &str> = HashMap::new();
+    for (id, node) in subject.tree.nodes() {
+        let Node::Demarche(demarche) = node else { continue };
+        let part = Part::Node(id.index());
+        let keywords = || demarche.demarches.iter().flat_map(|sub| &sub.mots_cles).chain(&demarche.mots_cles);
+        let count = keywords().count();
+        if count < LEAST {
+            faults.push(Fault::warning(
+                "mots-cles",
+                part,
+                format!("Cette démarche n'a que {count} façon(s) d'être dite ; il en faut {LEAST} au moins."),
+                "Ajoutez à « mots_cles » les mots de l'usager, comme il les dit à l'accueil.",
+            ));
+        }
+        for text in keywords() {
+            well_formed(part, "mots_cles", text, faults);
+            if let Some(other) = claimed.insert(text, &demarche.id).filter(|other| *other != demarche.id) {
+                faults.push(Fault::warning(
+                    "mots-cles",
+                    Place::words(part, "mots_cles", text),
+                    format!("« {text} » est déjà un mot-clé de la démarche « {other} »."),
+                    "Gardez-le là où il convient le mieux, ou précisez-le.",
+                ));
+            }
+        }
+        signs(subject, part, demarche, faults);
+    }
+}
+
+fn signs(subject: &Subject<'_>, part: Part, demarche: &Demarche, faults: &mut Vec<Fault>) {
+    demarche.signes.iter().for_each(|text| well_formed(part, "signes", text, faults));
+    if demarche.signes.is_empty() {
+        return;
+    }
+    let survey = &subject.survey;
+    let urgent = (0..survey.len()).filter_map(|rank| survey.outcome(rank)).any(|outcome| {
+        outcome.urgence() && outcome.request.demarche().is_some_and(|reached| reached.id == demarche.id)
+    });
+    if !urgent {
+        faults.push(Fault::warning(
+            "mots-cles",
+            Place::words(part, "signes", &demarche.signes[0]),
+            "Cette démarche a des signes d'urgence, mais aucune issue urgente.",
+            "Écrivez ces mots dans « mots_cles ».",
+        ));
+    }
+}
+
+fn well_formed(part: Part, field: &'static str, text: &str, faults: &mut Vec<Fault>) {
+    if text.trim() != text || text.is_empty() || text.chars().any(char::is_control) {
+        faults.push(Fault::warning(
+            "mots-cles",
+            Place::words(part, field, text),
+            "Ce texte est vide, commence ou finit par une espace, ou contient un caractère de commande.",
+            "Écrivez les mots seuls.",
+        ));
+    }
+}

@@ -71,8 +71,8 @@ fn ten_deliberate_changes_are_ten_changes() {
         // A category.
         (
             "cheque-energie.ron",
-            "            mots_cles: [\"refaire un chèque\", \"un autre chèque\", \"jeté par erreur\"],\n            categorie: Niveau2",
-            "            mots_cles: [\"refaire un chèque\", \"un autre chèque\", \"jeté par erreur\"],\n            categorie: HorsBouquet",
+            "            categorie: Niveau2,\n            suite: Vers(\"assistance\"),",
+            "            categorie: HorsBouquet,\n            suite: Vers(\"assistance\"),",
         ),
         // A number.
         ("cheque-energie.ron", "09 69 32 72 10", "09 69 32 72 99"),

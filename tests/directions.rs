@@ -7,18 +7,23 @@ use std::path::{Path, PathBuf};
 /// last and sees everything.
 const ALLOWED: &[(&str, &[&str])] = &[
     ("tree", &[]),
+    ("embedded", &["tree"]),
     ("walk", &["tree"]),
     ("outcomes", &["tree", "walk"]),
+    ("search", &["tree", "outcomes"]),
     ("verify", &["tree", "walk", "outcomes"]),
     ("case", &["tree", "walk"]),
     ("replay", &["tree", "walk", "outcomes", "case"]),
     ("compare", &["tree", "walk", "outcomes", "case"]),
-    ("export", &["tree", "walk", "case", "replay"]),
+    ("export", &["tree", "walk", "search", "case", "replay"]),
     ("error", &["tree"]),
-    ("ui", &["tree", "walk", "case", "replay", "compare", "error"]),
+    ("ui", &["tree", "walk", "search", "case", "replay", "compare", "error"]),
     (
         "commands",
-        &["tree", "walk", "outcomes", "verify", "case", "replay", "compare", "export", "error", "ui"],
+        &[
+            "tree", "embedded", "walk", "outcomes", "search", "verify", "case", "replay", "compare",
+            "export", "error", "ui",
+        ],
     ),
 ];
 

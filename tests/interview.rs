@@ -51,11 +51,11 @@ fn going_back_keeps_the_answer_that_was_given() {
     let interview = Interview::start(&tree).answer("non").unwrap().answer("refaire").unwrap();
     let back = interview.back().unwrap();
     assert_eq!(asked(&back), "demande");
-    assert_eq!(back.kept().map(|r| r.id.as_str()), Some("refaire"));
+    assert_eq!(back.kept().map(|(r, _)| r.id.as_str()), Some("refaire"));
     let further_back = back.back().unwrap();
-    assert_eq!(further_back.kept().map(|r| r.id.as_str()), Some("non"));
+    assert_eq!(further_back.kept().map(|(r, _)| r.id.as_str()), Some("non"));
     let on_again = further_back.answer("non").unwrap();
-    assert_eq!(on_again.kept().map(|r| r.id.as_str()), Some("refaire"), "the later answer still holds");
+    assert_eq!(on_again.kept().map(|(r, _)| r.id.as_str()), Some("refaire"), "the later answer still holds");
 }
 
 #[test]
@@ -68,9 +68,9 @@ fn a_blocage_only_holds_for_the_demarche_that_it_was_asked_of() {
     assert_eq!(asked(&theme), "theme");
     let other = theme.answer("compte").unwrap();
     assert_eq!(asked(&other), "blocage");
-    assert_eq!(other.kept().map(|r| r.id.as_str()), None, "another démarche, another blocage");
+    assert_eq!(other.kept().map(|(r, _)| r.id.as_str()), None, "another démarche, another blocage");
     let same = theme.answer("logement").unwrap().answer("bailleur").unwrap();
-    assert_eq!(same.kept().map(|r| r.id.as_str()), Some("oui"), "the same démarche by another answer");
+    assert_eq!(same.kept().map(|(r, _)| r.id.as_str()), Some("oui"), "the same démarche by another answer");
 }
 
 #[test]
@@ -89,7 +89,7 @@ fn a_supplied_answer_can_still_be_changed_from_the_path() {
     let interview = Interview::supplied(&tree, &pairs(&[("urgence", "non"), ("demande", "faire")]));
     let changing = interview.rewind(0);
     assert_eq!(asked(&changing), "urgence");
-    assert_eq!(changing.kept().map(|r| r.id.as_str()), Some("non"));
+    assert_eq!(changing.kept().map(|(r, _)| r.id.as_str()), Some("non"));
     assert_eq!(asked(&changing.answer("non").unwrap()), "blocage", "the other supplied answer holds");
     assert!(matches!(changing.answer("oui").unwrap().next(), Some(Step::End(_))));
 }

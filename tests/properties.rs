@@ -88,7 +88,7 @@ proptest! {
         }
         prop_assert!(again.path().is_empty());
         while again.path().len() < before.len() {
-            let kept = again.kept().expect("each answer given before still holds").id.clone();
+            let kept = again.kept().expect("each answer given before still holds").0.id.clone();
             again = again.answer(&kept).expect("it is one of the answers");
         }
         prop_assert_eq!(path(&again), before);

@@ -2,9 +2,11 @@
 
 mod common;
 
-use aiguilleur::tree::{Set, Tree};
+use aiguilleur::embedded::Embedded;
+use aiguilleur::search::Index;
+use aiguilleur::tree::{Set, Texts as _, Tree};
 use aiguilleur::ui::page::Page;
-use aiguilleur::ui::{conclusion, layout, pages};
+use aiguilleur::ui::{conclusion, layout, pages, results};
 use aiguilleur::walk::{Interview, Outcome, Step};
 
 /// The page as text, without the spaces at the ends of lines, for both widths.
@@ -177,4 +179,40 @@ fn no_outcome_is_wider_than_twenty_columns_on_a_terminal_of_twenty() {
             }
         }
     }
+}
+
+fn assert_results(name: &str, words: &str) {
+    let set = common::embedded();
+    let index = Index::from_bytes(Embedded.search_index().unwrap()).unwrap();
+    let named = index.named_in(words).into_iter().filter_map(|id| set.referentiel.operateur(id));
+    let unsupplied: Vec<_> = named.filter(|operateur| !operateur.is_supplied()).collect();
+    let offers = results::offers(&index.search(words, None), &unsupplied);
+    assert_page(name, &results::page(&offers, &set.referentiel), false);
+}
+
+#[test]
+fn results_with_a_sign_of_urgency() {
+    assert_results("recherche_urgence", "mon mari me frappe et je veux changer d'adresse");
+}
+
+#[test]
+fn results_for_an_operateur_without_its_table() {
+    assert_results("recherche_non_fourni", "permis de conduire");
+}
+
+#[test]
+fn no_result() {
+    assert_results("recherche_rien", "qsdfgh");
+}
+
+#[test]
+fn the_urgency_question_shows_what_is_looked_for_and_deduced() {
+    let set = common::embedded();
+    let tree = common::tree(&set, "caf");
+    let deduced: Vec<(String, String)> =
+        [("theme", "logement"), ("logement", "adresse")].map(|(q, r)| (q.to_owned(), r.to_owned())).into();
+    let interview = Interview::toward(&tree, "logement-demarches", &deduced, &[]);
+    assert_question("question_cherchee", &set, &interview, false);
+    let asked = interview.answer("non").unwrap().back().unwrap();
+    assert_question("question_deduite", &set, &asked, false);
 }

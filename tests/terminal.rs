@@ -341,3 +341,84 @@ fn no_colour_where_it_is_not_wanted() {
         session.end();
     }
 }
+
+#[test]
+fn typed_words_lead_through_the_urgency_question_to_the_outcome_and_back() {
+    let mut session = Session::start(&[], 80);
+    session
+        .see("Mots de l'usager")
+        .press("m")
+        .see("Mots de l'usager : _")
+        .press("jai perdu ma cart\u{7f}te vitale");
+    session.see("perdu ma carte vitale_").press("\r");
+    session
+        .see("Quelle démarche convient")
+        .see("1 Carte Vitale ou carte européenne perdue ou volée")
+        .press("1");
+    session
+        .see("Vous cherchez : Carte Vitale")
+        .see("Réponses déduites")
+        .see("dans l'une de ces situations ?")
+        .press("1");
+    session
+        .see("Y a-t-il une difficulté ou un blocage ?")
+        .press("1")
+        .see("vous terminez la démarche sur place");
+    session.press("1").see("Vos réponses ont mené ici").see("(déduit de votre recherche)").press("r");
+    session.see("Et maintenant ?").press("r").see("un blocage ?").press("r");
+    session.see("Que veut l'usager pour sa carte ?").see("la déclarer (réponse déduite)").press("r");
+    session
+        .see("De quoi s'agit-il ?")
+        .see("(réponse déduite)")
+        .press("r")
+        .see("dans l'une de ces situations ?");
+    session.press("r").see("Quelle démarche convient").press("r").see("Quel opérateur").press("q");
+    let (status, screen) = session.end();
+    assert_eq!(status, 0);
+    assert!(!screen.contains("perdu ma carte"), "nothing of what was said is left: {screen}");
+}
+
+#[test]
+fn a_sign_of_urgency_comes_first_at_40_columns() {
+    let mut session =
+        Session::start(&["guider", "--demande", "mon mari me frappe, et je veux changer d'adresse"], 40);
+    session.see("Signe d'urgence : à regarder d'abord").see("1 Urgence sociale ou psychologique").press("1");
+    session
+        .see("Vous cherchez : Urgence sociale")
+        .see("dans l'une de ces situations ?")
+        .press("3")
+        .see("Orientez l'usager sans attendre.");
+    session.press("q");
+    let (status, screen) = session.end();
+    assert_eq!(status, 0);
+    assert!(screen.contains("caf-05"), "{screen}");
+}
+
+#[test]
+fn words_that_are_given_up_or_lead_nowhere_lose_nothing() {
+    let mut session = Session::start(&[], 80);
+    session.see("Quel opérateur").press("/").see("Échap annuler").press("\r").see("Tapez au moins un mot.");
+    session
+        .press("xyzzyx")
+        .see("xyzzyx_")
+        .press("\u{1b}")
+        .see("d début")
+        .press("m")
+        .see("usager : _")
+        .press("xyzzyx\r");
+    session
+        .see("Aucune démarche ne correspond à ces mots")
+        .press("m")
+        .see("usager : _")
+        .press("pole emploi\r");
+    session.see("Tableau non fourni : voyez que faire").see("1 France Travail").press("1");
+    session
+        .see("France Travail : le tableau n'a pas été fourni")
+        .press("r")
+        .see("1 France Travail")
+        .press("0")
+        .see("Quel opérateur")
+        .press("\u{3}");
+    let (status, screen) = session.end();
+    assert_eq!(status, 130, "{screen}");
+}

@@ -58,6 +58,20 @@ const DEFECTS: &[(&str, &str, &str, &str)] = &[
         "reponses",
         "a 1 réponse(s)",
     ),
+    (r#""remplir le formulaire", "commencer"#, r#""commencer"#, "mots-cles", "n'a que 2 façon(s)"),
+    (
+        r#""remplir le formulaire""#,
+        r#""au secours""#,
+        "mots-cles",
+        "déjà un mot-clé de la démarche « danger »",
+    ),
+    (r#""remplir le formulaire""#, r#""""#, "mots-cles", "est vide"),
+    (
+        r#"mots_cles: ["faire mon dossier","#,
+        r#"signes: ["perdu"], mots_cles: ["faire mon dossier","#,
+        "mots-cles",
+        "aucune issue urgente",
+    ),
     (r#"valeur: "36 46""#, r#"valeur: "36-46""#, "canal", "n'est pas un numéro"),
     (
         "(canal: AdministrationPlus)]",

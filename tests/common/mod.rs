@@ -6,7 +6,8 @@
 use std::fs;
 use std::path::Path;
 
-use aiguilleur::tree::{Embedded, Set, Tree};
+use aiguilleur::embedded::Embedded;
+use aiguilleur::tree::{Set, Tree};
 use assert_cmd::Command;
 use tempfile::TempDir;
 
@@ -23,7 +24,7 @@ pub fn tree(set: &Set, operateur: &str) -> Tree {
 
 /// Every tree of the embedded set.
 pub fn trees(set: &Set) -> Vec<Tree> {
-    set.referentiel.supplied().map(|operateur| set.tree(operateur).expect("its tree is sound")).collect()
+    set.trees().expect("the trees are sound")
 }
 
 /// The program, with nothing of the machine's environment that could change what it says.
@@ -108,6 +109,8 @@ pub const SMALL_TREE: &str = r#"(
             id: "danger",
             titre: "Une urgence",
             lignes: ["essai-01"],
+            mots_cles: ["au secours", "je suis en danger", "aidez-moi vite"],
+            signes: ["danger"],
             categorie: Urgent,
             suite: Vers("alerter"),
         ),
@@ -115,6 +118,7 @@ pub const SMALL_TREE: &str = r#"(
             id: "demarche",
             titre: "Une démarche",
             lignes: ["essai-02"],
+            mots_cles: ["faire mon dossier", "remplir le formulaire", "commencer les papiers"],
             categorie: Niveau1,
             faire: ["Faites la démarche."],
             suite: SiBlocage(vers: "appeler"),

@@ -1,4 +1,4 @@
-//! Lists the files of `trees/` for the program to carry, and makes the index of the search of
+//! Lists the files of `trees/` and `cases/` for the program to carry, and makes the index of the search of
 //! them: adding an opérateur changes no code.
 
 #![allow(dead_code, unused_imports, reason = "only what the index needs of these rooms is used here")]
@@ -34,12 +34,18 @@ fn main() -> Result<(), Box<dyn Error>> {
     println!("cargo::rerun-if-changed={}", folder.display());
     let index = out.join("search.bin");
     fs::write(&index, search_index(&folder).unwrap_or_default())?;
-    let mut list = String::from("const FILES: &[(&str, &str)] = &[\n");
-    for path in files(&folder)? {
-        let name = path.file_name().unwrap_or_default().to_string_lossy();
-        writeln!(list, "    ({name:?}, include_str!({:?})),", path.display().to_string())?;
+    let mut list = String::new();
+    let cases = Path::new(&root).join("cases");
+    println!("cargo::rerun-if-changed={}", cases.display());
+    for (name, folder) in [("FILES", &folder), ("CASES", &cases)] {
+        writeln!(list, "const {name}: &[(&str, &str)] = &[")?;
+        for path in files(folder)? {
+            let name = path.file_name().unwrap_or_default().to_string_lossy();
+            writeln!(list, "    ({name:?}, include_str!({:?})),", path.display().to_string())?;
+        }
+        writeln!(list, "];")?;
     }
-    writeln!(list, "];\nconst SEARCH: &[u8] = include_bytes!({:?});", index.display().to_string())?;
+    writeln!(list, "const SEARCH: &[u8] = include_bytes!({:?});", index.display().to_string())?;
     fs::write(out.join("embedded.rs"), list)?;
     Ok(())
 }

@@ -8,9 +8,15 @@ use crate::tree::{ReadError, Texts};
 #[derive(Debug, Clone, Copy)]
 pub struct Embedded;
 
-// `FILES: &[(&str, &str)]`, every file of `trees/` with its text, and `SEARCH: &[u8]`, the index
-// of the search, empty where the trees could not be read: written by `build.rs`.
+// `FILES` and `CASES: &[(&str, &str)]`, every file of `trees/` and `cases/` with its text, and
+// `SEARCH: &[u8]`, the index of the search, empty where the trees could not be read: written by
+// `build.rs`.
 include!(concat!(env!("OUT_DIR"), "/embedded.rs"));
+
+/// The files of cases that the program carries, each with its text: the scenes of the training.
+pub fn cases() -> &'static [(&'static str, &'static str)] {
+    CASES
+}
 
 impl Texts for Embedded {
     fn text(&self, file: &str) -> Result<Cow<'_, str>, ReadError> {

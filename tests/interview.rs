@@ -112,3 +112,22 @@ fn contacts_come_in_the_order_that_the_step_names() {
     let channels: Vec<String> = outcome.contacts().iter().map(|(_, c)| format!("{:?}", c.canal)).collect();
     assert_eq!(channels, ["AdministrationPlus", "Telephone"]);
 }
+
+#[test]
+fn an_answer_that_is_changed_gives_up_what_was_deduced() {
+    let set = common::embedded();
+    let tree = common::tree(&set, "assurance-retraite");
+    let deduced = pairs(&[("theme", "reversion"), ("reversion", "demander"), ("numerique", "oui")]);
+    let interview = Interview::toward(&tree, "reversion-en-ligne", &deduced, &[]);
+    assert_eq!(asked(&interview), "urgence");
+    assert_eq!(
+        interview.deduced().map(|(question, _)| question.id.as_str()).collect::<Vec<_>>(),
+        ["theme", "reversion", "numerique"]
+    );
+    let there = interview.answer("non").unwrap();
+    assert_eq!(asked(&there), "blocage");
+    let elsewhere = there.rewind(1).answer("preparer").unwrap().answer("simuler-specifique").unwrap();
+    assert_eq!(asked(&elsewhere), "numerique", "nobody said it: it is asked");
+    let same = there.rewind(1).answer("reversion").unwrap();
+    assert_eq!(asked(&same), "blocage", "nothing changed: the rest still follows");
+}

@@ -95,9 +95,45 @@ fn the_index_that_the_program_carries_is_that_of_its_trees() {
 }
 
 #[test]
-fn bytes_that_are_no_index_are_refused() {
-    assert!(Index::from_bytes(b"").is_none());
-    assert!(Index::from_bytes(&[0xff; 64]).is_none());
+fn bytes_that_are_no_index_are_refused_or_harmless() {
+    let whole = Embedded.search_index().expect("the program carries an index");
+    for bytes in [&b""[..], &[0; 64], &[0xff; 64], &whole[..whole.len() / 2], &[whole, b"more"].concat()] {
+        assert!(Index::from_bytes(bytes).is_none());
+    }
+    for at in (0..whole.len()).step_by(whole.len() / 200) {
+        let mut damaged = whole.to_vec();
+        damaged[at] ^= 0x41;
+        if let Some(index) = Index::from_bytes(&damaged) {
+            index.search("j'ai perdu ma carte vitale, je suis à bout", None);
+        }
+    }
+}
+
+#[test]
+fn every_sign_is_heard_in_its_own_words() {
+    let set = common::embedded();
+    let index = index();
+    let mut signs = 0;
+    for tree in common::trees(&set) {
+        for (_, node) in tree.nodes() {
+            let Node::Demarche(demarche) = node else { continue };
+            for sign in &demarche.signes {
+                let hits = index.search(sign, Some(&tree.operateur));
+                let heard = hits.iter().any(|hit| hit.sign && hit.entry.demarche == demarche.id);
+                assert!(heard, "{} : {sign}", demarche.id);
+                signs += 1;
+            }
+        }
+    }
+    assert!(signs > 500, "{signs} signs");
+}
+
+#[test]
+fn an_urgency_is_heard_at_the_end_of_a_long_speech() {
+    let speech = "je voudrais savoir comment déclarer mes revenus et payer ma facture de cantine ".repeat(12);
+    let index = index();
+    let hits = index.search(&format!("{speech} et puis j'ai envie de mourir"), None);
+    assert!(hits[0].sign && hits[0].near.contains("mourir"), "{} : {}", hits[0].entry.titre, hits[0].near);
 }
 
 #[test]
@@ -123,6 +159,7 @@ fn every_demarche_and_every_request_is_found_by_its_own_words() {
 fn the_answers_that_a_result_implies_lead_to_its_demarche() {
     let set = common::embedded();
     let index = index();
+    let mut led = 0;
     for phrase in phrases() {
         for hit in index.search(&phrase.texte, None) {
             let tree = common::tree(&set, &hit.entry.operateur);
@@ -135,6 +172,7 @@ fn the_answers_that_a_result_implies_lead_to_its_demarche() {
             if hit.way.is_empty() {
                 continue;
             }
+            led += 1;
             let there = interview.answer("non").expect("there may be no urgency");
             let reached = match there.next() {
                 Some(Step::Ask(ask)) => ask.request,
@@ -145,6 +183,7 @@ fn the_answers_that_a_result_implies_lead_to_its_demarche() {
             assert_eq!(reached, Some(&hit.entry.demarche), "{}", phrase.texte);
         }
     }
+    assert!(led > 500, "{led} ways were followed");
 }
 
 #[test]
@@ -159,6 +198,7 @@ fn accents_apostrophes_capitals_plurals_and_one_error_change_nothing() {
         ("relevé de carrière", "releve de cariere"),
         ("e\u{301}tudiant et impo\u{302}ts", "étudiant et impôts"),
     ] {
+        assert!(first(said).is_some(), "{said}");
         assert_eq!(first(said), first(otherwise), "{said} / {otherwise}");
     }
 }
@@ -302,8 +342,10 @@ fn nothing_found_is_status_1_and_an_empty_array() {
 #[test]
 fn chercher_can_be_kept_to_one_operateur() {
     let run = run(&["chercher", "changer d'adresse", "--operateur", "assurance-retraite", "--json"], "");
+    assert_eq!((run.status, run.err.as_str()), (0, ""));
     let found: Value = serde_json::from_str(&run.out).expect("it is JSON");
-    assert!(found.as_array().unwrap().iter().all(|hit| hit["operateur"] == "assurance-retraite"));
+    let found = found.as_array().expect("an array");
+    assert!(!found.is_empty() && found.iter().all(|hit| hit["operateur"] == "assurance-retraite"));
     let unknown = common::run(&["chercher", "adresse", "--operateur", "edf"], "");
     assert_eq!(unknown.status, 2);
     let unsupplied = common::run(&["chercher", "adresse", "--operateur", "msa"], "");
@@ -375,4 +417,35 @@ fn a_set_without_signs_or_keywords_can_be_searched() {
     let folder = common::folder(common::SMALL_INDEX.as_bytes(), tree.as_bytes());
     let found = run(&["chercher", "une démarche", "--arbres", common::path(&folder)], "");
     assert_eq!(found.status, 0, "{}", found.err);
+}
+
+#[test]
+fn the_words_are_announced_by_m_in_either_case_or_by_the_label() {
+    for line in ["m", "M", "mots", "Mots de l'usager : tapez-les, la démarche est cherchée"] {
+        let run = run(&["guider"], format!("{line}\nc2s\nq\n"));
+        assert_eq!(run.status, 0, "{line}: {}", run.err);
+        assert!(run.err.contains("complémentaire santé solidaire (C2S)"), "{line}: {}", run.err);
+    }
+    let straight = run(&["guider"], "c2s\nq\n");
+    assert!(straight.err.contains("complémentaire santé solidaire (C2S)"), "{}", straight.err);
+}
+
+#[test]
+fn answers_of_the_command_line_stay_with_their_operateur() {
+    let run = run(&["guider", "caf", "--reponse", "urgence=non"], "d\nj'ai perdu ma carte vitale\n1\n");
+    assert!(run.err.contains("Assurance maladie > question 1"), "the urgency is asked: {}", run.err);
+}
+
+#[test]
+fn an_operateur_without_a_table_gives_no_outcome_in_json() {
+    let run = run(&["guider", "--json", "--demande", "pole emploi chomage", "--reponse", "urgence=non"], "");
+    assert_eq!((run.status, run.out.as_str()), (2, ""));
+    assert!(run.err.contains("France Travail"), "{}", run.err);
+}
+
+#[test]
+fn an_endless_input_ends() {
+    let run = run(&["guider"], "1\n".repeat(20_000));
+    assert_eq!(run.status, 2);
+    assert!(run.err.contains("l'entretien ne finit pas"), "{}", &run.err[run.err.len() - 300..]);
 }

@@ -3,7 +3,7 @@
 use std::io::{Read as _, Write};
 
 use super::cli::Global;
-use super::library::Library;
+use super::library::{Findings, Library};
 use super::{find_operateur, supplied};
 use crate::error::{Error, Status};
 use crate::export::HitRecord;
@@ -33,12 +33,12 @@ pub(super) fn run(args: &Args, global: &Global, out: &mut dyn Write) -> Result<S
     }
     let words = if args.mots == ["-"] { standard_input()? } else { args.mots.join(" ") };
     let library = Library::new(&set);
-    let hits = library.search(&words, only)?;
+    let Findings { hits, unsupplied } = library.search(&words, only)?;
     if args.json {
         let records: Vec<HitRecord<'_>> = hits.iter().map(HitRecord::new).collect();
         out.write_all(super::json_text(&records)?.as_bytes())?;
     } else {
-        let mut said = results::unsupplied(&library.unsupplied(&words)?, &set.referentiel);
+        let mut said = results::unsupplied(&unsupplied, &set.referentiel);
         if hits.is_empty() {
             said.extend(results::none_found());
         }

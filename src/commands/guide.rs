@@ -4,7 +4,7 @@ use std::io::Write;
 
 use super::find_operateur;
 use super::guider::no_outcome;
-use super::library::Library;
+use super::library::{Findings, Library};
 use crate::error::Error;
 use crate::tree::{Operateur, Tree};
 use crate::ui::pages::Next;
@@ -18,16 +18,17 @@ pub(super) struct Guide<'s> {
     ui: &'s mut dyn Ui,
     /// Where outcomes go at once, where the person reads them there.
     out: &'s mut dyn Write,
-    /// The outcomes reached and left, to be written at the end.
-    conclusions: String,
+    /// The outcomes reached and left, to be written at the end, each once.
+    conclusions: Vec<Conclusion>,
     /// The outcome in view, which is left unless one comes back to change it.
     pending: Option<Conclusion>,
     /// An outcome was reached: the input may end.
     reached: bool,
 }
 
-/// An outcome and the answers that led to it.
+/// An outcome, its opérateur and the answers that led to it.
 struct Conclusion {
+    operateur: String,
     path: Vec<(String, String)>,
     text: String,
 }
@@ -45,12 +46,21 @@ pub(super) struct Start<'s> {
 #[derive(Clone)]
 enum Place<'t> {
     Home,
-    Results(Vec<Offer<'t>>),
+    Results(Sought<'t>),
     Unsupplied(&'t Operateur),
     Urgences,
     Interview(Interview<'t>),
     Why(Interview<'t>),
     Checklist(Interview<'t>),
+}
+
+/// What the usager's words gave, and within what they were sought.
+#[derive(Clone)]
+struct Sought<'t> {
+    offers: Vec<Offer<'t>>,
+    only: Option<&'t Operateur>,
+    /// Given with the command line to the questions of that opérateur.
+    answers: &'t [(String, String)],
 }
 
 /// What comes after a page.
@@ -65,13 +75,13 @@ enum Turn<'t> {
 
 impl<'s> Guide<'s> {
     pub(super) fn new(library: &'s Library<'s>, ui: &'s mut dyn Ui, out: &'s mut dyn Write) -> Self {
-        Self { library, ui, out, conclusions: String::new(), pending: None, reached: false }
+        Self { library, ui, out, conclusions: Vec::new(), pending: None, reached: false }
     }
 
     /// Leads the conversation to its end; returns the text of the outcomes still to be written.
     pub(super) fn run(mut self, start: Start<'s>) -> Result<String, Error> {
         let first = match (start.demande, start.operateur) {
-            (Some(words), only) => self.found(&words, only)?,
+            (Some(words), only) => self.found(&words, only, start.answers)?,
             (None, Some(operateur)) => self.enter(operateur, start.answers)?,
             (None, None) => Place::Home,
         };
@@ -80,7 +90,7 @@ impl<'s> Guide<'s> {
         loop {
             let turn = match &here {
                 Place::Home => self.home()?,
-                Place::Results(offers) => self.results(offers, start.answers)?,
+                Place::Results(sought) => self.results(sought)?,
                 Place::Unsupplied(operateur) => self.unsupplied(operateur)?,
                 Place::Urgences => self.urgences()?,
                 Place::Interview(interview) => match interview.next() {
@@ -93,6 +103,11 @@ impl<'s> Guide<'s> {
             };
             here = match turn {
                 Turn::Stay(place) => place,
+                Turn::Enter(Place::Home) => {
+                    // The start is the start: nothing lies behind it but where one just was.
+                    behind = vec![here];
+                    Place::Home
+                }
                 Turn::Enter(place) => {
                     behind.push(here);
                     place
@@ -100,7 +115,7 @@ impl<'s> Guide<'s> {
                 Turn::Back => behind.pop().unwrap_or(Place::Home),
                 Turn::End => {
                     self.conclude();
-                    return Ok(self.conclusions);
+                    return Ok(self.conclusions.into_iter().map(|conclusion| conclusion.text).collect());
                 }
             };
         }
@@ -115,16 +130,21 @@ impl<'s> Guide<'s> {
     }
 
     /// What the usager's words lead to.
-    fn found(&self, words: &str, only: Option<&Operateur>) -> Result<Place<'s>, Error> {
-        let hits = self.library.search(words, only)?;
-        Ok(Place::Results(results::offers(&hits, &self.library.unsupplied(words)?)))
+    fn found(
+        &self,
+        words: &str,
+        only: Option<&'s Operateur>,
+        answers: &'s [(String, String)],
+    ) -> Result<Place<'s>, Error> {
+        let Findings { hits, unsupplied } = self.library.search(words, only)?;
+        Ok(Place::Results(Sought { offers: results::offers(&hits, &unsupplied), only, answers }))
     }
 
     /// What a reply that is no choice of the page does.
     fn command(&self, reply: Reply) -> Result<Turn<'s>, Error> {
         Ok(match reply {
             Reply::Choice(_) | Reply::Back => Turn::Back,
-            Reply::Words(words) => Turn::Enter(self.found(&words, None)?),
+            Reply::Words(words) => Turn::Enter(self.found(&words, None, &[])?),
             Reply::Restart => Turn::Enter(Place::Home),
             Reply::Urgence => Turn::Enter(Place::Urgences),
             Reply::Quit => Turn::End,
@@ -137,27 +157,33 @@ impl<'s> Guide<'s> {
         match self.ui.ask(&pages::home(referentiel))? {
             Reply::Choice(0) => Ok(Turn::Enter(Place::Urgences)),
             Reply::Choice(rank) => {
-                let operateur = referentiel.operateurs.get(rank.saturating_sub(pages::BEFORE_OPERATEURS));
-                operateur.map_or(Ok(Turn::Stay(Place::Home)), |operateur| {
-                    Ok(Turn::Enter(self.enter(operateur, &[])?))
-                })
+                let operateur = rank.checked_sub(pages::BEFORE_OPERATEURS);
+                operateur
+                    .and_then(|rank| referentiel.operateurs.get(rank))
+                    .map_or(Ok(Turn::Stay(Place::Home)), |operateur| {
+                        Ok(Turn::Enter(self.enter(operateur, &[])?))
+                    })
             }
             Reply::Restart => Ok(Turn::Stay(Place::Home)),
             other => self.command(other),
         }
     }
 
-    fn results(&mut self, offers: &[Offer<'s>], answers: &[(String, String)]) -> Result<Turn<'s>, Error> {
-        let reply = self.ui.ask(&results::page(offers, &self.library.set.referentiel))?;
-        let Reply::Choice(rank) = reply else {
-            return self.command(reply);
+    fn results(&mut self, sought: &Sought<'s>) -> Result<Turn<'s>, Error> {
+        let rank = match self.ui.ask(&results::page(&sought.offers, &self.library.set.referentiel))? {
+            Reply::Choice(rank) => rank,
+            Reply::Words(words) => {
+                return Ok(Turn::Enter(self.found(&words, sought.only, sought.answers)?));
+            }
+            other => return self.command(other),
         };
-        Ok(Turn::Enter(match offers.get(rank) {
+        Ok(Turn::Enter(match sought.offers.get(rank) {
             None => Place::Home,
             Some(Offer::Unsupplied(operateur)) => Place::Unsupplied(operateur),
             Some(Offer::Demarche(hit)) => {
                 let tree = self.library.tree(find_operateur(self.library.set, &hit.entry.operateur)?)?;
-                Place::Interview(Interview::toward(tree, &hit.entry.demarche, &hit.implied(), answers))
+                let demarche = &hit.entry.demarche;
+                Place::Interview(Interview::toward(tree, demarche, &hit.implied(), sought.answers))
             }
         }))
     }
@@ -261,16 +287,20 @@ impl<'s> Guide<'s> {
             .iter()
             .map(|given| (given.ask.question.id.clone(), given.reponse.id.clone()))
             .collect();
-        if self.pending.as_ref().is_some_and(|pending| pending.path != path) {
+        let operateur = interview.tree().operateur.clone();
+        let same = |other: &Conclusion| other.operateur == operateur && other.path == path;
+        if self.pending.as_ref().is_some_and(|pending| !same(pending)) {
             self.conclude();
         }
+        // One came back to it: it is in view again, and may still be left.
+        self.conclusions.retain(|other| !same(other));
         self.reached = true;
         let text = self.text(outcome);
         if in_view {
             self.out.write_all(text.as_bytes())?;
             self.out.flush()?;
         } else {
-            self.pending = Some(Conclusion { path, text });
+            self.pending = Some(Conclusion { operateur, path, text });
         }
         Ok(())
     }
@@ -278,7 +308,7 @@ impl<'s> Guide<'s> {
     /// The outcome in view is left: it will be written at the end.
     fn conclude(&mut self) {
         if let Some(pending) = self.pending.take() {
-            self.conclusions.push_str(&pending.text);
+            self.conclusions.push(pending);
         }
     }
 

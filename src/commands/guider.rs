@@ -4,7 +4,7 @@ use std::io::{BufRead as _, IsTerminal as _, Read as _, Write};
 
 use super::cli::Global;
 use super::guide::{Guide, Start};
-use super::library::Library;
+use super::library::{Findings, Library};
 use super::{find_operateur, supplied};
 use crate::error::{Error, Status};
 use crate::export::OutcomeRecord;
@@ -47,8 +47,9 @@ pub(super) fn run(args: &Args, global: &Global, out: &mut dyn Write) -> Result<S
     {
         supplied(operateur)?;
     }
+    let library = Library::new(&set);
     if let Some(operateur) = operateur.filter(|_| !args.reponses.is_empty()) {
-        check_answers(&set.tree(operateur)?, &args.reponses)?;
+        check_answers(library.tree(operateur)?, &args.reponses)?;
     }
     let demande = args.demande.as_deref().map(read_demande).transpose()?;
     if operateur.is_none() && (args.json && demande.is_none() || !args.json && !args.reponses.is_empty()) {
@@ -58,7 +59,6 @@ pub(super) fn run(args: &Args, global: &Global, out: &mut dyn Write) -> Result<S
             format!("Donnez-le après « guider » : {}.", known.join(", ")),
         ));
     }
-    let library = Library::new(&set);
     if args.json {
         let text = match (operateur, &demande) {
             (_, Some(words)) => json_sought(&library, words, operateur, &args.reponses)?,
@@ -144,7 +144,11 @@ fn json_sought(
     only: Option<&Operateur>,
     answers: &[(String, String)],
 ) -> Result<String, Error> {
-    let hits = library.search(words, only)?;
+    let Findings { hits, unsupplied } = library.search(words, only)?;
+    let sign = hits.first().is_some_and(|hit| hit.sign);
+    if let Some(operateur) = unsupplied.first().filter(|_| !sign) {
+        supplied(operateur)?;
+    }
     let Some(hit) = hits.first() else {
         return Err(Error::usage(
             "Aucune démarche ne correspond à ces mots.",

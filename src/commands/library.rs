@@ -14,6 +14,14 @@ pub(super) struct Library<'s> {
     index: OnceCell<Index>,
 }
 
+/// What the usager's words lead to.
+pub(super) struct Findings<'l> {
+    /// The best first.
+    pub(super) hits: Vec<Hit<'l>>,
+    /// The opérateurs that they name, where the table of none of them was supplied.
+    pub(super) unsupplied: Vec<&'l Operateur>,
+}
+
 impl<'s> Library<'s> {
     pub(super) fn new(set: &'s Set) -> Self {
         let trees = set.referentiel.operateurs.iter().map(|_| OnceCell::new()).collect();
@@ -50,16 +58,14 @@ impl<'s> Library<'s> {
         Ok(found)
     }
 
-    /// The démarches that fit the usager's words, the best first.
-    pub(super) fn search(&self, words: &str, only: Option<&Operateur>) -> Result<Vec<Hit<'_>>, Error> {
-        Ok(self.index()?.search(words, only.map(|operateur| operateur.id.as_str())))
-    }
-
-    /// The opérateurs that the words name, where the table of none of them was supplied.
-    pub(super) fn unsupplied(&self, words: &str) -> Result<Vec<&'s Operateur>, Error> {
-        let named = self.index()?.named_in(words).into_iter().map(|id| find_operateur(self.set, id));
+    /// What the usager's words lead to.
+    pub(super) fn search(&self, words: &str, only: Option<&Operateur>) -> Result<Findings<'_>, Error> {
+        let index = self.index()?;
+        let hits = index.search(words, only.map(|operateur| operateur.id.as_str()));
+        let named = index.named_in(words).into_iter().map(|id| find_operateur(self.set, id));
         let named: Vec<&Operateur> = named.collect::<Result<_, _>>()?;
-        Ok(if named.iter().any(|operateur| operateur.is_supplied()) { Vec::new() } else { named })
+        let elsewhere = only.is_none() && !named.iter().any(|operateur| operateur.is_supplied());
+        Ok(Findings { hits, unsupplied: if elsewhere { named } else { Vec::new() } })
     }
 
     /// The index that came with the set, or the one that its trees make.

@@ -41,8 +41,8 @@ impl Index {
         for tree in trees {
             let mut ways = ways(tree);
             for (id, node) in tree.nodes() {
-                if let (Node::Demarche(demarche), Some(ways)) = (node, ways.remove(&id)) {
-                    gathered.demarche(tree, demarche, ways);
+                if let Node::Demarche(demarche) = node {
+                    gathered.demarche(tree, demarche, ways.remove(&id).unwrap_or_default());
                 }
             }
         }
@@ -59,9 +59,14 @@ impl Index {
         let texts = texts.chain(names.iter().flat_map(|(_, names)| names.iter().copied()));
         let mut index = vocabulary(texts.map(String::as_str), lexicon);
         index.names = names.into_iter().map(|(operateur, names)| index.name(operateur, &names)).collect();
-        let signs =
-            gathered.signs.iter().map(|(entry, text)| Sign { entry: *entry, words: index.said(text) });
-        index.signs = signs.filter(|sign| !sign.words.is_empty()).collect();
+        for (entry, text) in &gathered.signs {
+            let words = index.said(text);
+            if !words.is_empty() {
+                let own = !gathered.signs.iter().any(|(other, same)| other != entry && same == text);
+                index.signs.push(Sign { entry: *entry, words, own });
+                index.sign_texts.push(text);
+            }
+        }
         index.entries = gathered.entries;
         index.phrases(&gathered.phrases, lexicon);
         index
@@ -149,16 +154,23 @@ impl Index {
 
     /// The words of a sign that say something, with the small words right around them.
     fn said(&self, text: &str) -> Vec<Said> {
-        let mut after = None;
+        let (mut small, mut follows) = (None, false);
         let mut said: Vec<Said> = Vec::new();
         for at in words(text).filter_map(|word| self.words.find(&word)) {
-            match self.stem_of[at] {
-                EMPTY => after = Some(rank(at)),
-                stem => said.push(Said { stem, after: after.take(), before: None }),
+            let stem = self.stem_of[at];
+            if stem == EMPTY {
+                small = Some(rank(at));
+                if let Some(last) = said.last_mut().filter(|_| follows) {
+                    last.before = small;
+                }
+            } else {
+                // What stands between two words is told by the second.
+                if let Some(last) = said.last_mut() {
+                    last.before = None;
+                }
+                said.push(Said { stem, after: small.take(), before: None });
             }
-        }
-        if let Some(last) = said.last_mut() {
-            last.before = after;
+            follows = stem != EMPTY;
         }
         said
     }

@@ -34,6 +34,7 @@ pub struct Index {
     pub(super) phrases: Vec<Phrase>,
     pub(super) entries: Vec<Entry>,
     pub(super) signs: Vec<Sign>,
+    pub(super) sign_texts: Strings,
     pub(super) names: Vec<Name>,
 }
 
@@ -76,6 +77,8 @@ pub struct Entry {
 pub(super) struct Sign {
     pub(super) entry: u32,
     pub(super) words: Vec<Said>,
+    /// No other démarche has the same sign.
+    pub(super) own: bool,
 }
 
 /// A word that says something, and the small words right around it, where they matter: « en
@@ -98,9 +101,32 @@ pub(super) struct Name {
 }
 
 impl Index {
-    /// Reads what [`Index::to_bytes`] wrote; nothing where they are no index.
+    /// Reads what [`Index::to_bytes`] wrote; nothing where they are no index, or one that does not
+    /// hold together.
     pub fn from_bytes(bytes: &[u8]) -> Option<Self> {
-        postcard::from_bytes(bytes).ok()
+        let (index, rest): (Self, _) = postcard::take_from_bytes(bytes).ok()?;
+        (rest.is_empty() && index.holds_together()).then_some(index)
+    }
+
+    /// Whether every rank is that of something, so that no search can go astray.
+    fn holds_together(&self) -> bool {
+        let below = |rank: u32, length: usize| (rank as usize) < length;
+        let (stems, texts) = (self.stems.len(), self.texts.len());
+        let families = self.starts.len().saturating_sub(1);
+        let stem = |stem: &u32| below(*stem, stems);
+        self.stem_of.len() == self.words.len()
+            && self.letters.len() == self.words.len()
+            && self.family_of.len() == stems
+            && self.weights.len() == stems
+            && self.phrases.len() == texts
+            && self.sign_texts.len() == self.signs.len()
+            && self.stem_of.iter().all(|of| *of == EMPTY || stem(of))
+            && self.family_of.iter().all(|family| below(*family, families))
+            && self.mentions.iter().all(|mention| below(mention.phrase, texts) && stem(&mention.stem))
+            && self.phrases.iter().all(|phrase| below(phrase.entry, self.entries.len()))
+            && self.signs.iter().all(|sign| below(sign.entry, self.entries.len()))
+            && self.signs.iter().flat_map(|sign| &sign.words).all(|said| stem(&said.stem))
+            && self.names.iter().flat_map(|name| name.stems.iter().flatten()).all(stem)
     }
 
     /// The index as bytes, to be carried by the program.

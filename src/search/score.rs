@@ -6,6 +6,7 @@ use std::collections::HashMap;
 use super::index::{Entry, Index};
 use super::understand::Query;
 use super::ways::Implied;
+use crate::tree::Categorie;
 
 /// No more démarches than this are ever shown.
 pub const MOST: usize = 5;
@@ -34,7 +35,7 @@ pub struct Hit<'i> {
     pub entry: &'i Entry,
     /// The higher the better: below 1 without a sign of urgency, above it with one.
     pub score: f32,
-    /// The words of the index that were nearest to the query.
+    /// Why: the sign that was heard, or the words of the index that were nearest to the query.
     pub near: &'i str,
     /// The answers that the démarche implies, the urgency question left out.
     pub way: &'i [Implied],
@@ -69,12 +70,13 @@ struct Near {
 struct Scored {
     at: usize,
     score: f32,
-    sign: bool,
+    /// The rank of the sign that was heard.
+    sign: Option<usize>,
 }
 
 impl Scored {
     fn order(&self, other: &Self) -> Ordering {
-        self.sign.cmp(&other.sign).then(self.score.total_cmp(&other.score))
+        self.sign.is_some().cmp(&other.sign.is_some()).then(self.score.total_cmp(&other.score))
     }
 }
 
@@ -116,16 +118,18 @@ impl Index {
         let mut nearest: HashMap<&str, f32> = HashMap::new();
         for (entry, likeness) in self.entries.iter().zip(&likenesses) {
             let nearest = nearest.entry(&entry.operateur).or_default();
-            *nearest = nearest.max(*likeness);
+            if entry.categorie != Categorie::Urgent {
+                *nearest = nearest.max(*likeness);
+            }
         }
         let scored = likenesses.into_iter().enumerate().filter_map(|(at, likeness)| {
-            let strength = signs.iter().find(|(entry, _)| *entry == at).map(|(_, strength)| strength);
-            let worth = match strength {
-                Some(strength) => likeness + strength + nearest[self.entries[at].operateur.as_str()],
+            let heard = signs.iter().find(|heard| heard.entry == at);
+            let worth = match heard {
+                Some(heard) => likeness + heard.strength + nearest[self.entries[at].operateur.as_str()],
                 None if likeness >= least => likeness,
                 None => return None,
             };
-            Some(Scored { at, score: worth / (1.0 + worth), sign: strength.is_some() })
+            Some(Scored { at, score: worth / (1.0 + worth), sign: heard.map(|heard| heard.sign) })
         });
         scored.collect()
     }
@@ -147,7 +151,10 @@ impl Index {
                 .enumerate()
                 .max_by(|(a, one), (b, other)| one.order(other).then(b.cmp(a)));
             let Some((place, next)) = next else { break };
-            let best = shown.iter().find(|first| first.sign == next.sign).map_or(0.0, |first| first.score);
+            let best = shown
+                .iter()
+                .find(|first| first.sign.is_some() == next.sign.is_some())
+                .map_or(0.0, |first| first.score);
             if next.score < NEAR_BEST * best {
                 break;
             }
@@ -164,8 +171,13 @@ impl Index {
             Some(phrase) => (self.texts.get(best), self.texts.get(phrase.about as usize)),
             None => ("", ""),
         };
-        let score = if scored.sign { 1.0 + scored.score } else { scored.score };
-        Hit { entry, score, near: text, way: self.way(query, entry, about), sign: scored.sign }
+        let way = self.way(query, entry, about);
+        match scored.sign {
+            Some(rank) => {
+                Hit { entry, score: 1.0 + scored.score, near: self.sign_texts.get(rank), way, sign: true }
+            }
+            None => Hit { entry, score: scored.score, near: text, way, sign: false },
+        }
     }
 
     /// How near each entry is to the query, by its phrases.

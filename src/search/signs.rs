@@ -1,5 +1,7 @@
 //! What is heard beside the request itself: signs of urgency, names of opérateurs.
 
+use std::collections::HashSet;
+
 use super::index::{Index, Said};
 use super::understand::{Query, Token};
 
@@ -7,6 +9,18 @@ use super::understand::{Query, Token};
 const APART: usize = 4;
 /// What the words of a sign say is divided by this, to be of the order of a likeness.
 const SCALE: f32 = 10.0;
+
+/// A sign that one démarche alone has says more than one that several share.
+const OWN: f32 = 3.0;
+
+/// The strongest sign of an entry among those that were heard.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Heard {
+    pub(super) entry: usize,
+    pub(super) strength: f32,
+    /// Its rank among all signs.
+    pub(super) sign: usize,
+}
 
 impl Index {
     /// The ids of the opérateurs that these words name, supplied or not.
@@ -26,15 +40,24 @@ impl Index {
             .collect()
     }
 
-    /// The entries of which a sign was heard, and what the strongest says.
-    pub(super) fn signs_heard(&self, query: &Query) -> Vec<(usize, f32)> {
-        let mut found: Vec<(usize, f32)> = Vec::new();
-        for sign in self.signs.iter().filter(|sign| self.heard(query, &sign.words)) {
+    /// The entries of which a sign was heard: what the strongest says, and its rank.
+    pub(super) fn signs_heard(&self, query: &Query) -> Vec<Heard> {
+        let said = query.tokens.iter().flat_map(|token| &token.stems);
+        let families: HashSet<u32> = said.map(|(stem, _)| self.family_of[*stem as usize]).collect();
+        let mut found: Vec<Heard> = Vec::new();
+        for (rank, sign) in self.signs.iter().enumerate() {
+            // Most signs have a word that was not said at all.
+            let all = sign.words.iter().all(|said| families.contains(&self.family_of[said.stem as usize]));
+            if !all || !self.heard(query, &sign.words) {
+                continue;
+            }
             let said: f32 = sign.words.iter().map(|said| self.weights[said.stem as usize]).sum();
-            let (entry, strength) = (sign.entry as usize, said / SCALE);
-            match found.iter_mut().find(|(other, _)| *other == entry) {
-                Some((_, known)) => *known = known.max(strength),
-                None => found.push((entry, strength)),
+            let strength = if sign.own { OWN * said / SCALE } else { said / SCALE };
+            let heard = Heard { entry: sign.entry as usize, strength, sign: rank };
+            match found.iter_mut().find(|other| other.entry == heard.entry) {
+                Some(known) if known.strength < heard.strength => *known = heard,
+                Some(_) => {}
+                None => found.push(heard),
             }
         }
         found

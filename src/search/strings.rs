@@ -21,8 +21,9 @@ impl Strings {
 
     /// The text of this rank; empty where there is none.
     pub(super) fn get(&self, rank: usize) -> &str {
-        let start = rank.checked_sub(1).map_or(0, |before| self.ends[before] as usize);
-        self.ends.get(rank).and_then(|end| self.all.get(start..*end as usize)).unwrap_or_default()
+        let end = |rank: usize| self.ends.get(rank).map(|end| *end as usize);
+        let start = rank.checked_sub(1).map_or(Some(0), end);
+        start.zip(end(rank)).and_then(|(start, end)| self.all.get(start..end)).unwrap_or_default()
     }
 
     /// The rank of a text, where they are sorted.

@@ -5,10 +5,10 @@ use strsim::osa_distance;
 use super::index::{EMPTY, Index, letters};
 use super::text::{stem, words};
 
-/// So many words that say something are looked at; nobody says more in one breath.
-const LOOKED_AT: usize = 64;
-/// And so many words in all.
-const HEARD: usize = 512;
+/// So many words are heard; nobody says more at once.
+const HEARD: usize = 1024;
+/// So many of those that say something count for likeness; a sign is heard among all of them.
+const COUNTED: usize = 64;
 /// So many unknown words are compared with every known one: it takes long.
 const COMPARED: usize = 24;
 /// What a word that nobody knows counts for, among what the query says.
@@ -47,20 +47,19 @@ impl Query {
         let mut query = Self::default();
         let mut compared = 0;
         let mut unknown: Vec<String> = Vec::new();
-        let mut small = None;
+        // The small word just heard, and whether it came right after a token.
+        let (mut small, mut follows) = (None, false);
         for word in words(text).take(HEARD) {
-            if query.tokens.len() >= LOOKED_AT {
-                break;
-            }
             let Some(mut stems) = index.exact(&word) else {
-                let rank = index.words.find(&word).and_then(|at| u32::try_from(at).ok());
-                if let (Some(last), None) = (query.tokens.last_mut(), small) {
-                    last.before = rank;
+                small = index.words.find(&word).and_then(|at| u32::try_from(at).ok());
+                if let Some(last) = query.tokens.last_mut().filter(|_| follows) {
+                    last.before = small;
                 }
-                small = rank;
+                follows = false;
                 continue;
             };
             let after = small.take();
+            follows = false;
             if word.len() < 2 || unknown.contains(&word) {
                 continue;
             }
@@ -74,6 +73,7 @@ impl Query {
             }
             let weight = stems.iter().map(|(stem, _)| index.weights[*stem as usize]).fold(0.0, f32::max);
             query.tokens.push(Token { stems, weight, after, before: None });
+            follows = true;
         }
         let said: f32 = query.distinct().map(|token| token.weight * token.weight).sum();
         let not_known: f32 = unknown.iter().map(|_| UNKNOWN * UNKNOWN).sum();
@@ -81,10 +81,11 @@ impl Query {
         query
     }
 
-    /// The tokens, each once.
+    /// The tokens that count for likeness, each once.
     pub(super) fn distinct(&self) -> impl Iterator<Item = &Token> {
-        let again = |(at, token): &(usize, &Token)| self.tokens[..*at].iter().any(|t| t.stems == token.stems);
-        self.tokens.iter().enumerate().filter(move |token| !again(token)).map(|(_, token)| token)
+        let counted = &self.tokens[..self.tokens.len().min(COUNTED)];
+        let again = |(at, token): &(usize, &Token)| counted[..*at].iter().any(|t| t.stems == token.stems);
+        counted.iter().enumerate().filter(move |token| !again(token)).map(|(_, token)| token)
     }
 }
 

@@ -5,7 +5,7 @@ use std::fmt;
 
 use super::finding::Finding;
 use super::link::link;
-use super::locate::Locator;
+use super::locate::{Fault, Locator, Part, Place};
 use super::model::Tree;
 use super::parse;
 use super::referentiel::{Operateur, Referentiel};
@@ -69,7 +69,20 @@ impl Set {
     pub fn tree(&self, operateur: &Operateur) -> Result<Tree, ReadError> {
         let (label, text) = self.text(&operateur.file())?;
         let source = parse::source(&label, &text).map_err(ReadError::Faulty)?;
-        link(source).map_err(|faults| {
+        let linked = if source.operateur == operateur.id {
+            link(source)
+        } else {
+            Err(vec![Fault::error(
+                "operateur",
+                Place::words(Part::Top, "operateur", &source.operateur),
+                format!(
+                    "Ce fichier est celui de « {} », mais il dit « {} ».",
+                    operateur.id, source.operateur
+                ),
+                "Écrivez l'identifiant qui est dans l'index, ou renommez le fichier.",
+            )])
+        };
+        linked.map_err(|faults| {
             let text = parse::without_mark(&text);
             let locator = Locator::new(&label, text);
             ReadError::Faulty(faults.into_iter().map(|f| locator.finding(f)).collect())

@@ -54,6 +54,8 @@ pub struct Page {
     pub deduced: bool,
     /// Acronyms met here for the first time, spelt out.
     pub sigles: Vec<String>,
+    /// No interview is led here: neither the urgencies nor the start can be gone to.
+    pub apart: bool,
 }
 
 /// The keys of the commands that every page takes.
@@ -77,16 +79,30 @@ pub fn key(rank: usize) -> char {
 
 /// The help of every page.
 const KEYS_HELP: &str = "Tapez le chiffre ou la lettre d'un choix. r revient en arrière, u montre les urgences, \
-                         d revient au début, q quitte.";
+                         m cherche avec les mots de l'usager, d revient au début, q quitte.";
+
+/// The same, where no interview is led.
+const KEYS_HELP_APART: &str = "Tapez le chiffre ou la lettre d'un choix. r revient en arrière, q termine.";
 
 impl Page {
     /// The help of this page, then that of the keys.
     pub fn help_text(&self) -> String {
-        self.help.as_ref().map_or_else(|| KEYS_HELP.to_owned(), |help| format!("{help} {KEYS_HELP}"))
+        let keys = if self.apart { KEYS_HELP_APART } else { KEYS_HELP };
+        self.help.as_ref().map_or_else(|| keys.to_owned(), |help| format!("{help} {keys}"))
     }
 
-    /// Whether words can be typed here.
-    pub fn takes_words(&self) -> bool {
+    /// The commands that can be given here, with their keys.
+    pub fn commands(&self) -> Vec<(char, &'static str)> {
+        let mut commands = vec![(BACK, "retour"), (HELP, "aide")];
+        if !self.apart {
+            commands.extend([(URGENCE, "urgence"), (WORDS, "mots"), (RESTART, "début")]);
+        }
+        commands.push((QUIT, "quitter"));
+        commands
+    }
+
+    /// Whether the page offers to take words: a line that is nothing else is understood as some.
+    pub fn offers_words(&self) -> bool {
         self.choice(WORDS).is_some()
     }
 

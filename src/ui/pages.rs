@@ -120,6 +120,7 @@ pub fn question(interview: &Interview<'_>, ask: &Ask<'_>, operateur: &Operateur)
         kept: kept.and_then(|(kept, _)| asked.reponses.iter().position(|reponse| reponse.id == kept.id)),
         deduced: kept.is_some_and(|(_, origin)| origin == Origin::Implied),
         sigles: Vec::new(),
+        apart: false,
     };
     for (choice, reponse) in page.choices.iter_mut().zip(&asked.reponses) {
         if reponse.id == AUCUNE {
@@ -139,7 +140,10 @@ fn sought(interview: &Interview<'_>) -> Vec<Block> {
     let mut blocks = vec![Block::Note(format!("Vous cherchez : {} ({categorie}).", goal.titre))];
     let deduced: Vec<&str> = interview.deduced().map(|(_, reponse)| reponse.texte.as_str()).collect();
     if !deduced.is_empty() {
-        blocks.push(Block::Note(format!("Réponses déduites, à revoir par r : {}.", deduced.join(" > "))));
+        blocks.push(Block::Note(format!(
+            "Réponses déduites, que vous pourrez changer : {}.",
+            deduced.join(" > ")
+        )));
     }
     blocks
 }

@@ -12,6 +12,8 @@ const LONGEST_LINE: u64 = 4096;
 /// After so many lines in a row that mean nothing, whoever writes them is no person.
 const PATIENCE: usize = 100;
 
+/// No conversation takes so many replies.
+const REPLIES: usize = 5_000;
 /// After so many searches in a row without a choice, likewise.
 const SEARCHES: usize = 20;
 /// The keys of choices that have no number.
@@ -28,6 +30,7 @@ pub struct Plain {
     wrong: usize,
     /// How many searches came in a row.
     searches: usize,
+    replies: usize,
     caught: bool,
 }
 
@@ -53,6 +56,7 @@ impl Plain {
             attended: false,
             wrong: 0,
             searches: 0,
+            replies: 0,
             caught: false,
         }
     }
@@ -64,9 +68,9 @@ impl Plain {
 
     fn prompt(&mut self, page: &Page) -> io::Result<()> {
         let keep = if page.kept.is_some() { "Entrée garde la réponse proposée, " } else { "" };
-        let block = Block::Text(format!(
-            "Votre réponse ({keep}{BACK} retour, {HELP} aide, {URGENCE} urgence, {RESTART} début, {QUIT} quitter) :"
-        ));
+        let commands: Vec<String> =
+            page.commands().into_iter().map(|(key, name)| format!("{key} {name}")).collect();
+        let block = Block::Text(format!("Votre réponse ({keep}{}) :", commands.join(", ")));
         self.show(&[block])?;
         self.output.flush()
     }
@@ -114,7 +118,9 @@ impl Plain {
     fn accept(&mut self, reply: Reply) -> Result<Reply, Error> {
         self.wrong = 0;
         self.searches = if matches!(reply, Reply::Words(_)) { self.searches + 1 } else { 0 };
+        self.replies += 1;
         self.give_up(self.searches, SEARCHES, "recherches de suite, sans un choix")?;
+        self.give_up(self.replies, REPLIES, "réponses, et l'entretien ne finit pas")?;
         Ok(reply)
     }
 
@@ -140,20 +146,19 @@ impl Ui for Plain {
             let Some(line) = self.read_line()? else {
                 return Ok(Reply::EndOfInput);
             };
-            if wants(&line, HELP, "aide") {
-                self.show(&[Block::Text(page.help_text())])?;
-            } else if page.takes_words() && wants(&line, WORDS, "mots") {
-                self.show(&[Block::Text("Tapez les mots de l'usager, puis Entrée :".to_owned())])?;
-                self.output.flush()?;
-                match self.read_line()? {
-                    None => return Ok(Reply::EndOfInput),
-                    Some(words) if is_words(&words) => return self.accept(Reply::Words(words)),
-                    Some(words) => self.refuse(&words, page)?,
+            match understand(&line, page) {
+                Some(Understood::Help) => self.show(&[Block::Text(page.help_text())])?,
+                Some(Understood::Reply(reply)) => return self.accept(reply),
+                Some(Understood::WordsAnnounced) => {
+                    self.show(&[Block::Text("Tapez les mots de l'usager, puis Entrée :".to_owned())])?;
+                    self.output.flush()?;
+                    match self.read_line()? {
+                        None => return Ok(Reply::EndOfInput),
+                        Some(words) if !words.is_empty() => return self.accept(Reply::Words(words)),
+                        Some(words) => self.refuse(&words, page)?,
+                    }
                 }
-            } else if let Some(reply) = understand(&line, page) {
-                return self.accept(reply);
-            } else {
-                self.refuse(&line, page)?;
+                None => self.refuse(&line, page)?,
             }
         }
     }
@@ -175,47 +180,60 @@ fn keys(page: &Page) -> String {
         (Some(first), _) => first.to_string(),
         _ => "une lettre de la liste".to_owned(),
     };
-    let range = if page.takes_words() { format!("{range}, ou les mots de l'usager") } else { range };
+    let range = if page.offers_words() { format!("{range}, ou les mots de l'usager") } else { range };
     if out.is_empty() { range } else { format!("{range}, ou {WAY_OUT}") }
 }
 
-/// What a line means: a key, the number of a choice, a command or its name, the words of a choice.
-fn understand(line: &str, page: &Page) -> Option<Reply> {
+/// What a line means.
+enum Understood {
+    Reply(Reply),
+    Help,
+    /// The usager's words come on the next line.
+    WordsAnnounced,
+}
+
+/// What a line means: a key, the number of a choice, a command or its name, the words of a choice,
+/// the usager's words.
+fn understand(line: &str, page: &Page) -> Option<Understood> {
     let lower = line.to_lowercase();
     if lower.is_empty() {
-        return page.kept.map(Reply::Choice);
+        return page.kept.map(Reply::Choice).map(Understood::Reply);
     }
-    let mut chars = lower.chars();
-    if let (Some(key), None) = (chars.next(), chars.next())
-        && let Some(rank) = page.choice(key)
-    {
-        return Some(Reply::Choice(rank));
+    let labelled = page.choices.iter().position(|choice| choice.label.to_lowercase() == lower);
+    if let Some(rank) = labelled.filter(|rank| page.choices[*rank].key != WORDS) {
+        return Some(Understood::Reply(Reply::Choice(rank)));
     }
-    let commands = [
-        (BACK, "retour", Reply::Back),
-        (RESTART, "début", Reply::Restart),
-        (URGENCE, "urgence", Reply::Urgence),
-        (QUIT, "quitter", Reply::Quit),
-    ];
-    if let Some((.., reply)) = commands.into_iter().find(|(key, name, _)| wants(&lower, *key, name)) {
-        return Some(reply);
-    }
-    let by_words = page.choices.iter().position(|choice| choice.label.to_lowercase() == lower);
+    let command = page.commands().into_iter().find(|(_, name)| lower == *name).map(|(key, _)| key);
+    let mut letters = lower.chars();
+    let letter = letters.next().filter(|_| letters.next().is_none());
+    let known = labelled.map(|_| WORDS).or(command).or(letter).and_then(|key| match key {
+        HELP => Some(Understood::Help),
+        WORDS if !page.apart => Some(Understood::WordsAnnounced),
+        // The urgency may be a choice of the page too: it is the same.
+        key => page.choice(key).map(Reply::Choice).or_else(|| reply_of(key, page)).map(Understood::Reply),
+    });
     // « 10 » for the tenth choice of a long list.
     let by_number = || {
         let number: usize = lower.parse().ok()?;
         let numbered = page.choices.iter().enumerate().filter(|(_, c)| !APART.contains(&c.key));
-        numbered.map(|(rank, _)| rank).nth(number.checked_sub(1)?)
+        numbered.map(|(rank, _)| rank).nth(number.checked_sub(1)?).map(Reply::Choice)
     };
-    let words = || (page.takes_words() && is_words(line)).then(|| Reply::Words(line.to_owned()));
-    by_words.or_else(by_number).map(Reply::Choice).or_else(words)
+    let words = || (page.offers_words() && is_words(line)).then(|| Reply::Words(line.to_owned()));
+    known.or_else(|| by_number().or_else(words).map(Understood::Reply))
 }
 
-/// Whether a line can be what an usager says: a word at least.
+fn reply_of(key: char, page: &Page) -> Option<Reply> {
+    match key {
+        BACK => Some(Reply::Back),
+        RESTART if !page.apart => Some(Reply::Restart),
+        URGENCE if !page.apart => Some(Reply::Urgence),
+        QUIT => Some(Reply::Quit),
+        _ => None,
+    }
+}
+
+/// Whether a line can be what an usager says: two letters or digits in a row, one letter at least.
 fn is_words(line: &str) -> bool {
-    line.split(|c: char| !c.is_alphabetic()).any(|word| word.chars().nth(1).is_some())
-}
-
-fn wants(line: &str, key: char, name: &str) -> bool {
-    line.eq_ignore_ascii_case(name) || line.chars().eq([key])
+    let mut words = line.split(|c: char| !c.is_alphanumeric());
+    words.any(|word| word.chars().nth(1).is_some() && word.chars().any(char::is_alphabetic))
 }

@@ -4,7 +4,7 @@ use super::layout::GLUE;
 use super::page::{Block, Choice, Page, WAY_OUT, WORDS, key};
 use super::words;
 use crate::search::Hit;
-use crate::tree::{Categorie, Operateur, Referentiel};
+use crate::tree::{Operateur, Referentiel};
 
 /// Over démarches of which a sign of urgency was heard.
 const SIGN: &str = "Signe d'urgence : à regarder d'abord";
@@ -64,8 +64,8 @@ pub fn page(offers: &[Offer<'_>], referentiel: &Referentiel) -> Page {
         body,
         question: question.to_owned(),
         help: Some(
-            "La première ressemble le plus à ce qui a été dit. Son choix ouvre l'entretien : la \
-             question d'urgence est posée d'abord, et chaque réponse déduite peut être changée."
+            "Les urgences viennent d'abord, puis ce qui ressemble le plus aux mots. Un choix ouvre \
+             l'entretien : la question d'urgence est posée, et chaque réponse déduite peut être changée."
                 .to_owned(),
         ),
         choices,
@@ -89,6 +89,11 @@ pub fn none_found() -> Vec<Block> {
                 .to_owned(),
         ),
         Block::Text("Sinon, choisissez l'opérateur : ses questions vous mèneront à la démarche.".to_owned()),
+        Block::Text(
+            "Quelqu'un est en danger, en détresse ou sans ressources ? Regardez d'abord les urgences (touche u du \
+             guide)."
+                .to_owned(),
+        ),
     ]
 }
 
@@ -130,9 +135,8 @@ fn near(hit: &Hit<'_>) -> Option<String> {
     if near.is_empty() || near == hit.entry.titre {
         return None;
     }
-    let sign =
-        if hit.sign && hit.entry.categorie == Categorie::Urgent { "signe d'urgence" } else { "proche de" };
-    Some(format!("{sign} : {near}"))
+    let why = if hit.sign { "signe d'urgence" } else { "proche de" };
+    Some(format!("{why} : {near}"))
 }
 
 fn lignes(ids: &[String]) -> String {

@@ -190,7 +190,7 @@ impl View {
 
     fn take_char(&mut self, c: char, page: &Page, frame: &Frame) -> Option<Reply> {
         let c = c.to_lowercase().next().unwrap_or(c);
-        if page.takes_words() && (c == WORDS || c == '/') {
+        if !page.apart && (c == WORDS || c == '/') {
             self.typing = Some(Typing::default());
             return None;
         }
@@ -199,8 +199,8 @@ impl View {
         }
         match c {
             BACK => Some(Reply::Back),
-            RESTART => Some(Reply::Restart),
-            URGENCE => Some(Reply::Urgence),
+            RESTART if !page.apart => Some(Reply::Restart),
+            URGENCE if !page.apart => Some(Reply::Urgence),
             QUIT => Some(Reply::Quit),
             END_OF_INPUT => Some(Reply::EndOfInput),
             HELP => {
@@ -273,7 +273,8 @@ fn footer(page: &Page, view: &View, width: usize, reads_on: bool) -> Vec<Line> {
     let keys = if let Some(typing) = &view.typing {
         let asked = "Mots de l'usager : ";
         // The place of the next letter is shown; the cursor is not.
-        let typed = format!("{asked}{}_", typing.tail(width - 1 - asked.chars().count()));
+        let typed =
+            format!("{asked}{}_", typing.tail(width.saturating_sub(1 + asked.chars().count()).max(8)));
         lines.extend(layout::blocks(&[Block::Verbatim(typed)], width));
         vec!["Entrée chercher".to_owned(), "Échap annuler".to_owned()]
     } else {
@@ -293,7 +294,6 @@ fn keys(page: &Page, reads_on: bool) -> Vec<String> {
     if page.kept.is_some() {
         keys.push("Entrée garder".to_owned());
     }
-    keys.extend([format!("{BACK} retour"), format!("{HELP} aide"), format!("{URGENCE} urgence")]);
-    keys.extend([format!("{RESTART} début"), format!("{QUIT} quitter")]);
+    keys.extend(page.commands().into_iter().map(|(key, name)| format!("{key} {name}")));
     keys
 }

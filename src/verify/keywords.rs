@@ -1,7 +1,7 @@
 //! **The search can find it**: every démarche is told in a few of the usager's own words, none of
 //! them claimed by two démarches of the tree, and only an urgency has signs of urgency.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use super::Subject;
 use crate::tree::{Demarche, Fault, Node, Part, Place};
@@ -10,7 +10,8 @@ use crate::tree::{Demarche, Fault, Node, Part, Place};
 const LEAST: usize = 3;
 
 pub(super) fn check(subject: &Subject<'_>, faults: &mut Vec<Fault>) {
-    let mut claimed: HashMap<&str, &str> = HashMap::new();
+    let mut claimed: HashMap<String, &str> = HashMap::new();
+    let urgent = urgent(subject);
     for (id, node) in subject.tree.nodes() {
         let Node::Demarche(demarche) = node else { continue };
         let part = Part::Node(id.index());
@@ -26,7 +27,9 @@ pub(super) fn check(subject: &Subject<'_>, faults: &mut Vec<Fault>) {
         }
         for text in keywords() {
             well_formed(part, "mots_cles", text, faults);
-            if let Some(other) = claimed.insert(text, &demarche.id).filter(|other| *other != demarche.id) {
+            if let Some(other) =
+                claimed.insert(text.to_lowercase(), &demarche.id).filter(|other| *other != demarche.id)
+            {
                 faults.push(Fault::warning(
                     "mots-cles",
                     Place::words(part, "mots_cles", text),
@@ -35,23 +38,23 @@ pub(super) fn check(subject: &Subject<'_>, faults: &mut Vec<Fault>) {
                 ));
             }
         }
-        signs(subject, part, demarche, faults);
+        signs(&urgent, part, demarche, faults);
     }
 }
 
-fn signs(subject: &Subject<'_>, part: Part, demarche: &Demarche, faults: &mut Vec<Fault>) {
+/// The démarches of an urgent outcome.
+fn urgent<'t>(subject: &Subject<'t>) -> HashSet<&'t str> {
+    let outcomes = (0..subject.survey.len()).filter_map(|rank| subject.survey.outcome(rank));
+    let urgent = outcomes.filter(crate::walk::Outcome::urgence);
+    urgent.filter_map(|outcome| outcome.request.demarche()).map(|demarche| demarche.id.as_str()).collect()
+}
+
+fn signs(urgent: &HashSet<&str>, part: Part, demarche: &Demarche, faults: &mut Vec<Fault>) {
     demarche.signes.iter().for_each(|text| well_formed(part, "signes", text, faults));
-    if demarche.signes.is_empty() {
-        return;
-    }
-    let survey = &subject.survey;
-    let urgent = (0..survey.len()).filter_map(|rank| survey.outcome(rank)).any(|outcome| {
-        outcome.urgence() && outcome.request.demarche().is_some_and(|reached| reached.id == demarche.id)
-    });
-    if !urgent {
+    if let Some(first) = demarche.signes.first().filter(|_| !urgent.contains(demarche.id.as_str())) {
         faults.push(Fault::warning(
             "mots-cles",
-            Place::words(part, "signes", &demarche.signes[0]),
+            Place::words(part, "signes", first),
             "Cette démarche a des signes d'urgence, mais aucune issue urgente.",
             "Écrivez ces mots dans « mots_cles ».",
         ));

@@ -6,21 +6,10 @@
 use std::collections::HashSet;
 
 use super::Subject;
-use crate::tree::{Fault, Node, Part, Place, Tree};
+use crate::tree::{Fault, Node, Part, Tree};
 
 pub(super) fn check(subject: &Subject<'_>, faults: &mut Vec<Fault>) {
     let tree = subject.tree;
-    if tree.operateur != subject.operateur.id {
-        faults.push(Fault::error(
-            "operateur",
-            Place::words(Part::Top, "operateur", &tree.operateur),
-            format!(
-                "Ce fichier est celui de « {} », mais il dit « {} ».",
-                subject.operateur.id, tree.operateur
-            ),
-            "Écrivez l'identifiant qui est dans l'index, ou renommez le fichier.",
-        ));
-    }
     unreachable(tree, faults);
     unused(tree, faults);
 }

@@ -207,6 +207,12 @@ impl<'t> Interview<'t> {
     fn give(&mut self, id: &str, origin: Origin) -> Result<(), UnknownAnswer> {
         let ask = self.position.ask(self.tree).ok_or(UnknownAnswer)?;
         let reponse = ask.question.reponse(id).ok_or(UnknownAnswer)?;
+        let otherwise = |kept: &Kept| kept.question == ask.question.id && kept.reponse != id;
+        if self.kept.iter().any(|kept| kept.origin == Origin::Implied && otherwise(kept)) {
+            // What was looked for is given up, and all that followed from it.
+            self.kept.retain(|kept| kept.origin != Origin::Implied);
+            self.goal = None;
+        }
         self.kept.retain(|kept| kept.question != ask.question.id);
         self.path.push(Given { ask, reponse, origin, from: self.position });
         self.position = self.position.follow(self.tree, ask.question, reponse);

@@ -12,12 +12,14 @@
 pub mod case;
 pub mod commands;
 pub mod compare;
+pub mod dice;
 pub mod embedded;
 pub mod error;
 pub mod export;
 pub mod outcomes;
 pub mod replay;
 pub mod search;
+pub mod training;
 pub mod tree;
 pub mod ui;
 pub mod verify;

@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 /// Each room and those that it may import, each after all those that it imports. `commands` comes
 /// last and sees everything.
 const ALLOWED: &[(&str, &[&str])] = &[
+    ("dice", &[]),
     ("tree", &[]),
     ("embedded", &["tree"]),
     ("walk", &["tree"]),
@@ -13,16 +14,17 @@ const ALLOWED: &[(&str, &[&str])] = &[
     ("search", &["tree", "outcomes"]),
     ("verify", &["tree", "walk", "outcomes"]),
     ("case", &["tree", "walk"]),
-    ("replay", &["tree", "walk", "outcomes", "case"]),
+    ("replay", &["dice", "tree", "walk", "outcomes", "case"]),
+    ("training", &["dice", "tree", "walk", "case"]),
     ("compare", &["tree", "walk", "outcomes", "case"]),
-    ("export", &["tree", "walk", "search", "case", "replay"]),
+    ("export", &["dice", "tree", "walk", "search", "case", "replay", "training"]),
     ("error", &["tree"]),
-    ("ui", &["tree", "walk", "search", "case", "replay", "compare", "error"]),
+    ("ui", &["tree", "walk", "search", "case", "replay", "compare", "training", "error"]),
     (
         "commands",
         &[
-            "tree", "embedded", "walk", "outcomes", "search", "verify", "case", "replay", "compare",
-            "export", "error", "ui",
+            "dice", "tree", "embedded", "walk", "outcomes", "search", "verify", "case", "replay", "training",
+            "compare", "export", "error", "ui",
         ],
     ),
 ];

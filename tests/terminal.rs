@@ -422,3 +422,62 @@ fn words_that_are_given_up_or_lead_nowhere_lose_nothing() {
     let (status, screen) = session.end();
     assert_eq!(status, 130, "{screen}");
 }
+
+#[test]
+fn a_whole_session_of_training_with_a_wrong_key_and_its_balance() {
+    let data = tempfile::TempDir::new().expect("a temporary folder can be made");
+    let home = data.path().to_str().expect("a plain name");
+    let environment = [("XDG_DATA_HOME", home), ("HOME", home), ("AIGUILLEUR_DATE", "2026-11-24")];
+    let mut session = Session::start_with(&["former", "caf", "--nombre", "2"], 80, &environment);
+    session
+        .see("cas 1 sur 2")
+        .see("De quelle catégorie est ce cas ?")
+        .press("u")
+        .see("Cette touche ne fait rien ici.");
+    session
+        .press("4")
+        .see("Que faites-vous")
+        .press("r")
+        .see("Hors bouquet : pas en France services (réponse précédente)");
+    session
+        .press("3")
+        .see("Que faites-vous")
+        .press("1")
+        .see("En êtes-vous sûr ?")
+        .press("2")
+        .see("Voir le verdict ?");
+    session.see("Plutôt sûr").press("1").see("La bonne orientation").press("1");
+    session
+        .see("cas 2 sur")
+        .press("1")
+        .see("Que faites-vous")
+        .press("2")
+        .see("En êtes-vous sûr ?")
+        .press("1");
+    session
+        .see("Voir le verdict ?")
+        .press("1")
+        .see("La bonne orientation")
+        .press("q")
+        .see("Terminer la séance ?");
+    session.press("2");
+    let (status, screen) = session.end();
+    assert_eq!(status, 0);
+    assert!(screen.contains("Sûreté") && screen.contains("Juste sans être sûr"), "{screen}");
+    let kept = std::fs::read_to_string(data.path().join("aiguilleur/progression.json")).expect("it was kept");
+    assert!(kept.contains("\"date\": \"2026-11-24\""), "{kept}");
+}
+
+#[test]
+fn training_through_the_interview_at_40_columns_and_interrupted() {
+    let data = tempfile::TempDir::new().expect("a temporary folder can be made");
+    let home = data.path().to_str().expect("a plain name");
+    let environment = [("XDG_DATA_HOME", home), ("HOME", home), ("AIGUILLEUR_DATE", "2026-11-24")];
+    let mut session =
+        Session::start_with(&["former", "caf", "--parcours", "--nombre", "1"], 40, &environment);
+    session.see("question 1").see("L'usager est-il dans").press("2").see("En êtes-vous sûr ?").press("3");
+    session.see("Voir le verdict ?").press("r").see("En êtes-vous sûr ?").press("1").press("1");
+    session.see("La bonne").press("\u{3}");
+    let (status, screen) = session.end();
+    assert_eq!(status, 130, "{screen}");
+}

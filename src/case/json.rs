@@ -8,8 +8,10 @@ use serde::de::{MapAccess, Visitor};
 use serde::ser::SerializeMap as _;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
+use super::ron::{List, Placed};
 use super::{Attendu, Case, answered_twice, two_answers};
 use crate::tree::parse::without_mark;
+use crate::tree::{Finding, Severity, Snippet};
 
 /// What is said of bytes that are no text.
 pub const NOT_UTF8: &str = "Cette ligne n'est pas en UTF-8.";
@@ -43,6 +45,29 @@ pub fn line(bytes: &[u8]) -> Line<'_> {
             None => Line::Case(case),
         },
     }
+}
+
+/// Reads a whole stream that a person looks at: its cases, and what could not be read.
+pub fn list(file: &str, text: &str) -> List {
+    let mut list = List::default();
+    let mut start = 0;
+    for (rank, whole) in text.split_inclusive('\n').enumerate() {
+        let range = start..start + whole.trim_end().len();
+        start += whole.len();
+        match line(whole.as_bytes()) {
+            Line::Blank => {}
+            Line::Case(case) => list.cases.push(Placed { line: rank + 1, range, case: case.to_owned() }),
+            Line::Unreadable(message) => list.broken.push(Finding {
+                severity: Severity::Error,
+                rule: "lecture",
+                file: file.to_owned(),
+                snippet: Some(Snippet::new(text, range.start, range.end)),
+                message,
+                mend: "Corrigez cette ligne, ou retirez-la.".to_owned(),
+            }),
+        }
+    }
+    list
 }
 
 /// Why a line is no case. The library's own words are English: only its place is kept.

@@ -5,7 +5,7 @@ use std::path::PathBuf;
 
 use clap::{Args, CommandFactory as _, FromArgMatches as _, Parser, Subcommand, ValueEnum};
 
-use super::{chercher, comparer, french, guider, lister, rejouer, verifier};
+use super::{chercher, comparer, former, french, guider, lister, rejouer, verifier};
 use crate::error::Error;
 use crate::ui::style::Couleur;
 use crate::ui::{layout, output_width};
@@ -55,6 +55,8 @@ enum Command {
     Guider(guider::Args),
     /// Trouver une démarche avec les mots de l'usager
     Chercher(chercher::Args),
+    /// S'entraîner à orienter, sur des cas espacés dans le temps
+    Former(former::Args),
     /// Montrer toutes les issues des arbres
     Lister(lister::Args),
     /// Prouver que les arbres sont justes
@@ -97,6 +99,7 @@ pub struct Cli {
 pub(super) enum Request {
     Guider(guider::Args),
     Chercher(chercher::Args),
+    Former(former::Args),
     Lister(lister::Args),
     Verifier(verifier::Args),
     Rejouer(rejouer::Args),
@@ -127,6 +130,7 @@ impl Cli {
             None => Request::Guider(guider::Args::default()),
             Some(Command::Guider(args)) => Request::Guider(args),
             Some(Command::Chercher(args)) => Request::Chercher(args),
+            Some(Command::Former(args)) => Request::Former(args),
             Some(Command::Lister(args)) => Request::Lister(args),
             Some(Command::Verifier(args)) => Request::Verifier(args),
             Some(Command::Rejouer(args)) => Request::Rejouer(args),

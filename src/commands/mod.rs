@@ -5,6 +5,7 @@ mod chercher;
 mod cli;
 mod comparer;
 mod folder;
+mod former;
 mod french;
 mod guide;
 mod guider;
@@ -36,6 +37,7 @@ pub fn run(cli: &Cli, out: &mut dyn Write) -> Result<Status, Error> {
         Request::Rejouer(args) => rejouer::run(args, &cli.global, out),
         Request::Comparer(args) => comparer::run(args, &cli.global, out),
         Request::Chercher(args) => chercher::run(args, &cli.global, out),
+        Request::Former(args) => former::run(args, &cli.global, out),
         Request::Lister(args) => lister::run(args, &cli.global, out),
         Request::Verifier(args) => verifier::run(args, &cli.global, out),
         Request::Print(text) => {

@@ -1,17 +1,27 @@
 //! `verifier`: proves the trees, and says what was proved.
 
 use std::io::Write;
+use std::path::PathBuf;
 
 use serde::Serialize;
 
+use super::cases::{Input, inputs};
 use super::cli::Global;
+use super::library::Library;
+use crate::case::ron::List;
+use crate::case::{Case, json, ron};
 use crate::error::{Error, Status};
-use crate::tree::{Finding, ReadError, Severity};
+use crate::training;
+use crate::tree::parse::without_mark;
+use crate::tree::{Finding, ReadError, Severity, Snippet};
 use crate::ui::{failure, layout, output_width, page::Block};
 use crate::verify::{self, Figures, Report, median};
 
 #[derive(Debug, clap::Args)]
 pub(super) struct Args {
+    /// Vérifier aussi les cas de ces fichiers ; à répéter
+    #[arg(long, value_name = "FICHIER")]
+    cas: Vec<PathBuf>,
     /// Écrire un objet JSON
     #[arg(long)]
     json: bool,
@@ -19,7 +29,14 @@ pub(super) struct Args {
 
 pub(super) fn run(args: &Args, global: &Global, out: &mut dyn Write) -> Result<Status, Error> {
     let report = match global.open_set() {
-        Ok(set) => verify::verify(&set),
+        Ok(set) => {
+            let mut report = verify::verify(&set);
+            if !args.cas.is_empty() && !report.has_errors() {
+                report.findings.extend(cases(&Library::new(&set), &args.cas)?);
+                report.findings.sort_by_key(|finding| finding.severity);
+            }
+            report
+        }
         // An index that is there and broken is a finding like another.
         Err(error @ ReadError::Faulty(_)) => {
             let mut report = Report { trees: Vec::new(), findings: Vec::new(), unreadable: false };
@@ -38,6 +55,45 @@ pub(super) fn run(args: &Args, global: &Global, out: &mut dyn Write) -> Result<S
         });
     }
     Ok(if report.has_errors() { Status::Found } else { Status::Done })
+}
+
+/// What keeps the cases of these files from teaching, or from being read.
+fn cases(library: &Library<'_>, files: &[PathBuf]) -> Result<Vec<Finding>, Error> {
+    let mut findings = Vec::new();
+    for input in inputs(files)? {
+        let text = match input.text()? {
+            Ok(text) => text,
+            Err(finding) => {
+                findings.push(*finding);
+                continue;
+            }
+        };
+        let text = without_mark(&text);
+        let List { cases, broken } = match input {
+            Input::List { .. } => ron::read(input.file(), text),
+            Input::Stream { .. } | Input::Standard => json::list(input.file(), text),
+        };
+        findings.extend(broken);
+        let all: Vec<&Case<'_>> = cases.iter().map(|placed| &placed.case).collect();
+        // A tree that cannot be read was reported with the set.
+        let tree = |id: &str| {
+            let operateur =
+                library.set.referentiel.operateur(id).filter(|operateur| operateur.is_supplied())?;
+            library.tree(operateur).ok()
+        };
+        findings.extend(training::check(&all, tree).into_iter().map(|fault| {
+            let range = &cases[fault.rank].range;
+            Finding {
+                severity: fault.severity,
+                rule: fault.rule,
+                file: input.file().to_owned(),
+                snippet: Some(Snippet::new(text, range.start, range.end)),
+                message: fault.message,
+                mend: fault.mend.to_owned(),
+            }
+        }));
+    }
+    Ok(findings)
 }
 
 /// What the report proves, in the order in which it is read.

@@ -1,9 +1,14 @@
-//! Outcomes as data for other programs: pure functions, one file per format.
+//! Outcomes and reports as data for other programs, sheets for paper: pure functions, one file per
+//! format.
 
+mod bilan;
 mod hit;
+mod quiz;
 mod record;
 mod replay;
 
+pub use bilan::BilanRecord;
 pub use hit::HitRecord;
+pub use quiz::Quiz;
 pub use record::OutcomeRecord;
 pub use replay::ReplayRecord;

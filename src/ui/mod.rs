@@ -4,6 +4,7 @@
 //! only then shown, by one of the two ways to hold a conversation: [`terminal`] on a full screen,
 //! [`plain`] in lines that are never redrawn.
 
+pub mod balance;
 pub mod compare;
 pub mod conclusion;
 pub mod failure;
@@ -18,6 +19,7 @@ pub mod results;
 mod sigles;
 pub mod style;
 pub mod terminal;
+pub mod training;
 mod typing;
 pub mod words;
 

@@ -1,0 +1,69 @@
+//! The balance of the training, as a record.
+
+use std::collections::BTreeMap;
+
+use serde::Serialize;
+
+use crate::training::{Day, Progress, Score, Tally};
+
+/// What the sessions add up to.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct BilanRecord {
+    pub seances: usize,
+    pub cas_joues: usize,
+    pub cas_a_revoir: usize,
+    pub total: u32,
+    pub justes: u32,
+    pub par_categorie: BTreeMap<String, Score>,
+    pub par_operateur: BTreeMap<String, Score>,
+    pub sous_orientation: u32,
+    pub sur_orientation: u32,
+    pub certains: u32,
+    pub certains_et_faux: u32,
+    pub justes_sans_etre_sur: u32,
+    pub progression: Vec<StageRecord>,
+}
+
+/// One session.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct StageRecord {
+    pub date: String,
+    pub total: u32,
+    pub justes: u32,
+}
+
+impl BilanRecord {
+    /// The record of what is kept.
+    pub fn new(progress: &Progress, today: Day) -> Self {
+        let Tally {
+            score,
+            par_categorie,
+            par_operateur,
+            sous_orientation,
+            sur_orientation,
+            certains,
+            certains_et_faux,
+            justes_sans_etre_sur,
+        } = progress.tally();
+        let stage = |seance: &crate::training::Seance| StageRecord {
+            date: seance.date.to_string(),
+            total: seance.bilan.score.total,
+            justes: seance.bilan.score.justes,
+        };
+        Self {
+            seances: progress.seances.len(),
+            cas_joues: progress.fiches.len(),
+            cas_a_revoir: progress.due_count(today),
+            total: score.total,
+            justes: score.justes,
+            par_categorie,
+            par_operateur,
+            sous_orientation,
+            sur_orientation,
+            certains,
+            certains_et_faux,
+            justes_sans_etre_sur,
+            progression: progress.seances.iter().map(stage).collect(),
+        }
+    }
+}

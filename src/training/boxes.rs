@@ -1,0 +1,48 @@
+//! Leitner's boxes: what is known comes back later, what is not comes back the next day.
+
+use serde::{Deserialize, Serialize};
+
+use super::day::Day;
+use super::scenario::{Mark, Sure};
+
+/// After how many days a scenario of each box comes back.
+pub const BOXES: [u16; 5] = [1, 3, 7, 14, 30];
+
+/// What is known of one scenario.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Card {
+    /// From 1 to 5.
+    pub boite: u8,
+    /// The day from which it is due.
+    pub du: Day,
+    /// How many times it was played.
+    pub vues: u32,
+    /// What was right when it was last played.
+    pub empreinte: String,
+}
+
+impl Card {
+    /// The card of a scenario that was just played: right and sure enough, it goes up a box;
+    /// wrong, down to the first; right but unsure, it stays. What is not known for sure is due
+    /// the next day.
+    pub fn played(before: Option<&Self>, mark: Mark, print: String, today: Day) -> Self {
+        let boite = before.map_or(1, |card| card.boite).clamp(1, 5);
+        let known = mark.is_right() && mark.sure != Sure::Pas;
+        let boite = match (mark.is_right(), known) {
+            (_, true) => (boite + 1).min(5),
+            (true, false) => boite,
+            (false, _) => 1,
+        };
+        let days = if known { BOXES[usize::from(boite) - 1] } else { 1 };
+        let vues = before.map_or(0, |card| card.vues).saturating_add(1);
+        Self { boite, du: today.plus(days), vues, empreinte: print }
+    }
+
+    /// The same scenario, played once more in the same session: an error still counts, but to
+    /// know it after having just read it proves nothing.
+    #[must_use]
+    pub fn played_again(self, mark: Mark, today: Day) -> Self {
+        if mark.is_right() { self } else { Self { boite: 1, du: today.plus(1), ..self } }
+    }
+}

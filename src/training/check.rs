@@ -1,0 +1,100 @@
+//! What keeps a case from teaching: no scene, a scene that tells its answer, two scenes alike.
+
+use std::collections::HashSet;
+
+use super::scenario::{Refusal, Scenario};
+use crate::case::Case;
+use crate::tree::{Severity, Tree};
+
+/// Words that only the answer may use.
+const ANSWERS: [&str; 6] =
+    ["niveau 1", "niveau 2", "hors bouquet", "situation urgente", "administration+", "back-office"];
+/// Scenes that share this part of their words are alike.
+const ALIKE: usize = 80;
+
+/// Something wrong with the case of this rank.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct CaseFault {
+    pub rank: usize,
+    pub severity: Severity,
+    pub rule: &'static str,
+    pub message: String,
+    pub mend: &'static str,
+}
+
+/// Everything that is wrong with these cases; `tree` gives the tree of an opérateur.
+pub fn check<'t>(cases: &[&Case<'_>], tree: impl Fn(&str) -> Option<&'t Tree>) -> Vec<CaseFault> {
+    let mut faults = Vec::new();
+    let mut scenes: Vec<(usize, HashSet<String>)> = Vec::new();
+    for (rank, case) in cases.iter().enumerate() {
+        let mut add =
+            |severity, rule, message, mend| faults.push(CaseFault { rank, severity, rule, message, mend });
+        let Some(tree) = tree(&case.operateur) else {
+            let message = format!("« {} » n'a pas d'arbre ici.", case.operateur);
+            add(Severity::Error, "cas-operateur", message, "Corrigez l'opérateur, ou ajoutez son arbre.");
+            continue;
+        };
+        match Scenario::new(case, tree) {
+            Err(Refusal::NoRecit) => {
+                let message = format!("Le cas « {} » n'a pas de récit : il ne peut pas être joué.", case.id);
+                add(
+                    Severity::Warning,
+                    "cas-recit",
+                    message,
+                    "Ajoutez « recit », la scène avec les mots de l'usager.",
+                );
+            }
+            Err(Refusal::NoOutcome | Refusal::Contradiction) => {
+                let message = format!("Le cas « {} » ne finit pas comme attendu.", case.id);
+                add(Severity::Error, "cas-issue", message, "« aiguilleur rejouer » dit où il s'écarte.");
+            }
+            Ok(scenario) => {
+                if let Some(told) = told(&scenario) {
+                    let message =
+                        format!("Le récit du cas « {} » contient sa réponse : « {told} ».", case.id);
+                    add(
+                        Severity::Warning,
+                        "cas-reponse",
+                        message,
+                        "Dites la scène avec les mots de l'usager.",
+                    );
+                }
+                let words = words(&scenario.recit);
+                if let Some((other, _)) = scenes.iter().find(|(_, other)| alike(&words, other)) {
+                    let message = format!(
+                        "Le récit du cas « {} » ressemble à celui de « {} ».",
+                        case.id, cases[*other].id
+                    );
+                    add(
+                        Severity::Warning,
+                        "cas-semblables",
+                        message,
+                        "Changez la scène, ou retirez l'un des deux.",
+                    );
+                }
+                scenes.push((rank, words));
+            }
+        }
+    }
+    faults
+}
+
+/// The words of the answer that the scene tells.
+fn told(scenario: &Scenario<'_>) -> Option<String> {
+    let recit = scenario.recit.to_lowercase();
+    let titre = scenario.outcome.request.titre().to_lowercase();
+    let contacts = scenario.outcome.contacts().into_iter().map(|(contact, _)| contact.nom.to_lowercase());
+    let answers = ANSWERS.iter().map(|answer| (*answer).to_owned()).chain([titre]).chain(contacts);
+    answers.into_iter().find(|answer| recit.contains(answer.as_str()))
+}
+
+fn words(text: &str) -> HashSet<String> {
+    let words = text.split(|c: char| !c.is_alphanumeric()).filter(|word| word.chars().count() > 2);
+    words.map(str::to_lowercase).collect()
+}
+
+fn alike(one: &HashSet<String>, other: &HashSet<String>) -> bool {
+    let shared = one.intersection(other).count();
+    let all = one.len() + other.len() - shared;
+    all > 0 && 100 * shared >= ALIKE * all
+}

@@ -1,0 +1,105 @@
+//! What the conseiller has learnt so far: their own, a small file, no name, no usager.
+
+use std::collections::BTreeMap;
+
+use serde::{Deserialize, Serialize};
+
+use super::boxes::Card;
+use super::day::Day;
+use super::draw::Due;
+use super::scenario::{Mark, Scenario};
+use super::tally::Tally;
+
+/// The version of the file that this program writes.
+const VERSION: u32 = 1;
+
+/// The progress, as the file holds it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Progress {
+    version: u32,
+    /// The card of each scenario played, by its id.
+    pub fiches: BTreeMap<String, Card>,
+    /// In the order in which they started.
+    pub seances: Vec<Seance>,
+}
+
+/// One session.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Seance {
+    /// Tells two sessions of one day apart; says nothing else.
+    pub cle: String,
+    pub date: Day,
+    pub bilan: Tally,
+}
+
+impl Default for Progress {
+    fn default() -> Self {
+        Self { version: VERSION, fiches: BTreeMap::new(), seances: Vec::new() }
+    }
+}
+
+impl Progress {
+    /// Reads the text of the file.
+    ///
+    /// # Errors
+    ///
+    /// Where it is damaged, or of another version.
+    pub fn from_text(text: &str) -> Result<Self, serde_json::Error> {
+        let progress: Self = serde_json::from_str(text)?;
+        let sound =
+            progress.version == VERSION && progress.fiches.values().all(|card| (1..=5).contains(&card.boite));
+        if sound { Ok(progress) } else { Err(serde::de::Error::custom("another version")) }
+    }
+
+    /// The text of the file.
+    ///
+    /// # Errors
+    ///
+    /// Never, but JSON has no other way to say so.
+    pub fn to_text(&self) -> Result<String, serde_json::Error> {
+        serde_json::to_string_pretty(self)
+    }
+
+    /// Why a scenario would be played today.
+    pub fn due(&self, scenario: &Scenario<'_>, today: Day) -> Due {
+        match self.fiches.get(&scenario.id) {
+            None => Due::New,
+            Some(card) if card.empreinte != scenario.print() => Due::Changed,
+            Some(card) if card.du <= today => Due::Back,
+            Some(_) => Due::Early,
+        }
+    }
+
+    /// Counts a scenario that was just played in the session of this key. Played a second time in
+    /// it, a scenario adds nothing to the score.
+    pub fn count(&mut self, scenario: &Scenario<'_>, mark: Mark, again: bool, (cle, today): (&str, Day)) {
+        let before = self.fiches.get(&scenario.id);
+        let card = match before {
+            Some(card) if again => card.clone().played_again(mark, today),
+            before => Card::played(before, mark, scenario.print(), today),
+        };
+        self.fiches.insert(scenario.id.clone(), card);
+        if again {
+            return;
+        }
+        let at = self.seances.iter().position(|seance| seance.cle == cle).unwrap_or_else(|| {
+            self.seances.push(Seance { cle: cle.to_owned(), date: today, bilan: Tally::default() });
+            self.seances.len() - 1
+        });
+        self.seances[at].bilan.count(scenario, mark);
+    }
+
+    /// Everything, added up.
+    pub fn tally(&self) -> Tally {
+        let mut all = Tally::default();
+        self.seances.iter().for_each(|seance| all.add(&seance.bilan));
+        all
+    }
+
+    /// How many scenarios are due today.
+    pub fn due_count(&self, today: Day) -> usize {
+        self.fiches.values().filter(|card| card.du <= today).count()
+    }
+}

@@ -1,0 +1,84 @@
+//! Marks, added up.
+
+use std::collections::BTreeMap;
+
+use serde::{Deserialize, Serialize};
+
+use super::scenario::{Mark, Scenario, Sure};
+use crate::tree::categorie_code;
+
+/// So many were right, of so many.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Score {
+    pub total: u32,
+    pub justes: u32,
+}
+
+/// What the marks of some scenarios add up to.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Tally {
+    pub score: Score,
+    pub par_categorie: BTreeMap<String, Score>,
+    pub par_operateur: BTreeMap<String, Score>,
+    pub sous_orientation: u32,
+    pub sur_orientation: u32,
+    /// Said to be certain.
+    pub certains: u32,
+    pub certains_et_faux: u32,
+    pub justes_sans_etre_sur: u32,
+}
+
+impl Score {
+    fn count(&mut self, right: bool) {
+        self.total = self.total.saturating_add(1);
+        self.justes = self.justes.saturating_add(u32::from(right));
+    }
+
+    fn add(&mut self, other: Self) {
+        self.total = self.total.saturating_add(other.total);
+        self.justes = self.justes.saturating_add(other.justes);
+    }
+}
+
+impl Tally {
+    /// Adds the mark of one scenario.
+    pub fn count(&mut self, scenario: &Scenario<'_>, mark: Mark) {
+        let right = mark.is_right();
+        self.score.count(right);
+        self.par_categorie.entry(categorie_code(scenario.categorie()).to_owned()).or_default().count(right);
+        self.par_operateur.entry(scenario.tree.operateur.clone()).or_default().count(right);
+        let certain = mark.sure == Sure::Certain;
+        for (counter, counts) in [
+            (&mut self.sous_orientation, mark.under),
+            (&mut self.sur_orientation, mark.over),
+            (&mut self.certains, certain),
+            (&mut self.certains_et_faux, certain && !right),
+            (&mut self.justes_sans_etre_sur, right && mark.sure == Sure::Pas),
+        ] {
+            *counter = counter.saturating_add(u32::from(counts));
+        }
+    }
+
+    /// Adds another tally.
+    pub fn add(&mut self, other: &Self) {
+        self.score.add(other.score);
+        for (mine, theirs) in
+            [(&mut self.par_categorie, &other.par_categorie), (&mut self.par_operateur, &other.par_operateur)]
+        {
+            for (name, score) in theirs {
+                mine.entry(name.clone()).or_default().add(*score);
+            }
+        }
+        for (mine, theirs) in [
+            (&mut self.sous_orientation, other.sous_orientation),
+            (&mut self.sur_orientation, other.sur_orientation),
+            (&mut self.certains, other.certains),
+            (&mut self.certains_et_faux, other.certains_et_faux),
+            (&mut self.justes_sans_etre_sur, other.justes_sans_etre_sur),
+        ] {
+            *mine = mine.saturating_add(theirs);
+        }
+    }
+}

@@ -1,0 +1,153 @@
+//! What a session or all of them add up to, in words.
+
+use std::path::Path;
+
+use super::page::Block;
+use crate::training::{Day, Progress, Score, Seance, Tally};
+use crate::tree::{Categorie, Referentiel, categorie_code};
+
+/// So many sessions are drawn.
+const DRAWN: usize = 12;
+/// The length of a bar, in characters.
+const BAR: u32 = 20;
+
+/// The balance of a session, and what to do next.
+pub fn session(tally: &Tally, to_revise: &[String], referentiel: &Referentiel) -> Vec<Block> {
+    let mut blocks = vec![Block::Title("Bilan de la séance".to_owned())];
+    blocks.extend(figures(tally, referentiel));
+    blocks.extend([Block::Gap, Block::Heading("À revoir".to_owned())]);
+    if to_revise.is_empty() {
+        blocks.push(Block::Text("Rien : tout était juste.".to_owned()));
+    }
+    for id in to_revise {
+        let nom = referentiel.operateur(id).map_or(id.as_str(), |operateur| &operateur.nom);
+        blocks.push(Block::Bullet(format!("{nom} : « aiguilleur former {id} »")));
+    }
+    blocks
+}
+
+/// The balance of all sessions, and how it went from one to the next.
+pub fn all(progress: &Progress, today: Day, referentiel: &Referentiel, chart: bool) -> Vec<Block> {
+    if progress.seances.is_empty() {
+        return vec![
+            Block::Text("Vous n'avez encore fait aucune séance.".to_owned()),
+            Block::Text("Commencez par « aiguilleur former ».".to_owned()),
+        ];
+    }
+    let number = progress.seances.len();
+    let mut blocks = vec![Block::Title(format!("Bilan de {number} {}", plural(number, "séance", "séances")))];
+    blocks.extend(figures(&progress.tally(), referentiel));
+    blocks.extend([Block::Gap, Block::Heading("D'une séance à l'autre".to_owned())]);
+    let last = progress.seances.iter().skip(number.saturating_sub(DRAWN));
+    blocks.extend(last.map(|seance| Block::Verbatim(line(seance, chart))));
+    blocks.extend([Block::Gap, Block::Heading("À revoir".to_owned())]);
+    let due = progress.due_count(today);
+    blocks.push(Block::Text(match due {
+        0 => "Aucun cas n'est à revoir aujourd'hui.".to_owned(),
+        due => format!(
+            "{due} {} : « aiguilleur former » commence par là.",
+            plural(due, "cas est à revoir aujourd'hui", "cas sont à revoir aujourd'hui")
+        ),
+    }));
+    blocks
+}
+
+fn figures(tally: &Tally, referentiel: &Referentiel) -> Vec<Block> {
+    let mut blocks = vec![Block::Text(format!("{}, catégorie et conduite.", score(tally.score)))];
+    blocks.extend([Block::Gap, Block::Heading("Par catégorie".to_owned())]);
+    let categories = [Categorie::Niveau1, Categorie::Niveau2, Categorie::Urgent, Categorie::HorsBouquet];
+    for categorie in categories.map(Some).into_iter().chain([None]) {
+        if let Some(found) = tally.par_categorie.get(categorie_code(categorie)) {
+            blocks.push(Block::Bullet(format!(
+                "{} : {}",
+                super::words::categorie_lower(categorie),
+                score(*found)
+            )));
+        }
+    }
+    blocks.extend([Block::Gap, Block::Heading("Par opérateur".to_owned())]);
+    for operateur in &referentiel.operateurs {
+        if let Some(found) = tally.par_operateur.get(&operateur.id) {
+            blocks.push(Block::Bullet(format!("{} : {}", operateur.nom, score(*found))));
+        }
+    }
+    blocks.extend([
+        Block::Gap,
+        Block::Heading("Erreurs d'orientation".to_owned()),
+        Block::Bullet(format!(
+            "Sous-orientation, l'erreur qui nuit : {} (urgence manquée, cas gardé sur place)",
+            tally.sous_orientation
+        )),
+        Block::Bullet(format!(
+            "Sur-orientation : {} (urgence vue à tort, Administration+ de trop)",
+            tally.sur_orientation
+        )),
+        Block::Gap,
+        Block::Heading("Sûreté".to_owned()),
+        Block::Bullet(format!("Certain : {} fois, dont {} à tort", tally.certains, tally.certains_et_faux)),
+        Block::Bullet(format!("Juste sans être sûr : {} fois", tally.justes_sans_etre_sur)),
+    ]);
+    blocks
+}
+
+fn score(score: Score) -> String {
+    let justes = plural(score.justes as usize, "juste", "justes");
+    format!("{} {justes} sur {}", score.justes, score.total)
+}
+
+/// A session on a line: a bar where it can be seen, words everywhere.
+fn line(seance: &Seance, chart: bool) -> String {
+    let Score { total, justes } = seance.bilan.score;
+    let date = seance.date.short();
+    if !chart {
+        return format!("{date} : {justes} sur {total}");
+    }
+    let filled = (justes * BAR).checked_div(total).unwrap_or(0).min(BAR) as usize;
+    format!("{date} {}{} {justes}/{total}", "#".repeat(filled), ".".repeat(BAR as usize - filled))
+}
+
+fn plural<'a>(number: usize, one: &'a str, many: &'a str) -> &'a str {
+    if number < 2 { one } else { many }
+}
+
+/// Which cases cannot be played, and why.
+pub fn refused(without_recit: u64, elsewhere: u64, unreadable: u64) -> Vec<Block> {
+    let said = [
+        (without_recit, "sans récit"),
+        (elsewhere, "dont les réponses ne mènent pas à l'issue attendue"),
+        (unreadable, "qui ne se lisent pas"),
+    ];
+    let said = said.into_iter().filter(|(number, _)| *number > 0);
+    said.map(|(number, why)| Block::Text(format!("{number} cas {why} : non joués."))).collect()
+}
+
+/// A damaged file was set aside.
+pub fn set_aside(path: &Path) -> Vec<Block> {
+    vec![
+        Block::Text("Le fichier de progression était abîmé, ou d'une autre version.".to_owned()),
+        Block::Text("Il est mis de côté, sans être perdu :".to_owned()),
+        Block::Verbatim(path.display().to_string()),
+    ]
+}
+
+/// Nothing can be kept.
+pub fn not_kept() -> Vec<Block> {
+    vec![Block::Text(
+        "Rien ne sera gardé de cette séance : le dossier de vos données ne s'écrit pas.".to_owned(),
+    )]
+}
+
+/// The progress was deleted, if there was any.
+pub fn forgotten(found: bool) -> Vec<Block> {
+    let said = if found { "Votre progression est effacée." } else { "Il n'y avait rien à effacer." };
+    vec![Block::Text(said.to_owned())]
+}
+
+/// Two sheets were written.
+pub fn printed(questions: &Path, answers: &Path, seed: u64) -> Vec<Block> {
+    vec![
+        Block::Text(format!("Questions : {}", questions.display())),
+        Block::Text(format!("Corrigé : {}", answers.display())),
+        Block::Text(format!("Le même tirage : « --graine {seed} ».")),
+    ]
+}

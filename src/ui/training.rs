@@ -1,0 +1,230 @@
+//! The pages of the training: the scene, what is asked of it, the verdict.
+
+use super::page::{Block, Page, choices};
+use super::{conclusion, sigles, words};
+use crate::training::{Answer, Conduct, Due, Elsewhere, Mark, NearMiss, Scenario, Sure, near_misses};
+use crate::tree::{Categorie, Operateur, Referentiel};
+
+/// The categories, in the order in which they are offered.
+pub const CATEGORIES: [Option<Categorie>; 5] = [
+    Some(Categorie::Niveau1),
+    Some(Categorie::Niveau2),
+    Some(Categorie::Urgent),
+    Some(Categorie::HorsBouquet),
+    None,
+];
+/// How sure one may be, in the order in which it is offered.
+pub const SURE: [Sure; 3] = [Sure::Pas, Sure::Plutot, Sure::Certain];
+/// So many near misses are told.
+const NEAR: usize = 2;
+
+/// A scenario in its session.
+#[derive(Debug, Clone, Copy)]
+pub struct Turn<'a, 't> {
+    pub scenario: &'a Scenario<'t>,
+    pub operateur: &'a Operateur,
+    /// From 1.
+    pub rank: usize,
+    pub number: usize,
+    pub due: Due,
+    /// It comes a second time in this session.
+    pub again: bool,
+}
+
+impl Turn<'_, '_> {
+    fn page(self, question: &str, labels: impl IntoIterator<Item = String>, kept: Option<usize>) -> Page {
+        let mut body = Vec::new();
+        if self.again {
+            body.push(Block::Note("Ce cas revient : il était manqué, ou vous n'étiez pas sûr.".to_owned()));
+        } else if self.due == Due::Changed {
+            body.push(Block::Note(
+                "Le référentiel a changé pour ce cas depuis que vous l'avez joué.".to_owned(),
+            ));
+        }
+        body.push(Block::Text(self.scenario.recit.clone()));
+        Page {
+            trail: vec![self.operateur.nom.clone(), format!("cas {} sur {}", self.rank, self.number)],
+            body,
+            question: question.to_owned(),
+            choices: choices(labels),
+            kept,
+            apart: true,
+            ..Page::default()
+        }
+    }
+
+    /// Which category it is.
+    pub fn categorie(self, kept: Option<Option<Categorie>>) -> Page {
+        let kept = kept.and_then(|kept| CATEGORIES.iter().position(|categorie| *categorie == kept));
+        let page = self.page("De quelle catégorie est ce cas ?", CATEGORIES.map(categorie), kept);
+        Page {
+            help: Some("Répondez comme vous le feriez à l'accueil, sans ouvrir le référentiel.".to_owned()),
+            ..page
+        }
+    }
+
+    /// What to do.
+    pub fn conduct(self, offered: &[Conduct<'_>], kept: Option<Conduct<'_>>) -> Page {
+        let kept = kept.and_then(|kept| offered.iter().position(|conduct| *conduct == kept));
+        self.page("Que faites-vous, après avoir aidé l'usager ?", offered.iter().map(|c| conduct(*c)), kept)
+    }
+
+    /// How sure one is.
+    pub fn sure(self, kept: Option<Sure>) -> Page {
+        let kept = kept.and_then(|kept| SURE.iter().position(|sure| *sure == kept));
+        self.page("En êtes-vous sûr ?", SURE.map(|sure| self::sure(sure).to_owned()), kept)
+    }
+
+    /// The answers, before the verdict: a wrong key can still be undone.
+    pub fn recap(self, answer: Answer<'_>) -> Page {
+        let mut page = self.page("Voir le verdict ?", ["Oui, voir le verdict".to_owned()], None);
+        page.body.extend([Block::Gap, Block::Heading("Vos réponses".to_owned())]);
+        page.body.extend(
+            [categorie(answer.categorie), conduct(answer.conduct), sure(answer.sure).to_owned()]
+                .map(Block::Bullet),
+        );
+        page.help = Some("Tapez r pour changer une réponse.".to_owned());
+        page
+    }
+
+    /// What was right, and why.
+    pub fn verdict(self, answer: Answer<'_>, mark: Mark, referentiel: &Referentiel) -> Page {
+        let mut body = verdict(self.scenario, answer, mark);
+        body.extend(self.why(referentiel));
+        Page {
+            trail: vec![
+                self.operateur.nom.clone(),
+                format!("cas {} sur {}", self.rank, self.number),
+                "verdict".to_owned(),
+            ],
+            body,
+            question: "Et maintenant ?".to_owned(),
+            choices: choices(["Continuer".to_owned(), "Terminer la séance".to_owned()]),
+            apart: true,
+            ..Page::default()
+        }
+    }
+
+    /// The answers that decide, the near misses, the row and its page.
+    fn why(self, referentiel: &Referentiel) -> Vec<Block> {
+        let scenario = self.scenario;
+        let mut blocks = vec![Block::Gap, Block::Heading("Ce qui décide".to_owned())];
+        blocks.extend(
+            scenario
+                .path
+                .iter()
+                .map(|(_, question, reponse)| Block::Bullet(format!("{} {}", question.texte, reponse.texte))),
+        );
+        let mut near: Vec<Block> = near_misses(scenario, NEAR).into_iter().map(near_miss).collect();
+        if near.is_empty() {
+            near.extend(neighbours(scenario, referentiel));
+        }
+        if !near.is_empty() {
+            blocks.extend([Block::Gap, Block::Heading("Tout près".to_owned())]);
+            blocks.append(&mut near);
+        }
+        blocks.extend([Block::Gap, Block::Heading("Source".to_owned())]);
+        let request = scenario.outcome.request;
+        blocks.push(Block::Text(format!("{}.", request.titre().trim_end_matches('.'))));
+        let place = format!("{}, {}", self.operateur.nom, self.operateur.pages());
+        let rows = request.lignes();
+        let rows = if rows.is_empty() { "aucune ligne".to_owned() } else { rows.join(", ") };
+        blocks.push(Block::Text(format!("{place}, {rows}. Référentiel {}.", referentiel.version)));
+        let texts: Vec<String> = conclusion::texts(&blocks).map(str::to_owned).collect();
+        let spelt_out = sigles::first_met(scenario.tree, texts.iter().map(String::as_str), []);
+        blocks.extend(spelt_out.into_iter().map(Block::Note));
+        blocks
+    }
+}
+
+fn verdict(scenario: &Scenario<'_>, answer: Answer<'_>, mark: Mark) -> Vec<Block> {
+    let first = match (mark.is_right(), mark.categorie, mark.conduct) {
+        (true, ..) => "JUSTE",
+        (_, true, false) => "CATÉGORIE JUSTE, CONDUITE À REVOIR",
+        (_, false, true) => "CONDUITE JUSTE, CATÉGORIE À REVOIR",
+        _ => "À REVOIR",
+    };
+    let mut blocks = vec![Block::Title(first.to_owned())];
+    if mark.under {
+        blocks.push(Block::Text(
+            "Sous-orientation : ce cas demandait plus. C'est l'erreur qui nuit.".to_owned(),
+        ));
+    }
+    if mark.over {
+        blocks.push(Block::Text("Sur-orientation : une voie plus simple existait.".to_owned()));
+    }
+    if mark.sure == Sure::Certain && !mark.is_right() {
+        blocks.push(Block::Text("Vous en étiez certain : ce cas trompe, retenez-le.".to_owned()));
+    }
+    if mark.sure == Sure::Pas && mark.is_right() {
+        blocks.push(Block::Text("Vous n'étiez pas sûr, et vous aviez raison.".to_owned()));
+    }
+    blocks.extend([Block::Gap, Block::Heading("La bonne orientation".to_owned())]);
+    blocks.push(Block::Bullet(categorie(scenario.categorie())));
+    blocks.push(Block::Bullet(conduct(scenario.conduct())));
+    if !mark.is_right() {
+        blocks.extend([Block::Gap, Block::Heading("Votre réponse".to_owned())]);
+        blocks.push(Block::Bullet(categorie(answer.categorie)));
+        blocks.push(Block::Bullet(conduct(answer.conduct)));
+    }
+    blocks
+}
+
+fn near_miss(near: NearMiss<'_>) -> Block {
+    let said = format!("{} {}", near.question.texte, near.reponse.texte);
+    Block::Bullet(match near.leads_to {
+        Elsewhere::Categorie(categorie) => {
+            format!("{said} (ce serait : {})", words::categorie_lower(categorie))
+        }
+        Elsewhere::Conduct(other) => format!("{said} (alors : {})", conduct(other).trim_end_matches('.')),
+    })
+}
+
+/// The rows that touch this one and have another category.
+fn neighbours(scenario: &Scenario<'_>, referentiel: &Referentiel) -> Vec<Block> {
+    let rows = scenario.outcome.request.demarche().map_or(&[][..], |demarche| &demarche.voir_aussi);
+    let rows = rows.iter().filter_map(|id| referentiel.ligne(id)).map(|(_, _, ligne)| ligne);
+    let other = rows.filter(|ligne| Some(ligne.categorie) != scenario.categorie()).take(NEAR);
+    other
+        .map(|ligne| {
+            let categorie = words::categorie_lower(Some(ligne.categorie));
+            Block::Bullet(format!("Ligne {}, {} : {categorie}.", ligne.id, ligne.nom))
+        })
+        .collect()
+}
+
+/// A category, and what it means in a few words.
+fn categorie(categorie: Option<Categorie>) -> String {
+    match categorie {
+        Some(Categorie::Niveau1) => "Niveau 1 : faite sur place avec l'usager",
+        Some(Categorie::Niveau2) => "Niveau 2 : faite par l'opérateur",
+        Some(Categorie::Urgent) => "Situation urgente",
+        Some(Categorie::HorsBouquet) => "Hors bouquet : pas en France services",
+        None => "Non prévu par le référentiel",
+    }
+    .to_owned()
+}
+
+/// What to do, in the words of its first step.
+fn conduct(conduct: Conduct<'_>) -> String {
+    conduct.step().unwrap_or("Rien de plus : cela finit sur place, sans contacter personne.").to_owned()
+}
+
+/// How sure one is.
+fn sure(sure: Sure) -> &'static str {
+    match sure {
+        Sure::Pas => "Pas sûr",
+        Sure::Plutot => "Plutôt sûr",
+        Sure::Certain => "Certain",
+    }
+}
+
+/// Asked before a session is left.
+pub fn leave() -> Page {
+    Page {
+        question: "Terminer la séance ?".to_owned(),
+        choices: choices(["Continuer la séance".to_owned(), "Terminer, et voir le bilan".to_owned()]),
+        apart: true,
+        ..Page::default()
+    }
+}

@@ -233,13 +233,13 @@ fn the_balance() {
 }
 
 /// The program, its data in this folder, its day this one.
-fn former(data: &Path, date: &str, args: &[&str], input: &str) -> common::Run {
+fn former(data: &Path, today: &str, args: &[&str], input: &str) -> common::Run {
     let output = common::aiguilleur()
         .arg("former")
         .args(args)
         .env("XDG_DATA_HOME", data)
         .env("HOME", data)
-        .env("AIGUILLEUR_DATE", date)
+        .env("AIGUILLEUR_DATE", today)
         .write_stdin(input)
         .timeout(Duration::from_secs(30))
         .output()
@@ -400,8 +400,8 @@ fn wrong_uses_are_refused_in_french() {
         assert_eq!((run.status, run.out.as_str()), (2, ""), "{args:?}");
         assert!(run.err.contains(words), "{args:?}: {}", run.err);
     }
-    let date = former(data.path(), "demain", &["--bilan"], "");
-    assert!(date.status == 2 && date.err.contains("AIGUILLEUR_DATE"), "{}", date.err);
+    let refused = former(data.path(), "demain", &["--bilan"], "");
+    assert!(refused.status == 2 && refused.err.contains("AIGUILLEUR_DATE"), "{}", refused.err);
 }
 
 #[test]

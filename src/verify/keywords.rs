@@ -1,16 +1,17 @@
 //! **The search can find it**: every démarche is told in a few of the usager's own words, none of
 //! them claimed by two démarches of the tree, and only an urgency has signs of urgency.
 
+use std::borrow::Cow;
 use std::collections::{HashMap, HashSet};
 
-use super::Subject;
+use super::{Subject, typography};
 use crate::tree::{Demarche, Fault, Node, Part, Place};
 
 /// Fewer ways to say a démarche than this, and people say it otherwise.
 const LEAST: usize = 3;
 
 pub(super) fn check(subject: &Subject<'_>, faults: &mut Vec<Fault>) {
-    let mut claimed: HashMap<String, &str> = HashMap::new();
+    let mut claimed: HashMap<Cow<'_, str>, &str> = HashMap::new();
     let urgent = urgent(subject);
     for (id, node) in subject.tree.nodes() {
         let Node::Demarche(demarche) = node else { continue };
@@ -28,7 +29,7 @@ pub(super) fn check(subject: &Subject<'_>, faults: &mut Vec<Fault>) {
         for text in keywords() {
             well_formed(part, "mots_cles", text, faults);
             if let Some(other) =
-                claimed.insert(text.to_lowercase(), &demarche.id).filter(|other| *other != demarche.id)
+                claimed.insert(lower(text), &demarche.id).filter(|other| *other != demarche.id)
             {
                 faults.push(Fault::warning(
                     "mots-cles",
@@ -40,6 +41,12 @@ pub(super) fn check(subject: &Subject<'_>, faults: &mut Vec<Fault>) {
         }
         signs(&urgent, part, demarche, faults);
     }
+}
+
+/// Capitals make no other keyword; most have none.
+fn lower(text: &str) -> Cow<'_, str> {
+    let capitals = text.bytes().any(|byte| byte.is_ascii_uppercase());
+    if capitals { Cow::Owned(text.to_lowercase()) } else { Cow::Borrowed(text) }
 }
 
 /// The démarches of an urgent outcome.
@@ -62,7 +69,7 @@ fn signs(urgent: &HashSet<&str>, part: Part, demarche: &Demarche, faults: &mut V
 }
 
 fn well_formed(part: Part, field: &'static str, text: &str, faults: &mut Vec<Fault>) {
-    if text.trim() != text || text.is_empty() || text.chars().any(char::is_control) {
+    if text.trim() != text || text.is_empty() || typography::has_control(text) {
         faults.push(Fault::warning(
             "mots-cles",
             Place::words(part, field, text),

@@ -3,7 +3,10 @@
 
 /// What is wrong with a text, and how to mend it; the first thing only.
 pub(super) fn fault(text: &str) -> Option<(&'static str, &'static str)> {
-    if text.chars().any(char::is_control) {
+    if is_plain(text) {
+        return None;
+    }
+    if has_control(text) {
         return Some((
             "contient un caractère de commande",
             "Retirez-le : retour à la ligne, tabulation, séquence de terminal.",
@@ -28,6 +31,29 @@ pub(super) fn fault(text: &str) -> Option<(&'static str, &'static str)> {
         return Some(("contient trois points", "Écrivez le caractère « … »."));
     }
     punctuation(text)
+}
+
+/// Whether nothing in a text can be wrong: most texts are plain, and are read in one go.
+fn is_plain(text: &str) -> bool {
+    let mut last = b' ';
+    for byte in text.bytes() {
+        let wants_a_look = byte.is_ascii_control()
+            // What starts with these two bytes: « », unbreakable spaces, curly marks, « … ».
+            || matches!(byte, b'"' | b'?' | b'!' | b':' | b';' | 0xc2 | 0xe2)
+            || (byte == last && matches!(byte, b' ' | b'.'));
+        if wants_a_look {
+            return false;
+        }
+        last = byte;
+    }
+    // An empty text, or a space at its end; one at its start was seen as a second one.
+    last != b' '
+}
+
+/// Whether a text holds a character that commands a terminal.
+pub(super) fn has_control(text: &str) -> bool {
+    let may = text.bytes().any(|byte| byte.is_ascii_control() || byte == 0xc2);
+    may && text.chars().any(char::is_control)
 }
 
 fn punctuation(text: &str) -> Option<(&'static str, &'static str)> {

@@ -22,10 +22,14 @@ struct Text<'t> {
 pub(super) fn check(subject: &Subject<'_>, faults: &mut Vec<Fault>) {
     let tree = subject.tree;
     let known: HashSet<&str> = tree.sigles.iter().map(|sigle| sigle.sigle.as_str()).collect();
+    let small_start = |word: &str| word.starts_with(|c: char| c.is_ascii_lowercase());
+    let any_start = known.iter().any(|sigle| small_start(sigle));
     let mut used = HashSet::new();
     for text in texts(tree) {
         check_text(&text, faults);
-        used.extend(typography::words(text.words).filter(|word| known.contains(word)));
+        // Few words start as an acronym does: only those are looked up.
+        let may_be = |word: &&str| any_start || !small_start(word);
+        used.extend(typography::words(text.words).filter(may_be).filter(|word| known.contains(word)));
         for acronym in typography::acronyms(text.words) {
             if !known.contains(acronym) && used.insert(acronym) {
                 faults.push(Fault::warning(
@@ -53,7 +57,7 @@ fn check_text(text: &Text<'_>, faults: &mut Vec<Fault>) {
     let place = || Place::words(text.part, text.field, text.words);
     if let Some((what, mend)) = typography::fault(text.words) {
         let message = format!("Ce texte {what}.");
-        faults.push(if text.words.chars().any(char::is_control) {
+        faults.push(if typography::has_control(text.words) {
             Fault::error("typographie", place(), message, mend)
         } else {
             Fault::warning("typographie", place(), message, mend)

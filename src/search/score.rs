@@ -14,6 +14,10 @@ pub const MOST: usize = 5;
 const PHRASE: f32 = 0.4;
 /// Keeps phrases of a single common word from being a perfect likeness.
 const DAMP: f32 = 4.0;
+/// From this likeness on, before it is damped, a phrase is what was said, word for word or nearly.
+const WHOLE: f32 = 0.9;
+/// What that is worth.
+const EXACT: f32 = 0.5;
 /// What another word of the same family is worth.
 const RELATIVE: f32 = 0.7;
 /// What a démarche gains when the query names its opérateur.
@@ -202,7 +206,9 @@ impl Index {
         }
         let told = (0..).zip(self.phrases.iter().zip(phrases)).filter(|(_, (_, gained))| *gained > 0.0);
         for (at, (phrase, gained)) in told {
+            let whole = gained > WHOLE * query.norm * phrase.norm;
             let likeness = gained / (query.norm * (phrase.norm * phrase.norm + DAMP).sqrt());
+            let likeness = if whole { likeness + EXACT } else { likeness };
             let near = &mut near[phrase.entry as usize];
             if likeness > near.phrase {
                 (near.phrase, near.best) = (likeness, at);

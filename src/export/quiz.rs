@@ -31,9 +31,9 @@ struct Item {
 
 const CATEGORIES: &str = "niveau 1 ☐   niveau 2 ☐   situation urgente ☐   hors bouquet ☐   non prévu ☐";
 const LETTERS: [char; 4] = ['A', 'B', 'C', 'D'];
-const STYLE: &str = "@page { size: A4; margin: 18mm } body { font: 12pt/1.4 sans-serif; max-width: 174mm } \
-                     section { break-inside: avoid; border-top: 1px solid; padding-top: 2mm; margin-top: 5mm } \
-                     h1 { font-size: 16pt } h2 { font-size: 12pt; margin: 0 }";
+const STYLE: &str = "@page { size: A4; margin: 16mm } body { font: 11pt/1.35 sans-serif; max-width: 178mm } \
+                     section { break-inside: avoid; border-top: 1px solid; padding-top: 2mm; margin-top: 4mm } \
+                     h1 { font-size: 15pt; margin: 0 } h2 { font-size: 11pt; margin: 0 } p { margin: 1mm 0 }";
 
 impl Quiz {
     /// The sheet of these scenarios.

@@ -3,22 +3,9 @@
 use std::collections::HashMap;
 
 use super::day::Day;
-use super::progress::Progress;
+use super::progress::{Due, Progress};
 use super::scenario::Scenario;
 use crate::dice::Dice;
-
-/// Why a scenario is played.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Due {
-    /// What is right about it changed since it was last played.
-    Changed,
-    /// Its day has come.
-    Back,
-    /// It was never played.
-    New,
-    /// Its day has not come yet: there was nothing else.
-    Early,
-}
 
 /// The ranks of `number` scenarios, in the order in which they are played, and why. Without
 /// `progress` nothing is due: the seed alone decides, for a whole group alike.

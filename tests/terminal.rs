@@ -458,12 +458,16 @@ fn a_whole_session_of_training_with_a_wrong_key_and_its_balance() {
         .see("Voir le verdict ?")
         .press("1")
         .see("La bonne orientation")
+        .press("r")
+        .see("Revenir au verdict ?")
+        .press("1")
+        .see("La bonne orientation")
         .press("q")
         .see("Terminer la séance ?");
     session.press("2");
     let (status, screen) = session.end();
     assert_eq!(status, 0);
-    assert!(screen.contains("Sûreté") && screen.contains("Juste sans être sûr"), "{screen}");
+    assert!(screen.contains("Certitude") && screen.contains("Juste sans être sûr"), "{screen}");
     let kept = std::fs::read_to_string(data.path().join("aiguilleur/progression.json")).expect("it was kept");
     assert!(kept.contains("\"date\": \"2026-11-24\""), "{kept}");
 }
@@ -475,9 +479,10 @@ fn training_through_the_interview_at_40_columns_and_interrupted() {
     let environment = [("XDG_DATA_HOME", home), ("HOME", home), ("AIGUILLEUR_DATE", "2026-11-24")];
     let mut session =
         Session::start_with(&["former", "caf", "--parcours", "--nombre", "1"], 40, &environment);
-    session.see("question 1").see("L'usager est-il dans").press("2").see("En êtes-vous sûr ?").press("3");
+    session.see("cas 1 sur 1 >").see("L'usager est-il dans").press("2").see("En êtes-vous sûr ?").press("3");
     session.see("Voir le verdict ?").press("r").see("En êtes-vous sûr ?").press("1").press("1");
     session.see("La bonne").press("\u{3}");
     let (status, screen) = session.end();
     assert_eq!(status, 130, "{screen}");
+    assert!(screen.contains("Interrompu. Les cas finis restent comptés"), "{screen}");
 }

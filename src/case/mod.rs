@@ -31,19 +31,12 @@ impl Case<'_> {
     /// The same case, with its own text.
     pub fn to_owned(&self) -> Case<'static> {
         let own = |text: &Cow<'_, str>| Cow::Owned(text.clone().into_owned());
-        let attendu = self.attendu.as_ref().map(|attendu| Attendu {
-            categorie: attendu.categorie.as_ref().map(own),
-            lignes: attendu.lignes.as_ref().map(|lignes| lignes.iter().map(own).collect()),
-            demarche: attendu.demarche.as_ref().map(own),
-            blocage: attendu.blocage,
-            conduite: attendu.conduite.as_ref().map(own),
-        });
         Case {
             id: own(&self.id),
             operateur: own(&self.operateur),
             recit: self.recit.as_ref().map(own),
             reponses: self.reponses.iter().map(|(question, answer)| (own(question), own(answer))).collect(),
-            attendu,
+            attendu: self.attendu.clone().map(Attendu::into_owned),
         }
     }
 }

@@ -57,42 +57,44 @@ pub(super) fn run(args: &Args, global: &Global, out: &mut dyn Write) -> Result<S
     Ok(if report.has_errors() { Status::Found } else { Status::Done })
 }
 
-/// What keeps the cases of these files from teaching, or from being read.
+/// What keeps the cases of these files from being read, or from teaching; two scenes may be alike
+/// from one file to another.
 fn cases(library: &Library<'_>, files: &[PathBuf]) -> Result<Vec<Finding>, Error> {
     let mut findings = Vec::new();
+    let mut texts: Vec<(Input, String)> = Vec::new();
     for input in inputs(files)? {
-        let text = match input.text()? {
-            Ok(text) => text,
-            Err(finding) => {
-                findings.push(*finding);
-                continue;
-            }
-        };
-        let text = without_mark(&text);
+        match input.text()? {
+            Ok(text) => texts.push((input, text)),
+            Err(finding) => findings.push(*finding),
+        }
+    }
+    let mut placed = Vec::new();
+    for (input, text) in &texts {
+        let text = without_mark(text);
         let List { cases, broken } = match input {
             Input::List { .. } => ron::read(input.file(), text),
             Input::Stream { .. } | Input::Standard => json::list(input.file(), text),
         };
         findings.extend(broken);
-        let all: Vec<&Case<'_>> = cases.iter().map(|placed| &placed.case).collect();
-        // A tree that cannot be read was reported with the set.
-        let tree = |id: &str| {
-            let operateur =
-                library.set.referentiel.operateur(id).filter(|operateur| operateur.is_supplied())?;
-            library.tree(operateur).ok()
-        };
-        findings.extend(training::check(&all, tree).into_iter().map(|fault| {
-            let range = &cases[fault.rank].range;
-            Finding {
-                severity: fault.severity,
-                rule: fault.rule,
-                file: input.file().to_owned(),
-                snippet: Some(Snippet::new(text, range.start, range.end)),
-                message: fault.message,
-                mend: fault.mend.to_owned(),
-            }
-        }));
+        placed.extend(cases.into_iter().map(|case| (input.file(), text, case)));
     }
+    let all: Vec<&Case<'_>> = placed.iter().map(|(.., placed)| &placed.case).collect();
+    // A tree that cannot be read was reported with the set.
+    let tree = |id: &str| {
+        let operateur = library.set.referentiel.operateur(id).filter(|operateur| operateur.is_supplied())?;
+        library.tree(operateur).ok()
+    };
+    findings.extend(training::check(&all, tree).into_iter().map(|fault| {
+        let (file, text, case) = &placed[fault.rank];
+        Finding {
+            severity: fault.severity,
+            rule: fault.rule,
+            file: (*file).to_owned(),
+            snippet: Some(Snippet::new(text, case.range.start, case.range.end)),
+            message: fault.message,
+            mend: fault.mend.to_owned(),
+        }
+    }));
     Ok(findings)
 }
 

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use serde::Serialize;
 
-use crate::training::{Day, Progress, Score, Tally};
+use crate::training::{Day, Progress, Scenario, Score, Tally};
 
 /// What the sessions add up to.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
@@ -33,8 +33,8 @@ pub struct StageRecord {
 }
 
 impl BilanRecord {
-    /// The record of what is kept.
-    pub fn new(progress: &Progress, today: Day) -> Self {
+    /// The record of what is kept; `scenarios` are those that can be played.
+    pub fn new(progress: &Progress, scenarios: &[Scenario<'_>], today: Day) -> Self {
         let Tally {
             score,
             par_categorie,
@@ -53,7 +53,7 @@ impl BilanRecord {
         Self {
             seances: progress.seances.len(),
             cas_joues: progress.fiches.len(),
-            cas_a_revoir: progress.due_count(today),
+            cas_a_revoir: progress.due_count(scenarios, today),
             total: score.total,
             justes: score.justes,
             par_categorie,

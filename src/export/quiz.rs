@@ -1,7 +1,5 @@
 //! A sheet of scenes to orient on paper, and its answers: Markdown, or HTML for an A4 page.
 
-use std::fmt::Write as _;
-
 use crate::dice::Dice;
 use crate::training::{Conduct, Scenario};
 use crate::tree::{Categorie, Referentiel};
@@ -21,15 +19,21 @@ struct Item {
     recit: String,
     /// What can be done, in the order of the letters.
     conducts: Vec<String>,
-    /// The letter of the right one.
-    right: char,
+    /// The rank of the right one.
+    right: usize,
     categorie: &'static str,
     titre: String,
     source: String,
     why: Vec<String>,
 }
 
-const CATEGORIES: &str = "niveau 1 ☐   niveau 2 ☐   situation urgente ☐   hors bouquet ☐   non prévu ☐";
+/// A part of an item, whatever the sheet is written in.
+enum Part {
+    Line(String),
+    List(Vec<String>),
+}
+
+const CATEGORIES: &str = "☐ niveau 1   ☐ niveau 2   ☐ situation urgente   ☐ hors bouquet   ☐ non prévu";
 const LETTERS: [char; 4] = ['A', 'B', 'C', 'D'];
 const STYLE: &str = "@page { size: A4; margin: 16mm } body { font: 11pt/1.35 sans-serif; max-width: 178mm } \
                      section { break-inside: avoid; border-top: 1px solid; padding-top: 2mm; margin-top: 4mm } \
@@ -50,63 +54,85 @@ impl Quiz {
     /// The questions.
     pub fn questions(&self, html: bool) -> String {
         self.sheet(html, "Quiz d'orientation", |item| {
-            let mut lines =
+            let mut parts =
                 vec![item.recit.clone(), format!("Catégorie : {CATEGORIES}"), "Conduite :".to_owned()];
-            lines.extend(
-                LETTERS.iter().zip(&item.conducts).map(|(letter, conduct)| format!("{letter}. {conduct}")),
+            parts.extend(
+                LETTERS.iter().zip(&item.conducts).map(|(letter, conduct)| format!("☐ {letter}. {conduct}")),
             );
-            lines
+            parts.into_iter().map(Part::Line).collect()
         })
     }
 
     /// The answers.
     pub fn answers(&self, html: bool) -> String {
         self.sheet(html, "Quiz d'orientation : corrigé", |item| {
-            let right =
-                LETTERS.iter().position(|letter| *letter == item.right).and_then(|at| item.conducts.get(at));
-            let mut lines = vec![
-                format!("Catégorie : {}", item.categorie),
-                format!("Conduite : {}. {}", item.right, right.map_or("", String::as_str)),
-                format!("Démarche : {}", item.titre),
-                item.source.clone(),
-            ];
-            lines.extend(item.why.iter().map(|why| format!("- {why}")));
-            lines
+            let right = LETTERS.iter().zip(&item.conducts).nth(item.right);
+            let conduite = right.map(|(letter, conduct)| format!("{letter}. {conduct}")).unwrap_or_default();
+            vec![
+                Part::Line(format!("Catégorie : {}", item.categorie)),
+                Part::Line(format!("Conduite : {conduite}")),
+                Part::Line(format!("Démarche : {}", item.titre)),
+                Part::Line(item.source.clone()),
+                Part::List(item.why.clone()),
+            ]
         })
     }
 
-    fn sheet(&self, html: bool, title: &str, lines: impl Fn(&Item) -> Vec<String>) -> String {
+    fn sheet(&self, html: bool, title: &str, parts: impl Fn(&Item) -> Vec<Part>) -> String {
         let note =
             format!("Référentiel {}, tirage {}. Les situations sont inventées.", self.version, self.seed);
-        let mut text = String::new();
-        if html {
-            let _ = write!(
-                text,
-                "<!doctype html>\n<html lang=\"fr\">\n<head><meta charset=\"utf-8\"><title>{title}</title>\
-                 <style>{STYLE}</style></head>\n<body>\n<h1>{title}</h1>\n<p>{note}</p>\n"
-            );
-        } else {
-            let _ = write!(text, "# {title}\n\n{note}\n");
-        }
+        let mut text = if html { html_head(title, &note) } else { markdown_head(title, &note) };
         for (number, item) in (1..).zip(&self.items) {
-            if html {
-                let _ = writeln!(text, "<section><h2>{number}. {}</h2>", escape(&item.operateur));
-                for line in lines(item) {
-                    let _ = writeln!(text, "<p>{}</p>", escape(&line));
-                }
-                text.push_str("</section>\n");
-            } else {
-                let _ = write!(text, "\n## {number}. {}\n", item.operateur);
-                for line in lines(item) {
-                    let _ = write!(text, "\n{line}\n");
-                }
-            }
+            let heading = format!("{number}. {}", item.operateur);
+            text +=
+                &if html { html_item(&heading, &parts(item)) } else { markdown_item(&heading, &parts(item)) };
         }
         if html {
             text.push_str("</body>\n</html>\n");
         }
         text
     }
+}
+
+fn html_head(title: &str, note: &str) -> String {
+    let (title, note) = (html(title), html(note));
+    format!(
+        "<!doctype html>\n<html lang=\"fr\">\n<head><meta charset=\"utf-8\"><title>{title}</title>\
+         <style>{STYLE}</style></head>\n<body>\n<h1>{title}</h1>\n<p>{note}</p>\n"
+    )
+}
+
+fn html_item(heading: &str, parts: &[Part]) -> String {
+    let mut text = format!("<section><h2>{}</h2>\n", html(heading));
+    for part in parts {
+        match part {
+            Part::Line(line) => text.extend(["<p>", &html(line), "</p>\n"]),
+            Part::List(lines) => {
+                text += "<ul>\n";
+                text.extend(lines.iter().map(|line| format!("<li>{}</li>\n", html(line))));
+                text += "</ul>\n";
+            }
+        }
+    }
+    text + "</section>\n"
+}
+
+fn markdown_head(title: &str, note: &str) -> String {
+    format!("# {title}\n\n{}\n", markdown(note))
+}
+
+fn markdown_item(heading: &str, parts: &[Part]) -> String {
+    let mut text = format!("\n## {}\n", markdown(heading));
+    for part in parts {
+        match part {
+            Part::Line(line) => text.extend(["\n", &markdown(line), "\n"]),
+            Part::List(lines) => {
+                text.push('\n');
+                text.extend(lines.iter().map(|line| format!("- {}\n", markdown(line))));
+            }
+        }
+    }
+    text
 }
 
 fn item(scenario: &Scenario<'_>, referentiel: &Referentiel, dice: &mut Dice) -> Item {
@@ -121,11 +147,8 @@ fn item(scenario: &Scenario<'_>, referentiel: &Referentiel, dice: &mut Dice) -> 
         operateur: operateur
             .map_or_else(|| scenario.tree.operateur.clone(), |operateur| operateur.nom.clone()),
         recit: scenario.recit.clone(),
-        conducts: offered
-            .iter()
-            .map(|conduct| conduct.step().unwrap_or("Rien de plus : cela finit sur place.").to_owned())
-            .collect(),
-        right: LETTERS[right.min(LETTERS.len() - 1)],
+        conducts: offered.iter().map(|conduct| conduct.texte().to_owned()).collect(),
+        right,
         categorie: match scenario.categorie() {
             Some(Categorie::Niveau1) => "niveau 1",
             Some(Categorie::Niveau2) => "niveau 2",
@@ -143,6 +166,26 @@ fn item(scenario: &Scenario<'_>, referentiel: &Referentiel, dice: &mut Dice) -> 
     }
 }
 
-fn escape(text: &str) -> String {
-    text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;").replace('"', "&quot;")
+/// A text on a line of its own, without anything that HTML would read as its own.
+fn html(text: &str) -> String {
+    on_one_line(text).replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;").replace('"', "&quot;")
+}
+
+/// The same for Markdown: only what opens a mark anywhere in a line, as the texts start with a
+/// letter, a box or a guillemet.
+fn markdown(text: &str) -> String {
+    let mut escaped = String::with_capacity(text.len());
+    for (at, c) in on_one_line(text).char_indices() {
+        let opens = matches!(c, '\\' | '*' | '_' | '`' | '[' | ']' | '<' | '|')
+            || (at == 0 && matches!(c, '#' | '-' | '+' | '>' | '='));
+        if opens {
+            escaped.push('\\');
+        }
+        escaped.push(c);
+    }
+    escaped
+}
+
+fn on_one_line(text: &str) -> String {
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
 }

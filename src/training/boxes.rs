@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::day::Day;
-use super::scenario::{Mark, Sure};
+use super::scenario::Mark;
 
 /// After how many days a scenario of each box comes back.
 pub const BOXES: [u16; 5] = [1, 3, 7, 14, 30];
@@ -28,7 +28,7 @@ impl Card {
     /// the next day.
     pub fn played(before: Option<&Self>, mark: Mark, print: String, today: Day) -> Self {
         let boite = before.map_or(1, |card| card.boite).clamp(1, 5);
-        let known = mark.is_right() && mark.sure != Sure::Pas;
+        let known = !mark.is_shaky();
         let boite = match (mark.is_right(), known) {
             (_, true) => (boite + 1).min(5),
             (true, false) => boite,
@@ -39,8 +39,8 @@ impl Card {
         Self { boite, du: today.plus(days), vues, empreinte: print }
     }
 
-    /// The same scenario, played once more in the same session: an error still counts, but to
-    /// know it after having just read it proves nothing.
+    /// The same scenario, played again before its day: an error still counts, but to know it
+    /// proves nothing.
     #[must_use]
     pub fn played_again(self, mark: Mark, today: Day) -> Self {
         if mark.is_right() { self } else { Self { boite: 1, du: today.plus(1), ..self } }

@@ -26,9 +26,14 @@ pub struct CaseFault {
 pub fn check<'t>(cases: &[&Case<'_>], tree: impl Fn(&str) -> Option<&'t Tree>) -> Vec<CaseFault> {
     let mut faults = Vec::new();
     let mut scenes: Vec<(usize, HashSet<String>)> = Vec::new();
+    let mut ids: HashSet<(&str, &str)> = HashSet::new();
     for (rank, case) in cases.iter().enumerate() {
         let mut add =
             |severity, rule, message, mend| faults.push(CaseFault { rank, severity, rule, message, mend });
+        if !ids.insert((&case.operateur, &case.id)) {
+            let message = format!("Deux cas s'appellent « {} ».", case.id);
+            add(Severity::Error, "cas-double", message, "Donnez à chaque cas son identifiant.");
+        }
         let Some(tree) = tree(&case.operateur) else {
             let message = format!("« {} » n'a pas d'arbre ici.", case.operateur);
             add(Severity::Error, "cas-operateur", message, "Corrigez l'opérateur, ou ajoutez son arbre.");
@@ -43,6 +48,10 @@ pub fn check<'t>(cases: &[&Case<'_>], tree: impl Fn(&str) -> Option<&'t Tree>) -
                     message,
                     "Ajoutez « recit », la scène avec les mots de l'usager.",
                 );
+            }
+            Err(Refusal::AnsweredTwice) => {
+                let message = format!("Le cas « {} » répond deux fois à une question.", case.id);
+                add(Severity::Error, "cas-issue", message, "Gardez une seule réponse.");
             }
             Err(Refusal::NoOutcome | Refusal::Contradiction) => {
                 let message = format!("Le cas « {} » ne finit pas comme attendu.", case.id);
@@ -83,9 +92,8 @@ pub fn check<'t>(cases: &[&Case<'_>], tree: impl Fn(&str) -> Option<&'t Tree>) -
 fn told(scenario: &Scenario<'_>) -> Option<String> {
     let recit = scenario.recit.to_lowercase();
     let titre = scenario.outcome.request.titre().to_lowercase();
-    let contacts = scenario.outcome.contacts().into_iter().map(|(contact, _)| contact.nom.to_lowercase());
-    let answers = ANSWERS.iter().map(|answer| (*answer).to_owned()).chain([titre]).chain(contacts);
-    answers.into_iter().find(|answer| recit.contains(answer.as_str()))
+    let mut answers = ANSWERS.iter().map(|answer| (*answer).to_owned()).chain([titre]);
+    answers.find(|answer| recit.contains(answer.as_str()))
 }
 
 fn words(text: &str) -> HashSet<String> {

@@ -25,7 +25,6 @@ pub fn draw(
     let mut dice = Dice::new(seed);
     dice.shuffle(&mut drawn);
     // Each opérateur's first, then each one's second: by turns, the most due first.
-    drawn.sort_by_key(|(_, due)| *due);
     let mut turns: HashMap<(&str, Due), usize> = HashMap::new();
     let mut turned: Vec<(Due, usize, usize)> = Vec::with_capacity(drawn.len());
     for (rank, due) in drawn {

@@ -35,7 +35,7 @@ pub fn near_misses<'t>(scenario: &Scenario<'t>, most: usize) -> Vec<NearMiss<'t>
             let Some(request) = asked.or(ended.map(|outcome| outcome.request)) else { continue };
             let leads_to = match ended {
                 _ if request.categorie() != scenario.categorie() => Elsewhere::Categorie(request.categorie()),
-                Some(outcome) if question.id == BLOCAGE => Elsewhere::Conduct(Conduct(outcome.conduite)),
+                Some(outcome) if question.id == BLOCAGE => Elsewhere::Conduct(Conduct::of(&outcome)),
                 _ => continue,
             };
             if found.len() < most && !found.iter().any(|near| near.leads_to == leads_to) {

@@ -76,7 +76,7 @@ impl Progress {
 
     /// Why a scenario would be played today.
     pub fn due(&self, scenario: &Scenario<'_>, today: Day) -> Due {
-        match self.fiches.get(&scenario.id) {
+        match self.fiches.get(&scenario.key()) {
             None => Due::New,
             Some(card) if card.empreinte != scenario.print() => Due::Changed,
             Some(card) if card.du <= today => Due::Back,
@@ -87,12 +87,19 @@ impl Progress {
     /// Counts a scenario that was just played in the session of this key. Played a second time in
     /// it, a scenario adds nothing to the score.
     pub fn count(&mut self, scenario: &Scenario<'_>, mark: Mark, again: bool, (cle, today): (&str, Day)) {
-        let before = self.fiches.get(&scenario.id);
+        let due = self.due(scenario, today);
+        let before = self.fiches.get(&scenario.key());
         let card = match before {
-            Some(card) if again => card.clone().played_again(mark, today),
+            // To know it before its day, or right after having read it, proves nothing.
+            Some(card) if again || due == Due::Early => card.clone().played_again(mark, today),
+            // What is right is another thing now: it is learnt from the start.
+            Some(card) if due == Due::Changed => Card {
+                vues: card.vues.saturating_add(1),
+                ..Card::played(None, mark, scenario.print(), today)
+            },
             before => Card::played(before, mark, scenario.print(), today),
         };
-        self.fiches.insert(scenario.id.clone(), card);
+        self.fiches.insert(scenario.key(), card);
         if again {
             return;
         }
@@ -110,8 +117,9 @@ impl Progress {
         all
     }
 
-    /// How many scenarios are due today.
-    pub fn due_count(&self, today: Day) -> usize {
-        self.fiches.values().filter(|card| card.du <= today).count()
+    /// How many of these scenarios are to be played again today.
+    pub fn due_count(&self, scenarios: &[Scenario<'_>], today: Day) -> usize {
+        let due = scenarios.iter().map(|scenario| self.due(scenario, today));
+        due.filter(|due| matches!(due, Due::Back | Due::Changed)).count()
     }
 }

@@ -1,7 +1,8 @@
 //! A scene and what is right about it, as the tree says.
 
-use crate::case::Case;
-use crate::tree::{Canal, Categorie, Conduite, Question, Reponse, Tree, categorie_code};
+use crate::case::{Case, answered_twice};
+use crate::dice::Dice;
+use crate::tree::{Canal, Categorie, Conduite, Etape, Node, Question, Reponse, Tree, categorie_code};
 use crate::walk::{Outcome, Position};
 
 /// A scene to orient.
@@ -22,19 +23,34 @@ pub struct Scenario<'t> {
 pub enum Refusal {
     /// It has no scene: it is a case for the replay.
     NoRecit,
+    /// It answers a question twice.
+    AnsweredTwice,
     /// Its answers lead nowhere on this tree.
     NoOutcome,
     /// Its answers lead elsewhere than it expects.
     Contradiction,
 }
 
-/// What is done at the end: a conduite, or nothing more than the démarche itself.
+/// What is done at the end.
 #[derive(Debug, Clone, Copy)]
-pub struct Conduct<'t>(pub Option<&'t Conduite>);
+pub enum Conduct<'t> {
+    /// Nothing more: the démarche is done on the spot.
+    SurPlace,
+    /// The document says nothing: one asks the animateur.
+    Silence,
+    /// This conduite.
+    Tenir(&'t Conduite),
+}
 
+/// Two conduites are the same to learn where they start with the same step: it is all that is
+/// shown of them.
 impl PartialEq for Conduct<'_> {
     fn eq(&self, other: &Self) -> bool {
-        self.0.map(|conduite| &conduite.id) == other.0.map(|conduite| &conduite.id)
+        match (self, other) {
+            (Self::SurPlace, Self::SurPlace) | (Self::Silence, Self::Silence) => true,
+            (Self::Tenir(_), Self::Tenir(_)) => self.step() == other.step(),
+            _ => false,
+        }
     }
 }
 
@@ -73,6 +89,11 @@ impl Mark {
     pub fn is_right(self) -> bool {
         self.categorie && self.conduct
     }
+
+    /// Wrong, or right by luck: it is to be seen again soon.
+    pub fn is_shaky(self) -> bool {
+        !self.is_right() || self.sure == Sure::Pas
+    }
 }
 
 impl<'t> Scenario<'t> {
@@ -83,6 +104,9 @@ impl<'t> Scenario<'t> {
     /// Why it is none.
     pub fn new(case: &Case<'_>, tree: &'t Tree) -> Result<Self, Refusal> {
         let recit = case.recit.as_deref().filter(|recit| !recit.trim().is_empty()).ok_or(Refusal::NoRecit)?;
+        if answered_twice(&case.reponses).is_some() {
+            return Err(Refusal::AnsweredTwice);
+        }
         let mut position = Position::start(tree);
         let mut path = Vec::new();
         while let Some((_, question)) = position.question(tree) {
@@ -106,14 +130,18 @@ impl<'t> Scenario<'t> {
 
     /// What is right to do.
     pub fn conduct(&self) -> Conduct<'t> {
-        Conduct(self.outcome.conduite)
+        Conduct::of(&self.outcome)
     }
 
     /// What an answer is worth.
     pub fn mark(&self, answer: Answer<'t>) -> Mark {
         let urgent = self.outcome.urgence();
         let seen_urgent = answer.categorie == Some(Categorie::Urgent) || answer.conduct.is_urgent();
-        let kept = answer.conduct.0.is_none() && self.outcome.conduite.is_some();
+        let kept = match (answer.conduct, self.conduct()) {
+            (Conduct::SurPlace, right) => right != Conduct::SurPlace,
+            (Conduct::Silence, right) => matches!(right, Conduct::Tenir(_)),
+            (Conduct::Tenir(_), _) => false,
+        };
         let alerted = answer.conduct.names(self.tree, Canal::AdministrationPlus)
             && !self.conduct().names(self.tree, Canal::AdministrationPlus);
         Mark {
@@ -128,24 +156,48 @@ impl<'t> Scenario<'t> {
     /// What is right, in a few letters: it changes when the category or the conduite does, and the
     /// scenario is then to be learnt again.
     pub fn print(&self) -> String {
-        let conduite = self.outcome.conduite;
-        let steps = conduite.map_or(&[][..], |conduite| &conduite.etapes);
+        let steps = self.conduct().etapes();
         let text: String = steps.iter().flat_map(|etape| [etape.texte.as_str(), "\n"]).collect();
-        let id = conduite.map_or("sur-place", |conduite| &conduite.id);
-        format!("{} {id} {:016x}", categorie_code(self.categorie()), fnv(&text))
+        let conduct = match self.conduct() {
+            Conduct::SurPlace => "sur-place",
+            Conduct::Silence => "silence",
+            Conduct::Tenir(conduite) => &conduite.id,
+        };
+        format!("{} {conduct} {:016x}", categorie_code(self.categorie()), fnv(&text))
+    }
+
+    /// Tells the scenario from all others, whoever wrote them: two files may number their cases
+    /// alike.
+    pub fn key(&self) -> String {
+        format!("{}/{} {:016x}", self.tree.operateur, self.id, fnv(&self.recit))
     }
 }
 
 impl<'t> Conduct<'t> {
+    /// What an outcome asks for.
+    pub fn of(outcome: &Outcome<'t>) -> Self {
+        match outcome.conduite {
+            Some(conduite) => Self::Tenir(conduite),
+            None if outcome.request.demarche().is_some() => Self::SurPlace,
+            None => Self::Silence,
+        }
+    }
+
+    fn etapes(self) -> &'t [Etape] {
+        match self {
+            Self::Tenir(conduite) => &conduite.etapes,
+            Self::SurPlace | Self::Silence => &[],
+        }
+    }
+
     /// Whether the opérateur must act fast.
     fn is_urgent(self) -> bool {
-        self.0.is_some_and(|conduite| conduite.urgente)
+        matches!(self, Self::Tenir(conduite) if conduite.urgente)
     }
 
     /// Whether a step names this channel of its contact.
     fn names(self, tree: &Tree, canal: Canal) -> bool {
-        let steps = self.0.map_or(&[][..], |conduite| &conduite.etapes);
-        steps.iter().any(|etape| {
+        self.etapes().iter().any(|etape| {
             let all = etape.contact.as_ref().and_then(|id| tree.contact(id)).map(|contact| &contact.canaux);
             let named = all.into_iter().flatten().map(|channel| channel.canal);
             named
@@ -154,29 +206,48 @@ impl<'t> Conduct<'t> {
         })
     }
 
-    /// What to do, in the words of its steps, the first one first; nothing where there is none.
+    /// The first step of a conduite, remarks left out; nothing where there is none.
     pub fn step(self) -> Option<&'t str> {
-        self.0?.etapes.iter().find(|etape| !etape.remarque).map(|etape| etape.texte.as_str())
+        self.etapes().iter().find(|etape| !etape.remarque).map(|etape| etape.texte.as_str())
     }
 
-    /// The right one among others of the same opérateur, none saying the same, in the order of
-    /// the tree.
-    pub fn choices(scenario: &Scenario<'t>, most: usize, dice: &mut crate::dice::Dice) -> Vec<Self> {
+    /// What is done, in words: those of the document where it gives any.
+    pub fn texte(self) -> &'t str {
+        match self {
+            Self::SurPlace => "Rien de plus : cela finit sur place, sans contacter personne.",
+            Self::Silence => "Le référentiel ne dit rien : demandez à l'animateur départemental.",
+            Self::Tenir(_) => self.step().unwrap_or_default(),
+        }
+    }
+
+    /// Whether someone who reads both could not tell why one is right: they say the same, or the
+    /// same and a little more.
+    fn reads_like(self, other: Self) -> bool {
+        let (Some(one), Some(other)) = (self.step(), other.step()) else { return self == other };
+        let (one, other) = (one.trim_end_matches('.'), other.trim_end_matches('.'));
+        one.starts_with(other) || other.starts_with(one)
+    }
+
+    /// The right one among others of the same opérateur, none reading like another, in the order
+    /// of the tree.
+    pub fn choices(scenario: &Scenario<'t>, most: usize, dice: &mut Dice) -> Vec<Self> {
         let right = scenario.conduct();
-        let nodes = scenario.tree.nodes().map(|(_, node)| node);
-        let conduites = nodes.filter_map(|node| match node {
-            crate::tree::Node::Conduite(conduite) => Some(Self(Some(conduite))),
+        let of_node = scenario.tree.nodes().filter_map(|(_, node)| match node {
+            Node::Conduite(conduite) => Some(Self::Tenir(conduite)),
+            Node::NonPrevu(non_prevu) if non_prevu.vers.is_none() => Some(Self::Silence),
             _ => None,
         });
         let mut all: Vec<Self> = Vec::new();
-        for conduct in std::iter::once(Self(None)).chain(conduites) {
-            if conduct != right && !all.iter().chain([&right]).any(|known| known.step() == conduct.step()) {
+        for conduct in of_node {
+            if !conduct.reads_like(right) && !all.iter().any(|other| conduct.reads_like(*other)) {
                 all.push(conduct);
             }
         }
         dice.shuffle(&mut all);
         // To keep the démarche is always a temptation, and the error that harms.
-        all.sort_by_key(|conduct| conduct.0.is_some());
+        if right != Self::SurPlace {
+            all.insert(0, Self::SurPlace);
+        }
         all.truncate(most.saturating_sub(1));
         all.push(right);
         dice.shuffle(&mut all);

@@ -3,7 +3,7 @@
 use std::path::Path;
 
 use super::page::Block;
-use crate::training::{Day, Progress, Score, Seance, Tally};
+use crate::training::{Day, Progress, Scenario, Score, Seance, Tally};
 use crate::tree::{Categorie, Referentiel, categorie_code};
 
 /// So many sessions are drawn.
@@ -14,10 +14,14 @@ const BAR: u32 = 20;
 /// The balance of a session, and what to do next.
 pub fn session(tally: &Tally, to_revise: &[String], referentiel: &Referentiel) -> Vec<Block> {
     let mut blocks = vec![Block::Title("Bilan de la séance".to_owned())];
+    if tally.score.total == 0 {
+        blocks.push(Block::Text("Aucun cas joué.".to_owned()));
+        return blocks;
+    }
     blocks.extend(figures(tally, referentiel));
     blocks.extend([Block::Gap, Block::Heading("À revoir".to_owned())]);
     if to_revise.is_empty() {
-        blocks.push(Block::Text("Rien : tout était juste.".to_owned()));
+        blocks.push(Block::Text("Rien : tout était juste, et vous en étiez sûr.".to_owned()));
     }
     for id in to_revise {
         let nom = referentiel.operateur(id).map_or(id.as_str(), |operateur| &operateur.nom);
@@ -26,8 +30,15 @@ pub fn session(tally: &Tally, to_revise: &[String], referentiel: &Referentiel) -
     blocks
 }
 
-/// The balance of all sessions, and how it went from one to the next.
-pub fn all(progress: &Progress, today: Day, referentiel: &Referentiel, chart: bool) -> Vec<Block> {
+/// The balance of all sessions, how it went from one to the next, and how many of these scenarios
+/// are to be played again.
+pub fn all(
+    progress: &Progress,
+    scenarios: &[Scenario<'_>],
+    today: Day,
+    referentiel: &Referentiel,
+    chart: bool,
+) -> Vec<Block> {
     if progress.seances.is_empty() {
         return vec![
             Block::Text("Vous n'avez encore fait aucune séance.".to_owned()),
@@ -41,7 +52,7 @@ pub fn all(progress: &Progress, today: Day, referentiel: &Referentiel, chart: bo
     let last = progress.seances.iter().skip(number.saturating_sub(DRAWN));
     blocks.extend(last.map(|seance| Block::Verbatim(line(seance, chart))));
     blocks.extend([Block::Gap, Block::Heading("À revoir".to_owned())]);
-    let due = progress.due_count(today);
+    let due = progress.due_count(scenarios, today);
     blocks.push(Block::Text(match due {
         0 => "Aucun cas n'est à revoir aujourd'hui.".to_owned(),
         due => format!(
@@ -53,7 +64,10 @@ pub fn all(progress: &Progress, today: Day, referentiel: &Referentiel, chart: bo
 }
 
 fn figures(tally: &Tally, referentiel: &Referentiel) -> Vec<Block> {
-    let mut blocks = vec![Block::Text(format!("{}, catégorie et conduite.", score(tally.score)))];
+    let mut blocks = vec![
+        Block::Text(format!("{}, catégorie et conduite.", score(tally.score))),
+        Block::Note("Un cas revenu en fin de séance ne compte qu'une fois, la première.".to_owned()),
+    ];
     blocks.extend([Block::Gap, Block::Heading("Par catégorie".to_owned())]);
     let categories = [Categorie::Niveau1, Categorie::Niveau2, Categorie::Urgent, Categorie::HorsBouquet];
     for categorie in categories.map(Some).into_iter().chain([None]) {
@@ -83,11 +97,19 @@ fn figures(tally: &Tally, referentiel: &Referentiel) -> Vec<Block> {
             tally.sur_orientation
         )),
         Block::Gap,
-        Block::Heading("Sûreté".to_owned()),
-        Block::Bullet(format!("Certain : {} fois, dont {} à tort", tally.certains, tally.certains_et_faux)),
+        Block::Heading("Certitude".to_owned()),
+        Block::Bullet(certain(tally)),
         Block::Bullet(format!("Juste sans être sûr : {} fois", tally.justes_sans_etre_sur)),
     ]);
     blocks
+}
+
+fn certain(tally: &Tally) -> String {
+    match (tally.certains, tally.certains_et_faux) {
+        (0, _) => "Certain : aucune fois".to_owned(),
+        (times, 0) => format!("Certain : {times} fois, jamais à tort"),
+        (times, wrong) => format!("Certain : {times} fois, dont {wrong} à tort"),
+    }
 }
 
 fn score(score: Score) -> String {
@@ -110,15 +132,30 @@ fn plural<'a>(number: usize, one: &'a str, many: &'a str) -> &'a str {
     if number < 2 { one } else { many }
 }
 
+/// How many cases cannot be played, and why.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Refused {
+    pub without_recit: u64,
+    /// Of no opérateur whose tree there is.
+    pub of_no_tree: u64,
+    pub elsewhere: u64,
+    pub unreadable: u64,
+}
+
 /// Which cases cannot be played, and why.
-pub fn refused(without_recit: u64, elsewhere: u64, unreadable: u64) -> Vec<Block> {
+pub fn refused(refused: Refused) -> Vec<Block> {
     let said = [
-        (without_recit, "sans récit"),
-        (elsewhere, "dont les réponses ne mènent pas à l'issue attendue"),
-        (unreadable, "qui ne se lisent pas"),
+        (refused.without_recit, "sans récit"),
+        (refused.of_no_tree, "d'un opérateur sans arbre ici"),
+        (refused.elsewhere, "dont les réponses ne mènent pas à l'issue attendue"),
+        (refused.unreadable, "impossible à lire"),
     ];
     let said = said.into_iter().filter(|(number, _)| *number > 0);
-    said.map(|(number, why)| Block::Text(format!("{number} cas {why} : non joués."))).collect()
+    said.map(|(number, why)| {
+        let unplayed = if number == 1 { "non joué" } else { "non joués" };
+        Block::Text(format!("{number} cas {why} : {unplayed}."))
+    })
+    .collect()
 }
 
 /// A damaged file was set aside.
@@ -130,11 +167,32 @@ pub fn set_aside(path: &Path) -> Vec<Block> {
     ]
 }
 
+/// A damaged file is still where it was: nothing can be written there.
+pub fn left_in_place(path: &Path) -> Vec<Block> {
+    vec![
+        Block::Text("Le fichier de progression est abîmé, ou d'une autre version.".to_owned()),
+        Block::Text("Il ne compte pas, et il est laissé en place :".to_owned()),
+        Block::Verbatim(path.display().to_string()),
+    ]
+}
+
 /// Nothing can be kept.
 pub fn not_kept() -> Vec<Block> {
-    vec![Block::Text(
-        "Rien ne sera gardé de cette séance : le dossier de vos données ne s'écrit pas.".to_owned(),
-    )]
+    vec![
+        Block::Text("Rien ne sera gardé de cette séance.".to_owned()),
+        Block::Text("Le dossier de vos données n'est pas accessible en écriture.".to_owned()),
+    ]
+}
+
+/// Some scenarios could not be kept.
+pub fn unkept(number: usize) -> Vec<Block> {
+    let could = plural(number, "n'a pas pu être gardé", "n'ont pas pu être gardés");
+    vec![
+        Block::Text(format!("{number} cas {could} dans votre bilan.")),
+        Block::Text(
+            "Vérifiez la place sur le disque, et vos droits sur le dossier de vos données.".to_owned(),
+        ),
+    ]
 }
 
 /// The progress was deleted, if there was any.

@@ -27,7 +27,7 @@ pub fn text(error: &Error, colour: bool, width: usize) -> String {
             plain(&message, mend, width)
         }
         Error::Faulty(findings) => findings_text(findings, colour),
-        Error::Interrupted => "\nInterrompu. Rien n'a été enregistré.\n".to_owned(),
+        Error::Interrupted => format!("\nInterrompu. {}\n", super::interrupt::what_is_kept()),
         Error::Output(error) if error.kind() == std::io::ErrorKind::BrokenPipe => String::new(),
         Error::Output(_) => plain(
             "Le résultat n'a pas pu être écrit.",

@@ -13,6 +13,22 @@ use crate::error::Error;
 static FULL_SCREEN: AtomicBool = AtomicBool::new(false);
 static RAISED: AtomicBool = AtomicBool::new(false);
 
+static TRAINING: AtomicBool = AtomicBool::new(false);
+
+/// A training goes on from now on: what it has kept so far stays kept.
+pub(super) fn training() {
+    TRAINING.store(true, Ordering::SeqCst);
+}
+
+/// What an interruption leaves.
+pub(super) fn what_is_kept() -> &'static str {
+    if TRAINING.load(Ordering::SeqCst) {
+        "Les cas finis restent comptés dans votre bilan."
+    } else {
+        "Rien n'a été enregistré."
+    }
+}
+
 /// Catches Ctrl-C from now on.
 pub(super) fn catch() {
     // A second call in the same process changes nothing, and says so: that is no failure.

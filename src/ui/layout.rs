@@ -213,7 +213,8 @@ fn wrap(text: &str, first: &str, width: usize) -> Vec<String> {
 
 /// The text without the characters that command a terminal: a case may hold any.
 fn harmless(text: &str) -> String {
-    text.chars().filter(|c| !c.is_control()).collect()
+    let spaced = text.chars().map(|c| if matches!(c, '\n' | '\r' | '\t') { ' ' } else { c });
+    spaced.filter(|c| !c.is_control()).collect()
 }
 
 /// A space that does not break; it is shown as a plain one, which every console has.

@@ -79,6 +79,12 @@ pub fn open(manner: Manner) -> Box<dyn Ui> {
     }
 }
 
+/// The same, for a training: an interruption then says that what was done is kept.
+pub fn open_training(manner: Manner) -> Box<dyn Ui> {
+    interrupt::training();
+    open(manner)
+}
+
 /// Says something on standard error, beside the result.
 pub fn say(blocks: &[page::Block]) {
     let text = layout::text(&layout::blocks(blocks, width()));

@@ -32,19 +32,30 @@ pub struct Turn<'a, 't> {
 }
 
 impl Turn<'_, '_> {
-    fn page(self, question: &str, labels: impl IntoIterator<Item = String>, kept: Option<usize>) -> Page {
-        let mut body = Vec::new();
+    /// What is read before anything is asked: why it comes, if it does for a reason, and the scene.
+    pub fn opening(self) -> Vec<Block> {
+        let mut opening = Vec::new();
         if self.again {
-            body.push(Block::Note("Ce cas revient : il était manqué, ou vous n'étiez pas sûr.".to_owned()));
+            opening
+                .push(Block::Note("Ce cas revient : il était manqué, ou vous n'étiez pas sûr.".to_owned()));
         } else if self.due == Due::Changed {
-            body.push(Block::Note(
+            opening.push(Block::Note(
                 "Le référentiel a changé pour ce cas depuis que vous l'avez joué.".to_owned(),
             ));
         }
-        body.push(Block::Text(self.scenario.recit.clone()));
+        opening.push(Block::Text(self.scenario.recit.clone()));
+        opening
+    }
+
+    /// Where the session is.
+    pub fn place(self) -> String {
+        format!("cas {} sur {}", self.rank, self.number)
+    }
+
+    fn page(self, question: &str, labels: impl IntoIterator<Item = String>, kept: Option<usize>) -> Page {
         Page {
-            trail: vec![self.operateur.nom.clone(), format!("cas {} sur {}", self.rank, self.number)],
-            body,
+            trail: vec![self.operateur.nom.clone(), self.place()],
+            body: self.opening(),
             question: question.to_owned(),
             choices: choices(labels),
             kept,
@@ -87,26 +98,70 @@ impl Turn<'_, '_> {
         page
     }
 
+    /// The scene again, and the answers, for whoever reads the verdict.
+    pub fn reread(self, answer: Answer<'_>) -> Page {
+        let page = self.recap(answer);
+        Page {
+            question: "Revenir au verdict ?".to_owned(),
+            choices: choices(["Oui, revenir au verdict".to_owned()]),
+            help: None,
+            ..page
+        }
+    }
+
     /// What was right, and why.
     pub fn verdict(self, answer: Answer<'_>, mark: Mark, referentiel: &Referentiel) -> Page {
-        let mut body = verdict(self.scenario, answer, mark);
-        body.extend(self.why(referentiel));
+        let mut body = self.judged(mark);
+        body.extend(self.why(answer, mark, referentiel));
         Page {
-            trail: vec![
-                self.operateur.nom.clone(),
-                format!("cas {} sur {}", self.rank, self.number),
-                "verdict".to_owned(),
-            ],
+            trail: vec![self.operateur.nom.clone(), self.place(), "verdict".to_owned()],
             body,
             question: "Et maintenant ?".to_owned(),
             choices: choices(["Continuer".to_owned(), "Terminer la séance".to_owned()]),
+            help: Some("Tapez r pour relire la scène et vos réponses.".to_owned()),
             apart: true,
             ..Page::default()
         }
     }
 
-    /// The answers that decide, the near misses, the row and its page.
-    fn why(self, referentiel: &Referentiel) -> Vec<Block> {
+    /// What the answers are worth, and what was right.
+    fn judged(self, mark: Mark) -> Vec<Block> {
+        let scenario = self.scenario;
+        let first = match (mark.is_right(), mark.categorie, mark.conduct) {
+            (true, ..) => "JUSTE",
+            (_, true, false) => "CATÉGORIE JUSTE, CONDUITE À REVOIR",
+            (_, false, true) => "CONDUITE JUSTE, CATÉGORIE À REVOIR",
+            _ => "À REVOIR",
+        };
+        let mut blocks = vec![Block::Title(first.to_owned())];
+        if mark.under {
+            blocks.push(Block::Text(
+                "Sous-orientation : ce cas demandait plus. C'est l'erreur qui nuit.".to_owned(),
+            ));
+        }
+        if mark.over {
+            blocks.push(Block::Text("Sur-orientation : une voie plus simple existait.".to_owned()));
+        }
+        if mark.sure == Sure::Certain && !mark.is_right() {
+            blocks.push(Block::Text("Vous en étiez certain : ce cas trompe, retenez-le.".to_owned()));
+        }
+        if mark.sure == Sure::Pas && mark.is_right() {
+            blocks.push(Block::Text("Vous n'étiez pas sûr, et vous aviez raison.".to_owned()));
+        }
+        if !self.again && mark.is_shaky() {
+            blocks.push(Block::Text("Ce cas reviendra à la fin de la séance.".to_owned()));
+        }
+        blocks.push(Block::Heading("La bonne orientation".to_owned()));
+        blocks.push(Block::Bullet(categorie(scenario.categorie())));
+        let blocage =
+            if scenario.outcome.blocage == Some(true) { "Il y a un blocage ou un besoin : " } else { "" };
+        blocks.push(Block::Bullet(format!("{blocage}{}", conduct(scenario.conduct()))));
+        blocks
+    }
+
+    /// The answers that decide, what was answered if it was another thing, the near misses, the
+    /// row and its page.
+    fn why(self, answer: Answer<'_>, mark: Mark, referentiel: &Referentiel) -> Vec<Block> {
         let scenario = self.scenario;
         let mut blocks = vec![Block::Gap, Block::Heading("Ce qui décide".to_owned())];
         blocks.extend(
@@ -115,6 +170,12 @@ impl Turn<'_, '_> {
                 .iter()
                 .map(|(_, question, reponse)| Block::Bullet(format!("{} {}", question.texte, reponse.texte))),
         );
+        if !mark.is_right() {
+            blocks.extend([Block::Gap, Block::Heading("Votre réponse".to_owned())]);
+            blocks.push(Block::Bullet(categorie(answer.categorie)));
+            blocks.push(Block::Bullet(conduct(answer.conduct)));
+        }
+        blocks.extend(complements(scenario));
         let mut near: Vec<Block> = near_misses(scenario, NEAR).into_iter().map(near_miss).collect();
         if near.is_empty() {
             near.extend(neighbours(scenario, referentiel));
@@ -137,36 +198,14 @@ impl Turn<'_, '_> {
     }
 }
 
-fn verdict(scenario: &Scenario<'_>, answer: Answer<'_>, mark: Mark) -> Vec<Block> {
-    let first = match (mark.is_right(), mark.categorie, mark.conduct) {
-        (true, ..) => "JUSTE",
-        (_, true, false) => "CATÉGORIE JUSTE, CONDUITE À REVOIR",
-        (_, false, true) => "CONDUITE JUSTE, CATÉGORIE À REVOIR",
-        _ => "À REVOIR",
-    };
-    let mut blocks = vec![Block::Title(first.to_owned())];
-    if mark.under {
-        blocks.push(Block::Text(
-            "Sous-orientation : ce cas demandait plus. C'est l'erreur qui nuit.".to_owned(),
-        ));
+/// What is ours about this request, marked so: the emergency numbers.
+fn complements(scenario: &Scenario<'_>) -> Vec<Block> {
+    let complements = scenario.outcome.request.complements();
+    if complements.is_empty() {
+        return Vec::new();
     }
-    if mark.over {
-        blocks.push(Block::Text("Sur-orientation : une voie plus simple existait.".to_owned()));
-    }
-    if mark.sure == Sure::Certain && !mark.is_right() {
-        blocks.push(Block::Text("Vous en étiez certain : ce cas trompe, retenez-le.".to_owned()));
-    }
-    if mark.sure == Sure::Pas && mark.is_right() {
-        blocks.push(Block::Text("Vous n'étiez pas sûr, et vous aviez raison.".to_owned()));
-    }
-    blocks.extend([Block::Gap, Block::Heading("La bonne orientation".to_owned())]);
-    blocks.push(Block::Bullet(categorie(scenario.categorie())));
-    blocks.push(Block::Bullet(conduct(scenario.conduct())));
-    if !mark.is_right() {
-        blocks.extend([Block::Gap, Block::Heading("Votre réponse".to_owned())]);
-        blocks.push(Block::Bullet(categorie(answer.categorie)));
-        blocks.push(Block::Bullet(conduct(answer.conduct)));
-    }
+    let mut blocks = vec![Block::Gap, Block::Heading(words::COMPLEMENT.to_owned())];
+    blocks.extend(complements.iter().cloned().map(Block::Bullet));
     blocks
 }
 
@@ -207,7 +246,7 @@ fn categorie(categorie: Option<Categorie>) -> String {
 
 /// What to do, in the words of its first step.
 fn conduct(conduct: Conduct<'_>) -> String {
-    conduct.step().unwrap_or("Rien de plus : cela finit sur place, sans contacter personne.").to_owned()
+    conduct.texte().to_owned()
 }
 
 /// How sure one is.

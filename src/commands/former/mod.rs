@@ -1,5 +1,6 @@
 //! `former`: training on scenes, spaced over the days.
 
+mod scenes;
 mod session;
 mod store;
 
@@ -7,19 +8,16 @@ use std::hash::{BuildHasher as _, Hasher as _, RandomState};
 use std::io::Write;
 use std::path::{Path, PathBuf};
 
+use self::scenes::{carried, scenarios};
 use self::session::Session;
-use self::store::Store;
-use super::cases::inputs;
+use self::store::{Damaged, Store};
 use super::cli::Global;
 use super::library::Library;
 use super::{find_operateur, supplied};
-use crate::case::{Case, ron};
 use crate::dice::Dice;
-use crate::embedded;
 use crate::error::{Error, Status};
 use crate::export::{BilanRecord, Quiz};
-use crate::training::{Day, Refusal, Scenario, Tally, draw};
-use crate::tree::Operateur;
+use crate::training::{Day, Progress, Scenario, Tally, draw};
 use crate::ui::page::Block;
 use crate::ui::{self, balance, layout, output_width};
 
@@ -44,18 +42,18 @@ pub(super) struct Args {
     #[arg(long, value_name = "FICHIER")]
     imprimer: Option<PathBuf>,
     /// Montrer le bilan de vos séances
-    #[arg(long, conflicts_with_all = ["parcours", "cas", "graine", "imprimer", "oublier"])]
+    #[arg(long, conflicts_with_all = ["operateur", "nombre", "parcours", "cas", "graine", "imprimer", "oublier"])]
     bilan: bool,
     /// Écrire le bilan en JSON
     #[arg(long, requires = "bilan")]
     json: bool,
     /// Effacer votre progression
-    #[arg(long, conflicts_with_all = ["parcours", "cas", "graine", "imprimer"])]
+    #[arg(long, conflicts_with_all = ["operateur", "nombre", "parcours", "cas", "graine", "imprimer"])]
     oublier: bool,
 }
 
 /// More in one session would teach nothing.
-const MOST: usize = 500;
+const MOST: usize = 200;
 
 fn number(text: &str) -> Result<usize, String> {
     let number = text.parse().ok().filter(|number| (1..=MOST).contains(number));
@@ -80,6 +78,12 @@ pub(super) fn run(args: &Args, global: &Global, out: &mut dyn Write) -> Result<S
     if let Some(operateur) = only {
         supplied(operateur)?;
     }
+    if args.imprimer.is_none() && args.cas.iter().any(|name| name.as_os_str() == "-") {
+        return Err(Error::usage(
+            "L'entrée standard sert à vos réponses : elle ne peut pas donner aussi les cas.",
+            "Mettez les cas dans un fichier, ou ajoutez « --imprimer ».",
+        ));
+    }
     let library = Library::new(&set);
     let scenarios = scenarios(&library, &args.cas, only)?;
     if let Some(path) = &args.imprimer {
@@ -101,57 +105,6 @@ fn today() -> Result<Day, Error> {
     })
 }
 
-/// The scenarios of these files, or those that the program carries.
-fn scenarios<'l>(
-    library: &'l Library<'l>,
-    files: &[PathBuf],
-    only: Option<&Operateur>,
-) -> Result<Vec<Scenario<'l>>, Error> {
-    let mut scenarios = Vec::new();
-    let (mut without_recit, mut elsewhere) = (0, 0);
-    let mut add = |case: &Case<'_>| -> Result<(), Error> {
-        let Some(operateur) = library.set.referentiel.operateur(&case.operateur).filter(|o| o.is_supplied())
-        else {
-            elsewhere += 1;
-            return Ok(());
-        };
-        if only.is_some_and(|only| only.id != operateur.id) {
-            return Ok(());
-        }
-        match Scenario::new(case, library.tree(operateur)?) {
-            Ok(scenario) => scenarios.push(scenario),
-            Err(Refusal::NoRecit) => without_recit += 1,
-            Err(Refusal::NoOutcome | Refusal::Contradiction) => elsewhere += 1,
-        }
-        Ok(())
-    };
-    let mut unreadable = 0;
-    if files.is_empty() {
-        for (file, text) in embedded::cases() {
-            ron::read(file, text).cases.iter().try_for_each(|placed| add(&placed.case))?;
-        }
-    } else {
-        let mut read = Vec::new();
-        for input in inputs(files)? {
-            unreadable += input.each_case(|case| read.push(case.to_owned()))?;
-        }
-        read.iter().try_for_each(&mut add)?;
-    }
-    if !files.is_empty() && (without_recit > 0 || elsewhere > 0 || unreadable > 0) {
-        ui::say(&balance::refused(without_recit, elsewhere, unreadable));
-    }
-    if scenarios.is_empty() {
-        return Err(Error::Input {
-            file: None,
-            message: "Aucun cas ne peut être joué.".to_owned(),
-            mend: "Il faut un récit, et des réponses qui mènent à une issue : « aiguilleur rejouer » dit où cela \
-                   bloque."
-                .to_owned(),
-        });
-    }
-    Ok(scenarios)
-}
-
 fn play(
     args: &Args,
     global: &Global,
@@ -161,15 +114,13 @@ fn play(
     today: Day,
     out: &mut dyn Write,
 ) -> Result<Status, Error> {
-    let (kept, store) = open(store);
-    let progress = kept.progress;
-    let keeps_at_first = store.is_some();
+    let (progress, store) = open(store);
     let group = args.graine.is_some();
     let seed = args
         .graine
         .unwrap_or_else(|| today.number().wrapping_mul(1009).wrapping_add(progress.seances.len() as u64));
     let drawn = draw(scenarios, args.nombre, (!group).then_some((&progress, today)), seed);
-    let mut ui = ui::open(global.manner());
+    let mut ui = ui::open_training(global.manner());
     let mut session = Session {
         library,
         ui: &mut *ui,
@@ -181,37 +132,49 @@ fn play(
         dice: Dice::new(seed),
         tally: Tally::default(),
         to_revise: Vec::new(),
+        unkept: 0,
+        damaged: Vec::new(),
     };
     let played = session.run(&drawn);
-    let (tally, to_revise, keeps) = (session.tally, session.to_revise, session.store.is_some());
+    let Session { tally, to_revise, unkept, damaged, .. } = session;
     ui.close();
     if !played? {
         return Err(Error::Input {
             file: None,
             message: "L'entrée s'arrête avant la fin du premier cas.".to_owned(),
-            mend: "Donnez une réponse par ligne : la catégorie, la conduite, la sûreté, puis 1.".to_owned(),
+            mend: "Donnez une réponse par ligne : la catégorie, la conduite, la certitude, puis 1."
+                .to_owned(),
         });
     }
-    if keeps_at_first && !keeps {
-        ui::say(&balance::not_kept());
+    ui::say(&said_of(&damaged));
+    if unkept > 0 {
+        ui::say(&balance::unkept(unkept));
     }
-    let blocks = balance::session(&tally, &to_revise, &library.set.referentiel);
-    write_blocks(&blocks, out)?;
+    write_blocks(&balance::session(&tally, &to_revise, &library.set.referentiel), out)?;
     Ok(Status::Done)
 }
 
-/// What is kept, and where it will go on being kept. What cannot be written is said at once, and
-/// the training goes on without.
-fn open(store: Option<Store>) -> (store::Kept, Option<Store>) {
-    let read = |store: Store| store.try_out().and_then(|()| store.read()).map(|kept| (kept, Some(store)));
-    let opened = store.and_then(|store| read(store).ok());
+/// What is kept, and where it will go on being kept. Where nothing can be kept, it is said before
+/// the first case, and the training goes on without.
+fn open(store: Option<Store>) -> (Progress, Option<Store>) {
+    let opened =
+        store.and_then(|store| store.open().ok().map(|(kept, writes)| (kept, writes.then_some(store))));
     let (kept, store) = opened.unwrap_or_default();
-    let mut said: Vec<Block> = kept.set_aside.iter().flat_map(|path| balance::set_aside(path)).collect();
+    let mut said = said_of(kept.damaged.as_slice());
     if store.is_none() {
         said.extend(balance::not_kept());
     }
     ui::say(&said);
-    (kept, store)
+    (kept.progress, store)
+}
+
+/// What became of damaged files, in words.
+fn said_of(damaged: &[Damaged]) -> Vec<Block> {
+    let said = damaged.iter().flat_map(|damaged| match damaged {
+        Damaged::SetAside(path) => balance::set_aside(path),
+        Damaged::LeftInPlace(path) => balance::left_in_place(path),
+    });
+    said.collect()
 }
 
 fn show_balance(
@@ -221,17 +184,19 @@ fn show_balance(
     global: &Global,
     out: &mut dyn Write,
 ) -> Result<Status, Error> {
-    let kept =
-        store.map_or_else(|| Ok(store::Kept::default()), Store::read).map_err(|_| unreadable(store))?;
-    ui::say(&kept.set_aside.iter().flat_map(|path| balance::set_aside(path)).collect::<Vec<Block>>());
+    let kept = store.map(Store::open).transpose().map_err(|_| unreadable(store))?;
+    let (kept, _) = kept.unwrap_or_default();
+    ui::say(&said_of(kept.damaged.as_slice()));
     let progress = kept.progress;
+    let set = global.open_set()?;
+    let library = Library::new(&set);
+    let scenarios = carried(&library, None)?;
     if args.json {
-        out.write_all(super::json_text(&BilanRecord::new(&progress, today))?.as_bytes())?;
+        out.write_all(super::json_text(&BilanRecord::new(&progress, &scenarios, today))?.as_bytes())?;
         return Ok(Status::Done);
     }
-    let set = global.open_set()?;
     let chart = !global.manner().accessible;
-    write_blocks(&balance::all(&progress, today, &set.referentiel, chart), out)?;
+    write_blocks(&balance::all(&progress, &scenarios, today, &set.referentiel, chart), out)?;
     Ok(Status::Done)
 }
 

@@ -2,10 +2,10 @@
 
 use std::collections::VecDeque;
 
-use super::store::Store;
+use super::store::{Damaged, Store};
 use crate::commands::library::Library;
 use crate::error::Error;
-use crate::training::{Answer, Conduct, Day, Due, Mark, Scenario, Sure, Tally};
+use crate::training::{Answer, Conduct, Day, Due, Mark, Scenario, Tally};
 use crate::tree::{Categorie, Operateur};
 use crate::ui::page::Block;
 use crate::ui::training::{CATEGORIES, SURE, Turn, leave};
@@ -20,7 +20,7 @@ pub(super) struct Session<'s> {
     pub(super) library: &'s Library<'s>,
     pub(super) ui: &'s mut dyn Ui,
     pub(super) scenarios: &'s [Scenario<'s>],
-    /// Where it is kept; nowhere where nothing can be kept, or where a group plays alike.
+    /// Where it is kept; nowhere where nothing can be.
     pub(super) store: Option<Store>,
     pub(super) today: Day,
     /// Tells this session from the others.
@@ -31,6 +31,10 @@ pub(super) struct Session<'s> {
     pub(super) tally: Tally,
     /// The opérateurs of the scenarios to be learnt again.
     pub(super) to_revise: Vec<String>,
+    /// How many scenarios could not be kept.
+    pub(super) unkept: usize,
+    /// The damaged files that were met on the way.
+    pub(super) damaged: Vec<Damaged>,
 }
 
 /// What a page led to.
@@ -69,8 +73,7 @@ impl<'s> Session<'s> {
             played += 1;
             let mark = scenario.mark(answer);
             self.keep(scenario, mark, again);
-            let shaky = !mark.is_right() || mark.sure == Sure::Pas;
-            if shaky && !again {
+            if mark.is_shaky() && !again {
                 waiting.push_back(Waiting { rank, due, again: true });
             }
             if !self.show(turn, answer, mark, path)? {
@@ -130,7 +133,7 @@ impl<'s> Session<'s> {
             let answer = match (&step, sure) {
                 (Some(Step::End(outcome)), Some(sure)) => Some(Answer {
                     categorie: outcome.request.categorie(),
-                    conduct: Conduct(outcome.conduite),
+                    conduct: Conduct::of(outcome),
                     sure,
                 }),
                 _ => None,
@@ -141,7 +144,8 @@ impl<'s> Session<'s> {
                 (Some(Step::End(_)), None) => turn.sure(None),
                 (Some(Step::Ask(ask)), None) => {
                     let mut page = pages::question(&interview, ask, turn.operateur);
-                    page.body.splice(0..0, [Block::Text(turn.scenario.recit.clone()), Block::Gap]);
+                    page.body.splice(0..0, turn.opening().into_iter().chain([Block::Gap]));
+                    page.trail.insert(1, turn.place());
                     page.apart = true;
                     page
                 }
@@ -176,15 +180,16 @@ impl<'s> Session<'s> {
             self.tally.count(scenario, mark);
         }
         let operateur = &scenario.tree.operateur;
-        if !mark.is_right() && !self.to_revise.contains(operateur) {
+        if !again && mark.is_shaky() && !self.to_revise.contains(operateur) {
             self.to_revise.push(operateur.clone());
         }
         let key = (self.key.as_str(), self.today);
-        // What can no longer be kept is said at the end.
-        self.store = self
-            .store
-            .take()
-            .filter(|store| store.update(|progress| progress.count(scenario, mark, again, key)).is_ok());
+        let Some(store) = &self.store else { return };
+        // What cannot be kept now is said at the end: the next one may be.
+        match store.update(|progress| progress.count(scenario, mark, again, key)) {
+            Ok(damaged) => self.damaged.extend(damaged),
+            Err(_) => self.unkept += 1,
+        }
     }
 
     /// Shows the verdict; whether the session goes on.
@@ -202,6 +207,11 @@ impl<'s> Session<'s> {
                 Reply::Choice(0) => return Ok(true),
                 Reply::Choice(_) | Reply::EndOfInput => return Ok(false),
                 Reply::Quit if self.leaves()? => return Ok(false),
+                Reply::Back => {
+                    if matches!(self.ui.ask(&turn.reread(answer))?, Reply::EndOfInput) {
+                        return Ok(false);
+                    }
+                }
                 _ => {}
             }
         }
@@ -212,7 +222,7 @@ impl<'s> Session<'s> {
 fn path(scenario: &Scenario<'_>, interview: &Interview<'_>) -> Vec<Block> {
     let mut blocks = vec![Block::Gap, Block::Heading("Votre parcours".to_owned())];
     for given in interview.path() {
-        let right = scenario.path.iter().find(|(_, question, _)| question.id == given.ask.question.id);
+        let right = scenario.path.iter().find(|(_, question, _)| std::ptr::eq(*question, given.ask.question));
         let said = format!("{} {}", given.ask.question.texte, given.reponse.texte);
         blocks.push(Block::Bullet(match right {
             Some((.., right)) if right.id == given.reponse.id => format!("{said} (comme attendu)"),

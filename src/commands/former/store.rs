@@ -20,15 +20,28 @@ pub(super) struct Store(PathBuf);
 #[derive(Debug, Default)]
 pub(super) struct Kept {
     pub(super) progress: Progress,
-    /// Where a damaged file was set aside.
-    pub(super) set_aside: Option<PathBuf>,
+    pub(super) damaged: Option<Damaged>,
+}
+
+/// What became of a file that is no progress.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) enum Damaged {
+    /// It has another name now, this one.
+    SetAside(PathBuf),
+    /// Nothing may be written there: it is still where it was.
+    LeftInPlace(PathBuf),
+}
+
+/// The right to write, held until it is dropped, or until the process ends, however it ends.
+#[derive(Debug)]
+struct Lock {
+    _held: File,
 }
 
 /// The moments of a writing, each of which may be the last.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Moment {
     Created,
-    HalfWritten,
     Written,
     Synced,
     Renamed,
@@ -46,8 +59,17 @@ impl Store {
         self.0.join(FILE)
     }
 
-    /// What is kept; nothing yet where there is no file.
-    pub(super) fn read(&self) -> io::Result<Kept> {
+    /// What is kept, and whether more can be. A disk that refuses to be written to is still read.
+    pub(super) fn open(&self) -> io::Result<(Kept, bool)> {
+        match self.lock().and_then(|lock| self.read(Some(&lock))) {
+            Ok(kept) => Ok((kept, true)),
+            Err(_) => self.read(None).map(|kept| (kept, false)),
+        }
+    }
+
+    /// What is kept; nothing yet where there is no file. Only the holder of the lock may set a
+    /// damaged file aside: another session may be about to mend it.
+    fn read(&self, lock: Option<&Lock>) -> io::Result<Kept> {
         let path = self.file();
         let bytes = match fs::read(&path) {
             Ok(bytes) => bytes,
@@ -55,50 +77,47 @@ impl Store {
             Err(error) => return Err(error),
         };
         let progress = std::str::from_utf8(&bytes).ok().and_then(|text| Progress::from_text(text).ok());
-        match progress {
-            Some(progress) => Ok(Kept { progress, set_aside: None }),
-            None => Ok(Kept { progress: Progress::default(), set_aside: Some(set_aside(&path)?) }),
-        }
+        Ok(match (progress, lock) {
+            (Some(progress), _) => Kept { progress, damaged: None },
+            (None, Some(_)) => {
+                Kept { damaged: Some(Damaged::SetAside(set_aside(&path)?)), ..Kept::default() }
+            }
+            (None, None) => Kept { damaged: Some(Damaged::LeftInPlace(path)), ..Kept::default() },
+        })
     }
 
-    /// Whether anything can be kept.
-    pub(super) fn try_out(&self) -> io::Result<()> {
-        self.lock().map(drop)
-    }
-
-    /// The right to write, held until it is dropped, or until the process ends, however it ends.
-    fn lock(&self) -> io::Result<File> {
+    fn lock(&self) -> io::Result<Lock> {
         fs::create_dir_all(&self.0)?;
-        let lock = File::options().create(true).truncate(false).write(true).open(self.0.join(LOCK))?;
-        lock.lock()?;
-        Ok(lock)
+        let file = File::options().create(true).truncate(false).write(true).open(self.0.join(LOCK))?;
+        file.lock()?;
+        Ok(Lock { _held: file })
     }
 
-    /// Changes what is kept. What another session has kept in the meantime is read first, so that
-    /// two of them lose nothing.
-    pub(super) fn update(&self, change: impl FnOnce(&mut Progress)) -> io::Result<Kept> {
-        let _lock = self.lock()?;
-        let mut kept = self.read()?;
+    /// Changes what is kept; what became of the file, if it was damaged. What another session has
+    /// kept in the meantime is read first, so that two of them lose nothing.
+    pub(super) fn update(&self, change: impl FnOnce(&mut Progress)) -> io::Result<Option<Damaged>> {
+        let lock = self.lock()?;
+        let mut kept = self.read(Some(&lock))?;
         change(&mut kept.progress);
         let text = kept.progress.to_text()?;
         write(&self.file(), text.as_bytes(), |_| Ok(()))?;
-        Ok(kept)
+        Ok(kept.damaged)
     }
 
-    /// Deletes all that is kept, damaged files included; whether there was anything.
+    /// Deletes all that is kept, damaged files included; whether there was anything. The lock
+    /// stays, empty: without it, a session that goes on would write beside one that starts.
     pub(super) fn forget(&self) -> io::Result<bool> {
-        let entries = match fs::read_dir(&self.0) {
-            Ok(entries) => entries,
-            Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(false),
-            Err(error) => return Err(error),
-        };
+        if !self.0.try_exists()? {
+            return Ok(false);
+        }
+        let _lock = self.lock()?;
         let mut found = false;
-        for entry in entries {
+        for entry in fs::read_dir(&self.0)? {
             let path = entry?.path();
-            let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
-            if name.starts_with("progression.") {
+            let name = path.file_name().unwrap_or_default().to_string_lossy();
+            if name.starts_with("progression.") && name != LOCK {
                 fs::remove_file(&path)?;
-                found |= name != LOCK;
+                found = true;
             }
         }
         Ok(found)
@@ -107,22 +126,31 @@ impl Store {
 
 /// Writes a file beside, then puts it in the place of the old one. `at` is told each moment, and
 /// what it refuses ends the writing there.
-pub(super) fn write(
+pub(super) fn write(path: &Path, bytes: &[u8], at: impl FnMut(Moment) -> io::Result<()>) -> io::Result<()> {
+    let mut beside = path.as_os_str().to_owned();
+    beside.push(".tmp");
+    let beside = PathBuf::from(beside);
+    let written = write_beside(&beside, path, bytes, at);
+    if written.is_err() {
+        // It holds nothing that the caller does not; what forbids this was already said.
+        let _ = fs::remove_file(&beside);
+    }
+    written
+}
+
+fn write_beside(
+    beside: &Path,
     path: &Path,
     bytes: &[u8],
     mut at: impl FnMut(Moment) -> io::Result<()>,
 ) -> io::Result<()> {
-    let beside = path.with_extension(format!("{}.tmp", std::process::id()));
-    let (start, end) = bytes.split_at(bytes.len() / 2);
-    let mut file = File::create(&beside)?;
+    let mut file = File::create(beside)?;
     at(Moment::Created)?;
-    file.write_all(start)?;
-    at(Moment::HalfWritten)?;
-    file.write_all(end)?;
+    file.write_all(bytes)?;
     at(Moment::Written)?;
     file.sync_all()?;
     at(Moment::Synced)?;
-    fs::rename(&beside, path)?;
+    fs::rename(beside, path)?;
     at(Moment::Renamed)
 }
 
@@ -131,7 +159,7 @@ fn set_aside(path: &Path) -> io::Result<PathBuf> {
     let mut number = 1;
     loop {
         let aside = path.with_extension(format!("abime-{number}.json"));
-        if !aside.exists() {
+        if !aside.try_exists()? {
             fs::rename(path, &aside)?;
             return Ok(aside);
         }
@@ -146,9 +174,7 @@ mod tests {
 
     #[test]
     fn a_writing_that_ends_at_any_moment_leaves_the_old_file_or_the_new_one() {
-        let moments =
-            [Moment::Created, Moment::HalfWritten, Moment::Written, Moment::Synced, Moment::Renamed];
-        for last in moments {
+        for last in [Moment::Created, Moment::Written, Moment::Synced, Moment::Renamed] {
             let folder = tempfile::TempDir::new().expect("a temporary folder can be made");
             let path = folder.path().join(FILE);
             fs::write(&path, "l'ancien").expect("it can be written to");
@@ -159,6 +185,8 @@ mod tests {
             let left = fs::read_to_string(&path).expect("the file is still there");
             assert_eq!(left == "le nouveau, plus long", last == Moment::Renamed, "{last:?}: {left}");
             assert!(left == "l'ancien" || last == Moment::Renamed, "{last:?}: {left}");
+            let files = fs::read_dir(folder.path()).expect("it can be listed").count();
+            assert_eq!(files, 1, "{last:?}: nothing is left beside");
         }
     }
 
@@ -184,9 +212,8 @@ mod tests {
                 });
             }
         });
-        let kept = Store(folder.path().to_owned()).read().expect("it can be read");
-        assert_eq!(kept.progress.seances.len(), 100);
-        assert_eq!(kept.set_aside, None);
+        let (kept, _) = Store(folder.path().to_owned()).open().expect("it can be read");
+        assert_eq!((kept.progress.seances.len(), kept.damaged), (100, None));
     }
 
     #[test]
@@ -195,12 +222,19 @@ mod tests {
         let store = Store(folder.path().to_owned());
         for (turn, damaged) in ["", "{", "{\"version\": 9}", "\u{0}"].into_iter().enumerate() {
             fs::write(store.file(), damaged).expect("it can be written to");
-            let kept = store.read().expect("it can be read");
-            let aside = kept.set_aside.unwrap_or_else(|| panic!("{damaged:?} is damaged"));
+            let unlocked = store.read(None).expect("it can be read");
+            assert_eq!(unlocked.damaged, Some(Damaged::LeftInPlace(store.file())), "it is not ours to move");
+            let (kept, _) = store.open().expect("it can be read");
+            let Some(Damaged::SetAside(aside)) = kept.damaged else { panic!("{damaged:?} is damaged") };
             assert_eq!(fs::read_to_string(aside).expect("it is there"), damaged, "turn {turn}");
             assert!(!store.file().exists());
         }
         assert!(store.forget().expect("it can be deleted"));
-        assert_eq!(fs::read_dir(folder.path()).expect("it can be listed").count(), 0);
+        let left: Vec<_> = fs::read_dir(folder.path())
+            .expect("it can be listed")
+            .map(|entry| entry.expect("it has a name").file_name())
+            .collect();
+        assert_eq!(left, [LOCK], "only the lock is left, and it is empty");
+        assert_eq!(fs::read(folder.path().join(LOCK)).expect("it can be read"), b"");
     }
 }

@@ -358,6 +358,22 @@ fn a_damaged_progress_is_set_aside_and_a_folder_that_refuses_still_trains() {
 }
 
 #[test]
+fn what_was_kept_counts_even_where_nothing_more_can_be() {
+    let data = data();
+    former(data.path(), "2026-11-24", &["--nombre", "1"], &answers(3));
+    let kept = fs::read(file(&data)).expect("it was kept");
+    // A lock that cannot be taken, as on a disk that refuses to be written to.
+    let lock = data.path().join("aiguilleur/progression.verrou");
+    fs::remove_file(&lock).expect("it is there");
+    fs::create_dir(&lock).expect("a folder can be made");
+    let run = former(data.path(), "2026-11-25", &["--nombre", "1"], &answers(3));
+    assert!(run.err.contains("Rien ne sera gardé") && run.out.contains("sur 1"), "{}", run.err);
+    let balance = former(data.path(), "2026-11-25", &["--bilan"], "");
+    assert!(balance.out.contains("Bilan de 1 séance"), "{}", balance.out);
+    assert_eq!(fs::read(file(&data)).expect("it is still there"), kept);
+}
+
+#[test]
 fn a_group_plays_the_same_cases_whatever_each_has_learnt() {
     let (one, other) = (data(), data());
     former(one.path(), "2026-11-24", &["--nombre", "3"], &answers(6));

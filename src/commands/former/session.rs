@@ -144,7 +144,8 @@ impl<'s> Session<'s> {
                 (Some(Step::End(_)), None) => turn.sure(None),
                 (Some(Step::Ask(ask)), None) => {
                     let mut page = pages::question(&interview, ask, turn.operateur);
-                    page.body.splice(0..0, turn.opening().into_iter().chain([Block::Gap]));
+                    let gap = (!page.body.is_empty()).then_some(Block::Gap);
+                    page.body.splice(0..0, turn.opening().into_iter().chain(gap));
                     page.trail.insert(1, turn.place());
                     page.apart = true;
                     page

@@ -76,7 +76,7 @@ fn the_right_thing_to_do_is_offered_once_among_others_of_the_same_operateur() {
     let set = common::embedded();
     let trees = common::trees(&set);
     for scenario in scenarios(&trees) {
-        let offered = Conduct::choices(&scenario, 4, &mut Dice::new(3));
+        let offered = scenario.choices(4, &mut Dice::new(3));
         let times = offered.iter().filter(|conduct| **conduct == scenario.conduct()).count();
         assert_eq!(times, 1, "{}", scenario.id);
         for (rank, one) in offered.iter().enumerate() {

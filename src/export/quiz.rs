@@ -1,7 +1,7 @@
 //! A sheet of scenes to orient on paper, and its answers: Markdown, or HTML for an A4 page.
 
 use crate::dice::Dice;
-use crate::training::{Conduct, Scenario};
+use crate::training::Scenario;
 use crate::tree::{Categorie, Referentiel};
 
 /// The questions of a sheet.
@@ -136,7 +136,7 @@ fn markdown_item(heading: &str, parts: &[Part]) -> String {
 }
 
 fn item(scenario: &Scenario<'_>, referentiel: &Referentiel, dice: &mut Dice) -> Item {
-    let offered = Conduct::choices(scenario, LETTERS.len(), dice);
+    let offered = scenario.choices(LETTERS.len(), dice);
     let right = offered.iter().position(|conduct| *conduct == scenario.conduct()).unwrap_or(0);
     let operateur = referentiel.operateur(&scenario.tree.operateur);
     let lignes = scenario.outcome.request.lignes();

@@ -6,6 +6,7 @@
 
 mod boxes;
 mod check;
+mod choices;
 mod day;
 mod draw;
 mod near;

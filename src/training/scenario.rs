@@ -1,8 +1,7 @@
 //! A scene and what is right about it, as the tree says.
 
 use crate::case::{Case, answered_twice};
-use crate::dice::Dice;
-use crate::tree::{Canal, Categorie, Conduite, Etape, Node, Question, Reponse, Tree, categorie_code};
+use crate::tree::{Canal, Categorie, Conduite, Etape, Question, Reponse, Tree, categorie_code};
 use crate::walk::{Outcome, Position};
 
 /// A scene to orient.
@@ -222,36 +221,10 @@ impl<'t> Conduct<'t> {
 
     /// Whether someone who reads both could not tell why one is right: they say the same, or the
     /// same and a little more.
-    fn reads_like(self, other: Self) -> bool {
+    pub(super) fn reads_like(self, other: Self) -> bool {
         let (Some(one), Some(other)) = (self.step(), other.step()) else { return self == other };
         let (one, other) = (one.trim_end_matches('.'), other.trim_end_matches('.'));
         one.starts_with(other) || other.starts_with(one)
-    }
-
-    /// The right one among others of the same opérateur, none reading like another, in the order
-    /// of the tree.
-    pub fn choices(scenario: &Scenario<'t>, most: usize, dice: &mut Dice) -> Vec<Self> {
-        let right = scenario.conduct();
-        let of_node = scenario.tree.nodes().filter_map(|(_, node)| match node {
-            Node::Conduite(conduite) => Some(Self::Tenir(conduite)),
-            Node::NonPrevu(non_prevu) if non_prevu.vers.is_none() => Some(Self::Silence),
-            _ => None,
-        });
-        let mut all: Vec<Self> = Vec::new();
-        for conduct in of_node {
-            if !conduct.reads_like(right) && !all.iter().any(|other| conduct.reads_like(*other)) {
-                all.push(conduct);
-            }
-        }
-        dice.shuffle(&mut all);
-        // To keep the démarche is always a temptation, and the error that harms.
-        if right != Self::SurPlace {
-            all.insert(0, Self::SurPlace);
-        }
-        all.truncate(most.saturating_sub(1));
-        all.push(right);
-        dice.shuffle(&mut all);
-        all
     }
 }
 

@@ -90,7 +90,7 @@ impl<'s> Session<'s> {
 
     /// Asks the category, what to do, how sure one is; each can be come back to before the verdict.
     fn ask(&mut self, turn: Turn<'_, 's>) -> Result<Played<'s>, Error> {
-        let offered = Conduct::choices(turn.scenario, OFFERED, &mut self.dice);
+        let offered = turn.scenario.choices(OFFERED, &mut self.dice);
         let mut categorie: Option<Option<Categorie>> = None;
         let mut conduct: Option<Conduct<'s>> = None;
         let mut sure = None;

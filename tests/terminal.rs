@@ -484,5 +484,5 @@ fn training_through_the_interview_at_40_columns_and_interrupted() {
     session.see("La bonne").press("\u{3}");
     let (status, screen) = session.end();
     assert_eq!(status, 130, "{screen}");
-    assert!(screen.contains("Interrompu. Les cas finis restent comptés"), "{screen}");
+    assert!(screen.contains("Interrompu. Les cas finis sont gardés."), "{screen}");
 }

@@ -236,6 +236,14 @@ fn the_balance() {
         let date = if rank < 12 { "2026-11-24" } else { "2026-12-01" };
         progress.count(scenario, scenario.mark(answer), false, (date, day(date)));
     }
+    let last = progress.seances.last().expect("there was a session").bilan.clone();
+    let blocks = balance::session(&last, &["assurance-maladie".to_owned()], &set.referentiel);
+    for width in [80, 40] {
+        insta::assert_snapshot!(
+            format!("bilan_seance_{width}"),
+            layout::text(&layout::blocks(&blocks, width))
+        );
+    }
     for (name, chart) in [("bilan", true), ("bilan_accessible", false)] {
         let blocks = balance::all(&progress, &all, day("2026-12-02"), &set.referentiel, chart);
         for width in [80, 40] {

@@ -24,6 +24,8 @@ struct Item {
     categorie: &'static str,
     titre: String,
     source: String,
+    /// What is ours, and not the document's.
+    complements: Vec<String>,
     why: Vec<String>,
 }
 
@@ -68,13 +70,18 @@ impl Quiz {
         self.sheet(html, "Quiz d'orientation : corrigé", |item| {
             let right = LETTERS.iter().zip(&item.conducts).nth(item.right);
             let conduite = right.map(|(letter, conduct)| format!("{letter}. {conduct}")).unwrap_or_default();
-            vec![
+            let mut parts = vec![
                 Part::Line(format!("Catégorie : {}", item.categorie)),
                 Part::Line(format!("Conduite : {conduite}")),
                 Part::Line(format!("Démarche : {}", item.titre)),
                 Part::Line(item.source.clone()),
                 Part::List(item.why.clone()),
-            ]
+            ];
+            if !item.complements.is_empty() {
+                parts.push(Part::Line("Complément, hors référentiel :".to_owned()));
+                parts.push(Part::List(item.complements.clone()));
+            }
+            parts
         })
     }
 
@@ -158,6 +165,7 @@ fn item(scenario: &Scenario<'_>, referentiel: &Referentiel, dice: &mut Dice) -> 
         },
         titre: scenario.outcome.request.titre().to_owned(),
         source: format!("Source : {place}, {lignes}"),
+        complements: scenario.outcome.request.complements().to_vec(),
         why: scenario
             .path
             .iter()

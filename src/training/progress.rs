@@ -117,6 +117,14 @@ impl Progress {
         all
     }
 
+    /// The next day on which some of these scenarios come back, and how many do.
+    pub fn next_due(&self, scenarios: &[Scenario<'_>], today: Day) -> Option<(Day, usize)> {
+        let cards = scenarios.iter().filter_map(|scenario| self.fiches.get(&scenario.key()));
+        let days: Vec<Day> = cards.map(|card| card.du).filter(|day| *day > today).collect();
+        let next = days.iter().copied().min()?;
+        Some((next, days.iter().filter(|day| **day == next).count()))
+    }
+
     /// How many of these scenarios are to be played again today.
     pub fn due_count(&self, scenarios: &[Scenario<'_>], today: Day) -> usize {
         let due = scenarios.iter().map(|scenario| self.due(scenario, today));

@@ -206,8 +206,13 @@ impl<'t> Conduct<'t> {
     }
 
     /// The first step of a conduite, remarks left out; nothing where there is none.
+    fn first(self) -> Option<&'t Etape> {
+        self.etapes().iter().find(|etape| !etape.remarque)
+    }
+
+    /// The words of that step.
     pub fn step(self) -> Option<&'t str> {
-        self.etapes().iter().find(|etape| !etape.remarque).map(|etape| etape.texte.as_str())
+        self.first().map(|etape| etape.texte.as_str())
     }
 
     /// What is done, in words: those of the document where it gives any.
@@ -220,11 +225,12 @@ impl<'t> Conduct<'t> {
     }
 
     /// Whether someone who reads both could not tell why one is right: they say the same, or the
-    /// same and a little more.
+    /// same and a little more, or go to the same people with the same haste.
     pub(super) fn reads_like(self, other: Self) -> bool {
-        let (Some(one), Some(other)) = (self.step(), other.step()) else { return self == other };
-        let (one, other) = (one.trim_end_matches('.'), other.trim_end_matches('.'));
-        one.starts_with(other) || other.starts_with(one)
+        let (Some(first), Some(second)) = (self.first(), other.first()) else { return self == other };
+        let same_people = first.contact.is_some() && first.contact == second.contact;
+        let (one, two) = (first.texte.trim_end_matches('.'), second.texte.trim_end_matches('.'));
+        one.starts_with(two) || two.starts_with(one) || (same_people && self.is_urgent() == other.is_urgent())
     }
 }
 

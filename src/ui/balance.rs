@@ -19,7 +19,7 @@ pub fn session(tally: &Tally, to_revise: &[String], referentiel: &Referentiel) -
         return blocks;
     }
     blocks.extend(figures(tally, referentiel));
-    blocks.extend([Block::Gap, Block::Heading("À revoir".to_owned())]);
+    blocks.extend([Block::Gap, Block::Heading("À revoir, dès demain".to_owned())]);
     if to_revise.is_empty() {
         blocks.push(Block::Text("Rien : tout était juste, et vous en étiez sûr.".to_owned()));
     }
@@ -27,6 +27,9 @@ pub fn session(tally: &Tally, to_revise: &[String], referentiel: &Referentiel) -
         let nom = referentiel.operateur(id).map_or(id.as_str(), |operateur| &operateur.nom);
         blocks.push(Block::Bullet(format!("{nom} : « aiguilleur former {id} »")));
     }
+    // Last, where the eye is once the screen has scrolled.
+    blocks.push(Block::Gap);
+    blocks.extend(total(tally));
     blocks
 }
 
@@ -47,7 +50,9 @@ pub fn all(
     }
     let number = progress.seances.len();
     let mut blocks = vec![Block::Title(format!("Bilan de {number} {}", plural(number, "séance", "séances")))];
-    blocks.extend(figures(&progress.tally(), referentiel));
+    let tally = progress.tally();
+    blocks.extend(total(&tally));
+    blocks.extend(figures(&tally, referentiel));
     blocks.extend([Block::Gap, Block::Heading("D'une séance à l'autre".to_owned())]);
     let last = progress.seances.iter().skip(number.saturating_sub(DRAWN));
     blocks.extend(last.map(|seance| Block::Verbatim(line(seance, chart))));
@@ -60,15 +65,21 @@ pub fn all(
             plural(due, "cas est à revoir aujourd'hui", "cas sont à revoir aujourd'hui")
         ),
     }));
+    if let Some((day, number)) = progress.next_due(scenarios, today) {
+        blocks.push(Block::Text(format!("Ensuite, le {} : {number} cas.", day.short())));
+    }
     blocks
 }
 
-fn figures(tally: &Tally, referentiel: &Referentiel) -> Vec<Block> {
-    let mut blocks = vec![
+fn total(tally: &Tally) -> [Block; 2] {
+    [
         Block::Text(format!("{}, catégorie et conduite.", score(tally.score))),
         Block::Note("Un cas revenu en fin de séance ne compte qu'une fois, la première.".to_owned()),
-    ];
-    blocks.extend([Block::Gap, Block::Heading("Par catégorie".to_owned())]);
+    ]
+}
+
+fn figures(tally: &Tally, referentiel: &Referentiel) -> Vec<Block> {
+    let mut blocks = vec![Block::Gap, Block::Heading("Par catégorie".to_owned())];
     let categories = [Categorie::Niveau1, Categorie::Niveau2, Categorie::Urgent, Categorie::HorsBouquet];
     for categorie in categories.map(Some).into_iter().chain([None]) {
         if let Some(found) = tally.par_categorie.get(categorie_code(categorie)) {

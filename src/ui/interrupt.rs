@@ -23,7 +23,7 @@ pub(super) fn training() {
 /// What an interruption leaves.
 pub(super) fn what_is_kept() -> &'static str {
     if TRAINING.load(Ordering::SeqCst) {
-        "Les cas finis restent comptés dans votre bilan."
+        "Les cas finis sont gardés."
     } else {
         "Rien n'a été enregistré."
     }

@@ -61,18 +61,24 @@ impl Terminal {
         let (rows, columns) = self.term.size();
         let (rows, width) = (usize::from(rows), layout::usable(columns.into()));
         let lines = layout::page(page, width, view.selected, view.help);
-        let footer = footer(page, view, width, false);
+        let footer = footer(page, view, width, None);
         if lines.len() + footer.len() <= rows {
             return Frame { room: rows - footer.len(), lines, footer };
         }
-        let keys = self::footer(page, view, width, true);
+        // Both words have the same length: which one is shown changes no room.
+        let keys = |at_end| {
+            self::footer(page, view, width, Some(if at_end { "Espace début" } else { "Espace suite" }))
+        };
+        let high = keys(false).len();
         let (read, asked) = layout::split(page, width, view.selected, view.help);
         // Long text above few choices: the choices stay in view while the text is read on.
-        if !page.body.is_empty() && asked.len() + keys.len() <= rows / 2 {
-            let footer: Vec<Line> = asked.into_iter().chain(keys).collect();
-            return Frame { room: rows - footer.len(), lines: read, footer };
+        if !page.body.is_empty() && asked.len() + high <= rows / 2 {
+            let room = rows - asked.len() - high;
+            let footer = asked.into_iter().chain(keys(view.top + room >= read.len())).collect();
+            return Frame { room, lines: read, footer };
         }
-        Frame { room: rows.saturating_sub(keys.len()).max(1), lines, footer: keys }
+        let room = rows.saturating_sub(high).max(1);
+        Frame { room, footer: keys(view.top + room >= lines.len()), lines }
     }
 
     fn draw(&self, frame: &Frame, top: usize) -> Result<(), Error> {
@@ -262,7 +268,7 @@ impl View {
 }
 
 /// What the keys do, and what the last one did.
-fn footer(page: &Page, view: &View, width: usize, reads_on: bool) -> Vec<Line> {
+fn footer(page: &Page, view: &View, width: usize, space: Option<&str>) -> Vec<Line> {
     let mut lines = layout::blocks(&[Block::Gap], width);
     if let Some(notice) = view.notice {
         lines.extend(layout::blocks(&[Block::Text(notice.to_owned())], width));
@@ -278,7 +284,7 @@ fn footer(page: &Page, view: &View, width: usize, reads_on: bool) -> Vec<Line> {
         lines.extend(layout::blocks(&[Block::Verbatim(typed)], width));
         vec!["Entrée chercher".to_owned(), "Échap annuler".to_owned()]
     } else {
-        keys(page, reads_on)
+        keys(page, space)
     };
     let keys: Vec<String> = keys.iter().map(|key| key.replace(' ', &layout::GLUE.to_string())).collect();
     let keys = layout::blocks(&[Block::Text(keys.join("  "))], width);
@@ -286,11 +292,8 @@ fn footer(page: &Page, view: &View, width: usize, reads_on: bool) -> Vec<Line> {
     lines
 }
 
-fn keys(page: &Page, reads_on: bool) -> Vec<String> {
-    let mut keys = Vec::new();
-    if reads_on {
-        keys.push("Espace suite".to_owned());
-    }
+fn keys(page: &Page, space: Option<&str>) -> Vec<String> {
+    let mut keys: Vec<String> = space.map(str::to_owned).into_iter().collect();
     if page.kept.is_some() {
         keys.push("Entrée garder".to_owned());
     }

@@ -12,12 +12,12 @@ pub fn blocks(outcome: &Outcome<'_>, referentiel: &Referentiel) -> Vec<Block> {
     let complements = |blocks: &mut Vec<Block>| {
         list(blocks, words::COMPLEMENT, outcome.request.complements());
     };
-    // Where life may be at stake, the emergency numbers come before everything else.
+    to_do(outcome, &mut blocks);
+    conduite(outcome, &mut blocks);
+    // Where life may be at stake, what to do and the emergency numbers hold on one screen of 24 rows.
     if outcome.urgence() {
         complements(&mut blocks);
     }
-    to_do(outcome, &mut blocks);
-    conduite(outcome, &mut blocks);
     contacts(outcome, &mut blocks);
     if !outcome.urgence() {
         complements(&mut blocks);

@@ -3,7 +3,7 @@
 mod common;
 
 use aiguilleur::embedded::Embedded;
-use aiguilleur::search::Index;
+use aiguilleur::search::{Found, Index};
 use aiguilleur::tree::{Set, Texts as _, Tree};
 use aiguilleur::ui::page::Page;
 use aiguilleur::ui::{conclusion, layout, pages, results};
@@ -184,9 +184,10 @@ fn no_outcome_is_wider_than_twenty_columns_on_a_terminal_of_twenty() {
 fn assert_results(name: &str, words: &str) {
     let set = common::embedded();
     let index = Index::from_bytes(Embedded.search_index().unwrap()).unwrap();
-    let named = index.named_in(words).into_iter().filter_map(|id| set.referentiel.operateur(id));
+    let Found { hits, named } = index.find(words, None);
+    let named = named.into_iter().filter_map(|id| set.referentiel.operateur(id));
     let unsupplied: Vec<_> = named.filter(|operateur| !operateur.is_supplied()).collect();
-    let offers = results::offers(&index.search(words, None), &unsupplied);
+    let offers = results::offers(&hits, &unsupplied);
     assert_page(name, &results::page(&offers, &set.referentiel), false);
 }
 

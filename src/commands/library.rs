@@ -4,7 +4,7 @@ use std::cell::OnceCell;
 
 use super::find_operateur;
 use crate::error::Error;
-use crate::search::{Hit, Index, Lexicon};
+use crate::search::{Found, Hit, Index, Lexicon};
 use crate::tree::{NE_SAIT_PAS, NON, Operateur, Reponse, Set, Tree};
 
 /// A set, read as far as it was needed.
@@ -61,8 +61,8 @@ impl<'s> Library<'s> {
     /// What the usager's words lead to.
     pub(super) fn search(&self, words: &str, only: Option<&Operateur>) -> Result<Findings<'_>, Error> {
         let index = self.index()?;
-        let hits = index.search(words, only.map(|operateur| operateur.id.as_str()));
-        let named = index.named_in(words).into_iter().map(|id| find_operateur(self.set, id));
+        let Found { hits, named } = index.find(words, only.map(|operateur| operateur.id.as_str()));
+        let named = named.into_iter().map(|id| find_operateur(self.set, id));
         let named: Vec<&Operateur> = named.collect::<Result<_, _>>()?;
         let elsewhere = only.is_none() && !named.iter().any(|operateur| operateur.is_supplied());
         Ok(Findings { hits, unsupplied: if elsewhere { named } else { Vec::new() } })

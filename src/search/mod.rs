@@ -19,6 +19,6 @@ mod ways;
 
 pub use index::{Entry, Index};
 pub use lexicon::Lexicon;
-pub use score::{Hit, MOST};
+pub use score::{Found, Hit, MOST};
 pub use text::{stem, words};
 pub use ways::Implied;

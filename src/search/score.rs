@@ -59,6 +59,15 @@ impl Hit<'_> {
     }
 }
 
+/// What was found.
+#[derive(Debug, Clone)]
+pub struct Found<'i> {
+    /// The démarches that fit, the best first, [`MOST`] at most.
+    pub hits: Vec<Hit<'i>>,
+    /// The ids of the opérateurs that the words name, supplied or not.
+    pub named: Vec<&'i str>,
+}
+
 /// How near an entry is to the query.
 #[derive(Debug, Clone, Copy, Default)]
 struct Near {
@@ -98,17 +107,23 @@ impl Index {
     /// assert_eq!(hits[0].entry.lignes, ["assurance-maladie-18"]);
     /// ```
     pub fn search(&self, text: &str, only: Option<&str>) -> Vec<Hit<'_>> {
+        self.find(text, only).hits
+    }
+
+    /// The same, and the opérateurs that were named.
+    pub fn find(&self, text: &str, only: Option<&str>) -> Found<'_> {
         let query = Query::new(self, text);
+        let named = self.named(&query);
         let near = self.near_entries(&query);
-        let mut scored = self.score(&query, &near);
+        let mut scored = self.score(&query, &near, &named);
         scored.retain(|scored| only.is_none_or(|only| self.entries[scored.at].operateur == only));
         scored.sort_unstable_by(|a, b| b.order(a).then(a.at.cmp(&b.at)));
         let best = self.best(scored);
-        best.into_iter().map(|scored| self.hit(&query, scored, near[scored.at])).collect()
+        let hits = best.into_iter().map(|scored| self.hit(&query, scored, near[scored.at])).collect();
+        Found { hits, named }
     }
 
-    fn score(&self, query: &Query, near: &[Near]) -> Vec<Scored> {
-        let named = self.named(query);
+    fn score(&self, query: &Query, near: &[Near], named: &[&str]) -> Vec<Scored> {
         let signs = self.signs_heard(query);
         let known = |id: &&str| self.entries.iter().any(|entry| entry.operateur == *id);
         let elsewhere = !named.is_empty() && !named.iter().any(known);

@@ -23,11 +23,6 @@ pub(super) struct Heard {
 }
 
 impl Index {
-    /// The ids of the opérateurs that these words name, supplied or not.
-    pub fn named_in(&self, text: &str) -> Vec<&str> {
-        self.named(&Query::new(self, text))
-    }
-
     /// The ids of the opérateurs that a query names.
     pub(super) fn named(&self, query: &Query) -> Vec<&str> {
         // A name is said as it is: « actualiser » is no « changer » here.

@@ -9,6 +9,7 @@ use serde::Serialize;
 use super::cases::{Input, inputs};
 use super::cli::Global;
 use super::folder::Folder;
+use super::replace::{Moment, replace};
 use crate::case::Case;
 use crate::compare::{self, Alignment, Change, Moved, Side, migrate};
 use crate::embedded::Embedded;
@@ -185,13 +186,13 @@ fn migrate_all(inputs: &[Input], alignments: &[Alignment<'_>]) -> Result<(), Err
 }
 
 impl Migration<'_> {
-    /// Through a file beside, so that the old version or the new one is always whole.
+    /// The old version is kept once the new one is whole, just before it goes.
     fn write(self) -> Result<(), Error> {
-        let fresh = PathBuf::from(format!("{}.nouveau", self.path.display()));
-        let written = fs::write(&fresh, &self.after)
-            .and_then(|()| fs::copy(self.path, &self.kept))
-            .and_then(|_| fs::rename(&fresh, self.path));
-        written.map_err(|_| Error::Input {
+        let keep = |moment| match moment {
+            Moment::Synced => fs::copy(self.path, &self.kept).map(drop),
+            _ => Ok(()),
+        };
+        replace(self.path, self.after.as_bytes(), keep).map_err(|_| Error::Input {
             file: Some(self.file.to_owned()),
             message: "Ce fichier n'a pas pu être récrit.".to_owned(),
             mend: "Vérifiez le droit d'écriture dans son dossier.".to_owned(),

@@ -12,6 +12,7 @@ mod guider;
 mod library;
 mod lister;
 mod rejouer;
+mod replace;
 mod verifier;
 
 use std::io::Write;

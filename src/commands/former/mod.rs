@@ -13,6 +13,7 @@ use self::session::Session;
 use self::store::{Damaged, Store};
 use super::cli::Global;
 use super::library::Library;
+use super::replace::replace;
 use super::{find_operateur, supplied};
 use crate::dice::Dice;
 use crate::error::{Error, Status};
@@ -242,7 +243,7 @@ fn print(
         path.file_stem().unwrap_or_default().to_string_lossy()
     ));
     for (path, text) in [(path, quiz.questions(html)), (&answers, quiz.answers(html))] {
-        store::write(path, text.as_bytes(), |_| Ok(())).map_err(|_| Error::Input {
+        replace(path, text.as_bytes(), |_| Ok(())).map_err(|_| Error::Input {
             file: Some(path.display().to_string()),
             message: "Cette feuille ne peut pas être écrite.".to_owned(),
             mend: "Vérifiez le dossier et la place sur le disque.".to_owned(),

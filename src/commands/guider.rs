@@ -9,7 +9,7 @@ use super::{find_operateur, supplied};
 use crate::error::{Error, Status};
 use crate::export::OutcomeRecord;
 use crate::tree::{Operateur, Question, Tree};
-use crate::ui::{self, page::Block};
+use crate::ui::{self, page::Block, words};
 use crate::walk::{Interview, Step};
 
 /// No line that a person types is longer, in bytes.
@@ -87,7 +87,7 @@ fn read_demande(words: &str) -> Result<String, Error> {
     let mut line = Vec::new();
     let mut input = std::io::stdin().lock();
     if std::io::stdin().is_terminal() {
-        ui::say(&[Block::Text("Tapez les mots de l'usager, puis Entrée :".to_owned())]);
+        ui::say(&[Block::Text(words::WORDS_AWAITED.to_owned())]);
     }
     match input.by_ref().take(LONGEST_LINE).read_until(b'\n', &mut line) {
         Ok(1..) => Ok(String::from_utf8_lossy(&line).trim_start_matches('\u{feff}').trim().to_owned()),

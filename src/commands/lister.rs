@@ -83,11 +83,7 @@ fn line(ending: &Ending<'_>) -> String {
         "[{}] {}{blocage} -> {conduite} ({}) {}",
         words::categorie_lower(outcome.request.categorie()),
         outcome.request.titre(),
-        if outcome.request.lignes().is_empty() {
-            "aucune ligne".to_owned()
-        } else {
-            outcome.request.lignes().join(", ")
-        },
+        outcome.request.lignes_listed(),
         path.join(" "),
     )
 }

@@ -12,8 +12,8 @@ pub struct BilanRecord {
     pub seances: usize,
     pub cas_joues: usize,
     pub cas_a_revoir: usize,
-    pub total: u32,
-    pub justes: u32,
+    #[serde(flatten)]
+    pub score: Score,
     pub par_categorie: BTreeMap<String, Score>,
     pub par_operateur: BTreeMap<String, Score>,
     pub sous_orientation: u32,
@@ -28,8 +28,8 @@ pub struct BilanRecord {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct StageRecord {
     pub date: String,
-    pub total: u32,
-    pub justes: u32,
+    #[serde(flatten)]
+    pub score: Score,
 }
 
 impl BilanRecord {
@@ -47,15 +47,13 @@ impl BilanRecord {
         } = progress.tally();
         let stage = |seance: &crate::training::Seance| StageRecord {
             date: seance.date.to_string(),
-            total: seance.bilan.score.total,
-            justes: seance.bilan.score.justes,
+            score: seance.bilan.score,
         };
         Self {
             seances: progress.seances.len(),
             cas_joues: progress.fiches.len(),
             cas_a_revoir: progress.due_count(scenarios, today),
-            total: score.total,
-            justes: score.justes,
+            score,
             par_categorie,
             par_operateur,
             sous_orientation,

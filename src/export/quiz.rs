@@ -146,10 +146,7 @@ fn item(scenario: &Scenario<'_>, referentiel: &Referentiel, dice: &mut Dice) -> 
     let offered = scenario.choices(LETTERS.len(), dice);
     let right = offered.iter().position(|conduct| *conduct == scenario.conduct()).unwrap_or(0);
     let operateur = referentiel.operateur(&scenario.tree.operateur);
-    let lignes = scenario.outcome.request.lignes();
-    let lignes = if lignes.is_empty() { "aucune ligne".to_owned() } else { lignes.join(", ") };
-    let place =
-        operateur.map(|operateur| format!("{}, {}", operateur.nom, operateur.pages())).unwrap_or_default();
+    let source = operateur.map(|operateur| scenario.source(operateur)).unwrap_or_default();
     Item {
         operateur: operateur
             .map_or_else(|| scenario.tree.operateur.clone(), |operateur| operateur.nom.clone()),
@@ -164,7 +161,7 @@ fn item(scenario: &Scenario<'_>, referentiel: &Referentiel, dice: &mut Dice) -> 
             None => "non prévu",
         },
         titre: scenario.outcome.request.titre().to_owned(),
-        source: format!("Source : {place}, {lignes}"),
+        source: format!("Source : {source}"),
         complements: scenario.outcome.request.complements().to_vec(),
         why: scenario
             .path

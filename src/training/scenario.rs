@@ -1,7 +1,7 @@
 //! A scene and what is right about it, as the tree says.
 
 use crate::case::{Case, answered_twice};
-use crate::tree::{Canal, Categorie, Conduite, Etape, Question, Reponse, Tree, categorie_code};
+use crate::tree::{Canal, Categorie, Conduite, Etape, Operateur, Question, Reponse, Tree, categorie_code};
 use crate::walk::{Outcome, Position};
 
 /// A scene to orient.
@@ -125,6 +125,11 @@ impl<'t> Scenario<'t> {
     /// The right category; none is not foreseen.
     pub fn categorie(&self) -> Option<Categorie> {
         self.outcome.request.categorie()
+    }
+
+    /// Where the document says so: its opérateur, the pages, the rows.
+    pub fn source(&self, operateur: &Operateur) -> String {
+        format!("{}, {}, {}", operateur.nom, operateur.pages(), self.outcome.request.lignes_listed())
     }
 
     /// What is right to do.

@@ -3,8 +3,9 @@
 use std::path::Path;
 
 use super::page::Block;
+use super::training::CATEGORIES;
 use crate::training::{Day, Progress, Scenario, Score, Seance, Tally};
-use crate::tree::{Categorie, Referentiel, categorie_code};
+use crate::tree::{Referentiel, categorie_code};
 
 /// So many sessions are drawn.
 const DRAWN: usize = 12;
@@ -80,8 +81,7 @@ fn total(tally: &Tally) -> [Block; 2] {
 
 fn figures(tally: &Tally, referentiel: &Referentiel) -> Vec<Block> {
     let mut blocks = vec![Block::Gap, Block::Heading("Par catégorie".to_owned())];
-    let categories = [Categorie::Niveau1, Categorie::Niveau2, Categorie::Urgent, Categorie::HorsBouquet];
-    for categorie in categories.map(Some).into_iter().chain([None]) {
+    for categorie in CATEGORIES {
         if let Some(found) = tally.par_categorie.get(categorie_code(categorie)) {
             blocks.push(Block::Bullet(format!(
                 "{} : {}",

@@ -140,7 +140,7 @@ fn numbered<'a>(blocks: &mut Vec<Block>, heading: &str, steps: impl Iterator<Ite
     }
 }
 
-fn list(blocks: &mut Vec<Block>, heading: &str, items: &[String]) {
+pub(super) fn list(blocks: &mut Vec<Block>, heading: &str, items: &[String]) {
     if !items.is_empty() {
         blocks.extend([Block::Gap, Block::Heading(heading.to_owned())]);
         blocks.extend(items.iter().cloned().map(Block::Bullet));

@@ -4,7 +4,7 @@
 use std::io::{self, BufRead, IsTerminal as _, Read as _, Write};
 
 use super::page::{BACK, Block, HELP, Page, QUIT, RESTART, URGENCE, WAY_OUT, WORDS};
-use super::{Reply, Ui, interrupt, layout};
+use super::{Reply, Ui, interrupt, layout, words};
 use crate::error::Error;
 
 /// No line that a person types is longer, in bytes.
@@ -150,7 +150,7 @@ impl Ui for Plain {
                 Some(Understood::Help) => self.show(&[Block::Text(page.help_text())])?,
                 Some(Understood::Reply(reply)) => return self.accept(reply),
                 Some(Understood::WordsAnnounced) => {
-                    self.show(&[Block::Text("Tapez les mots de l'usager, puis Entrée :".to_owned())])?;
+                    self.show(&[Block::Text(words::WORDS_AWAITED.to_owned())])?;
                     self.output.flush()?;
                     match self.read_line()? {
                         None => return Ok(Reply::EndOfInput),

@@ -175,7 +175,7 @@ impl Turn<'_, '_> {
             blocks.push(Block::Bullet(categorie(answer.categorie)));
             blocks.push(Block::Bullet(conduct(answer.conduct)));
         }
-        blocks.extend(complements(scenario));
+        conclusion::list(&mut blocks, words::COMPLEMENT, scenario.outcome.request.complements());
         let mut near: Vec<Block> = near_misses(scenario, NEAR).into_iter().map(near_miss).collect();
         if near.is_empty() {
             near.extend(neighbours(scenario, referentiel));
@@ -187,26 +187,13 @@ impl Turn<'_, '_> {
         blocks.extend([Block::Gap, Block::Heading("Source".to_owned())]);
         let request = scenario.outcome.request;
         blocks.push(Block::Text(format!("{}.", request.titre().trim_end_matches('.'))));
-        let place = format!("{}, {}", self.operateur.nom, self.operateur.pages());
-        let rows = request.lignes();
-        let rows = if rows.is_empty() { "aucune ligne".to_owned() } else { rows.join(", ") };
-        blocks.push(Block::Text(format!("{place}, {rows}. Référentiel {}.", referentiel.version)));
+        let source = scenario.source(self.operateur);
+        blocks.push(Block::Text(format!("{source}. Référentiel {}.", referentiel.version)));
         let texts: Vec<String> = conclusion::texts(&blocks).map(str::to_owned).collect();
         let spelt_out = sigles::first_met(scenario.tree, texts.iter().map(String::as_str), []);
         blocks.extend(spelt_out.into_iter().map(Block::Note));
         blocks
     }
-}
-
-/// What is ours about this request, marked so: the emergency numbers.
-fn complements(scenario: &Scenario<'_>) -> Vec<Block> {
-    let complements = scenario.outcome.request.complements();
-    if complements.is_empty() {
-        return Vec::new();
-    }
-    let mut blocks = vec![Block::Gap, Block::Heading(words::COMPLEMENT.to_owned())];
-    blocks.extend(complements.iter().cloned().map(Block::Bullet));
-    blocks
 }
 
 fn near_miss(near: NearMiss<'_>) -> Block {

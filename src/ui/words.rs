@@ -59,6 +59,9 @@ pub const COMPLEMENT: &str = "Complément, hors référentiel";
 /// What to do about a channel that the document leaves open.
 const COMPLETE: &str = "à compléter localement avec l'animateur départemental";
 
+/// Asked where the usager's words are awaited, in plain lines.
+pub const WORDS_AWAITED: &str = "Tapez les mots de l'usager, puis Entrée :";
+
 /// A channel as a line: its kind, its value or what is missing, hours, price, precision.
 pub fn channel(channel: &Channel) -> String {
     let kind = channel.canal.nom();

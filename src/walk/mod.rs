@@ -182,6 +182,12 @@ impl<'t> Request<'t> {
         }
     }
 
+    /// The same, as they are read.
+    pub fn lignes_listed(self) -> String {
+        let lignes = self.lignes();
+        if lignes.is_empty() { "aucune ligne".to_owned() } else { lignes.join(", ") }
+    }
+
     /// Ours, not the document's.
     pub fn complements(self) -> &'t [String] {
         match self {

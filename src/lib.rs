@@ -12,10 +12,13 @@
 pub mod case;
 pub mod commands;
 pub mod compare;
+pub mod day;
 pub mod dice;
 pub mod embedded;
 pub mod error;
 pub mod export;
+pub mod import;
+pub mod local;
 pub mod outcomes;
 pub mod replay;
 pub mod search;

@@ -7,24 +7,27 @@ use std::path::{Path, PathBuf};
 /// last and sees everything.
 const ALLOWED: &[(&str, &[&str])] = &[
     ("dice", &[]),
-    ("tree", &[]),
+    ("day", &[]),
+    ("tree", &["day"]),
     ("embedded", &["tree"]),
     ("walk", &["tree"]),
     ("outcomes", &["tree", "walk"]),
+    ("local", &["day", "tree", "outcomes"]),
+    ("import", &["tree"]),
     ("search", &["tree", "outcomes"]),
     ("verify", &["tree", "walk", "outcomes"]),
     ("case", &["tree", "walk"]),
     ("replay", &["dice", "tree", "walk", "outcomes", "case"]),
-    ("training", &["dice", "tree", "walk", "case"]),
+    ("training", &["dice", "day", "tree", "walk", "case"]),
     ("compare", &["tree", "walk", "outcomes", "case"]),
-    ("export", &["dice", "tree", "walk", "search", "case", "replay", "training"]),
+    ("export", &["dice", "day", "tree", "walk", "search", "case", "replay", "training"]),
     ("error", &["tree"]),
-    ("ui", &["tree", "walk", "search", "case", "replay", "compare", "training", "error"]),
+    ("ui", &["day", "tree", "walk", "search", "case", "replay", "compare", "training", "error"]),
     (
         "commands",
         &[
-            "dice", "tree", "embedded", "walk", "outcomes", "search", "verify", "case", "replay", "training",
-            "compare", "export", "error", "ui",
+            "dice", "day", "tree", "embedded", "walk", "outcomes", "local", "import", "search", "verify",
+            "case", "replay", "training", "compare", "export", "error", "ui",
         ],
     ),
 ];

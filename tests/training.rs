@@ -10,10 +10,11 @@ use std::process::{Child, Stdio};
 use std::time::Duration;
 
 use aiguilleur::case::ron;
+use aiguilleur::day::Day;
 use aiguilleur::dice::Dice;
 use aiguilleur::embedded;
 use aiguilleur::training::{
-    Answer, BOXES, Card, Conduct, Day, Due, Mark, Progress, Refusal, Scenario, Sure, draw, near_misses,
+    Answer, BOXES, Card, Conduct, Due, Mark, Progress, Refusal, Scenario, Sure, draw, near_misses,
 };
 use aiguilleur::tree::{Set, Tree};
 use aiguilleur::ui::page::Page;

@@ -22,6 +22,7 @@ use cli::{Global, Request};
 use folder::Folder;
 use serde::Serialize;
 
+use crate::day::Day;
 use crate::embedded::Embedded;
 use crate::error::{Error, Status};
 use crate::tree::{Operateur, ReadError, Set};
@@ -79,6 +80,19 @@ fn json_text(record: &impl Serialize) -> Result<String, Error> {
     let mut text = serde_json::to_string_pretty(record).map_err(|error| Error::Output(error.into()))?;
     text.push('\n');
     Ok(text)
+}
+
+/// Today, or the day that stands for it.
+fn today() -> Result<Day, Error> {
+    let Some(text) = std::env::var_os("AIGUILLEUR_DATE").filter(|text| !text.is_empty()) else {
+        return Ok(Day::today());
+    };
+    text.to_string_lossy().parse().map_err(|()| {
+        Error::usage(
+            format!("AIGUILLEUR_DATE vaut « {} », qui n'est pas une date.", text.to_string_lossy()),
+            "Écrivez AAAA-MM-JJ, ou retirez cette variable.",
+        )
+    })
 }
 
 /// The table of this opérateur was supplied.

@@ -4,7 +4,8 @@ use std::collections::BTreeMap;
 
 use serde::Serialize;
 
-use crate::training::{Day, Progress, Scenario, Score, Tally};
+use crate::day::Day;
+use crate::training::{Progress, Scenario, Score, Tally};
 
 /// What the sessions add up to.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]

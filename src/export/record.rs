@@ -2,6 +2,7 @@
 
 use serde::Serialize;
 
+use crate::day::Day;
 use crate::tree::{Canal, Channel, Contact, Question, Reponse, categorie_code};
 use crate::walk::Outcome;
 
@@ -38,6 +39,21 @@ pub struct ContactRecord<'t> {
     pub horaires: Option<&'t str>,
     /// The price note and the precision, where there are both.
     pub precision: Option<String>,
+    /// What is local of it; the field is there only where something is.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub local: Option<LocalRecord<'t>>,
+}
+
+/// What the local contacts say of a contact, and of this channel of it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct LocalRecord<'t> {
+    pub service: Option<&'t str>,
+    pub note: Option<&'t str>,
+    /// When this was checked, and by whom.
+    pub verifie_le: Day,
+    pub source: &'t str,
+    /// That was over six months ago.
+    pub perime: bool,
 }
 
 /// A question and its answer, by id.
@@ -90,6 +106,21 @@ impl<'t> ContactRecord<'t> {
             valeur: channel.valeur.as_deref(),
             horaires: channel.horaires.as_deref(),
             precision: (!notes.is_empty()).then(|| notes.join(" ; ")),
+            local: LocalRecord::new(contact, channel),
         }
+    }
+}
+
+impl<'t> LocalRecord<'t> {
+    fn new(contact: &'t Contact, channel: &'t Channel) -> Option<Self> {
+        let service = contact.local.as_ref();
+        let checked = channel.local.as_ref().or_else(|| service?.checked.as_ref())?;
+        Some(Self {
+            service: service.and_then(|service| service.service.as_deref()),
+            note: service.and_then(|service| service.note.as_deref()),
+            verifie_le: checked.le,
+            source: &checked.source,
+            perime: checked.stale,
+        })
     }
 }

@@ -2,8 +2,8 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::day::Day;
 use super::scenario::Mark;
+use crate::day::Day;
 
 /// After how many days a scenario of each box comes back.
 pub const BOXES: [u16; 5] = [1, 3, 7, 14, 30];

@@ -2,9 +2,9 @@
 
 use std::collections::HashMap;
 
-use super::day::Day;
 use super::progress::{Due, Progress};
 use super::scenario::Scenario;
+use crate::day::Day;
 use crate::dice::Dice;
 
 /// The ranks of `number` scenarios, in the order in which they are played, and why. Without

@@ -7,7 +7,6 @@
 mod boxes;
 mod check;
 mod choices;
-mod day;
 mod draw;
 mod near;
 mod progress;
@@ -16,7 +15,6 @@ mod tally;
 
 pub use boxes::{BOXES, Card};
 pub use check::{CaseFault, check};
-pub use day::Day;
 pub use draw::draw;
 pub use near::{Elsewhere, NearMiss, near_misses};
 pub use progress::{Due, Progress, Seance};

@@ -5,9 +5,9 @@ use std::collections::BTreeMap;
 use serde::{Deserialize, Serialize};
 
 use super::boxes::Card;
-use super::day::Day;
 use super::scenario::{Mark, Scenario};
 use super::tally::Tally;
+use crate::day::Day;
 
 /// The version of the file that this program writes.
 const VERSION: u32 = 1;

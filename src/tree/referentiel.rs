@@ -47,8 +47,9 @@ pub struct Operateur {
     /// How people call it at the desk, and what they come for.
     #[serde(default)]
     pub mots_cles: Vec<String>,
-    pub premiere_page: u16,
-    /// Absent where the document does not let it be known.
+    /// Both pages are absent where the document does not let them be known.
+    #[serde(default)]
+    pub premiere_page: Option<u16>,
     #[serde(default)]
     pub derniere_page: Option<u16>,
     pub etat: Etat,
@@ -82,10 +83,12 @@ impl Operateur {
 
     /// « pages 5 à 7 », « page 43 et suivantes ».
     pub fn pages(&self) -> String {
-        match self.derniere_page {
-            Some(last) if last == self.premiere_page => format!("page {last}"),
-            Some(last) => format!("pages {} à {last}", self.premiere_page),
-            None => format!("page {} et suivantes", self.premiere_page),
+        match (self.premiere_page, self.derniere_page) {
+            (Some(first), Some(last)) if last == first => format!("page {last}"),
+            (Some(first), Some(last)) => format!("pages {first} à {last}"),
+            (Some(first), None) => format!("page {first} et suivantes"),
+            (None, Some(last)) => format!("jusqu'à la page {last}"),
+            (None, None) => "pages non précisées".to_owned(),
         }
     }
 }

@@ -6,6 +6,8 @@
 
 use serde::Deserialize;
 
+use crate::day::Day;
+
 /// The version of the language that this program reads.
 pub const FORMAT: u32 = 1;
 
@@ -49,6 +51,27 @@ pub struct Contact {
     /// With its article: « le correspondant en back-office de la CAF ».
     pub nom: String,
     pub canaux: Vec<Channel>,
+    /// What the local contacts say of it; never in the file of a tree.
+    #[serde(skip)]
+    pub local: Option<LocalContact>,
+}
+
+/// What is known of a contact where the conseiller works.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct LocalContact {
+    /// The name of the service; never that of a person.
+    pub service: Option<String>,
+    pub note: Option<String>,
+    pub checked: Option<Checked>,
+}
+
+/// When and where a local contact was checked.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Checked {
+    pub le: Day,
+    pub source: String,
+    /// That was over six months ago.
+    pub stale: bool,
 }
 
 /// One way to reach a contact.
@@ -65,6 +88,34 @@ pub struct Channel {
     pub prix: Option<String>,
     #[serde(default)]
     pub precision: Option<String>,
+    /// Where the local contacts complete it, when they were checked; never in the file of a tree.
+    #[serde(skip)]
+    pub local: Option<Checked>,
+    /// The local channels that stand in its place; never in the file of a tree.
+    #[serde(skip)]
+    pub filled: Vec<Channel>,
+}
+
+impl Channel {
+    /// What is used of it: itself, or the local channels that stand in its place.
+    pub fn in_force(&self) -> &[Self] {
+        if self.filled.is_empty() { std::slice::from_ref(self) } else { &self.filled }
+    }
+
+    /// Whether the document leaves it to be completed: it says so, names no channel, or gives no
+    /// number or address.
+    pub fn is_open(&self) -> bool {
+        self.valeur.is_none()
+            && self.filled.is_empty()
+            && match self.canal {
+                Canal::Local | Canal::NonPrecise => true,
+                Canal::Telephone | Canal::Courriel | Canal::Courrier | Canal::Site => self.local.is_none(),
+                Canal::AdministrationPlus
+                | Canal::MessagerieSecurisee
+                | Canal::RendezVous
+                | Canal::SurPlace => false,
+            }
+    }
 }
 
 /// The kinds of channel.

@@ -4,7 +4,8 @@ use std::path::Path;
 
 use super::page::Block;
 use super::training::CATEGORIES;
-use crate::training::{Day, Progress, Scenario, Score, Seance, Tally};
+use crate::day::Day;
+use crate::training::{Progress, Scenario, Score, Seance, Tally};
 use crate::tree::{Referentiel, categorie_code};
 
 /// So many sessions are drawn.

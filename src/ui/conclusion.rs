@@ -3,7 +3,7 @@
 
 use super::page::Block;
 use super::{sigles, words};
-use crate::tree::{Etape, Referentiel};
+use crate::tree::{Channel, Checked, Contact, Etape, Referentiel};
 use crate::walk::{Outcome, Request};
 
 /// The blocks of an outcome.
@@ -89,13 +89,31 @@ fn contacts(outcome: &Outcome<'_>, blocks: &mut Vec<Block>) {
         return;
     }
     blocks.extend([Block::Gap, Block::Heading("Contacts".to_owned())]);
-    let mut last = "";
-    for (contact, channel) in contacts {
-        if contact.id != last {
-            blocks.push(Block::Bullet(contact.nom.clone()));
-            last = &contact.id;
+    for channels in contacts.chunk_by(|(one, _), (next, _)| one.id == next.id) {
+        contact(channels, blocks);
+    }
+}
+
+/// One contact, its channels, and what is known of it locally.
+fn contact(channels: &[(&Contact, &Channel)], blocks: &mut Vec<Block>) {
+    let Some((contact, _)) = channels.first() else {
+        return;
+    };
+    let local = contact.local.as_ref();
+    blocks.push(Block::Bullet(contact.nom.clone()));
+    let service =
+        local.and_then(|local| local.service.as_ref()).map(|service| format!("Service : {service}"));
+    blocks.extend(service.map(Block::SubBullet));
+    blocks.extend(channels.iter().map(|(_, channel)| Block::SubBullet(words::channel(channel))));
+    blocks.extend(local.and_then(|local| local.note.clone()).map(Block::SubBullet));
+    let mut told: Vec<&Checked> = Vec::new();
+    let shown = channels.iter().filter_map(|(_, channel)| channel.local.as_ref());
+    for checked in shown.chain(local.and_then(|local| local.checked.as_ref())) {
+        if !told.contains(&checked) {
+            told.push(checked);
+            blocks.push(Block::SubBullet(words::checked(checked)));
+            blocks.extend(checked.stale.then(|| Block::SubBullet(words::STALE.to_owned())));
         }
-        blocks.push(Block::SubBullet(words::channel(channel)));
     }
 }
 

@@ -1,6 +1,6 @@
 //! The words of the program itself, for what every opérateur shares.
 
-use crate::tree::{Canal, Categorie, Channel, Etat, Operateur, Suite};
+use crate::tree::{Canal, Categorie, Channel, Checked, Etat, Operateur, Suite};
 use crate::walk::Request;
 
 /// The category as words, the first thing to read of an outcome.
@@ -66,21 +66,25 @@ pub const WORDS_AWAITED: &str = "Tapez les mots de l'usager, puis Entrée :";
 pub fn channel(channel: &Channel) -> String {
     let kind = channel.canal.nom();
     let missing = match channel.canal {
-        Canal::Telephone => Some("le référentiel ne donne pas de numéro"),
-        Canal::Courriel | Canal::Courrier | Canal::Site => Some("le référentiel ne donne pas d'adresse"),
-        Canal::NonPrecise => Some("le référentiel ne dit pas par quel moyen"),
-        Canal::Local => Some(""),
-        Canal::AdministrationPlus | Canal::MessagerieSecurisee | Canal::RendezVous | Canal::SurPlace => None,
+        Canal::Local => COMPLETE.to_owned(),
+        Canal::Telephone => format!("le référentiel ne donne pas de numéro, {COMPLETE}"),
+        Canal::NonPrecise => format!("le référentiel ne dit pas par quel moyen, {COMPLETE}"),
+        _ => format!("le référentiel ne donne pas d'adresse, {COMPLETE}"),
     };
-    let value = match (channel.valeur.as_deref(), missing) {
-        (Some(value), _) => Some(value.to_owned()),
-        (None, Some("")) => Some(COMPLETE.to_owned()),
-        (None, missing) => missing.map(|missing| format!("{missing}, {COMPLETE}")),
-    };
+    let value = channel.valeur.clone().or_else(|| channel.is_open().then_some(missing));
     let details = [&channel.horaires, &channel.prix, &channel.precision].into_iter().flatten().cloned();
     let said: Vec<String> = value.into_iter().chain(details).collect();
     if said.is_empty() { kind.to_owned() } else { format!("{kind} : {}", said.join(" ; ")) }
 }
+
+/// Where a local contact comes from, and when it was checked.
+pub fn checked(checked: &Checked) -> String {
+    format!("Contact local, vérifié le {} (source : {}).", checked.le.long(), checked.source)
+}
+
+/// Said of a local contact that was checked over six months ago.
+pub const STALE: &str =
+    "Attention : cette vérification a plus de six mois. Vérifiez ce contact avant de le donner.";
 
 /// What a good report in Administration+ holds: with it, the opérateur need not ask again, and
 /// does not send it back as « non pertinent ».

@@ -47,7 +47,7 @@ fn once<'r>(known: &mut HashSet<&'r str>, id: &'r str, faults: &mut Vec<Fault>) 
 
 fn check_operateur(operateur: &Operateur, faults: &mut Vec<Fault>) {
     let place = || Place::words(Part::Top, "id", &operateur.id);
-    if operateur.derniere_page.is_some_and(|last| last < operateur.premiere_page) {
+    if operateur.derniere_page.is_some_and(|last| operateur.premiere_page.is_some_and(|first| last < first)) {
         faults.push(Fault::error(
             "pages",
             place(),

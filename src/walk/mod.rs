@@ -227,7 +227,10 @@ impl<'t> Outcome<'t> {
                 continue;
             };
             for channel in meant(contact, &etape.canaux) {
-                if !found.iter().any(|(c, k)| c.id == contact.id && k.canal == channel.canal) {
+                let same = |(c, k): &(&Contact, &Channel)| {
+                    c.id == contact.id && k.canal == channel.canal && k.valeur == channel.valeur
+                };
+                if !found.iter().any(same) {
                     found.push((contact, channel));
                 }
             }
@@ -236,10 +239,14 @@ impl<'t> Outcome<'t> {
     }
 }
 
-/// The channels of a contact that a step means: those it names in its order, or all of them.
+/// The channels of a contact that a step means: those it names in its order, or all of them; the
+/// local ones in the place of those that they fill.
 fn meant<'t>(contact: &'t Contact, named: &[Canal]) -> Vec<&'t Channel> {
-    if named.is_empty() {
-        return contact.canaux.iter().collect();
-    }
-    named.iter().filter_map(|canal| contact.canaux.iter().find(|channel| channel.canal == *canal)).collect()
+    let find = |canal: &Canal| contact.canaux.iter().find(|channel| channel.canal == *canal);
+    let meant: Vec<&Channel> = if named.is_empty() {
+        contact.canaux.iter().collect()
+    } else {
+        named.iter().filter_map(find).collect()
+    };
+    meant.into_iter().flat_map(Channel::in_force).collect()
 }

@@ -14,11 +14,12 @@ use self::store::{Damaged, Store};
 use super::cli::Global;
 use super::library::Library;
 use super::replace::replace;
-use super::{find_operateur, supplied};
+use super::{find_operateur, supplied, today};
+use crate::day::Day;
 use crate::dice::Dice;
 use crate::error::{Error, Status};
 use crate::export::{BilanRecord, Quiz};
-use crate::training::{Day, Progress, Scenario, Tally, draw};
+use crate::training::{Progress, Scenario, Tally, draw};
 use crate::ui::page::Block;
 use crate::ui::{self, balance, layout, output_width};
 
@@ -91,19 +92,6 @@ pub(super) fn run(args: &Args, global: &Global, out: &mut dyn Write) -> Result<S
         return print(args, &library, &scenarios, path, today, out);
     }
     play(args, global, &library, &scenarios, store, today, out)
-}
-
-/// Today, or the day that stands for it.
-fn today() -> Result<Day, Error> {
-    let Some(text) = std::env::var_os("AIGUILLEUR_DATE").filter(|text| !text.is_empty()) else {
-        return Ok(Day::today());
-    };
-    text.to_string_lossy().parse().map_err(|()| {
-        Error::usage(
-            format!("AIGUILLEUR_DATE vaut « {} », qui n'est pas une date.", text.to_string_lossy()),
-            "Écrivez AAAA-MM-JJ, ou retirez cette variable.",
-        )
-    })
 }
 
 fn play(

@@ -4,8 +4,9 @@ use std::collections::VecDeque;
 
 use super::store::{Damaged, Store};
 use crate::commands::library::Library;
+use crate::day::Day;
 use crate::error::Error;
-use crate::training::{Answer, Conduct, Day, Due, Mark, Scenario, Tally};
+use crate::training::{Answer, Conduct, Due, Mark, Scenario, Tally};
 use crate::tree::{Categorie, Operateur};
 use crate::ui::page::Block;
 use crate::ui::training::{CATEGORIES, SURE, Turn, leave};

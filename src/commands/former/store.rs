@@ -147,7 +147,7 @@ mod tests {
                             .update(|progress| {
                                 progress.seances.push(crate::training::Seance {
                                     cle: key,
-                                    date: crate::training::Day::today(),
+                                    date: crate::day::Day::today(),
                                     bilan: crate::training::Tally::default(),
                                 });
                             })

@@ -1,4 +1,4 @@
-//! A day of the calendar, for whatever comes back on another one.
+//! A day of the calendar: for what comes back on another one, and for what grows old.
 
 use std::fmt;
 use std::str::FromStr;
@@ -21,6 +21,40 @@ impl Day {
     #[must_use]
     pub fn plus(self, days: u16) -> Self {
         Self(self.0.checked_add(time::Duration::days(days.into())).unwrap_or(Date::MAX))
+    }
+
+    /// So many months later, on the same day or the last one of a shorter month.
+    #[must_use]
+    pub fn plus_months(self, months: u8) -> Self {
+        let (year, month, day) = self.0.to_calendar_date();
+        let count = i32::from(u8::from(month)) - 1 + i32::from(months);
+        let year = year + count.div_euclid(12);
+        let month = u8::try_from(count.rem_euclid(12) + 1).ok().and_then(|month| Month::try_from(month).ok());
+        let day_in = |month: Month| day.min(month.length(year));
+        month
+            .and_then(|month| Date::from_calendar_date(year, month, day_in(month)).ok())
+            .map_or(Self(Date::MAX), Self)
+    }
+
+    /// « 24 novembre 2026 ».
+    pub fn long(self) -> String {
+        const MONTHS: [&str; 12] = [
+            "janvier",
+            "février",
+            "mars",
+            "avril",
+            "mai",
+            "juin",
+            "juillet",
+            "août",
+            "septembre",
+            "octobre",
+            "novembre",
+            "décembre",
+        ];
+        let (year, month, day) = self.0.to_calendar_date();
+        let day = if day == 1 { "1er".to_owned() } else { day.to_string() };
+        format!("{day} {} {year}", MONTHS[usize::from(u8::from(month)) - 1])
     }
 
     /// A number of its own, the same everywhere.
@@ -47,7 +81,7 @@ impl FromStr for Day {
     /// Reads AAAA-MM-JJ, a day that exists.
     ///
     /// ```
-    /// use aiguilleur::training::Day;
+    /// use aiguilleur::day::Day;
     ///
     /// let day: Day = "2026-12-31".parse().unwrap();
     /// assert_eq!(day.plus(1).to_string(), "2027-01-01");

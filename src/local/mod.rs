@@ -1,0 +1,1 @@
+//! What is known of contacts where the conseiller works, and the document leaves open.

@@ -3,8 +3,8 @@
 //!
 //! Data flows one way: a text becomes a [`tree`]; [`verify`] proves what can be proved about it;
 //! [`search`] goes from the usager's words to a démarche; [`walk`] leads one interview to an
-//! outcome, and [`outcomes`] finds them all; [`export`] turns outcomes into records, and [`ui`] into words on a screen. Only [`commands`]
-//! sees everything, and only [`ui`] talks to a person.
+//! outcome, and [`outcomes`] finds them all; [`pages`] says what is read of them, [`export`] turns them into records and
+//! files, [`ui`] into words on a screen. Only [`commands`] sees everything, and only [`ui`] talks to a person.
 
 // The core returns, the edge prints; and nothing that a user can write makes it panic.
 #![warn(clippy::print_stdout, clippy::print_stderr, clippy::unwrap_used, clippy::expect_used, clippy::panic)]
@@ -20,6 +20,7 @@ pub mod export;
 pub mod import;
 pub mod local;
 pub mod outcomes;
+pub mod pages;
 pub mod replay;
 pub mod search;
 pub mod training;

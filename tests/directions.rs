@@ -20,14 +20,15 @@ const ALLOWED: &[(&str, &[&str])] = &[
     ("replay", &["dice", "tree", "walk", "outcomes", "case"]),
     ("training", &["dice", "day", "tree", "walk", "case"]),
     ("compare", &["tree", "walk", "outcomes", "case"]),
-    ("export", &["dice", "day", "tree", "walk", "search", "case", "replay", "training"]),
+    ("pages", &["day", "tree", "walk"]),
+    ("export", &["dice", "day", "tree", "walk", "outcomes", "search", "case", "replay", "training", "pages"]),
     ("error", &["tree"]),
-    ("ui", &["day", "tree", "walk", "search", "case", "replay", "compare", "training", "error"]),
+    ("ui", &["day", "tree", "walk", "search", "case", "replay", "compare", "training", "pages", "error"]),
     (
         "commands",
         &[
             "dice", "day", "tree", "embedded", "walk", "outcomes", "local", "import", "search", "verify",
-            "case", "replay", "training", "compare", "export", "error", "ui",
+            "case", "replay", "training", "compare", "pages", "export", "error", "ui",
         ],
     ),
 ];

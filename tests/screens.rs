@@ -3,10 +3,11 @@
 mod common;
 
 use aiguilleur::embedded::Embedded;
+use aiguilleur::pages::Page;
+use aiguilleur::pages::{conclusion, guide};
 use aiguilleur::search::{Found, Index};
 use aiguilleur::tree::{Set, Texts as _, Tree};
-use aiguilleur::ui::page::Page;
-use aiguilleur::ui::{conclusion, layout, pages, results};
+use aiguilleur::ui::{layout, results};
 use aiguilleur::walk::{Interview, Outcome, Step};
 
 /// The page as text, without the spaces at the ends of lines, for both widths.
@@ -35,7 +36,7 @@ fn outcome<'t>(interview: &Interview<'t>) -> Outcome<'t> {
 fn assert_question(name: &str, set: &Set, interview: &Interview<'_>, help: bool) {
     let Some(Step::Ask(ask)) = interview.next() else { panic!("a question is due") };
     let operateur = set.referentiel.operateur(&interview.tree().operateur).unwrap();
-    assert_page(name, &pages::question(interview, &ask, operateur), help);
+    assert_page(name, &guide::question(interview, &ask, operateur), help);
 }
 
 fn assert_outcome(name: &str, operateur: &str, answers: &[(&str, &str)]) {
@@ -43,19 +44,19 @@ fn assert_outcome(name: &str, operateur: &str, answers: &[(&str, &str)]) {
     let tree = common::tree(&set, operateur);
     let interview = interview(&tree, answers);
     let operateur = set.referentiel.operateur(operateur).unwrap();
-    assert_page(name, &pages::outcome(&outcome(&interview), operateur, &set.referentiel, false), false);
+    assert_page(name, &guide::outcome(&outcome(&interview), operateur, &set.referentiel, false), false);
 }
 
 #[test]
 fn home() {
-    assert_page("accueil", &pages::home(&common::embedded().referentiel), false);
+    assert_page("accueil", &guide::home(&common::embedded().referentiel), false);
 }
 
 #[test]
 fn an_operateur_without_its_table() {
     let set = common::embedded();
     let operateur = set.referentiel.operateur("msa").unwrap();
-    assert_page("non_fourni", &pages::unsupplied(operateur, &set.referentiel), false);
+    assert_page("non_fourni", &guide::unsupplied(operateur, &set.referentiel), false);
 }
 
 #[test]
@@ -71,7 +72,7 @@ fn urgences() {
             (operateur, question.reponses.iter().skip(1).take(1).collect())
         })
         .collect();
-    assert_page("urgences", &pages::urgences(&listed), true);
+    assert_page("urgences", &guide::urgences(&listed), true);
 }
 
 #[test]
@@ -159,14 +160,14 @@ fn why() {
     let tree = common::tree(&set, "caf");
     let interview = interview(&tree, &[("urgence", "non"), ("theme", "compte"), ("blocage", "oui")]);
     let operateur = set.referentiel.operateur("caf").unwrap();
-    assert_page("pourquoi", &pages::why(&interview, operateur), false);
+    assert_page("pourquoi", &guide::why(&interview, operateur), false);
 }
 
 #[test]
 fn the_checklist_of_administration_plus() {
     let set = common::embedded();
     let operateur = set.referentiel.operateur("caf").unwrap();
-    assert_page("signalement", &pages::checklist(operateur), false);
+    assert_page("signalement", &guide::checklist(operateur), false);
 }
 
 #[test]

@@ -13,11 +13,11 @@ use aiguilleur::case::ron;
 use aiguilleur::day::Day;
 use aiguilleur::dice::Dice;
 use aiguilleur::embedded;
+use aiguilleur::pages::Page;
 use aiguilleur::training::{
     Answer, BOXES, Card, Conduct, Due, Mark, Progress, Refusal, Scenario, Sure, draw, near_misses,
 };
 use aiguilleur::tree::{Set, Tree};
-use aiguilleur::ui::page::Page;
 use aiguilleur::ui::training::Turn;
 use aiguilleur::ui::{balance, layout};
 use proptest::prelude::*;

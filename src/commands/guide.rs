@@ -6,10 +6,11 @@ use super::find_operateur;
 use super::guider::no_outcome;
 use super::library::{Findings, Library};
 use crate::error::Error;
+use crate::pages::guide::Next;
+use crate::pages::{conclusion, guide as pages};
 use crate::tree::{Operateur, Tree};
-use crate::ui::pages::Next;
 use crate::ui::results::{self, Offer};
-use crate::ui::{Reply, Ui, conclusion, layout, output_width, pages};
+use crate::ui::{Reply, Ui, layout, output_width};
 use crate::walk::{Interview, Origin, Outcome, Step};
 
 /// A conversation with one conseiller.

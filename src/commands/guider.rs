@@ -8,8 +8,9 @@ use super::library::{Findings, Library};
 use super::{find_operateur, supplied};
 use crate::error::{Error, Status};
 use crate::export::OutcomeRecord;
+use crate::pages::{Block, words};
 use crate::tree::{Operateur, Question, Tree};
-use crate::ui::{self, page::Block, words};
+use crate::ui;
 use crate::walk::{Interview, Step};
 
 /// No line that a person types is longer, in bytes.

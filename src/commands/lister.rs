@@ -8,8 +8,9 @@ use super::find_operateur;
 use crate::error::{Error, Status};
 use crate::export::OutcomeRecord;
 use crate::outcomes::{self, Ending};
+use crate::pages::words;
 use crate::tree::{Etat, Operateur, Set};
-use crate::ui::{layout, output_width, words};
+use crate::ui::{layout, output_width};
 
 #[derive(Debug, clap::Args)]
 pub(super) struct Args {

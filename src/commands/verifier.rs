@@ -11,10 +11,11 @@ use super::library::Library;
 use crate::case::ron::List;
 use crate::case::{Case, json, ron};
 use crate::error::{Error, Status};
+use crate::pages::Block;
 use crate::training;
 use crate::tree::parse::without_mark;
 use crate::tree::{Finding, ReadError, Severity, Snippet};
-use crate::ui::{failure, layout, output_width, page::Block};
+use crate::ui::{failure, layout, output_width};
 use crate::verify::{self, Figures, Report, median};
 
 #[derive(Debug, clap::Args)]

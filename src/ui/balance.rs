@@ -2,9 +2,9 @@
 
 use std::path::Path;
 
-use super::page::Block;
 use super::training::CATEGORIES;
 use crate::day::Day;
+use crate::pages::{Block, words};
 use crate::training::{Progress, Scenario, Score, Seance, Tally};
 use crate::tree::{Referentiel, categorie_code};
 
@@ -84,11 +84,7 @@ fn figures(tally: &Tally, referentiel: &Referentiel) -> Vec<Block> {
     let mut blocks = vec![Block::Gap, Block::Heading("Par catégorie".to_owned())];
     for categorie in CATEGORIES {
         if let Some(found) = tally.par_categorie.get(categorie_code(categorie)) {
-            blocks.push(Block::Bullet(format!(
-                "{} : {}",
-                super::words::categorie_lower(categorie),
-                score(*found)
-            )));
+            blocks.push(Block::Bullet(format!("{} : {}", words::categorie_lower(categorie), score(*found))));
         }
     }
     blocks.extend([Block::Gap, Block::Heading("Par opérateur".to_owned())]);

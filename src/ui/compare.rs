@@ -2,9 +2,9 @@
 
 use std::fmt::Write as _;
 
-use super::page::Block;
-use super::{layout, words};
+use super::layout;
 use crate::compare::{Change, Kind, Moved};
+use crate::pages::{Block, words};
 use crate::replay::SLOTS;
 use crate::tree::{Referentiel, categorie_code};
 

@@ -5,9 +5,9 @@ use std::io::Write as _;
 use annotate_snippets::{AnnotationKind, Group, Level, Renderer, Snippet as Source};
 
 use super::layout;
-use super::page::Block;
 use super::style::Couleur;
 use crate::error::Error;
+use crate::pages::Block;
 use crate::tree::{Finding, Severity};
 
 /// Prints an error on standard error. A result that nobody reads any more says nothing.

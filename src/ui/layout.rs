@@ -2,7 +2,7 @@
 
 use textwrap::{Options, WordSeparator, WordSplitter};
 
-use super::page::{Block, Page};
+use crate::pages::{Block, Page};
 use crate::tree::{Categorie, Severity};
 
 /// No line is wider, whatever the terminal: long lines are slow to read.

@@ -1,32 +1,27 @@
 //! The only room that talks to a person.
 //!
-//! What is said is built as values ([`page::Page`], blocks of text), laid out for a width, and
+//! What is said is built as values ([`Page`], blocks of text), laid out for a width, and
 //! only then shown, by one of the two ways to hold a conversation: [`terminal`] on a full screen,
 //! [`plain`] in lines that are never redrawn.
 
 pub mod balance;
 pub mod compare;
-pub mod conclusion;
 pub mod failure;
 mod interrupt;
 pub mod layout;
-pub mod page;
-pub mod pages;
 pub mod plain;
 pub mod progress;
 pub mod replay;
 pub mod results;
-mod sigles;
 pub mod style;
 pub mod terminal;
 pub mod training;
 mod typing;
-pub mod words;
 
 use std::io::{IsTerminal as _, Write as _};
 
 use crate::error::Error;
-use page::Page;
+use crate::pages::{Block, Page};
 
 /// What the conseiller replied to a page.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -86,7 +81,7 @@ pub fn open_training(manner: Manner) -> Box<dyn Ui> {
 }
 
 /// Says something on standard error, beside the result.
-pub fn say(blocks: &[page::Block]) {
+pub fn say(blocks: &[Block]) {
     let text = layout::text(&layout::blocks(blocks, width()));
     // Where even this cannot be written, there is nobody left to tell.
     let _ = std::io::stderr().write_all(text.as_bytes());

@@ -3,9 +3,9 @@
 
 use std::io::{self, BufRead, IsTerminal as _, Read as _, Write};
 
-use super::page::{BACK, Block, HELP, Page, QUIT, RESTART, URGENCE, WAY_OUT, WORDS};
-use super::{Reply, Ui, interrupt, layout, words};
+use super::{Reply, Ui, interrupt, layout};
 use crate::error::Error;
+use crate::pages::{BACK, Block, HELP, Page, QUIT, RESTART, URGENCE, WAY_OUT, WORDS, words};
 
 /// No line that a person types is longer, in bytes.
 const LONGEST_LINE: u64 = 4096;

@@ -1,8 +1,8 @@
 //! A replay, as a person reads it.
 
-use super::page::Block;
-use super::{conclusion, layout, pages, words};
+use super::layout;
 use crate::case::{Attendu, Case};
+use crate::pages::{Block, conclusion, guide, words};
 use crate::replay::{Deviation, Field, Gap, SLOTS, Tally};
 use crate::tree::Referentiel;
 use crate::walk::{Interview, Step};
@@ -172,7 +172,7 @@ pub fn step_by_step(
     if let (Some(tree), Some(operateur)) = (tree, operateur) {
         let mut interview = Interview::start(tree);
         while let Some(Step::Ask(ask)) = interview.next() {
-            let page = pages::question(&interview, &ask, operateur);
+            let page = guide::question(&interview, &ask, operateur);
             let answer = case.reponses.iter().find(|(question, _)| *question == ask.question.id);
             let chosen = answer.and_then(|(_, id)| ask.question.reponses.iter().position(|r| r.id == *id));
             text += &layout::text(&layout::page(&page, width, chosen, false));

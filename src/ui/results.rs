@@ -1,8 +1,7 @@
 //! What the search found: as a page to choose from, and as a text.
 
 use super::layout::GLUE;
-use super::page::{Block, Choice, Page, WAY_OUT, WORDS, key};
-use super::words;
+use crate::pages::{Block, Choice, Page, WAY_OUT, WORDS, key, words};
 use crate::search::Hit;
 use crate::tree::{Operateur, Referentiel};
 

@@ -8,11 +8,11 @@ use std::fmt::Write as _;
 use console::{Key, Term};
 
 use super::layout::{self, Line, Tone};
-use super::page::{BACK, Block, HELP, Page, QUIT, RESTART, URGENCE, WORDS};
 use super::style::{self, Couleur};
 use super::typing::{Typed, Typing};
 use super::{Reply, Ui, interrupt};
 use crate::error::Error;
+use crate::pages::{BACK, Block, HELP, Page, QUIT, RESTART, URGENCE, WORDS};
 
 /// A screen of its own, given back at the end with what stood there before.
 const ENTER: &str = "\u{1b}[?1049h";

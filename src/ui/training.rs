@@ -1,7 +1,6 @@
 //! The pages of the training: the scene, what is asked of it, the verdict.
 
-use super::page::{Block, Page, choices};
-use super::{conclusion, sigles, words};
+use crate::pages::{Block, Page, choices, conclusion, sigles, words};
 use crate::training::{Answer, Conduct, Due, Elsewhere, Mark, NearMiss, Scenario, Sure, near_misses};
 use crate::tree::{Categorie, Operateur, Referentiel};
 

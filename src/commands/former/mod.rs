@@ -19,8 +19,8 @@ use crate::day::Day;
 use crate::dice::Dice;
 use crate::error::{Error, Status};
 use crate::export::{BilanRecord, Quiz};
+use crate::pages::Block;
 use crate::training::{Progress, Scenario, Tally, draw};
-use crate::ui::page::Block;
 use crate::ui::{self, balance, layout, output_width};
 
 #[derive(Debug, clap::Args)]

@@ -6,11 +6,12 @@ use super::store::{Damaged, Store};
 use crate::commands::library::Library;
 use crate::day::Day;
 use crate::error::Error;
+use crate::pages::Block;
+use crate::pages::guide as pages;
 use crate::training::{Answer, Conduct, Due, Mark, Scenario, Tally};
 use crate::tree::{Categorie, Operateur};
-use crate::ui::page::Block;
 use crate::ui::training::{CATEGORIES, SURE, Turn, leave};
-use crate::ui::{Reply, Ui, pages};
+use crate::ui::{Reply, Ui};
 use crate::walk::{Interview, Step};
 
 /// So many things to do are offered.

@@ -158,7 +158,7 @@ fn numbered<'a>(blocks: &mut Vec<Block>, heading: &str, steps: impl Iterator<Ite
     }
 }
 
-pub(super) fn list(blocks: &mut Vec<Block>, heading: &str, items: &[String]) {
+pub fn list(blocks: &mut Vec<Block>, heading: &str, items: &[String]) {
     if !items.is_empty() {
         blocks.extend([Block::Gap, Block::Heading(heading.to_owned())]);
         blocks.extend(items.iter().cloned().map(Block::Bullet));
@@ -166,7 +166,7 @@ pub(super) fn list(blocks: &mut Vec<Block>, heading: &str, items: &[String]) {
 }
 
 /// The words of blocks, for whoever looks for something in them.
-pub(super) fn texts(blocks: &[Block]) -> impl Iterator<Item = &str> {
+pub fn texts(blocks: &[Block]) -> impl Iterator<Item = &str> {
     blocks.iter().filter_map(|block| match block {
         Block::Title(text)
         | Block::Category(_, text)

@@ -3,7 +3,7 @@
 use crate::tree::Tree;
 
 /// The acronyms of `tree` that stand in `here` and in none of `before`, spelt out.
-pub(super) fn first_met<'a>(
+pub fn first_met<'a>(
     tree: &Tree,
     here: impl IntoIterator<Item = &'a str>,
     before: impl IntoIterator<Item = &'a str>,

@@ -1,0 +1,10 @@
+//! What is shown at once, as values: pages of the guide, the sheet of an outcome, the words of the
+//! program. Nothing here knows whether a terminal, plain lines, a browser or paper will show it.
+
+pub mod conclusion;
+pub mod guide;
+mod page;
+pub mod sigles;
+pub mod words;
+
+pub use page::{BACK, Block, Choice, HELP, Page, QUIT, RESTART, URGENCE, WAY_OUT, WORDS, choices, key};

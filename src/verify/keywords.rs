@@ -4,8 +4,8 @@
 use std::borrow::Cow;
 use std::collections::{HashMap, HashSet};
 
-use super::{Subject, typography};
-use crate::tree::{Demarche, Fault, Node, Part, Place};
+use super::Subject;
+use crate::tree::{Demarche, Fault, Node, Part, Place, has_control};
 
 /// Fewer ways to say a démarche than this, and people say it otherwise.
 const LEAST: usize = 3;
@@ -44,7 +44,7 @@ pub(super) fn check(subject: &Subject<'_>, faults: &mut Vec<Fault>) {
 }
 
 /// Capitals make no other keyword; most have none.
-fn lower(text: &str) -> Cow<'_, str> {
+pub(super) fn lower(text: &str) -> Cow<'_, str> {
     let capitals = text.bytes().any(|byte| byte.is_ascii_uppercase());
     if capitals { Cow::Owned(text.to_lowercase()) } else { Cow::Borrowed(text) }
 }
@@ -69,7 +69,7 @@ fn signs(urgent: &HashSet<&str>, part: Part, demarche: &Demarche, faults: &mut V
 }
 
 fn well_formed(part: Part, field: &'static str, text: &str, faults: &mut Vec<Fault>) {
-    if text.trim() != text || text.is_empty() || typography::has_control(text) {
+    if text.trim() != text || text.is_empty() || has_control(text) {
         faults.push(Fault::warning(
             "mots-cles",
             Place::words(part, field, text),

@@ -3,6 +3,7 @@
 //! A check is a function from a [`Subject`] to faults. All of them run, so an author sees all
 //! that is wrong at once.
 
+mod across;
 mod contacts;
 mod index;
 mod keywords;
@@ -83,11 +84,18 @@ pub fn median(sorted: &[usize]) -> usize {
 pub fn verify(set: &Set) -> Report {
     let mut report = Report { trees: Vec::new(), findings: Vec::new(), unreadable: false };
     report.check_index(set);
+    let mut sound = Vec::new();
     for operateur in set.referentiel.supplied() {
         match set.tree(operateur) {
-            Ok(tree) => report.check_tree(set, operateur, &tree),
+            Ok(tree) => {
+                report.check_tree(set, operateur, &tree);
+                sound.push((operateur, tree));
+            }
             Err(error) => report.refuse(error),
         }
+    }
+    for (rank, fault) in across::check(&sound) {
+        report.locate(set, &sound[rank].0.file(), vec![fault]);
     }
     report.findings.sort_by_key(|finding| finding.severity);
     report

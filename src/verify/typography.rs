@@ -1,6 +1,8 @@
 //! French typography, as it is typed in a tree: plain spaces (the program makes them unbreakable
 //! where it must), straight apostrophes, « guillemets », a space before `; : ? !`.
 
+use crate::tree::has_control;
+
 /// What is wrong with a text, and how to mend it; the first thing only.
 pub(super) fn fault(text: &str) -> Option<(&'static str, &'static str)> {
     if is_plain(text) {
@@ -48,12 +50,6 @@ fn is_plain(text: &str) -> bool {
     }
     // An empty text, or a space at its end; one at its start was seen as a second one.
     last != b' '
-}
-
-/// Whether a text holds a character that commands a terminal.
-pub(super) fn has_control(text: &str) -> bool {
-    let may = text.bytes().any(|byte| byte.is_ascii_control() || byte == 0xc2);
-    may && text.chars().any(char::is_control)
 }
 
 fn punctuation(text: &str) -> Option<(&'static str, &'static str)> {

@@ -5,7 +5,7 @@
 use std::collections::HashSet;
 
 use super::{Subject, typography};
-use crate::tree::{Fault, Node, Part, Place, Tree};
+use crate::tree::{Fault, Node, Part, Place, Tree, has_control};
 
 /// The most words in a sentence.
 const SENTENCE: usize = 25;
@@ -57,7 +57,7 @@ fn check_text(text: &Text<'_>, faults: &mut Vec<Fault>) {
     let place = || Place::words(text.part, text.field, text.words);
     if let Some((what, mend)) = typography::fault(text.words) {
         let message = format!("Ce texte {what}.");
-        faults.push(if typography::has_control(text.words) {
+        faults.push(if has_control(text.words) {
             Fault::error("typographie", place(), message, mend)
         } else {
             Fault::warning("typographie", place(), message, mend)

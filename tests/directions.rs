@@ -21,9 +21,21 @@ const ALLOWED: &[(&str, &[&str])] = &[
     ("training", &["dice", "day", "tree", "walk", "case"]),
     ("compare", &["tree", "walk", "outcomes", "case"]),
     ("pages", &["day", "tree", "walk"]),
-    ("export", &["dice", "day", "tree", "walk", "outcomes", "search", "case", "replay", "training", "pages"]),
+    (
+        "export",
+        &[
+            "dice", "day", "tree", "walk", "outcomes", "local", "search", "case", "replay", "training",
+            "pages",
+        ],
+    ),
     ("error", &["tree"]),
-    ("ui", &["day", "tree", "walk", "search", "case", "replay", "compare", "training", "pages", "error"]),
+    (
+        "ui",
+        &[
+            "day", "tree", "walk", "local", "search", "case", "replay", "compare", "training", "pages",
+            "error",
+        ],
+    ),
     (
         "commands",
         &[

@@ -49,7 +49,7 @@ fn assert_outcome(name: &str, operateur: &str, answers: &[(&str, &str)]) {
 
 #[test]
 fn home() {
-    assert_page("accueil", &guide::home(&common::embedded().referentiel), false);
+    assert_page("accueil", &guide::home(&common::embedded().referentiel, guide::Contacts::National), false);
 }
 
 #[test]

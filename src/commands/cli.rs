@@ -5,7 +5,7 @@ use std::path::PathBuf;
 
 use clap::{Args, CommandFactory as _, FromArgMatches as _, Parser, Subcommand, ValueEnum};
 
-use super::{chercher, comparer, former, french, guider, lister, rejouer, verifier};
+use super::{chercher, comparer, former, french, guider, lister, local, rejouer, verifier};
 use crate::error::Error;
 use crate::ui::style::Couleur;
 use crate::ui::{layout, output_width};
@@ -33,6 +33,9 @@ pub(super) struct Global {
     /// Prendre les arbres et l'index de ce dossier
     #[arg(long, global = true, value_name = "DOSSIER")]
     pub arbres: Option<PathBuf>,
+    /// Prendre les contacts locaux de ce fichier ; « aucun » n'en prend pas
+    #[arg(long, global = true, value_name = "FICHIER")]
+    pub local: Option<PathBuf>,
     /// Parler en lignes simples (aussi : ACCESSIBLE=1)
     #[arg(long, global = true)]
     pub accessible: bool,
@@ -65,6 +68,8 @@ enum Command {
     Rejouer(rejouer::Args),
     /// Dire ce qui change entre deux jeux d'arbres
     Comparer(comparer::Args),
+    /// Tenir les contacts que le référentiel laisse à définir localement
+    Local(local::Args),
 }
 
 impl ValueEnum for Couleur {
@@ -104,6 +109,7 @@ pub(super) enum Request {
     Verifier(verifier::Args),
     Rejouer(rejouer::Args),
     Comparer(comparer::Args),
+    Local(local::Args),
     /// Help, or the version.
     Print(String),
 }
@@ -135,6 +141,7 @@ impl Cli {
             Some(Command::Verifier(args)) => Request::Verifier(args),
             Some(Command::Rejouer(args)) => Request::Rejouer(args),
             Some(Command::Comparer(args)) => Request::Comparer(args),
+            Some(Command::Local(args)) => Request::Local(args),
         };
         Ok(Self { global: raw.global, request })
     }

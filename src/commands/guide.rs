@@ -4,7 +4,7 @@ use std::io::Write;
 
 use super::find_operateur;
 use super::guider::no_outcome;
-use super::library::{Findings, Library};
+use super::library::{Findings, Library, Local};
 use crate::error::Error;
 use crate::pages::guide::Next;
 use crate::pages::{conclusion, guide as pages};
@@ -155,7 +155,7 @@ impl<'s> Guide<'s> {
 
     fn home(&mut self) -> Result<Turn<'s>, Error> {
         let referentiel = &self.library.set.referentiel;
-        match self.ui.ask(&pages::home(referentiel))? {
+        match self.ui.ask(&pages::home(referentiel, self.local()))? {
             Reply::Choice(0) => Ok(Turn::Enter(Place::Urgences)),
             Reply::Choice(rank) => {
                 let operateur = rank.checked_sub(pages::BEFORE_OPERATEURS);
@@ -342,6 +342,15 @@ impl<'s> Guide<'s> {
             });
         }
         Ok(Turn::End)
+    }
+
+    /// What the first page says of the local contacts.
+    fn local(&self) -> pages::Contacts<'s> {
+        match self.library.local() {
+            Local::None => pages::Contacts::National,
+            Local::InForce(place) => pages::Contacts::Of(place),
+            Local::LeftOut(file) => pages::Contacts::LeftOut(file),
+        }
     }
 
     fn operateur(&self, tree: &Tree) -> &'s Operateur {

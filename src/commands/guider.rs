@@ -4,7 +4,7 @@ use std::io::{BufRead as _, IsTerminal as _, Read as _, Write};
 
 use super::cli::Global;
 use super::guide::{Guide, Start};
-use super::library::{Findings, Library};
+use super::library::{Findings, Library, Local};
 use super::{find_operateur, supplied};
 use crate::error::{Error, Status};
 use crate::export::OutcomeRecord;
@@ -48,7 +48,11 @@ pub(super) fn run(args: &Args, global: &Global, out: &mut dyn Write) -> Result<S
     {
         supplied(operateur)?;
     }
-    let library = Library::new(&set);
+    let library = global.open_library(&set)?;
+    // The first page says it; here there is none.
+    if let (Local::LeftOut(file), Some(_)) = (library.local(), operateur) {
+        ui::say(&[Block::Text(words::local_left_out(file))]);
+    }
     if let Some(operateur) = operateur.filter(|_| !args.reponses.is_empty()) {
         check_answers(library.tree(operateur)?, &args.reponses)?;
     }

@@ -2,8 +2,10 @@
 
 use std::cell::OnceCell;
 
-use super::find_operateur;
+use super::overlay::LocalFile;
+use super::{find_operateur, today};
 use crate::error::Error;
+use crate::local;
 use crate::search::{Found, Hit, Index, Lexicon};
 use crate::tree::{NE_SAIT_PAS, NON, Operateur, Reponse, Set, Tree};
 
@@ -12,6 +14,19 @@ pub(super) struct Library<'s> {
     pub(super) set: &'s Set,
     trees: Vec<OnceCell<Tree>>,
     index: OnceCell<Index>,
+    local: Local,
+}
+
+/// What became of the local contacts.
+#[derive(Debug, Default)]
+pub(super) enum Local {
+    /// There are none.
+    #[default]
+    None,
+    /// Those of this place complete the trees.
+    InForce(String),
+    /// The file in the user's folder is unsound: it was left out.
+    LeftOut(String),
 }
 
 /// What the usager's words lead to.
@@ -25,7 +40,53 @@ pub(super) struct Findings<'l> {
 impl<'s> Library<'s> {
     pub(super) fn new(set: &'s Set) -> Self {
         let trees = set.referentiel.operateurs.iter().map(|_| OnceCell::new()).collect();
-        Self { set, trees, index: OnceCell::new() }
+        Self { set, trees, index: OnceCell::new(), local: Local::None }
+    }
+
+    /// Completes the trees with local contacts.
+    ///
+    /// # Errors
+    ///
+    /// All that keeps the file from being used; nothing of it is then taken.
+    pub(super) fn complete(&mut self, file: &LocalFile) -> Result<(), Error> {
+        let today = today()?;
+        let mut faults = local::check(&file.source, &self.set.referentiel, today);
+        let mut completed = Vec::new();
+        for (rank, operateur) in self.set.referentiel.operateurs.iter().enumerate() {
+            if operateur.is_supplied() && file.names(&operateur.id) {
+                let mut tree = self.set.tree(operateur)?;
+                faults.extend(local::check_tree(&file.source, &tree));
+                local::complete(&mut tree, &file.source, today);
+                completed.push((rank, tree));
+            }
+        }
+        file.errors(faults)?;
+        for (rank, tree) in completed {
+            self.trees[rank] = OnceCell::from(tree);
+        }
+        self.local = Local::InForce(file.source.territoire());
+        Ok(())
+    }
+
+    /// The same, where the file of the user's folder is unsound.
+    pub(super) fn without_local(self, file: String) -> Self {
+        Self { local: Local::LeftOut(file), ..self }
+    }
+
+    /// What became of the local contacts.
+    pub(super) fn local(&self) -> &Local {
+        &self.local
+    }
+
+    /// The trees of an opérateur, or of all those whose table was supplied.
+    pub(super) fn into_trees(mut self, only: Option<&Operateur>) -> Result<Vec<Tree>, Error> {
+        let operateurs = self.set.referentiel.operateurs.iter().zip(&mut self.trees);
+        let wanted = operateurs.filter(|(operateur, _)| {
+            operateur.is_supplied() && only.is_none_or(|only| only.id == operateur.id)
+        });
+        wanted
+            .map(|(operateur, cell)| cell.take().map_or_else(|| Ok(self.set.tree(operateur)?), Ok))
+            .collect()
     }
 
     /// The tree of an opérateur.

@@ -5,11 +5,12 @@ use std::io::{IsTerminal as _, Write};
 
 use super::cli::Global;
 use super::find_operateur;
+use super::library::Library;
 use crate::error::{Error, Status};
 use crate::export::OutcomeRecord;
 use crate::outcomes::{self, Ending};
 use crate::pages::words;
-use crate::tree::{Etat, Operateur, Set};
+use crate::tree::{Operateur, Tree};
 use crate::ui::{layout, output_width};
 
 #[derive(Debug, clap::Args)]
@@ -27,16 +28,17 @@ pub(super) fn run(args: &Args, global: &Global, out: &mut dyn Write) -> Result<S
         Some(id) => vec![find_operateur(&set, id)?],
         None => set.referentiel.operateurs.iter().collect(),
     };
-    let text = if args.json { json(&set, &operateurs)? } else { fitted(text(&set, &operateurs)?) };
+    let library = global.open_library(&set)?;
+    let text = if args.json { json(&library, &operateurs)? } else { fitted(text(&library, &operateurs)?) };
     out.write_all(text.as_bytes())?;
     Ok(Status::Done)
 }
 
-fn json(set: &Set, operateurs: &[&Operateur]) -> Result<String, Error> {
-    let supplied: Vec<&&Operateur> = operateurs.iter().filter(|o| o.etat == Etat::Fourni).collect();
-    let trees = supplied.iter().map(|operateur| set.tree(operateur)).collect::<Result<Vec<_>, _>>()?;
+fn json(library: &Library<'_>, operateurs: &[&Operateur]) -> Result<String, Error> {
+    let supplied = operateurs.iter().filter(|operateur| operateur.is_supplied());
+    let trees: Vec<&Tree> = supplied.map(|operateur| library.tree(operateur)).collect::<Result<_, _>>()?;
     let records: Vec<OutcomeRecord<'_>> = trees
-        .iter()
+        .into_iter()
         .flat_map(outcomes::endings)
         .map(|ending| OutcomeRecord::new(&ending.outcome, ending.path))
         .collect();
@@ -48,15 +50,14 @@ fn fitted(text: String) -> String {
     if std::io::stdout().is_terminal() { layout::refit(&text, output_width()) } else { text }
 }
 
-fn text(set: &Set, operateurs: &[&Operateur]) -> Result<String, Error> {
+fn text(library: &Library<'_>, operateurs: &[&Operateur]) -> Result<String, Error> {
     let mut text = String::new();
     for operateur in operateurs {
         let Operateur { id, nom, .. } = operateur;
         let (pages, etat) = (operateur.pages(), words::etat(operateur));
         let _ = writeln!(text, "{nom} ({id}), {pages} : {etat}");
-        if operateur.etat == Etat::Fourni {
-            let tree = set.tree(operateur)?;
-            for ending in outcomes::endings(&tree) {
+        if operateur.is_supplied() {
+            for ending in outcomes::endings(library.tree(operateur)?) {
                 let _ = writeln!(text, "  {}", line(&ending));
             }
         }

@@ -11,6 +11,8 @@ mod guide;
 mod guider;
 mod library;
 mod lister;
+mod local;
+mod overlay;
 mod rejouer;
 mod replace;
 mod verifier;
@@ -40,6 +42,7 @@ pub fn run(cli: &Cli, out: &mut dyn Write) -> Result<Status, Error> {
         Request::Comparer(args) => comparer::run(args, &cli.global, out),
         Request::Chercher(args) => chercher::run(args, &cli.global, out),
         Request::Former(args) => former::run(args, &cli.global, out),
+        Request::Local(args) => local::run(args, &cli.global, out),
         Request::Lister(args) => lister::run(args, &cli.global, out),
         Request::Verifier(args) => verifier::run(args, &cli.global, out),
         Request::Print(text) => {

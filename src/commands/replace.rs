@@ -1,8 +1,10 @@
 //! A file in the place of another: the old one or the new one at every moment, never half of one.
 
 use std::fs::{self, File};
-use std::io::{self, Write as _};
+use std::io::{self, Write};
 use std::path::{Path, PathBuf};
+
+use crate::error::Error;
 
 /// The moments of a writing, each of which may be the last.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -25,6 +27,22 @@ pub(super) fn replace(path: &Path, bytes: &[u8], at: impl FnMut(Moment) -> io::R
         let _ = fs::remove_file(&beside);
     }
     written
+}
+
+/// Writes a result to a file, or to `out` where none was named.
+///
+/// # Errors
+///
+/// Where it cannot be written.
+pub(super) fn write_result(path: Option<&Path>, text: &str, out: &mut dyn Write) -> Result<(), Error> {
+    let Some(path) = path else {
+        return Ok(out.write_all(text.as_bytes())?);
+    };
+    replace(path, text.as_bytes(), |_| Ok(())).map_err(|_| Error::Input {
+        file: Some(path.display().to_string()),
+        message: "Ce fichier ne peut pas être écrit.".to_owned(),
+        mend: "Choisissez un autre dossier avec « -o », ou demandez le droit d'y écrire.".to_owned(),
+    })
 }
 
 fn write_beside(

@@ -11,6 +11,7 @@ use super::library::Library;
 use crate::case::ron::List;
 use crate::case::{Case, json, ron};
 use crate::error::{Error, Status};
+use crate::export::FindingRecord;
 use crate::pages::Block;
 use crate::training;
 use crate::tree::parse::without_mark;
@@ -32,6 +33,7 @@ pub(super) fn run(args: &Args, global: &Global, out: &mut dyn Write) -> Result<S
     let report = match global.open_set() {
         Ok(set) => {
             let mut report = verify::verify(&set);
+            report.findings.extend(global.local_findings(&set)?);
             if !args.cas.is_empty() && !report.has_errors() {
                 report.findings.extend(cases(&Library::new(&set), &args.cas)?);
                 report.findings.sort_by_key(|finding| finding.severity);
@@ -166,24 +168,13 @@ struct FiguresRecord<'r> {
     reponses_maximum: usize,
 }
 
-#[derive(Serialize)]
-struct FindingRecord<'r> {
-    gravite: &'static str,
-    regle: &'r str,
-    fichier: &'r str,
-    ligne: Option<usize>,
-    colonne: Option<usize>,
-    message: &'r str,
-    remede: &'r str,
-}
-
 fn json(report: &Report) -> Result<String, Error> {
     let errors = report.findings.iter().filter(|f| f.severity == Severity::Error).count();
     let record = ReportRecord {
         erreurs: errors,
         avertissements: report.findings.len() - errors,
         arbres: report.trees.iter().map(figures_record).collect(),
-        constats: report.findings.iter().map(finding_record).collect(),
+        constats: report.findings.iter().map(FindingRecord::new).collect(),
     };
     super::json_text(&record)
 }
@@ -197,20 +188,5 @@ fn figures_record(figures: &Figures) -> FiguresRecord<'_> {
         issues: figures.outcomes(),
         reponses_mediane: median(&figures.answers),
         reponses_maximum: figures.longest,
-    }
-}
-
-fn finding_record(finding: &Finding) -> FindingRecord<'_> {
-    FindingRecord {
-        gravite: match finding.severity {
-            Severity::Error => "erreur",
-            Severity::Warning => "avertissement",
-        },
-        regle: finding.rule,
-        fichier: &finding.file,
-        ligne: finding.snippet.as_ref().map(|snippet| snippet.line),
-        colonne: finding.snippet.as_ref().map(|snippet| snippet.column),
-        message: &finding.message,
-        remede: &finding.mend,
     }
 }

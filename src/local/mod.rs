@@ -1,1 +1,43 @@
-//! What is known of contacts where the conseiller works, and the document leaves open.
+//! What is known of contacts where the conseiller works: the document leaves most of them to be
+//! set « selon les modalités définies localement ».
+//!
+//! A file of local contacts is [`read`] into a [`Source`], [`check`]ed against the trees, and then
+//! [`complete`]s them. It can fill what the document leaves open, and add hours or an address to
+//! what it gives; it can contradict nothing, and has no words for a category or a route.
+
+mod check;
+mod complete;
+mod form;
+mod merge;
+mod missing;
+mod source;
+mod template;
+mod write;
+
+pub use check::{check, check_tree};
+pub use complete::complete;
+pub use merge::{Merged, Overridden, Refusal, merge};
+pub use missing::{Missing, missing};
+pub use source::{Entry, FORMAT, LocalChannel, Source};
+pub use template::template;
+pub use write::text;
+
+use crate::day::Day;
+use crate::tree::{Finding, parse};
+
+/// A local contact must be checked again after so many months.
+const FRESH_MONTHS: u8 = 6;
+
+/// Whether what was checked on that day must be checked again.
+fn is_stale(checked: Day, today: Day) -> bool {
+    checked.plus_months(FRESH_MONTHS) < today
+}
+
+/// Reads the text of a file of local contacts.
+///
+/// # Errors
+///
+/// Every entry that cannot be read, or the first fault of the text where its outline is broken.
+pub fn read(file: &str, text: &str) -> Result<Source, Vec<Finding>> {
+    parse::with_contacts::<Source, Entry>(file, text)
+}

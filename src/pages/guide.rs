@@ -8,8 +8,19 @@ use crate::walk::{Ask, Interview, Origin, Outcome, Request};
 /// How many choices of the first page come before the opérateurs.
 pub const BEFORE_OPERATEURS: usize = 2;
 
+/// Which contacts the sheets show, beside those of the document.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Contacts<'c> {
+    /// None: what is local is left to be completed.
+    National,
+    /// Those of this place.
+    Of(&'c str),
+    /// None: this file is unsound.
+    LeftOut(&'c str),
+}
+
 /// The first page: « Urgence », then every opérateur.
-pub fn home(referentiel: &Referentiel) -> Page {
+pub fn home(referentiel: &Referentiel, contacts: Contacts<'_>) -> Page {
     let at_once = [
         Choice::new(URGENCE, "Urgence : danger, détresse, droits ou compte coupés"),
         Choice::new(WORDS, "Mots de l'usager : tapez-les, la démarche est cherchée"),
@@ -24,8 +35,16 @@ pub fn home(referentiel: &Referentiel) -> Page {
         Choice::new(key(rank), format!("{}{aide}", operateur.nom))
             .under((before != Some(operateur.etat)).then_some(group))
     });
+    let mut trail = format!("Aiguilleur, référentiel {} de {}", referentiel.version, referentiel.date);
+    let mut body = Vec::new();
+    match contacts {
+        Contacts::National => {}
+        Contacts::Of(place) => trail = format!("{trail}, contacts locaux : {place}"),
+        Contacts::LeftOut(file) => body.push(Block::Note(words::local_left_out(file))),
+    }
     Page {
-        trail: vec![format!("Aiguilleur, référentiel {} de {}", referentiel.version, referentiel.date)],
+        trail: vec![trail],
+        body,
         question: "Quel opérateur la demande de l'usager concerne-t-elle ?".to_owned(),
         help: Some(
             "Tapez le chiffre ou la lettre d'un opérateur. Si vous hésitez, tapez m, puis ce que dit \

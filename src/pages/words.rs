@@ -86,6 +86,13 @@ pub fn checked(checked: &Checked) -> String {
 pub const STALE: &str =
     "Attention : cette vérification a plus de six mois. Vérifiez ce contact avant de le donner.";
 
+/// Said where the local contacts of the user's folder are unsound, and therefore left out.
+pub fn local_left_out(file: &str) -> String {
+    format!(
+        "Vos contacts locaux ne sont pas pris : {file} a des erreurs. « aiguilleur local verifier » dit lesquelles."
+    )
+}
+
 /// What a good report in Administration+ holds: with it, the opérateur need not ask again, and
 /// does not send it back as « non pertinent ».
 pub const ADMINISTRATION_PLUS: [&str; 6] = [

@@ -111,9 +111,10 @@ fn syntax(error: &Error) -> (String, String) {
         Error::UnexpectedChar(_) => {
             ("Ce caractère n'a rien à faire ici.", "Retirez-le, ou mettez le texte entre guillemets.")
         }
-        Error::TrailingCharacters => {
-            ("Il reste du texte après la fin.", "Retirez ce qui suit la dernière parenthèse.")
-        }
+        Error::TrailingCharacters => (
+            "Il reste du texte après la fin.",
+            "Retirez ce qui suit la dernière parenthèse. Deux fichiers mis bout à bout n'en font pas un : « aiguilleur local fusionner » réunit des contacts locaux.",
+        ),
         Error::ExpectedOption | Error::ExpectedOptionEnd => (
             "Cette valeur n'est pas écrite comme il faut.",
             "Ajoutez « #![enable(implicit_some)] » en première ligne.",
@@ -123,7 +124,7 @@ fn syntax(error: &Error) -> (String, String) {
             "Un arbre s'écrit à plat : une liste de nœuds qui se nomment l'un l'autre.",
         ),
         Error::ExpectedDifferentStructName { .. } | Error::ExpectedStructName(_) => {
-            ("Ce nom n'est pas celui qui est attendu ici.", "Comparez avec un arbre fourni.")
+            ("Ce nom n'est pas celui qui est attendu ici.", "Comparez avec un fichier fourni.")
         }
         Error::ExpectedUnit => ("Ce mot s'écrit seul, sans parenthèses.", "Retirez les parenthèses."),
         _ => (

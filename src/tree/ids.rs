@@ -28,7 +28,7 @@ pub(super) fn duplicate(part: Part, id: &str, first: usize, what: &str) -> Fault
 }
 
 /// The known id that looks most like this one, if any does.
-pub(super) fn nearest<'a>(id: &str, known: impl Iterator<Item = &'a String>) -> Option<&'a str> {
+pub fn nearest<'a>(id: &str, known: impl Iterator<Item = &'a String>) -> Option<&'a str> {
     known
         .map(|candidate| (strsim::normalized_damerau_levenshtein(id, candidate), candidate))
         .filter(|(likeness, _)| *likeness > 0.6)

@@ -132,7 +132,16 @@ impl<'a> Locator<'a> {
 
     /// The raw text of each node, with its offset in the file.
     pub(super) fn nodes(&self) -> impl Iterator<Item = (usize, &'a str)> {
-        self.outline.noeuds.iter().map(|raw| (self.offset(raw), raw.get_ron()))
+        self.items(&self.outline.noeuds)
+    }
+
+    /// The raw text of each contact, with its offset in the file.
+    pub(super) fn contacts(&self) -> impl Iterator<Item = (usize, &'a str)> {
+        self.items(&self.outline.contacts)
+    }
+
+    fn items(&self, list: &[&'a RawValue]) -> impl Iterator<Item = (usize, &'a str)> {
+        list.iter().map(|raw| (self.offset(raw), raw.get_ron()))
     }
 
     fn range(&self, place: &Place) -> (usize, usize) {

@@ -6,6 +6,7 @@
 
 mod cycle;
 mod finding;
+mod form;
 mod french;
 mod ids;
 mod link;
@@ -17,6 +18,8 @@ mod set;
 pub mod source;
 
 pub use finding::{Finding, Severity, Snippet};
+pub use form::{has_control, value_fault};
+pub use ids::nearest;
 pub use link::link;
 pub use locate::{Fault, Locator, Part, Place};
 pub use model::{

@@ -24,18 +24,40 @@ pub fn source(file: &str, text: &str) -> Result<Source, Vec<Finding>> {
     let text = without_mark(text);
     read(text).map_err(|error| {
         let locator = Locator::new(file, text);
-        let mut findings: Vec<Finding> = locator
-            .nodes()
-            .filter_map(|(offset, raw)| {
-                let error = read::<SourceNode>(raw).err()?;
-                Some(finding(file, text, offset, raw, &error))
-            })
-            .collect();
-        if findings.is_empty() {
-            findings.push(finding(file, text, 0, text, &error));
-        }
-        findings
+        all_or_first::<SourceNode>(file, text, &error, locator.nodes())
     })
+}
+
+/// Reads a text whose list `contacts` holds items of the type `I`.
+///
+/// # Errors
+///
+/// Every item that cannot be read, or the first fault of the text where its outline is broken.
+pub fn with_contacts<T: DeserializeOwned, I: DeserializeOwned>(
+    file: &str,
+    text: &str,
+) -> Result<T, Vec<Finding>> {
+    let text = without_mark(text);
+    read(text).map_err(|error| {
+        let locator = Locator::new(file, text);
+        all_or_first::<I>(file, text, &error, locator.contacts())
+    })
+}
+
+/// The fault of every item that cannot be read; that of the whole text where all items can.
+fn all_or_first<'a, I: DeserializeOwned>(
+    file: &str,
+    text: &str,
+    error: &SpannedError,
+    items: impl Iterator<Item = (usize, &'a str)>,
+) -> Vec<Finding> {
+    let mut findings: Vec<Finding> = items
+        .filter_map(|(offset, raw)| Some(finding(file, text, offset, raw, &read::<I>(raw).err()?)))
+        .collect();
+    if findings.is_empty() {
+        findings.push(finding(file, text, 0, text, error));
+    }
+    findings
 }
 
 /// Reads the text of an index.

@@ -108,8 +108,8 @@ impl Channel {
         self.valeur.is_none()
             && self.filled.is_empty()
             && match self.canal {
-                Canal::Local | Canal::NonPrecise => true,
-                Canal::Telephone | Canal::Courriel | Canal::Courrier | Canal::Site => self.local.is_none(),
+                Canal::Local | Canal::NonPrecise => self.local.is_none(),
+                Canal::Telephone | Canal::Courriel | Canal::Courrier | Canal::Site => true,
                 Canal::AdministrationPlus
                 | Canal::MessagerieSecurisee
                 | Canal::RendezVous

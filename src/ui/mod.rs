@@ -9,6 +9,7 @@ pub mod compare;
 pub mod failure;
 mod interrupt;
 pub mod layout;
+pub mod local;
 pub mod plain;
 pub mod progress;
 pub mod replay;

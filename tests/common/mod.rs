@@ -33,6 +33,7 @@ pub fn aiguilleur() -> Command {
     for name in ["ACCESSIBLE", "NO_COLOR", "COLUMNS", "CLICOLOR", "CLICOLOR_FORCE"] {
         command.env_remove(name);
     }
+    command.env_remove("AIGUILLEUR_LOCAL").env("XDG_CONFIG_HOME", env!("CARGO_TARGET_TMPDIR"));
     command.env("TERM", "xterm");
     command
 }

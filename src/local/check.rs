@@ -1,0 +1,158 @@
+//! What is wrong with a file of local contacts: what it names must exist, and it contradicts nothing
+//! that the document says.
+
+use super::complete::is_unsaid;
+use super::form::{dates, form, words};
+use super::source::{Entry, FORMAT, LocalChannel, Source, said};
+use crate::day::Day;
+use crate::tree::{Channel, Contact, Fault, Part, Place, Referentiel, Tree, nearest};
+
+/// What can be said of a file without its trees: its own fields, the opérateurs that it names, the
+/// form of what it says.
+pub fn check(source: &Source, referentiel: &Referentiel, today: Day) -> Vec<Fault> {
+    let mut faults = Vec::new();
+    top(source, &mut faults);
+    for (rank, entry) in source.contacts.iter().enumerate() {
+        let part = Part::Contact(rank);
+        operateur(entry, part, referentiel, &mut faults);
+        let same = |other: &Entry| other.operateur == entry.operateur && other.contact == entry.contact;
+        if let Some(first) = source.contacts[..rank].iter().position(same) {
+            faults.push(Fault::error(
+                "identifiant",
+                Place::words(part, "contact", &entry.contact),
+                format!("Ce contact est déjà écrit plus haut (contact n° {}).", first + 1),
+                "N'en gardez qu'un. Pour réunir deux fichiers, « aiguilleur local fusionner » dit lequel l'emporte.",
+            ));
+        }
+        form(entry, part, &mut faults);
+        if !entry.is_blank() {
+            dates(source, entry, part, today, &mut faults);
+        }
+    }
+    faults
+}
+
+/// What can only be said with the tree of the opérateur: the contacts exist, and nothing that the
+/// document says of them is contradicted.
+pub fn check_tree(source: &Source, tree: &Tree) -> Vec<Fault> {
+    let mut faults = Vec::new();
+    for (rank, entry) in source.contacts.iter().enumerate().filter(|(_, e)| e.operateur == tree.operateur) {
+        let part = Part::Contact(rank);
+        let Some(contact) = tree.contact(&entry.contact) else {
+            let known = || tree.contacts.iter().map(|contact| &contact.id);
+            let all: Vec<&str> = known().map(String::as_str).collect();
+            faults.push(Fault::error(
+                "contact",
+                Place::words(part, "contact", &entry.contact),
+                format!("« {} » n'a pas de contact « {} ».", tree.operateur, entry.contact),
+                nearest(&entry.contact, known()).map_or_else(
+                    || format!("Contacts possibles : {}.", all.join(", ")),
+                    |near| format!("Vouliez-vous dire « {near} » ?"),
+                ),
+            ));
+            continue;
+        };
+        for channel in entry.filled() {
+            contradiction(contact, channel, part, &mut faults);
+        }
+    }
+    faults
+}
+
+fn top(source: &Source, faults: &mut Vec<Fault>) {
+    if source.format != FORMAT {
+        faults.push(Fault::error(
+            "format",
+            Part::Top,
+            format!("Format {} : cette version d'Aiguilleur lit le format {FORMAT}.", source.format),
+            format!("Écrivez « format: {FORMAT} », ou prenez la version d'Aiguilleur qui lit ce fichier."),
+        ));
+    }
+    if source.departement.trim().is_empty() {
+        faults.push(Fault::error(
+            "departement",
+            Place::words(Part::Top, "departement", &source.departement),
+            "Ce fichier ne dit pas de quel département il est.",
+            "Écrivez son nom en toutes lettres : « departement: \"Nièvre\" ».",
+        ));
+    }
+    let texts = [
+        ("departement", Some(&source.departement)),
+        ("maison", source.maison.as_ref()),
+        ("source", source.source.as_ref()),
+    ];
+    for (field, text) in texts {
+        words(Part::Top, field, text, faults);
+    }
+}
+
+fn operateur(entry: &Entry, part: Part, referentiel: &Referentiel, faults: &mut Vec<Fault>) {
+    let place = Place::words(part, "operateur", &entry.operateur);
+    match referentiel.operateur(&entry.operateur) {
+        Some(operateur) if operateur.is_supplied() => {}
+        Some(operateur) => faults.push(Fault::error(
+            "operateur",
+            place,
+            format!(
+                "Le tableau de « {} » n'a pas été fourni : il n'a pas de contact à compléter.",
+                operateur.nom
+            ),
+            "Retirez ce contact du fichier, jusqu'à ce que son arbre existe.",
+        )),
+        None => {
+            let known = || referentiel.supplied().map(|operateur| &operateur.id);
+            let all: Vec<&str> = known().map(String::as_str).collect();
+            faults.push(Fault::error(
+                "operateur",
+                place,
+                format!("« {} » n'est pas un opérateur.", entry.operateur),
+                nearest(&entry.operateur, known()).map_or_else(
+                    || format!("Opérateurs : {}.", all.join(", ")),
+                    |near| format!("Vouliez-vous dire « {near} » ?"),
+                ),
+            ));
+        }
+    }
+}
+
+/// National facts are completed, never contradicted.
+fn contradiction(contact: &Contact, local: &LocalChannel, part: Part, faults: &mut Vec<Fault>) {
+    if let Some(national) = contact.canaux.iter().find(|channel| channel.canal == local.canal) {
+        return fields(national, local, part, faults);
+    }
+    if !contact.canaux.iter().any(|channel| is_unsaid(channel.canal)) && !is_unsaid(local.canal) {
+        let known: Vec<String> =
+            contact.canaux.iter().map(|channel| format!("{:?}", channel.canal)).collect();
+        faults.push(Fault::error(
+            "contradiction",
+            part,
+            format!(
+                "Le référentiel dit par quels moyens joindre ce contact ; {:?} n'en est pas.",
+                local.canal
+            ),
+            format!("Retirez ce canal. Vous pouvez compléter : {}.", known.join(", ")),
+        ));
+    }
+}
+
+fn fields(national: &Channel, local: &LocalChannel, part: Part, faults: &mut Vec<Fault>) {
+    let fields = [
+        ("valeur", &national.valeur, &local.valeur),
+        ("horaires", &national.horaires, &local.horaires),
+        ("prix", &national.prix, &local.prix),
+        ("precision", &national.precision, &local.precision),
+    ];
+    for (field, national, local) in fields {
+        if let (Some(national), Some(said)) = (national, said(local.as_ref()))
+            && national != said
+        {
+            let words = local.as_deref().unwrap_or_default();
+            faults.push(Fault::error(
+                "contradiction",
+                Place::words(part, field, words),
+                format!("Le référentiel dit déjà « {national} » : un contact local ne le contredit pas."),
+                "Retirez ce champ, ou dites-le dans « note » si c'est un complément.",
+            ));
+        }
+    }
+}

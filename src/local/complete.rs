@@ -1,0 +1,88 @@
+//! A tree, completed with the local contacts.
+
+use super::is_stale;
+use super::source::{Entry, LocalChannel, Source, said};
+use crate::day::Day;
+use crate::tree::{Canal, Channel, Checked, Contact, LocalContact, Tree};
+
+/// Completes the contacts of a tree with what a file says of them; `source` was checked against
+/// that tree. Nothing but contacts is touched.
+pub fn complete(tree: &mut Tree, source: &Source, today: Day) {
+    let operateur = tree.operateur.clone();
+    for entry in source.contacts.iter().filter(|entry| entry.operateur == operateur && !entry.is_blank()) {
+        if let Some(contact) = tree.contacts.iter_mut().find(|contact| contact.id == entry.contact) {
+            complete_contact(contact, entry, source, today);
+        }
+    }
+}
+
+fn complete_contact(contact: &mut Contact, entry: &Entry, source: &Source, today: Day) {
+    let owned = |text: &Option<String>| said(text.as_ref()).map(str::to_owned);
+    let (service, note) = (owned(&entry.service), owned(&entry.note));
+    if service.is_some() || note.is_some() {
+        contact.local = Some(LocalContact { service, note, checked: checked(entry, source, None, today) });
+    }
+    let local: Vec<Channel> = entry
+        .filled()
+        .map(|channel| local_channel(channel, checked(entry, source, Some(channel), today)))
+        .collect();
+    for channel in &mut contact.canaux {
+        if let Some(more) = local.iter().find(|more| more.canal == channel.canal) {
+            add(channel, more);
+        }
+    }
+    if let Some(open) = contact.canaux.iter_mut().find(|channel| is_unsaid(channel.canal)) {
+        fill(open, local);
+    }
+}
+
+/// Whether any other kind of channel may stand in the place of this one.
+pub(super) fn is_unsaid(canal: Canal) -> bool {
+    matches!(canal, Canal::Local | Canal::NonPrecise)
+}
+
+/// Local channels in the place of one that the document leaves unsaid; what it says beside stays.
+fn fill(open: &mut Channel, local: Vec<Channel>) {
+    let Some(checked) = local.first().and_then(|channel| channel.local.clone()) else {
+        return;
+    };
+    let beside = [&open.horaires, &open.prix, &open.precision].into_iter().any(Option::is_some);
+    let stays = beside.then(|| Channel { local: Some(checked), ..open.clone() });
+    open.filled = local.into_iter().chain(stays).collect();
+}
+
+/// Adds to a channel of the document what it does not say itself.
+fn add(channel: &mut Channel, more: &Channel) {
+    let fields = [
+        (&mut channel.valeur, &more.valeur),
+        (&mut channel.horaires, &more.horaires),
+        (&mut channel.prix, &more.prix),
+        (&mut channel.precision, &more.precision),
+    ];
+    for (field, said) in fields {
+        if field.is_none() && said.is_some() {
+            field.clone_from(said);
+            channel.local.clone_from(&more.local);
+        }
+    }
+}
+
+fn local_channel(channel: &LocalChannel, checked: Option<Checked>) -> Channel {
+    let owned = |text: &Option<String>| said(text.as_ref()).map(str::to_owned);
+    Channel {
+        canal: channel.canal,
+        valeur: owned(&channel.valeur),
+        horaires: owned(&channel.horaires),
+        prix: owned(&channel.prix),
+        precision: owned(&channel.precision),
+        local: checked,
+        filled: Vec::new(),
+    }
+}
+
+/// When it was checked and by whom; `check` has proved that both are said.
+fn checked(entry: &Entry, source: &Source, channel: Option<&LocalChannel>, today: Day) -> Option<Checked> {
+    let (le, by) = entry.checked(source, channel);
+    let le: Day = le?.parse().ok()?;
+    Some(Checked { le, source: by?.to_owned(), stale: is_stale(le, today) })
+}

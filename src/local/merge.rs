@@ -1,0 +1,159 @@
+//! Two files in one: the department, then the maison. The nearer wins, and what it overrides is
+//! said.
+
+use std::collections::HashMap;
+
+use super::source::{Entry, LocalChannel, Source, said};
+
+/// Files in one.
+#[derive(Debug)]
+pub struct Merged {
+    pub source: Source,
+    /// What a nearer file says in the place of another.
+    pub overridden: Vec<Overridden>,
+}
+
+/// Something said twice.
+#[derive(Debug, PartialEq, Eq)]
+pub struct Overridden {
+    pub operateur: String,
+    pub contact: String,
+    /// « service », « note », or the kind of channel.
+    pub what: String,
+    /// What was said, and where.
+    pub before: (String, String),
+    /// What is said now, and where.
+    pub after: (String, String),
+}
+
+/// Why files cannot be one.
+#[derive(Debug, PartialEq, Eq)]
+pub enum Refusal {
+    /// They are of two departments.
+    Departements(String, String),
+    /// They are of two France services.
+    Maisons(String, String),
+}
+
+/// Puts files in one. A file of a maison is nearer than one of its department, and of two files
+/// of one level the later is.
+///
+/// # Errors
+///
+/// Where they are not of one place.
+pub fn merge(mut sources: Vec<Source>) -> Result<Merged, Refusal> {
+    one_place(&sources)?;
+    sources.sort_by_key(|source| said(source.maison.as_ref()).is_some());
+    let nearest = sources.last();
+    let mut merged = Merged {
+        source: Source {
+            format: super::FORMAT,
+            departement: nearest.map(|s| s.departement.trim().to_owned()).unwrap_or_default(),
+            maison: nearest.and_then(|s| s.maison.clone()),
+            verifie_le: None,
+            source: None,
+            contacts: Vec::new(),
+        },
+        overridden: Vec::new(),
+    };
+    let mut places = Places::new();
+    for source in &sources {
+        let place = source.territoire();
+        for entry in source.contacts.iter().filter(|entry| !entry.is_blank()) {
+            let near = dated(entry, source);
+            let known = &mut merged.source.contacts;
+            let same = |other: &Entry| other.operateur == near.operateur && other.contact == near.contact;
+            let at = known.iter().position(same).unwrap_or_else(|| {
+                known.push(Entry { service: None, note: None, canaux: Vec::new(), ..near.clone() });
+                known.len() - 1
+            });
+            merged.overridden.extend(add(&mut known[at], near, &place, &mut places));
+        }
+    }
+    Ok(merged)
+}
+
+/// Where each thing that is said comes from: opérateur, contact, and what.
+type Places = HashMap<(String, String, String), String>;
+
+fn one_place(sources: &[Source]) -> Result<(), Refusal> {
+    let departements = sources.iter().map(|source| source.departement.trim());
+    if let Some((one, other)) = two(departements) {
+        return Err(Refusal::Departements(one, other));
+    }
+    let maisons = sources.iter().filter_map(|source| said(source.maison.as_ref()));
+    two(maisons).map_or(Ok(()), |(one, other)| Err(Refusal::Maisons(one, other)))
+}
+
+/// Two that differ, whatever their capitals.
+fn two<'s>(mut names: impl Iterator<Item = &'s str>) -> Option<(String, String)> {
+    let first = names.next()?;
+    let other = names.find(|name| name.to_lowercase() != first.to_lowercase())?;
+    Some((first.to_owned(), other.to_owned()))
+}
+
+/// An entry that says itself when each of its channels was checked, and by whom.
+fn dated(entry: &Entry, source: &Source) -> Entry {
+    let owned = |text: Option<&str>| text.map(str::to_owned);
+    let (le, by) = entry.checked(source, None);
+    let canaux = entry.filled().map(|channel| {
+        let (le, by) = entry.checked(source, Some(channel));
+        LocalChannel { verifie_le: owned(le), source: owned(by), ..channel.clone() }
+    });
+    Entry { verifie_le: owned(le), source: owned(by), canaux: canaux.collect(), ..entry.clone() }
+}
+
+/// Adds what a nearer entry says to a farther one.
+fn add(far: &mut Entry, near: Entry, place: &str, places: &mut Places) -> Vec<Overridden> {
+    let (operateur, contact) = (near.operateur.clone(), near.contact.clone());
+    let mut found = Vec::new();
+    let mut tell = |what: &str, before: Option<String>, after: String| {
+        let key = (operateur.clone(), contact.clone(), what.to_owned());
+        let was = places.insert(key, place.to_owned());
+        if let (Some(before), Some(was)) = (before.filter(|before| *before != after), was) {
+            found.push(Overridden {
+                operateur: operateur.clone(),
+                contact: contact.clone(),
+                what: what.to_owned(),
+                before: (before, was),
+                after: (after, place.to_owned()),
+            });
+        }
+    };
+    date(far, &near);
+    for (what, far, near) in
+        [("service", &mut far.service, &near.service), ("note", &mut far.note, &near.note)]
+    {
+        if let Some(new) = said(near.as_ref()) {
+            tell(what, said(far.as_ref()).map(str::to_owned), new.to_owned());
+            *far = Some(new.to_owned());
+        }
+    }
+    for channel in near.canaux {
+        let known = far.canaux.iter_mut().find(|other| other.canal == channel.canal);
+        tell(channel.canal.nom(), known.as_deref().map(words), words(&channel));
+        match known {
+            Some(known) => *known = channel,
+            None => far.canaux.push(channel),
+        }
+    }
+    found
+}
+
+/// The day of the service and of the note: where one of them stays, the older day.
+fn date(far: &mut Entry, near: &Entry) {
+    let told = |text: &Option<String>| said(text.as_ref()).is_some();
+    let kept = told(&far.service) && !told(&near.service) || told(&far.note) && !told(&near.note);
+    let newer = kept && near.verifie_le > far.verifie_le;
+    if (told(&near.service) || told(&near.note)) && !newer {
+        far.verifie_le.clone_from(&near.verifie_le);
+        far.source.clone_from(&near.source);
+    }
+}
+
+/// What a channel says, in one text.
+fn words(channel: &LocalChannel) -> String {
+    let fields = [&channel.valeur, &channel.horaires, &channel.prix, &channel.precision];
+    let said: Vec<&str> = fields.into_iter().filter_map(|text| said(text.as_ref())).collect();
+    if said.is_empty() { "sans précision".to_owned() } else { said.join(" ; ") }
+}

@@ -1,0 +1,120 @@
+//! The language of a file of local contacts: what is filled in by the animateur départemental, who
+//! is no programmer. A text left empty is not filled in yet.
+
+use serde::Deserialize;
+
+use crate::tree::Canal;
+
+/// The version of the language that this program reads.
+pub const FORMAT: u32 = 1;
+
+/// One file: a department, or one of its France services.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Source {
+    pub format: u32,
+    /// In full: « Nièvre ».
+    pub departement: String,
+    /// The France services that it is for; none where it holds for the whole department.
+    #[serde(default)]
+    pub maison: Option<String>,
+    /// When all this was checked, AAAA-MM-JJ; an entry or a channel may say otherwise.
+    #[serde(default)]
+    pub verifie_le: Option<String>,
+    /// Who says so: a service or a list, never a person.
+    #[serde(default)]
+    pub source: Option<String>,
+    pub contacts: Vec<Entry>,
+}
+
+/// What is known of one contact of one tree.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Entry {
+    /// Id of the opérateur.
+    pub operateur: String,
+    /// Id of the contact within its tree.
+    pub contact: String,
+    /// The name of the service; never that of a person.
+    #[serde(default)]
+    pub service: Option<String>,
+    #[serde(default)]
+    pub note: Option<String>,
+    #[serde(default)]
+    pub verifie_le: Option<String>,
+    #[serde(default)]
+    pub source: Option<String>,
+    #[serde(default)]
+    pub canaux: Vec<LocalChannel>,
+}
+
+/// One way to reach the contact.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct LocalChannel {
+    pub canal: Canal,
+    #[serde(default)]
+    pub valeur: Option<String>,
+    #[serde(default)]
+    pub horaires: Option<String>,
+    #[serde(default)]
+    pub prix: Option<String>,
+    #[serde(default)]
+    pub precision: Option<String>,
+    #[serde(default)]
+    pub verifie_le: Option<String>,
+    #[serde(default)]
+    pub source: Option<String>,
+}
+
+/// What a text says; nothing where it was left empty.
+pub(super) fn said(text: Option<&String>) -> Option<&str> {
+    text.map(|text| text.trim()).filter(|text| !text.is_empty())
+}
+
+impl Source {
+    /// « Nièvre », « Nièvre, France services de Clamecy ».
+    pub fn territoire(&self) -> String {
+        match said(self.maison.as_ref()) {
+            Some(maison) => format!("{}, {maison}", self.departement.trim()),
+            None => self.departement.trim().to_owned(),
+        }
+    }
+}
+
+impl Entry {
+    /// The channels that say something: those whose value was left empty wait to be filled in.
+    pub fn filled(&self) -> impl Iterator<Item = &LocalChannel> {
+        self.canaux.iter().filter(|channel| channel.is_filled())
+    }
+
+    /// Whether nothing was filled in yet.
+    pub fn is_blank(&self) -> bool {
+        self.filled().next().is_none()
+            && [&self.service, &self.note].into_iter().all(|text| said(text.as_ref()).is_none())
+    }
+
+    /// When a channel was checked and by whom, as the channel, the entry or the file says it.
+    pub(super) fn checked<'s>(
+        &'s self,
+        file: &'s Source,
+        channel: Option<&'s LocalChannel>,
+    ) -> (Option<&'s str>, Option<&'s str>) {
+        let first = |levels: [Option<&'s String>; 3]| levels.into_iter().find_map(said);
+        (
+            first([
+                channel.and_then(|c| c.verifie_le.as_ref()),
+                self.verifie_le.as_ref(),
+                file.verifie_le.as_ref(),
+            ]),
+            first([channel.and_then(|c| c.source.as_ref()), self.source.as_ref(), file.source.as_ref()]),
+        )
+    }
+}
+
+impl LocalChannel {
+    /// A value that is there and empty waits to be filled in.
+    fn is_filled(&self) -> bool {
+        self.valeur.as_ref().is_none_or(|valeur| !valeur.trim().is_empty())
+    }
+}

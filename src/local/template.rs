@@ -1,0 +1,104 @@
+//! A file of local contacts to fill in: every contact that the document leaves open, the most
+//! needed first.
+
+use std::fmt::Write as _;
+
+use super::missing::{Missing, missing};
+use super::write::quoted;
+use crate::tree::{Canal, Contact, Referentiel, Tree};
+
+const HEAD: &str = r#"#![enable(implicit_some)]
+// Contacts locaux d'Aiguilleur : ce que le référentiel laisse à définir localement.
+//
+// Écrivez entre les guillemets. Un texte vide compte comme « pas encore rempli ».
+// Nommez des services, jamais des personnes.
+// Canaux possibles : Telephone, Courriel, Courrier, MessagerieSecurisee, RendezVous, Site, SurPlace,
+// AdministrationPlus. Effacez une ligne « canal » qui ne sert pas, copiez-en une qui manque.
+// Dans un canal : valeur, horaires, prix, precision. Pour un contact : service, note, verifie_le, source.
+//
+// Vérifiez : aiguilleur local verifier CE-FICHIER
+// Essayez :  aiguilleur --local CE-FICHIER
+(
+    format: 1,
+    // Le nom du département, en toutes lettres.
+    departement: "",
+    // Pour une seule maison : retirez les deux barres, et donnez son nom.
+    // maison: "",
+    // Le jour où vous avez vérifié ces contacts (AAAA-MM-JJ), et le service qui vous les a donnés.
+    verifie_le: "",
+    source: "",
+    contacts: [
+"#;
+
+/// The text of the template for these trees.
+pub fn template(referentiel: &Referentiel, trees: &[Tree]) -> String {
+    let mut text = HEAD.to_owned();
+    let missing = missing(trees);
+    for group in missing.chunk_by(|one, next| one.operateur == next.operateur) {
+        let id = group[0].operateur;
+        let nom = referentiel.operateur(id).map_or(id, |operateur| operateur.nom.as_str());
+        let _ = writeln!(text, "        // --- {nom} ---");
+        for contact in group {
+            required(&mut text, contact);
+        }
+        let tree = trees.iter().find(|tree| tree.operateur == id);
+        for contact in tree.into_iter().flat_map(|tree| &tree.contacts) {
+            if !group.iter().any(|missing| missing.contact.id == contact.id) {
+                optional(&mut text, id, contact);
+            }
+        }
+    }
+    text.push_str("    ],\n)\n");
+    text
+}
+
+fn required(text: &mut String, missing: &Missing<'_>) {
+    let said: Vec<&str> = missing.open.iter().map(|channel| channel.canal.nom()).collect();
+    let comment = format!("Sert à {} issue(s). À remplir : {}.", missing.outcomes, said.join(", "));
+    let unsaid = |canal: Canal| super::complete::is_unsaid(canal);
+    let mut kinds: Vec<Canal> =
+        missing.open.iter().map(|c| c.canal).filter(|canal| !unsaid(*canal)).collect();
+    if missing.open.iter().any(|channel| unsaid(channel.canal)) {
+        for canal in [Canal::Telephone, Canal::Courriel] {
+            if !kinds.contains(&canal) && !has_value(missing.contact, canal) {
+                kinds.push(canal);
+            }
+        }
+    }
+    entry(text, missing.operateur, missing.contact, &comment, &kinds);
+}
+
+fn has_value(contact: &Contact, canal: Canal) -> bool {
+    contact.canaux.iter().any(|channel| channel.canal == canal && channel.valeur.is_some())
+}
+
+/// A contact that the document does not leave open, but that hours or an address would help.
+fn optional(text: &mut String, operateur: &str, contact: &Contact) {
+    let place = |canal: &Canal| matches!(canal, Canal::RendezVous | Canal::SurPlace);
+    let bare = contact.canaux.iter().filter(|channel| channel.valeur.is_none() && channel.local.is_none());
+    let kinds: Vec<Canal> = bare.map(|channel| channel.canal).filter(place).collect();
+    if !kinds.is_empty() {
+        entry(
+            text,
+            operateur,
+            contact,
+            "Facultatif : le référentiel dit par quel moyen, vous pouvez dire où.",
+            &kinds,
+        );
+    }
+}
+
+fn entry(text: &mut String, operateur: &str, contact: &Contact, comment: &str, kinds: &[Canal]) {
+    let _ = writeln!(text, "        // {}\n        // {comment}", contact.nom);
+    let _ = writeln!(
+        text,
+        "        (operateur: {}, contact: {}, service: \"\", canaux: [",
+        quoted(operateur),
+        quoted(&contact.id)
+    );
+    for canal in kinds {
+        let hours = if *canal == Canal::Telephone { ", horaires: \"\"" } else { "" };
+        let _ = writeln!(text, "            (canal: {canal:?}, valeur: \"\"{hours}),");
+    }
+    text.push_str("        ]),\n");
+}

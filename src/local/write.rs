@@ -1,0 +1,72 @@
+//! A file of local contacts, as text that a person can go on with.
+
+use std::fmt::Write as _;
+
+use super::source::{Entry, FORMAT, LocalChannel, Source, said};
+
+/// The text of a file; `read` gives the same file back.
+pub fn text(source: &Source) -> String {
+    let mut text = String::from("#![enable(implicit_some)]\n// Contacts locaux d'Aiguilleur.\n(\n");
+    let _ = writeln!(text, "    format: {FORMAT},");
+    let _ = writeln!(text, "    departement: {},", quoted(&source.departement));
+    let fields = [("maison", &source.maison), ("verifie_le", &source.verifie_le), ("source", &source.source)];
+    for (name, value) in fields {
+        line(&mut text, 4, name, value.as_ref());
+    }
+    text.push_str("    contacts: [\n");
+    for entry in &source.contacts {
+        write_entry(&mut text, entry);
+    }
+    text.push_str("    ],\n)\n");
+    text
+}
+
+fn write_entry(text: &mut String, entry: &Entry) {
+    text.push_str("        (\n");
+    let fields = [
+        ("operateur", Some(&entry.operateur)),
+        ("contact", Some(&entry.contact)),
+        ("service", entry.service.as_ref()),
+        ("note", entry.note.as_ref()),
+        ("verifie_le", entry.verifie_le.as_ref()),
+        ("source", entry.source.as_ref()),
+    ];
+    for (name, value) in fields {
+        line(text, 12, name, value);
+    }
+    text.push_str("            canaux: [\n");
+    for channel in &entry.canaux {
+        let _ = writeln!(text, "                {},", channel_text(channel));
+    }
+    text.push_str("            ],\n        ),\n");
+}
+
+fn line(text: &mut String, indent: usize, name: &str, value: Option<&String>) {
+    if let Some(value) = said(value) {
+        let _ = writeln!(text, "{:indent$}{name}: {},", "", quoted(value));
+    }
+}
+
+fn channel_text(channel: &LocalChannel) -> String {
+    let fields = [
+        ("valeur", &channel.valeur),
+        ("horaires", &channel.horaires),
+        ("prix", &channel.prix),
+        ("precision", &channel.precision),
+        ("verifie_le", &channel.verifie_le),
+        ("source", &channel.source),
+    ];
+    let mut text = format!("(canal: {:?}", channel.canal);
+    for (name, value) in fields {
+        if let Some(value) = said(value.as_ref()) {
+            let _ = write!(text, ", {name}: {}", quoted(value));
+        }
+    }
+    text.push(')');
+    text
+}
+
+/// A text as RON writes it.
+pub(super) fn quoted(text: &str) -> String {
+    format!("\"{}\"", text.replace('\\', "\\\\").replace('"', "\\\""))
+}

@@ -1,0 +1,92 @@
+//! The form of what a contact says: numbers, addresses, sites, characters that can be shown.
+
+use super::source::Canal;
+
+/// What is wrong with the value of a channel of this kind, and how to mend it.
+pub fn value_fault(canal: Canal, valeur: &str) -> Option<(&'static str, &'static str)> {
+    match canal {
+        Canal::Telephone => (!is_number(valeur)).then_some((
+            "n'est pas un numéro de téléphone",
+            "Écrivez-le comme le document : chiffres et espaces, « 36 46 », « 09 69 32 72 10 ».",
+        )),
+        Canal::Courriel => (!is_address(valeur))
+            .then_some(("n'est pas une adresse de courriel", "Écrivez « nom@domaine.fr ».")),
+        Canal::Site => (!is_site(valeur))
+            .then_some(("n'est pas l'adresse d'un site", "Écrivez « https://… » ou « www.… », sans espace.")),
+        Canal::Local | Canal::NonPrecise | Canal::AdministrationPlus => Some((
+            "n'a rien à faire ici : ce canal n'a pas de valeur",
+            "Retirez « valeur », ou changez de canal.",
+        )),
+        Canal::Courrier | Canal::MessagerieSecurisee | Canal::RendezVous | Canal::SurPlace => None,
+    }
+}
+
+/// Whether a text holds a character that commands a terminal.
+pub fn has_control(text: &str) -> bool {
+    let may = text.bytes().any(|byte| byte.is_ascii_control() || byte == 0xc2);
+    may && text.chars().any(char::is_control)
+}
+
+/// Short numbers (`3960`, `36 46`) or ten digits starting with 0.
+fn is_number(text: &str) -> bool {
+    let digits: String = text.chars().filter(|c| *c != ' ').collect();
+    let shaped = !text.contains("  ") && text.trim() == text && digits.bytes().all(|b| b.is_ascii_digit());
+    shaped && ((2..=6).contains(&digits.len()) || (digits.len() == 10 && digits.starts_with('0')))
+}
+
+fn is_address(text: &str) -> bool {
+    let plain = |part: &str| {
+        !part.is_empty() && part.bytes().all(|b| b.is_ascii_alphanumeric() || b"._-+".contains(&b))
+    };
+    text.split_once('@').is_some_and(|(name, domain)| plain(name) && plain(domain) && is_domain(domain))
+}
+
+fn is_site(text: &str) -> bool {
+    let bare = text.strip_prefix("https://").or_else(|| text.strip_prefix("http://")).unwrap_or(text);
+    let host = bare.split('/').next().unwrap_or_default();
+    is_domain(host) && !text.contains(char::is_whitespace)
+}
+
+fn is_domain(text: &str) -> bool {
+    let labels: Vec<&str> = text.split('.').collect();
+    let label = |l: &&str| !l.is_empty() && l.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'-');
+    labels.len() > 1 && labels.iter().all(label)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{is_address, is_number, is_site};
+
+    #[test]
+    fn numbers_are_read_as_the_document_prints_them() {
+        for number in ["36 46", "3960", "09 69 32 72 10", "0971102010"] {
+            assert!(is_number(number), "{number}");
+        }
+        for other in ["", "1", "09 69 32 72", "36  46", " 3646", "36-46", "19 69 32 72 10"] {
+            assert!(!is_number(other), "{other}");
+        }
+    }
+
+    #[test]
+    fn addresses_have_a_name_and_a_domain() {
+        assert!(is_address("assistance-franceservice-chequeenergie@asp-public.fr"));
+        for other in ["", "asp-public.fr", "a@b", "a b@c.fr", "@c.fr", "a@@c.fr", "a@c."] {
+            assert!(!is_address(other), "{other}");
+        }
+    }
+
+    #[test]
+    fn sites_have_a_host() {
+        for site in [
+            "www.lassuranceretraite.fr",
+            "https://accueil.banque-france.fr",
+            "Caf.fr",
+            "https://www.impots.gouv.fr/simulateur-des-taxes-urbanisme",
+        ] {
+            assert!(is_site(site), "{site}");
+        }
+        for other in ["", "site", "https://", "www.a b.fr", "ftp://x"] {
+            assert!(!is_site(other), "{other}");
+        }
+    }
+}

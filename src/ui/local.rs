@@ -1,0 +1,65 @@
+//! Local contacts, in words: what is missing, what was verified, what was overridden.
+
+use crate::local::{Missing, Overridden, Source};
+use crate::pages::Block;
+use crate::tree::{Finding, Referentiel, Severity};
+
+/// What is still to be filled in, by opérateur, the most needed first.
+pub fn missing(missing: &[Missing<'_>], referentiel: &Referentiel) -> Vec<Block> {
+    if missing.is_empty() {
+        return vec![Block::Text("Aucun contact ne reste à compléter.".to_owned())];
+    }
+    let mut blocks = vec![Block::Text(format!("Contacts à compléter localement : {}.", missing.len()))];
+    for group in missing.chunk_by(|one, next| one.operateur == next.operateur) {
+        let id = group[0].operateur;
+        let nom = referentiel.operateur(id).map_or(id, |operateur| operateur.nom.as_str());
+        blocks.extend([Block::Gap, Block::Heading(format!("{nom} ({id})"))]);
+        blocks.extend(group.iter().map(|contact| Block::Bullet(line(contact))));
+    }
+    blocks.extend([
+        Block::Gap,
+        Block::Text("« aiguilleur local modele » écrit un fichier à remplir.".to_owned()),
+    ]);
+    blocks
+}
+
+fn line(missing: &Missing<'_>) -> String {
+    let open: Vec<&str> = missing.open.iter().map(|channel| channel.canal.nom()).collect();
+    let Missing { contact, outcomes, .. } = missing;
+    format!("{outcomes} issue(s) : {} ({}). À remplir : {}.", contact.nom, contact.id, open.join(", "))
+}
+
+/// What a file holds, and what was found in it.
+pub fn verified(file: &str, source: &Source, findings: &[Finding]) -> Vec<Block> {
+    let filled = source.contacts.iter().filter(|entry| !entry.is_blank()).count();
+    let errors = findings.iter().filter(|finding| finding.severity == Severity::Error).count();
+    let mut blocks = vec![
+        Block::Text(format!(
+            "{file} ({}) : {filled} contact(s) rempli(s), {} encore vide(s).",
+            source.territoire(),
+            source.contacts.len() - filled
+        )),
+        Block::Text(format!("{errors} erreur(s), {} avertissement(s).", findings.len() - errors)),
+    ];
+    if errors > 0 {
+        blocks.push(Block::Text("Corrigez les erreurs : ce fichier n'est pas pris tel quel.".to_owned()));
+    }
+    blocks
+}
+
+/// What a nearer file says in the place of another.
+pub fn overridden(overridden: &[Overridden]) -> Vec<Block> {
+    if overridden.is_empty() {
+        return vec![Block::Text("Rien n'est dit deux fois : tout est repris.".to_owned())];
+    }
+    let line = |one: &Overridden| {
+        let Overridden { operateur, contact, what, before, after } = one;
+        Block::Bullet(format!(
+            "{operateur}, {contact}, {what} : « {} » ({}) remplace « {} » ({}).",
+            after.0, after.1, before.0, before.1
+        ))
+    };
+    let mut blocks = vec![Block::Heading("Le plus proche l'emporte".to_owned())];
+    blocks.extend(overridden.iter().map(line));
+    blocks
+}

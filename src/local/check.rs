@@ -2,7 +2,7 @@
 //! that the document says.
 
 use super::complete::is_unsaid;
-use super::form::{dates, form, words};
+use super::form::{dates, day_of_file, form, words};
 use super::source::{Entry, FORMAT, LocalChannel, Source, said};
 use crate::day::Day;
 use crate::tree::{Channel, Contact, Fault, Part, Place, Referentiel, Tree, nearest};
@@ -12,6 +12,7 @@ use crate::tree::{Channel, Contact, Fault, Part, Place, Referentiel, Tree, neare
 pub fn check(source: &Source, referentiel: &Referentiel, today: Day) -> Vec<Fault> {
     let mut faults = Vec::new();
     top(source, &mut faults);
+    day_of_file(source, today, &mut faults);
     for (rank, entry) in source.contacts.iter().enumerate() {
         let part = Part::Contact(rank);
         operateur(entry, part, referentiel, &mut faults);

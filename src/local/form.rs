@@ -89,37 +89,45 @@ fn names_a_person(text: &str) -> bool {
     words.windows(2).any(|pair| CIVILITIES.contains(&pair[0].to_lowercase().as_str()) && capital(&pair[1]))
 }
 
-/// What was filled in was checked on a day that exists, by someone.
-pub(super) fn dates(source: &Source, entry: &Entry, part: Part, today: Day, faults: &mut Vec<Fault>) {
-    let channels: Vec<Option<&LocalChannel>> =
-        if entry.filled().next().is_some() { entry.filled().map(Some).collect() } else { vec![None] };
-    let mut told: Vec<&str> = Vec::new();
-    for channel in channels {
-        let (le, by) = entry.checked(source, channel);
-        match le {
-            None => missing(part, "verifie_le", "AAAA-MM-JJ", &mut told, faults),
-            Some(le) if !told.contains(&le) => {
-                told.push(le);
-                date(le, part, today, faults);
-            }
-            Some(_) => {}
-        }
-        if by.is_none() {
-            missing(part, "source", "le service qui l'a dit", &mut told, faults);
-        }
+/// The day that holds for the whole file exists.
+pub(super) fn day_of_file(source: &Source, today: Day, faults: &mut Vec<Fault>) {
+    if let Some(le) = said(source.verifie_le.as_ref()) {
+        date(le, Part::Top, today, faults);
     }
 }
 
-fn missing(part: Part, field: &'static str, like: &str, told: &mut Vec<&str>, faults: &mut Vec<Fault>) {
-    if !told.contains(&field) {
-        told.push(field);
-        faults.push(Fault::error(
-            "verification",
-            part,
-            format!("Ce contact n'a pas de « {field} »."),
-            format!("Écrivez « {field}: \"…\" » ({like}), ici ou en tête du fichier."),
-        ));
+/// What was filled in was checked on a day that exists, by someone.
+pub(super) fn dates(source: &Source, entry: &Entry, part: Part, today: Day, faults: &mut Vec<Fault>) {
+    let of_entry = std::iter::once(None);
+    let own = of_entry.chain(entry.canaux.iter().map(Some)).filter_map(|channel| match channel {
+        None => said(entry.verifie_le.as_ref()),
+        Some(channel) => said(channel.verifie_le.as_ref()),
+    });
+    let mut told: Vec<&str> = Vec::new();
+    for le in own {
+        if !told.contains(&le) {
+            told.push(le);
+            date(le, part, today, faults);
+        }
     }
+    let filled: Vec<Option<&LocalChannel>> = entry.filled().map(Some).collect();
+    let all = if filled.is_empty() { vec![None] } else { filled };
+    let checked: Vec<_> = all.into_iter().map(|channel| entry.checked(source, channel)).collect();
+    if checked.iter().any(|(le, _)| le.is_none()) {
+        faults.push(missing(part, "verifie_le", "AAAA-MM-JJ"));
+    }
+    if checked.iter().any(|(_, by)| by.is_none()) {
+        faults.push(missing(part, "source", "le service qui l'a dit"));
+    }
+}
+
+fn missing(part: Part, field: &str, like: &str) -> Fault {
+    Fault::error(
+        "verification",
+        part,
+        format!("Ce contact n'a pas de « {field} »."),
+        format!("Écrivez « {field}: \"…\" » ({like}), ici ou en tête du fichier."),
+    )
 }
 
 fn date(text: &str, part: Part, today: Day, faults: &mut Vec<Fault>) {

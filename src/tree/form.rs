@@ -27,11 +27,18 @@ pub fn has_control(text: &str) -> bool {
     may && text.chars().any(char::is_control)
 }
 
-/// Short numbers (`3960`, `36 46`) or ten digits starting with 0.
+/// Ten digits that start with 0, or a short number: `15`, `115`, `36 46`, `3960`, `118 218`. Ten digits
+/// cut short are none.
 fn is_number(text: &str) -> bool {
     let digits: String = text.chars().filter(|c| *c != ' ').collect();
     let shaped = !text.contains("  ") && text.trim() == text && digits.bytes().all(|b| b.is_ascii_digit());
-    shaped && ((2..=6).contains(&digits.len()) || (digits.len() == 10 && digits.starts_with('0')))
+    shaped
+        && match digits.len() {
+            10 => digits.starts_with('0'),
+            2..=4 => !digits.starts_with('0'),
+            6 => digits.starts_with("11"),
+            _ => false,
+        }
 }
 
 fn is_address(text: &str) -> bool {
@@ -59,10 +66,10 @@ mod tests {
 
     #[test]
     fn numbers_are_read_as_the_document_prints_them() {
-        for number in ["36 46", "3960", "09 69 32 72 10", "0971102010"] {
+        for number in ["15", "115", "36 46", "3960", "118 218", "09 69 32 72 10", "0971102010"] {
             assert!(is_number(number), "{number}");
         }
-        for other in ["", "1", "09 69 32 72", "36  46", " 3646", "36-46", "19 69 32 72 10"] {
+        for other in ["", "1", "09 69 32", "09 69 32 72", "36  46", " 3646", "36-46", "19 69 32 72 10"] {
             assert!(!is_number(other), "{other}");
         }
     }

@@ -185,8 +185,14 @@ fn first_line(text: &str) -> usize {
 /// Returns its offset and its length, quotes included.
 fn find_words(text: &str, field: &str, words: &str) -> Option<(usize, usize)> {
     let quoted = format!("\"{}\"", words.replace('\\', "\\\\").replace('"', "\\\""));
+    // A control character stands in the file as itself, or as the author escaped it.
+    let escaped = quoted.replace('\t', "\\t").replace('\n', "\\n").replace('\r', "\\r");
+    find_quoted(text, field, &quoted).or_else(|| find_quoted(text, field, &escaped))
+}
+
+fn find_quoted(text: &str, field: &str, quoted: &str) -> Option<(usize, usize)> {
     let mut first = None;
-    for (at, found) in text.match_indices(&quoted) {
+    for (at, found) in text.match_indices(quoted) {
         if follows(&text[..at], field) {
             return Some((at, found.len()));
         }

@@ -112,7 +112,6 @@ fn contact(channels: &[(&Contact, &Channel)], blocks: &mut Vec<Block>) {
         if !told.contains(&checked) {
             told.push(checked);
             blocks.push(Block::SubBullet(words::checked(checked)));
-            blocks.extend(checked.stale.then(|| Block::SubBullet(words::STALE.to_owned())));
         }
     }
 }

@@ -77,14 +77,20 @@ pub fn channel(channel: &Channel) -> String {
     if said.is_empty() { kind.to_owned() } else { format!("{kind} : {}", said.join(" ; ")) }
 }
 
-/// Where a local contact comes from, and when it was checked.
+/// Where a local contact comes from, and when it was checked; the warning first where that is over
+/// six months ago.
 pub fn checked(checked: &Checked) -> String {
-    format!("Contact local, vérifié le {} (source : {}).", checked.le.long(), checked.source)
+    let Checked { le, source, stale } = checked;
+    let le = le.long();
+    if *stale {
+        format!(
+            "Attention : contact local vérifié il y a plus de six mois, le {le} (source : {source}). \
+             Vérifiez-le avant de le donner."
+        )
+    } else {
+        format!("Contact local, vérifié le {le} (source : {source}).")
+    }
 }
-
-/// Said of a local contact that was checked over six months ago.
-pub const STALE: &str =
-    "Attention : cette vérification a plus de six mois. Vérifiez ce contact avant de le donner.";
 
 /// Said where the local contacts of the user's folder are unsound, and therefore left out.
 pub fn local_left_out(file: &str) -> String {

@@ -268,3 +268,33 @@ fn every_outcome_that_was_reached_is_written_once() {
     let back = run(&["guider"], "1\n1\n0\n2\n4\n1\n0\nr\nr\nr\nr\nq\n");
     assert_eq!(back.out.matches("Opérateur : Allocations familiales").count(), 1, "{}", back.out);
 }
+
+#[test]
+fn the_diagnosis_says_how_the_program_stands_and_nothing_of_whose_session_it_is() {
+    let home = tempfile::TempDir::new().unwrap();
+    let mut command = common::aiguilleur();
+    command.env("HOME", home.path()).env_remove("XDG_CONFIG_HOME").env_remove("XDG_DATA_HOME");
+    let output = command.arg("diagnostic").output().unwrap();
+    let out = String::from_utf8(output.stdout).unwrap();
+    assert!(output.status.success());
+    assert!(!out.contains(home.path().to_str().unwrap()), "{out}");
+    for words in [
+        concat!("Aiguilleur ", env!("CARGO_PKG_VERSION")),
+        "V1 de décembre 2025",
+        "~/.config/aiguilleur/local.ron",
+        "lignes simples, car l'entrée",
+        "aucune connexion",
+    ] {
+        assert!(out.contains(words), "{words} is not in {out}");
+    }
+}
+
+#[test]
+fn the_diagnosis_is_made_whatever_is_broken() {
+    let folder = tempfile::TempDir::new().unwrap();
+    let file = folder.path().join("local.ron");
+    std::fs::write(&file, "(").unwrap();
+    let run = run(&["diagnostic", "--arbres", "nulle-part", "--local", file.to_str().unwrap()], "");
+    assert_eq!(run.status, 0, "{}", run.err);
+    assert!(run.out.contains("illisibles") && run.out.contains("n'est pas pris"), "{}", run.out);
+}

@@ -5,7 +5,7 @@ use std::path::PathBuf;
 
 use clap::{Args, CommandFactory as _, FromArgMatches as _, Parser, Subcommand, ValueEnum};
 
-use super::{chercher, comparer, former, french, guider, lister, local, rejouer, verifier};
+use super::{chercher, comparer, diagnostic, former, french, guider, lister, local, rejouer, verifier};
 use crate::error::Error;
 use crate::ui::style::Couleur;
 use crate::ui::{layout, output_width};
@@ -70,6 +70,8 @@ enum Command {
     Comparer(comparer::Args),
     /// Tenir les contacts que le référentiel laisse à définir localement
     Local(local::Args),
+    /// Dire tout ce que demande une assistance, et rien sur personne
+    Diagnostic(diagnostic::Args),
 }
 
 impl ValueEnum for Couleur {
@@ -110,6 +112,7 @@ pub(super) enum Request {
     Rejouer(rejouer::Args),
     Comparer(comparer::Args),
     Local(local::Args),
+    Diagnostic(diagnostic::Args),
     /// Help, or the version.
     Print(String),
 }
@@ -142,6 +145,7 @@ impl Cli {
             Some(Command::Rejouer(args)) => Request::Rejouer(args),
             Some(Command::Comparer(args)) => Request::Comparer(args),
             Some(Command::Local(args)) => Request::Local(args),
+            Some(Command::Diagnostic(args)) => Request::Diagnostic(args),
         };
         Ok(Self { global: raw.global, request })
     }

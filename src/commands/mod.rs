@@ -4,6 +4,7 @@ mod cases;
 mod chercher;
 mod cli;
 mod comparer;
+mod diagnostic;
 mod folder;
 mod former;
 mod french;
@@ -43,6 +44,7 @@ pub fn run(cli: &Cli, out: &mut dyn Write) -> Result<Status, Error> {
         Request::Chercher(args) => chercher::run(args, &cli.global, out),
         Request::Former(args) => former::run(args, &cli.global, out),
         Request::Local(args) => local::run(args, &cli.global, out),
+        Request::Diagnostic(_) => diagnostic::run(&cli.global, out),
         Request::Lister(args) => lister::run(args, &cli.global, out),
         Request::Verifier(args) => verifier::run(args, &cli.global, out),
         Request::Print(text) => {

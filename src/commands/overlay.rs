@@ -34,12 +34,27 @@ impl Global {
     /// The file that the command line names, else the environment, else the one in the user's
     /// folder, if it is there.
     fn wanted(&self) -> Option<Wanted> {
-        let variable = || std::env::var_os("AIGUILLEUR_LOCAL").filter(|value| !value.is_empty());
-        match self.local.clone().or_else(|| variable().map(PathBuf::from)) {
+        match self.named() {
             Some(path) if path.as_os_str() == NONE => None,
             Some(path) => Some(Wanted { path, named: true }),
             None => of_user().filter(|path| path.exists()).map(|path| Wanted { path, named: false }),
         }
+    }
+
+    /// The file that the command line names, else the environment.
+    fn named(&self) -> Option<PathBuf> {
+        let variable = || std::env::var_os("AIGUILLEUR_LOCAL").filter(|value| !value.is_empty());
+        self.local.clone().or_else(|| variable().map(PathBuf::from))
+    }
+
+    /// The file of local contacts in use, sound or not.
+    pub(super) fn local_path(&self) -> Option<PathBuf> {
+        self.wanted().map(|wanted| wanted.path)
+    }
+
+    /// Whether no local contacts are wanted at all.
+    pub(super) fn refuses_local(&self) -> bool {
+        self.named().is_some_and(|path| path.as_os_str() == NONE)
     }
 
     /// What is wrong with the file of local contacts that the user named, if they named one.
@@ -71,7 +86,7 @@ impl Global {
 }
 
 /// The file of local contacts in the folder that the system gives to the user's configuration.
-fn of_user() -> Option<PathBuf> {
+pub(super) fn of_user() -> Option<PathBuf> {
     let strategy = etcetera::choose_base_strategy().ok()?;
     Some(strategy.config_dir().join("aiguilleur").join("local.ron"))
 }

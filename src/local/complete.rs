@@ -9,7 +9,7 @@ use crate::tree::{Canal, Channel, Checked, Contact, LocalContact, Tree};
 /// that tree. Nothing but contacts is touched.
 pub fn complete(tree: &mut Tree, source: &Source, today: Day) {
     let operateur = tree.operateur.clone();
-    for entry in source.contacts.iter().filter(|entry| entry.operateur == operateur && !entry.is_blank()) {
+    for entry in source.filled().filter(|entry| entry.operateur == operateur) {
         if let Some(contact) = tree.contacts.iter_mut().find(|contact| contact.id == entry.contact) {
             complete_contact(contact, entry, source, today);
         }

@@ -59,7 +59,7 @@ pub fn merge(mut sources: Vec<Source>) -> Result<Merged, Refusal> {
     let mut places = Places::new();
     for source in &sources {
         let place = source.territoire();
-        for entry in source.contacts.iter().filter(|entry| !entry.is_blank()) {
+        for entry in source.filled() {
             let near = dated(entry, source);
             let known = &mut merged.source.contacts;
             let same = |other: &Entry| other.operateur == near.operateur && other.contact == near.contact;

@@ -3,6 +3,7 @@
 
 use serde::Deserialize;
 
+use crate::day::Day;
 use crate::tree::Canal;
 
 /// The version of the language that this program reads.
@@ -79,6 +80,22 @@ impl Source {
             Some(maison) => format!("{}, {maison}", self.departement.trim()),
             None => self.departement.trim().to_owned(),
         }
+    }
+}
+
+impl Source {
+    /// The contacts that say something.
+    pub fn filled(&self) -> impl Iterator<Item = &Entry> {
+        self.contacts.iter().filter(|entry| !entry.is_blank())
+    }
+
+    /// The oldest day on which something of it was checked.
+    pub fn oldest(&self) -> Option<Day> {
+        let days = self.filled().flat_map(|entry| {
+            let channels = entry.filled().map(Some).chain(entry.filled().next().is_none().then_some(None));
+            channels.filter_map(|channel| entry.checked(self, channel).0?.parse::<Day>().ok())
+        });
+        days.min()
     }
 }
 

@@ -31,7 +31,7 @@ fn line(missing: &Missing<'_>) -> String {
 
 /// What a file holds, and what was found in it.
 pub fn verified(file: &str, source: &Source, findings: &[Finding]) -> Vec<Block> {
-    let filled = source.contacts.iter().filter(|entry| !entry.is_blank()).count();
+    let filled = source.filled().count();
     let errors = findings.iter().filter(|finding| finding.severity == Severity::Error).count();
     let mut blocks = vec![
         Block::Text(format!(

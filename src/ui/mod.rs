@@ -6,6 +6,7 @@
 
 pub mod balance;
 pub mod compare;
+pub mod diagnostic;
 pub mod failure;
 mod interrupt;
 pub mod layout;
@@ -64,15 +65,48 @@ pub struct Manner {
     pub couleur: style::Couleur,
 }
 
+/// The two ways to talk.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Mode {
+    FullScreen,
+    Plain(Why),
+}
+
+/// Why the conversation is held in plain lines.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Why {
+    Asked,
+    NoTerminal,
+    /// The terminal cannot be redrawn.
+    Dumb,
+}
+
 /// The way to talk that fits the place: a full screen where both ends of the conversation are
 /// terminals that can be redrawn, plain lines elsewhere.
-pub fn open(manner: Manner) -> Box<dyn Ui> {
+pub fn mode(manner: Manner) -> Mode {
     let both = std::io::stdin().is_terminal() && std::io::stderr().is_terminal();
-    if manner.accessible || !both || console::is_dumb() {
-        Box::new(plain::Plain::on_standard_streams())
+    if manner.accessible {
+        Mode::Plain(Why::Asked)
+    } else if !both {
+        Mode::Plain(Why::NoTerminal)
+    } else if console::is_dumb() {
+        Mode::Plain(Why::Dumb)
     } else {
-        Box::new(terminal::Terminal::open(manner.couleur))
+        Mode::FullScreen
     }
+}
+
+/// A conversation, in the way that fits the place.
+pub fn open(manner: Manner) -> Box<dyn Ui> {
+    match mode(manner) {
+        Mode::Plain(_) => Box::new(plain::Plain::on_standard_streams()),
+        Mode::FullScreen => Box::new(terminal::Terminal::open(manner.couleur)),
+    }
+}
+
+/// The columns and rows of the terminal of the conversation, where it is one.
+pub fn size() -> Option<(usize, usize)> {
+    console::Term::stderr().size_checked().map(|(rows, columns)| (columns.into(), rows.into()))
 }
 
 /// The same, for a training: an interruption then says that what was done is kept.

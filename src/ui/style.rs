@@ -34,6 +34,11 @@ pub fn on_stdout(couleur: Couleur) -> bool {
     couleur.applies(&console::Term::stdout())
 }
 
+/// Whether to use colour on standard error.
+pub fn on_stderr(couleur: Couleur) -> bool {
+    couleur.applies(&console::Term::stderr())
+}
+
 /// The style of a line, with colour or without.
 pub(super) fn of(tone: Tone, colour: bool) -> Style {
     let style = Style::new().for_stderr().force_styling(colour);

@@ -10,7 +10,8 @@ use std::path::{Path, PathBuf};
 
 use self::scenes::{carried, scenarios};
 use self::session::Session;
-use self::store::{Damaged, Store};
+use self::store::Damaged;
+pub(super) use self::store::Store;
 use super::cli::Global;
 use super::library::Library;
 use super::replace::replace;

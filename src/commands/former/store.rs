@@ -15,7 +15,7 @@ const LOCK: &str = "progression.verrou";
 
 /// The folder of the progress.
 #[derive(Debug)]
-pub(super) struct Store(PathBuf);
+pub(in crate::commands) struct Store(PathBuf);
 
 /// What was read, and what there is to say of it.
 #[derive(Debug, Default)]
@@ -41,13 +41,13 @@ struct Lock {
 
 impl Store {
     /// The folder that the system gives to the user's data; nothing where it gives none.
-    pub(super) fn of_user() -> Option<Self> {
+    pub(in crate::commands) fn of_user() -> Option<Self> {
         let strategy = etcetera::choose_base_strategy().ok()?;
         Some(Self(strategy.data_dir().join("aiguilleur")))
     }
 
     /// The file itself.
-    pub(super) fn file(&self) -> PathBuf {
+    pub(in crate::commands) fn file(&self) -> PathBuf {
         self.0.join(FILE)
     }
 

@@ -24,34 +24,34 @@ fn read<T: DeserializeOwned>(text: &str) -> Result<(), ron::Error> {
 
 /// Each heading, what stands before its parenthesis in a file, and its type.
 const BLOCKS: &[(&str, &str, Read)] = &[
-    ("Source", "", read::<Source>),
+    ("Arbre", "", read::<Source>),
     ("Sigle", "", read::<Sigle>),
     ("Contact", "", read::<Contact>),
-    ("Channel", "", read::<Channel>),
+    ("Canal", "", read::<Channel>),
     ("Question", "Question", read::<SourceNode>),
-    ("SourceAnswer", "", read::<SourceAnswer>),
+    ("Réponse", "", read::<SourceAnswer>),
     ("Demarche", "Demarche", read::<SourceNode>),
-    ("SubDemarche", "", read::<SubDemarche>),
+    ("Demande", "", read::<SubDemarche>),
     ("SiBlocage", "SiBlocage", read::<SourceSuite>),
     ("Conduite", "Conduite", read::<SourceNode>),
-    ("Etape", "", read::<Etape>),
+    ("Étape", "", read::<Etape>),
     ("NonPrevu", "NonPrevu", read::<SourceNode>),
-    ("SharedQuestion", "", read::<SharedQuestion>),
-    ("SharedAnswer", "", read::<SharedAnswer>),
+    ("Question partagée", "", read::<SharedQuestion>),
+    ("Réponse partagée", "", read::<SharedAnswer>),
     ("Renvoi", "Renvoi", read::<SourceNode>),
-    ("SourceTarget", "", read::<SourceTarget>),
-    ("Referentiel", "", read::<Referentiel>),
-    ("Operateur", "", read::<Operateur>),
+    ("Cible", "", read::<SourceTarget>),
+    ("Référentiel", "", read::<Referentiel>),
+    ("Opérateur", "", read::<Operateur>),
     ("Section", "", read::<Section>),
     ("Ligne", "", read::<Ligne>),
-    ("Local", "", read::<local::Source>),
-    ("Entry", "", read::<local::Entry>),
-    ("LocalChannel", "", read::<local::LocalChannel>),
+    ("Fichier", "", read::<local::Source>),
+    ("Contact local", "", read::<local::Entry>),
+    ("Canal local", "", read::<local::LocalChannel>),
 ];
 
 /// The types that are one word among several.
 const WORDS: &[(&str, Read)] =
-    &[("Canal", read::<Canal>), ("Categorie", read::<Categorie>), ("Etat", read::<Etat>)];
+    &[("Sorte de canal", read::<Canal>), ("Catégorie", read::<Categorie>), ("État", read::<Etat>)];
 
 /// A row of a table.
 struct Field {
@@ -62,7 +62,7 @@ struct Field {
 
 /// What stands under a heading, up to the next one.
 fn section(heading: &str) -> &'static str {
-    let title = format!("### `{heading}`\n");
+    let title = format!("### {heading}\n");
     let start = REFERENCE.find(&title).unwrap_or_else(|| panic!("no section {heading}")) + title.len();
     let rest = &REFERENCE[start..];
     &rest[..rest.find("\n#").unwrap_or(rest.len())]

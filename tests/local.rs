@@ -239,7 +239,7 @@ fn a_named_file_that_is_unsound_is_refused_and_one_in_the_folder_keeps_nobody_fr
     assert!(named.err.contains("n'est pas un numéro") && named.err.contains("local.ron:14"), "{}", named.err);
     let missing = run(&["--local", "nulle-part.ron", "lister"], &[]);
     assert_eq!(missing.status, 2);
-    assert!(missing.err.contains("« --local aucun »"), "{}", missing.err);
+    assert!(missing.err.contains("Vérifiez le chemin"), "{}", missing.err);
 
     let home = folder.path().join("config");
     fs::create_dir_all(home.join("aiguilleur")).unwrap();
@@ -287,7 +287,11 @@ fn what_is_missing_comes_most_needed_first_and_what_is_filled_is_not_missing() {
     let rest = record(&["local", "manquants", "caf", "--json", "--local", &file], &[]);
     assert_eq!(rest.as_array().unwrap().len(), 0);
     let said = run(&["local", "manquants"], &[]);
-    assert!(said.out.contains("27 issue(s) : les correspondants en back-office de la CPAM"), "{}", said.out);
+    assert!(
+        said.out.contains("27 résultat(s) : les correspondants en back-office de la CPAM"),
+        "{}",
+        said.out
+    );
 }
 
 #[test]
@@ -367,6 +371,71 @@ fn a_merged_file_replaces_another_in_one_go_or_not_at_all() {
     assert_eq!(refused.status, 2);
     assert!(refused.err.contains("ne peut pas être écrit"), "{}", refused.err);
     assert!(!Path::new(path(&folder)).join("absent").exists());
+}
+
+#[test]
+fn what_is_merged_is_never_written_over_by_the_result() {
+    let folder = TempDir::new().unwrap();
+    let far = written(&folder, "departement.ron", DEPARTEMENT);
+    let near = written(&folder, "maison.ron", MAISON);
+    let refused = run(&["local", "fusionner", &far, &near, "-o", &far], &[]);
+    assert_eq!(refused.status, 2);
+    assert!(refused.err.contains("l'un de ceux"), "{}", refused.err);
+    assert_eq!(fs::read_to_string(&far).unwrap(), DEPARTEMENT);
+}
+
+#[test]
+#[cfg(unix)]
+fn a_result_goes_where_a_link_leads_and_keeps_the_rights_of_the_file() {
+    use std::os::unix::fs::{PermissionsExt as _, symlink};
+    let folder = TempDir::new().unwrap();
+    let far = written(&folder, "departement.ron", DEPARTEMENT);
+    let target = written(&folder, "cible.ron", "l'ancien");
+    fs::set_permissions(&target, fs::Permissions::from_mode(0o600)).unwrap();
+    let link = folder.path().join("lien.ron");
+    symlink(&target, &link).unwrap();
+    assert_eq!(run(&["local", "fusionner", &far, "-o", link.to_str().unwrap()], &[]).status, 0);
+    assert!(fs::symlink_metadata(&link).unwrap().is_symlink());
+    assert!(fs::read_to_string(&target).unwrap().contains("caf-back-office"));
+    assert_eq!(fs::metadata(&target).unwrap().permissions().mode() & 0o777, 0o600);
+    assert_eq!(run(&["local", "fusionner", &far, "-o", "/dev/null"], &[]).status, 0);
+    assert!(!fs::metadata("/dev/null").unwrap().is_file(), "a device is written to, not replaced");
+}
+
+#[test]
+fn nothing_local_is_said_of_a_channel_that_is_national_all_the_same() {
+    // caf-05: the back-office, by Administration+ alone.
+    let set = embedded();
+    let tree = completed("caf", DEPARTEMENT);
+    let urgent = outcomes::endings(&tree).into_iter().find(|ending| ending.outcome.urgence()).unwrap();
+    let text = layout::text(&layout::blocks(&conclusion::blocks(&urgent.outcome, &set.referentiel), 80));
+    assert!(text.contains("Administration+"), "{text}");
+    assert!(!text.contains("Pôle des partenaires") && !text.contains("Contact local"), "{text}");
+}
+
+#[test]
+fn a_broken_file_of_the_folder_is_told_on_the_first_question_too() {
+    let home = TempDir::new().unwrap();
+    fs::create_dir_all(home.path().join("aiguilleur")).unwrap();
+    fs::write(home.path().join("aiguilleur/local.ron"), "(").unwrap();
+    let settings = [("XDG_CONFIG_HOME", home.path().to_str().unwrap())];
+    for args in [&["guider", "caf", "--accessible"][..], &["lister", "caf"], &["local", "manquants"]] {
+        let told = run(args, &settings).err;
+        assert_eq!(told.matches("ne sont pas pris").count(), 1, "{args:?}: {told}");
+    }
+}
+
+#[test]
+fn no_character_of_a_file_reaches_the_terminal_as_a_command() {
+    let folder = TempDir::new().unwrap();
+    for odd in ["\u{9b}31m", "\u{1b}[31m", "\u{202e}", "\u{200b}"] {
+        for field in ["Pôle des partenaires", "caf-back-office", "2026-09-30"] {
+            let file = written(&folder, "local.ron", &DEPARTEMENT.replace(field, &format!("a{odd}b")));
+            let verified = run(&["local", "verifier", &file], &[]);
+            assert_eq!(verified.status, 1, "{odd:?} in {field}");
+            assert!(!verified.out.contains(odd), "{odd:?} in {field}: {}", verified.out);
+        }
+    }
 }
 
 proptest! {

@@ -66,7 +66,8 @@ pub(super) fn decode(file: &str, bytes: Vec<u8>) -> Result<String, Box<Finding>>
             file: file.to_owned(),
             snippet: Some(Snippet::new(&text, valid, valid + 1)),
             message: "Ce fichier n'est pas en UTF-8 : un caractère ne se lit pas.".to_owned(),
-            mend: "Enregistrez-le de nouveau, avec l'encodage UTF-8.".to_owned(),
+            mend: "Enregistrez-le en UTF-8 : dans le Bloc-notes, « Enregistrer sous », puis « Encodage »."
+                .to_owned(),
         })
     })
 }

@@ -7,7 +7,7 @@ use super::guider::no_outcome;
 use super::library::{Findings, Library, Local};
 use crate::error::Error;
 use crate::pages::guide::Next;
-use crate::pages::{conclusion, guide as pages};
+use crate::pages::{Block, conclusion, guide as pages, words};
 use crate::tree::{Operateur, Tree};
 use crate::ui::results::{self, Offer};
 use crate::ui::{Reply, Ui, layout, output_width};
@@ -226,7 +226,10 @@ impl<'s> Guide<'s> {
         let Some(Step::Ask(ask)) = interview.next() else {
             return Ok(Turn::Back);
         };
-        let page = pages::question(interview, &ask, self.operateur(interview.tree()));
+        let mut page = pages::question(interview, &ask, self.operateur(interview.tree()));
+        if let (Local::LeftOut(file), true) = (self.library.local(), interview.path().is_empty()) {
+            page.body.insert(0, Block::Note(words::local_left_out(file)));
+        }
         match self.ui.ask(&page)? {
             Reply::Choice(rank) => {
                 let reponse = &ask.question.reponses[rank];

@@ -4,7 +4,7 @@ use std::io::{BufRead as _, IsTerminal as _, Read as _, Write};
 
 use super::cli::Global;
 use super::guide::{Guide, Start};
-use super::library::{Findings, Library, Local};
+use super::library::{Findings, Library};
 use super::{find_operateur, supplied};
 use crate::error::{Error, Status};
 use crate::export::OutcomeRecord;
@@ -49,9 +49,9 @@ pub(super) fn run(args: &Args, global: &Global, out: &mut dyn Write) -> Result<S
         supplied(operateur)?;
     }
     let library = global.open_library(&set)?;
-    // The first page says it; here there is none.
-    if let (Local::LeftOut(file), Some(_)) = (library.local(), operateur) {
-        ui::say(&[Block::Text(words::local_left_out(file))]);
+    // A conversation says it on its first page.
+    if args.json {
+        library.tell_local();
     }
     if let Some(operateur) = operateur.filter(|_| !args.reponses.is_empty()) {
         check_answers(library.tree(operateur)?, &args.reponses)?;

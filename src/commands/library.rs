@@ -6,8 +6,10 @@ use super::overlay::LocalFile;
 use super::{find_operateur, today};
 use crate::error::Error;
 use crate::local;
+use crate::pages::{Block, words};
 use crate::search::{Found, Hit, Index, Lexicon};
 use crate::tree::{NE_SAIT_PAS, NON, Operateur, Reponse, Set, Tree};
+use crate::ui;
 
 /// A set, read as far as it was needed.
 pub(super) struct Library<'s> {
@@ -71,6 +73,13 @@ impl<'s> Library<'s> {
     /// The same, where the file of the user's folder is unsound.
     pub(super) fn without_local(self, file: String) -> Self {
         Self { local: Local::LeftOut(file), ..self }
+    }
+
+    /// Says that the local contacts of the user's folder were left out, where they were.
+    pub(super) fn tell_local(&self) {
+        if let Local::LeftOut(file) = &self.local {
+            ui::say(&[Block::Text(words::local_left_out(file))]);
+        }
     }
 
     /// What became of the local contacts.

@@ -29,6 +29,7 @@ pub(super) fn run(args: &Args, global: &Global, out: &mut dyn Write) -> Result<S
         None => set.referentiel.operateurs.iter().collect(),
     };
     let library = global.open_library(&set)?;
+    library.tell_local();
     let text = if args.json { json(&library, &operateurs)? } else { fitted(text(&library, &operateurs)?) };
     out.write_all(text.as_bytes())?;
     Ok(Status::Done)

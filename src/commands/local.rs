@@ -16,7 +16,11 @@ use crate::tree::{Set, Tree};
 use crate::ui::{self, failure, layout, local as words, output_width};
 
 #[derive(Debug, clap::Args)]
-#[command(arg_required_else_help = false)]
+#[command(
+    arg_required_else_help = false,
+    after_help = "Où mettre un fichier rempli : « --local FICHIER », ou la variable AIGUILLEUR_LOCAL, ou « local.ron »\n\
+                  dans le dossier de configuration. « aiguilleur diagnostic » dit où, et ce qui est pris."
+)]
 pub(super) struct Args {
     #[command(subcommand)]
     action: Action,
@@ -72,9 +76,10 @@ pub(super) fn run(args: &Args, global: &Global, out: &mut dyn Write) -> Result<S
         }
         Action::Verifier { fichiers, json } => verify(&set, fichiers, *json, global, out),
         Action::Fusionner { fichiers, sortie } => {
+            refuse_input(sortie.as_deref(), fichiers)?;
             let merged = merged(&set, fichiers)?;
-            ui::say(&words::overridden(&merged.overridden));
             write_result(sortie.as_deref(), &text(&merged.source), out)?;
+            ui::say(&words::overridden(&merged.overridden));
             Ok(Status::Done)
         }
     }
@@ -92,11 +97,28 @@ fn refuse_existing(path: Option<&Path>) -> Result<(), Error> {
     }
 }
 
+/// What is merged stays as it was written, with its comments.
+fn refuse_input(path: Option<&Path>, inputs: &[PathBuf]) -> Result<(), Error> {
+    let place = |path: &Path| path.canonicalize().ok();
+    match path.filter(|path| {
+        place(path).is_some_and(|end| inputs.iter().any(|one| place(one).as_ref() == Some(&end)))
+    }) {
+        None => Ok(()),
+        Some(path) => Err(Error::Input {
+            file: Some(path.display().to_string()),
+            message: "Ce fichier est l'un de ceux à réunir : le résultat l'effacerait.".to_owned(),
+            mend: "Donnez un autre nom après « -o ».".to_owned(),
+        }),
+    }
+}
+
 /// The trees of an opérateur or of all, completed with the local contacts in force.
 fn trees(set: &Set, operateur: Option<&str>, global: &Global) -> Result<Vec<Tree>, Error> {
     let only = operateur.map(|id| find_operateur(set, id)).transpose()?;
     only.map_or(Ok(()), supplied)?;
-    global.open_library(set)?.into_trees(only)
+    let library = global.open_library(set)?;
+    library.tell_local();
+    library.into_trees(only)
 }
 
 fn show_missing(
@@ -127,6 +149,7 @@ fn verify(
 ) -> Result<Status, Error> {
     let mut findings = Vec::new();
     let mut said = Vec::new();
+    let mut unread = None;
     for path in paths {
         match LocalFile::read(path) {
             Ok(file) => {
@@ -135,7 +158,7 @@ fn verify(
                 findings.extend(found);
             }
             Err(Error::Faulty(found)) => findings.extend(found),
-            Err(error) => return Err(error),
+            Err(error) => unread = unread.or(Some(error)),
         }
     }
     let text = if json {
@@ -146,16 +169,19 @@ fn verify(
         text
     };
     out.write_all(text.as_bytes())?;
+    if let Some(error) = unread {
+        return Err(error);
+    }
     Ok(if findings.is_empty() { Status::Done } else { Status::Found })
 }
 
 /// The files in one; each of them must be sound by itself.
 fn merged(set: &Set, paths: &[PathBuf]) -> Result<Merged, Error> {
-    let mut sources = Vec::new();
+    let mut files = Vec::new();
     for path in paths {
         let file = LocalFile::read(path)?;
         file.check(set)?;
-        sources.push(file.source);
+        files.push((file.label, file.source));
     }
     let refused = |what: &str, one: &str, other: &str| {
         Error::usage(
@@ -163,7 +189,7 @@ fn merged(set: &Set, paths: &[PathBuf]) -> Result<Merged, Error> {
             "Réunissez un département et l'une de ses maisons, écrits de la même façon.",
         )
     };
-    merge(sources).map_err(|refusal| match refusal {
+    merge(files).map_err(|refusal| match refusal {
         Refusal::Departements(one, other) => refused("départements", &one, &other),
         Refusal::Maisons(one, other) => refused("maisons", &one, &other),
     })

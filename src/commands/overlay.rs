@@ -1,6 +1,7 @@
 //! Where the local contacts are found: the command line, the environment, the user's folder.
 
 use std::fs;
+use std::io::Read as _;
 use std::path::{Path, PathBuf};
 
 use etcetera::BaseStrategy as _;
@@ -13,6 +14,9 @@ use crate::error::Error;
 use crate::local::{self, Source};
 use crate::tree::parse::without_mark;
 use crate::tree::{Fault, Finding, Locator, ReadError, Set, Severity};
+
+/// No file of local contacts is larger, in bytes.
+const LARGEST: u64 = 4 << 20;
 
 /// The word that asks for no local contacts.
 const NONE: &str = "aucun";
@@ -37,7 +41,9 @@ impl Global {
         match self.named() {
             Some(path) if path.as_os_str() == NONE => None,
             Some(path) => Some(Wanted { path, named: true }),
-            None => of_user().filter(|path| path.exists()).map(|path| Wanted { path, named: false }),
+            None => of_user()
+                .filter(|path| fs::symlink_metadata(path).is_ok())
+                .map(|path| Wanted { path, named: false }),
         }
     }
 
@@ -95,11 +101,18 @@ impl LocalFile {
     /// Reads a file.
     pub(super) fn read(path: &Path) -> Result<Self, Error> {
         let label = path.display().to_string();
-        let bytes = fs::read(path).map_err(|error| ReadError::Unreadable {
+        let unreadable = |message: &str| ReadError::Unreadable {
             file: label.clone(),
-            message: refusal(&error, "contacts").0.to_owned(),
-            mend: "Corrigez le chemin. « --local aucun » travaille sans contacts locaux.".to_owned(),
-        })?;
+            message: message.to_owned(),
+            mend: "Vérifiez le chemin du fichier, et le droit de le lire.".to_owned(),
+        };
+        let mut bytes = Vec::new();
+        fs::File::open(path)
+            .and_then(|file| file.take(LARGEST + 1).read_to_end(&mut bytes))
+            .map_err(|error| unreadable(refusal(&error, "contacts").0))?;
+        if bytes.len() as u64 > LARGEST {
+            return Err(unreadable("Il est trop gros pour des contacts locaux.").into());
+        }
         let text = decode(&label, bytes).map_err(|finding| ReadError::Faulty(vec![*finding]))?;
         let source = local::read(&label, &text).map_err(ReadError::Faulty)?;
         Ok(Self { label, text, source })

@@ -18,15 +18,20 @@ pub(super) enum Moment {
 /// Writes a file beside, then puts it in the place of the old one. `at` is told each moment, and
 /// what it refuses ends the writing there.
 pub(super) fn replace(path: &Path, bytes: &[u8], at: impl FnMut(Moment) -> io::Result<()>) -> io::Result<()> {
-    let mut beside = path.as_os_str().to_owned();
-    beside.push(".tmp");
-    let beside = PathBuf::from(beside);
+    let beside = beside(path);
     let written = write_beside(&beside, path, bytes, at);
     if written.is_err() {
         // It holds nothing that the caller does not; what forbids this was already said.
         let _ = fs::remove_file(&beside);
     }
     written
+}
+
+/// Where a file is written before it takes its place.
+fn beside(path: &Path) -> PathBuf {
+    let mut beside = path.as_os_str().to_owned();
+    beside.push(".tmp");
+    PathBuf::from(beside)
 }
 
 /// Writes a result to a file, or to `out` where none was named.
@@ -38,7 +43,18 @@ pub(super) fn write_result(path: Option<&Path>, text: &str, out: &mut dyn Write)
     let Some(path) = path else {
         return Ok(out.write_all(text.as_bytes())?);
     };
-    replace(path, text.as_bytes(), |_| Ok(())).map_err(|_| Error::Input {
+    // A link leads to the file to replace; a device or a pipe is written to, not replaced.
+    let end = fs::canonicalize(path).unwrap_or_else(|_| path.to_owned());
+    let old = fs::metadata(&end).ok();
+    let written = match &old {
+        Some(old) if !old.is_file() => fs::write(&end, text),
+        Some(old) => replace(&end, text.as_bytes(), |moment| match moment {
+            Moment::Created => fs::set_permissions(beside(&end), old.permissions()),
+            _ => Ok(()),
+        }),
+        None => replace(&end, text.as_bytes(), |_| Ok(())),
+    };
+    written.map_err(|_| Error::Input {
         file: Some(path.display().to_string()),
         message: "Ce fichier ne peut pas être écrit.".to_owned(),
         mend: "Choisissez un autre dossier avec « -o », ou demandez le droit d'y écrire.".to_owned(),

@@ -113,7 +113,7 @@ impl<'t> ContactRecord<'t> {
 
 impl<'t> LocalRecord<'t> {
     fn new(contact: &'t Contact, channel: &'t Channel) -> Option<Self> {
-        let service = contact.local.as_ref();
+        let service = contact.local.as_ref().filter(|_| channel.local.is_some() || channel.is_open());
         let checked = channel.local.as_ref().or_else(|| service?.checked.as_ref())?;
         Some(Self {
             service: service.and_then(|service| service.service.as_deref()),

@@ -5,7 +5,7 @@ use super::complete::is_unsaid;
 use super::form::{dates, day_of_file, form, words};
 use super::source::{Entry, FORMAT, LocalChannel, Source, said};
 use crate::day::Day;
-use crate::tree::{Channel, Contact, Fault, Part, Place, Referentiel, Tree, nearest};
+use crate::tree::{Canal, Channel, Contact, Fault, Part, Place, Referentiel, Tree, nearest};
 
 /// What can be said of a file without its trees: its own fields, the opérateurs that it names, the
 /// form of what it says.
@@ -40,8 +40,8 @@ pub fn check_tree(source: &Source, tree: &Tree) -> Vec<Fault> {
     for (rank, entry) in source.contacts.iter().enumerate().filter(|(_, e)| e.operateur == tree.operateur) {
         let part = Part::Contact(rank);
         let Some(contact) = tree.contact(&entry.contact) else {
-            let known = || tree.contacts.iter().map(|contact| &contact.id);
-            let all: Vec<&str> = known().map(String::as_str).collect();
+            let known = || tree.contacts.iter().map(|contact| contact.id.as_str());
+            let all: Vec<&str> = known().collect();
             faults.push(Fault::error(
                 "contact",
                 Place::words(part, "contact", &entry.contact),
@@ -56,6 +56,17 @@ pub fn check_tree(source: &Source, tree: &Tree) -> Vec<Fault> {
         for channel in entry.filled() {
             contradiction(contact, channel, part, &mut faults);
         }
+        if entry.filled().next().is_none()
+            && !entry.is_blank()
+            && !contact.canaux.iter().any(Channel::is_open)
+        {
+            faults.push(Fault::warning(
+                "inutile",
+                Place::words(part, "contact", &entry.contact),
+                "Le référentiel dit déjà comment joindre ce contact : ni service ni note ne sont montrés.",
+                "Complétez un canal de ce contact, ou retirez-le du fichier.",
+            ));
+        }
     }
     faults
 }
@@ -64,7 +75,7 @@ fn top(source: &Source, faults: &mut Vec<Fault>) {
     if source.format != FORMAT {
         faults.push(Fault::error(
             "format",
-            Part::Top,
+            Place::bare(Part::Top, "format", source.format),
             format!("Format {} : cette version d'Aiguilleur lit le format {FORMAT}.", source.format),
             format!("Écrivez « format: {FORMAT} », ou prenez la version d'Aiguilleur qui lit ce fichier."),
         ));
@@ -101,8 +112,8 @@ fn operateur(entry: &Entry, part: Part, referentiel: &Referentiel, faults: &mut 
             "Retirez ce contact du fichier, jusqu'à ce que son arbre existe.",
         )),
         None => {
-            let known = || referentiel.supplied().map(|operateur| &operateur.id);
-            let all: Vec<&str> = known().map(String::as_str).collect();
+            let known = || referentiel.supplied().map(|operateur| operateur.id.as_str());
+            let all: Vec<&str> = known().collect();
             faults.push(Fault::error(
                 "operateur",
                 place,
@@ -118,7 +129,19 @@ fn operateur(entry: &Entry, part: Part, referentiel: &Referentiel, faults: &mut 
 
 /// National facts are completed, never contradicted.
 fn contradiction(contact: &Contact, local: &LocalChannel, part: Part, faults: &mut Vec<Fault>) {
-    if let Some(national) = contact.canaux.iter().find(|channel| channel.canal == local.canal) {
+    let place = || Place::bare(part, "canal", format!("{:?}", local.canal));
+    let national = contact.canaux.iter().find(|channel| channel.canal == local.canal);
+    let needs = matches!(local.canal, Canal::Telephone | Canal::Courriel | Canal::Courrier | Canal::Site);
+    let given = said(local.valeur.as_ref()).is_some() || national.is_some_and(|n| n.valeur.is_some());
+    if needs && !given {
+        faults.push(Fault::error(
+            "canal",
+            place(),
+            format!("Le canal {:?} n'a pas de « valeur ».", local.canal),
+            "Écrivez le numéro ou l'adresse : « valeur: \"…\" ».",
+        ));
+    }
+    if let Some(national) = national {
         return fields(national, local, part, faults);
     }
     if !contact.canaux.iter().any(|channel| is_unsaid(channel.canal)) && !is_unsaid(local.canal) {
@@ -126,7 +149,7 @@ fn contradiction(contact: &Contact, local: &LocalChannel, part: Part, faults: &m
             contact.canaux.iter().map(|channel| format!("{:?}", channel.canal)).collect();
         faults.push(Fault::error(
             "contradiction",
-            part,
+            place(),
             format!(
                 "Le référentiel dit par quels moyens joindre ce contact ; {:?} n'en est pas.",
                 local.canal
@@ -136,6 +159,12 @@ fn contradiction(contact: &Contact, local: &LocalChannel, part: Part, faults: &m
     }
 }
 
+/// Numbers are the same whatever their groups.
+fn same(canal: Canal, national: &str, local: &str) -> bool {
+    let digits = |text: &str| text.replace(' ', "");
+    national == local || canal == Canal::Telephone && digits(national) == digits(local)
+}
+
 fn fields(national: &Channel, local: &LocalChannel, part: Part, faults: &mut Vec<Fault>) {
     let fields = [
         ("valeur", &national.valeur, &local.valeur),
@@ -143,9 +172,21 @@ fn fields(national: &Channel, local: &LocalChannel, part: Part, faults: &mut Vec
         ("prix", &national.prix, &local.prix),
         ("precision", &national.precision, &local.precision),
     ];
+    let local_canal = local.canal;
+    if local_canal == Canal::AdministrationPlus
+        && fields.iter().any(|(.., local)| said(local.as_ref()).is_some())
+    {
+        faults.push(Fault::error(
+            "contradiction",
+            Place::bare(part, "canal", "AdministrationPlus"),
+            "Administration+ est national : rien de local ne le précise.",
+            "Retirez ce canal.",
+        ));
+        return;
+    }
     for (field, national, local) in fields {
         if let (Some(national), Some(said)) = (national, said(local.as_ref()))
-            && national != said
+            && !same(local_canal, national, said)
         {
             let words = local.as_deref().unwrap_or_default();
             faults.push(Fault::error(

@@ -5,18 +5,19 @@ use super::complete::is_unsaid;
 use super::source::{Entry, LocalChannel, Source, said};
 use super::{FRESH_MONTHS, is_stale};
 use crate::day::Day;
-use crate::tree::{Canal, Fault, Part, Place, has_control, value_fault};
+use crate::tree::{Fault, Part, Place, has_control, value_fault};
 
 /// Numbers, addresses and words that can be shown, each kind of channel once.
 pub(super) fn form(entry: &Entry, part: Part, faults: &mut Vec<Fault>) {
     for (field, text) in [("service", &entry.service), ("note", &entry.note), ("source", &entry.source)] {
         words(part, field, text.as_ref(), faults);
     }
+    let bare = |channel: &LocalChannel| Place::bare(part, "canal", format!("{:?}", channel.canal));
     for (at, channel) in entry.canaux.iter().enumerate() {
         if entry.canaux[..at].iter().any(|other| other.canal == channel.canal) {
             faults.push(Fault::error(
                 "canal",
-                part,
+                bare(channel),
                 format!("Le canal {:?} est écrit deux fois.", channel.canal),
                 "N'en gardez qu'un ; dites le reste dans « precision ».",
             ));
@@ -24,21 +25,11 @@ pub(super) fn form(entry: &Entry, part: Part, faults: &mut Vec<Fault>) {
         if is_unsaid(channel.canal) {
             faults.push(Fault::error(
                 "canal",
-                part,
+                bare(channel),
                 format!("« {:?} » est ce que vous devez remplacer : ce n'est pas un canal local.", channel.canal),
                 "Dites par quel moyen : Telephone, Courriel, Courrier, MessagerieSecurisee, RendezVous, Site, SurPlace.",
             ));
             continue;
-        }
-        let needs =
-            matches!(channel.canal, Canal::Telephone | Canal::Courriel | Canal::Courrier | Canal::Site);
-        if needs && channel.valeur.is_none() {
-            faults.push(Fault::error(
-                "canal",
-                part,
-                format!("Le canal {:?} n'a pas de « valeur ».", channel.canal),
-                "Écrivez le numéro ou l'adresse : « valeur: \"…\" ».",
-            ));
         }
         if let Some(valeur) = said(channel.valeur.as_ref())
             && let Some((what, mend)) = value_fault(channel.canal, valeur)
@@ -80,13 +71,54 @@ pub(super) fn words(part: Part, field: &'static str, text: Option<&String>, faul
     }
 }
 
-/// « Mme Martin », « M. Durand ».
+/// « Mme Martin », « M. Durand », « prenom.nom@… »: what is known without knowing the names.
 fn names_a_person(text: &str) -> bool {
-    const CIVILITIES: [&str; 9] =
-        ["m.", "mr", "mr.", "mme", "mme.", "mlle", "monsieur", "madame", "mademoiselle"];
+    const CIVILITIES: [&str; 12] = [
+        "m",
+        "m.",
+        "mr",
+        "mr.",
+        "mme",
+        "mme.",
+        "mlle",
+        "dr",
+        "monsieur",
+        "madame",
+        "mademoiselle",
+        "docteur",
+    ];
     let words: Vec<&str> = text.split_whitespace().collect();
-    let capital = |word: &&str| word.starts_with(char::is_uppercase);
-    words.windows(2).any(|pair| CIVILITIES.contains(&pair[0].to_lowercase().as_str()) && capital(&pair[1]))
+    let capital = |word: &str| word.starts_with(char::is_uppercase);
+    let apart = words
+        .windows(2)
+        .any(|pair| CIVILITIES.contains(&pair[0].to_lowercase().as_str()) && capital(pair[1]));
+    let joined = words.iter().any(|word| word.strip_prefix("M.").is_some_and(capital));
+    apart || joined || words.iter().any(|word| is_personal(word))
+}
+
+/// Whether an address is made of two names: « prenom.nom@… ».
+fn is_personal(word: &str) -> bool {
+    /// Services are called by two words as well.
+    const SERVICES: [&str; 14] = [
+        "accueil",
+        "action",
+        "aide",
+        "assistance",
+        "bureau",
+        "cellule",
+        "contact",
+        "franceservices",
+        "partenaires",
+        "pole",
+        "relations",
+        "secretariat",
+        "service",
+        "services",
+    ];
+    let Some((name, _)) = word.split_once('@') else { return false };
+    let parts: Vec<String> = name.split('.').map(str::to_lowercase).collect();
+    let name = |part: &String| part.len() > 2 && part.chars().all(|c| c.is_alphabetic() || c == '-');
+    parts.len() == 2 && parts.iter().all(name) && !parts.iter().any(|part| SERVICES.contains(&part.as_str()))
 }
 
 /// The day that holds for the whole file exists.
@@ -141,8 +173,9 @@ fn date(text: &str, part: Part, today: Day, faults: &mut Vec<Fault>) {
         ));
         return;
     };
-    if le > today {
-        faults.push(Fault::warning(
+    // A day begins earlier elsewhere.
+    if le > today.plus(1) {
+        faults.push(Fault::error(
             "date",
             place,
             format!("La vérification du {} n'a pas encore eu lieu.", le.long()),

@@ -35,16 +35,16 @@ pub enum Refusal {
     Maisons(String, String),
 }
 
-/// Puts files in one. A file of a maison is nearer than one of its department, and of two files
+/// Puts files in one; each comes with its name. A file of a maison is nearer than one of its department, and of two files
 /// of one level the later is.
 ///
 /// # Errors
 ///
 /// Where they are not of one place.
-pub fn merge(mut sources: Vec<Source>) -> Result<Merged, Refusal> {
-    one_place(&sources)?;
-    sources.sort_by_key(|source| said(source.maison.as_ref()).is_some());
-    let nearest = sources.last();
+pub fn merge(mut files: Vec<(String, Source)>) -> Result<Merged, Refusal> {
+    one_place(&files)?;
+    files.sort_by_key(|(_, source)| said(source.maison.as_ref()).is_some());
+    let nearest = files.last().map(|(_, source)| source);
     let mut merged = Merged {
         source: Source {
             format: super::FORMAT,
@@ -57,8 +57,8 @@ pub fn merge(mut sources: Vec<Source>) -> Result<Merged, Refusal> {
         overridden: Vec::new(),
     };
     let mut places = Places::new();
-    for source in &sources {
-        let place = source.territoire();
+    for (file, source) in &files {
+        let place = format!("{}, {file}", source.territoire());
         for entry in source.filled() {
             let near = dated(entry, source);
             let known = &mut merged.source.contacts;
@@ -76,12 +76,12 @@ pub fn merge(mut sources: Vec<Source>) -> Result<Merged, Refusal> {
 /// Where each thing that is said comes from: opérateur, contact, and what.
 type Places = HashMap<(String, String, String), String>;
 
-fn one_place(sources: &[Source]) -> Result<(), Refusal> {
-    let departements = sources.iter().map(|source| source.departement.trim());
+fn one_place(files: &[(String, Source)]) -> Result<(), Refusal> {
+    let departements = files.iter().map(|(_, source)| source.departement.trim());
     if let Some((one, other)) = two(departements) {
         return Err(Refusal::Departements(one, other));
     }
-    let maisons = sources.iter().filter_map(|source| said(source.maison.as_ref()));
+    let maisons = files.iter().filter_map(|(_, source)| said(source.maison.as_ref()));
     two(maisons).map_or(Ok(()), |(one, other)| Err(Refusal::Maisons(one, other)))
 }
 

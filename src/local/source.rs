@@ -11,7 +11,7 @@ pub const FORMAT: u32 = 1;
 
 /// One file: a department, or one of its France services.
 #[derive(Debug, Clone, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[serde(rename = "fichier", deny_unknown_fields)]
 pub struct Source {
     pub format: u32,
     /// In full: « Nièvre ».
@@ -30,7 +30,7 @@ pub struct Source {
 
 /// What is known of one contact of one tree.
 #[derive(Debug, Clone, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[serde(rename = "contact", deny_unknown_fields)]
 pub struct Entry {
     /// Id of the opérateur.
     pub operateur: String,
@@ -51,7 +51,7 @@ pub struct Entry {
 
 /// One way to reach the contact.
 #[derive(Debug, Clone, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[serde(rename = "canal", deny_unknown_fields)]
 pub struct LocalChannel {
     pub canal: Canal,
     #[serde(default)]
@@ -130,8 +130,10 @@ impl Entry {
 }
 
 impl LocalChannel {
-    /// A value that is there and empty waits to be filled in.
+    /// A value that is there and empty waits to be filled in, where nothing else is said.
     fn is_filled(&self) -> bool {
-        self.valeur.as_ref().is_none_or(|valeur| !valeur.trim().is_empty())
+        let details = [&self.horaires, &self.prix, &self.precision];
+        let waits = self.valeur.as_ref().is_some_and(|valeur| valeur.trim().is_empty());
+        !waits || details.into_iter().any(|text| said(text.as_ref()).is_some())
     }
 }

@@ -14,7 +14,8 @@ const HEAD: &str = r#"#![enable(implicit_some)]
 // Nommez des services, jamais des personnes.
 // Canaux possibles : Telephone, Courriel, Courrier, MessagerieSecurisee, RendezVous, Site, SurPlace,
 // AdministrationPlus. Effacez une ligne « canal » qui ne sert pas, copiez-en une qui manque.
-// Dans un canal : valeur, horaires, prix, precision. Pour un contact : service, note, verifie_le, source.
+// Dans un canal : valeur, horaires, prix, precision ; un second numéro va dans precision.
+// Pour un contact : service (son nom), note, et s'ils diffèrent de ceux du fichier, verifie_le et source.
 //
 // Vérifiez : aiguilleur local verifier CE-FICHIER
 // Essayez :  aiguilleur --local CE-FICHIER
@@ -53,8 +54,8 @@ pub fn template(referentiel: &Referentiel, trees: &[Tree]) -> String {
 }
 
 fn required(text: &mut String, missing: &Missing<'_>) {
-    let said: Vec<&str> = missing.open.iter().map(|channel| channel.canal.nom()).collect();
-    let comment = format!("Sert à {} issue(s). À remplir : {}.", missing.outcomes, said.join(", "));
+    let said: Vec<&str> = missing.open.iter().map(|channel| unsaid_words(channel.canal)).collect();
+    let comment = format!("Sert à {} résultat(s). Le référentiel : {}.", missing.outcomes, said.join(" ; "));
     let unsaid = |canal: Canal| super::complete::is_unsaid(canal);
     let mut kinds: Vec<Canal> =
         missing.open.iter().map(|c| c.canal).filter(|canal| !unsaid(*canal)).collect();
@@ -66,6 +67,18 @@ fn required(text: &mut String, missing: &Missing<'_>) {
         }
     }
     entry(text, missing.operateur, missing.contact, &comment, &kinds);
+}
+
+/// What the document leaves open.
+fn unsaid_words(canal: Canal) -> &'static str {
+    match canal {
+        Canal::Local => "à définir localement",
+        Canal::Telephone => "le téléphone, sans numéro",
+        Canal::Courriel => "le courriel, sans adresse",
+        Canal::Courrier => "le courrier, sans adresse",
+        Canal::Site => "le site, sans adresse",
+        _ => "ne dit pas par quel moyen",
+    }
 }
 
 fn has_value(contact: &Contact, canal: Canal) -> bool {

@@ -99,7 +99,9 @@ fn contact(channels: &[(&Contact, &Channel)], blocks: &mut Vec<Block>) {
     let Some((contact, _)) = channels.first() else {
         return;
     };
-    let local = contact.local.as_ref();
+    // What is local says nothing of channels that are national all the same.
+    let near = channels.iter().any(|(_, channel)| channel.local.is_some() || channel.is_open());
+    let local = contact.local.as_ref().filter(|_| near);
     blocks.push(Block::Bullet(contact.nom.clone()));
     let service =
         local.and_then(|local| local.service.as_ref()).map(|service| format!("Service : {service}"));

@@ -95,7 +95,8 @@ pub fn checked(checked: &Checked) -> String {
 /// Said where the local contacts of the user's folder are unsound, and therefore left out.
 pub fn local_left_out(file: &str) -> String {
     format!(
-        "Vos contacts locaux ne sont pas pris : {file} a des erreurs. « aiguilleur local verifier » dit lesquelles."
+        "Vos contacts locaux ne sont pas pris : leur fichier a des erreurs. « aiguilleur local verifier {file} » \
+         dit lesquelles."
     )
 }
 

@@ -21,22 +21,35 @@ pub fn value_fault(canal: Canal, valeur: &str) -> Option<(&'static str, &'static
     }
 }
 
-/// Whether a text holds a character that commands a terminal.
+/// Whether a text holds a character that commands a terminal, or that hides or reorders what is
+/// shown.
 pub fn has_control(text: &str) -> bool {
-    let may = text.bytes().any(|byte| byte.is_ascii_control() || byte == 0xc2);
-    may && text.chars().any(char::is_control)
+    // Such a character is ASCII, or starts with one of these bytes.
+    let may = text.bytes().any(|byte| byte.is_ascii_control() || matches!(byte, 0xc2 | 0xe2 | 0xef));
+    may && text.chars().any(is_control)
+}
+
+/// Whether a character commands a terminal, or hides or reorders what is shown.
+pub fn is_control(c: char) -> bool {
+    let unseen = matches!(c, '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{feff}');
+    let reorders = matches!(c, '\u{2028}'..='\u{202e}' | '\u{2066}'..='\u{2069}');
+    c.is_control() || unseen || reorders
 }
 
 /// Ten digits that start with 0, or a short number: `15`, `115`, `36 46`, `3960`, `118 218`. Ten digits
 /// cut short are none.
 fn is_number(text: &str) -> bool {
-    let digits: String = text.chars().filter(|c| *c != ' ').collect();
-    let shaped = !text.contains("  ") && text.trim() == text && digits.bytes().all(|b| b.is_ascii_digit());
-    shaped
-        && match digits.len() {
-            10 => digits.starts_with('0'),
-            2..=4 => !digits.starts_with('0'),
-            6 => digits.starts_with("11"),
+    let groups: Vec<&str> = text.split(' ').collect();
+    let grouped = groups
+        .iter()
+        .all(|group| group.bytes().all(|b| b.is_ascii_digit()) && (group.len() >= 2 || groups.len() == 1));
+    let digits: Vec<u8> = groups.concat().into_bytes();
+    grouped
+        && match digits[..] {
+            [b'0', area, ..] if digits.len() == 10 => area != b'0',
+            [first, ..] if digits.len() == 4 => matches!(first, b'1' | b'3'),
+            [b'1', b'1', ..] if digits.len() == 6 => true,
+            [b'1', ..] => matches!(digits.len(), 2 | 3),
             _ => false,
         }
 }
@@ -69,7 +82,20 @@ mod tests {
         for number in ["15", "115", "36 46", "3960", "118 218", "09 69 32 72 10", "0971102010"] {
             assert!(is_number(number), "{number}");
         }
-        for other in ["", "1", "09 69 32", "09 69 32 72", "36  46", " 3646", "36-46", "19 69 32 72 10"] {
+        for other in [
+            "",
+            "1",
+            "36",
+            "36 4",
+            "99 99",
+            "1 2 3 4",
+            "09 69 32",
+            "00 00 00 00 00",
+            "36  46",
+            " 3646",
+            "36-46",
+            "19 69 32 72 10",
+        ] {
             assert!(!is_number(other), "{other}");
         }
     }

@@ -2,6 +2,8 @@
 
 use ron::Error;
 
+use super::ids::nearest;
+
 /// What an empty file is told.
 pub(super) fn empty() -> (String, String) {
     ("Ce fichier est vide.".to_owned(), "Reprenez une copie du fichier.".to_owned())
@@ -12,7 +14,7 @@ pub(super) fn explain(error: &Error) -> (String, String) {
     let (message, mend) = match error {
         Error::NoSuchStructField { expected, found, outer } => (
             format!("Le champ « {found} »{} n'existe pas.", of(outer.as_deref())),
-            format!("Champs possibles : {}.", expected.join(", ")),
+            listed("Champs possibles", found, expected),
         ),
         Error::MissingStructField { field, outer } => (
             format!("Il manque le champ « {field} »{}.", of(outer.as_deref())),
@@ -22,10 +24,9 @@ pub(super) fn explain(error: &Error) -> (String, String) {
             format!("Le champ « {field} »{} est écrit deux fois.", of(outer.as_deref())),
             "N'en gardez qu'un.".to_owned(),
         ),
-        Error::NoSuchEnumVariant { expected, found, .. } => (
-            format!("« {found} » n'est pas connu ici."),
-            format!("Mots possibles : {}.", expected.join(", ")),
-        ),
+        Error::NoSuchEnumVariant { expected, found, .. } => {
+            (format!("« {found} » n'est pas connu ici."), listed("Mots possibles", found, expected))
+        }
         // What was found is told by the library in its own language: the text shows it.
         Error::InvalidValueForType { expected, .. } => {
             ("Cette valeur ne convient pas ici.".to_owned(), format!("Il faut {}.", expectation(expected)))
@@ -41,6 +42,15 @@ pub(super) fn word(error: &Error) -> Option<&str> {
         Error::NoSuchStructField { found, .. } | Error::NoSuchEnumVariant { found, .. } => Some(found),
         Error::DuplicateStructField { field, .. } => Some(field),
         _ => None,
+    }
+}
+
+/// What can be written, the nearest to what was found first.
+fn listed(what: &str, found: &str, expected: &[&str]) -> String {
+    let all = format!("{what} : {}.", expected.join(", "));
+    match nearest(found, expected.iter().copied()) {
+        Some(near) => format!("Vouliez-vous dire « {near} » ? {all}"),
+        None => all,
     }
 }
 
@@ -94,10 +104,9 @@ fn syntax(error: &Error) -> (String, String) {
         Error::ExpectedBoolean => {
             ("« true » ou « false » est attendu ici.", "Écrivez true (oui) ou false (non), sans guillemets.")
         }
-        Error::ExpectedIdentifier | Error::InvalidIdentifier(_) | Error::SuggestRawIdentifier(_) => (
-            "Un nom de champ est attendu ici.",
-            "Écrivez un nom sans accent ni espace, suivi de deux-points.",
-        ),
+        Error::ExpectedIdentifier | Error::InvalidIdentifier(_) | Error::SuggestRawIdentifier(_) => {
+            ("Un mot seul est attendu ici.", "Écrivez-le sans accent, sans espace et sans guillemets.")
+        }
         Error::ExpectedAttribute | Error::ExpectedAttributeEnd | Error::NoSuchExtension(_) => {
             ("La première ligne n'est pas lisible.", "Écrivez « #![enable(implicit_some)] ».")
         }

@@ -27,11 +27,14 @@ pub(super) fn duplicate(part: Part, id: &str, first: usize, what: &str) -> Fault
     )
 }
 
-/// The known id that looks most like this one, if any does.
-pub fn nearest<'a>(id: &str, known: impl Iterator<Item = &'a String>) -> Option<&'a str> {
+/// The known word that looks most like this one, if any does.
+pub fn nearest<'a>(word: &str, known: impl Iterator<Item = &'a str>) -> Option<&'a str> {
+    let word = word.to_lowercase();
     known
-        .map(|candidate| (strsim::normalized_damerau_levenshtein(id, candidate), candidate))
+        .map(|candidate| {
+            (strsim::normalized_damerau_levenshtein(&word, &candidate.to_lowercase()), candidate)
+        })
         .filter(|(likeness, _)| *likeness > 0.6)
         .max_by(|a, b| a.0.total_cmp(&b.0).then_with(|| b.1.cmp(a.1)))
-        .map(|(_, candidate)| candidate.as_str())
+        .map(|(_, candidate)| candidate)
 }

@@ -154,7 +154,7 @@ impl Linker {
             "cible",
             Place::words(part, field, id),
             format!("« {id} » ne mène nulle part : aucun nœud n'a cet identifiant."),
-            nearest(id, self.nodes.keys()).map_or_else(
+            nearest(id, self.nodes.keys().map(String::as_str)).map_or_else(
                 || "Écrivez ce nœud, ou corrigez l'identifiant.".to_owned(),
                 |near| format!("Vouliez-vous dire « {near} » ? Sinon, écrivez ce nœud."),
             ),
@@ -353,7 +353,7 @@ impl Linker {
                 "contact",
                 Place::words(part, "contact", name),
                 format!("Aucun contact ne s'appelle « {name} »."),
-                nearest(name, self.contacts.keys()).map_or_else(
+                nearest(name, self.contacts.keys().map(String::as_str)).map_or_else(
                     || "Écrivez ce contact dans la liste « contacts ».".to_owned(),
                     |near| format!("Vouliez-vous dire « {near} » ? Sinon, écrivez ce contact."),
                 ),

@@ -29,14 +29,27 @@ pub enum Part {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Place {
     part: Part,
-    /// The field that holds the words, and the words as the file holds them.
-    words: Option<(&'static str, String)>,
+    words: Option<Words>,
+}
+
+/// The words to point at.
+#[derive(Debug, Clone, PartialEq, Eq)]
+enum Words {
+    /// A text between quotation marks, and the field that holds it.
+    Quoted(&'static str, String),
+    /// A word by itself, and the field that holds it.
+    Bare(&'static str, String),
 }
 
 impl Place {
     /// These words of this field.
     pub fn words(part: Part, field: &'static str, words: &str) -> Self {
-        Self { part, words: Some((field, words.to_owned())) }
+        Self { part, words: Some(Words::Quoted(field, words.to_owned())) }
+    }
+
+    /// The last `field: word` of the part, where the word stands without quotation marks.
+    pub fn bare(part: Part, field: &'static str, word: impl std::fmt::Display) -> Self {
+        Self { part, words: Some(Words::Bare(field, word.to_string())) }
     }
 }
 
@@ -150,7 +163,13 @@ impl<'a> Locator<'a> {
         let (at, length) = place
             .words
             .as_ref()
-            .and_then(|(field, words)| find_words(text, field, words))
+            .and_then(|words| match words {
+                Words::Quoted(field, words) => find_words(text, field, words),
+                Words::Bare(field, word) => {
+                    let whole = format!("{field}: {word}");
+                    text.rfind(&whole).map(|at| (at, whole.len()))
+                }
+            })
             .unwrap_or((0, first_line(text)));
         (start + at, start + at + length)
     }

@@ -18,7 +18,7 @@ mod set;
 pub mod source;
 
 pub use finding::{Finding, Severity, Snippet};
-pub use form::{has_control, value_fault};
+pub use form::{has_control, is_control, value_fault};
 pub use ids::nearest;
 pub use link::link;
 pub use locate::{Fault, Locator, Part, Place};

@@ -6,7 +6,7 @@ use super::source::Categorie;
 
 /// Title, version and date of the document, its opérateurs, their sections and rows.
 #[derive(Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[serde(rename = "index", deny_unknown_fields)]
 pub struct Referentiel {
     pub format: u32,
     pub titre: String,
@@ -37,7 +37,7 @@ impl Referentiel {
 
 /// One of the partners of the document.
 #[derive(Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[serde(rename = "opérateur", deny_unknown_fields)]
 pub struct Operateur {
     pub id: String,
     pub nom: String,
@@ -105,7 +105,7 @@ pub enum Etat {
 
 /// A heading of the table.
 #[derive(Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[serde(rename = "section", deny_unknown_fields)]
 pub struct Section {
     pub titre: String,
     pub lignes: Vec<Ligne>,
@@ -113,7 +113,7 @@ pub struct Section {
 
 /// A row of the table.
 #[derive(Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[serde(rename = "ligne", deny_unknown_fields)]
 pub struct Ligne {
     pub id: String,
     pub categorie: Categorie,

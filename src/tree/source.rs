@@ -13,7 +13,7 @@ pub const FORMAT: u32 = 1;
 
 /// One tree file.
 #[derive(Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[serde(rename = "arbre", deny_unknown_fields)]
 pub struct Source {
     pub format: u32,
     pub operateur: String,
@@ -37,7 +37,7 @@ pub struct Source {
 
 /// An acronym and what it stands for.
 #[derive(Debug, Clone, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[serde(rename = "sigle", deny_unknown_fields)]
 pub struct Sigle {
     pub sigle: String,
     pub sens: String,
@@ -45,7 +45,7 @@ pub struct Sigle {
 
 /// A body that a step may name, with the ways to reach it that the document gives.
 #[derive(Debug, Clone, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[serde(rename = "contact", deny_unknown_fields)]
 pub struct Contact {
     pub id: String,
     /// With its article: « le correspondant en back-office de la CAF ».
@@ -76,7 +76,7 @@ pub struct Checked {
 
 /// One way to reach a contact.
 #[derive(Debug, Clone, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[serde(rename = "canal", deny_unknown_fields)]
 pub struct Channel {
     pub canal: Canal,
     /// The number, address or URL as the document prints it; absent where it gives none.
@@ -166,7 +166,7 @@ impl Canal {
 
 /// A question whose words serve several [`SourceNode::Renvoi`] nodes.
 #[derive(Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[serde(rename = "question", deny_unknown_fields)]
 pub struct SharedQuestion {
     pub id: String,
     pub texte: String,
@@ -177,7 +177,7 @@ pub struct SharedQuestion {
 
 /// An answer of a shared question: words without a target.
 #[derive(Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[serde(rename = "réponse", deny_unknown_fields)]
 pub struct SharedAnswer {
     pub id: String,
     pub texte: String,
@@ -267,7 +267,7 @@ impl SourceNode {
 
 /// An answer with its words and its target.
 #[derive(Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[serde(rename = "réponse", deny_unknown_fields)]
 pub struct SourceAnswer {
     pub id: String,
     pub texte: String,
@@ -276,7 +276,7 @@ pub struct SourceAnswer {
 
 /// The target of one answer of a shared question.
 #[derive(Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[serde(rename = "réponse", deny_unknown_fields)]
 pub struct SourceTarget {
     pub id: String,
     pub vers: String,
@@ -298,7 +298,7 @@ pub enum SourceSuite {
 
 /// A request of its own within a row: one bullet of the table.
 #[derive(Debug, Clone, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[serde(rename = "démarche", deny_unknown_fields)]
 pub struct SubDemarche {
     pub texte: String,
     #[serde(default)]
@@ -307,7 +307,7 @@ pub struct SubDemarche {
 
 /// One step of a conduite.
 #[derive(Debug, Clone, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[serde(rename = "étape", deny_unknown_fields)]
 pub struct Etape {
     pub texte: String,
     /// Not something to do: what the document leaves unsaid, or a word on the steps before.

@@ -8,7 +8,7 @@ use super::layout;
 use super::style::Couleur;
 use crate::error::Error;
 use crate::pages::Block;
-use crate::tree::{Finding, Severity};
+use crate::tree::{Finding, Severity, Snippet, is_control};
 
 /// Prints an error on standard error. A result that nobody reads any more says nothing.
 pub fn print(error: &Error, couleur: Couleur) {
@@ -38,7 +38,7 @@ pub fn text(error: &Error, colour: bool, width: usize) -> String {
 }
 
 fn plain(message: &str, mend: &str, width: usize) -> String {
-    let blocks = [Block::Text(format!("Erreur : {message}")), Block::Text(mend.to_owned())];
+    let blocks = [Block::Text(visible(&format!("Erreur : {message}"))), Block::Text(visible(mend))];
     layout::text(&layout::blocks(&blocks, width))
 }
 
@@ -47,10 +47,29 @@ pub fn findings_text(findings: &[Finding], colour: bool) -> String {
     let renderer = if colour { Renderer::styled() } else { Renderer::plain() };
     let mut text = String::new();
     for finding in findings {
-        text.push_str(&renderer.render(&[group(finding)]));
+        text.push_str(&renderer.render(&[group(&shown(finding))]));
         text.push_str("\n\n");
     }
     text
+}
+
+/// A text in which no character commands the terminal, or hides or reorders others.
+fn visible(text: &str) -> String {
+    let shown = |c: char| if is_control(c) { '\u{fffd}' } else { c };
+    text.chars().map(shown).collect()
+}
+
+/// The finding, as it can be shown whatever the file holds.
+fn shown(finding: &Finding) -> Finding {
+    let snippet = finding.snippet.as_ref().map(|snippet| {
+        // A tab is drawn as spaces by the renderer.
+        let clean = |text: &str| text.split('\t').map(visible).collect::<Vec<_>>().join("\t");
+        let (before, at) = (&snippet.text[..snippet.start], &snippet.text[snippet.start..snippet.end]);
+        let start = clean(before).len();
+        Snippet { text: clean(&snippet.text), start, end: start + clean(at).len(), ..snippet.clone() }
+    });
+    let (message, mend) = (visible(&finding.message), visible(&finding.mend));
+    Finding { file: visible(&finding.file), snippet, message, mend, ..finding.clone() }
 }
 
 fn group(finding: &Finding) -> Group<'_> {

@@ -26,17 +26,18 @@ pub fn missing(missing: &[Missing<'_>], referentiel: &Referentiel) -> Vec<Block>
 fn line(missing: &Missing<'_>) -> String {
     let open: Vec<&str> = missing.open.iter().map(|channel| channel.canal.nom()).collect();
     let Missing { contact, outcomes, .. } = missing;
-    format!("{outcomes} issue(s) : {} ({}). À remplir : {}.", contact.nom, contact.id, open.join(", "))
+    format!("{outcomes} résultat(s) : {} ({}). À remplir : {}.", contact.nom, contact.id, open.join(", "))
 }
 
 /// What a file holds, and what was found in it.
 pub fn verified(file: &str, source: &Source, findings: &[Finding]) -> Vec<Block> {
-    let filled = source.filled().count();
+    let filled = source.contacts.iter().filter(|entry| entry.filled().next().is_some()).count();
     let errors = findings.iter().filter(|finding| finding.severity == Severity::Error).count();
+    let place = Some(source.territoire()).filter(|place| !place.is_empty());
     let mut blocks = vec![
         Block::Text(format!(
-            "{file} ({}) : {filled} contact(s) rempli(s), {} encore vide(s).",
-            source.territoire(),
+            "{file}{} : {filled} contact(s) rempli(s), {} encore sans canal.",
+            place.map(|place| format!(" ({place})")).unwrap_or_default(),
             source.contacts.len() - filled
         )),
         Block::Text(format!("{errors} erreur(s), {} avertissement(s).", findings.len() - errors)),

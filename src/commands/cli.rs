@@ -5,7 +5,7 @@ use std::path::PathBuf;
 
 use clap::{Args, CommandFactory as _, FromArgMatches as _, Parser, Subcommand, ValueEnum};
 
-use super::{chercher, comparer, former, french, guider, lister, rejouer, verifier};
+use super::{chercher, comparer, former, french, guider, importer, lister, nouveau, rejouer, verifier};
 use crate::error::Error;
 use crate::ui::style::Couleur;
 use crate::ui::{layout, output_width};
@@ -65,6 +65,10 @@ enum Command {
     Rejouer(rejouer::Args),
     /// Dire ce qui change entre deux jeux d'arbres
     Comparer(comparer::Args),
+    /// Faire un arbre à partir du tableau d'un opérateur
+    Importer(importer::Args),
+    /// Commencer un arbre à partir d'un exemple commenté
+    Nouveau(nouveau::Args),
 }
 
 impl ValueEnum for Couleur {
@@ -104,6 +108,8 @@ pub(super) enum Request {
     Verifier(verifier::Args),
     Rejouer(rejouer::Args),
     Comparer(comparer::Args),
+    Importer(importer::Args),
+    Nouveau(nouveau::Args),
     /// Help, or the version.
     Print(String),
 }
@@ -135,6 +141,8 @@ impl Cli {
             Some(Command::Verifier(args)) => Request::Verifier(args),
             Some(Command::Rejouer(args)) => Request::Rejouer(args),
             Some(Command::Comparer(args)) => Request::Comparer(args),
+            Some(Command::Importer(args)) => Request::Importer(args),
+            Some(Command::Nouveau(args)) => Request::Nouveau(args),
         };
         Ok(Self { global: raw.global, request })
     }

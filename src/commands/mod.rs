@@ -9,8 +9,11 @@ mod former;
 mod french;
 mod guide;
 mod guider;
+mod importer;
 mod library;
 mod lister;
+mod nouveau;
+mod placing;
 mod rejouer;
 mod replace;
 mod verifier;
@@ -42,6 +45,8 @@ pub fn run(cli: &Cli, out: &mut dyn Write) -> Result<Status, Error> {
         Request::Former(args) => former::run(args, &cli.global, out),
         Request::Lister(args) => lister::run(args, &cli.global, out),
         Request::Verifier(args) => verifier::run(args, &cli.global, out),
+        Request::Importer(args) => importer::run(args, &cli.global, out),
+        Request::Nouveau(args) => nouveau::run(args, out),
         Request::Print(text) => {
             out.write_all(text.as_bytes())?;
             Ok(Status::Done)

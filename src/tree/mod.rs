@@ -17,6 +17,7 @@ mod set;
 pub mod source;
 
 pub use finding::{Finding, Severity, Snippet};
+pub use ids::{ID_FORM, is_id};
 pub use link::link;
 pub use locate::{Fault, Locator, Part, Place};
 pub use model::{

@@ -61,7 +61,10 @@ fn read(path: &Path) -> Result<Vec<u8>, Error> {
 fn blocks(args: &Args, name: &str, summary: &Summary, warnings: &[Finding], report: &Report) -> Vec<Block> {
     let folder = args.vers.display();
     let mut blocks = vec![
-        Block::Heading(format!("« {name} » est devenu l'arbre de {} : {folder}", args.operateur)),
+        Block::Heading(format!(
+            "« {name} » a son arbre : {}",
+            args.vers.join(format!("{}.ron", args.operateur)).display()
+        )),
         Block::Text(format!(
             "Lu : {} ligne(s), {} section(s) ; {} conduite(s), {} contact(s).",
             summary.rows(),
@@ -120,7 +123,10 @@ fn left(args: &Args, report: &Report) -> Vec<String> {
     let mut rules: BTreeMap<&str, Vec<String>> = BTreeMap::new();
     for finding in report.findings.iter().filter(|finding| finding.file == file) {
         let line = finding.snippet.as_ref().map_or(0, |snippet| snippet.line).to_string();
-        rules.entry(finding.rule).or_default().push(line);
+        let lines = rules.entry(finding.rule).or_default();
+        if !lines.contains(&line) {
+            lines.push(line);
+        }
     }
     let words = |rule: &str| match rule {
         "mots-cles" => "Écrivez les mots de l'usager (« mots_cles »)",

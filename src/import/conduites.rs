@@ -48,10 +48,11 @@ impl Conduites {
         // The body of the lines before: « Par téléphone : … » goes on with it.
         let mut last: Option<String> = None;
         for (rank, part) in parts.iter().enumerate() {
-            let mut found = channels::find(part);
+            let mut found = channels::find(contacts::reach(part));
             found.doubtful.iter().for_each(|words| todo.note(Task::Value, id, words));
             let named = contacts::name(part);
-            let own = named.clone().or_else(|| (!found.ways.is_empty()).then(|| last.clone()).flatten());
+            let above = last.clone().filter(|_| !found.ways.is_empty() && !contacts::turns_elsewhere(part));
+            let own = named.clone().or(above);
             let goes_on = parts
                 .get(rank + 1)
                 .is_some_and(|next| contacts::name(next).is_none() && !channels::find(next).ways.is_empty());
@@ -107,11 +108,13 @@ const STARTS: &[&str] =
 
 /// A line as steps: apart where each part has its own way to reach someone.
 fn parts(text: &str) -> Vec<&str> {
-    let cuts = STARTS.iter().filter_map(|start| Some((text.find(start)?, *start)));
+    // What is between brackets stays whole.
+    let outside = |at: usize| text[..at].matches('(').count() == text[..at].matches(')').count();
+    let cuts = STARTS.iter().filter_map(|start| Some((text.find(start).filter(|at| outside(*at))?, *start)));
     let Some((at, start)) = cuts.min() else {
         return vec![text];
     };
-    let (before, after) = (&text[..at], text[at..].trim_start_matches(['.', ' ']));
+    let (before, after) = (&text[..at], text[at..].trim_start_matches(['.', ',', ' ']));
     let reaches = |text: &str| !channels::find(text).ways.is_empty() || contacts::name(text).is_some();
     if start != " En cas d" && !(reaches(before) && reaches(after)) || after.is_empty() || before.is_empty() {
         return vec![text];

@@ -9,7 +9,6 @@ pub(super) const UNNAMED: &str = "le service que désigne cette étape";
 
 /// What stands before the name of a body.
 const BEFORE: &[&str] = &[
-    "contacter directement ",
     "contacter ",
     "contactez ",
     "en contactant ",
@@ -17,15 +16,14 @@ const BEFORE: &[&str] = &[
     "joindre ",
     "appeler ",
     "appelez ",
-    "s'adresser ",
-    "se rapprocher ",
-    "par courrier ",
-    "un courrier ",
-    "écrire ",
-    "auprès ",
-    " avec ",
+    "rendez-vous avec ",
+    "rdv avec ",
     " vers ",
 ];
+/// The same, where « à » or « de » comes next.
+const BEFORE_TO: &[&str] = &["s'adresser ", "se rapprocher ", "auprès ", "écrire "];
+/// What a letter is sent to comes after these.
+const LETTER_TO: &[&str] = &[" à la ", " à l'", " au ", " aux "];
 /// Where a name ends.
 const AFTER: &[&str] = &[
     " selon ",
@@ -38,7 +36,12 @@ const AFTER: &[&str] = &[
     " sur rendez-vous",
     " sur rdv",
     " pour ",
-    " en ",
+    " en sélection",
+    " en se ",
+    " en tant ",
+    " en cas ",
+    " en contact",
+    " en priorité",
     " au ",
     " à ",
     " si ",
@@ -46,11 +49,29 @@ const AFTER: &[&str] = &[
     " ou ",
     " dans ",
     " durant ",
-    " et ",
+    " et durant ",
+    " et pour ",
     " qui ",
     " ; ",
     " « ",
     " lors ",
+];
+/// How a clause starts that says when, and not whom.
+const WHEN: &[&str] = &["en cas d", "pour ", "si ", "lorsque ", "après "];
+/// What a step asks to do with a body.
+const VERBS: &[&str] = &[
+    "contacter",
+    "contactez",
+    "orienter",
+    "prendre",
+    "solliciter",
+    "joindre",
+    "appeler",
+    "adresser",
+    "envoyer",
+    "écrire",
+    "se rapprocher",
+    "saisir",
 ];
 /// What a text names that is no body.
 const NO_BODY: &[&str] = &[
@@ -69,36 +90,59 @@ const NO_BODY: &[&str] = &[
     "courriel",
 ];
 
+/// The part of a step that says whom to reach and how: what comes before, « En cas de panne du
+/// site, », names no way to reach anyone.
+pub(super) fn reach(text: &str) -> &str {
+    let lower = small(text);
+    if !WHEN.iter().any(|when| lower.starts_with(when)) {
+        return text;
+    }
+    VERBS.iter().filter_map(|verb| lower.find(verb)).min().map_or("", |at| &text[at..])
+}
+
 /// The body that a text names, with its article.
 pub(super) fn name(text: &str) -> Option<String> {
+    let text = reach(text);
     let lower = small(text);
-    let mut starts: Vec<usize> = BEFORE
-        .iter()
-        .flat_map(|before| lower.match_indices(before).map(|(at, found)| at + found.len()))
-        .collect();
+    let ends = |found: (usize, &str)| found.0 + found.1.len();
+    let direct = BEFORE.iter().flat_map(|before| lower.match_indices(before).map(ends));
+    let to = BEFORE_TO.iter().flat_map(|before| lower.match_indices(before).map(ends));
+    let to = to
+        .filter(|at| ["à ", "au", "de ", "du ", "des ", "d'"].iter().any(|to| lower[*at..].starts_with(to)));
+    let letter = lower.match_indices("courrier").filter_map(|(at, _)| {
+        let rest = lower[at..].split([',', '.', ':', '(']).next()?;
+        LETTER_TO.iter().filter_map(|to| rest.find(to)).min().map(|to| at + to + 1)
+    });
+    let mut starts: Vec<usize> = direct.chain(to).chain(letter).collect();
     starts.sort_unstable();
     starts.into_iter().find_map(|start| {
-        let end = AFTER.iter().filter_map(|after| lower[start..].find(after)).min();
-        let end = end.map_or(lower.len(), |length| start + length);
-        let words = text[start..end].trim_matches([' ', '.', ',', ':', ';', ')', '«', '»']);
-        let named = article(words);
+        let (text, lower) = skip_preposition(&text[start..], &lower[start..]);
+        let end = AFTER.iter().filter_map(|after| lower.find(after)).min().unwrap_or(lower.len());
+        let named = article(text[..end].trim_matches([' ', '.', ',', ':', ';', ')', '«', '»']));
         let starts_well = named.starts_with(char::is_alphabetic);
         let body = !NO_BODY.iter().any(|other| small(&named).starts_with(other));
         (starts_well && body && named.chars().count() > 2).then_some(named)
     })
 }
 
-/// « au service » is « le service », « à la caisse » is « la caisse ».
+/// Whether a step that names no body leaves the one above all the same: « orienter vers un rendez-vous ».
+pub(super) fn turns_elsewhere(text: &str) -> bool {
+    let lower = small(text);
+    ["orienter ", "prendre ", "contacter "].iter().any(|verb| lower.contains(verb))
+}
+
+/// « à la caisse » starts with « la caisse »; « au service » waits for its article.
+fn skip_preposition<'t>(text: &'t str, lower: &'t str) -> (&'t str, &'t str) {
+    let skipped = ["directement ", "à ", "de "].iter().find(|skipped| lower.starts_with(**skipped));
+    let length = skipped.map_or(0, |skipped| skipped.len());
+    (&text[length..], &lower[length..])
+}
+
+/// « au service » is « le service ».
 fn article(words: &str) -> String {
-    for (contracted, article) in [
-        ("au ", "le "),
-        ("aux ", "les "),
-        ("du ", "le "),
-        ("des ", "les "),
-        ("à ", ""),
-        ("de ", ""),
-        ("d'", ""),
-    ] {
+    for (contracted, article) in
+        [("au ", "le "), ("aux ", "les "), ("du ", "le "), ("des ", "les "), ("d'", "")]
+    {
         if let Some(rest) = words.strip_prefix(contracted) {
             return format!("{article}{rest}");
         }
@@ -187,6 +231,12 @@ mod tests {
                 "la caisse compétente",
             ),
             ("Contacter l'Assistance : 3960", "l'Assistance"),
+            (
+                "Contacter directement le correspondant en back-office de la caisse",
+                "le correspondant en back-office de la caisse",
+            ),
+            ("Ou adresser un courrier de demande à la caisse compétente", "la caisse compétente"),
+            ("Si l'usager n'est pas à l'aise avec le numérique : contacter la caisse", "la caisse"),
             ("Orienter l'assuré vers le centre au 09 71 10 20 10", "le centre"),
         ] {
             assert_eq!(name(text).as_deref(), Some(expected), "{text}");

@@ -136,7 +136,7 @@ fn imported(
                 .iter()
                 .map(|section| SectionRead {
                     titre: sketch::section_title(section).to_owned(),
-                    line: section.line,
+                    line: page.line(&section.place),
                     rows: section.rows.len(),
                 })
                 .collect(),

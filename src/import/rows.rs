@@ -17,8 +17,8 @@ use crate::tree::{Categorie, Finding};
 pub(super) struct Section {
     /// None where the table has no section.
     pub titre: Option<String>,
-    /// The line of the file that it starts on.
-    pub line: usize,
+    /// Where it starts.
+    pub place: Range<usize>,
     pub rows: Vec<Row>,
 }
 
@@ -46,6 +46,7 @@ pub(super) fn read(
         columns,
         sections: Vec::new(),
         current: 0,
+        titles: HashMap::new(),
         above: None,
         count: 0,
         findings,
@@ -88,11 +89,13 @@ struct Reader<'r, 'f> {
     sections: Vec<Section>,
     /// The rank of the section that rows are added to.
     current: usize,
+    /// The rank of the section of each title.
+    titles: HashMap<String, usize>,
     above: Option<Above>,
     count: usize,
     findings: &'f mut Vec<Finding>,
     /// The place of each request, by its section and its words.
-    known: HashMap<(usize, String), usize>,
+    known: HashMap<(usize, String), Range<usize>>,
 }
 
 /// A cell that is filled.
@@ -165,37 +168,42 @@ impl Reader<'_, '_> {
 
     fn start_section(&mut self, titre: &str, cell: &Cell) {
         self.end_section();
+        if titre.is_empty() {
+            return self.error(
+                &cell.place,
+                "Ce titre de section est vide.",
+                "Écrivez le titre de la section.",
+            );
+        }
         misread::characters(self.page, &cell.place, self.findings);
-        let line = self.page.line(&cell.place);
         self.above = None;
-        let same = |section: &Section| section.titre.as_deref().map(fold) == Some(fold(titre));
-        if let Some(at) = self.sections.iter().position(same) {
+        let known = self.titles.get(&fold(titre)).copied();
+        if let Some(first) = known.and_then(|at| self.sections.get(at)) {
+            let first = self.page.line(&first.place);
             self.warn(
                 "section",
                 &cell.place,
-                format!(
-                    "Cette section est déjà à la ligne {} : ses lignes la rejoignent.",
-                    self.sections[at].line
-                ),
+                format!("Cette section est déjà à la ligne {first} : ses lignes la rejoignent."),
                 "Si ce sont deux sections, donnez-leur deux titres.",
             );
-            self.current = at;
-            return;
         }
-        self.current = self.sections.len();
-        self.sections.push(Section { titre: Some(titre.to_owned()), line, rows: Vec::new() });
+        self.current = known.unwrap_or(self.sections.len());
+        if known.is_none() {
+            self.titles.insert(fold(titre), self.current);
+            let (titre, place) = (Some(titre.to_owned()), cell.place.clone());
+            self.sections.push(Section { titre, place, rows: Vec::new() });
+        }
     }
 
-    /// A heading with nothing under it is left out, and said.
+    /// A heading with nothing under it may be a request that was not seen: it must not be lost.
     fn end_section(&mut self) {
         if let Some(section) = self.sections.pop_if(|section| section.rows.is_empty()) {
-            let start = self.page.text.split_inclusive('\n').take(section.line - 1).map(str::len).sum();
             let titre = section.titre.unwrap_or_default();
-            self.warn(
-                "section",
-                &(start..self.page.text.len()),
-                format!("« {titre} » est lu comme un titre de section, mais n'a aucune ligne : il n'est pas repris."),
-                "Si c'est une demande, remplissez sa catégorie et son action.",
+            self.titles.remove(&fold(&titre));
+            self.error(
+                &section.place,
+                format!("« {titre} » est lu comme un titre de section, mais aucune ligne ne le suit."),
+                "Si c'est une demande, remplissez sa catégorie et son action ; si ce titre est de trop, supprimez-le.",
             );
         }
     }
@@ -203,6 +211,12 @@ impl Reader<'_, '_> {
     fn add(&mut self, row: &[Cell]) {
         let Columns { demande, categorie, action, .. } = self.columns;
         let [demande, categorie, action] = [demande, categorie, action].map(|at| filled(row, at));
+        // A dash alone says nothing.
+        let silent = |cell: &&Cell| prose::read(&cell.words).is_empty();
+        if let Some(cell) = [demande, action].into_iter().flatten().find(silent) {
+            let mend = "Écrivez le texte du document, ou videz la cellule pour continuer celle du dessus.";
+            return self.error(&cell.place, "Cette cellule ne contient aucun mot.", mend);
+        }
         let Some(demande) = demande else {
             let place = row.iter().find(|cell| !cell.is_empty()).map_or(0..0, |cell| cell.place.clone());
             return self.error(
@@ -212,8 +226,7 @@ impl Reader<'_, '_> {
             );
         };
         if self.sections.is_empty() {
-            let line = self.page.line(&demande.place);
-            self.sections.push(Section { titre: None, line, rows: Vec::new() });
+            self.sections.push(Section { titre: None, place: demande.place.clone(), rows: Vec::new() });
         }
         for cell in [Some(demande), action].into_iter().flatten() {
             misread::characters(self.page, &cell.place, self.findings);
@@ -283,9 +296,9 @@ impl Reader<'_, '_> {
 
     /// A request that its section already has is told.
     fn once(&mut self, demande: &Cell) {
-        let line = self.page.line(&demande.place);
         let key = (self.current, fold(&demande.words));
-        if let Some(first) = self.known.insert(key, line) {
+        if let Some(first) = self.known.insert(key, demande.place.clone()) {
+            let first = self.page.line(&first);
             self.warn(
                 "doublon",
                 &demande.place,

@@ -42,7 +42,7 @@ impl Place {
         let known = here.as_ref().and_then(|here| here.operateur(id)).or_else(|| embedded.operateur(id));
         let mut identity = known.map_or_else(|| Identity::new(id, id), Identity::from);
         if let Some(nom) = nom {
-            identity.nom = nom.trim().to_owned();
+            nom.trim().clone_into(&mut identity.nom);
         }
         let document = match embedded.operateur(id) {
             Some(_) => Document::from(&embedded),

@@ -54,7 +54,7 @@ pub(super) fn find(text: &str) -> Ways {
     let mut doubtful = Vec::new();
     let mut taken = kinds_of_appointment(&lower);
     addresses(text, &mut found, &mut doubtful, &mut taken);
-    numbers(&lower, &mut found, &mut doubtful, &mut taken);
+    numbers(&lower, &mut found, &mut doubtful, &taken);
     for (word, canal) in WORDS {
         for (at, _) in lower.match_indices(word) {
             let within = taken.iter().any(|range| range.contains(&at));
@@ -166,12 +166,7 @@ fn is_domain(text: &str) -> bool {
 }
 
 /// Telephone numbers: ten digits, or a short number where the words say that it is one.
-fn numbers(
-    lower: &str,
-    found: &mut Vec<(usize, Way)>,
-    doubtful: &mut Vec<String>,
-    taken: &mut Vec<Range<usize>>,
-) {
+fn numbers(lower: &str, found: &mut Vec<(usize, Way)>, doubtful: &mut Vec<String>, taken: &[Range<usize>]) {
     let mut from = 0;
     while let Some(start) = lower[from..].find(|c: char| c.is_ascii_digit()).map(|at| from + at) {
         let length = run(&lower[start..]);

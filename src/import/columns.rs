@@ -58,7 +58,7 @@ impl Kind {
 pub(super) fn find(page: Page<'_>, rows: &[Vec<Cell>]) -> Result<Columns, Vec<Finding>> {
     match rows.iter().take(TOP).position(|row| is_header(row)) {
         Some(header) => named(page, rows, header),
-        None => numbered(page, rows).map_err(|finding| vec![finding]),
+        None => numbered(page, rows).map_err(|finding| vec![*finding]),
     }
 }
 
@@ -111,7 +111,7 @@ fn named(page: Page<'_>, rows: &[Vec<Cell>], header: usize) -> Result<Columns, V
     }
 }
 
-fn numbered(page: Page<'_>, rows: &[Vec<Cell>]) -> Result<Columns, Finding> {
+fn numbered(page: Page<'_>, rows: &[Vec<Cell>]) -> Result<Columns, Box<Finding>> {
     let width = |row: &Vec<Cell>| row.iter().rposition(|cell| !cell.is_empty()).map_or(0, |at| at + 1);
     let columns = match rows.iter().map(width).max().unwrap_or(0) {
         3 => Columns { section: None, demande: 0, categorie: 1, action: 2, first: 0, header: None },
@@ -123,7 +123,7 @@ fn numbered(page: Page<'_>, rows: &[Vec<Cell>]) -> Result<Columns, Finding> {
                 0..3 => format!("Ce tableau a {count} colonne(s) ; il en faut trois."),
                 _ => format!("Ce tableau a {count} colonnes, et aucune ligne ne dit leur nom."),
             };
-            return Err(page.error("colonne", &place, message, ORDER));
+            return Err(Box::new(page.error("colonne", &place, message, ORDER)));
         }
     };
     // Without a name and without one category, these are other columns, or another order.
@@ -132,12 +132,13 @@ fn numbered(page: Page<'_>, rows: &[Vec<Cell>]) -> Result<Columns, Finding> {
     let filled = |row: &&Vec<Cell>| row.get(columns.categorie).is_some_and(|cell| !cell.is_empty());
     let (good, all) = (rows.iter().filter(read).count(), rows.iter().filter(filled).count());
     match rows.iter().find(|row| filled(row) && !read(row)) {
-        Some(row) if good * 2 < all => Err(page.error(
-            "colonne",
-            &row[columns.categorie].place,
-            format!("La colonne {} devrait dire les catégories, et ne le fait pas.", columns.categorie + 1),
-            ORDER,
-        )),
+        Some(row) if good * 2 < all => {
+            let message = format!(
+                "La colonne {} devrait dire les catégories, et ne le fait pas.",
+                columns.categorie + 1
+            );
+            Err(Box::new(page.error("colonne", &row[columns.categorie].place, message, ORDER)))
+        }
         _ => Ok(columns),
     }
 }

@@ -97,7 +97,10 @@ impl Conduites {
         };
         step(texte, &first);
         for way in others {
-            step(format!("Ou bien : {}", way.valeur.as_deref().unwrap_or_default()), &[way.clone()]);
+            step(
+                format!("Ou bien : {}", way.valeur.as_deref().unwrap_or_default()),
+                std::slice::from_ref(&way),
+            );
         }
     }
 }

@@ -6,31 +6,43 @@ use super::table::Page;
 use super::verbs;
 use crate::tree::Finding;
 
+/// A character that no one typed.
+struct Sign {
+    is: fn(char) -> bool,
+    message: &'static str,
+    mend: &'static str,
+}
+
+const SIGNS: &[Sign] = &[
+    Sign {
+        is: |c| c == '\u{fffd}',
+        message: "Un caractère est perdu ici : la conversion ne l'a pas compris.",
+        mend: "Reprenez le mot dans le document, puis enregistrez le tableau en UTF-8.",
+    },
+    Sign {
+        is: |c| c.is_control() && !matches!(c, '\n' | '\t'),
+        message: "Un caractère de commande se cache ici : il n'est pas repris.",
+        mend: "Relisez ce mot dans le document.",
+    },
+    Sign {
+        is: |c| ('\u{fb00}'..='\u{fb04}').contains(&c),
+        message: "Deux lettres sont liées en un seul caractère (ﬁ, ﬂ) : elles sont séparées.",
+        mend: "Relisez ce mot.",
+    },
+    Sign {
+        is: |c| c == '\u{ad}',
+        message: "Un trait d'union invisible coupe ce mot : il est retiré.",
+        mend: "Relisez ce mot.",
+    },
+];
+
 /// Tells the characters that no one typed, once a kind and a cell.
 pub(super) fn characters(page: Page<'_>, place: &Range<usize>, findings: &mut Vec<Finding>) {
     let text = &page.text[place.clone()];
-    let kinds: [(&dyn Fn(char) -> bool, &str, &str); 4] = [
-        (
-            &|c| c == '\u{fffd}',
-            "Un caractère est perdu ici : la conversion ne l'a pas compris.",
-            "Reprenez le mot dans le document, puis enregistrez le tableau en UTF-8.",
-        ),
-        (
-            &|c| c.is_control() && !matches!(c, '\n' | '\t'),
-            "Un caractère de commande se cache ici : il n'est pas repris.",
-            "Relisez ce mot dans le document.",
-        ),
-        (
-            &|c| ('\u{fb00}'..='\u{fb04}').contains(&c),
-            "Deux lettres sont liées en un seul caractère (ﬁ, ﬂ) : elles sont séparées.",
-            "Relisez ce mot.",
-        ),
-        (&|c| c == '\u{ad}', "Un trait d'union invisible coupe ce mot : il est retiré.", "Relisez ce mot."),
-    ];
-    for (is, message, mend) in kinds {
-        if let Some((at, c)) = text.char_indices().find(|(_, c)| is(*c)) {
+    for sign in SIGNS {
+        if let Some((at, c)) = text.char_indices().find(|(_, c)| (sign.is)(*c)) {
             let place = place.start + at..place.start + at + c.len_utf8();
-            findings.push(page.warning("caractere", &place, message, mend));
+            findings.push(page.warning("caractere", &place, sign.message, sign.mend));
         }
     }
     // « Ã© » for « é »: UTF-8 read as Windows-1252, and saved so.

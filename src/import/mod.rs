@@ -86,7 +86,7 @@ pub fn import(file: &str, bytes: &[u8], identity: &Identity) -> Result<Imported,
         vec![Finding { severity, rule, file: file.to_owned(), snippet: None::<Snippet>, message, mend }]
     })?;
     let page = Page { file, text: &decoded.text };
-    let table = table::read(page).map_err(|finding| vec![finding])?;
+    let table = table::read(page).map_err(|finding| vec![*finding])?;
     let mut findings = Vec::new();
     let sections = if table.rows.is_empty() {
         Vec::new()

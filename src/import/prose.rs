@@ -86,7 +86,7 @@ pub(super) fn typography(text: &str) -> String {
         let mut plain =
             word.replace(['’', '‘', 'ʼ'], "'").replace("...", "…").replace('“', "« ").replace('”', " »");
         // One quote without its pair says nothing of where it opens.
-        while quotes % 2 == 0 && plain.contains('"') {
+        while quotes.is_multiple_of(2) && plain.contains('"') {
             open = !open;
             plain = plain.replacen('"', if open { "« " } else { " »" }, 1);
         }

@@ -140,18 +140,16 @@ pub(super) fn title(demande: &[Line]) -> String {
 
 /// The question that leads to a section, and its id; with one section, there is nothing to ask.
 fn theme_question(themes: &[Theme<'_>]) -> (String, Vec<SourceNode>) {
-    match themes {
-        [only] => (only.id.clone(), Vec::new()),
-        _ => {
-            let choice = |theme: &Theme<'_>| Choice {
-                id: theme.id.clone(),
-                texte: cut(&theme.titre, TITLE),
-                vers: theme.id.clone(),
-            };
-            let choices = themes.iter().map(choice).collect();
-            ("theme".to_owned(), questions::list("theme", "De quoi s'agit-il ?", choices, "autre-demande"))
-        }
+    if let [only] = themes {
+        return (only.id.clone(), Vec::new());
     }
+    let choice = |theme: &Theme<'_>| Choice {
+        id: theme.id.clone(),
+        texte: cut(&theme.titre, TITLE),
+        vers: theme.id.clone(),
+    };
+    let choices = themes.iter().map(choice).collect();
+    ("theme".to_owned(), questions::list("theme", "De quoi s'agit-il ?", choices, "autre-demande"))
 }
 
 fn section_question(theme: &Theme<'_>) -> Vec<SourceNode> {

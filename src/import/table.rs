@@ -76,19 +76,19 @@ pub(super) struct Table {
 /// # Errors
 ///
 /// The first quote that is not closed: what follows it means nothing.
-pub(super) fn read(page: Page<'_>) -> Result<Table, Finding> {
+pub(super) fn read(page: Page<'_>) -> Result<Table, Box<Finding>> {
     let (separator, rows) = match declared(page.text) {
         Some(separator) => (separator, scan(page.text, separator, first_line(page.text))),
         None => best(page.text),
     };
     let unclosed = rows.iter().flatten().find(|cell| !is_closed(&page.text[cell.place.clone()]));
     if let Some(cell) = unclosed {
-        return Err(page.error(
+        return Err(Box::new(page.error(
             "guillemet",
             &(cell.place.start..cell.place.start + 1),
             "Ce guillemet ouvre une cellule, et rien ne la referme comme il faut.",
             "Ajoutez le guillemet qui manque à la fin de la cellule ; doublez (\"\") ceux du texte.",
-        ));
+        )));
     }
     Ok(Table { rows, separator: char::from(separator) })
 }

@@ -30,11 +30,15 @@ pub(super) fn tree(operateur: &str, head: &[String], sketch: &Sketch) -> String 
     }
     text.push_str("    // À FAIRE : les sigles que les textes emploient, « (sigle: \"…\", sens: \"…\"), ».\n    sigles: [],\n");
     text.push_str("    contacts: [\n");
-    sketch.contacts.iter().for_each(|found| contact(&mut text, found));
+    for found in &sketch.contacts {
+        contact(&mut text, found);
+    }
     text.push_str("    ],\n    noeuds: [\n");
     for (rank, (titre, nodes)) in sketch.parts.iter().enumerate() {
         let _ = writeln!(text, "{}        // {titre}", if rank > 0 { "\n" } else { "" });
-        nodes.iter().for_each(|found| node(&mut text, found, &sketch.todo));
+        for found in nodes {
+            node(&mut text, found, &sketch.todo);
+        }
     }
     text.push_str("    ],\n)\n");
     text

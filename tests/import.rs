@@ -3,6 +3,7 @@
 mod common;
 
 use std::borrow::Cow;
+use std::fmt::Write as _;
 use std::fs;
 use std::path::{Path, PathBuf};
 
@@ -297,7 +298,8 @@ fn many_requests_and_many_urgencies_are_asked_over_several_screens() {
     let mut rows = String::from(HEAD);
     for rank in 1..=120 {
         let categorie = if rank % 6 == 0 { "Urgent" } else { "Niveau 2" };
-        rows.push_str(&format!("Demande numéro {rank};{categorie};Appeler le bureau {}\n", rank % 7));
+        writeln!(rows, "Demande numéro {rank};{categorie};Appeler le bureau {}", rank % 7)
+            .expect("it is a string");
     }
     let imported = import_bytes(rows.as_bytes());
     assert_eq!(imported.run.status, 0, "{}", imported.run.err);
@@ -515,7 +517,7 @@ proptest! {
         let mut text = if headed { HEAD.to_owned() } else { String::new() };
         for (demande, categorie, action) in rows {
             let quoted = |words: &str| format!("\"{}\"", words.replace('"', "\"\""));
-            text.push_str(&format!("{};{categorie};{}\n", quoted(&demande), quoted(&action)));
+            writeln!(text, "{};{categorie};{}", quoted(&demande), quoted(&action)).expect("it is a string");
         }
         import_or_refuse(text.as_bytes())?;
     }

@@ -1,5 +1,7 @@
 //! Whom a step names, and the list of contacts: one a name, with all its channels.
 
+use std::collections::HashMap;
+
 use super::channels::{Way, small};
 use super::letters::{Names, slug};
 use crate::tree::{Canal, Channel, Contact};
@@ -155,13 +157,16 @@ fn article(words: &str) -> String {
 pub(super) struct Book {
     pub contacts: Vec<Contact>,
     ids: Names,
+    /// The ranks of the contacts of each name.
+    named: HashMap<String, Vec<usize>>,
 }
 
 impl Book {
     /// The contact of this name that can have these channels: the one that is there, or a new one.
     pub(super) fn contact(&mut self, nom: &str, ways: &[Way]) -> String {
-        let same = |contact: &&mut Contact| small(&contact.nom) == small(nom) && agrees(contact, ways);
-        if let Some(contact) = self.contacts.iter_mut().find(same) {
+        let ranks = self.named.entry(small(nom)).or_default();
+        if let Some(rank) = ranks.iter().find(|rank| agrees(&self.contacts[**rank], ways)) {
+            let contact = &mut self.contacts[*rank];
             for way in ways {
                 match contact.canaux.iter_mut().find(|channel| channel.canal == way.canal) {
                     Some(channel) => channel.valeur = channel.valeur.take().or_else(|| way.valeur.clone()),
@@ -170,6 +175,7 @@ impl Book {
             }
             return contact.id.clone();
         }
+        ranks.push(self.contacts.len());
         let id = self.ids.id(&slug(bare(nom)));
         let canaux = ways.iter().map(channel).collect();
         self.contacts.push(Contact { id: id.clone(), nom: nom.to_owned(), canaux, local: None });

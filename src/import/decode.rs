@@ -33,8 +33,8 @@ pub(super) fn decode(bytes: &[u8]) -> Result<Decoded, (String, String)> {
     let (encoding, mark) = Encoding::for_bom(bytes)
         .unwrap_or_else(|| (if std::str::from_utf8(bytes).is_ok() { UTF_8 } else { WINDOWS_1252 }, 0));
     let (text, _) = encoding.decode_without_bom_handling(&bytes[mark..]);
-    // Every second byte of UTF-16 is often zero: without its mark, that is how it shows.
-    if text.matches('\0').count() * 4 > text.chars().count() {
+    // No table has many zeros: this is a program, an image, or UTF-16 without its mark.
+    if text.matches('\0').count() * 50 > text.chars().count() {
         let what = "Ce fichier n'est pas un texte, ou c'est de l'UTF-16 sans marque.";
         return Err((what.to_owned(), SAVE_AS.to_owned()));
     }

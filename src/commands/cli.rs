@@ -5,7 +5,10 @@ use std::path::PathBuf;
 
 use clap::{Args, CommandFactory as _, FromArgMatches as _, Parser, Subcommand, ValueEnum};
 
-use super::{chercher, comparer, diagnostic, former, french, guider, lister, local, rejouer, verifier};
+use super::{
+    chercher, comparer, diagnostic, former, french, guider, importer, lister, local, nouveau, rejouer,
+    verifier,
+};
 use crate::error::Error;
 use crate::ui::style::Couleur;
 use crate::ui::{layout, output_width};
@@ -52,8 +55,9 @@ pub(super) struct Global {
     pub couleur: Couleur,
 }
 
+/// A command and its arguments.
 #[derive(Debug, Subcommand)]
-enum Command {
+pub(super) enum Command {
     /// Mener un entretien, de la première question à la conduite à tenir
     Guider(guider::Args),
     /// Trouver une démarche avec les mots de l'usager
@@ -70,6 +74,10 @@ enum Command {
     Comparer(comparer::Args),
     /// Tenir les contacts que le référentiel laisse à définir localement
     Local(local::Args),
+    /// Faire un arbre à partir du tableau d'un opérateur
+    Importer(importer::Args),
+    /// Commencer un arbre à partir d'un exemple commenté
+    Nouveau(nouveau::Args),
     /// Dire tout ce que demande une assistance, et rien sur personne
     Diagnostic(diagnostic::Args),
 }
@@ -104,15 +112,7 @@ pub struct Cli {
 
 #[derive(Debug)]
 pub(super) enum Request {
-    Guider(guider::Args),
-    Chercher(chercher::Args),
-    Former(former::Args),
-    Lister(lister::Args),
-    Verifier(verifier::Args),
-    Rejouer(rejouer::Args),
-    Comparer(comparer::Args),
-    Local(local::Args),
-    Diagnostic(diagnostic::Args),
+    Run(Command),
     /// Help, or the version.
     Print(String),
 }
@@ -135,18 +135,7 @@ impl Cli {
             }
         };
         let raw = Raw::from_arg_matches(&matches).map_err(|error| french::error(&error))?;
-        let request = match raw.command {
-            None => Request::Guider(guider::Args::default()),
-            Some(Command::Guider(args)) => Request::Guider(args),
-            Some(Command::Chercher(args)) => Request::Chercher(args),
-            Some(Command::Former(args)) => Request::Former(args),
-            Some(Command::Lister(args)) => Request::Lister(args),
-            Some(Command::Verifier(args)) => Request::Verifier(args),
-            Some(Command::Rejouer(args)) => Request::Rejouer(args),
-            Some(Command::Comparer(args)) => Request::Comparer(args),
-            Some(Command::Local(args)) => Request::Local(args),
-            Some(Command::Diagnostic(args)) => Request::Diagnostic(args),
-        };
-        Ok(Self { global: raw.global, request })
+        let command = raw.command.unwrap_or_else(|| Command::Guider(guider::Args::default()));
+        Ok(Self { global: raw.global, request: Request::Run(command) })
     }
 }

@@ -35,6 +35,11 @@ impl Folder {
             }
         }
     }
+
+    /// A folder that may still have to be made.
+    pub(super) fn planned(path: &Path) -> Self {
+        Self(path.to_owned())
+    }
 }
 
 impl Texts for Folder {

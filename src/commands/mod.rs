@@ -10,10 +10,13 @@ mod former;
 mod french;
 mod guide;
 mod guider;
+mod importer;
 mod library;
 mod lister;
 mod local;
+mod nouveau;
 mod overlay;
+mod placing;
 mod rejouer;
 mod replace;
 mod verifier;
@@ -21,7 +24,7 @@ mod verifier;
 use std::io::Write;
 
 pub use cli::Cli;
-use cli::{Global, Request};
+use cli::{Command, Global, Request};
 use folder::Folder;
 use serde::Serialize;
 
@@ -37,20 +40,26 @@ use crate::ui::{Manner, style};
 ///
 /// Where the command could not do its work.
 pub fn run(cli: &Cli, out: &mut dyn Write) -> Result<Status, Error> {
-    match &cli.request {
-        Request::Guider(args) => guider::run(args, &cli.global, out),
-        Request::Rejouer(args) => rejouer::run(args, &cli.global, out),
-        Request::Comparer(args) => comparer::run(args, &cli.global, out),
-        Request::Chercher(args) => chercher::run(args, &cli.global, out),
-        Request::Former(args) => former::run(args, &cli.global, out),
-        Request::Local(args) => local::run(args, &cli.global, out),
-        Request::Diagnostic(_) => diagnostic::run(&cli.global, out),
-        Request::Lister(args) => lister::run(args, &cli.global, out),
-        Request::Verifier(args) => verifier::run(args, &cli.global, out),
+    let command = match &cli.request {
+        Request::Run(command) => command,
         Request::Print(text) => {
             out.write_all(text.as_bytes())?;
-            Ok(Status::Done)
+            return Ok(Status::Done);
         }
+    };
+    let global = &cli.global;
+    match command {
+        Command::Guider(args) => guider::run(args, global, out),
+        Command::Chercher(args) => chercher::run(args, global, out),
+        Command::Former(args) => former::run(args, global, out),
+        Command::Lister(args) => lister::run(args, global, out),
+        Command::Verifier(args) => verifier::run(args, global, out),
+        Command::Rejouer(args) => rejouer::run(args, global, out),
+        Command::Comparer(args) => comparer::run(args, global, out),
+        Command::Local(args) => local::run(args, global, out),
+        Command::Importer(args) => importer::run(args, global, out),
+        Command::Nouveau(args) => nouveau::run(args, out),
+        Command::Diagnostic(_) => diagnostic::run(global, out),
     }
 }
 

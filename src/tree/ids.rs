@@ -2,17 +2,24 @@
 
 use super::locate::{Fault, Part, Place};
 
-/// An id is lower-case letters, digits and hyphens: it is typed on the command line.
-pub(super) fn check_id(part: Part, id: &str, faults: &mut Vec<Fault>) {
-    let well_formed = !id.is_empty()
+/// How an id is written.
+pub const ID_FORM: &str =
+    "Un identifiant s'écrit en minuscules sans accent, avec des chiffres et des traits d'union.";
+
+/// Whether a text is an id: lower-case letters, digits and hyphens, for it is typed on the command line.
+pub fn is_id(id: &str) -> bool {
+    !id.is_empty()
         && id.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-')
-        && !id.starts_with('-');
-    if !well_formed {
+        && !id.starts_with('-')
+}
+
+pub(super) fn check_id(part: Part, id: &str, faults: &mut Vec<Fault>) {
+    if !is_id(id) {
         faults.push(Fault::error(
             "identifiant",
             Place::words(part, "id", id),
             format!("« {id} » n'est pas un identifiant."),
-            "Un identifiant s'écrit en minuscules sans accent, avec des chiffres et des traits d'union.",
+            ID_FORM,
         ));
     }
 }

@@ -19,7 +19,7 @@ pub mod source;
 
 pub use finding::{Finding, Severity, Snippet};
 pub use form::{has_control, is_control, value_fault};
-pub use ids::nearest;
+pub use ids::{ID_FORM, is_id, nearest};
 pub use link::link;
 pub use locate::{Fault, Locator, Part, Place};
 pub use model::{

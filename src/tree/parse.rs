@@ -7,6 +7,7 @@ use ron::Options;
 use ron::error::SpannedError;
 use ron::extensions::Extensions;
 use ron::value::RawValue;
+use serde::Deserialize;
 use serde::de::DeserializeOwned;
 
 use super::finding::{Finding, Severity, Snippet};
@@ -76,6 +77,10 @@ pub fn without_mark(text: &str) -> &str {
 }
 
 fn read<T: DeserializeOwned>(text: &str) -> Result<T, SpannedError> {
+    read_borrowed(text)
+}
+
+fn read_borrowed<'a, T: Deserialize<'a>>(text: &'a str) -> Result<T, SpannedError> {
     Options::default().with_default_extension(Extensions::IMPLICIT_SOME).from_str(text)
 }
 
@@ -131,6 +136,16 @@ impl Item<'_> {
     }
 }
 
+impl<'a> Item<'a> {
+    fn new(text: &'a str, raw: &'a RawValue) -> Self {
+        let raw = raw.get_ron();
+        let offset = raw.as_ptr() as usize - text.as_ptr() as usize;
+        // What stands before the item belongs to the list.
+        let lead = raw.len() - raw.trim_start().len();
+        Self { offset: offset + lead, raw: &raw[lead..] }
+    }
+}
+
 /// The items of a text that is a list.
 ///
 /// # Errors
@@ -139,14 +154,19 @@ impl Item<'_> {
 pub fn items<'a>(file: &str, text: &'a str) -> Result<Vec<Item<'a>>, Box<Finding>> {
     let raws: Vec<&'a RawValue> =
         Options::default().from_str(text).map_err(|error| Box::new(finding(file, text, 0, text, &error)))?;
-    let item = |raw: &&'a RawValue| {
-        let raw = raw.get_ron();
-        let offset = raw.as_ptr() as usize - text.as_ptr() as usize;
-        // What stands before the item belongs to the list.
-        let lead = raw.len() - raw.trim_start().len();
-        Item { offset: offset + lead, raw: &raw[lead..] }
-    };
-    Ok(raws.iter().map(item).collect())
+    Ok(raws.into_iter().map(|raw| Item::new(text, raw)).collect())
+}
+
+/// The items of the list `operateurs` of an index; none where it cannot be read.
+pub fn operateurs(text: &str) -> Vec<Item<'_>> {
+    #[derive(Default, Deserialize)]
+    #[serde(default)]
+    struct Outline<'a> {
+        #[serde(borrow)]
+        operateurs: Vec<&'a RawValue>,
+    }
+    let outline: Outline<'_> = read_borrowed(text).unwrap_or_default();
+    outline.operateurs.into_iter().map(|raw| Item::new(text, raw)).collect()
 }
 
 /// Reads one item of a list.

@@ -1,0 +1,198 @@
+//! A new tree in a folder: a whole set is made, or the one that is there gets one more opérateur.
+//! Nothing that is there is lost, and nothing is written that does not verify.
+
+use std::borrow::Cow;
+use std::fs;
+use std::io::ErrorKind;
+use std::path::{Path, PathBuf};
+
+use super::folder::{Folder, refusal};
+use super::replace::replace;
+use crate::embedded::Embedded;
+use crate::error::Error;
+use crate::import::index::{self, Document, Identity, Refusal};
+use crate::tree::{Etat, ID_FORM, INDEX, ReadError, Referentiel, Set, Severity, Texts, is_id, parse};
+use crate::verify::{self, Report};
+
+/// A folder that can take the tree of an opérateur.
+pub(super) struct Place {
+    folder: PathBuf,
+    /// The index that is there.
+    index: Option<String>,
+    /// The document of an index that must be made.
+    document: Document,
+    /// What is known of the opérateur.
+    pub(super) identity: Identity,
+}
+
+impl Place {
+    /// Looks at the folder; `source` says what an unknown opérateur comes from.
+    pub(super) fn new(folder: &Path, id: &str, nom: Option<&str>, source: &str) -> Result<Self, Error> {
+        check_names(id, nom)?;
+        let index = index_of(folder)?;
+        let tree = folder.join(format!("{id}.ron"));
+        if tree.symlink_metadata().is_ok() {
+            return Err(already(id, folder));
+        }
+        let embedded = Set::open(Box::new(Embedded))?.referentiel;
+        let here = match &index {
+            Some(text) => Some(read(folder, text)?),
+            None => None,
+        };
+        let known = here.as_ref().and_then(|here| here.operateur(id)).or_else(|| embedded.operateur(id));
+        let mut identity = known.map_or_else(|| Identity::new(id, id), Identity::from);
+        if let Some(nom) = nom {
+            nom.trim().clone_into(&mut identity.nom);
+        }
+        let document = match embedded.operateur(id) {
+            Some(_) => Document::from(&embedded),
+            None => Document {
+                titre: source.to_owned(),
+                auteur: "auteur à préciser".to_owned(),
+                version: "sans version".to_owned(),
+                date: "date à préciser".to_owned(),
+            },
+        };
+        if here.is_some_and(|here| here.operateur(id).is_some_and(|known| known.etat == Etat::Fourni)) {
+            return Err(already(id, folder));
+        }
+        Ok(Self { folder: folder.to_owned(), index, document, identity })
+    }
+
+    /// Writes the tree, then the index that announces it, if the whole set verifies.
+    pub(super) fn write(&self, tree: &str, item: &str) -> Result<Report, Error> {
+        let index = self.index_with(item)?;
+        let name = format!("{}.ron", self.identity.id);
+        let written = [(INDEX.to_owned(), index.clone()), (name.clone(), tree.to_owned())];
+        let planned = Planned { folder: Folder::planned(&self.folder), written };
+        let report = verify::verify(&Set::open(Box::new(planned))?);
+        if report.has_errors() {
+            let errors = report.findings.into_iter().filter(|finding| finding.severity == Severity::Error);
+            return Err(Error::Faulty(errors.collect()));
+        }
+        let made = !self.folder.exists();
+        fs::create_dir_all(&self.folder).map_err(|error| unwritten(&self.folder, &error))?;
+        let tree_path = self.folder.join(&name);
+        // The tree first: an index never announces a tree that is not there.
+        let written = put(&tree_path, tree).and_then(|()| {
+            put(&self.folder.join(INDEX), &index).inspect_err(|_| {
+                // It is ours, made a moment ago, and no index names it.
+                let _ = fs::remove_file(&tree_path);
+            })
+        });
+        if written.is_err() && made {
+            let _ = fs::remove_dir(&self.folder);
+        }
+        written.map(|()| report)
+    }
+
+    fn index_with(&self, item: &str) -> Result<String, Error> {
+        let Some(text) = &self.index else {
+            return Ok(index::fresh(&self.document, item));
+        };
+        let file = self.folder.join(INDEX).display().to_string();
+        index::insert(&file, text, &self.identity.id, item).map_err(|refusal| match refusal {
+            Refusal::Broken(findings) => Error::Faulty(findings),
+            Refusal::Supplied => already(&self.identity.id, &self.folder),
+            Refusal::Empty => Error::Input {
+                file: Some(file),
+                message: "Cet index n'annonce aucun opérateur.".to_owned(),
+                mend: "Supprimez cet index s'il ne sert pas, ou donnez un autre dossier.".to_owned(),
+            },
+        })
+    }
+}
+
+fn check_names(id: &str, nom: Option<&str>) -> Result<(), Error> {
+    if !is_id(id) {
+        return Err(Error::usage(format!("« {id} » n'est pas un identifiant d'opérateur."), ID_FORM));
+    }
+    if INDEX.strip_suffix(".ron") == Some(id) {
+        return Err(Error::usage(
+            format!("« {id} » est le nom de l'index : un opérateur ne peut pas le prendre."),
+            "Choisissez un autre identifiant.",
+        ));
+    }
+    match nom {
+        Some(nom) if nom.trim().is_empty() || nom.contains(char::is_control) => Err(Error::usage(
+            "Ce nom est vide, ou contient un caractère de commande.",
+            "Écrivez le nom de l'opérateur, sur une ligne.",
+        )),
+        _ => Ok(()),
+    }
+}
+
+/// The text of the index of a folder, if there is one; a folder that does not exist has none.
+fn index_of(folder: &Path) -> Result<Option<String>, Error> {
+    let input = |message: &str, mend: &str| Error::Input {
+        file: Some(folder.display().to_string()),
+        message: message.to_owned(),
+        mend: mend.to_owned(),
+    };
+    match fs::metadata(folder) {
+        Ok(metadata) if !metadata.is_dir() => Err(input(
+            "Ce n'est pas un dossier.",
+            "Donnez un dossier, ou un nom qui n'existe pas encore : il sera fait.",
+        )),
+        Ok(_) if folder.join(INDEX).symlink_metadata().is_err() => Ok(None),
+        Ok(_) => Ok(Some(Folder::new(folder)?.text(INDEX)?.into_owned())),
+        Err(error) if error.kind() == ErrorKind::NotFound => Ok(None),
+        Err(error) => {
+            let (message, mend) = refusal(&error, "dossier");
+            Err(input(message, mend))
+        }
+    }
+}
+
+fn read(folder: &Path, text: &str) -> Result<Referentiel, Error> {
+    let file = folder.join(INDEX).display().to_string();
+    parse::referentiel(&file, text).map_err(Error::Faulty)
+}
+
+fn already(id: &str, folder: &Path) -> Error {
+    Error::usage(
+        format!("Le dossier « {} » a déjà l'arbre de « {id} ». Rien n'a été écrit.", folder.display()),
+        format!(
+            "Donnez un autre dossier, ou retirez d'abord « {id}.ron » et dites « NonFourni », sans sections, dans l'index."
+        ),
+    )
+}
+
+fn put(path: &Path, text: &str) -> Result<(), Error> {
+    replace(path, text.as_bytes(), |_| Ok(())).map_err(|error| unwritten(path, &error))
+}
+
+fn unwritten(path: &Path, error: &std::io::Error) -> Error {
+    let (message, mend) = match error.kind() {
+        ErrorKind::PermissionDenied | ErrorKind::ReadOnlyFilesystem => {
+            ("Le système refuse d'écrire ici.", "Demandez le droit d'écriture, ou donnez un autre dossier.")
+        }
+        ErrorKind::StorageFull => ("Le disque est plein.", "Faites de la place, puis recommencez."),
+        _ => ("L'écriture n'a pas abouti.", "Vérifiez le chemin et le disque, puis recommencez."),
+    };
+    Error::Input {
+        file: Some(path.display().to_string()),
+        message: message.to_owned(),
+        mend: mend.to_owned(),
+    }
+}
+
+/// The set as it will be.
+#[derive(Debug)]
+struct Planned {
+    folder: Folder,
+    written: [(String, String); 2],
+}
+
+impl Texts for Planned {
+    fn text(&self, file: &str) -> Result<Cow<'_, str>, ReadError> {
+        match self.written.iter().find(|(name, _)| name == file) {
+            Some((_, text)) => Ok(Cow::Borrowed(text)),
+            None => self.folder.text(file),
+        }
+    }
+
+    fn label(&self, file: &str) -> String {
+        self.folder.label(file)
+    }
+}

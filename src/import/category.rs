@@ -1,0 +1,88 @@
+//! The category of a row. One that is misread is refused, never guessed.
+
+use super::letters::fold;
+use crate::tree::Categorie;
+
+/// The names shown, one a category.
+const NAMES: &[(Categorie, &str)] = &[
+    (Categorie::Niveau1, "niveau 1"),
+    (Categorie::Niveau2, "niveau 2"),
+    (Categorie::Urgent, "urgent"),
+    (Categorie::HorsBouquet, "hors bouquet"),
+];
+
+/// Reads the words of a cell.
+///
+/// # Errors
+///
+/// How to mend it, with the category that it looks like.
+pub(super) fn read(words: &str) -> Result<Categorie, String> {
+    let folded = fold(words);
+    let mut bare = folded.as_str();
+    for before in ["demarches ", "demarche ", "situations ", "situation ", "de ", "categorie "] {
+        bare = bare.strip_prefix(before).unwrap_or(bare);
+    }
+    match bare.replace(' ', "").as_str() {
+        "niveau1" | "n1" | "niv1" => Ok(Categorie::Niveau1),
+        "niveau2" | "n2" | "niv2" => Ok(Categorie::Niveau2),
+        "urgent" | "urgente" | "urgents" | "urgentes" | "urgence" | "urgences" => Ok(Categorie::Urgent),
+        "horsbouquet" => Ok(Categorie::HorsBouquet),
+        _ => Err(mend(bare)),
+    }
+}
+
+/// What it may have been, in the words of the table.
+fn mend(bare: &str) -> String {
+    // A scan takes the digit for a letter.
+    let digits = bare.replace([' ', 'o'], "").replace("niveaul", "niveau1").replace("niveaui", "niveau1");
+    let near = |name: &str| strsim::osa_distance(&digits, &name.replace([' ', 'o'], ""));
+    let closest = NAMES.iter().map(|(_, name)| near(name)).min().filter(|distance| *distance < 3);
+    let names: Vec<String> = NAMES
+        .iter()
+        .filter(|(_, name)| Some(near(name)) == closest)
+        .map(|(_, name)| format!("« {name} »"))
+        .collect();
+    if names.is_empty() {
+        return "Écrivez « niveau 1 », « niveau 2 », « urgent » ou « hors bouquet ».".to_owned();
+    }
+    format!("Vouliez-vous dire {} ? Corrigez cette cellule.", names.join(" ou "))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::read;
+    use crate::tree::Categorie;
+
+    #[test]
+    fn every_usual_way_to_write_a_category_is_read() {
+        for (categorie, ways) in [
+            (
+                Categorie::Niveau1,
+                &["Niveau 1", "NIVEAU  1", "niveau1", "Démarche de niveau 1", "N1", "niveau_1"][..],
+            ),
+            (Categorie::Niveau2, &["Niveau 2", "niveau_2", "Démarches de niveau 2"]),
+            (Categorie::Urgent, &["Urgent", "URGENCE", "Situation urgente", "situations urgentes"]),
+            (Categorie::HorsBouquet, &["Hors bouquet", "hors-bouquet", "hors_bouquet", "HorsBouquet"]),
+        ] {
+            for way in ways {
+                assert_eq!(read(way), Ok(categorie), "{way}");
+            }
+        }
+    }
+
+    #[test]
+    fn a_misread_category_is_refused_with_what_it_looks_like() {
+        for (words, near) in [
+            ("Nivau 1", "Vouliez-vous dire « niveau 1 » ?"),
+            ("Niveau l", "Vouliez-vous dire « niveau 1 » ?"),
+            ("Nlveau 2", "Vouliez-vous dire « niveau 2 » ?"),
+            ("Niveau 3", "Vouliez-vous dire « niveau 1 » ou « niveau 2 » ?"),
+            ("Urgnet", "Vouliez-vous dire « urgent » ?"),
+            ("Hors bouqet", "Vouliez-vous dire « hors bouquet » ?"),
+            ("Contacter la caisse", "Écrivez « niveau 1 »"),
+            ("", "Écrivez « niveau 1 »"),
+        ] {
+            assert!(read(words).is_err_and(|mend| mend.starts_with(near)), "{words}: {:?}", read(words));
+        }
+    }
+}

@@ -1,0 +1,298 @@
+//! The ways to reach someone that a text names. A value is typed only where it is well formed.
+
+use std::ops::Range;
+
+use crate::tree::Canal;
+
+/// A way to reach someone, in the order of the text.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Way {
+    pub canal: Canal,
+    pub valeur: Option<String>,
+}
+
+/// What a text names.
+#[derive(Debug, Default)]
+pub(super) struct Ways {
+    pub ways: Vec<Way>,
+    /// Numbers and addresses that are not well formed: left in the text, typed nowhere.
+    pub doubtful: Vec<String>,
+}
+
+/// Words that name a channel.
+const WORDS: &[(&str, Canal)] = &[
+    ("administration+", Canal::AdministrationPlus),
+    ("administration +", Canal::AdministrationPlus),
+    ("définies localement", Canal::Local),
+    ("définis localement", Canal::Local),
+    ("défini localement", Canal::Local),
+    ("rendez-vous", Canal::RendezVous),
+    ("rendez vous", Canal::RendezVous),
+    ("rdv", Canal::RendezVous),
+    ("messagerie sécurisée", Canal::MessagerieSecurisee),
+    ("message sécurisé", Canal::MessagerieSecurisee),
+    ("courrier", Canal::Courrier),
+    ("courriel", Canal::Courriel),
+    ("courrier électronique", Canal::Courriel),
+    ("mail", Canal::Courriel),
+    ("balf", Canal::Courriel),
+    ("boîte aux lettres fonctionnelle", Canal::Courriel),
+    ("téléphone", Canal::Telephone),
+    ("téléphoner", Canal::Telephone),
+    ("appeler", Canal::Telephone),
+    ("tél", Canal::Telephone),
+    ("sur place", Canal::SurPlace),
+];
+
+/// The ends of the sites that are written without « www ».
+const ENDS: &[&str] = &["fr", "com", "org", "net", "eu", "info"];
+
+/// Finds them.
+pub(super) fn find(text: &str) -> Ways {
+    let lower = small(text);
+    let mut found: Vec<(usize, Way)> = Vec::new();
+    let mut doubtful = Vec::new();
+    let mut taken = kinds_of_appointment(&lower);
+    addresses(text, &mut found, &mut doubtful, &mut taken);
+    numbers(&lower, &mut found, &mut doubtful, &taken);
+    for (word, canal) in WORDS {
+        for (at, _) in lower.match_indices(word) {
+            let within = taken.iter().any(|range| range.contains(&at));
+            let mail_by_wire = *word == "courrier" && lower[at..].starts_with("courrier électronique");
+            if !within && !mail_by_wire && whole(&lower, at, word.len()) {
+                found.push((at, Way { canal: *canal, valeur: None }));
+            }
+        }
+    }
+    found.sort_by_key(|(at, _)| *at);
+    Ways { ways: once(found.into_iter().map(|(_, way)| way)), doubtful }
+}
+
+/// Each channel once, at its first place; one that has a value hides the same without.
+fn once(found: impl Iterator<Item = Way>) -> Vec<Way> {
+    let mut ways: Vec<Way> = Vec::new();
+    for way in found {
+        if let Some(same) = ways.iter_mut().find(|other| other.canal == way.canal && other.valeur.is_none()) {
+            same.valeur = way.valeur;
+        } else if !ways.contains(&way) && (way.valeur.is_some() || ways.iter().all(|o| o.canal != way.canal))
+        {
+            ways.push(way);
+        }
+    }
+    ways
+}
+
+/// Small letters, each as long as it was.
+pub(super) fn small(text: &str) -> String {
+    let small = |c: char| {
+        let mut lower = c.to_lowercase();
+        lower.next().filter(|l| lower.len() == 0 && l.len_utf8() == c.len_utf8()).unwrap_or(c)
+    };
+    text.chars().map(small).collect()
+}
+
+/// A word, or its plural, and not a part of another.
+fn whole(text: &str, at: usize, length: usize) -> bool {
+    let before = text[..at].chars().next_back();
+    let mut after = text[at + length..].chars();
+    let next = after.next();
+    let next = if next == Some('s') { after.next() } else { next };
+    before.is_none_or(|c| !c.is_alphanumeric()) && next.is_none_or(|c| !c.is_alphanumeric())
+}
+
+/// « rendez-vous (physique, par téléphone) »: what is in brackets says how the meeting is held.
+fn kinds_of_appointment(lower: &str) -> Vec<Range<usize>> {
+    let meeting = |text: &str| ["rdv", "rendez-vous", "si proposé"].iter().any(|word| text.ends_with(word));
+    let brackets = lower.match_indices('(').filter_map(|(at, _)| {
+        let inside = &lower[at + 1..];
+        let end = inside.find(')')?;
+        let own = ["rdv", "rendez-vous"]
+            .iter()
+            .find(|word| inside.starts_with(**word))
+            .map_or(0, |word| word.len());
+        let is = meeting(lower[..at].trim_end()) || own > 0;
+        is.then_some(at + 1 + own..at + 1 + end)
+    });
+    brackets.collect()
+}
+
+/// Addresses of sites and of mail.
+fn addresses(
+    text: &str,
+    found: &mut Vec<(usize, Way)>,
+    doubtful: &mut Vec<String>,
+    taken: &mut Vec<Range<usize>>,
+) {
+    let ends = |c: char| c.is_whitespace() || "()«»;,'<>|".contains(c);
+    for word in text.split(ends) {
+        let at = word.as_ptr() as usize - text.as_ptr() as usize;
+        let word = word.trim_end_matches(['.', ':', '?', '!']).trim_start_matches(['.', ':']);
+        let canal = if word.contains('@') { Canal::Courriel } else { Canal::Site };
+        let sure = if canal == Canal::Courriel { is_mail(word) } else { is_site(word) };
+        // « M@rel » is a name.
+        let tries = word.contains("://")
+            || word.to_ascii_lowercase().starts_with("www.")
+            || word.split_once('@').is_some_and(|(_, domain)| domain.contains('.'));
+        if sure {
+            found.push((at, Way { canal, valeur: Some(word.to_owned()) }));
+        } else if tries {
+            doubtful.push(word.to_owned());
+        }
+        if sure || tries {
+            taken.push(at..at + word.len());
+        }
+    }
+}
+
+fn is_mail(word: &str) -> bool {
+    let plain = |text: &str| text.bytes().all(|b| b.is_ascii_alphanumeric() || b"._-+".contains(&b));
+    word.split_once('@').is_some_and(|(name, domain)| !name.is_empty() && plain(name) && is_domain(domain))
+}
+
+fn is_site(word: &str) -> bool {
+    let (bare, marked) = match word.split_once("://") {
+        Some(("http" | "https", bare)) => (bare, true),
+        Some(_) => return false,
+        None => (word, word.to_ascii_lowercase().starts_with("www.")),
+    };
+    let host = bare.split('/').next().unwrap_or_default();
+    let end = host.rsplit('.').next().unwrap_or_default().to_ascii_lowercase();
+    is_domain(host) && (marked || ENDS.contains(&end.as_str()))
+}
+
+fn is_domain(text: &str) -> bool {
+    let label = |l: &str| !l.is_empty() && l.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'-');
+    text.contains('.') && text.split('.').all(label)
+}
+
+/// Telephone numbers: ten digits, or a short number where the words say that it is one.
+fn numbers(lower: &str, found: &mut Vec<(usize, Way)>, doubtful: &mut Vec<String>, taken: &[Range<usize>]) {
+    let mut from = 0;
+    while let Some(start) = lower[from..].find(|c: char| c.is_ascii_digit()).map(|at| from + at) {
+        let length = run(&lower[start..]);
+        from = start + length;
+        let before = &lower[..start];
+        if taken.iter().any(|range| range.contains(&start)) || before.ends_with(char::is_alphanumeric) {
+            continue;
+        }
+        let written = &lower[start..from];
+        let digits: String = written.chars().filter(char::is_ascii_digit).collect();
+        let after = lower[from..].trim_start();
+        match kind(before, &digits, after) {
+            Number::Sure => {
+                let valeur = if written.contains(['.', '-']) { pairs(&digits) } else { written.to_owned() };
+                found.push((start, Way { canal: Canal::Telephone, valeur: Some(valeur) }));
+            }
+            Number::Doubtful => {
+                doubtful.push(written.to_owned());
+                found.push((start, Way { canal: Canal::Telephone, valeur: None }));
+            }
+            Number::Other => {}
+        }
+    }
+}
+
+/// How long a number is: digits, each group one space, dot or hyphen after the other.
+fn run(text: &str) -> usize {
+    let bytes = text.as_bytes();
+    let digit = |at: usize| bytes.get(at).is_some_and(u8::is_ascii_digit);
+    let mut at = 0;
+    while digit(at) || (bytes.get(at).is_some_and(|b| b" .-".contains(b)) && digit(at + 1)) {
+        at += 1;
+    }
+    at
+}
+
+enum Number {
+    Sure,
+    Doubtful,
+    Other,
+}
+
+fn kind(before: &str, digits: &str, after: &str) -> Number {
+    let before = before.trim_end();
+    let called = [
+        "appeler",
+        "appelez",
+        "composer",
+        "composez",
+        "appeler le",
+        "appelez le",
+        "composer le",
+        "composez le",
+    ];
+    let led = [" au", " le", "tél", "tél.", "tél. :", "téléphone", "téléphone :", "numéro", "numéro :"];
+    let ends = |words: &[&str]| words.iter().any(|word| before.ends_with(word));
+    let counts = ["€", "euro", "an", "mois", "jour", "h", "%", "trimestre", "ème", "er ", "/"];
+    let counted = counts.iter().any(|unit| after.starts_with(unit));
+    let foreign = before.ends_with('+');
+    match digits.len() {
+        10 if digits.starts_with('0') && !foreign => Number::Sure,
+        4 if "13".contains(&digits[..1]) && !counted && (ends(&led) || ends(&called)) => Number::Sure,
+        2 | 3 | 6 if !counted && ends(&called) => Number::Sure,
+        5..=16 if foreign || (!counted && (ends(&led[2..]) || ends(&called))) => Number::Doubtful,
+        9..=14 if digits.starts_with('0') => Number::Doubtful,
+        _ => Number::Other,
+    }
+}
+
+fn pairs(digits: &str) -> String {
+    let mut text = String::new();
+    for (rank, digit) in digits.chars().enumerate() {
+        if rank > 0 && rank % 2 == 0 {
+            text.push(' ');
+        }
+        text.push(digit);
+    }
+    text
+}
+
+#[cfg(test)]
+mod tests {
+    use super::find;
+    use crate::tree::Canal;
+
+    fn shown(text: &str) -> String {
+        let ways = find(text).ways;
+        let ways = ways.iter().map(|way| format!("{:?}={}", way.canal, way.valeur.as_deref().unwrap_or("?")));
+        ways.collect::<Vec<_>>().join(" ")
+    }
+
+    #[test]
+    fn channels_are_found_in_the_order_of_the_text() {
+        for (text, expected) in [
+            ("le service au 09 71 10 20 10 du lundi de 8h00 à 17h00", "Telephone=09 71 10 20 10"),
+            ("Par téléphone via le 36 46 (service gratuit)", "Telephone=36 46"),
+            ("par téléphone au 3960 ou par courrier", "Telephone=3960 Courrier=?"),
+            ("Tél. : 01.02.03.04.05", "Telephone=01 02 03 04 05"),
+            ("par mail : a-b@c.fr puis par téléphone", "Courriel=a-b@c.fr Telephone=?"),
+            (
+                "voir www.exemple.fr, ou exemple.gouv.fr/page.",
+                "Site=www.exemple.fr Site=exemple.gouv.fr/page",
+            ),
+            ("par téléphone ou Administration +", "Telephone=? AdministrationPlus=?"),
+            ("selon les modalités définies localement", "Local=?"),
+            ("prendre RDV (physique ou par téléphone)", "RendezVous=?"),
+            ("par courrier électronique", "Courriel=?"),
+            ("appeler le 3919", "Telephone=3919"),
+            ("dans la limite de 300 €, avant 55 ans, au 3000 euros, en 2025", ""),
+            ("via M@rel, prime de 1000 euros", ""),
+        ] {
+            assert_eq!(shown(text), expected, "{text}");
+        }
+    }
+
+    #[test]
+    fn what_is_not_well_formed_is_told_and_not_typed() {
+        for text in
+            ["Tél. : 09 69 32 72", "au +33 9 69 32 72 10", "à l'adresse é@exemple.fr", "https://exemple"]
+        {
+            let ways = find(text);
+            assert_eq!(ways.doubtful.len(), 1, "{text}: {ways:?}");
+            assert!(
+                ways.ways.iter().all(|way| way.valeur.is_none() && way.canal == Canal::Telephone),
+                "{text}"
+            );
+        }
+    }
+}

@@ -1,0 +1,188 @@
+//! From actions to conduites: equal actions make one, its lines are its steps.
+
+use std::collections::HashMap;
+
+use super::channels::{self, Way};
+use super::clause::capital;
+use super::contacts::{self, Book, UNNAMED};
+use super::letters::{Names, fold, slug};
+use super::prose::{self, Line};
+use super::todo::{Task, Todo};
+use crate::tree::Etape;
+
+/// A conduite, and the rows that lead to it.
+#[derive(Debug)]
+pub(super) struct Conduite {
+    pub id: String,
+    pub etapes: Vec<Etape>,
+}
+
+/// The conduites of a tree.
+#[derive(Debug, Default)]
+pub(super) struct Conduites {
+    pub list: Vec<Conduite>,
+    pub book: Book,
+    known: HashMap<String, usize>,
+}
+
+impl Conduites {
+    /// The conduite of an action: the one that is there, or a new one.
+    pub(super) fn of(&mut self, action: &[Line], ids: &mut Names, todo: &mut Todo) -> String {
+        let key = action.iter().map(|line| fold(&line.text)).collect::<Vec<_>>().join("\n");
+        if let Some(rank) = self.known.get(&key) {
+            return self.list[*rank].id.clone();
+        }
+        let id = ids.id(&format!("conduite-{}", slug(&prose::flat(action))));
+        let etapes = self.etapes(action, &id, todo);
+        if etapes.iter().all(|etape| etape.contact.is_none()) {
+            todo.add(Task::Silent, &id);
+        }
+        self.known.insert(key, self.list.len());
+        self.list.push(Conduite { id: id.clone(), etapes });
+        id
+    }
+
+    fn etapes(&mut self, action: &[Line], id: &str, todo: &mut Todo) -> Vec<Etape> {
+        let parts: Vec<&str> = action.iter().flat_map(|line| parts(&line.text)).collect();
+        let mut etapes = Vec::new();
+        // The body of the lines before: « Par téléphone : … » goes on with it.
+        let mut last: Option<String> = None;
+        for (rank, part) in parts.iter().enumerate() {
+            let mut found = channels::find(contacts::reach(part));
+            found.doubtful.iter().for_each(|words| todo.note(Task::Value, id, words));
+            let named = contacts::name(part);
+            let above = last.clone().filter(|_| !found.ways.is_empty() && !contacts::turns_elsewhere(part));
+            let own = named.clone().or(above);
+            let goes_on = parts
+                .get(rank + 1)
+                .is_some_and(|next| contacts::name(next).is_none() && !channels::find(next).ways.is_empty());
+            last = named.or(last);
+            let texte = capital(part);
+            let nom = match own {
+                Some(nom) => nom,
+                None if found.ways.is_empty() => {
+                    etapes.push(Etape { texte, remarque: false, contact: None, canaux: Vec::new() });
+                    continue;
+                }
+                None => {
+                    todo.add(Task::Name, id);
+                    UNNAMED.to_owned()
+                }
+            };
+            if found.ways.is_empty() {
+                if goes_on {
+                    // The next lines say how.
+                    etapes.push(Etape { texte, remarque: false, contact: None, canaux: Vec::new() });
+                    continue;
+                }
+                found.ways.push(contacts::unsaid());
+            }
+            self.steps(texte, &nom, found.ways, &mut etapes);
+        }
+        etapes
+    }
+
+    /// The step, and one more for each second value of a channel: a contact has one of each.
+    fn steps(&mut self, texte: String, nom: &str, ways: Vec<Way>, etapes: &mut Vec<Etape>) {
+        let mut first: Vec<Way> = Vec::new();
+        let mut others = Vec::new();
+        for way in ways {
+            let twice = first.iter().any(|other| other.canal == way.canal);
+            if twice { others.push(way) } else { first.push(way) }
+        }
+        let mut step = |texte: String, ways: &[Way]| {
+            let contact = Some(self.book.contact(nom, ways));
+            let canaux = ways.iter().map(|way| way.canal).collect();
+            etapes.push(Etape { texte, remarque: false, contact, canaux });
+        };
+        step(texte, &first);
+        for way in others {
+            step(
+                format!("Ou bien : {}", way.valeur.as_deref().unwrap_or_default()),
+                std::slice::from_ref(&way),
+            );
+        }
+    }
+}
+
+/// What starts another step within a line.
+const STARTS: &[&str] =
+    &[" ou contacter ", " ou appeler ", " ou adresser ", " ou orienter ", " En cas d", ". "];
+
+/// A line as steps: apart where each part has its own way to reach someone.
+fn parts(text: &str) -> Vec<&str> {
+    // What is between brackets stays whole.
+    let outside = |at: usize| text[..at].matches('(').count() == text[..at].matches(')').count();
+    let cuts = STARTS.iter().filter_map(|start| Some((text.find(start).filter(|at| outside(*at))?, *start)));
+    let Some((at, start)) = cuts.min() else {
+        return vec![text];
+    };
+    let (before, after) = (&text[..at], text[at..].trim_start_matches(['.', ',', ' ']));
+    let reaches = |text: &str| !channels::find(text).ways.is_empty() || contacts::name(text).is_some();
+    if start != " En cas d" && !(reaches(before) && reaches(after)) || after.is_empty() || before.is_empty() {
+        return vec![text];
+    }
+    let mut all = vec![before.trim_end()];
+    all.extend(parts(after));
+    all
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::letters::Names;
+    use super::super::prose;
+    use super::super::todo::Todo;
+    use super::Conduites;
+
+    fn shown(action: &str) -> Vec<String> {
+        let mut conduites = Conduites::default();
+        conduites.of(&prose::read(action), &mut Names::default(), &mut Todo::default());
+        let steps = conduites.list[0].etapes.iter();
+        steps
+            .map(|e| format!("{} [{} {:?}]", e.texte, e.contact.as_deref().unwrap_or("-"), e.canaux))
+            .collect()
+    }
+
+    #[test]
+    fn the_lines_that_say_how_belong_to_the_body_above() {
+        assert_eq!(
+            shown(
+                "Contacter le service :\n- Par mail : a@b.fr\n- Par téléphone : 09 69 32 72 10\nOutil : la lettre"
+            ),
+            [
+                "Contacter le service : [- []]",
+                "Par mail : a@b.fr [service [Courriel]]",
+                "Par téléphone : 09 69 32 72 10 [service [Telephone]]",
+                "Outil : la lettre [- []]",
+            ]
+        );
+    }
+
+    #[test]
+    fn two_bodies_in_one_line_are_two_steps() {
+        assert_eq!(
+            shown("Orienter vers un expert au 3960 ou contacter le correspondant via Administration+"),
+            [
+                "Orienter vers un expert au 3960 [expert [Telephone]]",
+                "Ou contacter le correspondant via Administration+ [correspondant [AdministrationPlus]]",
+            ]
+        );
+    }
+
+    #[test]
+    fn a_body_without_a_channel_has_none_that_is_guessed() {
+        assert_eq!(
+            shown("Orienter l'usager vers la caisse"),
+            ["Orienter l'usager vers la caisse [caisse [NonPrecise]]"]
+        );
+    }
+
+    #[test]
+    fn equal_actions_make_one_conduite() {
+        let mut conduites = Conduites::default();
+        let (mut ids, mut todo) = (Names::default(), Todo::default());
+        let first = conduites.of(&prose::read("Contacter la caisse"), &mut ids, &mut todo);
+        assert_eq!(conduites.of(&prose::read("contacter  LA caisse."), &mut ids, &mut todo), first);
+        assert_ne!(conduites.of(&prose::read("Contacter la mairie"), &mut ids, &mut todo), first);
+    }
+}

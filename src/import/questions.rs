@@ -1,0 +1,145 @@
+//! The questions of a tree: nine answers at most, over as many screens as it takes, each of them
+//! with its way on.
+
+use super::letters::Names;
+use crate::tree::source::{SourceAnswer, SourceNode};
+
+/// An answer.
+#[derive(Debug, Clone)]
+pub(super) struct Choice {
+    pub id: String,
+    pub texte: String,
+    pub vers: String,
+}
+
+impl Choice {
+    fn new(id: &str, texte: &str, vers: &str) -> Self {
+        Self { id: id.to_owned(), texte: texte.to_owned(), vers: vers.to_owned() }
+    }
+}
+
+const MOST: usize = 9;
+
+fn question(id: &str, texte: &str, aide: Option<&str>, choices: Vec<Choice>) -> Parts {
+    let mut labels = Names::default();
+    let answer = |choice: Choice| SourceAnswer {
+        id: choice.id,
+        texte: labels.label(&choice.texte),
+        vers: choice.vers,
+    };
+    Parts {
+        id: id.to_owned(),
+        texte: texte.to_owned(),
+        aide: aide.map(str::to_owned),
+        reponses: choices.into_iter().map(answer).collect(),
+    }
+}
+
+/// What every question has.
+struct Parts {
+    id: String,
+    texte: String,
+    aide: Option<String>,
+    reponses: Vec<SourceAnswer>,
+}
+
+impl Parts {
+    fn node(self, fermee: bool, ne_sait_pas: Option<&str>, aucune: Option<&str>) -> SourceNode {
+        let Self { id, texte, aide, reponses } = self;
+        let (ne_sait_pas, aucune) = (ne_sait_pas.map(str::to_owned), aucune.map(str::to_owned));
+        SourceNode::Question { id, texte, aide, fermee, reponses, ne_sait_pas, aucune }
+    }
+}
+
+/// The id of a screen, by its rank from 1.
+fn screen(id: &str, rank: usize) -> String {
+    if rank == 1 { id.to_owned() } else { format!("{id}-suite-{rank}") }
+}
+
+/// Choices by screens of `most`, room being left for « une autre » where another screen follows.
+/// The last one has two at least, as long as there are two.
+fn screens(mut choices: Vec<Choice>, most: usize) -> Vec<Vec<Choice>> {
+    let mut screens = Vec::new();
+    while choices.len() > most {
+        let rest = choices.split_off(most - 1);
+        screens.push(std::mem::replace(&mut choices, rest));
+    }
+    screens.push(choices);
+    screens
+}
+
+/// A list of requests, with the way out for what is not in it.
+pub(super) fn list(id: &str, texte: &str, choices: Vec<Choice>, aucune: &str) -> Vec<SourceNode> {
+    let screens = screens(choices, MOST);
+    let count = screens.len();
+    let node = |(rank, mut choices): (usize, Vec<Choice>)| {
+        let more = rank + 1 < count;
+        if more {
+            choices.push(Choice::new("autre", "Une autre demande", &screen(id, rank + 2)));
+        }
+        let parts = question(&screen(id, rank + 1), texte, None, choices);
+        parts.node(more, None, (!more).then_some(aucune))
+    };
+    screens.into_iter().enumerate().map(node).collect()
+}
+
+/// A section of one request.
+pub(super) fn yes_or_no(id: &str, only: &Choice, other: &str) -> SourceNode {
+    let asked = super::letters::cut(&only.texte, 56);
+    let texte = format!("Est-ce : {} ?", asked.trim_end_matches(['?', '!', ' ']));
+    let choices = vec![Choice::new("oui", "Oui", &only.vers), Choice::new("non", "Non, autre chose", other)];
+    question(id, &texte, None, choices).node(false, None, None)
+}
+
+/// The questions that look for an urgency, then lead to `after`; doubt leads to an urgency.
+pub(super) fn urgency(urgent: Vec<Choice>, after: &str) -> Vec<SourceNode> {
+    let texte = "L'usager est-il dans l'une de ces situations ?";
+    let aide = "Dans le doute, choisissez « Je ne sais pas ».";
+    let doubt = match urgent.as_slice() {
+        [] => return Vec::new(),
+        [only] => only.vers.clone(),
+        _ => "urgence-doute".to_owned(),
+    };
+    // « Non » and « Je ne sais pas » take two places; on the way, « aucune de celles-ci » takes one.
+    let screens = screens(urgent.clone(), MOST - 2);
+    let count = screens.len();
+    let node = |(rank, found): (usize, Vec<Choice>)| {
+        let first = if rank + 1 < count {
+            Choice::new(
+                "aucune-ici",
+                "Aucune de celles-ci : voir les suivantes",
+                &screen("urgence", rank + 2),
+            )
+        } else {
+            Choice::new("non", "Non, aucune", after)
+        };
+        let choices = std::iter::once(first).chain(found).collect();
+        question(&screen("urgence", rank + 1), texte, Some(aide), choices).node(rank > 0, Some(&doubt), None)
+    };
+    let mut nodes: Vec<SourceNode> = screens.into_iter().enumerate().map(node).collect();
+    if urgent.len() > 1 {
+        nodes.extend(doubtful(urgent, after));
+    }
+    nodes
+}
+
+/// What to do where one is not sure: the situations again, the gravest to be chosen.
+fn doubtful(urgent: Vec<Choice>, after: &str) -> Vec<SourceNode> {
+    let texte = "Laquelle de ces situations pourrait être la sienne ?";
+    let aide = "Si vous hésitez encore, choisissez la situation la plus grave.";
+    let screens = screens(urgent, MOST - 1);
+    let count = screens.len();
+    let node = |(rank, mut choices): (usize, Vec<Choice>)| {
+        choices.push(if rank + 1 < count {
+            Choice::new(
+                "aucune-ici",
+                "Aucune de celles-ci : voir les suivantes",
+                &screen("urgence-doute", rank + 2),
+            )
+        } else {
+            Choice::new("rien", "Aucune, après réflexion", after)
+        });
+        question(&screen("urgence-doute", rank + 1), texte, Some(aide), choices).node(true, None, None)
+    };
+    screens.into_iter().enumerate().map(node).collect()
+}

@@ -1,0 +1,267 @@
+//! The tree of a table: the urgency first, then the section, then the request.
+
+use super::clause::{self, Clause};
+use super::conduites::Conduites;
+use super::letters::{Names, cut, slug};
+use super::prose::{self, Line};
+use super::questions::{self, Choice};
+use super::rows::{Row, Section};
+use super::todo::{Task, Todo};
+use crate::tree::source::{SourceNode, SourceSuite};
+use crate::tree::{Categorie, Contact, SubDemarche};
+
+/// The most characters of a title, a label.
+pub(super) const TITLE: usize = 60;
+const ASK: &str = "Demandez la conduite à tenir à l'animateur départemental France services.";
+
+/// A tree, before it is written.
+#[derive(Debug)]
+pub(super) struct Sketch {
+    pub debut: String,
+    pub urgence: Option<String>,
+    pub contacts: Vec<Contact>,
+    /// Each part of the file: its heading, its nodes.
+    pub parts: Vec<(String, Vec<SourceNode>)>,
+    pub conduites: usize,
+    pub todo: Todo,
+}
+
+/// A section, named.
+struct Theme<'s> {
+    id: String,
+    /// What it does not list.
+    other: String,
+    titre: String,
+    rows: Vec<Entry<'s>>,
+}
+
+/// A row with its id and its title.
+struct Entry<'s> {
+    id: String,
+    titre: String,
+    row: &'s Row,
+}
+
+impl Entry<'_> {
+    fn is_urgent(&self) -> bool {
+        self.row.categorie == Categorie::Urgent
+    }
+
+    fn choice(&self) -> Choice {
+        Choice { id: self.id.clone(), texte: self.titre.clone(), vers: self.id.clone() }
+    }
+}
+
+/// The id of a row, by its rank from 1: two digits, three where there are more than 99.
+pub(super) fn row_id(operateur: &str, number: usize, rows: usize) -> String {
+    let width = if rows > 99 { 3 } else { 2 };
+    format!("{operateur}-{number:0width$}")
+}
+
+/// The title of a section.
+pub(super) fn section_title(section: &Section) -> &str {
+    section.titre.as_deref().unwrap_or("Toutes les démarches")
+}
+
+/// Makes the tree of these sections.
+pub(super) fn draw(operateur: &str, sections: &[Section]) -> Sketch {
+    let mut ids = Names::default();
+    let mut todo = Todo::default();
+    for reserved in ["urgence", "theme", "autre-demande", "urgence-doute"] {
+        ids.id(reserved);
+    }
+    let themes = themes(operateur, sections, &mut ids, &mut todo);
+    let (theme, mut questions) = theme_question(&themes);
+    for theme in &themes {
+        questions.extend(section_question(theme));
+    }
+    let urgent: Vec<Choice> =
+        themes.iter().flat_map(|t| &t.rows).filter(|entry| entry.is_urgent()).map(Entry::choice).collect();
+    let urgence = (!urgent.is_empty()).then(|| "urgence".to_owned());
+    let debut = urgence.clone().unwrap_or_else(|| theme.clone());
+    let urgences = questions::urgency(urgent, &theme);
+    let mut parts =
+        vec![("L'urgence d'abord".to_owned(), urgences), ("Le thème, puis la demande".to_owned(), questions)];
+    let mut conduites = Conduites::default();
+    for theme in &themes {
+        parts.push((theme.titre.clone(), rows(theme, &mut conduites, &mut ids, &mut todo)));
+    }
+    if themes.len() > 1 {
+        parts.push(("Ce qu'aucune section ne liste".to_owned(), vec![unlisted("autre-demande", None)]));
+    }
+    let Conduites { list, book, .. } = conduites;
+    let count = list.len();
+    let node = |conduite: super::conduites::Conduite| SourceNode::Conduite {
+        id: conduite.id,
+        urgente: false,
+        etapes: conduite.etapes,
+    };
+    parts.push(("Conduites à tenir".to_owned(), list.into_iter().map(node).collect()));
+    parts.retain(|(_, nodes)| !nodes.is_empty());
+    Sketch { debut, urgence, contacts: book.contacts, parts, conduites: count, todo }
+}
+
+fn themes<'s>(operateur: &str, sections: &'s [Section], ids: &mut Names, todo: &mut Todo) -> Vec<Theme<'s>> {
+    let count = sections.iter().map(|section| section.rows.len()).sum();
+    let theme = |section: &'s Section| {
+        let titre = section_title(section).to_owned();
+        let id = ids.id(&format!("section-{}", slug(&titre)));
+        if section.titre.is_none() {
+            todo.add(Task::Section, &id);
+        }
+        if titre.chars().count() > TITLE {
+            todo.add(Task::Title, &id);
+        }
+        let entry = |row: &'s Row| {
+            let id = ids.id(&row_id(operateur, row.number, count));
+            let titre = title(&row.demande);
+            if titre.ends_with('…') {
+                todo.add(Task::Title, &id);
+            }
+            Entry { id, titre, row }
+        };
+        let rows = section.rows.iter().map(entry).collect();
+        Theme { other: ids.id(&format!("{id}-autre")), id, titre, rows }
+    };
+    sections.iter().map(theme).collect()
+}
+
+/// The start of a request, as a title; « … » where it does not tell the whole of it: who looks for
+/// the second thing of a list must not believe that the first is all.
+pub(super) fn title(demande: &[Line]) -> String {
+    let line = demande.first().map_or("", |line| line.text.as_str());
+    let lead = line.split(". ").next().unwrap_or(line).trim_end_matches([' ', ':', '.']);
+    let second = demande.get(1).filter(|_| lead.split(' ').count() < 6);
+    let told = match second {
+        Some(second) => format!("{lead} : {}", second.text.trim_end_matches([' ', '.', ','])),
+        None => lead.to_owned(),
+    };
+    let whole = demande.len() <= 1 + usize::from(second.is_some()) && !line.contains(". ");
+    let titre = clause::capital(&told);
+    if whole || titre.ends_with('…') { cut(&titre, TITLE) } else { open_ended(&titre) }
+}
+
+/// A title that is not the whole: cut or not, it ends with « … ».
+fn open_ended(titre: &str) -> String {
+    let short = cut(titre, TITLE - 2);
+    if short.ends_with('…') { short } else { short + " …" }
+}
+
+/// The question that leads to a section, and its id; with one section, there is nothing to ask.
+fn theme_question(themes: &[Theme<'_>]) -> (String, Vec<SourceNode>) {
+    if let [only] = themes {
+        return (only.id.clone(), Vec::new());
+    }
+    let choice = |theme: &Theme<'_>| Choice {
+        id: theme.id.clone(),
+        texte: cut(&theme.titre, TITLE),
+        vers: theme.id.clone(),
+    };
+    let choices = themes.iter().map(choice).collect();
+    ("theme".to_owned(), questions::list("theme", "De quoi s'agit-il ?", choices, "autre-demande"))
+}
+
+fn section_question(theme: &Theme<'_>) -> Vec<SourceNode> {
+    let other = &theme.other;
+    match theme.rows.as_slice() {
+        [only] => vec![questions::yes_or_no(&theme.id, &only.choice(), other)],
+        rows => {
+            // A person who said « non » too fast finds the urgency again, before the rest: a list
+            // without it would look complete.
+            let (urgent, others): (Vec<_>, Vec<_>) = rows.iter().partition(|entry| entry.is_urgent());
+            let choices = urgent.into_iter().chain(others).map(Entry::choice).collect();
+            questions::list(&theme.id, "Quelle est la demande ?", choices, other)
+        }
+    }
+}
+
+/// The démarches of a section, then what it does not list.
+fn rows(theme: &Theme<'_>, conduites: &mut Conduites, ids: &mut Names, todo: &mut Todo) -> Vec<SourceNode> {
+    let mut nodes = Vec::new();
+    let mut beyond: Vec<(&str, String)> = Vec::new();
+    for entry in &theme.rows {
+        let row = entry.row;
+        let (clause, action) = match row.categorie {
+            Categorie::Niveau1 => clause::split(&row.action),
+            _ => (
+                Clause { beyond: clause::split(&row.action).0.beyond, ..Clause::default() },
+                row.action.clone(),
+            ),
+        };
+        let vers = conduites.of(&action, ids, todo);
+        if clause.beyond {
+            beyond.push((&entry.id, vers.clone()));
+        }
+        if clause.aide.is_some() {
+            todo.add(Task::Clause, &entry.id);
+        }
+        let urgently = prose::flat(&row.action).to_lowercase().contains("en cas d'urgence");
+        if urgently && !entry.is_urgent() {
+            todo.add(Task::Urgency, &entry.id);
+        }
+        nodes.push(demarche(entry, clause, vers));
+    }
+    let other = theme.other.clone();
+    let shared = beyond.first().map(|(_, first)| first.clone());
+    nodes.push(match shared {
+        Some(vers) if beyond.iter().all(|(_, next)| *next == vers) => SourceNode::NonPrevu {
+            id: other,
+            texte: cut(&format!("Demande que le tableau ne liste pas : {}", theme.titre), 99) + ".",
+            lignes: beyond.into_iter().map(|(id, _)| id.to_owned()).collect(),
+            complements: Vec::new(),
+            vers: Some(vers),
+        },
+        several => {
+            if several.is_some() {
+                todo.add(Task::Beyond, &other);
+            }
+            unlisted(&other, Some(&theme.titre))
+        }
+    });
+    nodes
+}
+
+/// A request of which the table says nothing.
+fn unlisted(id: &str, section: Option<&str>) -> SourceNode {
+    let texte = section.map_or_else(
+        || "Le tableau ne dit rien de cette demande".to_owned(),
+        |titre| cut(&format!("Le tableau ne dit rien de cette demande : {titre}"), 99),
+    );
+    SourceNode::NonPrevu {
+        id: id.to_owned(),
+        texte: texte.trim_end_matches('.').to_owned() + ".",
+        lignes: Vec::new(),
+        complements: vec![ASK.to_owned()],
+        vers: None,
+    }
+}
+
+fn demarche(entry: &Entry<'_>, clause: Clause, vers: String) -> SourceNode {
+    let row = entry.row;
+    let on_the_spot = row.categorie == Categorie::Niveau1;
+    // What is done on the spot is read as steps; elsewhere, what the title leaves out is kept beside it.
+    let said =
+        |line: &Line| if on_the_spot { !line.bullet } else { entry.titre == clause::capital(&line.text) };
+    let sub = |line: &Line| SubDemarche { texte: clause::capital(&line.text), mots_cles: Vec::new() };
+    SourceNode::Demarche {
+        id: entry.id.clone(),
+        titre: entry.titre.clone(),
+        lignes: vec![entry.id.clone()],
+        demarches: row.demande.iter().filter(|line| !said(line)).map(sub).collect(),
+        mots_cles: Vec::new(),
+        signes: Vec::new(),
+        categorie: row.categorie,
+        faire: if on_the_spot {
+            row.demande.iter().map(|line| clause::capital(&line.text)).collect()
+        } else {
+            Vec::new()
+        },
+        complements: Vec::new(),
+        voir_aussi: Vec::new(),
+        suite: if on_the_spot {
+            SourceSuite::SiBlocage { vers, question: clause.question, aide: clause.aide }
+        } else {
+            SourceSuite::Vers(vers)
+        },
+    }
+}

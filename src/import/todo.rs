@@ -1,0 +1,82 @@
+//! What a person must still do: written beside each node, and counted in the report.
+
+use std::collections::BTreeMap;
+
+/// A kind of work, the most serious first.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Task {
+    /// The action says « en cas d'urgence », the row is not urgent.
+    Urgency,
+    /// A contact that the text does not name.
+    Name,
+    /// A number or an address that is not well formed.
+    Value,
+    /// A conduite that names nobody.
+    Silent,
+    /// A clause that is not the usual blocage.
+    Clause,
+    /// « Au-delà de ces démarches », with several conduites.
+    Beyond,
+    /// The table has no section.
+    Section,
+    /// A title that was cut.
+    Title,
+}
+
+impl Task {
+    /// What to do, a sentence.
+    pub fn words(self) -> &'static str {
+        match self {
+            Self::Urgency => {
+                "Une action dit « en cas d'urgence » : faites-en une Conduite à part, avec « urgente: true »"
+            }
+            Self::Name => "Dites qui contacter : le texte ne le nomme pas",
+            Self::Value => "Vérifiez ce numéro ou cette adresse, puis écrivez-le dans le contact",
+            Self::Silent => "Cette conduite ne nomme personne : vérifiez qu'il n'y a personne à contacter",
+            Self::Clause => "Relisez la question posée en cas de blocage : le tableau dit autre chose",
+            Self::Beyond => {
+                "Une action vaut aussi pour les autres démarches : dites laquelle suit « Aucune de ces situations »"
+            }
+            Self::Section => "Donnez des thèmes : le tableau n'a pas de section",
+            Self::Title => "Donnez un titre court : le début de la demande en tient lieu",
+        }
+    }
+}
+
+/// The work that is left, each kind with the ids of the nodes.
+#[derive(Debug, Default)]
+pub struct Todo {
+    tasks: BTreeMap<Task, Vec<String>>,
+    notes: BTreeMap<String, Vec<String>>,
+}
+
+impl Todo {
+    /// This node wants this.
+    pub(super) fn add(&mut self, task: Task, id: &str) {
+        self.put(task, id, task.words().to_owned());
+    }
+
+    /// The same, about these words.
+    pub(super) fn note(&mut self, task: Task, id: &str, words: &str) {
+        self.put(task, id, format!("{} (« {words} »)", task.words()));
+    }
+
+    fn put(&mut self, task: Task, id: &str, note: String) {
+        let ids = self.tasks.entry(task).or_default();
+        // The work of one node comes together.
+        if ids.last().is_none_or(|last| last != id) {
+            ids.push(id.to_owned());
+        }
+        self.notes.entry(id.to_owned()).or_default().push(note);
+    }
+
+    /// What to write beside this node.
+    pub(super) fn beside(&self, id: &str) -> &[String] {
+        self.notes.get(id).map_or(&[], Vec::as_slice)
+    }
+
+    /// Each kind of work, with the ids of its nodes.
+    pub fn tasks(&self) -> impl Iterator<Item = (Task, &[String])> {
+        self.tasks.iter().map(|(task, ids)| (*task, ids.as_slice()))
+    }
+}

@@ -1,0 +1,87 @@
+//! The infinitives with which the tables start a request, and words that look like one of them.
+
+use super::letters::fold;
+
+const INFINITIVES: &str = "accompagner activer actualiser adresser affecter aider ajouter anticiper appeler attester \
+    calculer changer choisir commander compléter comprendre connaître consulter contacter contester corriger \
+    constituer créer déclarer demander déposer écrire éditer effectuer envoyer estimer établir expliquer faire fournir \
+    gérer identifier imprimer informer inscrire installer justifier localiser mettre modifier obtenir ouvrir orienter \
+    payer préparer présenter prendre réaliser rechercher réclamer recevoir rédiger régler remplir renouveler \
+    renseigner répondre résilier retrouver saisir sécuriser signaler simuler solliciter souscrire suivre \
+    télécharger téléverser transmettre trouver utiliser valoriser vérifier";
+
+/// Nouns that differ from one of them by a letter, and start a request just as well.
+const NOUNS: &str = "aide aides adresse adresses commande commandes demande demandes recherche recherches \
+    renseigne declare compte contact saisie suivi estime";
+
+/// Whether a text starts with an infinitive: « Déclarer… », « Pré-affecter… ».
+pub(super) fn starts_with_infinitive(text: &str) -> bool {
+    let folded = fold(text);
+    let mut words = folded.split(' ');
+    words
+        .next()
+        .map(|word| if word == "pre" { words.next().unwrap_or(word) } else { word })
+        .is_some_and(known)
+}
+
+/// Whether this folded word is one of them.
+pub(super) fn known(word: &str) -> bool {
+    find(|infinitive| infinitive == word).is_some()
+}
+
+/// The misread first words of a text, and the infinitive that they look like.
+pub(super) fn misread(text: &str) -> Option<(String, &'static str)> {
+    let mut words = text.split(|c: char| !c.is_alphabetic()).filter(|word| !word.is_empty());
+    let first = words.next()?;
+    let folded = fold(first);
+    if known(&folded) || NOUNS.split_whitespace().any(|noun| noun == first.to_lowercase()) {
+        return None;
+    }
+    // « Inform er »: a word cut in two.
+    if let Some(second) = words.next() {
+        let joined = format!("{folded}{}", fold(second));
+        let split = format!("{first} {second}");
+        if let Some(infinitive) = find(|word| word == joined).filter(|_| text.starts_with(&split)) {
+            return Some((split, infinitive));
+        }
+    }
+    let long = folded.chars().count() > 5;
+    let near = find(|word| long && strsim::osa_distance(word, &folded) == 1)?;
+    Some((first.to_owned(), near))
+}
+
+/// The infinitive that is so, once folded.
+fn find(is: impl Fn(&str) -> bool) -> Option<&'static str> {
+    INFINITIVES.split_whitespace().find(|word| is(&fold(word)))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{misread, starts_with_infinitive};
+
+    #[test]
+    fn scans_are_seen_and_plain_words_are_left_alone() {
+        for (text, near) in [
+            ("Informé sur les aides", "informer"),
+            ("Inform er sur les aides", "informer"),
+            ("Informier sur les aides", "informer"),
+            ("Déc larer un enfant", "déclarer"),
+            ("Presenler un site", "présenter"),
+        ] {
+            assert_eq!(misread(text).map(|(_, near)| near), Some(near), "{text}");
+        }
+        for text in
+            ["Informer sur", "Demande de prime", "Aide au logement", "En cas de perte", "Recherche", ""]
+        {
+            assert_eq!(misread(text), None, "{text}");
+        }
+    }
+
+    #[test]
+    fn requests_start_with_an_infinitive() {
+        assert!(
+            starts_with_infinitive("Pré-affecter le chèque") && starts_with_infinitive("Écrire un message")
+        );
+        assert!(!starts_with_infinitive("Accueil fiscal") && !starts_with_infinitive("Demande de retraite"));
+    }
+}

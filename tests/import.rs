@@ -194,7 +194,7 @@ const REFUSED: &[(&str, &str, &str)] = &[
     ("Demander;Niveau 3;Contacter", "t.csv:2:10", "Vouliez-vous dire « niveau 1 »"),
     (";Niveau 1;Contacter", "t.csv:2:2", "n'a pas de demande"),
     (";;Contacter", "t.csv:2:3", "n'a pas de demande"),
-    ("Demander;Niveau 1;", "t.csv:2:1", "n'a pas de action"),
+    ("Demander;Niveau 1;", "t.csv:2:1", "n'a pas d'action"),
     ("Demander;;Contacter", "t.csv:2:1", "n'a pas de catégorie"),
     ("Démarches liées au jardin;;\nDemander un outil;;", "t.csv:3:1", "rien ne la donne au-dessus"),
     (

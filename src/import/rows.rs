@@ -267,9 +267,9 @@ impl Reader<'_, '_> {
             self.findings.push(finding);
         }
         if above.is_none() && (categorie.is_none() || action.is_none()) {
-            let missing = if categorie.is_none() { "catégorie" } else { "action" };
+            let missing = if categorie.is_none() { "de catégorie" } else { "d'action" };
             let message =
-                format!("Cette ligne n'a pas de {missing}, et rien ne la donne au-dessus dans sa section.");
+                format!("Cette ligne n'a pas {missing}, et rien ne la donne au-dessus dans sa section.");
             self.error(&demande.place, message, FILL);
             return None;
         }

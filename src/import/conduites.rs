@@ -10,7 +10,7 @@ use super::prose::{self, Line};
 use super::todo::{Task, Todo};
 use crate::tree::Etape;
 
-/// A conduite, and the rows that lead to it.
+/// A conduite: equal actions share it.
 #[derive(Debug)]
 pub(super) struct Conduite {
     pub id: String,

@@ -206,7 +206,7 @@ fn rows(theme: &Theme<'_>, conduites: &mut Conduites, ids: &mut Names, todo: &mu
     nodes.push(match shared {
         Some(vers) if beyond.iter().all(|(_, next)| *next == vers) => SourceNode::NonPrevu {
             id: other,
-            texte: cut(&format!("Demande que le tableau ne liste pas : {}", theme.titre), 99) + ".",
+            texte: sentence(&format!("Demande que le tableau ne liste pas : {}", theme.titre)),
             lignes: beyond.into_iter().map(|(id, _)| id.to_owned()).collect(),
             complements: Vec::new(),
             vers: Some(vers),
@@ -221,15 +221,18 @@ fn rows(theme: &Theme<'_>, conduites: &mut Conduites, ids: &mut Names, todo: &mu
     nodes
 }
 
+/// A text of a `NonPrevu`, ended.
+fn sentence(text: &str) -> String {
+    let text = cut(text.trim_end_matches('.'), 99);
+    if text.ends_with('…') { text } else { text + "." }
+}
+
 /// A request of which the table says nothing.
 fn unlisted(id: &str, section: Option<&str>) -> SourceNode {
-    let texte = section.map_or_else(
-        || "Le tableau ne dit rien de cette demande".to_owned(),
-        |titre| cut(&format!("Le tableau ne dit rien de cette demande : {titre}"), 99),
-    );
+    let what = "Le tableau ne dit rien de cette demande";
     SourceNode::NonPrevu {
         id: id.to_owned(),
-        texte: texte.trim_end_matches('.').to_owned() + ".",
+        texte: section.map_or_else(|| sentence(what), |titre| sentence(&format!("{what} : {titre}"))),
         lignes: Vec::new(),
         complements: vec![ASK.to_owned()],
         vers: None,

@@ -5,7 +5,7 @@ use std::path::PathBuf;
 
 use clap::{Args, CommandFactory as _, FromArgMatches as _, Parser, Subcommand, ValueEnum};
 
-use super::{chercher, comparer, former, french, guider, lister, rejouer, verifier};
+use super::{chercher, comparer, exporter, former, french, guider, lister, rejouer, verifier};
 use crate::error::Error;
 use crate::ui::style::Couleur;
 use crate::ui::{layout, output_width};
@@ -65,6 +65,8 @@ enum Command {
     Rejouer(rejouer::Args),
     /// Dire ce qui change entre deux jeux d'arbres
     Comparer(comparer::Args),
+    /// Écrire les arbres pour un navigateur, le papier, un dessin, un tableur
+    Exporter(exporter::Args),
 }
 
 impl ValueEnum for Couleur {
@@ -104,6 +106,7 @@ pub(super) enum Request {
     Verifier(verifier::Args),
     Rejouer(rejouer::Args),
     Comparer(comparer::Args),
+    Exporter(exporter::Args),
     /// Help, or the version.
     Print(String),
 }
@@ -135,6 +138,7 @@ impl Cli {
             Some(Command::Verifier(args)) => Request::Verifier(args),
             Some(Command::Rejouer(args)) => Request::Rejouer(args),
             Some(Command::Comparer(args)) => Request::Comparer(args),
+            Some(Command::Exporter(args)) => Request::Exporter(args),
         };
         Ok(Self { global: raw.global, request })
     }

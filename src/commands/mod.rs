@@ -4,6 +4,7 @@ mod cases;
 mod chercher;
 mod cli;
 mod comparer;
+mod exporter;
 mod folder;
 mod former;
 mod french;
@@ -40,6 +41,7 @@ pub fn run(cli: &Cli, out: &mut dyn Write) -> Result<Status, Error> {
         Request::Comparer(args) => comparer::run(args, &cli.global, out),
         Request::Chercher(args) => chercher::run(args, &cli.global, out),
         Request::Former(args) => former::run(args, &cli.global, out),
+        Request::Exporter(args) => exporter::run(args, &cli.global, out),
         Request::Lister(args) => lister::run(args, &cli.global, out),
         Request::Verifier(args) => verifier::run(args, &cli.global, out),
         Request::Print(text) => {

@@ -1,0 +1,60 @@
+//! `exporter`: the same trees for a browser, for paper, for a drawing, for a spreadsheet.
+
+use std::io::Write;
+use std::path::PathBuf;
+
+use clap::ValueEnum;
+
+use super::cli::Global;
+use super::library::Library;
+use super::replace::replace;
+use super::{find_operateur, supplied, today};
+use crate::error::{Error, Status};
+use crate::tree::Operateur;
+
+#[derive(Debug, clap::Args)]
+pub(super) struct Args {
+    /// Format : html
+    #[arg(value_name = "FORMAT", value_enum, hide_possible_values = true)]
+    format: Format,
+    /// Identifiant de l'opérateur ; tous, sans lui
+    operateur: Option<String>,
+    /// Écrire dans ce fichier ; sur la sortie standard, sans lui
+    #[arg(short = 'o', long = "sortie", value_name = "FICHIER")]
+    sortie: Option<PathBuf>,
+}
+
+/// What the trees are turned into; each is a pure function of `export`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum Format {
+    Html,
+}
+
+pub(super) fn run(args: &Args, global: &Global, out: &mut dyn Write) -> Result<Status, Error> {
+    let set = global.open_set()?;
+    let library = Library::new(&set);
+    let operateurs: Vec<&Operateur> = match &args.operateur {
+        Some(id) => {
+            let operateur = find_operateur(&set, id)?;
+            supplied(operateur)?;
+            vec![operateur]
+        }
+        None => set.referentiel.operateurs.iter().collect(),
+    };
+    let text = match args.format {
+        Format::Html => html(&library, &operateurs, today()?)?,
+    };
+    match &args.sortie {
+        None => out.write_all(text.as_bytes())?,
+        Some(path) => replace(path, text.as_bytes(), |_| Ok(())).map_err(|_| Error::Input {
+            file: Some(path.display().to_string()),
+            message: "Ce fichier ne peut pas être écrit.".to_owned(),
+            mend: "Choisissez un autre dossier avec « -o », ou demandez le droit d'y écrire.".to_owned(),
+        })?,
+    }
+    Ok(Status::Done)
+}
+
+fn html(_: &Library<'_>, _: &[&Operateur], _: crate::day::Day) -> Result<String, Error> {
+    Ok(String::new())
+}

@@ -10,6 +10,8 @@ use super::library::Library;
 use super::replace::replace;
 use super::{find_operateur, supplied, today};
 use crate::error::{Error, Status};
+use crate::export::web;
+use crate::search::Lexicon;
 use crate::tree::Operateur;
 
 #[derive(Debug, clap::Args)]
@@ -42,7 +44,7 @@ pub(super) fn run(args: &Args, global: &Global, out: &mut dyn Write) -> Result<S
         None => set.referentiel.operateurs.iter().collect(),
     };
     let text = match args.format {
-        Format::Html => html(&library, &operateurs, today()?)?,
+        Format::Html => html(&library, &operateurs)?,
     };
     match &args.sortie {
         None => out.write_all(text.as_bytes())?,
@@ -55,6 +57,22 @@ pub(super) fn run(args: &Args, global: &Global, out: &mut dyn Write) -> Result<S
     Ok(Status::Done)
 }
 
-fn html(_: &Library<'_>, _: &[&Operateur], _: crate::day::Day) -> Result<String, Error> {
-    Ok(String::new())
+/// The whole guide as one file for a browser.
+fn html(library: &Library<'_>, operateurs: &[&Operateur]) -> Result<String, Error> {
+    let here = |operateur: &Operateur| operateurs.iter().any(|other| other.id == operateur.id);
+    let supplied = operateurs.iter().filter(|operateur| operateur.is_supplied());
+    let trees = supplied.map(|operateur| library.tree(operateur)).collect::<Result<Vec<_>, _>>()?;
+    let mut urgences = library.urgences()?;
+    urgences.retain(|(operateur, _)| here(operateur));
+    let content = web::Content {
+        referentiel: &library.set.referentiel,
+        operateurs,
+        trees: &trees,
+        urgences: &urgences,
+        index: library.index()?,
+        lexicon: &Lexicon::french(),
+        today: today()?,
+        local: None,
+    };
+    web::html(&content).map_err(|error| Error::Output(error.into()))
 }

@@ -69,7 +69,7 @@ impl<'s> Library<'s> {
     }
 
     /// The index that came with the set, or the one that its trees make.
-    fn index(&self) -> Result<&Index, Error> {
+    pub(super) fn index(&self) -> Result<&Index, Error> {
         if let Some(index) = self.index.get() {
             return Ok(index);
         }

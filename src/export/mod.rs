@@ -6,6 +6,7 @@ mod hit;
 mod quiz;
 mod record;
 mod replay;
+pub mod web;
 
 pub use bilan::BilanRecord;
 pub use hit::HitRecord;

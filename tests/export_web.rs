@@ -1,0 +1,172 @@
+//! The exported page: what it holds, and what its readers get from it in a real browser.
+
+mod common;
+
+use std::path::Path;
+use std::process::Command;
+use std::sync::OnceLock;
+
+use aiguilleur::embedded::Embedded;
+use aiguilleur::export::OutcomeRecord;
+use aiguilleur::outcomes::endings;
+use aiguilleur::pages::conclusion;
+use aiguilleur::search::Index;
+use aiguilleur::tree::Texts as _;
+use common::run;
+use serde_json::{Value, json};
+
+const READERS: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/readers");
+
+fn page() -> &'static str {
+    static PAGE: OnceLock<String> = OnceLock::new();
+    PAGE.get_or_init(|| {
+        let exported = run(&["exporter", "html"], "");
+        assert_eq!((exported.status, exported.err.as_str()), (0, ""));
+        exported.out
+    })
+}
+
+/// What stands in the script of this id.
+fn script<'p>(page: &'p str, id: &str) -> &'p str {
+    let (_, after) = page.split_once(&format!("id=\"{id}\">")).expect("the page has it");
+    after.split_once("</script>").expect("it is closed").0
+}
+
+fn data(page: &str) -> Value {
+    serde_json::from_str(script(page, "donnees")).expect("the data of the page is JSON")
+}
+
+#[test]
+fn the_page_weighs_less_than_300_kb() {
+    assert!(page().len() < 300_000, "{} bytes", page().len());
+}
+
+#[test]
+fn the_page_lets_nothing_run_or_load_but_its_own_script_and_style() {
+    let (_, policy) =
+        page().split_once("http-equiv=\"Content-Security-Policy\" content=\"").expect("a policy");
+    let policy = policy.split_once('"').expect("it is closed").0;
+    let rules: Vec<&str> = policy.split("; ").collect();
+    assert_eq!(rules[0], "default-src 'none'");
+    assert!(
+        rules[1].starts_with("script-src 'sha256-") && rules[2].starts_with("style-src 'sha256-"),
+        "{policy}"
+    );
+    assert_eq!(rules[3..], ["base-uri 'none'", "form-action 'none'"]);
+    assert!(!policy.contains("unsafe"), "{policy}");
+}
+
+#[test]
+fn the_page_fetches_and_stores_nothing() {
+    let text = page();
+    for attribute in [" src=", " href=", " srcset=", "@import", "url(", "style=\""] {
+        assert!(!text.contains(attribute), "the page holds {attribute:?}");
+    }
+    for word in [
+        "localStorage",
+        "sessionStorage",
+        "indexedDB",
+        "document.cookie",
+        "fetch(",
+        "XMLHttpRequest",
+        "import(",
+    ] {
+        assert!(!text.contains(word), "the page holds {word:?}");
+    }
+    assert!(!text.contains("type=\"module\""), "a file that is opened by a double click runs no module");
+}
+
+#[test]
+fn the_page_holds_the_twelve_operateurs_and_every_outcome() {
+    let set = common::embedded();
+    let data = data(page());
+    let names: Vec<&str> =
+        data["operateurs"].as_array().unwrap().iter().map(|o| o["nom"].as_str().unwrap()).collect();
+    assert_eq!(names, set.referentiel.operateurs.iter().map(|o| o.nom.as_str()).collect::<Vec<_>>());
+    let listed: usize =
+        data["trees"].as_array().unwrap().iter().map(|t| t["endings"].as_array().unwrap().len()).sum();
+    assert_eq!(listed, common::trees(&set).iter().map(|tree| endings(tree).len()).sum::<usize>());
+}
+
+#[test]
+fn the_page_of_one_operateur_holds_nothing_of_the_others() {
+    let exported = run(&["exporter", "html", "cheque-energie"], "");
+    assert_eq!(exported.status, 0);
+    let data = data(&exported.out);
+    assert_eq!(data["operateurs"].as_array().unwrap().len(), 1);
+    assert_eq!(data["trees"][0]["operateur"], "cheque-energie");
+    assert!(exported.out.len() < page().len() / 2, "{} bytes", exported.out.len());
+}
+
+#[test]
+fn a_text_that_looks_like_a_tag_stays_a_text() {
+    let folder = common::changed("Est-ce urgent ?", "</script><b>Est-ce urgent ?");
+    let exported = run(&["--arbres", common::path(&folder), "exporter", "html"], "");
+    assert_eq!(exported.status, 0);
+    assert!(!exported.out.contains("<b>"));
+    let texts = data(&exported.out)["texts"].clone();
+    assert!(texts.as_array().unwrap().contains(&json!("</script><b>Est-ce urgent ?")));
+}
+
+#[test]
+fn the_same_day_gives_the_same_page() {
+    assert_eq!(run(&["exporter", "html"], "").out, page());
+}
+
+/// What the program says, for a browser to be compared with.
+fn expected() -> Value {
+    let set = common::embedded();
+    let trees = common::trees(&set);
+    let outcomes: Vec<Value> = trees
+        .iter()
+        .flat_map(endings)
+        .map(|ending| {
+            let blocks = conclusion::blocks(&ending.outcome, &set.referentiel);
+            let nom = &set.referentiel.operateur(&ending.outcome.tree.operateur).unwrap().nom;
+            let answers: Vec<[&str; 2]> =
+                ending.path.iter().map(|(q, r)| [q.texte.as_str(), r.texte.as_str()]).collect();
+            json!({
+                "nom": nom,
+                "answers": answers,
+                "texts": conclusion::texts(&blocks).collect::<Vec<_>>(),
+                "record": OutcomeRecord::new(&ending.outcome, ending.path.clone()),
+            })
+        })
+        .collect();
+    let index = Index::from_bytes(Embedded.search_index().unwrap()).unwrap();
+    let text = std::fs::read_to_string(concat!(env!("CARGO_MANIFEST_DIR"), "/tests/phrases.jsonl")).unwrap();
+    let searches: Vec<Value> = text
+        .lines()
+        .map(|line| serde_json::from_str::<Value>(line).unwrap()["texte"].as_str().unwrap().to_owned())
+        .map(|words| {
+            let hits = index.search(&words, None);
+            let hits: Vec<Value> =
+                hits.iter().map(|hit| json!({ "titre": hit.entry.titre, "sign": hit.sign })).collect();
+            json!({ "words": words, "hits": hits })
+        })
+        .collect();
+    json!({ "outcomes": outcomes, "searches": searches })
+}
+
+/// The tests of `tests/readers`, which need Node, its packages and Chromium.
+#[test]
+fn the_page_serves_its_readers_in_a_browser() {
+    let works =
+        |program: &str| Command::new(program).arg("--version").output().is_ok_and(|run| run.status.success());
+    let packages = Path::new(READERS).join("node_modules/axe-core").is_dir();
+    if !(works("node") && works("chromium") && packages) {
+        println!(
+            "LEFT OUT: the tests of the page in a browser. To run them, put node (20 or later) and chromium on the \
+             PATH, and run `npm ci` in tests/readers."
+        );
+        return;
+    }
+    // As on a stick that someone carries from desk to desk.
+    let folder = tempfile::TempDir::with_prefix("clé USB d'été ").unwrap();
+    std::fs::write(folder.path().join("guide été.html"), page()).unwrap();
+    std::fs::write(folder.path().join("expected.json"), expected().to_string()).unwrap();
+    let run = Command::new("node").arg("page.mjs").arg(folder.path()).current_dir(READERS).output().unwrap();
+    let told = String::from_utf8_lossy(&run.stdout);
+    println!("{told}");
+    assert!(run.status.success(), "{told}{}", String::from_utf8_lossy(&run.stderr));
+}

@@ -2,15 +2,16 @@
 
 mod common;
 
+use std::io::Write as _;
 use std::path::Path;
 use std::process::Command;
 use std::sync::OnceLock;
 
 use aiguilleur::embedded::Embedded;
-use aiguilleur::export::OutcomeRecord;
+use aiguilleur::export::{OutcomeRecord, web};
 use aiguilleur::outcomes::endings;
 use aiguilleur::pages::conclusion;
-use aiguilleur::search::Index;
+use aiguilleur::search::{Index, Lexicon};
 use aiguilleur::tree::Texts as _;
 use common::run;
 use serde_json::{Value, json};
@@ -113,6 +114,26 @@ fn the_same_day_gives_the_same_page() {
     assert_eq!(run(&["exporter", "html"], "").out, page());
 }
 
+#[test]
+fn what_is_known_of_the_local_contacts_stands_in_the_page() {
+    let set = common::embedded();
+    let trees = common::trees(&set);
+    let content = web::Content {
+        referentiel: &set.referentiel,
+        operateurs: &set.referentiel.operateurs.iter().collect::<Vec<_>>(),
+        trees: &trees.iter().collect::<Vec<_>>(),
+        urgences: &[],
+        index: &Index::from_bytes(Embedded.search_index().unwrap()).unwrap(),
+        lexicon: &Lexicon::french(),
+        today: "2026-11-24".parse().unwrap(),
+        local: Some("Lozère, du 3 novembre 2026"),
+    };
+    let footer = data(&web::html(&content).unwrap())["footer"].clone();
+    let footer: Vec<&str> = footer.as_array().unwrap().iter().map(|line| line.as_str().unwrap()).collect();
+    assert!(footer.contains(&"Contacts locaux : Lozère, du 3 novembre 2026."), "{footer:?}");
+    assert!(footer.iter().any(|line| line.starts_with("Page écrite le 24 novembre 2026")), "{footer:?}");
+}
+
 /// What the program says, for a browser to be compared with.
 fn expected() -> Value {
     let set = common::embedded();
@@ -148,17 +169,25 @@ fn expected() -> Value {
     json!({ "outcomes": outcomes, "searches": searches })
 }
 
-/// The tests of `tests/readers`, which need Node, its packages and Chromium.
+/// Whether a browser and what drives it are here. Said past the capture of the tests: what is left out must be seen.
+fn installed() -> bool {
+    let there = |name: &str| {
+        std::env::var_os("PATH")
+            .is_some_and(|path| std::env::split_paths(&path).any(|folder| folder.join(name).is_file()))
+    };
+    let all = there("node") && there("chromium") && Path::new(READERS).join("node_modules/axe-core").is_dir();
+    if !all {
+        let _ = std::io::stderr().write_all(
+            b"\nLeft out: the page in a browser, every outcome, search, accessibility, paper (tests/export_web.rs).\n\
+              To run it: install node and chromium, then npm ci in tests/readers.\n",
+        );
+    }
+    all
+}
+
 #[test]
 fn the_page_serves_its_readers_in_a_browser() {
-    let works =
-        |program: &str| Command::new(program).arg("--version").output().is_ok_and(|run| run.status.success());
-    let packages = Path::new(READERS).join("node_modules/axe-core").is_dir();
-    if !(works("node") && works("chromium") && packages) {
-        println!(
-            "LEFT OUT: the tests of the page in a browser. To run them, put node (20 or later) and chromium on the \
-             PATH, and run `npm ci` in tests/readers."
-        );
+    if !installed() {
         return;
     }
     // As on a stick that someone carries from desk to desk.

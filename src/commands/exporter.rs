@@ -9,6 +9,7 @@ use super::cli::Global;
 use super::library::Library;
 use super::replace::replace;
 use super::{find_operateur, supplied, today};
+use crate::day::Day;
 use crate::error::{Error, Status};
 use crate::export::web;
 use crate::search::Lexicon;
@@ -44,7 +45,7 @@ pub(super) fn run(args: &Args, global: &Global, out: &mut dyn Write) -> Result<S
         None => set.referentiel.operateurs.iter().collect(),
     };
     let text = match args.format {
-        Format::Html => html(&library, &operateurs)?,
+        Format::Html => html(&library, &operateurs, today()?)?,
     };
     match &args.sortie {
         None => out.write_all(text.as_bytes())?,
@@ -58,7 +59,7 @@ pub(super) fn run(args: &Args, global: &Global, out: &mut dyn Write) -> Result<S
 }
 
 /// The whole guide as one file for a browser.
-fn html(library: &Library<'_>, operateurs: &[&Operateur]) -> Result<String, Error> {
+fn html(library: &Library<'_>, operateurs: &[&Operateur], today: Day) -> Result<String, Error> {
     let here = |operateur: &Operateur| operateurs.iter().any(|other| other.id == operateur.id);
     let supplied = operateurs.iter().filter(|operateur| operateur.is_supplied());
     let trees = supplied.map(|operateur| library.tree(operateur)).collect::<Result<Vec<_>, _>>()?;
@@ -71,7 +72,7 @@ fn html(library: &Library<'_>, operateurs: &[&Operateur]) -> Result<String, Erro
         urgences: &urgences,
         index: library.index()?,
         lexicon: &Lexicon::french(),
-        today: today()?,
+        today,
         local: None,
     };
     web::html(&content).map_err(|error| Error::Output(error.into()))

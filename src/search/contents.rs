@@ -58,7 +58,9 @@ impl Lexicon {
             }
             families[rank].push(stem);
         }
-        families.iter_mut().for_each(|family| family.sort_unstable());
+        for family in &mut families {
+            family.sort_unstable();
+        }
         families
     }
 }

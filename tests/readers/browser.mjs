@@ -58,8 +58,14 @@ export async function choose(page, label) {
 // Types the usager's words and waits for what they lead to.
 export async function search(page, words) {
   await page.keyboard.press('m');
-  await page.locator('main input').fill(words);
+  await page.keyboard.insertText(words);
   const before = await page.evaluate(() => window.history.state.number);
   await page.keyboard.press('Enter');
   await page.waitForFunction((before) => window.history.state.number !== before, before, { polling: 5 });
+}
+
+// What `work` gives for the two halves of a list, done side by side.
+export async function shared(list, work) {
+  const half = Math.ceil(list.length / 2);
+  return (await Promise.all([work(list.slice(0, half)), work(list.slice(half))])).flat();
 }

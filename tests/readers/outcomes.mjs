@@ -1,19 +1,24 @@
 // Every outcome of every tree, walked to by the keys of its answers on a telephone's width, against the program's record.
 
-import { choose, heading, open, plain } from './browser.mjs';
+import { choose, heading, open, plain, shared } from './browser.mjs';
 
 const CATEGORIES = {
   niveau_1: 'NIVEAU 1', niveau_2: 'NIVEAU 2', urgent: 'SITUATION URGENTE', hors_bouquet: 'HORS BOUQUET', non_prevu: 'NON PRÉVU',
 };
 
 export async function checkOutcomes(browser, folder, { outcomes }) {
+  const faults = await shared(outcomes, (part) => walkTo(browser, folder, part));
+  return { said: `${outcomes.length} outcomes walked to by keys at 320 pixels`, faults };
+}
+
+async function walkTo(browser, folder, outcomes) {
   const { page, faults, close } = await open(browser, folder, { width: 320, height: 640 });
   for (const { nom, answers, texts, record } of outcomes) {
     const fault = (text) => faults.push(`${record.operateur} ${answers.map(([, reponse]) => reponse).join(' > ')}: ${text}`);
-    await page.locator('#effacer').click();
+    await page.keyboard.press('d');
     await choose(page, nom);
     for (const [question, reponse] of answers) {
-      const asked = plain(await page.locator('main :is(h1, .asked > h2)').last().innerText());
+      const asked = plain(await page.evaluate(() => [...document.querySelectorAll('main :is(h1, .asked > h2)')].pop().textContent));
       if (asked !== question) fault(`« ${asked} » is asked, not « ${question} »`);
       await choose(page, reponse);
     }
@@ -27,7 +32,7 @@ export async function checkOutcomes(browser, folder, { outcomes }) {
     if (!shown.focused) fault(`the focus is not on « ${await heading(page)} »`);
   }
   await close();
-  return { said: `${outcomes.length} outcomes walked by keys at 320 pixels`, faults };
+  return faults;
 }
 
 // What is read on the sheet of an outcome. It runs in the page.
@@ -45,9 +50,10 @@ function read() {
       sections[section] = [];
       texts.push(section);
     } else {
-      const items = part.matches('ol, ul') ? [...part.querySelectorAll('li')].map(own) : [own(part)];
-      texts.push(...items);
-      (sections[section] ||= []).push(...items);
+      const list = part.matches('ol, ul');
+      const lines = list ? [...part.querySelectorAll('li')].map(own) : [own(part)];
+      texts.push(...lines);
+      if (list || section === 'Source') (sections[section] ||= []).push(...lines);
     }
   }
   return {

@@ -64,7 +64,8 @@ function answer(interview, id) {
 
 async function search(words) {
   say('Recherche en cours.');
-  const place = { name: 'results', found: await lookFor(words) };
+  const found = await lookFor(words).catch(() => ({ hits: [], unsupplied: [], failed: true }));
+  const place = { name: 'results', found };
   if (here.name === 'results' || here.name === 'search') go(place);
   else enter(place);
 }

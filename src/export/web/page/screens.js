@@ -125,9 +125,14 @@ function whyPage({ tree, path }, change) {
   };
 }
 
+const NO_SEARCH = [
+  ['title', 'Ce navigateur ne sait pas chercher'],
+  ['text', 'Choisissez l\'opérateur : ses questions vous mèneront à la démarche. Pour chercher, mettez le navigateur à jour.'],
+];
+
 // What was found, to choose from: an opérateur that was named comes before what only looks like the words, but nothing
 // comes before an urgency.
-function resultsPage({ hits, unsupplied }, { toward, elsewhere, home, search }) {
+function resultsPage({ hits, unsupplied, failed }, { toward, elsewhere, home, search }) {
   const words = data.words.results;
   const offer = (hit) => {
     const { titre, categorie } = data.trees[hit.entry.tree].nodes[hit.entry.node];
@@ -149,10 +154,13 @@ function resultsPage({ hits, unsupplied }, { toward, elsewhere, home, search }) 
   const [again, out] = words.otherwise.map(([key, label, group]) => ({
     key, label: data.texts[label], group: group === undefined ? null : data.texts[group], act: home,
   }));
+  let body = [];
+  if (failed) body = NO_SEARCH.map(([kind, text]) => ({ kind, text }));
+  else if (hits.length === 0) body = readBlocks(words.none_found);
+  else if (!hits[0].sure) body = [{ kind: 'note', text: glued(words.unsure) }];
   return {
     trail: [words.trail],
-    body: hits.length === 0 ? readBlocks(words.none_found)
-      : hits[0].sure ? [] : [{ kind: 'note', text: glued(words.unsure) }],
+    body,
     question: hits.length === 0 ? words.none_fits : words.which_fits,
     help: words.help,
     choices: [...offers, wordsChoice(again, search), out],

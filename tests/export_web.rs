@@ -10,9 +10,10 @@ use std::sync::OnceLock;
 use aiguilleur::embedded::Embedded;
 use aiguilleur::export::{OutcomeRecord, web};
 use aiguilleur::outcomes::endings;
-use aiguilleur::pages::conclusion;
-use aiguilleur::search::{Index, Lexicon};
-use aiguilleur::tree::Texts as _;
+use aiguilleur::pages::{Block, conclusion, guide};
+use aiguilleur::search::{Hit, Index, Lexicon};
+use aiguilleur::tree::{NON, Operateur, Set, Texts as _, Tree};
+use aiguilleur::walk::{Ask, Interview, Step};
 use common::run;
 use serde_json::{Value, json};
 
@@ -134,6 +135,38 @@ fn what_is_known_of_the_local_contacts_stands_in_the_page() {
     assert!(footer.iter().any(|line| line.starts_with("Page écrite le 24 novembre 2026")), "{footer:?}");
 }
 
+/// The two first screens of an interview that looks for what was found; there is no urgency.
+fn toward(hit: &Hit<'_>, set: &Set, trees: &[Tree]) -> Value {
+    let operateur = set.referentiel.operateur(&hit.entry.operateur).unwrap();
+    let tree = trees.iter().find(|tree| tree.operateur == hit.entry.operateur).unwrap();
+    let interview = Interview::toward(tree, &hit.entry.demarche, &hit.implied(), &[]);
+    let Some(Step::Ask(ask)) = interview.next() else { panic!("an interview starts with a question") };
+    let next = interview.answer(NON).unwrap();
+    json!([screen(&interview, operateur), ask.question.reponse(NON).unwrap().texte, screen(&next, operateur)])
+}
+
+fn screen(interview: &Interview<'_>, operateur: &Operateur) -> Value {
+    match interview.next().unwrap() {
+        Step::Ask(ask) => json!({
+            "asked": ask.question.texte,
+            "rank": interview.path().len() + 1,
+            "kept": interview.kept().map(|(kept, _)| &kept.texte),
+            "sought": sought(interview, &ask, operateur),
+        }),
+        Step::End(outcome) => json!({ "title": outcome.request.titre() }),
+    }
+}
+
+/// What is said of what is looked for, as long as nothing was asked.
+fn sought(interview: &Interview<'_>, ask: &Ask<'_>, operateur: &Operateur) -> String {
+    let page = guide::question(interview, ask, operateur);
+    let notes = page.body.iter().filter_map(|block| match block {
+        Block::Note(text) => Some(text.as_str()),
+        _ => None,
+    });
+    notes.collect::<Vec<_>>().join(" ")
+}
+
 /// What the program says, for a browser to be compared with.
 fn expected() -> Value {
     let set = common::embedded();
@@ -159,11 +192,13 @@ fn expected() -> Value {
     let searches: Vec<Value> = text
         .lines()
         .map(|line| serde_json::from_str::<Value>(line).unwrap()["texte"].as_str().unwrap().to_owned())
-        .map(|words| {
+        .enumerate()
+        .map(|(rank, words)| {
             let hits = index.search(&words, None);
-            let hits: Vec<Value> =
+            let listed: Vec<Value> =
                 hits.iter().map(|hit| json!({ "titre": hit.entry.titre, "sign": hit.sign })).collect();
-            json!({ "words": words, "hits": hits })
+            let toward = hits.first().filter(|_| rank % 5 == 0).map(|hit| toward(hit, &set, &trees));
+            json!({ "words": words, "hits": listed, "toward": toward })
         })
         .collect();
     json!({ "outcomes": outcomes, "searches": searches })

@@ -1,4 +1,5 @@
-// Every outcome of every tree, walked to by the keys of its answers on a telephone's width, against the program's record.
+// Every outcome of every tree, walked to by the keys of its answers, against the program's record; on a screen of
+// 1280 by 1024 enlarged four times.
 
 import { choose, heading, open, plain, shared } from './browser.mjs';
 
@@ -8,11 +9,11 @@ const CATEGORIES = {
 
 export async function checkOutcomes(browser, folder, { outcomes }) {
   const faults = await shared(outcomes, (part) => walkTo(browser, folder, part));
-  return { said: `${outcomes.length} outcomes walked to by keys at 320 pixels`, faults };
+  return { said: `${outcomes.length} outcomes walked to by keys at 320 by 256 pixels`, faults };
 }
 
 async function walkTo(browser, folder, outcomes) {
-  const { page, faults, close } = await open(browser, folder, { width: 320, height: 640 });
+  const { page, faults, close } = await open(browser, folder, { width: 320, height: 256 });
   for (const { nom, answers, texts, record } of outcomes) {
     const fault = (text) => faults.push(`${record.operateur} ${answers.map(([, reponse]) => reponse).join(' > ')}: ${text}`);
     await page.keyboard.press('d');
@@ -29,6 +30,7 @@ async function walkTo(browser, folder, outcomes) {
       fault(`texts differ: ${[...seen.filter((t) => !said.includes(t)), ...said.filter((t) => !seen.includes(t))].join(' | ')}`);
     }
     if (shown.width > 320) fault(`${shown.width} pixels wide`);
+    if (!shown.inView) fault('the heading is out of view');
     if (!shown.focused) fault(`the focus is not on « ${await heading(page)} »`);
   }
   await close();
@@ -62,6 +64,8 @@ function read() {
     title: plain(document.querySelector('h1 .title').textContent),
     focused: document.activeElement === document.querySelector('h1'),
     width: document.documentElement.scrollWidth,
+    inView: document.querySelector('h1').getBoundingClientRect().top >= document.querySelector('header').getBoundingClientRect().bottom
+      && document.querySelector('h1').getBoundingClientRect().top < window.innerHeight,
   };
 }
 

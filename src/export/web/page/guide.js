@@ -148,7 +148,9 @@ function show(focus = true) {
   main.dataset.screen = here.name;
   document.getElementById('retour').disabled = here === HOME && behind.length === 0;
   if (!focus) return;
-  window.scrollTo(0, 0);
+  // On a low screen, or enlarged as much, what is new would be below the commands.
+  if (window.innerHeight < 480) main.scrollIntoView();
+  else window.scrollTo(0, 0);
   (here.name === 'search' ? main.querySelector('input') : main.querySelector('h1')).focus({ preventScroll: true });
   const kept = typeof page.kept === 'number' ? page.choices[page.kept] : null;
   say(kept ? `${kept.label}${page.deduced ? data.words.deduced : data.words.kept}` : '');

@@ -14,18 +14,24 @@ use aiguilleur::pages::{Block, conclusion, guide};
 use aiguilleur::search::{Hit, Index, Lexicon};
 use aiguilleur::tree::{NON, Operateur, Set, Texts as _, Tree};
 use aiguilleur::walk::{Ask, Interview, Step};
-use common::run;
 use serde_json::{Value, json};
 
 const READERS: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/readers");
 
+/// What `exporter html` writes with these arguments, always on the same day.
+fn export(args: &[&str]) -> String {
+    let run = common::aiguilleur()
+        .args(args)
+        .env("AIGUILLEUR_DATE", "2026-11-24")
+        .output()
+        .expect("the program runs");
+    assert_eq!((run.status.code(), String::from_utf8_lossy(&run.stderr).as_ref()), (Some(0), ""));
+    String::from_utf8(run.stdout).expect("the page is text")
+}
+
 fn page() -> &'static str {
     static PAGE: OnceLock<String> = OnceLock::new();
-    PAGE.get_or_init(|| {
-        let exported = run(&["exporter", "html"], "");
-        assert_eq!((exported.status, exported.err.as_str()), (0, ""));
-        exported.out
-    })
+    PAGE.get_or_init(|| export(&["exporter", "html"]))
 }
 
 /// What stands in the script of this id.
@@ -92,27 +98,25 @@ fn the_page_holds_the_twelve_operateurs_and_every_outcome() {
 
 #[test]
 fn the_page_of_one_operateur_holds_nothing_of_the_others() {
-    let exported = run(&["exporter", "html", "cheque-energie"], "");
-    assert_eq!(exported.status, 0);
-    let data = data(&exported.out);
+    let exported = export(&["exporter", "html", "cheque-energie"]);
+    let data = data(&exported);
     assert_eq!(data["operateurs"].as_array().unwrap().len(), 1);
     assert_eq!(data["trees"][0]["operateur"], "cheque-energie");
-    assert!(exported.out.len() < page().len() / 2, "{} bytes", exported.out.len());
+    assert!(exported.len() < page().len() / 2, "{} bytes", exported.len());
 }
 
 #[test]
 fn a_text_that_looks_like_a_tag_stays_a_text() {
     let folder = common::changed("Est-ce urgent ?", "</script><b>Est-ce urgent ?");
-    let exported = run(&["--arbres", common::path(&folder), "exporter", "html"], "");
-    assert_eq!(exported.status, 0);
-    assert!(!exported.out.contains("<b>"));
-    let texts = data(&exported.out)["texts"].clone();
+    let exported = export(&["--arbres", common::path(&folder), "exporter", "html"]);
+    assert!(!exported.contains("<b>"));
+    let texts = data(&exported)["texts"].clone();
     assert!(texts.as_array().unwrap().contains(&json!("</script><b>Est-ce urgent ?")));
 }
 
 #[test]
 fn the_same_day_gives_the_same_page() {
-    assert_eq!(run(&["exporter", "html"], "").out, page());
+    assert_eq!(export(&["exporter", "html"]), page());
 }
 
 #[test]

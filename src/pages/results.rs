@@ -6,7 +6,6 @@ use super::{Block, Choice, WAY_OUT, WORDS};
 pub const TRAIL: &str = "Recherche";
 /// Over démarches of which a sign of urgency was heard.
 pub const SIGN: &str = "Signe d'urgence : à regarder d'abord";
-
 /// Over those that look like the words.
 pub const NEAR: &str = "Démarches proches";
 /// Over opérateurs that were named and have no tree here.
@@ -17,8 +16,10 @@ pub const UNSURE: &str = "Correspondance incertaine : vérifiez avec l'usager, o
 pub const WHICH_FITS: &str = "Quelle démarche convient à l'usager ?";
 /// Asked where nothing was.
 pub const NONE_FITS: &str = "Que voulez-vous faire ?";
-pub const HELP: &str = "Les urgences viennent d'abord, puis ce qui ressemble le plus aux mots. Un choix ouvre l'entretien : la \
-     question d'urgence est posée, et chaque réponse déduite peut être changée.";
+/// What the order means, and what a choice does.
+pub const HELP: &str = "Les urgences viennent d'abord, puis ce qui ressemble le plus aux mots. \
+                        Un choix ouvre l'entretien : la question d'urgence est posée, et chaque réponse \
+                        déduite peut être changée.";
 
 /// What can be chosen beside what was found.
 pub fn otherwise() -> [Choice; 2] {

@@ -7,8 +7,8 @@ use super::shared::{Shared, Texts};
 use crate::search::{Entry, Told};
 use crate::tree::{Node, Tree};
 
-/// Between texts that stand in one string; none of them holds it.
-const BETWEEN: &str = "\t";
+/// Between texts that stand in one string; to the search, it is a space.
+const BETWEEN: char = '\t';
 
 /// The démarches and the French of the desk.
 #[derive(Debug, Serialize)]
@@ -110,19 +110,24 @@ impl EntryData {
             (Some(ToldData::Again(_, words)), _) if told.again => add(words, told.texte),
             (Some(last @ ToldData::Shown(_)), _) if told.again => {
                 if let ToldData::Shown(rank) = *last {
-                    *last = ToldData::Again(rank, told.texte.to_owned());
+                    *last = ToldData::Again(rank, joined(told.texte));
                 }
             }
             (_, Some(rank)) => self.told.push(ToldData::Shown(rank)),
             (Some(ToldData::Words(words)), None) => add(words, told.texte),
-            (_, None) => self.told.push(ToldData::Words(told.texte.to_owned())),
+            (_, None) => self.told.push(ToldData::Words(joined(told.texte))),
         }
     }
 }
 
+/// A text that others will follow.
+fn joined(text: &str) -> String {
+    text.replace(BETWEEN, " ")
+}
+
 fn add(words: &mut String, text: &str) {
     if !words.is_empty() {
-        words.push_str(BETWEEN);
+        words.push(BETWEEN);
     }
-    words.push_str(text);
+    words.push_str(&joined(text));
 }

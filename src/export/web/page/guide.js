@@ -64,7 +64,10 @@ function answer(interview, id) {
 
 async function search(words) {
   say('Recherche en cours.');
+  const asker = here;
   const found = await lookFor(words).catch(() => ({ hits: [], unsupplied: [], failed: true }));
+  // Erased or left meanwhile: nobody awaits it any more.
+  if (here !== asker) return;
   const place = { name: 'results', found };
   if (here.name === 'results' || here.name === 'search') go(place);
   else enter(place);

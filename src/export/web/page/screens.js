@@ -109,7 +109,7 @@ function outcomePage(interview, acts) {
     trail: [interview.tree.nom, ...around.trail],
     body: readBlocks(body),
     choices: choices.map((choice, rank) => ({ ...choice, act: acts[next[rank]] })),
-    tools: [element('button', { type: 'button', class: 'tool', click: () => window.print() }, 'Imprimer cette fiche')],
+    tools: [element('button', { type: 'button', click: () => window.print() }, 'Imprimer cette fiche')],
   };
 }
 

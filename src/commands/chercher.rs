@@ -7,6 +7,7 @@ use super::library::{Findings, Library};
 use super::{find_operateur, supplied};
 use crate::error::{Error, Status};
 use crate::export::HitRecord;
+use crate::pages::results::none_found;
 use crate::ui::{self, layout, output_width, results};
 
 /// Words that come on standard input are read up to here, in bytes.
@@ -40,7 +41,7 @@ pub(super) fn run(args: &Args, global: &Global, out: &mut dyn Write) -> Result<S
     } else {
         let mut said = results::unsupplied(&unsupplied, &set.referentiel);
         if hits.is_empty() {
-            said.extend(results::none_found());
+            said.extend(none_found());
         }
         ui::say(&said);
         let blocks = results::blocks(&hits, &set.referentiel);

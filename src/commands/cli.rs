@@ -6,8 +6,8 @@ use std::path::PathBuf;
 use clap::{Args, CommandFactory as _, FromArgMatches as _, Parser, Subcommand, ValueEnum};
 
 use super::{
-    chercher, comparer, diagnostic, former, french, guider, importer, lister, local, nouveau, rejouer,
-    verifier,
+    chercher, comparer, diagnostic, exporter, former, french, guider, importer, lister, local, nouveau,
+    rejouer, verifier,
 };
 use crate::error::Error;
 use crate::ui::style::Couleur;
@@ -78,6 +78,8 @@ pub(super) enum Command {
     Importer(importer::Args),
     /// Commencer un arbre à partir d'un exemple commenté
     Nouveau(nouveau::Args),
+    /// Écrire les arbres pour un navigateur, le papier, un dessin, un tableur
+    Exporter(exporter::Args),
     /// Dire tout ce que demande une assistance, et rien sur personne
     Diagnostic(diagnostic::Args),
 }

@@ -351,7 +351,7 @@ impl<'s> Guide<'s> {
     fn local(&self) -> pages::Contacts<'s> {
         match self.library.local() {
             Local::None => pages::Contacts::National,
-            Local::InForce(place) => pages::Contacts::Of(place),
+            Local::InForce { place, .. } => pages::Contacts::Of(place),
             Local::LeftOut(file) => pages::Contacts::LeftOut(file),
         }
     }

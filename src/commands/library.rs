@@ -4,6 +4,7 @@ use std::cell::OnceCell;
 
 use super::overlay::LocalFile;
 use super::{find_operateur, today};
+use crate::day::Day;
 use crate::error::Error;
 use crate::local;
 use crate::pages::{Block, words};
@@ -26,7 +27,11 @@ pub(super) enum Local {
     #[default]
     None,
     /// Those of this place complete the trees.
-    InForce(String),
+    InForce {
+        place: String,
+        /// The oldest day on which one of them was checked.
+        since: Option<Day>,
+    },
     /// The file in the user's folder is unsound: it was left out.
     LeftOut(String),
 }
@@ -66,7 +71,7 @@ impl<'s> Library<'s> {
         for (rank, tree) in completed {
             self.trees[rank] = OnceCell::from(tree);
         }
-        self.local = Local::InForce(file.source.territoire());
+        self.local = Local::InForce { place: file.source.territoire(), since: file.source.oldest() };
         Ok(())
     }
 
@@ -139,7 +144,7 @@ impl<'s> Library<'s> {
     }
 
     /// The index that came with the set, or the one that its trees make.
-    fn index(&self) -> Result<&Index, Error> {
+    pub(super) fn index(&self) -> Result<&Index, Error> {
         if let Some(index) = self.index.get() {
             return Ok(index);
         }

@@ -5,6 +5,7 @@ mod chercher;
 mod cli;
 mod comparer;
 mod diagnostic;
+mod exporter;
 mod folder;
 mod former;
 mod french;
@@ -59,6 +60,7 @@ pub fn run(cli: &Cli, out: &mut dyn Write) -> Result<Status, Error> {
         Command::Local(args) => local::run(args, global, out),
         Command::Importer(args) => importer::run(args, global, out),
         Command::Nouveau(args) => nouveau::run(args, out),
+        Command::Exporter(args) => exporter::run(args, global, out),
         Command::Diagnostic(_) => diagnostic::run(global, out),
     }
 }

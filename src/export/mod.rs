@@ -8,6 +8,7 @@ mod missing;
 mod quiz;
 mod record;
 mod replay;
+pub mod web;
 
 pub use bilan::BilanRecord;
 pub use finding::FindingRecord;

@@ -2,7 +2,7 @@
 
 use super::page::{Block, Choice, Page, URGENCE, WAY_OUT, WORDS, choices, key};
 use super::{conclusion, sigles, words};
-use crate::tree::{AUCUNE, Canal, Etat, Operateur, Question, Referentiel, Reponse};
+use crate::tree::{AUCUNE, Canal, Demarche, Etat, Operateur, Question, Referentiel, Reponse};
 use crate::walk::{Ask, Interview, Origin, Outcome, Request};
 
 /// How many choices of the first page come before the opérateurs.
@@ -110,23 +110,7 @@ pub fn urgences(operateurs: &[(&Operateur, Vec<&Reponse>)]) -> Page {
 pub fn question(interview: &Interview<'_>, ask: &Ask<'_>, operateur: &Operateur) -> Page {
     let asked = ask.question;
     let body = match ask.request {
-        Some(request @ Request::Demarche(demarche)) if ask.is_blocage() => {
-            let categorie = Some(demarche.categorie);
-            let mut body = vec![
-                Block::Category(categorie, words::categorie(categorie).to_owned()),
-                Block::Text(words::meaning(request).to_owned()),
-                Block::Gap,
-                Block::Title(demarche.titre.clone()),
-                Block::Gap,
-                Block::Heading("À faire avec l'usager".to_owned()),
-            ];
-            body.extend((1..).zip(&demarche.faire).map(|(n, step)| Block::Step(n, step.clone())));
-            if !demarche.complements.is_empty() {
-                body.extend([Block::Gap, Block::Heading(words::COMPLEMENT.to_owned())]);
-                body.extend(demarche.complements.iter().cloned().map(Block::Bullet));
-            }
-            body
-        }
+        Some(Request::Demarche(demarche)) if ask.is_blocage() => tried_first(demarche),
         _ => sought(interview),
     };
     let kept = interview.kept();
@@ -150,19 +134,35 @@ pub fn question(interview: &Interview<'_>, ask: &Ask<'_>, operateur: &Operateur)
     page
 }
 
+/// What to do with the usager before asking what blocks it.
+pub fn tried_first(demarche: &Demarche) -> Vec<Block> {
+    let categorie = Some(demarche.categorie);
+    let mut body = vec![
+        Block::Category(categorie, words::categorie(categorie).to_owned()),
+        Block::Text(words::meaning(Request::Demarche(demarche)).to_owned()),
+        Block::Gap,
+        Block::Title(demarche.titre.clone()),
+        Block::Gap,
+        Block::Heading("À faire avec l'usager".to_owned()),
+    ];
+    body.extend((1..).zip(&demarche.faire).map(|(n, step)| Block::Step(n, step.clone())));
+    if !demarche.complements.is_empty() {
+        body.extend([Block::Gap, Block::Heading(words::COMPLEMENT.to_owned())]);
+        body.extend(demarche.complements.iter().cloned().map(Block::Bullet));
+    }
+    body
+}
+
 /// What is looked for and what it implies, until something is asked.
 fn sought(interview: &Interview<'_>) -> Vec<Block> {
     let Some(goal) = interview.goal() else {
         return Vec::new();
     };
     let categorie = words::categorie_lower(Some(goal.categorie));
-    let mut blocks = vec![Block::Note(format!("Vous cherchez : {} ({categorie}).", goal.titre))];
+    let mut blocks = vec![Block::Note(words::looking_for(&goal.titre, categorie))];
     let deduced: Vec<&str> = interview.deduced().map(|(_, reponse)| reponse.texte.as_str()).collect();
     if !deduced.is_empty() {
-        blocks.push(Block::Note(format!(
-            "Réponses déduites, que vous pourrez changer : {}.",
-            deduced.join(" > ")
-        )));
+        blocks.push(Block::Note(words::deduced(&deduced.join(" > "))));
     }
     blocks
 }
@@ -173,7 +173,7 @@ fn trail(interview: &Interview<'_>, ask: &Ask<'_>, operateur: &Operateur) -> Vec
         Some(request) => Some(request.titre()),
         None => interview.path().iter().skip(1).next_back().map(|given| given.reponse.texte.as_str()),
     };
-    let rank = format!("question {}", interview.path().len() + 1);
+    let rank = words::question_of_rank(interview.path().len() + 1);
     std::iter::once(operateur.nom.as_str()).chain(theme).map(str::to_owned).chain([rank]).collect()
 }
 
@@ -211,7 +211,8 @@ impl Next {
         offered
     }
 
-    fn label(self) -> &'static str {
+    /// What it is called.
+    pub fn label(self) -> &'static str {
         match self {
             Self::Why => "Voir pourquoi, changer une réponse",
             Self::Checklist => "Préparer un bon signalement Administration+",
@@ -228,12 +229,21 @@ pub fn outcome(
     referentiel: &Referentiel,
     in_view: bool,
 ) -> Page {
+    let after = after_outcome();
     Page {
-        trail: vec![operateur.nom.clone(), "résultat".to_owned()],
+        trail: std::iter::once(operateur.nom.clone()).chain(after.trail.clone()).collect(),
         body: if in_view { Vec::new() } else { conclusion::blocks(outcome, referentiel) },
+        choices: choices(Next::offered(outcome).into_iter().map(|next| next.label().to_owned())),
+        ..after
+    }
+}
+
+/// What is asked once an outcome is reached, whichever it is.
+pub fn after_outcome() -> Page {
+    Page {
+        trail: vec!["résultat".to_owned()],
         question: "Et maintenant ?".to_owned(),
         help: Some("Pour changer une réponse, tapez r, ou regardez pourquoi vous en êtes là.".to_owned()),
-        choices: choices(Next::offered(outcome).into_iter().map(|next| next.label().to_owned())),
         ..Page::default()
     }
 }
@@ -244,7 +254,7 @@ pub fn why(interview: &Interview<'_>, operateur: &Operateur) -> Page {
         let origin = match given.origin {
             Origin::Asked => "",
             Origin::Supplied => " (donné d'avance)",
-            Origin::Implied => " (déduit de votre recherche)",
+            Origin::Implied => words::FROM_SEARCH,
         };
         format!("{} {}{origin}", given.ask.question.texte, given.reponse.texte)
     });

@@ -4,6 +4,7 @@
 pub mod conclusion;
 pub mod guide;
 mod page;
+pub mod results;
 pub mod sigles;
 pub mod words;
 

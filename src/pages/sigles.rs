@@ -1,6 +1,6 @@
 //! Acronyms, spelt out where they are first met.
 
-use crate::tree::Tree;
+use crate::tree::{Sigle, Tree};
 
 /// The acronyms of `tree` that stand in `here` and in none of `before`, spelt out.
 pub fn first_met<'a>(
@@ -14,8 +14,13 @@ pub fn first_met<'a>(
     tree.sigles
         .iter()
         .filter(|sigle| in_any(&here, &sigle.sigle) && !in_any(&before, &sigle.sigle))
-        .map(|sigle| format!("{} : {}", sigle.sigle, sigle.sens))
+        .map(spelt_out)
         .collect()
+}
+
+/// An acronym and what it stands for.
+pub fn spelt_out(sigle: &Sigle) -> String {
+    format!("{} : {}", sigle.sigle, sigle.sens)
 }
 
 /// Whether `sigle` stands in `text` as a word.

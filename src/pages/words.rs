@@ -62,6 +62,28 @@ const COMPLETE: &str = "à compléter localement avec l'animateur départemental
 /// Asked where the usager's words are awaited, in plain lines.
 pub const WORDS_AWAITED: &str = "Tapez les mots de l'usager, puis Entrée :";
 
+/// Said after the answer that was given here before.
+pub const KEPT: &str = " (réponse précédente)";
+/// Said after the answer that follows from what was looked for.
+pub const DEDUCED: &str = " (réponse déduite)";
+/// The same, once it was given.
+pub const FROM_SEARCH: &str = " (déduit de votre recherche)";
+
+/// What is looked for, until something is asked.
+pub fn looking_for(titre: &str, categorie: &str) -> String {
+    format!("Vous cherchez : {titre} ({categorie}).")
+}
+
+/// The answers that it implies.
+pub fn deduced(answers: &str) -> String {
+    format!("Réponses déduites, que vous pourrez changer : {answers}.")
+}
+
+/// Where a question stands on the way.
+pub fn question_of_rank(rank: impl std::fmt::Display) -> String {
+    format!("question {rank}")
+}
+
 /// A channel as a line: its kind, its value or what is missing, hours, price, precision.
 pub fn channel(channel: &Channel) -> String {
     let kind = channel.canal.nom();

@@ -78,6 +78,11 @@ impl Lexicon {
         self.empty.iter().map(String::as_str)
     }
 
+    /// The stems of the words that say little.
+    pub(super) fn weak_stems(&self) -> impl Iterator<Item = &str> {
+        self.weak.iter().map(String::as_str)
+    }
+
     /// Every stem that belongs to a family.
     pub(super) fn stems(&self) -> impl Iterator<Item = &str> {
         self.families.keys().chain(self.apart.keys()).map(String::as_str)

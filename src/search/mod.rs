@@ -8,6 +8,7 @@
 //! Nothing here is kept: a query lives as long as its answer.
 
 mod build;
+mod contents;
 mod index;
 mod lexicon;
 mod score;
@@ -17,6 +18,7 @@ mod text;
 mod understand;
 mod ways;
 
+pub use contents::Told;
 pub use index::{Entry, Index};
 pub use lexicon::Lexicon;
 pub use score::{Found, Hit, MOST};

@@ -2,7 +2,7 @@
 
 use textwrap::{Options, WordSeparator, WordSplitter};
 
-use crate::pages::{Block, Page};
+use crate::pages::{Block, Page, words};
 use crate::tree::{Categorie, Severity};
 
 /// No line is wider, whatever the terminal: long lines are slow to read.
@@ -138,8 +138,8 @@ fn choices(page: &Page, width: usize, selected: Option<usize>) -> Vec<Line> {
         let mark = if chosen { '>' } else { ' ' };
         let before = match (page.kept == Some(rank), page.deduced) {
             (false, _) => "",
-            (true, false) => " (réponse précédente)",
-            (true, true) => " (réponse déduite)",
+            (true, false) => words::KEPT,
+            (true, true) => words::DEDUCED,
         };
         let label = format!("{}{before}", choice.label);
         let tone = if chosen { Tone::Selected } else { Tone::Plain };

@@ -1,19 +1,12 @@
 //! What the search found: as a page to choose from, and as a text.
 
 use super::layout::GLUE;
-use crate::pages::{Block, Choice, Page, WAY_OUT, WORDS, key, words};
+use crate::pages::results::{
+    HELP, NEAR, NONE_FITS, SIGN, TRAIL, UNSUPPLIED, UNSURE, WHICH_FITS, label, none_found, otherwise, why,
+};
+use crate::pages::{Block, Choice, Page, key, words};
 use crate::search::Hit;
 use crate::tree::{Operateur, Referentiel};
-
-/// Over démarches of which a sign of urgency was heard.
-const SIGN: &str = "Signe d'urgence : à regarder d'abord";
-
-/// Over those that look like the words.
-const NEAR: &str = "Démarches proches";
-/// Over opérateurs that were named and have no tree here.
-const UNSUPPLIED: &str = "Tableau non fourni : voyez que faire";
-/// Over démarches that are only a guess.
-const UNSURE: &str = "Correspondance incertaine : vérifiez avec l'usager, ou tapez d'autres mots.";
 
 /// What can be chosen of what was found.
 #[derive(Debug, Clone, Copy)]
@@ -50,23 +43,16 @@ pub fn page(offers: &[Offer<'_>], referentiel: &Referentiel) -> Page {
         Offer::Unsupplied(_) => None,
     });
     let (body, question) = match hits.next() {
-        None => (none_found(), "Que voulez-vous faire ?"),
-        Some(first) if !first.is_sure() => {
-            (vec![Block::Note(UNSURE.to_owned())], "Quelle démarche convient à l'usager ?")
-        }
-        Some(_) => (Vec::new(), "Quelle démarche convient à l'usager ?"),
+        None => (none_found(), NONE_FITS),
+        Some(first) if !first.is_sure() => (vec![Block::Note(UNSURE.to_owned())], WHICH_FITS),
+        Some(_) => (Vec::new(), WHICH_FITS),
     };
-    choices.push(Choice::new(WORDS, "Chercher avec d'autres mots").under(Some("Sinon")));
-    choices.push(Choice::new(WAY_OUT, "Aucune ne convient : choisir un opérateur"));
+    choices.extend(otherwise());
     Page {
-        trail: vec!["Recherche".to_owned()],
+        trail: vec![TRAIL.to_owned()],
         body,
         question: question.to_owned(),
-        help: Some(
-            "Les urgences viennent d'abord, puis ce qui ressemble le plus aux mots. Un choix ouvre \
-             l'entretien : la question d'urgence est posée, et chaque réponse déduite peut être changée."
-                .to_owned(),
-        ),
+        help: Some(HELP.to_owned()),
         choices,
         ..Page::default()
     }
@@ -75,25 +61,7 @@ pub fn page(offers: &[Offer<'_>], referentiel: &Referentiel) -> Page {
 fn demarche(key: char, hit: &Hit<'_>, referentiel: &Referentiel) -> Choice {
     let nom = referentiel.operateur(&hit.entry.operateur).map_or("", |operateur| &operateur.nom);
     let categorie = words::categorie_lower(Some(hit.entry.categorie)).replace(' ', &GLUE.to_string());
-    Choice { detail: near(hit), ..Choice::new(key, format!("{} ({nom}, {categorie})", hit.entry.titre)) }
-}
-
-/// What to do where nothing fits.
-pub fn none_found() -> Vec<Block> {
-    vec![
-        Block::Title("Aucune démarche ne correspond à ces mots".to_owned()),
-        Block::Text(
-            "Dites ce que l'usager veut faire, ou le papier qu'il tient : « déclarer une naissance », \
-             « facture de cantine »."
-                .to_owned(),
-        ),
-        Block::Text("Sinon, choisissez l'opérateur : ses questions vous mèneront à la démarche.".to_owned()),
-        Block::Text(
-            "Quelqu'un est en danger, en détresse ou sans ressources ? Regardez d'abord les urgences (touche u du \
-             guide)."
-                .to_owned(),
-        ),
-    ]
+    Choice { detail: near(hit), ..Choice::new(key, label(&hit.entry.titre, nom, &categorie)) }
 }
 
 /// What to do for opérateurs that were named and have no tree here.
@@ -134,8 +102,7 @@ fn near(hit: &Hit<'_>) -> Option<String> {
     if near.is_empty() || near == hit.entry.titre {
         return None;
     }
-    let why = if hit.sign { "signe d'urgence" } else { "proche de" };
-    Some(format!("{why} : {near}"))
+    Some(why(hit.sign, near))
 }
 
 fn lignes(ids: &[String]) -> String {

@@ -1,0 +1,186 @@
+//! What stands in the page beside the script: the trees, the words.
+
+use serde::Serialize;
+
+use super::Content;
+use super::pages::{CATEGORIES, ChoiceData, PageData, blocks};
+use super::search::SearchData;
+use super::shared::Texts;
+use super::trees::{TreeData, letter};
+use crate::pages::guide::{self, Next};
+use crate::pages::{Choice, Page, key, results, words};
+use crate::tree::{Operateur, Referentiel, Tree, categorie_code};
+
+/// All of it. Whatever is read is a rank in `texts`, unless it has to be completed.
+#[derive(Debug, Serialize)]
+pub(super) struct Data<'a> {
+    texts: Vec<String>,
+    home: PageData,
+    /// How many choices of it come before the opérateurs.
+    before: usize,
+    urgences: PageData,
+    /// For each of its choices: the tree, and the id of the answer.
+    leads: Vec<(usize, &'a str)>,
+    operateurs: Vec<OperateurData<'a>>,
+    trees: Vec<TreeData<'a>>,
+    /// The page of an outcome, without it.
+    outcome: OutcomeData,
+    words: Words,
+    /// What these trees are, and since when.
+    footer: Vec<String>,
+}
+
+/// An opérateur of the first screen.
+#[derive(Debug, Serialize)]
+struct OperateurData<'a> {
+    id: &'a str,
+    nom: &'a str,
+    /// The rank of its tree; nothing where its table was not supplied.
+    tree: Option<usize>,
+    /// What to do without one.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    page: Option<PageData>,
+}
+
+/// Around an outcome: the page without it, and what can come next, by its letter.
+#[derive(Debug, Serialize)]
+struct OutcomeData {
+    page: PageData,
+    next: Vec<(char, &'static str)>,
+}
+
+/// Words of the program; `{0}` and the like are to be replaced.
+#[derive(Debug, Serialize)]
+struct Words {
+    /// The code of each category, and its name within a sentence.
+    categories: Vec<(&'static str, &'static str)>,
+    /// The keys of choices, in order.
+    keys: String,
+    rank: String,
+    kept: &'static str,
+    deduced: &'static str,
+    from_search: &'static str,
+    looking_for: String,
+    deduced_answers: String,
+    results: Results,
+}
+
+#[derive(Debug, Serialize)]
+struct Results {
+    trail: &'static str,
+    help: &'static str,
+    sign: &'static str,
+    near: &'static str,
+    unsupplied: &'static str,
+    unsure: &'static str,
+    which_fits: &'static str,
+    none_fits: &'static str,
+    none_found: Vec<usize>,
+    otherwise: Vec<ChoiceData>,
+    label: String,
+    why_sign: String,
+    why_near: String,
+}
+
+impl<'a> Data<'a> {
+    /// The guide, and what its search is made of, which tells texts of the guide by their ranks.
+    pub(super) fn new(content: &'a Content<'_>) -> (Self, SearchData<'a>) {
+        let mut texts = Texts::default();
+        let referentiel = content.referentiel;
+        let operateur = |tree: &Tree| referentiel.operateur(&tree.operateur);
+        let rank_of = |id: &str| content.trees.iter().position(|tree| tree.operateur == id);
+        let trees = content
+            .trees
+            .iter()
+            .filter_map(|tree| Some(TreeData::new(tree, operateur(tree)?, referentiel, &mut texts)))
+            .collect();
+        let operateurs = content.operateurs.iter().map(|operateur| OperateurData {
+            id: &operateur.id,
+            nom: &operateur.nom,
+            tree: rank_of(&operateur.id),
+            page: (!operateur.is_supplied())
+                .then(|| PageData::new(&guide::unsupplied(operateur, referentiel), &mut texts)),
+        });
+        let operateurs = operateurs.collect();
+        let leads = content.urgences.iter().flat_map(|(operateur, reponses)| {
+            let tree = rank_of(&operateur.id);
+            reponses.iter().filter_map(move |reponse| Some((tree?, reponse.id.as_str())))
+        });
+        let guide = Self {
+            home: PageData::new(&home(content), &mut texts),
+            before: guide::BEFORE_OPERATEURS,
+            urgences: PageData::new(&guide::urgences(content.urgences), &mut texts),
+            leads: leads.collect(),
+            operateurs,
+            trees,
+            outcome: OutcomeData::new(&mut texts),
+            words: Words::new(&mut texts),
+            footer: footer(content),
+            texts: Vec::new(),
+        };
+        let search = SearchData::new(content, &mut texts);
+        (Self { texts: texts.into_values(), ..guide }, search)
+    }
+}
+
+/// The first page, with the opérateurs of this one.
+fn home(content: &Content<'_>) -> Page {
+    let mut page = guide::home(content.referentiel, guide::Contacts::National);
+    let at_once = page.choices.drain(..guide::BEFORE_OPERATEURS).collect::<Vec<_>>();
+    let listed = |operateur: &Operateur| content.operateurs.iter().any(|other| other.id == operateur.id);
+    let kept =
+        content.referentiel.operateurs.iter().zip(page.choices).filter(|(operateur, _)| listed(operateur));
+    let kept: Vec<Choice> = kept.map(|(_, choice)| choice).collect();
+    Page { choices: at_once.into_iter().chain(kept).collect(), ..page }
+}
+
+fn footer(content: &Content<'_>) -> Vec<String> {
+    let Referentiel { titre, version, date, .. } = content.referentiel;
+    let local = content.local.unwrap_or("aucun dans cette page");
+    vec![
+        format!("{titre}, {version} de {date}."),
+        format!("Page écrite le {} par Aiguilleur {}.", content.today.long(), env!("CARGO_PKG_VERSION")),
+        format!("Contacts locaux : {local}."),
+    ]
+}
+
+impl OutcomeData {
+    fn new(texts: &mut Texts) -> Self {
+        let next = [Next::Why, Next::Checklist, Next::Another, Next::End];
+        Self {
+            page: PageData::new(&guide::after_outcome(), texts),
+            next: next.map(|next| (letter(next), next.label())).to_vec(),
+        }
+    }
+}
+
+impl Words {
+    fn new(texts: &mut Texts) -> Self {
+        let category = |of| (categorie_code(of), words::categorie_lower(of));
+        Self {
+            categories: CATEGORIES.into_iter().map(category).collect(),
+            keys: (0..).map(key).take_while(|key| *key != ' ').collect(),
+            rank: words::question_of_rank("{0}"),
+            kept: words::KEPT,
+            deduced: words::DEDUCED,
+            from_search: words::FROM_SEARCH,
+            looking_for: words::looking_for("{0}", "{1}"),
+            deduced_answers: words::deduced("{0}"),
+            results: Results {
+                trail: results::TRAIL,
+                help: results::HELP,
+                sign: results::SIGN,
+                near: results::NEAR,
+                unsupplied: results::UNSUPPLIED,
+                unsure: results::UNSURE,
+                which_fits: results::WHICH_FITS,
+                none_fits: results::NONE_FITS,
+                none_found: blocks(&results::none_found(), texts),
+                otherwise: results::otherwise().iter().map(|choice| ChoiceData::new(choice, texts)).collect(),
+                label: results::label("{0}", "{1}", "{2}"),
+                why_sign: results::why(true, "{0}"),
+                why_near: results::why(false, "{0}"),
+            },
+        }
+    }
+}

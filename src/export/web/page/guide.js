@@ -1,0 +1,220 @@
+// The conversation: where it is, what lies behind, and the keys. All of it lives in this tab, and nowhere else.
+
+const HOME = { name: 'home' };
+let here = HOME;
+let behind = [];
+let page = null;
+// The screens seen, by the number that the browser's history keeps: its Back and Forward show them again.
+let seen = new Map();
+let number = 0;
+
+const main = document.querySelector('main');
+const notice = document.getElementById('annonce');
+const shortcuts = document.getElementById('touches');
+
+function enter(place) {
+  // The start is the start: nothing lies behind it but where one just was.
+  behind = place === HOME ? [here] : [...behind, here];
+  go(place);
+}
+
+function go(place) {
+  here = place;
+  number += 1;
+  remember((state) => window.history.pushState(state, ''));
+  show();
+}
+
+function remember(write) {
+  seen.set(number, { here, behind });
+  try {
+    write({ number });
+  } catch {
+    // A browser may refuse: its Back then leaves the page, and nothing else changes.
+  }
+}
+
+function back() {
+  const before = here.name === 'interview' ? earlier(here.interview) : null;
+  if (before) go({ name: 'interview', interview: before });
+  else if (behind.length > 0 || here !== HOME) {
+    const place = behind.length > 0 ? behind[behind.length - 1] : HOME;
+    behind = behind.slice(0, -1);
+    go(place);
+  }
+}
+
+// Nothing stays of what was answered, searched or seen.
+function erase() {
+  here = HOME;
+  behind = [];
+  seen = new Map();
+  number += 1;
+  remember((state) => window.history.replaceState(state, ''));
+  show();
+  say('Tout est effacé. Vous êtes au début.');
+}
+
+function answer(interview, id) {
+  const next = answered(interview, id);
+  // The browser's Back finds this question again with its answer.
+  seen.set(number, { here: { name: 'interview', interview: rewound(next, interview.path.length) }, behind });
+  go({ name: 'interview', interview: next });
+}
+
+async function search(words) {
+  say('Recherche en cours.');
+  const asker = here;
+  const found = await lookFor(words).catch(() => ({ hits: [], unsupplied: [], failed: true }));
+  // Erased or left meanwhile: nobody awaits it any more.
+  if (here !== asker) return;
+  const place = { name: 'results', found };
+  if (here.name === 'results' || here.name === 'search') go(place);
+  else enter(place);
+}
+
+let index = null;
+
+// What the words lead to: démarches, or opérateurs that are named and have no tree here.
+async function lookFor(words) {
+  if (index === null) index = buildIndex(data, await inflated(document.getElementById('recherche').textContent));
+  const { hits, named } = find(index, words);
+  const known = data.operateurs.filter(({ id }) => named.includes(id));
+  return { hits, unsupplied: known.some(({ tree }) => tree !== null) ? [] : known };
+}
+
+async function inflated(text) {
+  const bytes = Uint8Array.from(atob(text.trim()), (sign) => sign.charCodeAt(0));
+  const stream = new Blob([bytes]).stream().pipeThrough(new DecompressionStream('deflate-raw'));
+  return new Response(stream).json();
+}
+
+function enterOperateur(operateur) {
+  enter(operateur.tree === null
+    ? { name: 'unsupplied', operateur }
+    : { name: 'interview', interview: startInterview(data.trees[operateur.tree]) });
+}
+
+function enterUrgence([rank, id]) {
+  const interview = startInterview(data.trees[rank]);
+  // Where something is asked before the urgency, it is asked first.
+  const first = asked(interview);
+  const there = first !== null && first.id === interview.tree.urgence;
+  enter({ name: 'interview', interview: there ? answered(interview, id) : interview });
+}
+
+const PAGES = {
+  home: () => {
+    const { before } = data;
+    const acts = [() => enter({ name: 'urgences' }), null, ...data.operateurs.map((one) => () => enterOperateur(one))];
+    const home = readyPage(data.home, acts);
+    home.choices[before - 1] = wordsChoice(home.choices[before - 1], search);
+    return home;
+  },
+  urgences: () => readyPage(data.urgences, data.leads.map((lead) => () => enterUrgence(lead))),
+  unsupplied: ({ operateur }) => readyPage(operateur.page, [() => enter(HOME), erase]),
+  search: () => {
+    const home = readyPage(data.home, []);
+    const words = wordsChoice(home.choices[data.before - 1], search);
+    return { trail: [data.words.results.trail], body: [], question: words.label, help: null, choices: [words] };
+  },
+  results: ({ found }) => resultsPage(found, {
+    toward: ({ entry, way }) => {
+      const tree = data.trees[entry.tree];
+      enter({ name: 'interview', interview: interviewToward(tree, entry.node, way) });
+    },
+    elsewhere: (operateur) => enter({ name: 'unsupplied', operateur }),
+    home: () => enter(HOME),
+    search,
+  }),
+  interview: ({ interview }) => {
+    if (asked(interview) === null) {
+      return outcomePage(interview, {
+        w: () => enter({ name: 'why', interview }),
+        c: () => enter({ name: 'checklist', interview }),
+        a: () => enter(HOME),
+        e: erase,
+      });
+    }
+    const page = questionPage(interview);
+    page.choices.forEach((choice) => { choice.act = () => answer(interview, choice.answer); });
+    return page;
+  },
+  why: ({ interview }) => whyPage(interview, (rank) => go({ name: 'interview', interview: rewound(interview, rank) })),
+  checklist: ({ interview }) => readyPage(interview.tree.checklist, [back, erase]),
+};
+
+// Shows where the conversation is. The focus goes to what the screen is about, and a reader starts there.
+function show(focus = true) {
+  page = PAGES[here.name](here);
+  main.replaceChildren(...showPage(page));
+  main.dataset.screen = here.name;
+  document.getElementById('retour').disabled = here === HOME && behind.length === 0;
+  if (!focus) return;
+  // On a low screen, or enlarged as much, what is new would be below the commands.
+  if (window.innerHeight < 480) main.scrollIntoView();
+  else window.scrollTo(0, 0);
+  (here.name === 'search' ? main.querySelector('input') : main.querySelector('h1')).focus({ preventScroll: true });
+  const kept = typeof page.kept === 'number' ? page.choices[page.kept] : null;
+  say(kept ? `${kept.label}${page.deduced ? data.words.deduced : data.words.kept}` : '');
+}
+
+// Says a thing to whoever listens.
+function say(text) {
+  notice.textContent = text;
+}
+
+function help() {
+  const details = main.querySelector('.help');
+  details.open = !details.open;
+  details.querySelector('summary').focus();
+}
+
+function words() {
+  const choice = page.choices.find(({ key }) => key === 'm');
+  if (choice) choice.act();
+  else enter({ name: 'search' });
+}
+
+const COMMANDS = {
+  r: back,
+  u: () => { if (here.name !== 'urgences') enter({ name: 'urgences' }); },
+  m: words,
+  d: () => { if (here !== HOME) enter(HOME); },
+  '?': help,
+};
+
+// A key alone acts, unless keys are switched off or something is being typed.
+function press(event) {
+  if (!shortcuts.checked || event.ctrlKey || event.altKey || event.metaKey || event.repeat || event.isComposing) return;
+  if (event.target.matches('input:not([type=checkbox]), textarea, select')) return;
+  // On a French keyboard, the row of digits gives « & é " » without Shift.
+  const digit = /^Digit(\d)$/.exec(event.code);
+  const key = digit ? digit[1] : event.key.toLowerCase();
+  const choice = key === ' ' ? undefined : page.choices.find((choice) => choice.key === key);
+  const act = choice ? choice.act : COMMANDS[key];
+  if (!act) return;
+  event.preventDefault();
+  act();
+}
+
+for (const button of document.querySelectorAll('[data-touche]')) {
+  button.addEventListener('click', COMMANDS[button.dataset.touche]);
+}
+document.getElementById('effacer').addEventListener('click', erase);
+document.addEventListener('keydown', press);
+shortcuts.addEventListener('change', () => { document.body.classList.toggle('sans-touches', !shortcuts.checked); });
+window.addEventListener('popstate', ({ state }) => {
+  const known = state && seen.get(state.number);
+  if (known) ({ here, behind } = known);
+  else [here, behind] = [HOME, []];
+  if (known) ({ number } = state);
+  show();
+});
+// A page that the browser kept aside comes back empty.
+window.addEventListener('pageshow', ({ persisted }) => { if (persisted) erase(); });
+
+document.getElementById('pied').append(...data.footer.map((text) => element('p', {}, glued(text))));
+document.body.classList.add('prete');
+remember((state) => window.history.replaceState(state, ''));
+show(false);

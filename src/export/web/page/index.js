@@ -1,0 +1,158 @@
+// From the texts by which démarches are known to an index: made when words are first searched.
+
+// The stem of a word that says nothing.
+const EMPTY = -1;
+// Words that say little by themselves count for this much.
+const WEAK = 0.8;
+// The name of an opérateur counts for this much within its own démarches.
+const NAME = 0.35;
+// A word that comes in so many phrases of a démarche counts for half of what it can.
+const HALF_CENTRAL = 1.5;
+
+function buildIndex(data, search) {
+  const { phrases, signs } = gather(data, search);
+  const entries = search.entries.map(({ tree, node, ways }) => ({
+    tree,
+    node,
+    operateur: data.trees[tree].operateur,
+    urgent: data.words.categories[data.trees[tree].nodes[node].categorie][0] === 'urgent',
+    ways: ways.map((way) => way.map((rank) => search.implied[rank].map((text) => data.texts[text]))),
+  }));
+  const names = search.names.flatMap(([, names]) => names);
+  const index = vocabulary([phrases.map(({ text }) => text), signs.map(({ text }) => text), names].flat(), search);
+  Object.assign(index, { entries, phrases });
+  index.names = search.names.map(([operateur, names]) => ({
+    operateur,
+    stems: names.map((name) => stemsOf(index, name)).filter((stems) => stems.length > 0),
+  }));
+  index.signs = signs
+    .map((sign) => ({
+      ...sign,
+      words: said(index, sign.text),
+      own: !signs.some((other) => other.entry !== sign.entry && other.text === sign.text),
+    }))
+    .filter((sign) => sign.words.length > 0);
+  layOut(index, new Set(search.weak.split(' ')));
+  return index;
+}
+
+// The texts of every démarche, and its signs of urgency.
+function gather(data, search) {
+  const phrases = [];
+  const signs = [];
+  const list = (texts) => (texts === '' ? [] : texts.split('\t'));
+  search.entries.forEach(({ told, signs: listed }, entry) => {
+    const add = (text, about = phrases.length) => phrases.push({ entry, about, text }) - 1;
+    for (const item of told) {
+      if (typeof item === 'string') list(item).forEach((text) => add(text));
+      else if (typeof item === 'number') add(data.texts[item]);
+      else {
+        const about = add(data.texts[item[0]]);
+        list(item[1]).forEach((text) => add(text, about));
+      }
+    }
+    list(listed || '').forEach((text) => signs.push({ entry, text }));
+  });
+  return { phrases, signs };
+}
+
+// The words of all the texts and of the lexicon, with their stems and families.
+function vocabulary(texts, search) {
+  const familyOf = new Map();
+  search.families.forEach((stems, rank) => stems.split(' ').forEach((stem) => familyOf.set(stem, rank)));
+  // Words whose usual stem is of another family keep a stem of their own: « mariage » has that of « mari ».
+  const stemIn = (word) => (familyOf.has(`${word}=`) ? `${word}=` : stem(word));
+  const known = new Map();
+  for (const text of texts) for (const word of wordsOf(text)) if (!known.has(word)) known.set(word, stemIn(word));
+  for (const stem of familyOf.keys()) if (stem.endsWith('=')) known.set(stem.slice(0, -1), stem);
+  for (const word of search.empty.split(' ')) known.set(word, null);
+  const stems = new Map();
+  const all = [...new Set([...[...known.values()].filter((stem) => stem !== null), ...familyOf.keys()])].sort();
+  all.forEach((stem, rank) => stems.set(stem, rank));
+  let next = search.families.length;
+  const families = all.map((stem) => (familyOf.has(stem) ? familyOf.get(stem) : (next += 1)));
+  const words = [...known.keys()].sort().map((word) => {
+    // A letter by itself says nothing.
+    const stem = word.length > 1 && known.get(word) !== null ? stems.get(known.get(word)) : EMPTY;
+    return { word, stem, letters: letters(word) };
+  });
+  const rankOf = new Map(words.map(({ word }, rank) => [word, rank]));
+  return { words, rankOf, stems, families };
+}
+
+// The stems of a text, those that say something, in order.
+function stemsOf(index, text) {
+  const found = wordsOf(text).map((word) => index.words[index.rankOf.get(word)]);
+  return found.filter((word) => word && word.stem !== EMPTY).map((word) => word.stem);
+}
+
+// The words of a sign that say something, with the small words right around them: « en finir » is not « finir ».
+function said(index, text) {
+  let small = null;
+  let follows = false;
+  const found = [];
+  for (const word of wordsOf(text)) {
+    const at = index.rankOf.get(word);
+    if (at === undefined) continue;
+    const { stem } = index.words[at];
+    const last = found[found.length - 1];
+    if (stem === EMPTY) {
+      small = at;
+      if (last && follows) last.before = small;
+    } else {
+      // What stands between two words is told by the second.
+      if (last) last.before = null;
+      found.push({ stem, after: small, before: null });
+      small = null;
+    }
+    follows = stem !== EMPTY;
+  }
+  return found;
+}
+
+// Weighs the phrases, and lays their stems out by family.
+function layOut(index, weak) {
+  // By family, the stems of each phrase, each once.
+  const mentions = new Map();
+  index.phrases.forEach(({ text }, phrase) => {
+    for (const stem of new Set(stemsOf(index, text))) {
+      const family = index.families[stem];
+      if (!mentions.has(family)) mentions.set(family, []);
+      mentions.get(family).push({ phrase, stem, weight: 0 });
+    }
+  });
+  const names = new Map(index.names.map(({ operateur, stems }) => [
+    operateur, new Set(stems.flat().map((stem) => index.families[stem])),
+  ]));
+  // The fewer démarches tell a family, the more its stems say. The root keeps the rarest words, which are often
+  // accidents, from deciding alone.
+  const told = new Map();
+  for (const [family, listed] of mentions) {
+    told.set(family, new Set(listed.map(({ phrase }) => index.phrases[phrase].entry)).size);
+  }
+  index.weights = [...index.stems.keys()].map((stem, rank) => {
+    const weight = Math.sqrt(Math.log(1 + index.entries.length / (told.get(index.families[rank]) || 1)));
+    return weak.has(stem) ? weight * WEAK : weight;
+  });
+  const norms = index.phrases.map(() => 0);
+  for (const [family, listed] of mentions) {
+    // In how many phrases of each entry the family is told.
+    const times = new Map();
+    for (const phrase of new Set(listed.map((mention) => mention.phrase))) {
+      const { entry } = index.phrases[phrase];
+      times.set(entry, (times.get(entry) || 0) + 1);
+    }
+    const longest = new Map();
+    for (const mention of listed) {
+      const { entry } = index.phrases[mention.phrase];
+      const count = times.get(entry);
+      const central = (count / (count + HALF_CENTRAL)) * (1 + HALF_CENTRAL);
+      const own = names.get(index.entries[entry].operateur);
+      mention.weight = index.weights[mention.stem] * central * (own && own.has(family) ? NAME : 1);
+      longest.set(mention.phrase, Math.max(longest.get(mention.phrase) || 0, mention.weight));
+    }
+    for (const [phrase, weight] of longest) norms[phrase] += weight * weight;
+  }
+  index.mentions = mentions;
+  index.phrases.forEach((phrase, rank) => { phrase.norm = Math.sqrt(norms[rank]); });
+}

@@ -1,0 +1,112 @@
+// From a page to elements: headings, lists, buttons. Nothing here knows what a page is about.
+
+// Kinds of block, as they stand in the data.
+const KINDS = ['title', 'heading', 'text', 'bullet', 'subBullet', 'step', 'note', 'verbatim'];
+
+// An element with these properties, attributes and children; what is null is left out.
+function element(name, attributes = {}, ...children) {
+  const made = document.createElement(name);
+  for (const [attribute, value] of Object.entries(attributes)) {
+    if (typeof value === 'function') made.addEventListener(attribute, value);
+    else if (value !== null && value !== false) made.setAttribute(attribute, value === true ? '' : value);
+  }
+  made.append(...children.flat().filter((child) => child !== null));
+  return made;
+}
+
+// French typography wants some spaces unbreakable, and so do numbers.
+function glued(text) {
+  return text.replace(/ (?=[?!:;»])|(?<=«) |(?<=\d) (?=\d|€)/g, '\u00a0');
+}
+
+function readBlocks(numbers) {
+  return numbers.map((number) => {
+    const kind = number % 16;
+    const text = glued(data.texts[Math.floor(number / 16)]);
+    return kind < KINDS.length ? { kind: KINDS[kind], text } : { kind: 'category', text, of: kind - KINDS.length };
+  });
+}
+
+// The elements of a page. Its first heading is what it is about, and takes the focus: the title of what is read, or
+// the question where nothing is.
+function showPage(page) {
+  const titled = page.body.some(({ kind }) => kind === 'title');
+  const question = heading(titled ? 'h2' : 'h1', page.question);
+  const body = showBlocks(page.body);
+  const help = element('details', { class: 'help' }, element('summary', {}, 'Aide'), element('p', {}, helpOf(page)));
+  const { trail, tools = [], sigles = [] } = page;
+  return [
+    ...(trail.length > 0 ? [element('p', { class: 'trail' }, glued(trail.join(' > ')))] : []),
+    ...(titled ? body : [question, ...body]),
+    element('div', { class: titled ? 'asked apart' : 'asked' }, titled ? question : null, help, tools, showChoices(page)),
+    ...(sigles.length > 0 ? [element('ul', { class: 'sigles' }, sigles.map(item))] : []),
+  ];
+}
+
+function heading(name, ...children) {
+  const parts = children.map((child) => (typeof child === 'string' ? glued(child) : child));
+  return element(name, name === 'h1' ? { tabindex: '-1' } : {}, parts);
+}
+
+function item(text) {
+  return element('li', {}, glued(text));
+}
+
+const KEYS_HELP = 'Touches : le chiffre ou la lettre d\'un choix ; r retour, u urgences, m mots de l\'usager, d début, '
+  + '? aide. Décochez « Touches rapides » pour les couper.';
+
+function helpOf(page) {
+  return glued(page.help ? `${page.help} ${KEYS_HELP}` : KEYS_HELP);
+}
+
+// What is read of a page. What stands between the category and the title comes after both, which are one heading.
+function showBlocks(blocks) {
+  const shown = [];
+  const rest = [...blocks];
+  const end = rest.findIndex(({ kind }) => kind === 'title');
+  if (end >= 0) {
+    const [category, ...before] = rest.splice(0, end + 1);
+    const title = before.pop() || category;
+    const badge = title === category ? null : element('span', { class: `category c${category.of}` }, category.text);
+    shown.push(heading('h1', ...(badge ? [badge, ' '] : []), element('span', { class: 'title' }, title.text)));
+    rest.unshift(...before);
+  }
+  let list = null;
+  for (const { kind, text } of rest) {
+    const name = { step: 'ol', bullet: 'ul', subBullet: 'ul' }[kind];
+    if (!name) {
+      list = null;
+      const plain = { heading: 'h2', verbatim: 'code' }[kind] || 'p';
+      shown.push(element(plain, kind === 'note' ? { class: 'note' } : {}, text));
+    } else if (kind === 'subBullet' && list && list.lastElementChild) {
+      const above = list.lastElementChild;
+      if (!above.querySelector('ul')) above.append(element('ul'));
+      above.querySelector('ul').append(item(text));
+    } else {
+      if (!list || list.localName !== name) shown.push(list = element(name));
+      list.append(item(text));
+    }
+  }
+  return shown;
+}
+
+// The choices, a list a group; each is a button that says its key.
+function showChoices(page) {
+  const groups = element('div', { class: 'choices' });
+  let list = null;
+  page.choices.forEach((choice, rank) => {
+    if (choice.group) groups.append(element('h2', {}, glued(choice.group)));
+    if (choice.group || !list) groups.append(list = element('ul'));
+    list.append(element('li', {}, choice.show ? choice.show() : showChoice(page, choice, rank)));
+  });
+  return groups;
+}
+
+function showChoice(page, { key, label, detail, act }, rank) {
+  const kept = page.kept === rank;
+  const mark = kept ? (page.deduced ? data.words.deduced : data.words.kept) : null;
+  return element('button', { type: 'button', class: kept ? 'kept' : null, 'aria-keyshortcuts': key.trim() || null, click: act },
+    element('kbd', { 'aria-hidden': 'true' }, key),
+    element('span', {}, glued(label), mark ? element('em', {}, mark) : null,
+      detail ? element('small', {}, glued(detail)) : null));
+}

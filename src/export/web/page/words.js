@@ -1,0 +1,47 @@
+// From what was typed to words that can be compared: the program's search, in the words of a browser.
+
+// No word of French is longer; what is longer is cut there.
+const LONGEST = 40;
+const LIGATURES = { 'œ': 'oe', 'æ': 'ae', '@': 'a' };
+
+// The words of a text, without accents or capitals, cut at everything that is no letter or digit.
+function wordsOf(text) {
+  const plain = text.normalize('NFKD').replace(/\p{M}/gu, '').toLowerCase();
+  const found = plain.match(/[\p{Alphabetic}\p{N}@]+/gu) || [];
+  return found.map((word) => [...word].slice(0, LONGEST).join('').replace(/[œæ@]/g, (sign) => LIGATURES[sign]));
+}
+
+// Endings after the plural and the last « e » have gone, with the letters that must remain; the longest first.
+const ENDINGS = [
+  ['issement', 3], ['eraient', 3], ['erions', 3], ['ateur', 3], ['atric', 3], ['ation', 3], ['aient', 4], ['ement', 3],
+  ['erait', 3], ['erons', 3], ['eront', 3], ['issez', 3], ['issai', 3], ['ition', 4], ['erai', 3], ['eriez', 3],
+  ['ment', 3], ['anc', 4], ['enc', 4], ['ant', 3], ['ent', 3], ['eur', 4], ['eus', 4], ['era', 3], ['ai', 4], ['er', 3],
+  ['ez', 3], ['ir', 3], ['is', 4], ['it', 4], ['ie', 4], ['re', 3], ['r', 4], ['i', 4], ['u', 4],
+];
+
+// What stays of a word when its French endings go.
+function stem(word) {
+  // Acronyms and numbers are taken as they are; so is what is not of our letters.
+  if (!/^[a-z]{4,}$/.test(word)) return word;
+  let root = singular(word).replace(/e+$/, '');
+  const ending = ENDINGS.find(([ending, least]) => root.endsWith(ending) && root.length - ending.length >= least);
+  if (ending) root = root.slice(0, -ending[0].length);
+  // Doubled letters are what people most often forget, or add.
+  return root.replace(/y$/, 'i').replace(/(.)\1+/g, '$1');
+}
+
+function singular(word) {
+  if (word.endsWith('eaux')) return word.slice(0, -1);
+  if (word.endsWith('aux') && word.length >= 6) return `${word.slice(0, -3)}al`;
+  return word.replace(/[sx]$/, '');
+}
+
+// The letters of a word, a bit each; digits share what is left.
+function letters(word) {
+  let bits = 0;
+  for (let at = 0; at < word.length; at += 1) {
+    const code = word.charCodeAt(at);
+    bits |= 1 << (code >= 97 && code <= 122 ? code - 97 : 26 + (code % 6));
+  }
+  return bits;
+}

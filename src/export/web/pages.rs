@@ -1,0 +1,80 @@
+//! Pages and blocks, told by the ranks of their texts.
+
+use serde::Serialize;
+
+use super::shared::Texts;
+use crate::pages::{Block, Choice, Page};
+use crate::tree::Categorie;
+
+/// The categories by their rank in the page; none, the request that is not foreseen, comes last.
+pub(super) const CATEGORIES: [Option<Categorie>; 5] = [
+    Some(Categorie::Niveau1),
+    Some(Categorie::Niveau2),
+    Some(Categorie::Urgent),
+    Some(Categorie::HorsBouquet),
+    None,
+];
+
+/// The rank of a category.
+pub(super) fn categorie(categorie: Option<Categorie>) -> usize {
+    CATEGORIES.iter().position(|known| *known == categorie).unwrap_or(CATEGORIES.len() - 1)
+}
+
+/// Kinds of block; those of a category follow, in order.
+const KINDS: usize = 16;
+const FIRST_CATEGORY: usize = 8;
+
+/// A block as one number: its text times [`KINDS`], and its kind.
+pub(super) fn blocks(blocks: &[Block], texts: &mut Texts) -> Vec<usize> {
+    let encode = |block: &Block| {
+        let (kind, text) = match block {
+            Block::Title(text) => (0, text),
+            Block::Heading(text) => (1, text),
+            Block::Text(text) | Block::Mark(_, text) => (2, text),
+            Block::Bullet(text) => (3, text),
+            Block::SubBullet(text) => (4, text),
+            Block::Step(_, text) => (5, text),
+            Block::Note(text) => (6, text),
+            Block::Verbatim(text) => (7, text),
+            Block::Category(of, text) => (FIRST_CATEGORY + categorie(*of), text),
+            // The style of the page sees to it.
+            Block::Gap => return None,
+        };
+        Some(texts.text(text) * KINDS + kind)
+    };
+    blocks.iter().filter_map(encode).collect()
+}
+
+/// A page that is the same whatever was answered.
+#[derive(Debug, Serialize)]
+pub(super) struct PageData {
+    trail: Vec<usize>,
+    body: Vec<usize>,
+    question: usize,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    help: Option<usize>,
+    choices: Vec<ChoiceData>,
+}
+
+/// Its key, its label, and the heading that it opens.
+#[derive(Debug, Serialize)]
+pub(super) struct ChoiceData(char, usize, #[serde(skip_serializing_if = "Option::is_none")] Option<usize>);
+
+impl PageData {
+    pub(super) fn new(page: &Page, texts: &mut Texts) -> Self {
+        Self {
+            trail: page.trail.iter().map(|text| texts.text(text)).collect(),
+            body: blocks(&page.body, texts),
+            question: texts.text(&page.question),
+            help: page.help.as_ref().map(|text| texts.text(text)),
+            choices: page.choices.iter().map(|choice| ChoiceData::new(choice, texts)).collect(),
+        }
+    }
+}
+
+impl ChoiceData {
+    pub(super) fn new(choice: &Choice, texts: &mut Texts) -> Self {
+        let group = choice.group.as_ref().map(|group| texts.text(group));
+        Self(choice.key, texts.text(&choice.label), group)
+    }
+}

@@ -1,0 +1,50 @@
+//! What comes often is written once, and then told by its rank.
+
+use std::collections::HashMap;
+use std::hash::Hash;
+
+/// Values, each once.
+#[derive(Debug)]
+pub(super) struct Shared<T> {
+    ranks: HashMap<T, usize>,
+    values: Vec<T>,
+}
+
+impl<T> Default for Shared<T> {
+    fn default() -> Self {
+        Self { ranks: HashMap::new(), values: Vec::new() }
+    }
+}
+
+impl<T: Clone + Eq + Hash> Shared<T> {
+    /// The rank of a value.
+    pub(super) fn rank(&mut self, value: T) -> usize {
+        *self.ranks.entry(value.clone()).or_insert_with(|| {
+            self.values.push(value);
+            self.values.len() - 1
+        })
+    }
+
+    /// All of them, by rank.
+    pub(super) fn into_values(self) -> Vec<T> {
+        self.values
+    }
+}
+
+/// The texts of the page.
+pub(super) type Texts = Shared<String>;
+
+impl Texts {
+    /// The rank of a text.
+    pub(super) fn text(&mut self, text: &str) -> usize {
+        match self.ranks.get(text) {
+            Some(rank) => *rank,
+            None => self.rank(text.to_owned()),
+        }
+    }
+
+    /// The rank of a text, where it is known.
+    pub(super) fn known(&self, text: &str) -> Option<usize> {
+        self.ranks.get(text).copied()
+    }
+}

@@ -1,0 +1,140 @@
+// What a person does beside answering: going back, changing an answer, erasing, switching the keys off.
+
+import { choices, choose, heading, open, plain, search } from './browser.mjs';
+
+export async function checkBehaviour(browser, folder) {
+  const { page, faults, close } = await open(browser, folder);
+  const same = (name, seen, wanted) => {
+    if (JSON.stringify(seen) !== JSON.stringify(wanted)) faults.push(`${name}: ${JSON.stringify(seen)}, not ${JSON.stringify(wanted)}`);
+  };
+  const kept = async () => (await choices(page)).find(({ mark }) => mark !== null);
+  const focus = () => page.evaluate(() => document.activeElement.textContent.replace(/\s+/gu, ' ').trim());
+  const at = (screen) => page.locator(`main[data-screen=${screen}]`).waitFor({ timeout: 2000 });
+  const checks = {
+    'going back keeps the answers': async () => {
+      await choose(page, 'Chèque énergie');
+      const [none] = await choices(page);
+      await page.keyboard.press('1');
+      const second = await heading(page);
+      const [first] = await choices(page);
+      await page.keyboard.press('1');
+      await page.keyboard.press('r');
+      same('the question', await heading(page), second);
+      same('its answer', (await kept())?.label, first.label);
+      same('what is said', await page.locator('#annonce').innerText(), `${first.label} (réponse précédente)`);
+      await page.keyboard.press('r');
+      same('the answer before', (await kept())?.label, none.label);
+      await page.keyboard.press('1');
+      same('the answer after', (await kept())?.label, first.label);
+    },
+    'the browser\'s Back and Forward show the screens seen': async () => {
+      const question = await heading(page);
+      await page.keyboard.press('1');
+      const next = await heading(page);
+      await page.goBack();
+      same('back', await heading(page), question);
+      same('its answer', (await kept())?.key, '1');
+      await page.goForward();
+      same('forward', await heading(page), next);
+      same('the address', (await page.evaluate(() => window.location.search + window.location.hash)), '');
+    },
+    'erasing leaves nothing': async () => {
+      await page.locator('#effacer').click();
+      const home = await heading(page);
+      same('the focus', await focus(), home);
+      await page.goBack();
+      same('back', await heading(page), home);
+      await choose(page, 'Chèque énergie');
+      same('an answer kept', await kept(), undefined);
+    },
+    'an answer can be changed from the outcome': async () => {
+      await page.locator('#effacer').click();
+      await choose(page, 'Assurance retraite');
+      while (await page.getByText('Et maintenant ?').count() === 0) await page.keyboard.press('2');
+      await choose(page, 'Voir pourquoi');
+      const answers = await choices(page);
+      await page.keyboard.press('1');
+      same('the question', answers[0].label.startsWith(await heading(page)), true);
+      same('its answer', (await kept())?.key, '2');
+      await page.keyboard.press('1');
+      same('another way', (await heading(page)) === answers[0].label, false);
+    },
+    'what was deduced is shown and can be changed': async () => {
+      await page.locator('#effacer').click();
+      await search(page, 'j\'ai perdu ma carte vitale');
+      await page.keyboard.press('1');
+      same('what is looked for', plain(await page.locator('main .note').first().innerText()).startsWith('Vous cherchez : '), true);
+      await page.keyboard.press('1');
+      await page.keyboard.press('r');
+      same('deduced', (await kept())?.mark, '(réponse déduite)');
+    },
+    'an opérateur without its table says what to do': async () => {
+      await page.locator('#effacer').click();
+      await choose(page, 'La Poste');
+      same('heading', await heading(page), 'La Poste : le tableau n\'a pas été fourni');
+      await page.locator('#effacer').click();
+      await search(page, 'je viens pour mon passeport');
+      same('named', (await choices(page)).some(({ label }) => label === 'France Titres'), true);
+    },
+    'keys are for who wants them': async () => {
+      await page.locator('#effacer').click();
+      const home = await heading(page);
+      await page.locator('main input').focus();
+      await page.keyboard.type('urd1');
+      same('typing', [await heading(page), await page.locator('main input').inputValue()], [home, 'urd1']);
+      await page.locator('#touches').uncheck();
+      await page.locator('h1').focus();
+      await page.keyboard.press('u');
+      same('switched off', await heading(page), home);
+      await page.keyboard.press('Tab');
+      const passed = [await focus()];
+      while (!(await focus()).includes('Chèque énergie') && passed.length < 20) {
+        await page.keyboard.press('Tab');
+        passed.push(await focus());
+      }
+      await page.keyboard.press('Enter');
+      same('by Tab and Enter', (await page.locator('.trail').innerText()).startsWith('Chèque énergie'), true);
+      await page.locator('#touches').check();
+    },
+    'on a French keyboard the row of digits needs no Shift': async () => {
+      await page.locator('#effacer').click();
+      await page.evaluate(() => document.body.dispatchEvent(new KeyboardEvent('keydown', { key: '&', code: 'Digit1', bubbles: true })));
+      await at('interview');
+    },
+    'nothing typed is kept in the page': async () => {
+      await page.locator('#effacer').click();
+      await search(page, 'mon mari me frappe');
+      await page.locator('#effacer').click();
+      const kept = await page.evaluate(() => [document.documentElement.outerHTML, JSON.stringify(window.history.state), document.title,
+        window.localStorage.length, window.sessionStorage.length].join());
+      same('kept', /frappe/.test(kept.replace(/<script[\s\S]*?<\/script>/g, '')), false);
+      same('the title', await page.title(), 'Aiguilleur');
+    },
+    'a browser that cannot unpack the search says so': async () => {
+      await page.addInitScript(() => { window.DecompressionStream = undefined; });
+      await page.reload();
+      await search(page, 'carte vitale');
+      same('heading', await heading(page), 'Ce navigateur ne sait pas chercher');
+      await choose(page, 'Aucune ne convient');
+      await at('home');
+    },
+    'every screen says what its trees are': async () => {
+      for (const key of ['u', 'd', '1', '1']) {
+        await page.keyboard.press(key);
+        const footer = await page.locator('footer').innerText();
+        same('footer', /V1 de décembre 2025/.test(footer) && /Page écrite le/.test(footer) && /Contacts locaux/.test(footer), true);
+      }
+    },
+  };
+  for (const [name, check] of Object.entries(checks)) {
+    const before = faults.length;
+    try {
+      await check();
+    } catch (error) {
+      faults.push(error.message);
+    }
+    for (let at = before; at < faults.length; at += 1) faults[at] = `${name}: ${faults[at]}`;
+  }
+  await close();
+  return { said: `${Object.keys(checks).length} situations`, faults };
+}

@@ -1,14 +1,34 @@
 //! Outcomes and reports as data for other programs, sheets for paper: pure functions, one file per
 //! format.
 
+mod arbre;
 mod bilan;
+mod csv;
+mod dataset;
+mod drawing;
+mod fiche;
 mod hit;
+mod html;
+mod livret;
+mod markdown;
+mod mermaid;
 mod quiz;
 mod record;
 mod replay;
+mod table;
+mod take_home;
+mod ways;
 
+pub use arbre::{Manner, Paint, arbre};
 pub use bilan::BilanRecord;
+pub use csv::csv;
+pub use dataset::Dataset;
+pub use fiche::{Letters, fiche};
 pub use hit::HitRecord;
+pub use livret::livret;
+pub use mermaid::mermaid;
 pub use quiz::Quiz;
 pub use record::OutcomeRecord;
 pub use replay::ReplayRecord;
+pub use take_home::{take_home, take_home_all};
+pub use ways::Supplied;

@@ -5,6 +5,7 @@ pub mod conclusion;
 pub mod guide;
 mod page;
 pub mod sigles;
+pub mod typography;
 pub mod words;
 
 pub use page::{BACK, Block, Choice, HELP, Page, QUIT, RESTART, URGENCE, WAY_OUT, WORDS, choices, key};

@@ -1,6 +1,6 @@
 //! What the search found: as a page to choose from, and as a text.
 
-use super::layout::GLUE;
+use crate::pages::typography::GLUE;
 use crate::pages::{Block, Choice, Page, WAY_OUT, WORDS, key, words};
 use crate::search::Hit;
 use crate::tree::{Operateur, Referentiel};

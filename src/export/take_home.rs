@@ -1,0 +1,259 @@
+//! The sheet that the usager takes home: one outcome, said to them, with lines to fill in by hand.
+//!
+//! It names no one. What is reserved to the conseillers, Administration+ and the back offices, is
+//! never on it: France services contacts them for the usager.
+
+use super::fiche::{Letters, edition, style};
+use super::html;
+use super::ways::Supplied;
+use crate::day::Day;
+use crate::outcomes;
+use crate::pages::words;
+use crate::tree::{Canal, Categorie, Channel, Contact, Etape, Referentiel};
+use crate::walk::Outcome;
+
+const STYLE: &str = "\
+.ligne{display:flex;gap:.4em;align-items:baseline;margin:.75em 0}\
+.ligne i{flex:1;border-bottom:.6pt solid #000;min-width:20mm}\
+.cases{list-style:none;padding-left:0}.cases li{display:flex;gap:.5em}\
+.attention{border:2pt solid #000;padding:.5em 1em}\
+@media print{.attention{display:none}}";
+
+/// A phone number of the emergencies, in a complement that any usager may need.
+const EMERGENCY: [&str; 3] = ["112", "3114", "3919"];
+
+/// The sheets of all the outcomes of trees, or of those of one démarche.
+pub fn take_home_all(
+    trees: &[Supplied<'_>],
+    only: Option<&str>,
+    referentiel: &Referentiel,
+    letters: Letters,
+    today: Day,
+) -> String {
+    let mut body = String::new();
+    for supplied in trees {
+        for ending in outcomes::endings(supplied.tree) {
+            let demarche = ending.outcome.request.demarche();
+            if only.is_none_or(|id| demarche.is_some_and(|demarche| demarche.id == id)) {
+                body += &sheet(&ending.outcome, *supplied, referentiel, today);
+            }
+        }
+    }
+    page(letters, &body)
+}
+
+/// The sheet of one outcome.
+pub fn take_home(
+    outcome: &Outcome<'_>,
+    supplied: Supplied<'_>,
+    referentiel: &Referentiel,
+    letters: Letters,
+    today: Day,
+) -> String {
+    page(letters, &sheet(outcome, supplied, referentiel, today))
+}
+
+fn page(letters: Letters, body: &str) -> String {
+    html::page("Votre passage à France services", &format!("{}{STYLE}", style(letters)), body)
+}
+
+fn sheet(outcome: &Outcome<'_>, supplied: Supplied<'_>, referentiel: &Referentiel, today: Day) -> String {
+    let mut text = String::from("<section class=\"fiche issue\">\n");
+    let emergency = emergency(outcome);
+    if !emergency.is_empty() {
+        text += "<p class=\"attention\">Conseiller : avant d'imprimer, demandez à l'usager si cette feuille peut \
+                 être vue chez lui sans danger. Ce cadre ne s'imprime pas.</p>\n";
+    }
+    text += &html::element("h1", outcome.request.demarche().map_or("Votre demande", |demarche| &demarche.titre));
+    text += &html::element("p", &format!("{}. {}", supplied.operateur.nom, state(outcome)));
+    text += &blank("Vous êtes venu le");
+    text += &blank("Service qui vous a reçu");
+    text += &blank("Son téléphone, ses horaires");
+    text += &done(outcome);
+    text += &whom(outcome);
+    text += &when();
+    if !emergency.is_empty() {
+        text += &html::element("h2", "En cas de danger");
+        text += &list(emergency.iter().map(|text| html::escape(text)));
+    }
+    let foot = format!(
+        "Imprimé le {}. {} : {}, {}. Cette feuille ne porte ni nom ni numéro de dossier : ne la complétez \
+         qu'avec ce dont vous avez besoin.",
+        today.long(),
+        edition(referentiel),
+        words::categorie_lower(outcome.request.categorie()),
+        outcome.request.rows()
+    );
+    text + &format!("<p class=\"note pied\">{}</p>\n</section>\n", html::escape(&foot))
+}
+
+/// Where the request stands, said to the usager.
+fn state(outcome: &Outcome<'_>) -> &'static str {
+    match (outcome.request.categorie(), outcome.blocage) {
+        _ if outcome.urgence() => "Votre situation demande une réponse rapide.",
+        (Some(Categorie::Niveau1), Some(true)) => {
+            "Vous avez commencé cette démarche à France services. Il reste un point à régler."
+        }
+        (Some(Categorie::Niveau1), _) => "Vous avez fait cette démarche à France services.",
+        (Some(Categorie::Niveau2), _) => "Cette demande se règle avec cet organisme.",
+        (Some(Categorie::Urgent), _) => "Votre situation demande une réponse rapide.",
+        (Some(Categorie::HorsBouquet), _) => {
+            "Cette démarche ne se fait pas à France services. Voici qui peut vous aider."
+        }
+        (None, _) => "Votre demande est particulière. France services cherche qui peut y répondre.",
+    }
+}
+
+/// What was done, to be ticked.
+fn done(outcome: &Outcome<'_>) -> String {
+    let demarches = outcome.request.demarche().map_or(&[][..], |demarche| &demarche.demarches);
+    let box_of = |text: &str| format!("<span>☐</span> <span>{}</span>", html::escape(text));
+    let mut text = html::element("h2", "Ce que nous avons fait ensemble");
+    text += "<ul class=\"cases\">\n";
+    for sub in demarches {
+        text += &format!("<li>{}</li>\n", box_of(&sub.texte));
+    }
+    text += "</ul>\n";
+    text + &blank(if demarches.is_empty() { "☐" } else { "☐ Autre :" }) + &blank("Il reste à fournir :")
+}
+
+/// Whom to contact, and what to do with them.
+fn whom(outcome: &Outcome<'_>) -> String {
+    let mut text = html::element("h2", "Ce qui reste à faire, et avec qui");
+    let etapes = outcome.conduite.map_or(&[][..], |conduite| &conduite.etapes);
+    let reserved = |etape: &Etape| {
+        etape.contact.as_deref().and_then(|id| outcome.tree.contact(id)).is_some_and(is_reserved)
+    };
+    let steps: Vec<String> =
+        etapes.iter().filter(|etape| !etape.remarque && !reserved(etape)).filter_map(said).collect();
+    let contacts = outcome.contacts();
+    let (reserved, open): (Vec<_>, Vec<_>) =
+        contacts.into_iter().partition(|(contact, _)| is_reserved(contact));
+    text += &list(steps.iter().map(|step| html::escape(step)));
+    for channels in open.chunk_by(|(one, _), (next, _)| one.id == next.id) {
+        text += &contact(channels);
+    }
+    let mut named: Vec<&str> = Vec::new();
+    for (contact, _) in reserved {
+        if !named.contains(&contact.nom.as_str()) {
+            named.push(&contact.nom);
+        }
+    }
+    for nom in &named {
+        let if_needed = if steps.is_empty() { "" } else { "Si besoin, " };
+        let sentence = format!("{if_needed}France services contacte pour vous {nom}.");
+        text += &html::element("p", &sentence);
+    }
+    if steps.is_empty() && named.is_empty() && open.is_empty() {
+        text += &html::element("p", nothing_left(outcome));
+    }
+    text
+}
+
+fn nothing_left(outcome: &Outcome<'_>) -> &'static str {
+    if outcome.request.demarche().is_some() {
+        "Rien d'autre n'est prévu. Une question, un courrier que vous ne comprenez pas ? Revenez à France services."
+    } else {
+        "France services se renseigne pour vous. Revenez à la date notée plus bas."
+    }
+}
+
+/// A contact, and its channels as they are or with a line to complete them.
+fn contact(channels: &[(&Contact, &Channel)]) -> String {
+    let Some((contact, _)) = channels.first() else {
+        return String::new();
+    };
+    let mut text = format!("<h3>{}</h3>\n", html::escape(&capital(&to_you(&contact.nom))));
+    if let Some(service) = contact.local.as_ref().and_then(|local| local.service.as_ref()) {
+        text += &html::element("p", service);
+    }
+    for (_, channel) in channels {
+        text += &if channel.is_open() {
+            let what = match channel.canal {
+                Canal::Local | Canal::NonPrecise => "Adresse, téléphone ou site",
+                other => other.nom(),
+            };
+            blank(&format!("{what} :"))
+                + &channel.precision.as_ref().map_or_else(String::new, |text| html::element("p", &to_you(text)))
+        } else {
+            html::element("p", &to_you(&words::channel(channel)))
+        };
+    }
+    text
+}
+
+/// Dates to be written by hand.
+fn when() -> String {
+    let mut text = html::element("h2", "Quand");
+    text += "<p class=\"ligne\">Rendez-vous le <i></i> à <i></i> lieu <i></i></p>\n";
+    text += &blank("À faire avant le");
+    text + &blank("Sans réponse, revenez à France services le")
+}
+
+/// A line to fill in by hand.
+fn blank(label: &str) -> String {
+    format!("<p class=\"ligne\">{} <i></i></p>\n", html::escape(label))
+}
+
+fn list(items: impl Iterator<Item = String>) -> String {
+    let items: String = items.map(|item| format!("<li>{item}</li>\n")).collect();
+    if items.is_empty() { items } else { format!("<ul>\n{items}</ul>\n") }
+}
+
+/// The complements with an emergency number.
+fn emergency<'t>(outcome: &Outcome<'t>) -> Vec<&'t String> {
+    let word = |text: &str| text.split(|c: char| !c.is_alphanumeric()).any(|word| EMERGENCY.contains(&word));
+    outcome.request.complements().iter().filter(|text| word(text)).collect()
+}
+
+/// Whether only conseillers may use this contact: a back office, by its name or because
+/// Administration+ reaches it.
+fn is_reserved(contact: &Contact) -> bool {
+    contact.nom.contains("back-office")
+        || contact.canaux.iter().any(|channel| channel.canal == Canal::AdministrationPlus)
+}
+
+/// A step, said to the usager: in the tree's own words for them, or turned to them.
+fn said(etape: &Etape) -> Option<String> {
+    let text = etape.usager.clone().unwrap_or_else(|| to_you(&etape.texte));
+    (!text.is_empty()).then_some(text)
+}
+
+/// What is said of the usager to the conseiller, said to the usager.
+fn to_you(text: &str) -> String {
+    const WHOLE: [(&str, &str); 6] = [
+        ("Orientez sans attendre l'usager vers sa ", "France services vous oriente sans attendre vers votre "),
+        ("Orientez l'usager vers sa ", "France services vous oriente vers votre "),
+        ("Orientez l'usager vers ", "France services vous oriente vers "),
+        ("orientez l'usager vers ", "France services vous oriente vers "),
+        ("Orientez le professionnel vers ", "France services vous oriente vers "),
+        ("orientez-le vers ", "France services vous oriente vers "),
+    ];
+    let mut said = text.replace("Demandez pour l'usager ", "Demandez ");
+    for (from, to) in WHOLE {
+        said = said.replace(from, to);
+    }
+    while let Some(end) = said.find(" de l'usager") {
+        // « via le compte ameli de l'usager »: its article is the last one before it.
+        let article = ["l'", "le ", "la "].into_iter().filter_map(|article| {
+            let at = said[..end].rmatch_indices(article).map(|(at, _)| at);
+            let starts = |at: &usize| *at == 0 || said[..*at].ends_with(' ');
+            at.into_iter().find(starts).map(|at| (at, article.len()))
+        });
+        let Some((at, length)) = article.max() else {
+            break;
+        };
+        said = format!(
+            "{}votre {}{}",
+            &said[..at],
+            &said[at + length..end],
+            &said[end + " de l'usager".len()..]
+        );
+    }
+    said
+}
+
+fn capital(text: &str) -> String {
+    let mut chars = text.chars();
+    chars.next().map_or_else(String::new, |first| first.to_uppercase().chain(chars).collect())
+}

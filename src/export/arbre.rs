@@ -54,7 +54,7 @@ pub fn arbre(trees: &[Supplied<'_>], case: Option<&[(&Question, &Reponse)]>, man
                 text.push('\n');
             }
             let mut shown = Vec::new();
-            let root = branch(&drawings, drawing, drawing.root, "", path.as_ref(), &mut shown);
+            let root = branch(&drawings, drawing, drawing.root, None, path.as_ref(), &mut shown);
             text += &if manner.numbered { numbered(&root, "", manner) } else { branches(&root, manner) };
         }
     }
@@ -65,18 +65,19 @@ fn branch(
     drawings: &Drawings<'_>,
     drawing: &Drawing,
     rank: usize,
-    answers: &str,
+    before: Option<(&str, usize)>,
     path: Option<&Path>,
     shown: &mut Vec<usize>,
 ) -> Branch {
     let on_path = path.is_some_and(|path| path.meets(rank));
     let words = drawings.words(rank);
-    let answers = if answers.is_empty() { String::new() } else { format!("{answers} > ") };
+    let answers = before.map_or_else(String::new, |(answers, _)| format!("{answers} > "));
     let end = |text: String| Branch { text: format!("{answers}{text}"), on_path, below: Vec::new() };
     if drawing.elsewhere.contains(&rank) {
         return end(format!("voir plus bas « {} »", drawings.titre(rank)));
     }
-    let said = words.lines.join(". ");
+    let said = words.end && before.is_some_and(|(_, before)| drawings.names(before, rank));
+    let said = sentences(&words.lines[usize::from(said)..]);
     let said = words.categorie.map_or(said.clone(), |(_, categorie)| format!("[{categorie}] {said}"));
     if shown.contains(&rank) && !words.end {
         return end(format!("{said} (suite montrée plus haut)"));
@@ -85,12 +86,20 @@ fn branch(
     let below = drawings.edges(rank).into_iter();
     let below = below
         .map(|(answers, next)| {
-            let mut below = branch(drawings, drawing, next, &answers, path, shown);
+            let mut below = branch(drawings, drawing, next, Some((&answers, rank)), path, shown);
             below.on_path = path.is_some_and(|path| path.follows(rank, next));
             below
         })
         .collect();
     Branch { text: format!("{answers}{said}"), on_path, below }
+}
+
+/// Lines as one text.
+fn sentences(lines: &[String]) -> String {
+    let ended = |line: &String| {
+        if line.ends_with(['.', '?', '!']) { line.clone() } else { format!("{line}.") }
+    };
+    lines.iter().map(ended).collect::<Vec<_>>().join(" ")
 }
 
 /// Drawn by branches, which are narrow where the screen is.

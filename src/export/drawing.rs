@@ -97,6 +97,12 @@ impl<'t> Drawings<'t> {
         self.all.iter().find(|drawing| drawing.root == root).map_or("", |drawing| &drawing.titre)
     }
 
+    /// Whether the question of `before` names the request that is met at `rank`.
+    pub fn names(&self, before: usize, rank: usize) -> bool {
+        let request = |rank| self.survey.position(rank).request();
+        self.words(before).categorie.is_some() && request(before) == request(rank)
+    }
+
     /// The position as it is read.
     pub fn words(&self, rank: usize) -> Words {
         Words::of(self.survey.position(rank), self.tree)

@@ -5,7 +5,7 @@ use super::ways::{self, Asked, End, Supplied, Way};
 use crate::day::Day;
 use crate::outcomes::Survey;
 use crate::pages::{Block, conclusion, sigles, words};
-use crate::tree::{Demarche, Referentiel};
+use crate::tree::{Demarche, Operateur, Referentiel};
 use crate::walk::{Outcome, Request};
 
 /// How large the letters are.
@@ -18,8 +18,9 @@ pub enum Letters {
 }
 
 const STYLE: &str = "\
+body{font-size:11.5pt}\
 section{break-after:page}section:last-of-type{break-after:auto}\
-.dense{font-size:9.3pt;line-height:1.25}\
+.dense{font-size:10pt;line-height:1.27}\
 .pied{margin-top:.9em;border-top:.4pt solid #000;padding-top:.2em}\
 @media screen{section{border-bottom:2pt solid #000;padding-bottom:8mm;margin-bottom:8mm}}";
 
@@ -66,8 +67,8 @@ fn sheet(
     let length: usize = conclusion::texts(&blocks).map(|text| text.chars().count() + 25).sum();
     let class = if length > ROOM { "dense" } else { "aisee" };
     let foot = html::escape(&format!(
-        "{}. Fiche imprimée le {}. Si le référentiel a changé depuis, imprimez-la de nouveau.",
-        edition(referentiel),
+        "{}. Imprimé le {} : si le référentiel a changé depuis, imprimez de nouveau.",
+        source(demarche, supplied.operateur, referentiel),
         today.long()
     ));
     format!(
@@ -81,6 +82,26 @@ fn sheet(
 /// « Référentiel V1 de décembre 2025 ».
 pub(super) fn edition(referentiel: &Referentiel) -> String {
     format!("Référentiel {} de {}", referentiel.version, referentiel.date)
+}
+
+/// Where the démarche stands in the document.
+fn source(demarche: &Demarche, operateur: &Operateur, referentiel: &Referentiel) -> String {
+    let mut sections: Vec<String> = Vec::new();
+    for (section, _) in demarche.lignes.iter().filter_map(|id| operateur.ligne(id)) {
+        let titre = format!("« {} »", section.titre);
+        if !sections.contains(&titre) {
+            sections.push(titre);
+        }
+    }
+    format!(
+        "Source : {}, {} de {}, {}, {}, {}",
+        referentiel.titre,
+        referentiel.version,
+        referentiel.date,
+        operateur.pages(),
+        sections.join(", "),
+        Request::Demarche(demarche).rows()
+    )
 }
 
 /// What a sheet says.
@@ -97,23 +118,27 @@ fn blocks(
         Block::Title(demarche.titre.clone()),
         Block::Text(format!("{}. {}", supplied.operateur.nom, words::meaning(request))),
     ];
-    conclusion::requests(request, &mut blocks);
+    // What to do comes first where it must be done fast.
+    let urgent = asked.urgent();
+    if !urgent {
+        conclusion::requests(request, &mut blocks);
+    }
     conclusion::to_do(request, &mut blocks);
     for way in &asked.ways {
         end(way, &mut blocks);
     }
-    let complements =
-        |blocks: &mut Vec<Block>| conclusion::list(blocks, words::COMPLEMENT, request.complements());
-    if asked.urgent() {
-        complements(&mut blocks);
+    if urgent {
+        conclusion::list(&mut blocks, words::COMPLEMENT, request.complements());
     }
     conclusion::contacts(&asked.contacts(), &mut blocks);
-    if !asked.urgent() {
-        complements(&mut blocks);
+    if urgent {
+        conclusion::requests(request, &mut blocks);
+    } else {
+        conclusion::list(&mut blocks, words::COMPLEMENT, request.complements());
     }
-    if let Some(outcome) = asked.outcomes().next() {
-        close(outcome, referentiel, &mut blocks);
-    }
+    conclusion::see_also(request, supplied.tree, referentiel, &mut blocks);
+    let spelt_out = sigles::first_met(supplied.tree, conclusion::texts(&blocks), []);
+    conclusion::list(&mut blocks, "Sigles", &spelt_out);
     blocks
 }
 
@@ -146,12 +171,4 @@ fn end(way: &Way<'_>, blocks: &mut Vec<Block>) {
             )),
         ]),
     }
-}
-
-/// Neighbours, source, acronyms.
-fn close(outcome: &Outcome<'_>, referentiel: &Referentiel, blocks: &mut Vec<Block>) {
-    conclusion::see_also(outcome, referentiel, blocks);
-    conclusion::source(outcome, referentiel, blocks);
-    let spelt_out = sigles::first_met(outcome.tree, conclusion::texts(blocks), []);
-    conclusion::list(blocks, "Sigles", &spelt_out);
 }

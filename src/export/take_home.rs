@@ -9,10 +9,11 @@ use super::ways::Supplied;
 use crate::day::Day;
 use crate::outcomes;
 use crate::pages::words;
-use crate::tree::{Canal, Categorie, Channel, Contact, Etape, Referentiel};
+use crate::tree::{Canal, Categorie, Channel, Contact, Etape, Operateur, Referentiel};
 use crate::walk::Outcome;
 
 const STYLE: &str = "\
+.issue{font-size:1.08em}h3{font-size:1em;margin:.5em 0 0}\
 .ligne{display:flex;gap:.4em;align-items:baseline;margin:.75em 0}\
 .ligne i{flex:1;border-bottom:.6pt solid #000;min-width:20mm}\
 .cases{list-style:none;padding-left:0}.cases li{display:flex;gap:.5em}\
@@ -64,13 +65,13 @@ fn sheet(outcome: &Outcome<'_>, supplied: Supplied<'_>, referentiel: &Referentie
         text += "<p class=\"attention\">Conseiller : avant d'imprimer, demandez à l'usager si cette feuille peut \
                  être vue chez lui sans danger. Ce cadre ne s'imprime pas.</p>\n";
     }
-    text += &html::element("h1", outcome.request.demarche().map_or("Votre demande", |demarche| &demarche.titre));
+    text += &html::element("h1", titre(outcome));
     text += &html::element("p", &format!("{}. {}", supplied.operateur.nom, state(outcome)));
-    text += &blank("Vous êtes venu le");
+    text += &blank("Date de votre visite");
     text += &blank("Service qui vous a reçu");
     text += &blank("Son téléphone, ses horaires");
     text += &done(outcome);
-    text += &whom(outcome);
+    text += &whom(outcome, supplied.operateur);
     text += &when();
     if !emergency.is_empty() {
         text += &html::element("h2", "En cas de danger");
@@ -85,6 +86,14 @@ fn sheet(outcome: &Outcome<'_>, supplied: Supplied<'_>, referentiel: &Referentie
         outcome.request.rows()
     );
     text + &format!("<p class=\"note pied\">{}</p>\n</section>\n", html::escape(&foot))
+}
+
+/// What the sheet is about. Of an urgency it says nothing: others may read it at home.
+fn titre<'t>(outcome: &Outcome<'t>) -> &'t str {
+    match outcome.request.demarche() {
+        Some(demarche) if demarche.categorie != Categorie::Urgent => &demarche.titre,
+        _ => "Votre demande",
+    }
 }
 
 /// Where the request stands, said to the usager.
@@ -104,21 +113,32 @@ fn state(outcome: &Outcome<'_>) -> &'static str {
     }
 }
 
-/// What was done, to be ticked.
+/// What was asked and done, to be ticked; an urgency is not named.
 fn done(outcome: &Outcome<'_>) -> String {
-    let demarches = outcome.request.demarche().map_or(&[][..], |demarche| &demarche.demarches);
-    let box_of = |text: &str| format!("<span>☐</span> <span>{}</span>", html::escape(text));
-    let mut text = html::element("h2", "Ce que nous avons fait ensemble");
-    text += "<ul class=\"cases\">\n";
-    for sub in demarches {
-        text += &format!("<li>{}</li>\n", box_of(&sub.texte));
+    let demarche = outcome.request.demarche().filter(|demarche| demarche.categorie != Categorie::Urgent);
+    let demarches = demarche.map_or(&[][..], |demarche| &demarche.demarches);
+    let heading = if demarche.is_some_and(|demarche| demarche.categorie == Categorie::Niveau1) {
+        "Ce que nous avons fait ensemble"
+    } else {
+        "Ce que vous avez demandé"
+    };
+    let mut text = html::element("h2", heading);
+    if !demarches.is_empty() {
+        text += "<ul class=\"cases\">\n";
+        let mut said: Vec<String> = Vec::new();
+        for sub in demarches.iter().map(|sub| asked(&sub.texte)) {
+            if !said.contains(&sub) {
+                text += &format!("<li><span>☐</span> <span>{}</span></li>\n", html::escape(&sub));
+                said.push(sub);
+            }
+        }
+        text += "</ul>\n";
     }
-    text += "</ul>\n";
-    text + &blank(if demarches.is_empty() { "☐" } else { "☐ Autre :" }) + &blank("Il reste à fournir :")
+    text + &blank(if demarches.is_empty() { "" } else { "☐ Autre :" }) + &blank("Il reste à fournir :")
 }
 
 /// Whom to contact, and what to do with them.
-fn whom(outcome: &Outcome<'_>) -> String {
+fn whom(outcome: &Outcome<'_>, operateur: &Operateur) -> String {
     let mut text = html::element("h2", "Ce qui reste à faire, et avec qui");
     let etapes = outcome.conduite.map_or(&[][..], |conduite| &conduite.etapes);
     let reserved = |etape: &Etape| {
@@ -133,18 +153,12 @@ fn whom(outcome: &Outcome<'_>) -> String {
     for channels in open.chunk_by(|(one, _), (next, _)| one.id == next.id) {
         text += &contact(channels);
     }
-    let mut named: Vec<&str> = Vec::new();
-    for (contact, _) in reserved {
-        if !named.contains(&contact.nom.as_str()) {
-            named.push(&contact.nom);
-        }
-    }
-    for nom in &named {
+    if !reserved.is_empty() {
         let if_needed = if steps.is_empty() { "" } else { "Si besoin, " };
-        let sentence = format!("{if_needed}France services contacte pour vous {nom}.");
+        let sentence = format!("{if_needed}France services s'en charge pour vous auprès de : {}.", operateur.nom);
         text += &html::element("p", &sentence);
     }
-    if steps.is_empty() && named.is_empty() && open.is_empty() {
+    if steps.is_empty() && reserved.is_empty() && open.is_empty() {
         text += &html::element("p", nothing_left(outcome));
     }
     text
@@ -163,7 +177,9 @@ fn contact(channels: &[(&Contact, &Channel)]) -> String {
     let Some((contact, _)) = channels.first() else {
         return String::new();
     };
-    let mut text = format!("<h3>{}</h3>\n", html::escape(&capital(&to_you(&contact.nom))));
+    // What the document leaves unsaid is no concern of theirs.
+    let named = contact.nom.split_once(", que le référentiel").map_or(&*contact.nom, |(named, _)| named);
+    let mut text = format!("<h3>{}</h3>\n", html::escape(&capital(&to_you(named))));
     if let Some(service) = contact.local.as_ref().and_then(|local| local.service.as_ref()) {
         text += &html::element("p", service);
     }
@@ -251,6 +267,14 @@ fn to_you(text: &str) -> String {
         );
     }
     said
+}
+
+/// A request, said to the usager: « Créer le compte d'un usager » is about theirs, of whatever kind they are.
+fn asked(text: &str) -> String {
+    match text.split_once(" d'un usager") {
+        Some((before, _)) => to_you(&format!("{before} de l'usager")),
+        None => to_you(text),
+    }
 }
 
 fn capital(text: &str) -> String {

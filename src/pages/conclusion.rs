@@ -3,21 +3,23 @@
 
 use super::page::Block;
 use super::{sigles, words};
-use crate::tree::{Channel, Checked, Conduite, Contact, Etape, Referentiel};
+use crate::tree::{Channel, Checked, Conduite, Contact, Etape, Referentiel, Tree};
 use crate::walk::{Outcome, Request};
 
 /// The blocks of an outcome.
 pub fn blocks(outcome: &Outcome<'_>, referentiel: &Referentiel) -> Vec<Block> {
     let mut blocks = head(outcome, referentiel);
-    body(outcome, referentiel, &mut blocks);
+    act(outcome, &mut blocks);
+    requests(outcome.request, &mut blocks);
+    see_also(outcome.request, outcome.tree, referentiel, &mut blocks);
     source(outcome, referentiel, &mut blocks);
     let spelt_out = sigles::first_met(outcome.tree, texts(&blocks), []);
     list(&mut blocks, "Sigles", &spelt_out);
     blocks
 }
 
-/// What is done of an outcome: between its title and its source.
-pub fn body(outcome: &Outcome<'_>, referentiel: &Referentiel, blocks: &mut Vec<Block>) {
+/// What to do, whom to contact, and what is ours.
+pub fn act(outcome: &Outcome<'_>, blocks: &mut Vec<Block>) {
     let complements = |blocks: &mut Vec<Block>| {
         list(blocks, words::COMPLEMENT, outcome.request.complements());
     };
@@ -31,8 +33,6 @@ pub fn body(outcome: &Outcome<'_>, referentiel: &Referentiel, blocks: &mut Vec<B
     if !outcome.urgence() {
         complements(blocks);
     }
-    requests(outcome.request, blocks);
-    see_also(outcome, referentiel, blocks);
 }
 
 fn head(outcome: &Outcome<'_>, referentiel: &Referentiel) -> Vec<Block> {
@@ -129,15 +129,14 @@ fn contact(channels: &[(&Contact, &Channel)], blocks: &mut Vec<Block>) {
 }
 
 /// The rows that touch this one.
-pub fn see_also(outcome: &Outcome<'_>, referentiel: &Referentiel, blocks: &mut Vec<Block>) {
-    let rows: Vec<String> = outcome
-        .request
+pub fn see_also(request: Request<'_>, tree: &Tree, referentiel: &Referentiel, blocks: &mut Vec<Block>) {
+    let rows: Vec<String> = request
         .demarche()
         .map_or(&[][..], |demarche| &demarche.voir_aussi)
         .iter()
         .filter_map(|id| {
             let (operateur, _, ligne) = referentiel.ligne(id)?;
-            let elsewhere = if operateur.id == outcome.tree.operateur { "" } else { &operateur.nom };
+            let elsewhere = if operateur.id == tree.operateur { "" } else { &operateur.nom };
             let elsewhere = if elsewhere.is_empty() { String::new() } else { format!("{elsewhere}, ") };
             let categorie = words::categorie_lower(Some(ligne.categorie));
             Some(format!("{} ({elsewhere}{categorie}, ligne {})", ligne.nom, ligne.id))
@@ -146,8 +145,7 @@ pub fn see_also(outcome: &Outcome<'_>, referentiel: &Referentiel, blocks: &mut V
     list(blocks, "Lignes voisines, si ce n'est pas tout à fait cela", &rows);
 }
 
-/// Where this stands in the document.
-pub fn source(outcome: &Outcome<'_>, referentiel: &Referentiel, blocks: &mut Vec<Block>) {
+fn source(outcome: &Outcome<'_>, referentiel: &Referentiel, blocks: &mut Vec<Block>) {
     let document = format!("{}, {} de {}", referentiel.titre, referentiel.version, referentiel.date);
     let Some(operateur) = referentiel.operateur(&outcome.tree.operateur) else {
         return;

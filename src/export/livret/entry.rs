@@ -8,14 +8,14 @@ use crate::pages::{Block, conclusion, words};
 use crate::tree::{Question, Referentiel};
 use crate::walk::{Ask, Outcome};
 
-/// An outcome with more characters than this may go on in the next column.
-const LONG: usize = 2400;
+/// An entry with more characters than this may go on in the next column.
+const LONG: usize = 1500;
 
 /// The entry of a rank.
 pub(super) fn entry(part: &Numbers<'_>, rank: usize, number: u32, referentiel: &Referentiel) -> String {
     let position = part.survey.position(rank);
     let (kind, inside) = if let Some(ask) = position.ask(part.tree) {
-        ("question", asked(part, rank, number, &ask))
+        ("question", asked(part, rank, number, &ask, referentiel))
     } else if let Some(outcome) = position.outcome(part.tree) {
         ("issue", reached(number, &outcome, referentiel))
     } else {
@@ -32,7 +32,7 @@ fn heading(number: u32, text: &str) -> String {
     format!("<h3><span class=\"n\">{number}.</span>{}</h3>\n", html::escape(text))
 }
 
-fn asked(part: &Numbers<'_>, rank: usize, number: u32, ask: &Ask<'_>) -> String {
+fn asked(part: &Numbers<'_>, rank: usize, number: u32, ask: &Ask<'_>, referentiel: &Referentiel) -> String {
     let mut text = String::new();
     match ask.request {
         Some(request) if ask.is_blocage() => {
@@ -44,6 +44,8 @@ fn asked(part: &Numbers<'_>, rank: usize, number: u32, ask: &Ask<'_>) -> String 
             ];
             conclusion::to_do(request, &mut blocks);
             conclusion::list(&mut blocks, words::COMPLEMENT, request.complements());
+            conclusion::requests(request, &mut blocks);
+            conclusion::see_also(request, part.tree, referentiel, &mut blocks);
             text += &html::blocks(&blocks, 3);
             let _ = writeln!(text, "<p class=\"demande\">{}</p>", html::escape(&ask.question.texte));
         }
@@ -84,7 +86,12 @@ fn reached(number: u32, outcome: &Outcome<'_>, referentiel: &Referentiel) -> Str
     if outcome.conduite.is_some_and(|conduite| conduite.urgente) {
         blocks.push(Block::Text(words::URGENT_HERE.to_owned()));
     }
-    conclusion::body(outcome, referentiel, &mut blocks);
+    conclusion::act(outcome, &mut blocks);
+    // Where blocage was asked, the entry that asks it has said these.
+    if outcome.blocage.is_none() {
+        conclusion::requests(outcome.request, &mut blocks);
+        conclusion::see_also(outcome.request, outcome.tree, referentiel, &mut blocks);
+    }
     let mut text = heading(number, outcome.request.titre()) + &html::blocks(&blocks, 3);
     if let Some(operateur) = referentiel.operateur(&outcome.tree.operateur) {
         let source = format!("Source : {}, {}.", operateur.pages(), outcome.request.rows());

@@ -28,8 +28,8 @@ h3{font-size:1.05em;line-height:1.2;margin:0 0 .25em}h4{font-size:.95em;margin:.
 border-top:.3pt dotted #000;padding:.18em 0}.reponses a{white-space:nowrap;font-weight:bold}\
 .retour{text-align:right;font-size:.8em;margin:0}.aide{font-size:.88em}\
 .demande{font-weight:bold;margin-top:.5em}\
-.renvois{list-style:none;padding:0}.renvois li{display:flex;justify-content:space-between;gap:.6em;\
-break-inside:avoid}.renvois a{white-space:nowrap;font-weight:bold}\
+.renvois{list-style:none;padding:0}.renvois li{display:flex;justify-content:space-between;align-items:flex-end;\
+gap:.6em;break-inside:avoid;border-bottom:.3pt dotted #000}.renvois a{white-space:nowrap;font-weight:bold}\
 a{text-decoration:none}";
 
 /// The booklet of trees; the opérateurs whose table was not supplied are named in it.

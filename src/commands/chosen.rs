@@ -36,7 +36,8 @@ pub(super) fn case(
     }
     let mut found: Vec<Case<'static>> = Vec::new();
     let mut keep = |case: &Case<'_>| {
-        if id.is_none_or(|id| case.id == id) && operateur.is_none_or(|operateur| case.operateur == operateur) {
+        if id.is_none_or(|id| case.id == id) && operateur.is_none_or(|operateur| case.operateur == operateur)
+        {
             // One too many is enough to know.
             if found.len() < 2 {
                 found.push(case.to_owned());
@@ -68,10 +69,7 @@ pub(super) fn case(
             ),
             "Vérifiez l'identifiant, l'opérateur, ou ajoutez le fichier qui le contient avec « --cas ».",
         )),
-        _ => Err(Error::usage(
-            "Plusieurs cas conviennent.".to_owned(),
-            "Dites lequel avec « --cas-id ».",
-        )),
+        _ => Err(Error::usage("Plusieurs cas conviennent.".to_owned(), "Dites lequel avec « --cas-id ».")),
     }
 }
 

@@ -68,7 +68,8 @@ pub(super) fn run(args: &Args, global: &Global, out: &mut dyn Write) -> Result<S
     let set = global.open_set()?;
     let library = Library::new(&set);
     let case = chosen::case(&set, args.cas.as_deref(), args.cas_id.as_deref(), args.operateur.as_deref())?;
-    let operateurs: Vec<&Operateur> = match args.operateur.as_deref().or(case.as_ref().map(Chosen::operateur)) {
+    let operateurs: Vec<&Operateur> = match args.operateur.as_deref().or(case.as_ref().map(Chosen::operateur))
+    {
         Some(id) => {
             let operateur = find_operateur(&set, id)?;
             supplied(operateur)?;
@@ -125,7 +126,10 @@ impl Args {
             }
         }
         if !self.reponses.is_empty() && self.operateur.is_none() {
-            return Err(Error::usage("Il manque l'opérateur.", "Donnez-le après le format : « caf », par exemple."));
+            return Err(Error::usage(
+                "Il manque l'opérateur.",
+                "Donnez-le après le format : « caf », par exemple.",
+            ));
         }
         Ok(())
     }
@@ -212,6 +216,7 @@ fn write(path: &Path, bytes: &[u8]) -> Result<(), Error> {
     })
 }
 
+#[allow(clippy::unnecessary_wraps, reason = "it reads trees, which may fail")]
 fn html(_: &Library<'_>, _: &[&Operateur], _: Day) -> Result<String, Error> {
     Ok(String::new())
 }

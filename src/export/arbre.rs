@@ -41,6 +41,10 @@ struct Branch {
 /// Trees; where the answers of one case are given, the drawings that it goes through.
 pub fn arbre(trees: &[Supplied<'_>], case: Option<&[(&Question, &Reponse)]>, manner: Manner<'_>) -> String {
     let mut text = String::new();
+    if case.is_some() {
+        let legend = format!("{MARK}marque le chemin du cas.");
+        text.extend(lines(&legend, manner.width).into_iter().map(|line| line + "\n"));
+    }
     for supplied in trees {
         let drawings = Drawings::new(*supplied);
         let path = case.map(|answers| drawings.path(answers));
@@ -121,7 +125,7 @@ fn tree(
     manner: Manner<'_>,
 ) -> Branches<String> {
     let width = manner.width.map(|width| width.saturating_sub(step * depth).max(NARROWEST));
-    let below = branch.below.iter().map(|below| tree(below, glyphs.clone(), step, depth + 1, manner));
+    let below = branch.below.iter().map(|below| tree(below, glyphs, step, depth + 1, manner));
     Branches::new(painted(branch, "", width, manner))
         .with_leaves(below.collect::<Vec<_>>())
         .with_multiline(true)

@@ -54,15 +54,13 @@ impl<'t> Drawings<'t> {
     pub fn new(Supplied { operateur, tree }: Supplied<'t>) -> Self {
         let survey = Survey::new(tree);
         let mut all: Vec<Drawing> = Vec::new();
-        let mut roots = vec![(0, "Vue d'ensemble".to_owned())];
+        let first = if size(&survey, 0) <= MOST { "Tout l'arbre" } else { "Vue d'ensemble" };
+        let mut roots = vec![(0, first.to_owned())];
         let mut at = 0;
         while let Some((root, titre)) = roots.get(at).cloned() {
             let drawing = draw(&survey, tree, root, titre, &mut roots);
             all.push(drawing);
             at += 1;
-        }
-        if let [only] = &mut all[..] {
-            only.titre = "Tout l'arbre".to_owned();
         }
         Self { operateur: &operateur.nom, tree, survey, all }
     }

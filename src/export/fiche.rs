@@ -66,16 +66,17 @@ fn sheet(
     let blocks = blocks(demarche, asked, supplied, referentiel);
     let length: usize = conclusion::texts(&blocks).map(|text| text.chars().count() + 25).sum();
     let class = if length > ROOM { "dense" } else { "aisee" };
-    let foot = html::escape(&format!(
+    let foot = format!(
         "{}. Imprimé le {} : si le référentiel a changé depuis, imprimez de nouveau.",
         source(demarche, supplied.operateur, referentiel),
         today.long()
-    ));
+    );
     format!(
-        "<section class=\"fiche {class}\" id=\"{}-{}\">\n{}<p class=\"note pied\">{foot}</p>\n</section>\n",
+        "<section class=\"fiche {class}\" id=\"{}-{}\">\n{}{}</section>\n",
         html::escape(&supplied.operateur.id),
         html::escape(&demarche.id),
         html::blocks(&blocks, 1),
+        html::classed("p", "note pied", &foot),
     )
 }
 
@@ -149,10 +150,8 @@ fn end(way: &Way<'_>, blocks: &mut Vec<Block>) {
     match way.end {
         End::Outcome(Outcome { conduite: Some(conduite), .. }) => {
             if conduite.urgente {
-                blocks.extend([
-                    Block::Heading(heading.to_owned()),
-                    Block::Text(words::URGENT_HERE.to_owned()),
-                ]);
+                blocks
+                    .extend([Block::Heading(heading.to_owned()), Block::Text(words::URGENT_HERE.to_owned())]);
                 conclusion::etapes("Conduite à tenir", conduite, blocks);
             } else {
                 conclusion::etapes(heading, conduite, blocks);

@@ -5,8 +5,7 @@ use crate::pages::typography::glue;
 use crate::tree::categorie_code;
 
 /// A sheet shows and does nothing: no script, no image, no connection.
-const POLICY: &str =
-    "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'";
+const POLICY: &str = "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'";
 
 /// How paper looks: sizes in points and millimetres, categories told by a frame as well as by their words.
 pub(super) const PAPER: &str = "\
@@ -27,7 +26,8 @@ margin:0}\
 
 /// A text on a line of its own, without anything that HTML would read as its own.
 pub(super) fn escape(text: &str) -> String {
-    let line = text.split([' ', '\t', '\n', '\r']).filter(|word| !word.is_empty()).collect::<Vec<_>>().join(" ");
+    let line =
+        text.split([' ', '\t', '\n', '\r']).filter(|word| !word.is_empty()).collect::<Vec<_>>().join(" ");
     let mut escaped = String::with_capacity(line.len());
     for c in glue(&line).chars() {
         match c {
@@ -59,6 +59,11 @@ pub(super) fn element(name: &str, text: &str) -> String {
     format!("<{name}>{}</{name}>\n", escape(text))
 }
 
+/// An element of a class that holds a text.
+pub(super) fn classed(name: &str, class: &str, text: &str) -> String {
+    format!("<{name} class=\"{class}\">{}</{name}>\n", escape(text))
+}
+
 /// A list that is open.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Open {
@@ -81,22 +86,27 @@ pub(super) fn blocks(blocks: &[Block], level: usize) -> String {
         };
         turn(&mut text, open, wanted);
         open = wanted;
-        text += &match block {
-            Block::Title(title) => element(&format!("h{level}"), title),
-            Block::Heading(heading) => element(&format!("h{}", level + 1), heading),
-            Block::Category(categorie, words) => {
-                format!("<p class=\"categorie {}\">{}</p>\n", categorie_code(*categorie), escape(words))
-            }
-            Block::Text(text) | Block::Mark(_, text) => element("p", text),
-            Block::Note(text) => format!("<p class=\"note\">{}</p>\n", escape(text)),
-            Block::Verbatim(text) => element("pre", text),
-            Block::Bullet(text) | Block::SubBullet(text) => format!("<li>{}", escape(text)),
-            Block::Step(number, text) => format!("<li value=\"{number}\">{}", escape(text)),
-            Block::Gap => String::new(),
-        };
+        text += &said(block, level);
     }
     turn(&mut text, open, None);
     text
+}
+
+/// A block by itself; what is in a list is left open.
+fn said(block: &Block, level: usize) -> String {
+    match block {
+        Block::Title(title) => element(&format!("h{level}"), title),
+        Block::Heading(heading) => element(&format!("h{}", level + 1), heading),
+        Block::Category(categorie, words) => {
+            classed("p", &format!("categorie {}", categorie_code(*categorie)), words)
+        }
+        Block::Text(text) | Block::Mark(_, text) => element("p", text),
+        Block::Note(text) => classed("p", "note", text),
+        Block::Verbatim(text) => element("pre", text),
+        Block::Bullet(text) | Block::SubBullet(text) => format!("<li>{}", escape(text)),
+        Block::Step(number, text) => format!("<li value=\"{number}\">{}", escape(text)),
+        Block::Gap => String::new(),
+    }
 }
 
 /// Closes what is open, and opens what is wanted.
@@ -107,9 +117,9 @@ fn turn(text: &mut String, open: Option<Open>, wanted: Option<Open>) {
         (None, Some(Bullets)) => "<ul>\n",
         (None, Some(Steps)) => "<ol>\n",
         (None, Some(SubBullets)) => "<ul>\n<li><ul>\n",
-        (Some(Bullets), Some(Bullets)) | (Some(Steps), Some(Steps)) | (Some(SubBullets), Some(SubBullets)) => {
-            "</li>\n"
-        }
+        (Some(Bullets), Some(Bullets))
+        | (Some(Steps), Some(Steps))
+        | (Some(SubBullets), Some(SubBullets)) => "</li>\n",
         (Some(Bullets), Some(SubBullets)) => "\n<ul>\n",
         (Some(SubBullets), Some(Bullets)) => "</li>\n</ul></li>\n",
         (Some(Bullets), None) => "</li>\n</ul>\n",
@@ -128,7 +138,10 @@ mod tests {
 
     #[test]
     fn nothing_that_a_text_says_is_read_as_html() {
-        assert_eq!(escape("<b onclick=\"x\">'&\u{1b}\n  fin"), "&lt;b onclick=&quot;x&quot;&gt;&#39;&amp; fin");
+        assert_eq!(
+            escape("<b onclick=\"x\">'&\u{1b}\n  fin"),
+            "&lt;b onclick=&quot;x&quot;&gt;&#39;&amp; fin"
+        );
     }
 
     #[test]

@@ -21,6 +21,9 @@ const CLASSES: &str = "  classDef niveau_1 fill:#e3f4e5,stroke:#1f6b2d,color:#00
 /// The drawings of trees; where the answers of one case are given, those that it goes through.
 pub fn mermaid(trees: &[Supplied<'_>], case: Option<&[(&Question, &Reponse)]>) -> String {
     let mut text = String::from("# Arbres du référentiel\n");
+    if case.is_some() {
+        text += "\nLe signe ▶ et les traits épais montrent le chemin du cas.\n";
+    }
     for supplied in trees {
         let drawings = Drawings::new(*supplied);
         let path = case.map(|answers| drawings.path(answers));

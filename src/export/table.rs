@@ -134,9 +134,7 @@ fn record<'t>(way: &Way<'t>, outcome: &Outcome<'t>, conduite: &'t Conduite) -> C
         id: &conduite.id,
         urgente: outcome.urgence(),
         blocage: outcome.blocage,
-        etapes: etapes
-            .map(|etape| StepRecord { texte: &etape.texte, remarque: etape.remarque })
-            .collect(),
+        etapes: etapes.map(|etape| StepRecord { texte: &etape.texte, remarque: etape.remarque }).collect(),
         contacts: outcome.contacts().into_iter().map(ContactRecord::new).collect(),
     }
 }

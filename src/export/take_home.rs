@@ -16,7 +16,7 @@ const STYLE: &str = "\
 .issue{font-size:1.08em}h3{font-size:1em;margin:.5em 0 0}\
 .ligne{display:flex;gap:.4em;align-items:baseline;margin:.75em 0}\
 .ligne i{flex:1;border-bottom:.6pt solid #000;min-width:20mm}\
-.cases{list-style:none;padding-left:0}.cases li{display:flex;gap:.5em}\
+.cases{list-style:none;padding-left:1.3em}.cases li{text-indent:-1.3em}\
 .attention{border:2pt solid #000;padding:.5em 1em}\
 @media print{.attention{display:none}}";
 
@@ -75,7 +75,7 @@ fn sheet(outcome: &Outcome<'_>, supplied: Supplied<'_>, referentiel: &Referentie
     text += &when();
     if !emergency.is_empty() {
         text += &html::element("h2", "En cas de danger");
-        text += &list(emergency.iter().map(|text| html::escape(text)));
+        text += &list(emergency.into_iter());
     }
     let foot = format!(
         "Imprimé le {}. {} : {}, {}. Cette feuille ne porte ni nom ni numéro de dossier : ne la complétez \
@@ -85,7 +85,7 @@ fn sheet(outcome: &Outcome<'_>, supplied: Supplied<'_>, referentiel: &Referentie
         words::categorie_lower(outcome.request.categorie()),
         outcome.request.rows()
     );
-    text + &format!("<p class=\"note pied\">{}</p>\n</section>\n", html::escape(&foot))
+    text + &html::classed("p", "note pied", &foot) + "</section>\n"
 }
 
 /// What the sheet is about. Of an urgency it says nothing: others may read it at home.
@@ -122,19 +122,21 @@ fn done(outcome: &Outcome<'_>) -> String {
     } else {
         "Ce que vous avez demandé"
     };
-    let mut text = html::element("h2", heading);
-    if !demarches.is_empty() {
-        text += "<ul class=\"cases\">\n";
-        let mut said: Vec<String> = Vec::new();
-        for sub in demarches.iter().map(|sub| asked(&sub.texte)) {
-            if !said.contains(&sub) {
-                text += &format!("<li><span>☐</span> <span>{}</span></li>\n", html::escape(&sub));
-                said.push(sub);
-            }
+    let mut said: Vec<String> = Vec::new();
+    for sub in demarches.iter().map(|sub| asked(&sub.texte)) {
+        if !said.contains(&sub) {
+            said.push(sub);
         }
-        text += "</ul>\n";
     }
-    text + &blank(if demarches.is_empty() { "" } else { "☐ Autre :" }) + &blank("Il reste à fournir :")
+    if let Some(demarche) = demarche.filter(|_| said.is_empty()) {
+        said.push(demarche.titre.clone());
+    }
+    let mut text = html::element("h2", heading);
+    let items: String = said.iter().map(|sub| html::element("li", &format!("☐ {sub}"))).collect();
+    if !said.is_empty() {
+        text.extend(["<ul class=\"cases\">\n", &items, "</ul>\n"]);
+    }
+    text + &blank(if said.is_empty() { "" } else { "☐ Autre :" }) + &blank("Il reste à fournir :")
 }
 
 /// Whom to contact, and what to do with them.
@@ -149,13 +151,14 @@ fn whom(outcome: &Outcome<'_>, operateur: &Operateur) -> String {
     let contacts = outcome.contacts();
     let (reserved, open): (Vec<_>, Vec<_>) =
         contacts.into_iter().partition(|(contact, _)| is_reserved(contact));
-    text += &list(steps.iter().map(|step| html::escape(step)));
+    text += &list(steps.iter());
     for channels in open.chunk_by(|(one, _), (next, _)| one.id == next.id) {
         text += &contact(channels);
     }
     if !reserved.is_empty() {
         let if_needed = if steps.is_empty() { "" } else { "Si besoin, " };
-        let sentence = format!("{if_needed}France services s'en charge pour vous auprès de : {}.", operateur.nom);
+        let sentence =
+            format!("{if_needed}France services s'en charge pour vous auprès de : {}.", operateur.nom);
         text += &html::element("p", &sentence);
     }
     if steps.is_empty() && reserved.is_empty() && open.is_empty() {
@@ -190,7 +193,10 @@ fn contact(channels: &[(&Contact, &Channel)]) -> String {
                 other => other.nom(),
             };
             blank(&format!("{what} :"))
-                + &channel.precision.as_ref().map_or_else(String::new, |text| html::element("p", &to_you(text)))
+                + &channel
+                    .precision
+                    .as_ref()
+                    .map_or_else(String::new, |text| html::element("p", &to_you(text)))
         } else {
             html::element("p", &to_you(&words::channel(channel)))
         };
@@ -211,8 +217,8 @@ fn blank(label: &str) -> String {
     format!("<p class=\"ligne\">{} <i></i></p>\n", html::escape(label))
 }
 
-fn list(items: impl Iterator<Item = String>) -> String {
-    let items: String = items.map(|item| format!("<li>{item}</li>\n")).collect();
+fn list<'i>(items: impl Iterator<Item = &'i String>) -> String {
+    let items: String = items.map(|item| html::element("li", item)).collect();
     if items.is_empty() { items } else { format!("<ul>\n{items}</ul>\n") }
 }
 
@@ -238,7 +244,10 @@ fn said(etape: &Etape) -> Option<String> {
 /// What is said of the usager to the conseiller, said to the usager.
 fn to_you(text: &str) -> String {
     const WHOLE: [(&str, &str); 6] = [
-        ("Orientez sans attendre l'usager vers sa ", "France services vous oriente sans attendre vers votre "),
+        (
+            "Orientez sans attendre l'usager vers sa ",
+            "France services vous oriente sans attendre vers votre ",
+        ),
         ("Orientez l'usager vers sa ", "France services vous oriente vers votre "),
         ("Orientez l'usager vers ", "France services vous oriente vers "),
         ("orientez l'usager vers ", "France services vous oriente vers "),

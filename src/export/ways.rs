@@ -1,7 +1,9 @@
 //! A démarche and everything that it can lead to: what a sheet of it or a row of a table says.
 
 use crate::outcomes::Survey;
-use crate::tree::{Categorie, Channel, Contact, Demarche, NodeId, NonPrevu, Operateur, Question, Reponse, Tree};
+use crate::tree::{
+    Categorie, Channel, Contact, Demarche, NodeId, NonPrevu, Operateur, Question, Reponse, Tree,
+};
 use crate::walk::{Outcome, Position, Request};
 
 /// A tree and the opérateur whose it is.
@@ -41,7 +43,8 @@ pub(super) fn asked<'t>(survey: &Survey<'t>, tree: &'t Tree) -> Vec<Asked<'t>> {
     let mut first: Vec<(NodeId, usize)> = Vec::new();
     for rank in 0..survey.len() {
         // The nearest position that counts for a request is where it is met.
-        if let Some(request) = survey.position(rank).request().filter(|id| !first.iter().any(|(met, _)| met == id))
+        if let Some(request) =
+            survey.position(rank).request().filter(|id| !first.iter().any(|(met, _)| met == id))
         {
             first.push((request, rank));
         }

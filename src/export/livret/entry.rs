@@ -29,7 +29,7 @@ pub(super) fn entry(part: &Numbers<'_>, rank: usize, number: u32, referentiel: &
 }
 
 fn heading(number: u32, text: &str) -> String {
-    format!("<h3><span class=\"n\">{number}.</span>{}</h3>\n", html::escape(text))
+    format!("<h3><span class=\"n\">{number}.</span> {}</h3>\n", html::escape(text))
 }
 
 fn asked(part: &Numbers<'_>, rank: usize, number: u32, ask: &Ask<'_>, referentiel: &Referentiel) -> String {
@@ -47,7 +47,7 @@ fn asked(part: &Numbers<'_>, rank: usize, number: u32, ask: &Ask<'_>, referentie
             conclusion::requests(request, &mut blocks);
             conclusion::see_also(request, part.tree, referentiel, &mut blocks);
             text += &html::blocks(&blocks, 3);
-            let _ = writeln!(text, "<p class=\"demande\">{}</p>", html::escape(&ask.question.texte));
+            text += &html::classed("p", "demande", &ask.question.texte);
         }
         Some(request) => {
             text += &heading(number, &ask.question.texte);
@@ -57,7 +57,7 @@ fn asked(part: &Numbers<'_>, rank: usize, number: u32, ask: &Ask<'_>, referentie
         None => text += &heading(number, &ask.question.texte),
     }
     if let Some(aide) = &ask.question.aide {
-        let _ = writeln!(text, "<p class=\"aide\">{}</p>", html::escape(aide));
+        text += &html::classed("p", "aide", aide);
     }
     text + &answers(part, rank, ask.question)
 }
@@ -95,7 +95,7 @@ fn reached(number: u32, outcome: &Outcome<'_>, referentiel: &Referentiel) -> Str
     let mut text = heading(number, outcome.request.titre()) + &html::blocks(&blocks, 3);
     if let Some(operateur) = referentiel.operateur(&outcome.tree.operateur) {
         let source = format!("Source : {}, {}.", operateur.pages(), outcome.request.rows());
-        let _ = writeln!(text, "<p class=\"note\">{}</p>", html::escape(&source));
+        text += &html::classed("p", "note", &source);
     }
     text
 }

@@ -7,6 +7,7 @@ mod entry;
 mod numbers;
 
 use numbers::{Numbers, number};
+use unicode_normalization::UnicodeNormalization as _;
 
 use super::fiche::edition;
 use super::html;
@@ -23,7 +24,7 @@ body{font-size:10pt}\
 .entree{break-inside:avoid;border-top:.8pt solid #000;padding:.35em 0 .5em}\
 .longue{break-inside:auto}\
 h3{font-size:1.05em;line-height:1.2;margin:0 0 .25em}h4{font-size:.95em;margin:.5em 0 .1em}\
-.n{font-size:1.25em;margin-right:.35em}.categorie{font-size:.85em}\
+.n{font-size:1.25em}.categorie{font-size:.85em}\
 .reponses{list-style:none;padding:0}.reponses li{display:flex;justify-content:space-between;gap:.6em;\
 border-top:.3pt dotted #000;padding:.18em 0}.reponses a{white-space:nowrap;font-weight:bold}\
 .retour{text-align:right;font-size:.8em;margin:0}.aide{font-size:.88em}\
@@ -42,25 +43,31 @@ pub fn livret(
     let parts = number(trees);
     let mut body = cover(&parts, unsupplied, referentiel, today);
     for part in &parts {
-        body += &format!(
-            "<section class=\"partie\" id=\"{}\">\n{}<div class=\"entrees\">\n",
-            html::escape(&part.operateur.id),
-            html::element("h2", &part.operateur.nom)
-        );
-        for (rank, entry) in part.in_order() {
-            body += &entry::entry(part, rank, entry, referentiel);
-        }
-        body += "</div>\n</section>\n";
+        body += &entries(part, referentiel);
     }
     body += &index(&parts);
     body += &acronyms(&parts);
     html::page("Aiguilleur, livret de secours", &format!("{}{STYLE}", html::PAPER), &body)
 }
 
+/// The entries of one tree.
+fn entries(part: &Numbers<'_>, referentiel: &Referentiel) -> String {
+    let id = html::escape(&part.operateur.id);
+    let entries = part.in_order().map(|(rank, number)| entry::entry(part, rank, number, referentiel));
+    format!(
+        "<section class=\"partie\" id=\"{id}\">\n{}<div class=\"entrees\">\n{}</div>\n</section>\n",
+        html::element("h2", &part.operateur.nom),
+        entries.collect::<String>()
+    )
+}
+
 fn cover(parts: &[Numbers<'_>], unsupplied: &[&Operateur], referentiel: &Referentiel, today: Day) -> String {
     let mut text = String::from("<section class=\"couverture\">\n");
     text += &html::element("h1", "Aiguilleur, livret de secours");
-    text += &html::element("p", "Pour orienter une demande à France services quand l'ordinateur ou le réseau manque.");
+    text += &html::element(
+        "p",
+        "Pour orienter une demande à France services quand l'ordinateur ou le réseau manque.",
+    );
     text += &html::element(
         "p",
         &format!("{}, {}. {}.", edition(referentiel), referentiel.auteur, referentiel.titre),
@@ -101,7 +108,7 @@ fn cover(parts: &[Numbers<'_>], unsupplied: &[&Operateur], referentiel: &Referen
 fn urgences(parts: &[Numbers<'_>]) -> String {
     let mut text = String::from("<section class=\"couverture\">\n");
     text += &html::element("h2", "Urgences d'abord");
-    text += &format!("<p class=\"categorie urgent\">{}</p>\n", html::escape(words::EMERGENCIES));
+    text += &html::classed("p", "categorie urgent", words::EMERGENCIES);
     text += &html::element("p", "Choisissez la situation la plus grave.");
     for part in parts {
         let Some((rank, question)) = part.urgence() else {
@@ -127,13 +134,17 @@ fn index(parts: &[Numbers<'_>]) -> String {
         .collect();
     text += &html::element(
         "p",
-        &format!("Posez d'abord la question d'urgence de l'opérateur ({}). Puis allez au numéro.", first.join(" ; ")),
+        &format!(
+            "Posez d'abord la question d'urgence de l'opérateur ({}). Puis allez au numéro.",
+            first.join(" ; ")
+        ),
     );
     let mut entries: Vec<(String, u32)> = Vec::new();
     for part in parts {
         for (demarche, number) in part.demarches() {
             let urgent = if demarche.categorie == Categorie::Urgent { ", urgent" } else { "" };
-            let names = std::iter::once(&demarche.titre).chain(demarche.demarches.iter().map(|sub| &sub.texte));
+            let names =
+                std::iter::once(&demarche.titre).chain(demarche.demarches.iter().map(|sub| &sub.texte));
             entries.extend(names.map(|name| (format!("{name} ({}{urgent})", part.operateur.nom), number)));
         }
     }
@@ -144,10 +155,10 @@ fn index(parts: &[Numbers<'_>]) -> String {
     text + "</div>\n</section>\n"
 }
 
-/// « Étranger » stands between « Espace » and « Exonération ».
+/// « Étranger » stands between « Espace » and « Exonération »; what is quoted, where its words do.
 fn sort_key(name: &str) -> String {
-    use unicode_normalization::UnicodeNormalization as _;
-    name.to_lowercase().nfd().filter(|c| c.is_alphanumeric() || *c == ' ').collect()
+    let plain: String = name.to_lowercase().nfd().filter(|c| c.is_alphanumeric() || *c == ' ').collect();
+    plain.trim_start().to_owned()
 }
 
 /// Acronyms, spelt out once.
@@ -159,6 +170,9 @@ fn acronyms(parts: &[Numbers<'_>]) -> String {
         .collect();
     sigles.sort();
     sigles.dedup();
+    if sigles.is_empty() {
+        return String::new();
+    }
     let items: String = sigles.iter().map(|sigle| html::element("li", sigle)).collect();
     format!(
         "<section class=\"fin\" id=\"sigles\">\n{}<ul class=\"colonnes\">\n{items}</ul>\n</section>\n",

@@ -13,7 +13,7 @@ pub(super) struct Numbers<'t> {
     /// The ranks of the survey, in the order of the entries.
     order: Vec<usize>,
     /// The number of each rank.
-    numbers: Vec<u32>,
+    of: Vec<u32>,
     /// The numbers that lead to each rank.
     from: Vec<Vec<u32>>,
 }
@@ -46,22 +46,22 @@ impl<'t> Numbers<'t> {
                 }
             }
         }
-        Self { operateur, tree, survey, order, numbers, from }
+        Self { operateur, tree, survey, order, of: numbers, from }
     }
 
     /// Every rank and its number, in the order of the numbers.
     pub fn in_order(&self) -> impl Iterator<Item = (usize, u32)> + '_ {
-        self.order.iter().map(|rank| (*rank, self.numbers[*rank]))
+        self.order.iter().map(|rank| (*rank, self.of[*rank]))
     }
 
     /// The number of a rank.
     pub fn of(&self, rank: usize) -> Option<u32> {
-        self.numbers.get(rank).copied()
+        self.of.get(rank).copied()
     }
 
     /// The number that the tree starts at.
     pub fn first(&self) -> u32 {
-        self.numbers[0]
+        self.of[0]
     }
 
     /// The numbers that lead to a rank.
@@ -72,7 +72,8 @@ impl<'t> Numbers<'t> {
     /// The urgency question and its rank.
     pub fn urgence(&self) -> Option<(usize, &'t Question)> {
         let node = self.tree.urgence?;
-        let rank = self.order.iter().copied().find(|rank| self.survey.position(*rank).node() == Some(node))?;
+        let rank =
+            self.order.iter().copied().find(|rank| self.survey.position(*rank).node() == Some(node))?;
         Some((rank, self.tree.node(node).question()?))
     }
 

@@ -51,7 +51,7 @@ fn entry(section: &str) -> (u32, Entry) {
             let printed = text(heading);
             let (before, words) = printed.split_once('.').expect("a heading starts with its number");
             assert_eq!(before, number.to_string(), "the printed number is the one that is sent to");
-            entry.heading = words.trim_start().to_owned();
+            entry.heading = String::from(words.trim_start());
         } else if let Some(heading) = line.strip_prefix("<h4>") {
             entry.parts.push(Part { heading: text(heading), ..Part::default() });
         } else if line.starts_with("<p class=\"categorie") {
@@ -79,8 +79,8 @@ fn entry(section: &str) -> (u32, Entry) {
 
 /// « words, allez au 12 »: what is printed and the link must agree.
 fn reference(line: &str) -> Option<(String, u32)> {
-    let (words, link) = line.split_once("</span> <a href=\"#n")?;
-    let (number, printed) = link.split_once("\">")?;
+    let (words, after) = line.split_once("</span> <a href=\"#n")?;
+    let (number, printed) = after.split_once("\">")?;
     let number = number.parse().ok()?;
     let printed = text(printed);
     assert_eq!(printed.trim_start_matches("allez au "), format!("{number}"), "{line}");

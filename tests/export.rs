@@ -182,12 +182,22 @@ fn every_outcome_is_drawn_with_its_category_in_words_and_by_class() {
     for tree in &trees {
         for ending in endings(tree) {
             let code = categorie_code(ending.outcome.request.categorie());
-            let titre = ending.outcome.request.titre();
             let words = aiguilleur::pages::words::categorie(ending.outcome.request.categorie());
-            let node = format!("([\"{words}<br>{titre}<br>");
-            let drawn =
-                text.lines().any(|line| line.contains(&node) && line.ends_with(&format!(":::{code}")));
-            assert!(drawn, "{node} {code}");
+            let to_do = match ending.outcome.conduite {
+                Some(conduite) => {
+                    conduite.etapes.iter().find(|etape| !etape.remarque).map(|e| e.texte.clone())
+                }
+                None => {
+                    ending.outcome.request.demarche().map(|_| "Terminez la démarche sur place.".to_owned())
+                }
+            };
+            let to_do =
+                to_do.unwrap_or_else(|| "Le référentiel ne donne pas de conduite à tenir.".to_owned());
+            let (start, end) = (format!("(\"{words}<br>"), format!("{to_do}\"):::{code}"));
+            let drawn = text.lines().any(|line| line.contains(&start) && line.ends_with(&end));
+            assert!(drawn, "{start} {end}");
+            let titre = ending.outcome.request.titre();
+            assert!(text.contains(&format!("\"{words}<br>{titre}<br>")), "{titre}");
         }
     }
     let drawings: Vec<&str> = text.split("```mermaid\n").skip(1).collect();

@@ -69,19 +69,18 @@ fn branch(
     drawings: &Drawings<'_>,
     drawing: &Drawing,
     rank: usize,
-    before: Option<(&str, usize)>,
+    answers: Option<&str>,
     path: Option<&Path>,
     shown: &mut Vec<usize>,
 ) -> Branch {
     let on_path = path.is_some_and(|path| path.meets(rank));
     let words = drawings.words(rank);
-    let answers = before.map_or_else(String::new, |(answers, _)| format!("{answers} > "));
+    let answers = answers.map_or_else(String::new, |answers| format!("{answers} > "));
     let end = |text: String| Branch { text: format!("{answers}{text}"), on_path, below: Vec::new() };
     if drawing.elsewhere.contains(&rank) {
         return end(format!("voir plus bas « {} »", drawings.titre(rank)));
     }
-    let said = words.end && before.is_some_and(|(_, before)| drawings.names(before, rank));
-    let said = sentences(&words.lines[usize::from(said)..]);
+    let said = sentences(&words.lines);
     let said = words.categorie.map_or(said.clone(), |(_, categorie)| format!("[{categorie}] {said}"));
     if shown.contains(&rank) && !words.end {
         return end(format!("{said} (suite montrée plus haut)"));
@@ -90,7 +89,7 @@ fn branch(
     let below = drawings.edges(rank).into_iter();
     let below = below
         .map(|(answers, next)| {
-            let mut below = branch(drawings, drawing, next, Some((&answers, rank)), path, shown);
+            let mut below = branch(drawings, drawing, next, Some(&answers), path, shown);
             below.on_path = path.is_some_and(|path| path.follows(rank, next));
             below
         })

@@ -8,7 +8,7 @@ use crate::tree::{Question, Reponse, Tree, categorie_code};
 use crate::walk::{Outcome, Position, Request};
 
 /// More positions than this do not fit on a screen.
-const MOST: usize = 26;
+const MOST: usize = 20;
 /// A branch of so few positions is drawn where it is.
 const FEW: usize = 5;
 
@@ -20,6 +20,8 @@ pub(super) struct Drawings<'t> {
     pub survey: Survey<'t>,
     /// The general one first.
     pub all: Vec<Drawing>,
+    /// Whether the question that leads to each position names its request.
+    named_before: Vec<bool>,
 }
 
 /// One drawing.
@@ -62,7 +64,8 @@ impl<'t> Drawings<'t> {
             all.push(drawing);
             at += 1;
         }
-        Self { operateur: &operateur.nom, tree, survey, all }
+        let named_before = named_before(&survey, tree);
+        Self { operateur: &operateur.nom, tree, survey, all, named_before }
     }
 
     /// The way that these answers go.
@@ -95,15 +98,14 @@ impl<'t> Drawings<'t> {
         self.all.iter().find(|drawing| drawing.root == root).map_or("", |drawing| &drawing.titre)
     }
 
-    /// Whether the question of `before` names the request that is met at `rank`.
-    pub fn names(&self, before: usize, rank: usize) -> bool {
-        let request = |rank| self.survey.position(rank).request();
-        self.words(before).categorie.is_some() && request(before) == request(rank)
-    }
-
-    /// The position as it is read.
+    /// The position as it is read. An outcome does not say again what the question of its démarche, by which alone
+    /// it is reached, has said.
     pub fn words(&self, rank: usize) -> Words {
-        Words::of(self.survey.position(rank), self.tree)
+        let mut words = Words::of(self.survey.position(rank), self.tree);
+        if words.end && self.named_before[rank] {
+            words.lines.remove(0);
+        }
+        words
     }
 }
 
@@ -152,6 +154,19 @@ fn to_do(outcome: &Outcome<'_>) -> String {
         None if outcome.request.demarche().is_some() => "Terminez la démarche sur place.".to_owned(),
         None => "Le référentiel ne donne pas de conduite à tenir.".to_owned(),
     }
+}
+
+/// For each position, whether only questions about its own démarche lead to it.
+fn named_before(survey: &Survey<'_>, tree: &Tree) -> Vec<bool> {
+    let mut named = vec![true; survey.len()];
+    for rank in 0..survey.len() {
+        let position = survey.position(rank);
+        let names = position.ask(tree).is_some_and(|ask| ask.is_blocage());
+        for &next in survey.leads_to(rank) {
+            named[next] &= names && survey.position(next).request() == position.request();
+        }
+    }
+    named
 }
 
 fn edges(survey: &Survey<'_>, tree: &Tree, rank: usize) -> Vec<(String, usize)> {

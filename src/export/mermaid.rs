@@ -18,6 +18,9 @@ const CLASSES: &str = "  classDef niveau_1 fill:#e3f4e5,stroke:#1f6b2d,color:#00
   classDef chemin stroke-width:5px
 ";
 
+/// Screens are wider than high: so are the boxes.
+const WIDE: &str = "---\nconfig:\n  flowchart:\n    wrappingWidth: 300\n---\n";
+
 /// The drawings of trees; where the answers of one case are given, those that it goes through.
 pub fn mermaid(trees: &[Supplied<'_>], case: Option<&[(&Question, &Reponse)]>) -> String {
     let mut text = String::from("# Arbres du référentiel\n");
@@ -41,7 +44,7 @@ pub fn mermaid(trees: &[Supplied<'_>], case: Option<&[(&Question, &Reponse)]>) -
 }
 
 fn flowchart(drawings: &Drawings<'_>, drawing: &Drawing, path: Option<&Path>) -> String {
-    let mut text = String::from("flowchart LR\n");
+    let mut text = format!("{WIDE}flowchart LR\n");
     let on_path = |rank: usize| path.is_some_and(|path| path.meets(rank));
     for &rank in &drawing.ranks {
         text += &node(drawings, rank, on_path(rank));
@@ -68,7 +71,7 @@ fn flowchart(drawings: &Drawings<'_>, drawing: &Drawing, path: Option<&Path>) ->
 
 fn node(drawings: &Drawings<'_>, rank: usize, on_path: bool) -> String {
     let words = drawings.words(rank);
-    let (open, close) = if words.end { ("([", "])") } else { ("[", "]") };
+    let (open, close) = if words.end { ("(", ")") } else { ("[", "]") };
     let lines = words.categorie.iter().map(|(_, categorie)| (*categorie).to_owned());
     let lines: Vec<String> = lines.chain(words.lines).collect();
     let class = words.categorie.map_or_else(String::new, |(code, _)| format!(":::{code}"));

@@ -136,7 +136,7 @@ fn done(outcome: &Outcome<'_>) -> String {
     if !said.is_empty() {
         text.extend(["<ul class=\"cases\">\n", &items, "</ul>\n"]);
     }
-    text + &blank(if said.is_empty() { "" } else { "☐ Autre :" }) + &blank("Il reste à fournir :")
+    text + &blank(if said.is_empty() { "Demande :" } else { "☐ Autre :" }) + &blank("Il reste à fournir :")
 }
 
 /// Whom to contact, and what to do with them.

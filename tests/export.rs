@@ -6,14 +6,14 @@ use std::collections::BTreeSet;
 use std::fmt::Write as _;
 use std::fs;
 
-use aiguilleur::export::{Manner, Paint, Supplied, arbre};
+use aiguilleur::export::{self, Letters, Manner, Paint, Supplied, arbre};
 use aiguilleur::outcomes::endings;
-use aiguilleur::tree::{Set, Tree, categorie_code};
+use aiguilleur::tree::{Canal, Channel, Checked, Set, Tree, categorie_code};
 use common::{path, run};
 use serde_json::Value;
 
 /// What a format gives of the embedded trees.
-fn export(args: &[&str]) -> String {
+fn exported(args: &[&str]) -> String {
     let run = common::aiguilleur()
         .env("AIGUILLEUR_DATE", "2026-11-24")
         .arg("exporter")
@@ -27,7 +27,7 @@ fn export(args: &[&str]) -> String {
 /// What a format gives of the small tree.
 fn small(args: &[&str]) -> String {
     let folder = common::folder(common::SMALL_INDEX.as_bytes(), common::SMALL_TREE.as_bytes());
-    export(&[args, &["--arbres", path(&folder)]].concat())
+    exported(&[args, &["--arbres", path(&folder)]].concat())
 }
 
 /// HTML as it is compared: one space is like another.
@@ -65,7 +65,7 @@ fn each_format_of_a_small_tree_reads_well() {
 #[test]
 fn a_sheet_lets_nothing_run_or_load() {
     for args in [&["fiche"][..], &["fiche", "--issue"], &["livret"]] {
-        let html = export(args);
+        let html = exported(args);
         assert!(
             html.contains("http-equiv=\"Content-Security-Policy\" content=\"default-src 'none';"),
             "{args:?}"
@@ -94,7 +94,7 @@ fn what_a_tree_says_is_never_read_as_html_or_mermaid() {
 fn every_demarche_has_one_sheet_with_all_that_it_can_lead_to() {
     let set = common::embedded();
     let trees = common::trees(&set);
-    let all = sheets(&export(&["fiche"]));
+    let all = sheets(&exported(&["fiche"]));
     let mut seen = BTreeSet::new();
     for tree in &trees {
         for ending in endings(tree) {
@@ -126,15 +126,15 @@ fn every_demarche_has_one_sheet_with_all_that_it_can_lead_to() {
 
 #[test]
 fn one_demarche_can_be_printed_alone_and_in_large_letters() {
-    let one = export(&["fiche", "caf", "--demarche", "logement-demarches", "--grands-caracteres"]);
+    let one = exported(&["fiche", "caf", "--demarche", "logement-demarches", "--grands-caracteres"]);
     assert_eq!(sheets(&one).len(), 1);
     assert!(one.contains("body{font-size:18pt") && one.contains("id=\"caf-logement-demarches\""));
-    assert!(!export(&["fiche", "caf", "--demarche", "logement-demarches"]).contains("18pt"));
+    assert!(!exported(&["fiche", "caf", "--demarche", "logement-demarches"]).contains("18pt"));
 }
 
 #[test]
 fn the_sheet_of_the_usager_speaks_to_them_and_keeps_what_is_reserved() {
-    let all = sheets(&export(&["fiche", "--issue"]));
+    let all = sheets(&exported(&["fiche", "--issue"]));
     assert_eq!(all.len(), 220);
     for sheet in &all {
         let printed: String = sheet
@@ -155,7 +155,7 @@ fn the_sheet_of_the_usager_speaks_to_them_and_keeps_what_is_reserved() {
 
 #[test]
 fn the_sheet_of_an_urgency_does_not_name_it() {
-    let html = plain(&export(&["fiche", "caf", "--reponse", "urgence=suicide"]));
+    let html = plain(&exported(&["fiche", "caf", "--reponse", "urgence=suicide"]));
     assert_eq!(sheets(&html).len(), 1);
     let (_, printed) = html.split_once("ne s'imprime pas").expect("the conseiller is warned first");
     assert!(printed.contains("3114") && printed.contains("réponse rapide"), "{printed}");
@@ -165,12 +165,51 @@ fn the_sheet_of_an_urgency_does_not_name_it() {
 }
 
 #[test]
+fn a_local_contact_is_on_every_sheet_and_one_that_grew_old_is_said_to_the_conseiller() {
+    let set = common::embedded();
+    let mut tree = common::tree(&set, "caf");
+    let today = "2026-11-24".parse().expect("a day");
+    let checked =
+        Checked {
+            le: "2026-01-01".parse().expect("a day"), source: "la préfecture".to_owned(), stale: true
+        };
+    for (id, valeur) in [("caf", "01 11 11 11 11"), ("caf-back-office", "02 22 22 22 22")] {
+        let contact = tree.contacts.iter_mut().find(|contact| contact.id == id).expect("the tree has it");
+        let channel = contact.canaux.first_mut().expect("it has a channel");
+        let local = Channel {
+            canal: Canal::Telephone,
+            valeur: Some(valeur.to_owned()),
+            horaires: None,
+            prix: None,
+            precision: None,
+            local: Some(checked.clone()),
+            filled: Vec::new(),
+        };
+        channel.filled = vec![local];
+    }
+    let trees = [tree];
+    let trees = supplied(&set, &trees);
+    let fiche = plain(&export::fiche(&trees, None, &set.referentiel, Letters::Usual, today));
+    let livret = plain(&export::livret(&trees, &[], &set.referentiel, today));
+    for text in [&fiche, &livret] {
+        assert!(text.contains("01 11 11 11 11") && text.contains("02 22 22 22 22"));
+        assert!(text.contains("vérifié le 1er janvier 2026 (source : la préfecture)"));
+    }
+    let home = plain(&export::take_home_all(&trees, None, &set.referentiel, Letters::Usual, today));
+    assert!(
+        home.contains("01 11 11 11 11") && !home.contains("02 22 22 22 22"),
+        "the back office is reserved"
+    );
+    assert!(home.contains("<p class=\"attention\">Attention : cette vérification a plus de six mois."));
+}
+
+#[test]
 fn deadlines_and_numbers_reach_the_usager() {
-    let all = sheets(&export(&["fiche", "assurance-retraite", "--issue"])).concat();
+    let all = sheets(&exported(&["fiche", "assurance-retraite", "--issue"])).concat();
     for words in ["dans les 2 mois", "3960", "09 71 10 20 10", "du lundi au vendredi"] {
         assert!(all.contains(words), "{words}");
     }
-    let payment = sheets(&export(&["fiche", "finances-publiques", "--issue"])).concat();
+    let payment = sheets(&exported(&["fiche", "finances-publiques", "--issue"])).concat();
     assert!(payment.contains("300 €") && payment.contains("accueil.banque-france.fr"));
 }
 
@@ -178,7 +217,7 @@ fn deadlines_and_numbers_reach_the_usager() {
 fn every_outcome_is_drawn_with_its_category_in_words_and_by_class() {
     let set = common::embedded();
     let trees = common::trees(&set);
-    let text = export(&["mermaid"]);
+    let text = exported(&["mermaid"]);
     for tree in &trees {
         for ending in endings(tree) {
             let code = categorie_code(ending.outcome.request.categorie());
@@ -208,19 +247,19 @@ fn every_outcome_is_drawn_with_its_category_in_words_and_by_class() {
 
 #[test]
 fn the_way_of_one_case_is_shown_by_marks_and_not_by_colour_alone() {
-    let by_answers = export(&["mermaid", "caf", "--reponse", "urgence=non", "--reponse", "theme=compte"]);
+    let by_answers = exported(&["mermaid", "caf", "--reponse", "urgence=non", "--reponse", "theme=compte"]);
     assert!(by_answers.contains("==>|\"▶ Non, aucune\"|"), "{by_answers}");
     assert!(by_answers.contains("[\"▶ NIVEAU 1<br>Services en ligne"), "{by_answers}");
     assert_eq!(by_answers.matches("==>").count(), 2);
     assert!(by_answers.contains(" chemin\n"));
     assert_eq!(by_answers.matches("```mermaid").count(), 1, "only the drawings that the case goes through");
-    let by_case = export(&["arbre", "--cas", "cases/caf.ron", "--cas-id", "caf-rsa-quatre-mois"]);
+    let by_case = exported(&["arbre", "--cas", "cases/caf.ron", "--cas-id", "caf-rsa-quatre-mois"]);
     let marked: Vec<&str> = by_case.lines().filter(|line| line.contains("=> ")).collect();
     assert_eq!((marked.len(), marked[0]), (3, "=> marque le chemin du cas."), "{by_case}");
     assert!(marked[2].contains("[SITUATION URGENTE]"), "{by_case}");
     assert_eq!(
         by_case,
-        export(&["arbre", "--cas-id", "caf-rsa-quatre-mois"]),
+        exported(&["arbre", "--cas-id", "caf-rsa-quatre-mois"]),
         "the program carries its cases"
     );
 }
@@ -246,7 +285,7 @@ fn the_tree_in_the_terminal_fits_its_columns() {
 #[test]
 fn every_outcome_is_in_the_tree_of_the_terminal() {
     let set = common::embedded();
-    let text = export(&["arbre", "--couleur", "jamais"]);
+    let text = exported(&["arbre", "--couleur", "jamais"]);
     let leaves =
         |categorie: &str| text.lines().filter(|line| line.contains(&format!("[{categorie}]"))).count();
     for categorie in ["NIVEAU 1", "NIVEAU 2", "SITUATION URGENTE", "HORS BOUQUET", "NON PRÉVU"] {
@@ -262,13 +301,13 @@ fn every_outcome_is_in_the_tree_of_the_terminal() {
         }
     }
     assert!(!text.contains('\u{1b}'));
-    assert!(export(&["arbre", "caf", "--couleur", "toujours"]).contains('\u{1b}'));
+    assert!(exported(&["arbre", "caf", "--couleur", "toujours"]).contains('\u{1b}'));
 }
 
 #[test]
 fn the_table_has_a_row_for_each_ligne_and_each_demarche_that_cites_it() {
     let set = common::embedded();
-    let text = export(&["csv"]);
+    let text = exported(&["csv"]);
     assert!(text.lines().count() > 100 && text.matches("\r\n").count() == text.matches('\n').count());
     let mut reader = csv::ReaderBuilder::new().delimiter(b';').from_reader(text.as_bytes());
     let headers: Vec<String> = reader.headers().expect("headers").iter().map(str::to_owned).collect();
@@ -304,8 +343,8 @@ fn the_table_has_a_row_for_each_ligne_and_each_demarche_that_cites_it() {
 
 #[test]
 fn a_spreadsheet_is_given_its_mark_on_request_and_never_a_formula() {
-    assert!(!export(&["csv", "caf"]).starts_with('\u{feff}'));
-    assert!(export(&["csv", "caf", "--bom"]).starts_with("\u{feff}operateur;"));
+    assert!(!exported(&["csv", "caf"]).starts_with('\u{feff}'));
+    assert!(exported(&["csv", "caf", "--bom"]).starts_with("\u{feff}operateur;"));
     let folder = common::changed("titre: \"Une démarche\"", "titre: \"=HYPERLINK(\\\"a\\\")\"");
     let text = run(&["exporter", "csv", "--arbres", path(&folder)], "").out;
     assert!(text.contains(";\"'=HYPERLINK(\"\"a\"\")\";"), "{text}");
@@ -315,7 +354,7 @@ fn a_spreadsheet_is_given_its_mark_on_request_and_never_a_formula() {
 fn the_data_has_what_the_schema_describes_and_nothing_else() {
     let schema: Value =
         serde_json::from_str(include_str!("../docs/schema/referentiel.schema.json")).expect("a schema");
-    let data: Value = serde_json::from_str(&export(&["json"])).expect("JSON");
+    let data: Value = serde_json::from_str(&exported(&["json"])).expect("JSON");
     let mut checked = 0;
     check(&data, &schema, &schema, "", &mut checked);
     assert!(checked > 600, "{checked} objects");
@@ -353,9 +392,9 @@ fn a_result_goes_to_the_file_that_is_named() {
     let folder = tempfile::TempDir::new().expect("a temporary folder can be made");
     let file = folder.path().join("arbres.csv");
     let name = file.to_str().expect("a plain name");
-    assert_eq!(export(&["csv", "caf", "-o", name]), "");
-    assert_eq!(fs::read_to_string(&file).expect("it was written"), export(&["csv", "caf"]));
-    assert_eq!(export(&["csv", "caf", "-o", "-"]), export(&["csv", "caf"]));
+    assert_eq!(exported(&["csv", "caf", "-o", name]), "");
+    assert_eq!(fs::read_to_string(&file).expect("it was written"), exported(&["csv", "caf"]));
+    assert_eq!(exported(&["csv", "caf", "-o", "-"]), exported(&["csv", "caf"]));
     assert_eq!(fs::read_dir(folder.path()).expect("it can be listed").count(), 1, "nothing is left beside");
 }
 

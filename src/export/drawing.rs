@@ -161,9 +161,9 @@ fn named_before(survey: &Survey<'_>, tree: &Tree) -> Vec<bool> {
     let mut named = vec![true; survey.len()];
     for rank in 0..survey.len() {
         let position = survey.position(rank);
-        let names = position.ask(tree).is_some_and(|ask| ask.is_blocage());
+        let about_it = position.ask(tree).is_some_and(|ask| ask.is_blocage());
         for &next in survey.leads_to(rank) {
-            named[next] &= names && survey.position(next).request() == position.request();
+            named[next] &= about_it && survey.position(next).request() == position.request();
         }
     }
     named

@@ -80,11 +80,6 @@ fn sheet(
     )
 }
 
-/// « Référentiel V1 de décembre 2025 ».
-pub(super) fn edition(referentiel: &Referentiel) -> String {
-    format!("Référentiel {} de {}", referentiel.version, referentiel.date)
-}
-
 /// Where the démarche stands in the document.
 fn source(demarche: &Demarche, operateur: &Operateur, referentiel: &Referentiel) -> String {
     let mut sections: Vec<String> = Vec::new();
@@ -95,10 +90,9 @@ fn source(demarche: &Demarche, operateur: &Operateur, referentiel: &Referentiel)
         }
     }
     format!(
-        "Source : {}, {} de {}, {}, {}, {}",
+        "Source : {}, {}, {}, {}, {}",
         referentiel.titre,
-        referentiel.version,
-        referentiel.date,
+        referentiel.edition(),
         operateur.pages(),
         sections.join(", "),
         Request::Demarche(demarche).rows()

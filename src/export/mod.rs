@@ -15,6 +15,7 @@ mod mermaid;
 mod quiz;
 mod record;
 mod replay;
+mod said;
 mod table;
 mod take_home;
 mod ways;

@@ -52,7 +52,7 @@ impl Quiz {
     ) -> Self {
         let mut dice = Dice::new(seed);
         let items = scenarios.map(|scenario| item(scenario, referentiel, &mut dice)).collect();
-        Self { version: format!("{} de {}", referentiel.version, referentiel.date), seed, items }
+        Self { version: referentiel.edition(), seed, items }
     }
 
     /// The questions.

@@ -110,10 +110,9 @@ fn row<'t>(
         complements: &demarche.complements,
         voir_aussi: &demarche.voir_aussi,
         source: format!(
-            "{}, {} de {}, {}, ligne {}",
+            "{}, {}, {}, ligne {}",
             referentiel.titre,
-            referentiel.version,
-            referentiel.date,
+            referentiel.edition(),
             operateur.pages(),
             ligne.id
         ),

@@ -3,8 +3,9 @@
 //! It names no one. What is reserved to the conseillers, Administration+ and the back offices, is
 //! never on it: France services contacts them for the usager.
 
-use super::fiche::{Letters, edition, style};
+use super::fiche::{Letters, style};
 use super::html;
+use super::said::{self, capital, to_you};
 use super::ways::Supplied;
 use crate::day::Day;
 use crate::outcomes;
@@ -19,6 +20,10 @@ const STYLE: &str = "\
 .cases{list-style:none;padding-left:1.3em}.cases li{text-indent:-1.3em}\
 .attention{border:2pt solid #000;padding:.5em 1em}\
 @media print{.attention{display:none}}";
+
+/// Said of a sheet with emergency numbers.
+const DANGER: &str = "Conseiller : avant d'imprimer, demandez à l'usager si cette feuille peut être vue chez lui sans \
+                      danger. Ce cadre ne s'imprime pas.";
 
 /// A phone number of the emergencies, in a complement that any usager may need.
 const EMERGENCY: [&str; 3] = ["112", "3114", "3919"];
@@ -61,10 +66,7 @@ fn page(letters: Letters, body: &str) -> String {
 fn sheet(outcome: &Outcome<'_>, supplied: Supplied<'_>, referentiel: &Referentiel, today: Day) -> String {
     let mut text = String::from("<section class=\"fiche issue\">\n");
     let emergency = emergency(outcome);
-    if !emergency.is_empty() {
-        text += "<p class=\"attention\">Conseiller : avant d'imprimer, demandez à l'usager si cette feuille peut \
-                 être vue chez lui sans danger. Ce cadre ne s'imprime pas.</p>\n";
-    }
+    text += &warnings(outcome, !emergency.is_empty());
     text += &html::element("h1", titre(outcome));
     text += &html::element("p", &format!("{}. {}", supplied.operateur.nom, state(outcome)));
     text += &blank("Date de votre visite");
@@ -78,14 +80,28 @@ fn sheet(outcome: &Outcome<'_>, supplied: Supplied<'_>, referentiel: &Referentie
         text += &list(emergency.into_iter());
     }
     let foot = format!(
-        "Imprimé le {}. {} : {}, {}. Cette feuille ne porte ni nom ni numéro de dossier : ne la complétez \
+        "Imprimé le {}. Référentiel {} : {}, {}. Cette feuille ne porte ni nom ni numéro de dossier : ne la complétez \
          qu'avec ce dont vous avez besoin.",
         today.long(),
-        edition(referentiel),
+        referentiel.edition(),
         words::categorie_lower(outcome.request.categorie()),
         outcome.request.rows()
     );
     text + &html::classed("p", "note pied", &foot) + "</section>\n"
+}
+
+/// What the conseiller must look at first: it is not printed.
+fn warnings(outcome: &Outcome<'_>, danger: bool) -> String {
+    let mut text = String::new();
+    if danger {
+        text += &html::classed("p", "attention", DANGER);
+    }
+    let shown = outcome.contacts();
+    let stale = |channel: &Channel| channel.local.as_ref().is_some_and(|checked| checked.stale);
+    if shown.iter().any(|(contact, channel)| !is_reserved(contact) && stale(channel)) {
+        text += &html::classed("p", "attention", words::STALE);
+    }
+    text
 }
 
 /// What the sheet is about. Of an urgency it says nothing: others may read it at home.
@@ -122,21 +138,21 @@ fn done(outcome: &Outcome<'_>) -> String {
     } else {
         "Ce que vous avez demandé"
     };
-    let mut said: Vec<String> = Vec::new();
-    for sub in demarches.iter().map(|sub| asked(&sub.texte)) {
-        if !said.contains(&sub) {
-            said.push(sub);
+    let mut listed: Vec<String> = Vec::new();
+    for sub in demarches.iter().map(|sub| said::request(&sub.texte)) {
+        if !listed.contains(&sub) {
+            listed.push(sub);
         }
     }
-    if let Some(demarche) = demarche.filter(|_| said.is_empty()) {
-        said.push(demarche.titre.clone());
+    if let Some(demarche) = demarche.filter(|_| listed.is_empty()) {
+        listed.push(demarche.titre.clone());
     }
     let mut text = html::element("h2", heading);
-    let items: String = said.iter().map(|sub| html::element("li", &format!("☐ {sub}"))).collect();
-    if !said.is_empty() {
+    let items: String = listed.iter().map(|sub| html::element("li", &format!("☐ {sub}"))).collect();
+    if !listed.is_empty() {
         text.extend(["<ul class=\"cases\">\n", &items, "</ul>\n"]);
     }
-    text + &blank(if said.is_empty() { "Demande :" } else { "☐ Autre :" }) + &blank("Il reste à fournir :")
+    text + &blank(if listed.is_empty() { "Demande :" } else { "☐ Autre :" }) + &blank("Il reste à fournir :")
 }
 
 /// Whom to contact, and what to do with them.
@@ -147,7 +163,7 @@ fn whom(outcome: &Outcome<'_>, operateur: &Operateur) -> String {
         etape.contact.as_deref().and_then(|id| outcome.tree.contact(id)).is_some_and(is_reserved)
     };
     let steps: Vec<String> =
-        etapes.iter().filter(|etape| !etape.remarque && !reserved(etape)).filter_map(said).collect();
+        etapes.iter().filter(|etape| !etape.remarque && !reserved(etape)).filter_map(said::step).collect();
     let contacts = outcome.contacts();
     let (reserved, open): (Vec<_>, Vec<_>) =
         contacts.into_iter().partition(|(contact, _)| is_reserved(contact));
@@ -233,60 +249,4 @@ fn emergency<'t>(outcome: &Outcome<'t>) -> Vec<&'t String> {
 fn is_reserved(contact: &Contact) -> bool {
     contact.nom.contains("back-office")
         || contact.canaux.iter().any(|channel| channel.canal == Canal::AdministrationPlus)
-}
-
-/// A step, said to the usager: in the tree's own words for them, or turned to them.
-fn said(etape: &Etape) -> Option<String> {
-    let text = etape.usager.clone().unwrap_or_else(|| to_you(&etape.texte));
-    (!text.is_empty()).then_some(text)
-}
-
-/// What is said of the usager to the conseiller, said to the usager.
-fn to_you(text: &str) -> String {
-    const WHOLE: [(&str, &str); 6] = [
-        (
-            "Orientez sans attendre l'usager vers sa ",
-            "France services vous oriente sans attendre vers votre ",
-        ),
-        ("Orientez l'usager vers sa ", "France services vous oriente vers votre "),
-        ("Orientez l'usager vers ", "France services vous oriente vers "),
-        ("orientez l'usager vers ", "France services vous oriente vers "),
-        ("Orientez le professionnel vers ", "France services vous oriente vers "),
-        ("orientez-le vers ", "France services vous oriente vers "),
-    ];
-    let mut said = text.replace("Demandez pour l'usager ", "Demandez ");
-    for (from, to) in WHOLE {
-        said = said.replace(from, to);
-    }
-    while let Some(end) = said.find(" de l'usager") {
-        // « via le compte ameli de l'usager »: its article is the last one before it.
-        let article = ["l'", "le ", "la "].into_iter().filter_map(|article| {
-            let at = said[..end].rmatch_indices(article).map(|(at, _)| at);
-            let starts = |at: &usize| *at == 0 || said[..*at].ends_with(' ');
-            at.into_iter().find(starts).map(|at| (at, article.len()))
-        });
-        let Some((at, length)) = article.max() else {
-            break;
-        };
-        said = format!(
-            "{}votre {}{}",
-            &said[..at],
-            &said[at + length..end],
-            &said[end + " de l'usager".len()..]
-        );
-    }
-    said
-}
-
-/// A request, said to the usager: « Créer le compte d'un usager » is about theirs, of whatever kind they are.
-fn asked(text: &str) -> String {
-    match text.split_once(" d'un usager") {
-        Some((before, _)) => to_you(&format!("{before} de l'usager")),
-        None => to_you(text),
-    }
-}
-
-fn capital(text: &str) -> String {
-    let mut chars = text.chars();
-    chars.next().map_or_else(String::new, |first| first.to_uppercase().chain(chars).collect())
 }

@@ -146,7 +146,7 @@ pub fn see_also(request: Request<'_>, tree: &Tree, referentiel: &Referentiel, bl
 }
 
 fn source(outcome: &Outcome<'_>, referentiel: &Referentiel, blocks: &mut Vec<Block>) {
-    let document = format!("{}, {} de {}", referentiel.titre, referentiel.version, referentiel.date);
+    let document = format!("{}, {}", referentiel.titre, referentiel.edition());
     let Some(operateur) = referentiel.operateur(&outcome.tree.operateur) else {
         return;
     };

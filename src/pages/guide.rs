@@ -25,7 +25,7 @@ pub fn home(referentiel: &Referentiel) -> Page {
             .under((before != Some(operateur.etat)).then_some(group))
     });
     Page {
-        trail: vec![format!("Aiguilleur, référentiel {} de {}", referentiel.version, referentiel.date)],
+        trail: vec![format!("Aiguilleur, référentiel {}", referentiel.edition())],
         question: "Quel opérateur la demande de l'usager concerne-t-elle ?".to_owned(),
         help: Some(
             "Tapez le chiffre ou la lettre d'un opérateur. Si vous hésitez, tapez m, puis ce que dit \

@@ -9,7 +9,6 @@ mod numbers;
 use numbers::{Numbers, number};
 use unicode_normalization::UnicodeNormalization as _;
 
-use super::fiche::edition;
 use super::html;
 use super::ways::Supplied;
 use crate::day::Day;
@@ -70,7 +69,7 @@ fn cover(parts: &[Numbers<'_>], unsupplied: &[&Operateur], referentiel: &Referen
     );
     text += &html::element(
         "p",
-        &format!("{}, {}. {}.", edition(referentiel), referentiel.auteur, referentiel.titre),
+        &format!("{}, {}. {}.", referentiel.titre, referentiel.edition(), referentiel.auteur),
     );
     text += &html::element("p", &format!("Livret imprimé le {}.", today.long()));
     text += &html::element("h2", "Comment s'en servir");

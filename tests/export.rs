@@ -162,6 +162,13 @@ fn the_sheet_of_an_urgency_does_not_name_it() {
     for word in ["Urgence sociale", "Menaces", "personne violente"] {
         assert!(!printed.contains(word), "{word}: {printed}");
     }
+    // Nor does that of what goes with danger: the address to be hidden from someone who may read the sheet.
+    let all = sheets(&exported(&["fiche", "finances-publiques", "--issue"]));
+    let hidden: Vec<&String> = all.iter().filter(|sheet| sheet.contains("3919")).collect();
+    assert!(!hidden.is_empty());
+    for sheet in hidden {
+        assert!(sheet.contains("<h1>Votre demande</h1>") && !sheet.contains("conjoint"), "{sheet}");
+    }
 }
 
 #[test]

@@ -10,7 +10,7 @@ use super::ways::Supplied;
 use crate::day::Day;
 use crate::outcomes;
 use crate::pages::words;
-use crate::tree::{Canal, Categorie, Channel, Contact, Etape, Operateur, Referentiel};
+use crate::tree::{Canal, Categorie, Channel, Contact, Demarche, Etape, Operateur, Referentiel};
 use crate::walk::Outcome;
 
 const STYLE: &str = "\
@@ -67,7 +67,7 @@ fn sheet(outcome: &Outcome<'_>, supplied: Supplied<'_>, referentiel: &Referentie
     let mut text = String::from("<section class=\"fiche issue\">\n");
     let emergency = emergency(outcome);
     text += &warnings(outcome, !emergency.is_empty());
-    text += &html::element("h1", titre(outcome));
+    text += &html::element("h1", named(outcome).map_or("Votre demande", |demarche| &demarche.titre));
     text += &html::element("p", &format!("{}. {}", supplied.operateur.nom, state(outcome)));
     text += &blank("Date de votre visite");
     text += &blank("Service qui vous a reçu");
@@ -104,24 +104,23 @@ fn warnings(outcome: &Outcome<'_>, danger: bool) -> String {
     text
 }
 
-/// What the sheet is about. Of an urgency it says nothing: others may read it at home.
-fn titre<'t>(outcome: &Outcome<'t>) -> &'t str {
-    match outcome.request.demarche() {
-        Some(demarche) if demarche.categorie != Categorie::Urgent => &demarche.titre,
-        _ => "Votre demande",
-    }
+/// The démarche, where the sheet may name it: what is urgent, or goes with danger, others may read at home.
+fn named<'t>(outcome: &Outcome<'t>) -> Option<&'t Demarche> {
+    let quiet = outcome.urgence() || !emergency(outcome).is_empty();
+    outcome.request.demarche().filter(|_| !quiet)
 }
 
 /// Where the request stands, said to the usager.
 fn state(outcome: &Outcome<'_>) -> &'static str {
+    if outcome.urgence() {
+        return "Votre situation demande une réponse rapide.";
+    }
     match (outcome.request.categorie(), outcome.blocage) {
-        _ if outcome.urgence() => "Votre situation demande une réponse rapide.",
         (Some(Categorie::Niveau1), Some(true)) => {
             "Vous avez commencé cette démarche à France services. Il reste un point à régler."
         }
         (Some(Categorie::Niveau1), _) => "Vous avez fait cette démarche à France services.",
-        (Some(Categorie::Niveau2), _) => "Cette demande se règle avec cet organisme.",
-        (Some(Categorie::Urgent), _) => "Votre situation demande une réponse rapide.",
+        (Some(Categorie::Niveau2 | Categorie::Urgent), _) => "Cette demande se règle avec cet organisme.",
         (Some(Categorie::HorsBouquet), _) => {
             "Cette démarche ne se fait pas à France services. Voici qui peut vous aider."
         }
@@ -129,9 +128,9 @@ fn state(outcome: &Outcome<'_>) -> &'static str {
     }
 }
 
-/// What was asked and done, to be ticked; an urgency is not named.
+/// What was asked and done, to be ticked.
 fn done(outcome: &Outcome<'_>) -> String {
-    let demarche = outcome.request.demarche().filter(|demarche| demarche.categorie != Categorie::Urgent);
+    let demarche = named(outcome);
     let demarches = demarche.map_or(&[][..], |demarche| &demarche.demarches);
     let heading = if demarche.is_some_and(|demarche| demarche.categorie == Categorie::Niveau1) {
         "Ce que nous avons fait ensemble"
@@ -197,8 +196,8 @@ fn contact(channels: &[(&Contact, &Channel)]) -> String {
         return String::new();
     };
     // What the document leaves unsaid is no concern of theirs.
-    let named = contact.nom.split_once(", que le référentiel").map_or(&*contact.nom, |(named, _)| named);
-    let mut text = format!("<h3>{}</h3>\n", html::escape(&capital(&to_you(named))));
+    let nom = contact.nom.split_once(", que le référentiel").map_or(&*contact.nom, |(nom, _)| nom);
+    let mut text = format!("<h3>{}</h3>\n", html::escape(&capital(&to_you(nom))));
     if let Some(service) = contact.local.as_ref().and_then(|local| local.service.as_ref()) {
         text += &html::element("p", service);
     }

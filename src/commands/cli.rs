@@ -78,7 +78,7 @@ pub(super) enum Command {
     Importer(importer::Args),
     /// Commencer un arbre à partir d'un exemple commenté
     Nouveau(nouveau::Args),
-    /// Écrire les arbres pour un navigateur, le papier, un dessin, un tableur
+    /// Écrire les arbres pour un navigateur, le papier, un tableur
     Exporter(exporter::Args),
     /// Dire tout ce que demande une assistance, et rien sur personne
     Diagnostic(diagnostic::Args),

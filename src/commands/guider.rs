@@ -11,7 +11,7 @@ use crate::export::OutcomeRecord;
 use crate::pages::{Block, words};
 use crate::tree::{Operateur, Question, Tree};
 use crate::ui;
-use crate::walk::{Interview, Step};
+use crate::walk::{Interview, Outcome, Step};
 
 /// No line that a person types is longer, in bytes.
 const LONGEST_LINE: u64 = 1 << 20;
@@ -31,7 +31,8 @@ pub(super) struct Args {
     json: bool,
 }
 
-fn pair(text: &str) -> Result<(String, String), String> {
+/// A question and its answer, as `--reponse` takes them.
+pub(super) fn pair(text: &str) -> Result<(String, String), String> {
     match text.split_once('=') {
         Some((question, reponse)) if !question.is_empty() && !reponse.is_empty() => {
             Ok((question.to_owned(), reponse.to_owned()))
@@ -105,7 +106,7 @@ fn read_demande(words: &str) -> Result<String, Error> {
 }
 
 /// Every answer given in advance is one that the tree knows.
-fn check_answers(tree: &Tree, answers: &[(String, String)]) -> Result<(), Error> {
+pub(super) fn check_answers(tree: &Tree, answers: &[(String, String)]) -> Result<(), Error> {
     for (at, (question, reponse)) in answers.iter().enumerate() {
         if answers[..at].iter().any(|(other, _)| other == question) {
             return Err(Error::usage(
@@ -165,8 +166,15 @@ fn json_sought(
     json(&Interview::toward(tree, &hit.entry.demarche, &hit.implied(), answers))
 }
 
-/// The outcome that the answers lead to; nothing is asked.
+/// The outcome that the answers lead to, in JSON; nothing is asked.
 fn json(interview: &Interview<'_>) -> Result<String, Error> {
+    let outcome = outcome(interview)?;
+    let path = interview.path().iter().map(|given| (given.ask.question, given.reponse));
+    super::json_text(&OutcomeRecord::new(&outcome, path))
+}
+
+/// The outcome that the answers lead to: none is missing, none is too many.
+pub(super) fn outcome<'t>(interview: &Interview<'t>) -> Result<Outcome<'t>, Error> {
     let outcome = match interview.next() {
         Some(Step::End(outcome)) => outcome,
         Some(Step::Ask(ask)) => {
@@ -181,15 +189,18 @@ fn json(interview: &Interview<'_>) -> Result<String, Error> {
         }
         None => return Err(no_outcome()),
     };
-    if let Some((question, reponse)) = interview.unused().next() {
-        return Err(Error::usage(
+    no_unused(interview)?;
+    Ok(outcome)
+}
+
+/// Every answer given in advance was to a question that is asked.
+pub(super) fn no_unused(interview: &Interview<'_>) -> Result<(), Error> {
+    interview.unused().next().map_or(Ok(()), |(question, reponse)| {
+        Err(Error::usage(
             format!("« {question}={reponse} » répond à une question qui n'est pas posée sur ce chemin."),
             "Retirez cette réponse, ou changez celles qui la précèdent.",
-        ));
-    }
-    let path = interview.path().iter().map(|given| (given.ask.question, given.reponse));
-    let record = OutcomeRecord::new(&outcome, path);
-    super::json_text(&record)
+        ))
+    })
 }
 
 /// The tree ends without a démarche.

@@ -2,6 +2,7 @@
 
 mod cases;
 mod chercher;
+mod chosen;
 mod cli;
 mod comparer;
 mod diagnostic;

@@ -1,5 +1,7 @@
 //! A sheet of scenes to orient on paper, and its answers: Markdown, or HTML for an A4 page.
 
+use super::html;
+use super::markdown::escape as markdown;
 use crate::dice::Dice;
 use crate::training::Scenario;
 use crate::tree::{Categorie, Referentiel};
@@ -50,7 +52,7 @@ impl Quiz {
     ) -> Self {
         let mut dice = Dice::new(seed);
         let items = scenarios.map(|scenario| item(scenario, referentiel, &mut dice)).collect();
-        Self { version: format!("{} de {}", referentiel.version, referentiel.date), seed, items }
+        Self { version: referentiel.edition(), seed, items }
     }
 
     /// The questions.
@@ -94,29 +96,22 @@ impl Quiz {
             text +=
                 &if html { html_item(&heading, &parts(item)) } else { markdown_item(&heading, &parts(item)) };
         }
-        if html {
-            text.push_str("</body>\n</html>\n");
-        }
-        text
+        if html { html::page(title, STYLE, &text) } else { text }
     }
 }
 
 fn html_head(title: &str, note: &str) -> String {
-    let (title, note) = (html(title), html(note));
-    format!(
-        "<!doctype html>\n<html lang=\"fr\">\n<head><meta charset=\"utf-8\"><title>{title}</title>\
-         <style>{STYLE}</style></head>\n<body>\n<h1>{title}</h1>\n<p>{note}</p>\n"
-    )
+    html::element("h1", title) + &html::element("p", note)
 }
 
 fn html_item(heading: &str, parts: &[Part]) -> String {
-    let mut text = format!("<section><h2>{}</h2>\n", html(heading));
+    let mut text = format!("<section>{}", html::element("h2", heading));
     for part in parts {
         match part {
-            Part::Line(line) => text.extend(["<p>", &html(line), "</p>\n"]),
+            Part::Line(line) => text += &html::element("p", line),
             Part::List(lines) => {
                 text += "<ul>\n";
-                text.extend(lines.iter().map(|line| format!("<li>{}</li>\n", html(line))));
+                text.extend(lines.iter().map(|line| html::element("li", line)));
                 text += "</ul>\n";
             }
         }
@@ -169,28 +164,4 @@ fn item(scenario: &Scenario<'_>, referentiel: &Referentiel, dice: &mut Dice) -> 
             .map(|(_, question, reponse)| format!("{} {}", question.texte, reponse.texte))
             .collect(),
     }
-}
-
-/// A text on a line of its own, without anything that HTML would read as its own.
-fn html(text: &str) -> String {
-    on_one_line(text).replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;").replace('"', "&quot;")
-}
-
-/// The same for Markdown: only what opens a mark anywhere in a line, as the texts start with a
-/// letter, a box or a guillemet.
-fn markdown(text: &str) -> String {
-    let mut escaped = String::with_capacity(text.len());
-    for (at, c) in on_one_line(text).char_indices() {
-        let opens = matches!(c, '\\' | '*' | '_' | '`' | '[' | ']' | '<' | '|')
-            || (at == 0 && matches!(c, '#' | '-' | '+' | '>' | '='));
-        if opens {
-            escaped.push('\\');
-        }
-        escaped.push(c);
-    }
-    escaped
-}
-
-fn on_one_line(text: &str) -> String {
-    text.split_whitespace().collect::<Vec<_>>().join(" ")
 }

@@ -96,7 +96,8 @@ impl<'t> OutcomeRecord<'t> {
 }
 
 impl<'t> ContactRecord<'t> {
-    fn new((contact, channel): (&'t Contact, &'t Channel)) -> Self {
+    /// The record of a channel of a contact.
+    pub fn new((contact, channel): (&'t Contact, &'t Channel)) -> Self {
         let notes: Vec<&str> =
             [&channel.prix, &channel.precision].into_iter().filter_map(|note| note.as_deref()).collect();
         Self {

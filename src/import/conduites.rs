@@ -61,7 +61,13 @@ impl Conduites {
             let nom = match own {
                 Some(nom) => nom,
                 None if found.ways.is_empty() => {
-                    etapes.push(Etape { texte, remarque: false, contact: None, canaux: Vec::new() });
+                    etapes.push(Etape {
+                        texte,
+                        remarque: false,
+                        contact: None,
+                        canaux: Vec::new(),
+                        usager: None,
+                    });
                     continue;
                 }
                 None => {
@@ -72,7 +78,13 @@ impl Conduites {
             if found.ways.is_empty() {
                 if goes_on {
                     // The next lines say how.
-                    etapes.push(Etape { texte, remarque: false, contact: None, canaux: Vec::new() });
+                    etapes.push(Etape {
+                        texte,
+                        remarque: false,
+                        contact: None,
+                        canaux: Vec::new(),
+                        usager: None,
+                    });
                     continue;
                 }
                 found.ways.push(contacts::unsaid());
@@ -93,7 +105,7 @@ impl Conduites {
         let mut step = |texte: String, ways: &[Way]| {
             let contact = Some(self.book.contact(nom, ways));
             let canaux = ways.iter().map(|way| way.canal).collect();
-            etapes.push(Etape { texte, remarque: false, contact, canaux });
+            etapes.push(Etape { texte, remarque: false, contact, canaux, usager: None });
         };
         step(texte, &first);
         for way in others {

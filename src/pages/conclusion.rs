@@ -3,31 +3,36 @@
 
 use super::page::Block;
 use super::{sigles, words};
-use crate::tree::{Channel, Checked, Contact, Etape, Referentiel};
+use crate::tree::{Channel, Checked, Conduite, Contact, Etape, Referentiel, Tree};
 use crate::walk::{Outcome, Request};
 
 /// The blocks of an outcome.
 pub fn blocks(outcome: &Outcome<'_>, referentiel: &Referentiel) -> Vec<Block> {
     let mut blocks = head(outcome, referentiel);
-    let complements = |blocks: &mut Vec<Block>| {
-        list(blocks, words::COMPLEMENT, outcome.request.complements());
-    };
-    to_do(outcome, &mut blocks);
-    conduite(outcome, &mut blocks);
-    // Where life may be at stake, what to do and the emergency numbers hold on one screen of 24 rows.
-    if outcome.urgence() {
-        complements(&mut blocks);
-    }
-    contacts(outcome, &mut blocks);
-    if !outcome.urgence() {
-        complements(&mut blocks);
-    }
-    requests(outcome, &mut blocks);
-    see_also(outcome, referentiel, &mut blocks);
+    act(outcome, &mut blocks);
+    requests(outcome.request, &mut blocks);
+    see_also(outcome.request, outcome.tree, referentiel, &mut blocks);
     source(outcome, referentiel, &mut blocks);
     let spelt_out = sigles::first_met(outcome.tree, texts(&blocks), []);
     list(&mut blocks, "Sigles", &spelt_out);
     blocks
+}
+
+/// What to do, whom to contact, and what is ours.
+pub fn act(outcome: &Outcome<'_>, blocks: &mut Vec<Block>) {
+    let complements = |blocks: &mut Vec<Block>| {
+        list(blocks, words::COMPLEMENT, outcome.request.complements());
+    };
+    to_do(outcome.request, blocks);
+    conduite(outcome, blocks);
+    // Where life may be at stake, what to do and the emergency numbers hold on one screen of 24 rows.
+    if outcome.urgence() {
+        complements(blocks);
+    }
+    contacts(&outcome.contacts(), blocks);
+    if !outcome.urgence() {
+        complements(blocks);
+    }
 }
 
 fn head(outcome: &Outcome<'_>, referentiel: &Referentiel) -> Vec<Block> {
@@ -37,7 +42,7 @@ fn head(outcome: &Outcome<'_>, referentiel: &Referentiel) -> Vec<Block> {
         Block::Text(words::meaning(outcome.request).to_owned()),
     ];
     if outcome.conduite.is_some_and(|conduite| conduite.urgente) {
-        blocks.push(Block::Text("Ici, c'est urgent : suivez la conduite sans attendre.".to_owned()));
+        blocks.push(Block::Text(words::URGENT_HERE.to_owned()));
     }
     blocks.extend([Block::Gap, Block::Title(outcome.request.titre().to_owned())]);
     if let Some(operateur) = referentiel.operateur(&outcome.tree.operateur) {
@@ -47,16 +52,17 @@ fn head(outcome: &Outcome<'_>, referentiel: &Referentiel) -> Vec<Block> {
 }
 
 /// The requests that the row names one by one.
-fn requests(outcome: &Outcome<'_>, blocks: &mut Vec<Block>) {
-    let demarches = outcome.request.demarche().map_or(&[][..], |demarche| &demarche.demarches);
-    let titre = outcome.request.titre();
+pub fn requests(request: Request<'_>, blocks: &mut Vec<Block>) {
+    let demarches = request.demarche().map_or(&[][..], |demarche| &demarche.demarches);
+    let titre = request.titre();
     let requests: Vec<String> =
         demarches.iter().map(|sub| sub.texte.clone()).filter(|texte| texte != titre).collect();
     list(blocks, "Cette fiche vaut pour", &requests);
 }
 
-fn to_do(outcome: &Outcome<'_>, blocks: &mut Vec<Block>) {
-    let Some(demarche) = outcome.request.demarche() else {
+/// What to do with the usager first.
+pub fn to_do(request: Request<'_>, blocks: &mut Vec<Block>) {
+    let Some(demarche) = request.demarche() else {
         return;
     };
     numbered(blocks, "À faire avec l'usager", demarche.faire.iter().map(String::as_str));
@@ -70,9 +76,7 @@ fn conduite(outcome: &Outcome<'_>, blocks: &mut Vec<Block>) {
             } else {
                 "Conduite à tenir"
             };
-            let (remarks, steps): (Vec<&Etape>, _) = conduite.etapes.iter().partition(|etape| etape.remarque);
-            numbered(blocks, heading, steps.iter().map(|etape| etape.texte.as_str()));
-            blocks.extend(remarks.iter().map(|etape| Block::Bullet(format!("À savoir : {}", etape.texte))));
+            etapes(heading, conduite, blocks);
         }
         (None, Request::Demarche(_), _) => blocks.extend([
             Block::Gap,
@@ -83,8 +87,15 @@ fn conduite(outcome: &Outcome<'_>, blocks: &mut Vec<Block>) {
     }
 }
 
-fn contacts(outcome: &Outcome<'_>, blocks: &mut Vec<Block>) {
-    let contacts = outcome.contacts();
+/// The steps of a conduite, then what is to be known of them.
+pub fn etapes(heading: &str, conduite: &Conduite, blocks: &mut Vec<Block>) {
+    let (remarks, steps): (Vec<&Etape>, _) = conduite.etapes.iter().partition(|etape| etape.remarque);
+    numbered(blocks, heading, steps.iter().map(|etape| etape.texte.as_str()));
+    blocks.extend(remarks.iter().map(|etape| Block::Bullet(format!("À savoir : {}", etape.texte))));
+}
+
+/// Contacts, the channels of one next to each other.
+pub fn contacts(contacts: &[(&Contact, &Channel)], blocks: &mut Vec<Block>) {
     if contacts.is_empty() {
         return;
     }
@@ -118,15 +129,15 @@ fn contact(channels: &[(&Contact, &Channel)], blocks: &mut Vec<Block>) {
     }
 }
 
-fn see_also(outcome: &Outcome<'_>, referentiel: &Referentiel, blocks: &mut Vec<Block>) {
-    let rows: Vec<String> = outcome
-        .request
+/// The rows that touch this one.
+pub fn see_also(request: Request<'_>, tree: &Tree, referentiel: &Referentiel, blocks: &mut Vec<Block>) {
+    let rows: Vec<String> = request
         .demarche()
         .map_or(&[][..], |demarche| &demarche.voir_aussi)
         .iter()
         .filter_map(|id| {
             let (operateur, _, ligne) = referentiel.ligne(id)?;
-            let elsewhere = if operateur.id == outcome.tree.operateur { "" } else { &operateur.nom };
+            let elsewhere = if operateur.id == tree.operateur { "" } else { &operateur.nom };
             let elsewhere = if elsewhere.is_empty() { String::new() } else { format!("{elsewhere}, ") };
             let categorie = words::categorie_lower(Some(ligne.categorie));
             Some(format!("{} ({elsewhere}{categorie}, ligne {})", ligne.nom, ligne.id))
@@ -136,7 +147,7 @@ fn see_also(outcome: &Outcome<'_>, referentiel: &Referentiel, blocks: &mut Vec<B
 }
 
 fn source(outcome: &Outcome<'_>, referentiel: &Referentiel, blocks: &mut Vec<Block>) {
-    let document = format!("{}, {} de {}", referentiel.titre, referentiel.version, referentiel.date);
+    let document = format!("{}, {}", referentiel.titre, referentiel.edition());
     let Some(operateur) = referentiel.operateur(&outcome.tree.operateur) else {
         return;
     };
@@ -159,6 +170,7 @@ fn numbered<'a>(blocks: &mut Vec<Block>, heading: &str, steps: impl Iterator<Ite
     }
 }
 
+/// A heading and its bullets, unless there are none.
 pub fn list(blocks: &mut Vec<Block>, heading: &str, items: &[String]) {
     if !items.is_empty() {
         blocks.extend([Block::Gap, Block::Heading(heading.to_owned())]);

@@ -35,7 +35,7 @@ pub fn home(referentiel: &Referentiel, contacts: Contacts<'_>) -> Page {
         Choice::new(key(rank), format!("{}{aide}", operateur.nom))
             .under((before != Some(operateur.etat)).then_some(group))
     });
-    let mut trail = format!("Aiguilleur, référentiel {} de {}", referentiel.version, referentiel.date);
+    let mut trail = format!("Aiguilleur, référentiel {}", referentiel.edition());
     let mut body = Vec::new();
     match contacts {
         Contacts::National => {}
@@ -90,11 +90,7 @@ pub fn urgences(operateurs: &[(&Operateur, Vec<&Reponse>)]) -> Page {
     }
     Page {
         trail: vec!["Urgence".to_owned()],
-        body: vec![Block::Note(
-            "Complément, hors référentiel. Danger immédiat : 15, 17, 18 ou 112 ; 114 par message. \
-             Suicide : 3114. Violences : 3919."
-                .to_owned(),
-        )],
+        body: vec![Block::Note(words::EMERGENCIES.to_owned())],
         question: "Quelle est la situation de l'usager ?".to_owned(),
         help: Some(
             "Choisissez la situation la plus grave. Si aucune ne convient, revenez en arrière : la \

@@ -6,6 +6,7 @@ pub mod guide;
 mod page;
 pub mod results;
 pub mod sigles;
+pub mod typography;
 pub mod words;
 
 pub use page::{BACK, Block, Choice, HELP, Page, QUIT, RESTART, URGENCE, WAY_OUT, WORDS, choices, key};

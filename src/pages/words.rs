@@ -54,8 +54,14 @@ pub fn etat(operateur: &Operateur) -> &'static str {
     }
 }
 
+/// Said of a conduite that is urgent where its row is not.
+pub const URGENT_HERE: &str = "Ici, c'est urgent : suivez la conduite sans attendre.";
+
 /// Over what is ours and not the document's.
 pub const COMPLEMENT: &str = "Complément, hors référentiel";
+/// The national numbers, for danger at once.
+pub const EMERGENCIES: &str = "Complément, hors référentiel. Danger immédiat : 15, 17, 18 ou 112 ; 114 par message. \
+                               Suicide : 3114. Violences : 3919.";
 /// What to do about a channel that the document leaves open.
 const COMPLETE: &str = "à compléter localement avec l'animateur départemental";
 

@@ -24,6 +24,11 @@ impl Referentiel {
         self.operateurs.iter().find(|operateur| operateur.id == id)
     }
 
+    /// « V1 de décembre 2025 ».
+    pub fn edition(&self) -> String {
+        format!("{} de {}", self.version, self.date)
+    }
+
     /// The opérateurs whose table was supplied.
     pub fn supplied(&self) -> impl Iterator<Item = &Operateur> {
         self.operateurs.iter().filter(|operateur| operateur.etat == Etat::Fourni)

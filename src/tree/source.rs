@@ -310,6 +310,10 @@ pub struct SubDemarche {
 #[serde(rename = "étape", deny_unknown_fields)]
 pub struct Etape {
     pub texte: String,
+    /// The same, said to the usager on the sheet that they take home, where `texte` cannot be turned to them; empty
+    /// where the step is the conseiller's alone.
+    #[serde(default)]
+    pub usager: Option<String>,
     /// Not something to do: what the document leaves unsaid, or a word on the steps before.
     #[serde(default)]
     pub remarque: bool,

@@ -1,7 +1,6 @@
 //! From blocks to lines of a width.
 
-use textwrap::{Options, WordSeparator, WordSplitter};
-
+use crate::pages::typography::{harmless, wrap};
 use crate::pages::{Block, Page, words};
 use crate::tree::{Categorie, Severity};
 
@@ -195,43 +194,4 @@ pub fn refit(text: &str, width: usize) -> String {
         }
     }
     fitted
-}
-
-/// Wraps a text after `first`; the next lines are indented as much.
-fn wrap(text: &str, first: &str, width: usize) -> Vec<String> {
-    let indent = " ".repeat(first.chars().count());
-    let options = Options::new(width)
-        .initial_indent(first)
-        .subsequent_indent(&indent)
-        .word_separator(WordSeparator::AsciiSpace)
-        .word_splitter(WordSplitter::NoHyphenation);
-    textwrap::wrap(&glue(&harmless(text)), options)
-        .into_iter()
-        .map(|line| line.replace(GLUE, " ").trim_end().to_owned())
-        .collect()
-}
-
-/// The text without the characters that command a terminal: a case may hold any.
-fn harmless(text: &str) -> String {
-    let spaced = text.chars().map(|c| if matches!(c, '\n' | '\r' | '\t') { ' ' } else { c });
-    spaced.filter(|c| !c.is_control()).collect()
-}
-
-/// A space that does not break; it is shown as a plain one, which every console has.
-pub(super) const GLUE: char = '\u{a0}';
-
-/// Makes unbreakable the spaces that French typography wants so, and those within numbers.
-fn glue(text: &str) -> String {
-    let chars: Vec<char> = text.chars().collect();
-    let digit = |at: usize| chars.get(at).is_some_and(char::is_ascii_digit);
-    chars
-        .iter()
-        .enumerate()
-        .map(|(at, &c)| {
-            let next = chars.get(at + 1).copied().unwrap_or_default();
-            let opens = at > 0 && chars[at - 1] == '«';
-            let number = at > 0 && digit(at - 1) && (digit(at + 1) || next == '€');
-            if c == ' ' && ("?!:;»".contains(next) || opens || number) { GLUE } else { c }
-        })
-        .collect()
 }

@@ -1,9 +1,9 @@
 //! What the search found: as a page to choose from, and as a text.
 
-use super::layout::GLUE;
 use crate::pages::results::{
     HELP, NEAR, NONE_FITS, SIGN, TRAIL, UNSUPPLIED, UNSURE, WHICH_FITS, label, none_found, otherwise, why,
 };
+use crate::pages::typography::GLUE;
 use crate::pages::{Block, Choice, Page, key, words};
 use crate::search::Hit;
 use crate::tree::{Operateur, Referentiel};

@@ -53,3 +53,8 @@ pub(super) fn of(tone: Tone, colour: bool) -> Style {
         Tone::Category(Some(Categorie::HorsBouquet) | None) => style.yellow().bold(),
     }
 }
+
+/// A text in its style, with colour or without.
+pub fn paint(tone: Tone, colour: bool, text: &str) -> String {
+    of(tone, colour).apply_to(text).to_string()
+}

@@ -12,6 +12,7 @@ use super::style::{self, Couleur};
 use super::typing::{Typed, Typing};
 use super::{Reply, Ui, interrupt};
 use crate::error::Error;
+use crate::pages::typography::GLUE;
 use crate::pages::{BACK, Block, HELP, Page, QUIT, RESTART, URGENCE, WORDS};
 
 /// A screen of its own, given back at the end with what stood there before.
@@ -286,7 +287,7 @@ fn footer(page: &Page, view: &View, width: usize, space: Option<&str>) -> Vec<Li
     } else {
         keys(page, space)
     };
-    let keys: Vec<String> = keys.iter().map(|key| key.replace(' ', &layout::GLUE.to_string())).collect();
+    let keys: Vec<String> = keys.iter().map(|key| key.replace(' ', &GLUE.to_string())).collect();
     let keys = layout::blocks(&[Block::Text(keys.join("  "))], width);
     lines.extend(keys.into_iter().map(|line| Line { tone: Tone::Dim, ..line }));
     lines

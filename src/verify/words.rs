@@ -124,6 +124,8 @@ fn node_texts<'t>(part: Part, node: &'t Node, shared: &mut HashSet<usize>, texts
         }
         Node::Conduite(conduite) => {
             add(texts, part, "texte", conduite.etapes.iter().map(|etape| &etape.texte), None);
+            let to_usager = conduite.etapes.iter().filter_map(|etape| etape.usager.as_ref());
+            add(texts, part, "usager", to_usager.filter(|text| !text.is_empty()), None);
         }
         Node::NonPrevu(non_prevu) => {
             add(texts, part, "texte", [&non_prevu.texte], Some(100));

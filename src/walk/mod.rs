@@ -188,6 +188,16 @@ impl<'t> Request<'t> {
         if lignes.is_empty() { "aucune ligne".to_owned() } else { lignes.join(", ") }
     }
 
+    /// « ligne caf-01 », « lignes caf-01, caf-02 », « aucune ligne ».
+    pub fn rows(self) -> String {
+        let word = match self.lignes().len() {
+            0 => "",
+            1 => "ligne ",
+            _ => "lignes ",
+        };
+        format!("{word}{}", self.lignes_listed())
+    }
+
     /// Ours, not the document's.
     pub fn complements(self) -> &'t [String] {
         match self {

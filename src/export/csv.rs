@@ -1,0 +1,115 @@
+//! The référentiel as a table for a spreadsheet: semicolons, since French spreadsheets keep the
+//! comma for numbers; the quotes and the ends of lines of RFC 4180.
+
+use csv::{Terminator, WriterBuilder};
+
+use super::record::ContactRecord;
+use super::table::{self, ConduiteRecord, Row};
+use super::ways::Supplied;
+use crate::tree::Referentiel;
+
+const COLUMNS: [&str; 13] = [
+    "operateur",
+    "section",
+    "ligne",
+    "nom",
+    "categorie",
+    "demarche",
+    "titre",
+    "demandes",
+    "faire",
+    "sur_place",
+    "conduites",
+    "contacts",
+    "source",
+];
+
+/// Between the values of one cell.
+const AND: &str = " | ";
+
+/// The table of trees; with a byte-order mark, a spreadsheet knows that it is UTF-8.
+///
+/// # Errors
+///
+/// Never where memory suffices.
+pub fn csv(trees: &[Supplied<'_>], referentiel: &Referentiel, mark: bool) -> std::io::Result<String> {
+    let mut writer =
+        WriterBuilder::new().delimiter(b';').terminator(Terminator::CRLF).from_writer(Vec::new());
+    writer.write_record(COLUMNS)?;
+    for row in table::rows(trees, referentiel) {
+        writer.write_record(cells(&row).map(|cell| harmless(&cell)))?;
+    }
+    let bytes = writer.into_inner().map_err(csv::IntoInnerError::into_error)?;
+    let text = String::from_utf8(bytes).map_err(std::io::Error::other)?;
+    Ok(if mark { format!("\u{feff}{text}") } else { text })
+}
+
+fn cells(row: &Row<'_>) -> [String; COLUMNS.len()] {
+    let conduites: Vec<String> = row.conduites.iter().map(conduite).collect();
+    let mut contacts: Vec<String> = Vec::new();
+    for contact in row.conduites.iter().flat_map(|conduite| &conduite.contacts).map(contact) {
+        if !contacts.contains(&contact) {
+            contacts.push(contact);
+        }
+    }
+    [
+        row.operateur.to_owned(),
+        row.section.to_owned(),
+        row.ligne.to_owned(),
+        row.nom.to_owned(),
+        row.categorie.to_owned(),
+        row.demarche.to_owned(),
+        row.titre.to_owned(),
+        row.demandes.join(AND),
+        row.faire.join(AND),
+        if row.sur_place { "oui" } else { "non" }.to_owned(),
+        conduites.join(AND),
+        contacts.join(AND),
+        row.source.clone(),
+    ]
+}
+
+/// « Y a-t-il un blocage ? Oui : 1. … 2. … ».
+fn conduite(conduite: &ConduiteRecord<'_>) -> String {
+    let mut number = 0;
+    let mut said = Vec::new();
+    for etape in &conduite.etapes {
+        if etape.remarque {
+            said.push(format!("À savoir : {}", etape.texte));
+        } else {
+            number += 1;
+            said.push(format!("{number}. {}", etape.texte));
+        }
+    }
+    let when = if conduite.quand.is_empty() { String::new() } else { format!("{} : ", conduite.quand) };
+    format!("{when}{}", said.join(" "))
+}
+
+fn contact(contact: &ContactRecord<'_>) -> String {
+    let details = [contact.valeur, contact.horaires, contact.precision.as_deref()];
+    let details: Vec<&str> = details.into_iter().flatten().collect();
+    let details = if details.is_empty() { String::new() } else { format!(" ({})", details.join(" ; ")) };
+    format!("{} : {}{details}", contact.nom, contact.canal.nom())
+}
+
+/// A cell that no spreadsheet takes for a formula: what could be one starts with an apostrophe.
+fn harmless(cell: &str) -> String {
+    let formula = cell
+        .chars()
+        .next()
+        .is_some_and(|c| matches!(c, '=' | '+' | '-' | '@' | '\t' | '\r' | '\n' | '＝' | '＋' | '－' | '＠'));
+    if formula { format!("'{cell}") } else { cell.to_owned() }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::harmless;
+
+    #[test]
+    fn what_a_spreadsheet_would_run_is_only_text() {
+        for cell in ["=1+1", "+33", "-1", "@somme", "\t=1", "\r=1", "＝1"] {
+            assert_eq!(harmless(cell), format!("'{cell}"));
+        }
+        assert_eq!(harmless("a=1"), "a=1");
+    }
+}

@@ -1,0 +1,234 @@
+//! What a drawing of a tree shows: the whole of it, or one theme where the whole is too much for a
+//! screen. How it is drawn is each format's own.
+
+use super::ways::Supplied;
+use crate::outcomes::Survey;
+use crate::pages::words;
+use crate::tree::{Question, Reponse, Tree, categorie_code};
+use crate::walk::{Outcome, Position, Request};
+
+/// More positions than this do not fit on a screen.
+const MOST: usize = 20;
+/// A branch of so few positions is drawn where it is.
+const FEW: usize = 5;
+
+/// The drawings of a tree.
+#[derive(Debug)]
+pub(super) struct Drawings<'t> {
+    pub operateur: &'t str,
+    pub tree: &'t Tree,
+    pub survey: Survey<'t>,
+    /// The general one first.
+    pub all: Vec<Drawing>,
+    /// Whether the question that leads to each position names its request.
+    named_before: Vec<bool>,
+}
+
+/// One drawing.
+#[derive(Debug)]
+pub(super) struct Drawing {
+    pub titre: String,
+    /// Where it starts.
+    pub root: usize,
+    /// Its positions, by rank, each after the first that leads to it.
+    pub ranks: Vec<usize>,
+    /// The positions that have a drawing of their own.
+    pub elsewhere: Vec<usize>,
+}
+
+/// The way of one case through a tree, as ranks.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Path(Vec<usize>);
+
+impl Path {
+    /// Whether the way goes from one position straight to the other.
+    pub fn follows(&self, from: usize, to: usize) -> bool {
+        self.0.windows(2).any(|pair| pair == [from, to])
+    }
+
+    /// Whether the way meets this position.
+    pub fn meets(&self, rank: usize) -> bool {
+        self.0.contains(&rank)
+    }
+}
+
+impl<'t> Drawings<'t> {
+    pub fn new(Supplied { operateur, tree }: Supplied<'t>) -> Self {
+        let survey = Survey::new(tree);
+        let mut all: Vec<Drawing> = Vec::new();
+        let first = if size(&survey, 0) <= MOST { "Tout l'arbre" } else { "Vue d'ensemble" };
+        let mut roots = vec![(0, first.to_owned())];
+        let mut at = 0;
+        while let Some((root, titre)) = roots.get(at).cloned() {
+            let drawing = draw(&survey, tree, root, titre, &mut roots);
+            all.push(drawing);
+            at += 1;
+        }
+        let named_before = named_before(&survey, tree);
+        Self { operateur: &operateur.nom, tree, survey, all, named_before }
+    }
+
+    /// The way that these answers go.
+    pub fn path(&self, answers: &[(&Question, &Reponse)]) -> Path {
+        let mut ranks = vec![0];
+        for (question, reponse) in answers {
+            let rank = ranks.last().copied().unwrap_or(0);
+            let choice = question.reponses.iter().position(|other| other.id == reponse.id);
+            match choice.and_then(|choice| self.survey.leads_to(rank).get(choice)) {
+                Some(next) => ranks.push(*next),
+                None => break,
+            }
+        }
+        Path(ranks)
+    }
+
+    /// Where a position leads, the answers that lead to the same place together.
+    pub fn edges(&self, rank: usize) -> Vec<(String, usize)> {
+        edges(&self.survey, self.tree, rank)
+    }
+
+    /// The drawings that a way goes through; all of them without one.
+    pub fn on(&self, path: Option<&Path>) -> impl Iterator<Item = &Drawing> {
+        let path = path.cloned();
+        self.all.iter().filter(move |drawing| path.as_ref().is_none_or(|path| path.meets(drawing.root)))
+    }
+
+    /// The title of the drawing that starts at this position.
+    pub fn titre(&self, root: usize) -> &str {
+        self.all.iter().find(|drawing| drawing.root == root).map_or("", |drawing| &drawing.titre)
+    }
+
+    /// The position as it is read. An outcome does not say again what the question of its démarche, by which alone
+    /// it is reached, has said.
+    pub fn words(&self, rank: usize) -> Words {
+        let mut words = Words::of(self.survey.position(rank), self.tree);
+        if words.end && self.named_before[rank] {
+            words.lines.remove(0);
+        }
+        words
+    }
+}
+
+/// What is read at a position.
+#[derive(Debug, Default)]
+pub(super) struct Words {
+    /// The category of an outcome, or of the démarche that is asked about: its code and its words.
+    pub categorie: Option<(&'static str, &'static str)>,
+    /// The démarche, the question, what to do.
+    pub lines: Vec<String>,
+    /// It ends there.
+    pub end: bool,
+}
+
+impl Words {
+    fn of(position: Position, tree: &Tree) -> Self {
+        if let Some(outcome) = position.outcome(tree) {
+            let lines = vec![outcome.request.titre().to_owned(), to_do(&outcome)];
+            return Self { categorie: Some(category(&outcome.request)), lines, end: true };
+        }
+        let Some(ask) = position.ask(tree) else {
+            return Self::default();
+        };
+        let about = ask.request.filter(|_| ask.is_blocage());
+        let lines = about.iter().map(|request| request.titre().to_owned());
+        Self {
+            categorie: about.as_ref().map(category),
+            lines: lines.chain([ask.question.texte.clone()]).collect(),
+            end: false,
+        }
+    }
+}
+
+fn category(request: &Request<'_>) -> (&'static str, &'static str) {
+    let categorie = request.categorie();
+    (categorie_code(categorie), words::categorie(categorie))
+}
+
+/// The first thing to do at the end.
+fn to_do(outcome: &Outcome<'_>) -> String {
+    match outcome.conduite {
+        Some(conduite) => {
+            let first = conduite.etapes.iter().find(|etape| !etape.remarque).or(conduite.etapes.first());
+            first.map_or_else(String::new, |etape| etape.texte.clone())
+        }
+        None if outcome.request.demarche().is_some() => "Terminez la démarche sur place.".to_owned(),
+        None => "Le référentiel ne donne pas de conduite à tenir.".to_owned(),
+    }
+}
+
+/// For each position, whether only questions about its own démarche lead to it.
+fn named_before(survey: &Survey<'_>, tree: &Tree) -> Vec<bool> {
+    let mut named = vec![true; survey.len()];
+    for rank in 0..survey.len() {
+        let position = survey.position(rank);
+        let about_it = position.ask(tree).is_some_and(|ask| ask.is_blocage());
+        for &next in survey.leads_to(rank) {
+            named[next] &= about_it && survey.position(next).request() == position.request();
+        }
+    }
+    named
+}
+
+fn edges(survey: &Survey<'_>, tree: &Tree, rank: usize) -> Vec<(String, usize)> {
+    let mut found: Vec<(String, usize)> = Vec::new();
+    let reponses = survey.position(rank).question(tree).map_or(&[][..], |(_, question)| &question.reponses);
+    for (reponse, &next) in reponses.iter().zip(survey.leads_to(rank)) {
+        match found.iter_mut().find(|(_, known)| *known == next) {
+            Some((words, _)) => {
+                words.push_str(" ; ou : ");
+                words.push_str(&reponse.texte);
+            }
+            None => found.push((reponse.texte.clone(), next)),
+        }
+    }
+    found
+}
+
+/// The drawing that starts at `root`; what it leaves to others is added to `roots`.
+fn draw(
+    survey: &Survey<'_>,
+    tree: &Tree,
+    root: usize,
+    titre: String,
+    roots: &mut Vec<(usize, String)>,
+) -> Drawing {
+    let whole = size(survey, root) <= MOST;
+    let mut drawing = Drawing { titre, root, ranks: vec![root], elsewhere: Vec::new() };
+    let mut ahead = vec![root];
+    while let Some(rank) = ahead.pop() {
+        let mut inside = Vec::new();
+        for (words, next) in edges(survey, tree, rank) {
+            if drawing.ranks.contains(&next) || drawing.elsewhere.contains(&next) {
+                continue;
+            }
+            let known = roots.iter().any(|(root, _)| *root == next);
+            let of_its_own = (FEW + 1..=MOST).contains(&size(survey, next));
+            if known || of_its_own && !whole {
+                drawing.elsewhere.push(next);
+                if !known {
+                    roots.push((next, words));
+                }
+            } else {
+                drawing.ranks.push(next);
+                inside.push(next);
+            }
+        }
+        ahead.extend(inside.into_iter().rev());
+    }
+    drawing
+}
+
+/// How many positions can be met from this one on.
+fn size(survey: &Survey<'_>, rank: usize) -> usize {
+    let mut met = vec![rank];
+    let mut at = 0;
+    while at < met.len() {
+        for &next in survey.leads_to(met[at]) {
+            if !met.contains(&next) {
+                met.push(next);
+            }
+        }
+        at += 1;
+    }
+    met.len()
+}

@@ -1,0 +1,42 @@
+//! Where a French line may be cut, and where not.
+
+use textwrap::{Options, WordSeparator, WordSplitter};
+
+/// A space that does not break; a terminal is given a plain one, which every console has.
+pub const GLUE: char = '\u{a0}';
+
+/// Makes unbreakable the spaces that French typography wants so, and those within numbers.
+pub fn glue(text: &str) -> String {
+    let chars: Vec<char> = text.chars().collect();
+    let digit = |at: usize| chars.get(at).is_some_and(char::is_ascii_digit);
+    chars
+        .iter()
+        .enumerate()
+        .map(|(at, &c)| {
+            let next = chars.get(at + 1).copied().unwrap_or_default();
+            let opens = at > 0 && chars[at - 1] == '«';
+            let number = at > 0 && digit(at - 1) && (digit(at + 1) || next == '€');
+            if c == ' ' && ("?!:;»".contains(next) || opens || number) { GLUE } else { c }
+        })
+        .collect()
+}
+
+/// Wraps a text after `first`; the next lines are indented as much.
+pub fn wrap(text: &str, first: &str, width: usize) -> Vec<String> {
+    let indent = " ".repeat(first.chars().count());
+    let options = Options::new(width)
+        .initial_indent(first)
+        .subsequent_indent(&indent)
+        .word_separator(WordSeparator::AsciiSpace)
+        .word_splitter(WordSplitter::NoHyphenation);
+    textwrap::wrap(&glue(&harmless(text)), options)
+        .into_iter()
+        .map(|line| line.replace(GLUE, " ").trim_end().to_owned())
+        .collect()
+}
+
+/// The text without the characters that command a terminal: a case may hold any.
+pub fn harmless(text: &str) -> String {
+    let spaced = text.chars().map(|c| if matches!(c, '\n' | '\r' | '\t') { ' ' } else { c });
+    spaced.filter(|c| !c.is_control()).collect()
+}

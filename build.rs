@@ -34,8 +34,7 @@ fn main() -> Result<(), Box<dyn Error>> {
         println!("cargo::rerun-if-changed={room}");
     }
     println!("cargo::rerun-if-changed={}", folder.display());
-    let index = out.join("search.bin");
-    fs::write(&index, search_index(&folder).unwrap_or_default())?;
+    let indexes = indexes(&folder).unwrap_or_default();
     let mut list = String::new();
     let cases = Path::new(&root).join("cases");
     println!("cargo::rerun-if-changed={}", cases.display());
@@ -47,7 +46,13 @@ fn main() -> Result<(), Box<dyn Error>> {
         }
         writeln!(list, "];")?;
     }
-    writeln!(list, "const SEARCH: &[u8] = include_bytes!({:?});", index.display().to_string())?;
+    for (name, file, bytes) in
+        [("REFERENTIEL", "referentiel.bin", indexes.referentiel), ("SEARCH", "search.bin", indexes.search)]
+    {
+        let path = out.join(file);
+        fs::write(&path, bytes)?;
+        writeln!(list, "const {name}: &[u8] = include_bytes!({:?});", path.display().to_string())?;
+    }
     fs::write(out.join("embedded.rs"), list)?;
     Ok(())
 }
@@ -62,12 +67,22 @@ fn files(folder: &Path) -> std::io::Result<Vec<PathBuf>> {
     Ok(files)
 }
 
-/// The index of the trees; nothing where one of them is broken. The program then makes it itself,
-/// and says what is wrong as it always does: an author must be able to build it to be told.
-fn search_index(folder: &Path) -> Option<Vec<u8>> {
+/// What the program reads at once instead of the texts.
+#[derive(Default)]
+struct Indexes {
+    referentiel: Vec<u8>,
+    search: Vec<u8>,
+}
+
+/// The indexes; nothing where a tree is broken. The program then reads the texts itself, and says
+/// what is wrong as it always does: an author must be able to build it to be told.
+fn indexes(folder: &Path) -> Option<Indexes> {
     let set = Set::open(Box::new(Folder(folder.to_owned()))).ok()?;
     let trees = set.trees().ok()?;
-    Index::build(&set.referentiel, &trees, &Lexicon::french()).to_bytes().ok()
+    Some(Indexes {
+        referentiel: set.referentiel.to_bytes().ok()?,
+        search: Index::build(&set.referentiel, &trees, &Lexicon::french()).to_bytes().ok()?,
+    })
 }
 
 /// The folder of the trees.

@@ -9,8 +9,8 @@ use crate::tree::{ReadError, Texts};
 pub struct Embedded;
 
 // `FILES` and `CASES: &[(&str, &str)]`, every file of `trees/` and `cases/` with its text, and
-// `SEARCH: &[u8]`, the index of the search, empty where the trees could not be read: written by
-// `build.rs`.
+// `REFERENTIEL` and `SEARCH: &[u8]`, the indexes of the document and of the search, empty where the
+// trees could not be read: written by `build.rs`.
 include!(concat!(env!("OUT_DIR"), "/embedded.rs"));
 
 /// The files of cases that the program carries, each with its text: the scenes of the training.
@@ -31,6 +31,10 @@ impl Texts for Embedded {
 
     fn label(&self, file: &str) -> String {
         format!("trees/{file}")
+    }
+
+    fn referentiel(&self) -> Option<&[u8]> {
+        (!REFERENTIEL.is_empty()).then_some(REFERENTIEL)
     }
 
     fn search_index(&self) -> Option<&[u8]> {

@@ -33,7 +33,8 @@ pub(super) fn command(command: Command) -> Command {
         );
     }
     for name in names {
-        command = command.mut_subcommand(name, self::command);
+        // Only the one that is run is ever put in French.
+        command = command.mut_subcommand(name, |sub| sub.defer(self::command));
     }
     headings(command)
 }

@@ -1,11 +1,11 @@
 //! The index of the document: `trees/referentiel.ron`.
 
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
 
 use super::source::Categorie;
 
 /// Title, version and date of the document, its opérateurs, their sections and rows.
-#[derive(Debug, Deserialize)]
+#[derive(Debug, Deserialize, Serialize)]
 #[serde(rename = "index", deny_unknown_fields)]
 pub struct Referentiel {
     pub format: u32,
@@ -19,6 +19,21 @@ pub struct Referentiel {
 }
 
 impl Referentiel {
+    /// The index as bytes that are read in a tenth of the time that its text takes.
+    ///
+    /// # Errors
+    ///
+    /// Never, unless it is larger than memory.
+    pub fn to_bytes(&self) -> Result<Vec<u8>, postcard::Error> {
+        postcard::to_allocvec(self)
+    }
+
+    /// The index that these bytes hold; nothing where they hold none.
+    pub fn from_bytes(bytes: &[u8]) -> Option<Self> {
+        let (referentiel, rest): (Self, _) = postcard::take_from_bytes(bytes).ok()?;
+        rest.is_empty().then_some(referentiel)
+    }
+
     /// The opérateur of this id.
     pub fn operateur(&self, id: &str) -> Option<&Operateur> {
         self.operateurs.iter().find(|operateur| operateur.id == id)
@@ -41,7 +56,7 @@ impl Referentiel {
 }
 
 /// One of the partners of the document.
-#[derive(Debug, Deserialize)]
+#[derive(Debug, Deserialize, Serialize)]
 #[serde(rename = "opérateur", deny_unknown_fields)]
 pub struct Operateur {
     pub id: String,
@@ -99,7 +114,7 @@ impl Operateur {
 }
 
 /// Whether the table of an opérateur was supplied.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, Serialize)]
 #[serde(deny_unknown_fields)]
 pub enum Etat {
     /// Its rows are in the index and its tree in the set.
@@ -109,7 +124,7 @@ pub enum Etat {
 }
 
 /// A heading of the table.
-#[derive(Debug, Deserialize)]
+#[derive(Debug, Deserialize, Serialize)]
 #[serde(rename = "section", deny_unknown_fields)]
 pub struct Section {
     pub titre: String,
@@ -117,7 +132,7 @@ pub struct Section {
 }
 
 /// A row of the table.
-#[derive(Debug, Deserialize)]
+#[derive(Debug, Deserialize, Serialize)]
 #[serde(rename = "ligne", deny_unknown_fields)]
 pub struct Ligne {
     pub id: String,

@@ -25,6 +25,12 @@ pub trait Texts: fmt::Debug + Send + Sync {
     /// The file as the user can find it.
     fn label(&self, file: &str) -> String;
 
+    /// The index of the document, as it was read when the program was built; nothing where it must
+    /// be read from its text.
+    fn referentiel(&self) -> Option<&[u8]> {
+        None
+    }
+
     /// The index of the search, as it was made when the program was built; nothing where it must
     /// be made of the trees.
     fn search_index(&self) -> Option<&[u8]> {
@@ -56,8 +62,12 @@ impl Set {
     ///
     /// Where the index is missing, unreadable or broken.
     pub fn open(texts: Box<dyn Texts>) -> Result<Self, ReadError> {
-        let referentiel =
-            parse::referentiel(&texts.label(INDEX), &texts.text(INDEX)?).map_err(ReadError::Faulty)?;
+        let referentiel = match texts.referentiel().and_then(Referentiel::from_bytes) {
+            Some(referentiel) => referentiel,
+            None => {
+                parse::referentiel(&texts.label(INDEX), &texts.text(INDEX)?).map_err(ReadError::Faulty)?
+            }
+        };
         Ok(Self { texts, referentiel })
     }
 

@@ -174,7 +174,7 @@ fn the_report_says_what_was_read_and_what_is_left_to_do() {
     for words in [
         "Lu : 7 ligne(s), 2 section(s)",
         "lu en Windows-1252",
-        "ligne 1 : Démarches générales (3 ligne(s))",
+        "ligne 1 du fichier : Démarches générales (3 ligne(s))",
         "2 ligne(s) continuent la catégorie ou l'action du dessus : essai-02, essai-06.",
         "Ce qu'il vous reste à faire",
         "(« mots_cles ») : 7",
@@ -206,6 +206,9 @@ const REFUSED: &[(&str, &str, &str)] = &[
     ("\"Demander\" un outil;Niveau 1;Contacter", "t.csv:2:1", "Ce guillemet ouvre une cellule"),
     ("Demander;Niveau 1;Contacter;en plus", "t.csv:2:29", "une colonne qui ne sera pas lue"),
     ("Demander;Niveau 1;-", "t.csv:2:19", "ne contient aucun mot"),
+    ("Demander;Niveau 1;Idem", "t.csv:2:19", "ne contient aucun mot"),
+    ("Demander;Urgent ?;Contacter", "t.csv:2:10", "n'est pas une catégorie"),
+    ("Demander;Niveau 2*;Contacter", "t.csv:2:10", "n'est pas une catégorie"),
     ("", "t.csv:1", "n'a aucune ligne"),
     ("Section : X;;\nDemander;Niveau 1;Appeler\nSection : Y;;", "t.csv:4:1", "aucune ligne ne le suit"),
 ];
@@ -524,4 +527,37 @@ proptest! {
         }
         import_or_refuse(text.as_bytes())?;
     }
+}
+
+#[test]
+fn a_request_that_becomes_urgent_by_an_empty_cell_is_told() {
+    let imported =
+        import_bytes(format!("{HEAD}Danger;Urgent;Appeler le 15\nGérer son dossier;;\n").as_bytes());
+    assert_eq!(imported.run.status, 0, "{}", imported.run.err);
+    assert!(imported.run.out.contains("prend la catégorie « urgent »"), "{}", imported.run.out);
+}
+
+#[test]
+fn what_is_done_before_any_blocage_is_done_with_the_usager() {
+    let table =
+        format!("{HEAD}Demander;Niveau 1;Joindre l'acte. En cas de blocage, appeler le service au 36 46\n");
+    let imported = import_bytes(table.as_bytes());
+    assert_eq!(imported.run.status, 0, "{}", imported.run.err);
+    let tree = imported.file("essai.ron");
+    let faire = &tree[tree.find("faire: [").unwrap()..tree.find("suite:").unwrap()];
+    assert!(faire.contains("Joindre l'acte."), "{tree}");
+    let conduite = &tree[tree.find("etapes: [").unwrap()..];
+    assert!(!conduite.contains("Joindre") && conduite.contains("36 46"), "{tree}");
+}
+
+#[test]
+fn a_tree_left_by_an_interruption_is_told_and_never_written_over() {
+    let folder = TempDir::new().expect("a temporary folder can be made");
+    let table = folder.path().join("t.csv");
+    std::fs::write(&table, format!("{HEAD}Demander;Niveau 2;Appeler le service\n")).unwrap();
+    std::fs::write(folder.path().join("essai.ron"), "à moi").unwrap();
+    let run = run(&["importer", text(&table), "--operateur", "essai", "--vers", text(folder.path())], "");
+    assert_eq!(run.status, 2);
+    assert!(run.err.contains("aucun index ne"), "{}", run.err);
+    assert_eq!(std::fs::read_to_string(folder.path().join("essai.ron")).unwrap(), "à moi");
 }

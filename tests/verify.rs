@@ -203,3 +203,66 @@ fn the_report_in_json_counts_and_names() {
     assert_eq!(broken.status, 1);
     assert!(report["constats"].as_array().is_some_and(|c| c.iter().all(|c| c["ligne"].is_u64())), "{report}");
 }
+
+#[test]
+fn what_was_left_for_a_person_is_told_until_it_is_done() {
+    let folder = changed(
+        "        Demarche(\n            id: \"danger\"",
+        "        // À FAIRE : un titre.\n        Demarche(\n            id: \"danger\"",
+    );
+    let run = run(&["verifier", "--arbres", path(&folder)], "");
+    assert_eq!(run.status, 0, "{}", run.out);
+    assert!(
+        run.out.contains("avertissement[a-faire]") && run.out.contains("À FAIRE : un titre."),
+        "{}",
+        run.out
+    );
+}
+
+#[test]
+fn a_tree_that_the_index_does_not_announce_is_told() {
+    let folder = folder(SMALL_INDEX.as_bytes(), SMALL_TREE.as_bytes());
+    common::write(folder.path(), "oublie.ron", b"(");
+    let run = run(&["verifier", "--arbres", path(&folder)], "");
+    assert_eq!(run.status, 0, "{}", run.out);
+    assert!(run.out.contains("oublie.ron") && run.out.contains("personne ne le verra"), "{}", run.out);
+}
+
+/// A set of two opérateurs, whose démarches share a keyword; `voir_aussi` in the second tree.
+fn two_operateurs(voir_aussi: &str) -> tempfile::TempDir {
+    let item = &SMALL_INDEX
+        [SMALL_INDEX.find("        (id: \"essai\"").unwrap()..SMALL_INDEX.rfind("    ],").unwrap()];
+    let second = item.replace("essai", "autre");
+    let index = SMALL_INDEX.replace(item, &format!("{item}{second}"));
+    let folder = folder(index.as_bytes(), SMALL_TREE.as_bytes());
+    let words =
+        ["au secours", "je suis en danger", "aidez-moi vite", "faire mon dossier", "commencer les papiers"];
+    let mut tree = SMALL_TREE.replace("essai", "autre");
+    for word in words {
+        tree = tree.replace(word, &format!("{word} ailleurs"));
+    }
+    let tree = tree
+        .replace("\"Une urgence\"", "\"Une autre urgence\"")
+        .replace("titre: \"Une démarche\"", "titre: \"Une autre démarche\"")
+        .replace(
+            "            lignes: [\"autre-02\"],",
+            &format!("            lignes: [\"autre-02\"],{voir_aussi}"),
+        );
+    common::write(folder.path(), "autre.ron", tree.as_bytes());
+    folder
+}
+
+#[test]
+fn two_operateurs_that_claim_the_same_words_must_be_told_apart() {
+    let alike = two_operateurs("");
+    let told = run(&["verifier", "--arbres", path(&alike)], "");
+    assert_eq!(told.out.matches("avertissement[entre-operateurs]").count(), 1, "{}", told.out);
+    assert!(
+        told.out.contains("« remplir le formulaire » mène aussi à la démarche « demarche » de"),
+        "{}",
+        told.out
+    );
+    let apart = two_operateurs(" voir_aussi: [\"essai-02\"],");
+    let told = run(&["verifier", "--arbres", path(&apart)], "");
+    assert!(told.out.contains("0 erreur(s), 0 avertissement(s)."), "{}", told.out);
+}

@@ -5,7 +5,7 @@ use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 use std::{fs, io};
 
-use crate::tree::{Finding, INDEX, ReadError, Severity, Snippet, Texts};
+use crate::tree::{Finding, INDEX, ReadError, Referentiel, Severity, Snippet, Texts};
 
 /// A folder that holds an index and its trees.
 #[derive(Debug)]
@@ -58,6 +58,29 @@ impl Texts for Folder {
     fn label(&self, file: &str) -> String {
         self.0.join(file).display().to_string()
     }
+}
+
+/// The trees of a folder that its index does not announce: nobody will ever see them.
+pub(super) fn unannounced(folder: &Path, referentiel: &Referentiel) -> Vec<Finding> {
+    let known =
+        |name: &str| name == INDEX || referentiel.supplied().any(|operateur| operateur.file() == name);
+    let mut names: Vec<String> = fs::read_dir(folder)
+        .into_iter()
+        .flatten()
+        .filter_map(|entry| entry.ok()?.file_name().into_string().ok())
+        .filter(|name| Path::new(name).extension().is_some_and(|end| end == "ron") && !known(name))
+        .collect();
+    names.sort_unstable();
+    let finding = |name: &String| Finding {
+        severity: Severity::Warning,
+        rule: "fichier",
+        file: folder.join(name).display().to_string(),
+        snippet: None,
+        message: "L'index n'annonce pas ce fichier comme un arbre : personne ne le verra.".to_owned(),
+        mend: "Ajoutez l'opérateur et ses lignes à « referentiel.ron », ou rangez ce fichier ailleurs."
+            .to_owned(),
+    };
+    names.iter().map(finding).collect()
 }
 
 /// Bytes as text, or the place where they are none.

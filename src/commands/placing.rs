@@ -7,7 +7,7 @@ use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 
 use super::folder::{Folder, refusal};
-use super::replace::replace;
+use super::replace::put_in_place;
 use crate::embedded::Embedded;
 use crate::error::Error;
 use crate::import::index::{self, Document, Identity, Refusal};
@@ -30,15 +30,21 @@ impl Place {
     pub(super) fn new(folder: &Path, id: &str, nom: Option<&str>, source: &str) -> Result<Self, Error> {
         check_names(id, nom)?;
         let index = index_of(folder)?;
-        let tree = folder.join(format!("{id}.ron"));
-        if tree.symlink_metadata().is_ok() {
-            return Err(already(id, folder));
-        }
         let embedded = Set::open(Box::new(Embedded))?.referentiel;
         let here = match &index {
             Some(text) => Some(read(folder, text)?),
             None => None,
         };
+        let announced = here.as_ref().is_some_and(|here| here.supplied().any(|operateur| operateur.id == id));
+        if folder.join(format!("{id}.ron")).symlink_metadata().is_ok() && !announced {
+            return Err(Error::usage(
+                format!(
+                    "« {id}.ron » est déjà dans « {} », mais aucun index ne l'annonce.",
+                    folder.display()
+                ),
+                "Un import a pu être interrompu. Rangez ce fichier ailleurs, ou effacez-le, puis recommencez.",
+            ));
+        }
         let known = here.as_ref().and_then(|here| here.operateur(id)).or_else(|| embedded.operateur(id));
         let mut identity = known.map_or_else(|| Identity::new(id, id), Identity::from);
         if let Some(nom) = nom {
@@ -159,7 +165,7 @@ fn already(id: &str, folder: &Path) -> Error {
 }
 
 fn put(path: &Path, text: &str) -> Result<(), Error> {
-    replace(path, text.as_bytes(), |_| Ok(())).map_err(|error| unwritten(path, &error))
+    put_in_place(path, text.as_bytes()).map_err(|error| unwritten(path, &error))
 }
 
 fn unwritten(path: &Path, error: &std::io::Error) -> Error {

@@ -34,6 +34,20 @@ fn beside(path: &Path) -> PathBuf {
     PathBuf::from(beside)
 }
 
+/// Puts bytes where a path leads. A link leads to the file to replace, which keeps its rights; a device
+/// or a pipe is written to, not replaced.
+pub(super) fn put_in_place(path: &Path, bytes: &[u8]) -> io::Result<()> {
+    let end = fs::canonicalize(path).unwrap_or_else(|_| path.to_owned());
+    match fs::metadata(&end).ok() {
+        Some(old) if !old.is_file() => fs::write(&end, bytes),
+        Some(old) => replace(&end, bytes, |moment| match moment {
+            Moment::Created => fs::set_permissions(beside(&end), old.permissions()),
+            _ => Ok(()),
+        }),
+        None => replace(&end, bytes, |_| Ok(())),
+    }
+}
+
 /// Writes a result to a file, or to `out` where none was named.
 ///
 /// # Errors
@@ -43,18 +57,7 @@ pub(super) fn write_result(path: Option<&Path>, text: &str, out: &mut dyn Write)
     let Some(path) = path else {
         return Ok(out.write_all(text.as_bytes())?);
     };
-    // A link leads to the file to replace; a device or a pipe is written to, not replaced.
-    let end = fs::canonicalize(path).unwrap_or_else(|_| path.to_owned());
-    let old = fs::metadata(&end).ok();
-    let written = match &old {
-        Some(old) if !old.is_file() => fs::write(&end, text),
-        Some(old) => replace(&end, text.as_bytes(), |moment| match moment {
-            Moment::Created => fs::set_permissions(beside(&end), old.permissions()),
-            _ => Ok(()),
-        }),
-        None => replace(&end, text.as_bytes(), |_| Ok(())),
-    };
-    written.map_err(|_| Error::Input {
+    put_in_place(path, text.as_bytes()).map_err(|_| Error::Input {
         file: Some(path.display().to_string()),
         message: "Ce fichier ne peut pas être écrit.".to_owned(),
         mend: "Choisissez un autre dossier avec « -o », ou demandez le droit d'y écrire.".to_owned(),

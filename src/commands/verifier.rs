@@ -7,6 +7,7 @@ use serde::Serialize;
 
 use super::cases::{Input, inputs};
 use super::cli::Global;
+use super::folder::unannounced;
 use super::library::Library;
 use crate::case::ron::List;
 use crate::case::{Case, json, ron};
@@ -34,6 +35,9 @@ pub(super) fn run(args: &Args, global: &Global, out: &mut dyn Write) -> Result<S
         Ok(set) => {
             let mut report = verify::verify(&set);
             report.findings.extend(global.local_findings(&set)?);
+            if let Some(folder) = &global.arbres {
+                report.findings.extend(unannounced(folder, &set.referentiel));
+            }
             if !args.cas.is_empty() && !report.has_errors() {
                 report.findings.extend(cases(&Library::new(&set), &args.cas)?);
                 report.findings.sort_by_key(|finding| finding.severity);

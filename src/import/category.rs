@@ -18,6 +18,12 @@ const NAMES: &[(Categorie, &str)] = &[
 /// How to mend it, with the category that it looks like.
 pub(super) fn read(words: &str) -> Result<Categorie, String> {
     let folded = fold(words);
+    // « Urgent ? », « ☐ Urgent », « Niveau 2* » say more than the category.
+    let plain = |c: char| c.is_alphanumeric() || c.is_whitespace() || matches!(c, '_' | '\'' | '’');
+    let bare = words.trim().trim_end_matches('.');
+    if !bare.chars().all(|c| plain(c) || c == '-' && bare.to_lowercase().contains("hors-bouquet")) {
+        return Err(mend(&folded));
+    }
     let mut bare = folded.as_str();
     for before in ["demarches ", "demarche ", "situations ", "situation ", "de ", "categorie "] {
         bare = bare.strip_prefix(before).unwrap_or(bare);

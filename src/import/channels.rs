@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use crate::tree::Canal;
+use crate::tree::{Canal, value_fault};
 
 /// A way to reach someone, in the order of the text.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -44,12 +44,19 @@ const WORDS: &[(&str, Canal)] = &[
     ("sur place", Canal::SurPlace),
 ];
 
+/// What says that something is not to be done.
+const FORBIDDEN: [&str; 4] = ["ne pas ", "ne jamais ", "pas d'envoi", "n'envoyez pas"];
+
 /// The ends of the sites that are written without « www ».
 const ENDS: &[&str] = &["fr", "com", "org", "net", "eu", "info"];
 
 /// Finds them.
 pub(super) fn find(text: &str) -> Ways {
     let lower = small(text);
+    // « Ne pas écrire à … » is no way to reach anyone.
+    if FORBIDDEN.iter().any(|words| lower.contains(words)) {
+        return Ways { ways: Vec::new(), doubtful: vec![text.chars().take(40).collect()] };
+    }
     let mut found: Vec<(usize, Way)> = Vec::new();
     let mut doubtful = Vec::new();
     let mut taken = kinds_of_appointment(&lower);
@@ -175,13 +182,19 @@ fn numbers(lower: &str, found: &mut Vec<(usize, Way)>, doubtful: &mut Vec<String
         if taken.iter().any(|range| range.contains(&start)) || before.ends_with(char::is_alphanumeric) {
             continue;
         }
+        if NOT_CALLED.iter().any(|word| before.trim_end().ends_with(word)) {
+            continue;
+        }
         let written = &lower[start..from];
         let digits: String = written.chars().filter(char::is_ascii_digit).collect();
         let after = lower[from..].trim_start();
         match kind(before, &digits, after) {
             Number::Sure => {
-                let valeur = if written.contains(['.', '-']) { pairs(&digits) } else { written.to_owned() };
-                found.push((start, Way { canal: Canal::Telephone, valeur: Some(valeur) }));
+                let plain = if written.contains(['.', '-']) { pairs(&digits) } else { written.to_owned() };
+                let whole =
+                    [plain, pairs(&digits)].into_iter().find(|n| value_fault(Canal::Telephone, n).is_none());
+                doubtful.extend(whole.is_none().then(|| written.to_owned()));
+                found.push((start, Way { canal: Canal::Telephone, valeur: whole }));
             }
             Number::Doubtful => {
                 doubtful.push(written.to_owned());
@@ -201,6 +214,19 @@ fn run(text: &str) -> usize {
         at += 1;
     }
     at
+}
+
+/// What a number that is not called comes after.
+const NOT_CALLED: [&str; 9] = ["article", "articles", "art.", "l.", "r.", "n°", "dossier", "fax", "fax :"];
+
+/// The national numbers of three digits or less: « le 15 » is one, « le 15 mars » is not.
+const EMERGENCIES: [&str; 9] = ["15", "17", "18", "112", "114", "115", "116", "119", "196"];
+
+/// Whether the text stops after a number, or goes on with something else.
+fn stops(after: &str) -> bool {
+    after.is_empty()
+        || after.starts_with(['.', ',', ';', ')', ':'])
+        || ["ou ", "et ", "puis "].iter().any(|word| after.starts_with(word))
 }
 
 enum Number {
@@ -228,7 +254,9 @@ fn kind(before: &str, digits: &str, after: &str) -> Number {
     let foreign = before.ends_with('+');
     match digits.len() {
         10 if digits.starts_with('0') && !foreign => Number::Sure,
+        4 if "13".contains(&digits[..1]) && after.starts_with(')') && before.ends_with('(') => Number::Sure,
         4 if "13".contains(&digits[..1]) && !counted && (ends(&led) || ends(&called)) => Number::Sure,
+        2 | 3 if EMERGENCIES.contains(&digits) && ends(&led) && stops(after) => Number::Sure,
         2 | 3 | 6 if !counted && ends(&called) => Number::Sure,
         5..=16 if foreign || (!counted && (ends(&led[2..]) || ends(&called))) => Number::Doubtful,
         9..=14 if digits.starts_with('0') => Number::Doubtful,
@@ -275,6 +303,13 @@ mod tests {
             ("prendre RDV (physique ou par téléphone)", "RendezVous=?"),
             ("par courrier électronique", "Courriel=?"),
             ("appeler le 3919", "Telephone=3919"),
+            ("appeler la caisse (36 46)", "Telephone=36 46"),
+            ("appeler le 0 800 123 456", "Telephone=08 00 12 34 56"),
+            ("selon l'article 0123456789, fax : 01 23 45 67 89", ""),
+            ("ne pas écrire à a@b.fr", ""),
+            ("contacter le 18 ou le 112", "Telephone=18 Telephone=112"),
+            ("le CROSS au 196.", "Telephone=196"),
+            ("avant le 15 mars, le 15 du mois", ""),
             ("dans la limite de 300 €, avant 55 ans, au 3000 euros, en 2025", ""),
             ("via M@rel, prime de 1000 euros", ""),
         ] {

@@ -58,6 +58,26 @@ pub(super) fn split(action: &[Line]) -> (Clause, Vec<Line>) {
     (Clause { question: None, aide, beyond }, lines)
 }
 
+/// What an action asks first, and what it asks « en cas de blocage »: what comes before that clause is
+/// done with the usager, whatever happens.
+pub(super) fn first_part(action: &[Line]) -> (Vec<Line>, Vec<Line>) {
+    const START: &str = ". En cas d";
+    for (rank, line) in action.iter().enumerate() {
+        let within = line.text.find(START).map(|at| at + 2).filter(|at| read(&line.text[*at..]).is_some());
+        let whole = (rank > 0 && read(&line.text).is_some()).then_some(0);
+        if let Some(at) = whole.or(within) {
+            let (before, after) = line.text.split_at(at);
+            let part = |text: &str, bullet| Line { bullet, text: text.trim().to_owned() };
+            let mut first = action[..rank].to_vec();
+            first.extend(Some(part(before, line.bullet)).filter(|line| !line.text.is_empty()));
+            let mut then = vec![part(after, false)];
+            then.extend_from_slice(&action[rank + 1..]);
+            return (first, then);
+        }
+    }
+    (Vec::new(), action.to_vec())
+}
+
 /// The question that a clause asks, and what follows the clause; none where it says more.
 fn read(text: &str) -> Option<(Option<String>, &str)> {
     let mut rest = after(text, &["en cas de ", "en cas d'"])?;
@@ -117,6 +137,9 @@ fn after<'t>(text: &'t str, starts: &[&str]) -> Option<&'t str> {
 
 /// The text with a capital.
 pub(super) fn capital(text: &str) -> String {
+    if text.split(' ').next().is_some_and(super::prose::address) {
+        return text.to_owned();
+    }
     let mut chars = text.chars();
     chars.next().map(|first| first.to_uppercase().chain(chars).collect()).unwrap_or_default()
 }
@@ -150,6 +173,35 @@ mod tests {
             let (clause, lines) = split(&prose::read(action));
             assert_eq!(clause.question.as_deref(), question, "{action}");
             assert_eq!(prose::flat(&lines), rest, "{action}");
+        }
+    }
+
+    #[test]
+    fn what_comes_before_the_clause_is_done_first() {
+        for (action, first, then) in [
+            (
+                "Remplir le formulaire. En cas de blocage, écrire",
+                "Remplir le formulaire.",
+                "En cas de blocage, écrire",
+            ),
+            (
+                "Pièces à joindre :\n- l'acte\nEn cas de besoin, écrire",
+                "Pièces à joindre : l'acte",
+                "En cas de besoin, écrire",
+            ),
+            (
+                "En cas de blocage, écrire. En cas d'urgence, appeler",
+                "",
+                "En cas de blocage, écrire. En cas d'urgence, appeler",
+            ),
+            ("Contacter la caisse", "", "Contacter la caisse"),
+        ] {
+            let (before, after) = super::first_part(&prose::read(action));
+            assert_eq!(
+                (prose::flat(&before).as_str(), prose::flat(&after).as_str()),
+                (first, then),
+                "{action}"
+            );
         }
     }
 

@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use super::channels::{self, Way};
 use super::clause::capital;
 use super::contacts::{self, Book, UNNAMED};
-use super::letters::{Names, fold, slug};
+use super::letters::{Names, slug};
 use super::prose::{self, Line};
 use super::todo::{Task, Todo};
 use crate::tree::Etape;
@@ -28,7 +28,9 @@ pub(super) struct Conduites {
 impl Conduites {
     /// The conduite of an action: the one that is there, or a new one.
     pub(super) fn of(&mut self, action: &[Line], ids: &mut Names, todo: &mut Todo) -> String {
-        let key = action.iter().map(|line| fold(&line.text)).collect::<Vec<_>>().join("\n");
+        // Equal words, signs and capitals included: « > 25 ans » is not « < 25 ans », nor an address another.
+        let key =
+            action.iter().map(|line| capital(line.text.trim_end_matches('.'))).collect::<Vec<_>>().join("\n");
         if let Some(rank) = self.known.get(&key) {
             return self.list[*rank].id.clone();
         }
@@ -51,7 +53,10 @@ impl Conduites {
             let mut found = channels::find(contacts::reach(part));
             found.doubtful.iter().for_each(|words| todo.note(Task::Value, id, words));
             let named = contacts::name(part);
-            let above = last.clone().filter(|_| !found.ways.is_empty() && !contacts::turns_elsewhere(part));
+            if named.as_deref().is_some_and(|nom| contacts::may_go_on(part, nom)) {
+                todo.add(Task::Cut, id);
+            }
+            let above = last.clone().filter(|_| !found.ways.is_empty() && contacts::says_how(part));
             let own = named.clone().or(above);
             let goes_on = parts
                 .get(rank + 1)
@@ -89,6 +94,15 @@ impl Conduites {
                 }
                 found.ways.push(contacts::unsaid());
             }
+            let valued = |way: &&Way| way.valeur.is_some();
+            if found
+                .ways
+                .iter()
+                .filter(valued)
+                .any(|way| found.ways.iter().filter(valued).filter(|o| o.canal == way.canal).count() > 1)
+            {
+                todo.add(Task::Several, id);
+            }
             self.steps(texte, &nom, found.ways, &mut etapes);
         }
         etapes
@@ -110,7 +124,7 @@ impl Conduites {
         step(texte, &first);
         for way in others {
             step(
-                format!("Ou bien : {}", way.valeur.as_deref().unwrap_or_default()),
+                format!("Dans la même étape : {}", way.valeur.as_deref().unwrap_or_default()),
                 std::slice::from_ref(&way),
             );
         }
@@ -171,6 +185,18 @@ mod tests {
     }
 
     #[test]
+    fn an_emergency_number_is_not_a_body_and_keeps_its_own_number() {
+        assert_eq!(
+            shown("Contacter immédiatement le 15.\nPuis prévenir l'Office au 02 97 00 00 99."),
+            [
+                "Contacter immédiatement le 15. [service-que-designe-cette-etape [Telephone]]",
+                "Puis prévenir l'Office au 02 97 00 00 99. [office [Telephone]]",
+            ]
+        );
+        assert_eq!(shown("Appeler le CROSS au 196"), ["Appeler le CROSS au 196 [cross [Telephone]]"]);
+    }
+
+    #[test]
     fn two_bodies_in_one_line_are_two_steps() {
         assert_eq!(
             shown("Orienter vers un expert au 3960 ou contacter le correspondant via Administration+"),
@@ -194,7 +220,10 @@ mod tests {
         let mut conduites = Conduites::default();
         let (mut ids, mut todo) = (Names::default(), Todo::default());
         let first = conduites.of(&prose::read("Contacter la caisse"), &mut ids, &mut todo);
-        assert_eq!(conduites.of(&prose::read("contacter  LA caisse."), &mut ids, &mut todo), first);
+        assert_eq!(conduites.of(&prose::read("contacter  la caisse."), &mut ids, &mut todo), first);
+        assert_ne!(conduites.of(&prose::read("Refuser si < 25 ans"), &mut ids, &mut todo), first);
+        let other = conduites.of(&prose::read("Refuser si > 25 ans"), &mut ids, &mut todo);
+        assert_ne!(conduites.of(&prose::read("Refuser si < 25 ans"), &mut ids, &mut todo), other);
         assert_ne!(conduites.of(&prose::read("Contacter la mairie"), &mut ids, &mut todo), first);
     }
 }

@@ -18,6 +18,11 @@ const BEFORE: &[&str] = &[
     "joindre ",
     "appeler ",
     "appelez ",
+    "prévenir ",
+    "prévenez ",
+    "alerter ",
+    "alertez ",
+    "saisir ",
     "rendez-vous avec ",
     "rdv avec ",
     " vers ",
@@ -74,6 +79,8 @@ const VERBS: &[&str] = &[
     "écrire",
     "se rapprocher",
     "saisir",
+    "prévenir",
+    "alerter",
 ];
 /// What a text names that is no body.
 const NO_BODY: &[&str] = &[
@@ -123,19 +130,53 @@ pub(super) fn name(text: &str) -> Option<String> {
         let named = article(text[..end].trim_matches([' ', '.', ',', ':', ';', ')', '«', '»']));
         let starts_well = named.starts_with(char::is_alphabetic);
         let body = !NO_BODY.iter().any(|other| small(&named).starts_with(other));
-        (starts_well && body && named.chars().count() > 2).then_some(named)
+        // « le 15 », « le 02 97 00 00 50 »: a number is no name.
+        let number = named.contains(|c: char| c.is_ascii_digit());
+        (starts_well && body && !number && named.chars().count() > 2).then_some(named)
     })
 }
 
-/// Whether a step that names no body leaves the one above all the same: « orienter vers un rendez-vous ».
-pub(super) fn turns_elsewhere(text: &str) -> bool {
+/// Whether a name may be longer than what was read of it: « la délégation à la mer », « le tribunal ou
+/// le point-justice ».
+pub(super) fn may_go_on(text: &str, nom: &str) -> bool {
+    let bare = small(bare(nom));
     let lower = small(text);
-    ["orienter ", "prendre ", "contacter "].iter().any(|verb| lower.contains(verb))
+    let Some(rest) = lower.find(&bare).map(|at| &lower[at + bare.len()..]) else {
+        return false;
+    };
+    [" à la ", " à l'", " aux ", " ou le ", " ou la ", " ou l'", " dans le ", " dans la "]
+        .iter()
+        .any(|link| rest.starts_with(link))
+}
+
+/// Whether a step that names no body only says how to reach the one above: « Par téléphone : … »,
+/// « Possibilité d'envoyer un message ». Any other step may speak of somebody else.
+pub(super) fn says_how(text: &str) -> bool {
+    const HOW: [&str; 14] = [
+        "par ",
+        "ou par ",
+        "via ",
+        "ou via ",
+        "au ",
+        "ou au ",
+        "à l'adresse",
+        "tél",
+        "mail",
+        "courriel",
+        "courrier",
+        "rendez-vous",
+        "rdv",
+        "possibilité ",
+    ];
+    let lower = small(text);
+    HOW.iter().any(|how| lower.starts_with(how))
 }
 
 /// « à la caisse » starts with « la caisse »; « au service » waits for its article.
 fn skip_preposition<'t>(text: &'t str, lower: &'t str) -> (&'t str, &'t str) {
-    let skipped = ["directement ", "à ", "de "].iter().find(|skipped| lower.starts_with(**skipped));
+    let skipped = ["directement ", "immédiatement ", "sans attendre ", "à ", "de "]
+        .iter()
+        .find(|skipped| lower.starts_with(**skipped));
     let length = skipped.map_or(0, |skipped| skipped.len());
     (&text[length..], &lower[length..])
 }

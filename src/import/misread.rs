@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::table::Page;
 use super::verbs;
-use crate::tree::Finding;
+use crate::tree::{Finding, is_control};
 
 /// A character that no one typed.
 struct Sign {
@@ -20,7 +20,7 @@ const SIGNS: &[Sign] = &[
         mend: "Reprenez le mot dans le document, puis enregistrez le tableau en UTF-8.",
     },
     Sign {
-        is: |c| c.is_control() && !matches!(c, '\n' | '\t'),
+        is: |c| is_control(c) && !matches!(c, '\n' | '\r' | '\t' | '\u{ad}' | '\u{feff}'),
         message: "Un caractère de commande se cache ici : il n'est pas repris.",
         mend: "Relisez ce mot dans le document.",
     },

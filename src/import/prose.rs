@@ -1,5 +1,7 @@
 //! The words of a cell: its lines, its bullets, and French typography as a tree wants it.
 
+use crate::tree::is_control;
+
 /// A line of a cell.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Line {
@@ -54,14 +56,16 @@ fn printable(text: &str) -> String {
     let mut plain = String::with_capacity(text.len());
     for c in text.chars() {
         match c {
-            '\t' | '\u{a0}' | '\u{202f}' | '\u{2000}'..='\u{200a}' => plain.push(' '),
-            '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{2060}' | '\u{feff}' => {}
+            // Words that only such a character parts are not joined.
+            '\t' | '\r' | '\u{b}' | '\u{c}' | '\u{85}' | '\u{a0}' | '\u{202f}' | '\u{2000}'..='\u{200a}' => {
+                plain.push(' ');
+            }
             'ﬁ' => plain.push_str("fi"),
             'ﬂ' => plain.push_str("fl"),
             'ﬀ' => plain.push_str("ff"),
             'ﬃ' => plain.push_str("ffi"),
             'ﬄ' => plain.push_str("ffl"),
-            c if c.is_control() => {}
+            c if is_control(c) || c == '\u{2060}' => {}
             c => plain.push(c),
         }
     }

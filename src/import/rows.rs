@@ -128,8 +128,8 @@ impl Reader<'_, '_> {
             return self.start_section(titre, &row[0]);
         }
         if let Some(cell) = self.columns.section.and_then(|at| filled(row, at)) {
-            let same = self.sections.get(self.current).and_then(|section| section.titre.as_deref()).map(fold);
-            if same != Some(fold(&titre(cell))) {
+            let same = self.sections.get(self.current).and_then(|section| section.titre.clone());
+            if same.as_deref() != Some(&*titre(cell)) {
                 self.start_section(&titre(cell), cell);
             }
             if alone.is_some() {
@@ -177,7 +177,7 @@ impl Reader<'_, '_> {
         }
         misread::characters(self.page, &cell.place, self.findings);
         self.above = None;
-        let known = self.titles.get(&fold(titre)).copied();
+        let known = self.titles.get(titre).copied();
         if let Some(first) = known.and_then(|at| self.sections.get(at)) {
             let first = self.page.line(&first.place);
             self.warn(
@@ -189,7 +189,7 @@ impl Reader<'_, '_> {
         }
         self.current = known.unwrap_or(self.sections.len());
         if known.is_none() {
-            self.titles.insert(fold(titre), self.current);
+            self.titles.insert(titre.to_owned(), self.current);
             let (titre, place) = (Some(titre.to_owned()), cell.place.clone());
             self.sections.push(Section { titre, place, rows: Vec::new() });
         }
@@ -200,7 +200,7 @@ impl Reader<'_, '_> {
         if let Some(section) = self.sections.pop_if(|section| section.rows.is_empty()) {
             // Without a heading, what is wrong with its rows was said.
             let Some(titre) = section.titre else { return };
-            self.titles.remove(&fold(&titre));
+            self.titles.remove(&titre);
             self.error(
                 &section.place,
                 format!("« {titre} » est lu comme un titre de section, mais aucune ligne ne le suit."),
@@ -213,10 +213,13 @@ impl Reader<'_, '_> {
         let Columns { demande, categorie, action, .. } = self.columns;
         let [demande, categorie, action] = [demande, categorie, action].map(|at| filled(row, at));
         // A dash alone says nothing.
-        let silent = |cell: &&Cell| prose::read(&cell.words).is_empty();
+        let silent = |cell: &&Cell| {
+            let nothing = ["idem", "ibid", "n/a", "#n/a", "#ref!", "#name?", "#nom?", "#valeur!", "\"", "''"];
+            prose::read(&cell.words).is_empty() || nothing.contains(&&*cell.words.trim().to_lowercase())
+        };
         if let Some(cell) = [demande, action].into_iter().flatten().find(silent) {
             let mend = "Écrivez le texte du document, ou videz la cellule pour continuer celle du dessus.";
-            return self.error(&cell.place, "Cette cellule ne contient aucun mot.", mend);
+            return self.error(&cell.place, "Cette cellule ne contient aucun mot du document.", mend);
         }
         let Some(demande) = demande else {
             let place = row.iter().find(|cell| !cell.is_empty()).map_or(0..0, |cell| cell.place.clone());
@@ -273,6 +276,14 @@ impl Reader<'_, '_> {
                 format!("Cette ligne n'a pas {missing}, et rien ne la donne au-dessus dans sa section.");
             self.error(&demande.place, message, FILL);
             return None;
+        }
+        if categorie.is_none() && above.as_ref().is_some_and(|above| above.categorie == Categorie::Urgent) {
+            self.warn(
+                "categorie",
+                &demande.place,
+                "Cette demande prend la catégorie « urgent » de la ligne du dessus.",
+                "Vérifiez dans le document, puis écrivez sa catégorie.",
+            );
         }
         let own = read.and_then(|(cell, read)| read.ok().map(|categorie| (cell, categorie)));
         let before = above.as_ref().map(|above| above.categorie);

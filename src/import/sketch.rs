@@ -181,12 +181,12 @@ fn rows(theme: &Theme<'_>, conduites: &mut Conduites, ids: &mut Names, todo: &mu
     let mut beyond: Vec<(&str, String)> = Vec::new();
     for entry in &theme.rows {
         let row = entry.row;
-        let (clause, action) = match row.categorie {
-            Categorie::Niveau1 => clause::split(&row.action),
-            _ => (
-                Clause { beyond: clause::split(&row.action).0.beyond, ..Clause::default() },
-                row.action.clone(),
-            ),
+        let (first, (clause, action)) = if row.categorie == Categorie::Niveau1 {
+            let (first, then) = clause::first_part(&row.action);
+            (first, clause::split(&then))
+        } else {
+            let beyond = clause::split(&row.action).0.beyond;
+            (Vec::new(), (Clause { beyond, ..Clause::default() }, row.action.clone()))
         };
         let vers = conduites.of(&action, ids, todo);
         if clause.beyond {
@@ -195,11 +195,11 @@ fn rows(theme: &Theme<'_>, conduites: &mut Conduites, ids: &mut Names, todo: &mu
         if clause.aide.is_some() {
             todo.add(Task::Clause, &entry.id);
         }
-        let urgently = prose::flat(&row.action).to_lowercase().contains("en cas d'urgence");
+        let urgently = super::letters::fold(&prose::flat(&row.action)).contains("urgence");
         if urgently && !entry.is_urgent() {
             todo.add(Task::Urgency, &entry.id);
         }
-        nodes.push(demarche(entry, clause, vers));
+        nodes.push(demarche(entry, &first, clause, vers));
     }
     let other = theme.other.clone();
     let shared = beyond.first().map(|(_, first)| first.clone());
@@ -239,7 +239,8 @@ fn unlisted(id: &str, section: Option<&str>) -> SourceNode {
     }
 }
 
-fn demarche(entry: &Entry<'_>, clause: Clause, vers: String) -> SourceNode {
+/// `first` is what the action asks before anything is blocked.
+fn demarche(entry: &Entry<'_>, first: &[Line], clause: Clause, vers: String) -> SourceNode {
     let row = entry.row;
     let on_the_spot = row.categorie == Categorie::Niveau1;
     // What is done on the spot is read as steps; elsewhere, what the title leaves out is kept beside it.
@@ -255,7 +256,7 @@ fn demarche(entry: &Entry<'_>, clause: Clause, vers: String) -> SourceNode {
         signes: Vec::new(),
         categorie: row.categorie,
         faire: if on_the_spot {
-            row.demande.iter().map(|line| clause::capital(&line.text)).collect()
+            row.demande.iter().chain(first).map(|line| clause::capital(&line.text)).collect()
         } else {
             Vec::new()
         },

@@ -5,10 +5,14 @@ use std::collections::BTreeMap;
 /// A kind of work, the most serious first.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Task {
-    /// The action says « en cas d'urgence », the row is not urgent.
+    /// The action speaks of urgency, the row is not urgent.
     Urgency,
     /// A contact that the text does not name.
     Name,
+    /// A step with several numbers or addresses.
+    Several,
+    /// A contact whose name may be longer in the text.
+    Cut,
     /// A number or an address that is not well formed.
     Value,
     /// A conduite that names nobody.
@@ -28,9 +32,11 @@ impl Task {
     pub fn words(self) -> &'static str {
         match self {
             Self::Urgency => {
-                "Une action dit « en cas d'urgence » : faites-en une Conduite à part, avec « urgente: true »"
+                "Une action parle d'urgence : s'il le faut, faites-en une Conduite à part, avec « urgente: true »"
             }
             Self::Name => "Dites qui contacter : le texte ne le nomme pas",
+            Self::Several => "Dites à qui est chaque numéro ou adresse de cette étape",
+            Self::Cut => "Relisez le nom de ce contact : le texte en dit peut-être plus",
             Self::Value => "Vérifiez ce numéro ou cette adresse, puis écrivez-le dans le contact",
             Self::Silent => "Cette conduite ne nomme personne : vérifiez qu'il n'y a personne à contacter",
             Self::Clause => "Relisez la question posée en cas de blocage : le tableau dit autre chose",

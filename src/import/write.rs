@@ -28,7 +28,9 @@ pub(super) fn tree(operateur: &str, head: &[String], sketch: &Sketch) -> String 
     if let Some(urgence) = &sketch.urgence {
         let _ = writeln!(text, "    urgence: {},", quoted(urgence));
     }
-    text.push_str("    // À FAIRE : les sigles que les textes emploient, « (sigle: \"…\", sens: \"…\"), ».\n    sigles: [],\n");
+    text.push_str(
+        "    // Les sigles que les textes emploient : (sigle: \"…\", sens: \"…\"),\n    sigles: [],\n",
+    );
     text.push_str("    contacts: [\n");
     for found in &sketch.contacts {
         contact(&mut text, found);

@@ -119,7 +119,12 @@ fn operateur(entry: &Entry, part: Part, referentiel: &Referentiel, faults: &mut 
                 place,
                 format!("« {} » n'est pas un opérateur.", entry.operateur),
                 nearest(&entry.operateur, known()).map_or_else(
-                    || format!("Opérateurs : {}.", all.join(", ")),
+                    || {
+                        format!(
+                            "Opérateurs : {}. D'autres arbres ? Ajoutez « --arbres DOSSIER ».",
+                            all.join(", ")
+                        )
+                    },
                     |near| format!("Vouliez-vous dire « {near} » ?"),
                 ),
             ));

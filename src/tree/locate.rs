@@ -184,8 +184,9 @@ impl<'a> Locator<'a> {
         };
         item.map_or((0, self.text.len()), |raw| {
             let slice = raw.get_ron();
-            let start = self.offset(raw) + (slice.len() - slice.trim_start().len());
-            (start, start + slice.trim().len())
+            let own = without_comments(slice);
+            let start = self.offset(raw) + (slice.len() - own.len());
+            (start, start + own.trim_end().len())
         })
     }
 
@@ -193,6 +194,15 @@ impl<'a> Locator<'a> {
     fn offset(&self, raw: &RawValue) -> usize {
         raw.get_ron().as_ptr() as usize - self.text.as_ptr() as usize
     }
+}
+
+/// An item without the comments above it: they belong to the reader.
+fn without_comments(item: &str) -> &str {
+    let mut own = item.trim_start();
+    while own.starts_with("//") {
+        own = own.find('\n').map_or("", |end| own[end..].trim_start());
+    }
+    own
 }
 
 /// The length of the first line of `text` that holds something.

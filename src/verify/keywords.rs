@@ -22,7 +22,10 @@ pub(super) fn check(subject: &Subject<'_>, faults: &mut Vec<Fault>) {
             faults.push(Fault::warning(
                 "mots-cles",
                 part,
-                format!("Cette démarche n'a que {count} façon(s) d'être dite ; il en faut {LEAST} au moins."),
+                format!(
+                    "La démarche « {} » n'a que {count} façon(s) d'être dite ; il en faut {LEAST} au moins.",
+                    demarche.id
+                ),
                 "Ajoutez à « mots_cles » les mots de l'usager, comme il les dit à l'accueil.",
             ));
         }

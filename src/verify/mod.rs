@@ -16,7 +16,12 @@ mod typography;
 mod words;
 
 use crate::outcomes::Survey;
-use crate::tree::{Fault, Finding, Locator, Operateur, ReadError, Referentiel, Set, Severity, Tree, parse};
+use crate::tree::{
+    Fault, Finding, Locator, Operateur, ReadError, Referentiel, Set, Severity, Snippet, Tree, parse,
+};
+
+/// How a comment starts that leaves something to do.
+const LEFT: &str = "// À FAIRE :";
 
 /// What the checks of one tree look at.
 struct Subject<'t> {
@@ -89,6 +94,7 @@ pub fn verify(set: &Set) -> Report {
         match set.tree(operateur) {
             Ok(tree) => {
                 report.check_tree(set, operateur, &tree);
+                report.check_left(set, &operateur.file());
                 sound.push((operateur, tree));
             }
             Err(error) => report.refuse(error),
@@ -111,6 +117,23 @@ impl Report {
                 let (severity, rule, snippet) = (Severity::Error, "fichier", None);
                 self.findings.push(Finding { severity, rule, file, snippet, message, mend });
             }
+        }
+    }
+
+    /// What was left for a person to do is not done.
+    fn check_left(&mut self, set: &Set, file: &str) {
+        let Ok((label, text)) = set.text(file) else { return };
+        let text = parse::without_mark(&text);
+        for (at, _) in text.match_indices(LEFT) {
+            let end = text[at..].find(['\r', '\n']).map_or(text.len(), |length| at + length);
+            self.findings.push(Finding {
+                severity: Severity::Warning,
+                rule: "a-faire",
+                file: label.clone(),
+                snippet: Some(Snippet::new(text, at, end)),
+                message: "Ceci attend encore une personne.".to_owned(),
+                mend: "Faites-le, puis effacez ce commentaire.".to_owned(),
+            });
         }
     }
 

@@ -86,7 +86,8 @@ impl Session {
             assert!(Instant::now() < deadline, "it does not end:\n{}", self.screen.screen().contents());
             thread::sleep(Duration::from_millis(5));
         };
-        while let Ok(bytes) = self.bytes.recv_timeout(Duration::from_millis(200)) {
+        // The program held the last end of the terminal: what it wrote ends by itself, however late it comes.
+        while let Ok(bytes) = self.bytes.recv_timeout(PATIENCE) {
             self.screen.process(&bytes);
         }
         assert!(!self.screen.screen().hide_cursor(), "the cursor is shown again");

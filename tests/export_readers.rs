@@ -3,29 +3,10 @@
 
 mod common;
 
-use std::io::Write as _;
 use std::path::Path;
 use std::process::Command;
 
 use serde_json::Value;
-
-const READERS: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/readers");
-
-/// Whether the readers are here. Said past the capture of the tests: what is left out must be seen.
-fn installed() -> bool {
-    let there = |name: &str| {
-        std::env::var_os("PATH")
-            .is_some_and(|path| std::env::split_paths(&path).any(|dir| dir.join(name).is_file()))
-    };
-    let all = there("node") && there("chromium") && Path::new(READERS).join("node_modules/mermaid").is_dir();
-    if !all {
-        let _ = std::io::stderr().write_all(
-            b"\nLeft out: the readers of sheets, drawings and tables (tests/export_readers.rs).\n\
-              To run them: install node and chromium, then npm ci in tests/readers.\n",
-        );
-    }
-    all
-}
 
 /// Every export, read by its reader.
 fn facts() -> Value {
@@ -45,7 +26,7 @@ fn facts() -> Value {
     }
     let schema = concat!(env!("CARGO_MANIFEST_DIR"), "/docs/schema/referentiel.schema.json");
     let read = Command::new("node")
-        .arg(Path::new(READERS).join("sheets.mjs"))
+        .arg(Path::new(common::READERS).join("sheets.mjs"))
         .args([folder.path().as_os_str(), schema.as_ref()])
         .output()
         .expect("node runs");
@@ -55,7 +36,7 @@ fn facts() -> Value {
 
 #[test]
 fn every_export_is_read_by_its_reader() {
-    if !installed() {
+    if !common::can_read("mermaid", "the readers of sheets, drawings and tables (tests/export_readers.rs)") {
         return;
     }
     let facts = facts();

@@ -2,8 +2,6 @@
 
 mod common;
 
-use std::io::Write as _;
-use std::path::Path;
 use std::process::Command;
 use std::sync::OnceLock;
 
@@ -15,8 +13,6 @@ use aiguilleur::search::{Hit, Index, Lexicon};
 use aiguilleur::tree::{NON, Operateur, Set, Texts as _, Tree};
 use aiguilleur::walk::{Ask, Interview, Step};
 use serde_json::{Value, json};
-
-const READERS: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/readers");
 
 /// What `exporter html` writes with these arguments, always on the same day.
 fn export(args: &[&str]) -> String {
@@ -208,32 +204,24 @@ fn expected() -> Value {
     json!({ "outcomes": outcomes, "searches": searches })
 }
 
-/// Whether a browser and what drives it are here. Said past the capture of the tests: what is left out must be seen.
-fn installed() -> bool {
-    let there = |name: &str| {
-        std::env::var_os("PATH")
-            .is_some_and(|path| std::env::split_paths(&path).any(|folder| folder.join(name).is_file()))
-    };
-    let all = there("node") && there("chromium") && Path::new(READERS).join("node_modules/axe-core").is_dir();
-    if !all {
-        let _ = std::io::stderr().write_all(
-            b"\nLeft out: the page in a browser, every outcome, search, accessibility, paper (tests/export_web.rs).\n\
-              To run it: install node and chromium, then npm ci in tests/readers.\n",
-        );
-    }
-    all
-}
-
 #[test]
 fn the_page_serves_its_readers_in_a_browser() {
-    if !installed() {
+    if !common::can_read(
+        "axe-core",
+        "the page in a browser, every outcome, search, accessibility, paper (tests/export_web.rs)",
+    ) {
         return;
     }
     // As on a stick that someone carries from desk to desk.
     let folder = tempfile::TempDir::with_prefix("clé USB d'été ").unwrap();
     std::fs::write(folder.path().join("guide été.html"), page()).unwrap();
     std::fs::write(folder.path().join("expected.json"), expected().to_string()).unwrap();
-    let run = Command::new("node").arg("page.mjs").arg(folder.path()).current_dir(READERS).output().unwrap();
+    let run = Command::new("node")
+        .arg("page.mjs")
+        .arg(folder.path())
+        .current_dir(common::READERS)
+        .output()
+        .unwrap();
     let told = String::from_utf8_lossy(&run.stdout);
     println!("{told}");
     assert!(run.status.success(), "{told}{}", String::from_utf8_lossy(&run.stderr));

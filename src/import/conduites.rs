@@ -66,13 +66,7 @@ impl Conduites {
             let nom = match own {
                 Some(nom) => nom,
                 None if found.ways.is_empty() => {
-                    etapes.push(Etape {
-                        texte,
-                        remarque: false,
-                        contact: None,
-                        canaux: Vec::new(),
-                        usager: None,
-                    });
+                    etapes.push(plain(texte));
                     continue;
                 }
                 None => {
@@ -83,13 +77,7 @@ impl Conduites {
             if found.ways.is_empty() {
                 if goes_on {
                     // The next lines say how.
-                    etapes.push(Etape {
-                        texte,
-                        remarque: false,
-                        contact: None,
-                        canaux: Vec::new(),
-                        usager: None,
-                    });
+                    etapes.push(plain(texte));
                     continue;
                 }
                 found.ways.push(contacts::unsaid());
@@ -129,6 +117,11 @@ impl Conduites {
             );
         }
     }
+}
+
+/// A step that reaches nobody.
+fn plain(texte: String) -> Etape {
+    Etape { texte, remarque: false, contact: None, canaux: Vec::new(), usager: None }
 }
 
 /// What starts another step within a line.

@@ -35,7 +35,8 @@ pub fn act(outcome: &Outcome<'_>, blocks: &mut Vec<Block>) {
     }
 }
 
-fn head(outcome: &Outcome<'_>, referentiel: &Referentiel) -> Vec<Block> {
+/// The category and what it means for the conseiller.
+pub fn category(outcome: &Outcome<'_>) -> Vec<Block> {
     let categorie = outcome.request.categorie();
     let mut blocks = vec![
         Block::Category(categorie, words::categorie(categorie).to_owned()),
@@ -44,6 +45,11 @@ fn head(outcome: &Outcome<'_>, referentiel: &Referentiel) -> Vec<Block> {
     if outcome.conduite.is_some_and(|conduite| conduite.urgente) {
         blocks.push(Block::Text(words::URGENT_HERE.to_owned()));
     }
+    blocks
+}
+
+fn head(outcome: &Outcome<'_>, referentiel: &Referentiel) -> Vec<Block> {
+    let mut blocks = category(outcome);
     blocks.extend([Block::Gap, Block::Title(outcome.request.titre().to_owned())]);
     if let Some(operateur) = referentiel.operateur(&outcome.tree.operateur) {
         blocks.push(Block::Text(format!("Opérateur : {}", operateur.nom)));

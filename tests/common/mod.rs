@@ -153,3 +153,25 @@ pub fn write(folder: &Path, name: &str, bytes: &[u8]) {
 pub fn path(folder: &TempDir) -> &str {
     folder.path().to_str().expect("temporary folders have plain names")
 }
+
+/// Where the readers of the exports are.
+pub const READERS: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/readers");
+
+/// Whether node, a browser and this package are here to read an export. Said past the capture of the
+/// tests: what is left out must be seen.
+pub fn can_read(package: &str, left_out: &str) -> bool {
+    use std::io::Write as _;
+    let there = |name: &str| {
+        std::env::var_os("PATH")
+            .is_some_and(|path| std::env::split_paths(&path).any(|folder| folder.join(name).is_file()))
+    };
+    let all =
+        there("node") && there("chromium") && Path::new(READERS).join("node_modules").join(package).is_dir();
+    if !all {
+        let told = format!(
+            "\nLeft out: {left_out}.\nTo run it: install node and chromium, then npm ci in tests/readers.\n"
+        );
+        let _ = std::io::stderr().write_all(told.as_bytes());
+    }
+    all
+}

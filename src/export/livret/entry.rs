@@ -78,14 +78,7 @@ fn answers(part: &Numbers<'_>, rank: usize, question: &Question) -> String {
 
 /// An outcome, whole.
 fn reached(number: u32, outcome: &Outcome<'_>, referentiel: &Referentiel) -> String {
-    let categorie = outcome.request.categorie();
-    let mut blocks = vec![
-        Block::Category(categorie, words::categorie(categorie).to_owned()),
-        Block::Text(words::meaning(outcome.request).to_owned()),
-    ];
-    if outcome.conduite.is_some_and(|conduite| conduite.urgente) {
-        blocks.push(Block::Text(words::URGENT_HERE.to_owned()));
-    }
+    let mut blocks = conclusion::category(outcome);
     conclusion::act(outcome, &mut blocks);
     // Where blocage was asked, the entry that asks it has said these.
     if outcome.blocage.is_none() {

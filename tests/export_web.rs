@@ -139,7 +139,7 @@ fn what_is_known_of_the_local_contacts_stands_in_the_page() {
 fn toward(hit: &Hit<'_>, set: &Set, trees: &[Tree]) -> Value {
     let operateur = set.referentiel.operateur(&hit.entry.operateur).unwrap();
     let tree = trees.iter().find(|tree| tree.operateur == hit.entry.operateur).unwrap();
-    let interview = Interview::toward(tree, &hit.entry.demarche, &hit.implied(), &[]);
+    let interview = Interview::toward_asking_facts(tree, &hit.entry.demarche, &hit.implied(), &[]);
     let Some(Step::Ask(ask)) = interview.next() else { panic!("an interview starts with a question") };
     let next = interview.answer(NON).unwrap();
     json!([screen(&interview, operateur), ask.question.reponse(NON).unwrap().texte, screen(&next, operateur)])

@@ -131,3 +131,27 @@ fn an_answer_that_is_changed_gives_up_what_was_deduced() {
     let same = there.rewind(1).answer("reversion").unwrap();
     assert_eq!(asked(&same), "blocage", "nothing changed: the rest still follows");
 }
+
+#[test]
+fn a_fact_about_the_usager_is_proposed_and_never_taken_for_granted() {
+    let set = common::embedded();
+    let tree = common::tree(&set, "assurance-retraite");
+    let deduced = pairs(&[("theme", "reversion"), ("reversion", "demander"), ("numerique", "oui")]);
+    let interview = Interview::toward_asking_facts(&tree, "reversion-en-ligne", &deduced, &[]);
+    let there = interview.answer("non").unwrap();
+    assert_eq!(asked(&there), "numerique", "it decides between niveau 1 and niveau 2: a person answers");
+    let (kept, _) = there.kept().expect("what the search supposed is proposed");
+    assert_eq!(kept.id, "oui");
+    assert_eq!(asked(&there.answer("oui").unwrap()), "blocage");
+}
+
+#[test]
+fn the_urgency_that_is_looked_for_is_proposed_at_the_urgency_question() {
+    let set = common::embedded();
+    let tree = common::tree(&set, "assurance-maladie");
+    let interview = Interview::toward_asking_facts(&tree, "mal-etre", &[], &[]);
+    let (proposed, _) = interview.kept().expect("one answer leads there");
+    assert_eq!(proposed.id, "mal-etre");
+    let elsewhere = Interview::toward_asking_facts(&tree, "corriger-nom", &[], &[]);
+    assert!(elsewhere.kept().is_none(), "nothing is proposed for what is no urgency");
+}

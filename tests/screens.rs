@@ -213,7 +213,7 @@ fn the_urgency_question_shows_what_is_looked_for_and_deduced() {
     let tree = common::tree(&set, "caf");
     let deduced: Vec<(String, String)> =
         [("theme", "logement"), ("logement", "adresse")].map(|(q, r)| (q.to_owned(), r.to_owned())).into();
-    let interview = Interview::toward(&tree, "logement-demarches", &deduced, &[]);
+    let interview = Interview::toward_asking_facts(&tree, "logement-demarches", &deduced, &[]);
     assert_question("question_cherchee", &set, &interview, false);
     let asked = interview.answer("non").unwrap().back().unwrap();
     assert_question("question_deduite", &set, &asked, false);

@@ -184,7 +184,12 @@ impl<'s> Guide<'s> {
             Some(Offer::Demarche(hit)) => {
                 let tree = self.library.tree(find_operateur(self.library.set, &hit.entry.operateur)?)?;
                 let demarche = &hit.entry.demarche;
-                Place::Interview(Interview::toward(tree, demarche, &hit.implied(), sought.answers))
+                Place::Interview(Interview::toward_asking_facts(
+                    tree,
+                    demarche,
+                    &hit.implied(),
+                    sought.answers,
+                ))
             }
         }))
     }

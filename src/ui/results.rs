@@ -44,6 +44,9 @@ pub fn page(offers: &[Offer<'_>], referentiel: &Referentiel) -> Page {
     });
     let (body, question) = match hits.next() {
         None => (none_found(), NONE_FITS),
+        Some(_) if offers.iter().any(|offer| matches!(offer, Offer::Demarche(hit) if hit.sign)) => {
+            (vec![Block::Note(words::EMERGENCIES.to_owned())], WHICH_FITS)
+        }
         Some(first) if !first.is_sure() => (vec![Block::Note(UNSURE.to_owned())], WHICH_FITS),
         Some(_) => (Vec::new(), WHICH_FITS),
     };

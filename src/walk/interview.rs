@@ -1,7 +1,7 @@
 //! One interview as a value: the answers given so far, and those kept for later.
 
 use super::{Ask, Position, Step};
-use crate::tree::{Demarche, NodeId, Question, Reponse, Tree};
+use crate::tree::{Categorie, Demarche, NE_SAIT_PAS, Node, NodeId, Question, Reponse, Tree};
 
 /// Where an answer comes from.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -89,11 +89,38 @@ impl<'t> Interview<'t> {
         implied: &[(String, String)],
         supplied: &[(String, String)],
     ) -> Self {
+        let mut interview = Self::seeking(tree, goal, implied, supplied);
+        interview.apply_known();
+        interview
+    }
+
+    /// The same, where a person can be asked: a fact about the usager, what a shared question asks, is
+    /// proposed and never taken for granted. It may change the category.
+    pub fn toward_asking_facts(
+        tree: &'t Tree,
+        goal: &str,
+        implied: &[(String, String)],
+        supplied: &[(String, String)],
+    ) -> Self {
+        let mut interview = Self::seeking(tree, goal, implied, supplied);
+        for kept in interview.kept.iter_mut().filter(|kept| kept.origin == Origin::Implied) {
+            let mut asked = tree.questions().filter(|question| question.id == kept.question);
+            kept.at_once = !asked.any(|question| question.shared.is_some());
+        }
+        interview.apply_known();
+        interview
+    }
+
+    fn seeking(
+        tree: &'t Tree,
+        goal: &str,
+        implied: &[(String, String)],
+        supplied: &[(String, String)],
+    ) -> Self {
         let mut interview = Self::start(tree);
         interview.goal = tree.demarche(goal);
         interview.know(supplied, Origin::Supplied);
         interview.know(implied, Origin::Implied);
-        interview.apply_known();
         interview
     }
 
@@ -147,8 +174,23 @@ impl<'t> Interview<'t> {
     /// from.
     pub fn kept(&self) -> Option<(&'t Reponse, Origin)> {
         let ask = self.position.ask(self.tree)?;
-        let kept = self.kept.iter().find(|kept| self.holds(kept, &ask))?;
-        Some((ask.question.reponse(&kept.reponse)?, kept.origin))
+        match self.kept.iter().find(|kept| self.holds(kept, &ask)) {
+            Some(kept) => Some((ask.question.reponse(&kept.reponse)?, kept.origin)),
+            None => Some((self.urgent_answer(&ask)?, Origin::Implied)),
+        }
+    }
+
+    /// The one answer to the urgency question that leads to the urgent démarche that is looked for.
+    fn urgent_answer(&self, ask: &Ask<'t>) -> Option<&'t Reponse> {
+        let goal = self.goal().filter(|goal| goal.categorie == Categorie::Urgent)?;
+        let leads = |reponse: &&Reponse| {
+            let next = reponse.vers.map(|next| self.tree.node(next));
+            matches!(next, Some(Node::Demarche(demarche)) if demarche.id == goal.id)
+        };
+        let mut answers =
+            ask.question.reponses.iter().filter(leads).filter(|reponse| reponse.id != NE_SAIT_PAS);
+        let only = answers.next().filter(|_| self.tree.urgence == self.position.node())?;
+        answers.next().is_none().then_some(only)
     }
 
     /// The interview at the last question that was asked, or answered by deduction; nothing where

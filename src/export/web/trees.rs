@@ -29,9 +29,9 @@ pub(super) struct TreeData<'t> {
     checklist: PageData,
 }
 
-/// Id, words, help, then the answers: id, words.
+/// Id, words, help, then the answers: id, words; 1 where it asks a fact about the usager.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize)]
-struct QuestionData(usize, usize, Option<usize>, Vec<(usize, usize)>);
+struct QuestionData(usize, usize, Option<usize>, Vec<(usize, usize)>, u8);
 
 /// A node; only what it has is written. A conduite has nothing: it is where the walk ends.
 #[derive(Debug, Default, Serialize)]
@@ -137,7 +137,13 @@ impl QuestionData {
         let answers = question.reponses.iter();
         let answers = answers.map(|reponse| (texts.text(&reponse.id), texts.text(&reponse.texte))).collect();
         let aide = question.aide.as_ref().map(|aide| texts.text(aide));
-        Self(texts.text(&question.id), texts.text(&question.texte), aide, answers)
+        Self(
+            texts.text(&question.id),
+            texts.text(&question.texte),
+            aide,
+            answers,
+            u8::from(question.shared.is_some()),
+        )
     }
 }
 

@@ -2,7 +2,8 @@
 
 const data = JSON.parse(document.getElementById('donnees').textContent);
 for (const tree of data.trees) {
-  tree.questions = tree.questions.map(([id, texte, aide, reponses]) => ({
+  tree.questions = tree.questions.map(([id, texte, aide, reponses, fact]) => ({
+    fact: fact === 1,
     id: data.texts[id],
     texte: data.texts[texte],
     aide: aide === null ? null : data.texts[aide],
@@ -157,6 +158,7 @@ function resultsPage({ hits, unsupplied, failed }, { toward, elsewhere, home, se
   let body = [];
   if (failed) body = NO_SEARCH.map(([kind, text]) => ({ kind, text }));
   else if (hits.length === 0) body = readBlocks(words.none_found);
+  else if (hits.some(({ sign }) => sign)) body = [{ kind: 'note', text: glued(words.emergencies) }];
   else if (!hits[0].sure) body = [{ kind: 'note', text: glued(words.unsure) }];
   return {
     trail: [words.trail],

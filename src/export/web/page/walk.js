@@ -3,6 +3,9 @@
 const BLOCAGE = 'blocage';
 const NON = 'non';
 const AUCUNE = 'aucune';
+const NE_SAIT_PAS = 'ne-sait-pas';
+// The rank of the urgent category in the page.
+const URGENT = 2;
 
 // Goes through the nodes that ask nothing. A position says what is asked or how it ends, the last request met, and the
 // answer to the blocage, where it was asked.
@@ -31,9 +34,12 @@ function startInterview(tree) {
   return { tree, path: [], position: settle(tree, tree.start, null, null), kept: [], goal: null };
 }
 
-// An interview that looks for a démarche, with the answers that lead to it: question id, answer id.
+// An interview that looks for a démarche, with the answers that lead to it: question id, answer id. A fact about the
+// usager is proposed, and never taken for granted.
 function interviewToward(tree, goal, implied) {
-  const kept = implied.map(([question, reponse]) => ({ question, reponse, of: null, implied: true, atOnce: true }));
+  const kept = implied.map(([question, reponse]) => ({
+    question, reponse, of: null, implied: true, atOnce: !tree.questions.some(({ id, fact }) => id === question && fact),
+  }));
   return applyKnown({ ...startInterview(tree), goal, kept });
 }
 
@@ -95,7 +101,18 @@ function rewound(interview, rank) {
 
 // The answer that was given here before, or deduced, and that still holds.
 function keptHere(interview) {
-  return interview.kept.find((kept) => holds(interview, kept));
+  return interview.kept.find((kept) => holds(interview, kept)) || urgentAnswer(interview);
+}
+
+// The one answer to the urgency question that leads to the urgent démarche that is looked for.
+function urgentAnswer(interview) {
+  const { tree, position } = interview;
+  const goal = goalOf(interview);
+  const question = asked(interview);
+  if (goal === null || question === null || question.id !== tree.urgence || tree.nodes[goal].categorie !== URGENT) return undefined;
+  const { to } = tree.nodes[position.asks];
+  const leading = question.reponses.filter(({ id }, rank) => to[rank] === goal && id !== NE_SAIT_PAS);
+  return leading.length === 1 ? { reponse: leading[0].id, implied: true } : undefined;
 }
 
 function holds(interview, { question, reponse, of }) {

@@ -226,3 +226,24 @@ fn the_page_serves_its_readers_in_a_browser() {
     println!("{told}");
     assert!(run.status.success(), "{told}{}", String::from_utf8_lossy(&run.stderr));
 }
+
+#[test]
+fn the_page_of_a_small_set_is_what_was_read() {
+    let folder = common::folder(common::SMALL_INDEX.as_bytes(), common::SMALL_TREE.as_bytes());
+    let output = common::aiguilleur()
+        .args(["exporter", "html", "--arbres", common::path(&folder)])
+        .env("AIGUILLEUR_DATE", "2026-11-24")
+        .output()
+        .expect("the program runs");
+    let page = String::from_utf8(output.stdout).expect("the page is text");
+    // The style and the script have files of their own, and the words to search are packed.
+    let kept = |line: &&str| !line.contains("Content-Security-Policy") && !line.contains("id=\"recherche\"");
+    let code = |from: &str, to: &str, text: &str| {
+        let (before, rest) = text.split_once(from).expect("it opens");
+        let (_, after) = rest.split_once(to).expect("it closes");
+        format!("{before}{from}…{to}{after}")
+    };
+    let page = code("<style>", "</style>", &code("<script>", "</script>", &page));
+    let data = page.lines().filter(kept).collect::<Vec<_>>().join("\n").replace(",\"", ",\n\"");
+    insta::assert_snapshot!("page", data);
+}

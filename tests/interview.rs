@@ -155,3 +155,16 @@ fn the_urgency_that_is_looked_for_is_proposed_at_the_urgency_question() {
     let elsewhere = Interview::toward_asking_facts(&tree, "corriger-nom", &[], &[]);
     assert!(elsewhere.kept().is_none(), "nothing is proposed for what is no urgency");
 }
+
+#[test]
+fn the_blocage_is_told_from_the_other_questions() {
+    let tree = link(parse::source("essai.ron", common::SMALL_TREE).unwrap()).unwrap();
+    let blocage = |interview: &Interview<'_>| match interview.next() {
+        Some(Step::Ask(ask)) => ask.is_blocage(),
+        _ => panic!("something is asked"),
+    };
+    let interview = Interview::start(&tree);
+    assert!(!blocage(&interview));
+    let there = interview.answer("non").unwrap().answer("faire").unwrap();
+    assert!(blocage(&there));
+}

@@ -209,3 +209,27 @@ fn the_index_that_the_program_carries_is_that_of_its_text() {
     assert_eq!(format!("{read:?}"), format!("{carried:?}"));
     assert!(Referentiel::from_bytes(&text.as_bytes()[..100]).is_none(), "a text is no index");
 }
+
+/// The most answers from a position, counted along every path.
+fn most(tree: &aiguilleur::tree::Tree, position: aiguilleur::walk::Position) -> usize {
+    let Some(ask) = position.ask(tree) else { return 0 };
+    let next = ask.question.reponses.iter().map(|reponse| position.follow(tree, ask.question, reponse));
+    1 + next.map(|next| most(tree, next)).max().unwrap_or(0)
+}
+
+#[test]
+fn the_measures_of_a_tree_are_those_of_its_paths() {
+    let set = common::embedded();
+    for tree in common::trees(&set) {
+        let survey = aiguilleur::outcomes::Survey::new(&tree);
+        assert!(!survey.is_empty());
+        assert_eq!(
+            survey.longest(),
+            most(&tree, aiguilleur::walk::Position::start(&tree)),
+            "{}",
+            tree.operateur
+        );
+        let lengths: Vec<usize> = survey.endings().map(|ending| ending.path.len()).collect();
+        assert_eq!(survey.depths().collect::<Vec<_>>(), lengths, "{}", tree.operateur);
+    }
+}

@@ -5,9 +5,9 @@ mod common;
 use std::collections::{BTreeMap, HashSet};
 
 use aiguilleur::outcomes::{Survey, endings};
-use aiguilleur::tree::{Canal, Categorie, categorie_code};
+use aiguilleur::tree::{Canal, Categorie, Tree, categorie_code};
 use aiguilleur::verify::{median, verify};
-use aiguilleur::walk::{Interview, Step};
+use aiguilleur::walk::{Interview, Position, Step};
 
 #[test]
 fn every_proof_holds_without_a_warning() {
@@ -211,7 +211,7 @@ fn the_index_that_the_program_carries_is_that_of_its_text() {
 }
 
 /// The most answers from a position, counted along every path.
-fn most(tree: &aiguilleur::tree::Tree, position: aiguilleur::walk::Position) -> usize {
+fn most(tree: &Tree, position: Position) -> usize {
     let Some(ask) = position.ask(tree) else { return 0 };
     let next = ask.question.reponses.iter().map(|reponse| position.follow(tree, ask.question, reponse));
     1 + next.map(|next| most(tree, next)).max().unwrap_or(0)
@@ -221,14 +221,9 @@ fn most(tree: &aiguilleur::tree::Tree, position: aiguilleur::walk::Position) -> 
 fn the_measures_of_a_tree_are_those_of_its_paths() {
     let set = common::embedded();
     for tree in common::trees(&set) {
-        let survey = aiguilleur::outcomes::Survey::new(&tree);
+        let survey = Survey::new(&tree);
         assert!(!survey.is_empty());
-        assert_eq!(
-            survey.longest(),
-            most(&tree, aiguilleur::walk::Position::start(&tree)),
-            "{}",
-            tree.operateur
-        );
+        assert_eq!(survey.longest(), most(&tree, Position::start(&tree)), "{}", tree.operateur);
         let lengths: Vec<usize> = survey.endings().map(|ending| ending.path.len()).collect();
         assert_eq!(survey.depths().collect::<Vec<_>>(), lengths, "{}", tree.operateur);
     }

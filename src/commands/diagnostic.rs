@@ -37,7 +37,7 @@ fn trees(global: &Global) -> Result<Trees, String> {
     let referentiel = &set.referentiel;
     Ok(Trees {
         folder: global.arbres.as_deref().map(shown),
-        document: format!("{} de {}", referentiel.version, referentiel.date),
+        document: referentiel.edition(),
         supplied: referentiel.supplied().count(),
         all: referentiel.operateurs.len(),
     })

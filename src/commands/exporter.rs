@@ -15,7 +15,7 @@ use crate::day::Day;
 use crate::error::{Error, Status};
 use crate::export::{self, Dataset, Letters, Manner, Paint, Supplied, web};
 use crate::search::Lexicon;
-use crate::tree::{Node, Operateur};
+use crate::tree::{Operateur, Tree};
 use crate::ui::layout::Tone;
 use crate::ui::{output_width, style};
 
@@ -161,13 +161,8 @@ fn fiche(args: &Args, library: &Library<'_>, operateurs: &[&Operateur]) -> Resul
 }
 
 fn unknown_demarche(id: &str, trees: &[Supplied<'_>]) -> Error {
-    let nodes = trees.iter().flat_map(|supplied| supplied.tree.nodes());
-    let known: Vec<&str> = nodes
-        .filter_map(|(_, node)| match node {
-            Node::Demarche(demarche) => Some(demarche.id.as_str()),
-            _ => None,
-        })
-        .collect();
+    let demarches = trees.iter().flat_map(|supplied| supplied.tree.demarches());
+    let known: Vec<&str> = demarches.map(|(_, demarche)| demarche.id.as_str()).collect();
     Error::usage(
         format!("« {id} » n'est pas une démarche de cet export."),
         format!("Démarches : {}.", known.join(", ")),
@@ -207,8 +202,7 @@ fn drawings(
 /// The whole guide as one file for a browser.
 fn html(library: &Library<'_>, operateurs: &[&Operateur], today: Day) -> Result<String, Error> {
     let here = |operateur: &Operateur| operateurs.iter().any(|other| other.id == operateur.id);
-    let supplied = operateurs.iter().filter(|operateur| operateur.is_supplied());
-    let trees = supplied.map(|operateur| library.tree(operateur)).collect::<Result<Vec<_>, _>>()?;
+    let trees: Vec<&Tree> = trees(library, operateurs)?.iter().map(|supplied| supplied.tree).collect();
     let mut urgences = library.urgences()?;
     urgences.retain(|(operateur, _)| here(operateur));
     let local = match library.local() {

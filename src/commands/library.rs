@@ -2,11 +2,10 @@
 
 use std::cell::OnceCell;
 
+use super::find_operateur;
 use super::overlay::LocalFile;
-use super::{find_operateur, today};
 use crate::day::Day;
 use crate::error::Error;
-use crate::local;
 use crate::pages::{Block, words};
 use crate::search::{Found, Hit, Index, Lexicon};
 use crate::tree::{NE_SAIT_PAS, NON, Operateur, Reponse, Set, Tree};
@@ -56,19 +55,8 @@ impl<'s> Library<'s> {
     ///
     /// All that keeps the file from being used; nothing of it is then taken.
     pub(super) fn complete(&mut self, file: &LocalFile) -> Result<(), Error> {
-        let today = today()?;
-        let mut faults = local::check(&file.source, &self.set.referentiel, today);
-        let mut completed = Vec::new();
-        for (rank, operateur) in self.set.referentiel.operateurs.iter().enumerate() {
-            if operateur.is_supplied() && file.names(&operateur.id) {
-                let mut tree = self.set.tree(operateur)?;
-                faults.extend(local::check_tree(&file.source, &tree));
-                local::complete(&mut tree, &file.source, today);
-                completed.push((rank, tree));
-            }
-        }
-        file.errors(faults)?;
-        for (rank, tree) in completed {
+        for tree in file.completed(self.set)? {
+            let rank = self.rank(&tree.operateur);
             self.trees[rank] = OnceCell::from(tree);
         }
         self.local = Local::InForce { place: file.source.territoire(), since: file.source.oldest() };
@@ -103,10 +91,14 @@ impl<'s> Library<'s> {
             .collect()
     }
 
+    /// The place of an opérateur in the index.
+    fn rank(&self, id: &str) -> usize {
+        self.set.referentiel.operateurs.iter().position(|operateur| operateur.id == id).unwrap_or(0)
+    }
+
     /// The tree of an opérateur.
     pub(super) fn tree(&self, operateur: &Operateur) -> Result<&Tree, Error> {
-        let rank = self.set.referentiel.operateurs.iter().position(|o| o.id == operateur.id);
-        let cell = &self.trees[rank.unwrap_or(0)];
+        let cell = &self.trees[self.rank(&operateur.id)];
         if let Some(tree) = cell.get() {
             return Ok(tree);
         }

@@ -13,7 +13,7 @@ use super::today;
 use crate::error::Error;
 use crate::local::{self, Source};
 use crate::tree::parse::without_mark;
-use crate::tree::{Fault, Finding, Locator, ReadError, Set, Severity};
+use crate::tree::{Fault, Finding, Locator, ReadError, Set, Severity, Tree};
 
 /// No file of local contacts is larger, in bytes.
 const LARGEST: u64 = 4 << 20;
@@ -120,7 +120,7 @@ impl LocalFile {
 
     /// All that is wrong with it, the gravest first.
     pub(super) fn findings(&self, set: &Set) -> Result<Vec<Finding>, Error> {
-        Ok(self.located(self.faults(set)?))
+        Ok(self.located(self.faults(set, &self.trees(set)?)?))
     }
 
     /// Checks it against a set.
@@ -129,24 +129,38 @@ impl LocalFile {
     ///
     /// All that keeps it from being used.
     pub(super) fn check(&self, set: &Set) -> Result<(), Error> {
-        self.errors(self.faults(set)?)
+        self.errors(self.faults(set, &self.trees(set)?)?)
     }
 
-    fn faults(&self, set: &Set) -> Result<Vec<Fault>, Error> {
-        let mut faults = local::check(&self.source, &set.referentiel, today()?);
-        for operateur in set.referentiel.supplied().filter(|operateur| self.names(&operateur.id)) {
-            faults.extend(local::check_tree(&self.source, &set.tree(operateur)?));
+    /// The trees that it has something to say of, completed.
+    ///
+    /// # Errors
+    ///
+    /// All that keeps the file from being used; nothing of it is then taken.
+    pub(super) fn completed(&self, set: &Set) -> Result<Vec<Tree>, Error> {
+        let mut trees = self.trees(set)?;
+        self.errors(self.faults(set, &trees)?)?;
+        let today = today()?;
+        for tree in &mut trees {
+            local::complete(tree, &self.source, today);
         }
+        Ok(trees)
+    }
+
+    fn trees(&self, set: &Set) -> Result<Vec<Tree>, Error> {
+        let spoken_of = |id: &str| self.source.contacts.iter().any(|entry| entry.operateur == id);
+        let named = set.referentiel.supplied().filter(|operateur| spoken_of(&operateur.id));
+        named.map(|operateur| Ok(set.tree(operateur)?)).collect()
+    }
+
+    fn faults(&self, set: &Set, trees: &[Tree]) -> Result<Vec<Fault>, Error> {
+        let mut faults = local::check(&self.source, &set.referentiel, today()?);
+        faults.extend(trees.iter().flat_map(|tree| local::check_tree(&self.source, tree)));
         Ok(faults)
     }
 
-    /// Whether it has something to say of this opérateur.
-    pub(super) fn names(&self, operateur: &str) -> bool {
-        self.source.contacts.iter().any(|entry| entry.operateur == operateur)
-    }
-
     /// The faults with their places, the gravest first.
-    pub(super) fn located(&self, faults: Vec<Fault>) -> Vec<Finding> {
+    fn located(&self, faults: Vec<Fault>) -> Vec<Finding> {
         let locator = Locator::new(&self.label, without_mark(&self.text));
         let mut findings: Vec<Finding> = faults.into_iter().map(|fault| locator.finding(fault)).collect();
         findings.sort_by_key(|finding| finding.severity);
@@ -154,7 +168,7 @@ impl LocalFile {
     }
 
     /// The errors alone: what keeps it from being used.
-    pub(super) fn errors(&self, faults: Vec<Fault>) -> Result<(), Error> {
+    fn errors(&self, faults: Vec<Fault>) -> Result<(), Error> {
         let errors = faults.into_iter().filter(|fault| fault.severity == Severity::Error).collect();
         let errors = self.located(errors);
         if errors.is_empty() { Ok(()) } else { Err(Error::Faulty(errors)) }

@@ -7,7 +7,7 @@ use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 
 use super::folder::{Folder, refusal};
-use super::replace::put_in_place;
+use super::replace::replace;
 use crate::embedded::Embedded;
 use crate::error::Error;
 use crate::import::index::{self, Document, Identity, Refusal};
@@ -165,7 +165,7 @@ fn already(id: &str, folder: &Path) -> Error {
 }
 
 fn put(path: &Path, text: &str) -> Result<(), Error> {
-    put_in_place(path, text.as_bytes()).map_err(|error| unwritten(path, &error))
+    replace(path, text.as_bytes(), |_| Ok(())).map_err(|error| unwritten(path, &error))
 }
 
 fn unwritten(path: &Path, error: &std::io::Error) -> Error {

@@ -1,6 +1,6 @@
 //! A file in the place of another: the old one or the new one at every moment, never half of one.
 
-use std::fs::{self, File};
+use std::fs::{self, File, Metadata};
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
@@ -16,10 +16,16 @@ pub(super) enum Moment {
 }
 
 /// Writes a file beside, then puts it in the place of the old one. `at` is told each moment, and
-/// what it refuses ends the writing there.
+/// what it refuses ends the writing there. A link leads to the file to replace, which keeps its
+/// rights; a device or a pipe is written to, not replaced.
 pub(super) fn replace(path: &Path, bytes: &[u8], at: impl FnMut(Moment) -> io::Result<()>) -> io::Result<()> {
-    let beside = beside(path);
-    let written = write_beside(&beside, path, bytes, at);
+    let end = fs::canonicalize(path).unwrap_or_else(|_| path.to_owned());
+    let old = fs::metadata(&end).ok();
+    if old.as_ref().is_some_and(|old| !old.is_file()) {
+        return fs::write(&end, bytes);
+    }
+    let beside = beside(&end);
+    let written = write_beside(&beside, &end, old.as_ref(), bytes, at);
     if written.is_err() {
         // It holds nothing that the caller does not; what forbids this was already said.
         let _ = fs::remove_file(&beside);
@@ -34,20 +40,6 @@ fn beside(path: &Path) -> PathBuf {
     PathBuf::from(beside)
 }
 
-/// Puts bytes where a path leads. A link leads to the file to replace, which keeps its rights; a device
-/// or a pipe is written to, not replaced.
-pub(super) fn put_in_place(path: &Path, bytes: &[u8]) -> io::Result<()> {
-    let end = fs::canonicalize(path).unwrap_or_else(|_| path.to_owned());
-    match fs::metadata(&end).ok() {
-        Some(old) if !old.is_file() => fs::write(&end, bytes),
-        Some(old) => replace(&end, bytes, |moment| match moment {
-            Moment::Created => fs::set_permissions(beside(&end), old.permissions()),
-            _ => Ok(()),
-        }),
-        None => replace(&end, bytes, |_| Ok(())),
-    }
-}
-
 /// Writes a result to a file, or to `out` where none was named.
 ///
 /// # Errors
@@ -57,7 +49,7 @@ pub(super) fn write_result(path: Option<&Path>, text: &str, out: &mut dyn Write)
     let Some(path) = path else {
         return Ok(out.write_all(text.as_bytes())?);
     };
-    put_in_place(path, text.as_bytes()).map_err(|_| Error::Input {
+    replace(path, text.as_bytes(), |_| Ok(())).map_err(|_| Error::Input {
         file: Some(path.display().to_string()),
         message: "Ce fichier ne peut pas être écrit.".to_owned(),
         mend: "Choisissez un autre dossier avec « -o », ou demandez le droit d'y écrire.".to_owned(),
@@ -67,10 +59,14 @@ pub(super) fn write_result(path: Option<&Path>, text: &str, out: &mut dyn Write)
 fn write_beside(
     beside: &Path,
     path: &Path,
+    old: Option<&Metadata>,
     bytes: &[u8],
     mut at: impl FnMut(Moment) -> io::Result<()>,
 ) -> io::Result<()> {
     let mut file = File::create(beside)?;
+    if let Some(old) = old {
+        fs::set_permissions(beside, old.permissions())?;
+    }
     at(Moment::Created)?;
     file.write_all(bytes)?;
     at(Moment::Written)?;

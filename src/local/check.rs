@@ -1,7 +1,6 @@
 //! What is wrong with a file of local contacts: what it names must exist, and it contradicts nothing
 //! that the document says.
 
-use super::complete::is_unsaid;
 use super::form::{dates, day_of_file, form, words};
 use super::source::{Entry, FORMAT, LocalChannel, Source, said};
 use crate::day::Day;
@@ -136,9 +135,8 @@ fn operateur(entry: &Entry, part: Part, referentiel: &Referentiel, faults: &mut 
 fn contradiction(contact: &Contact, local: &LocalChannel, part: Part, faults: &mut Vec<Fault>) {
     let place = || Place::bare(part, "canal", format!("{:?}", local.canal));
     let national = contact.canaux.iter().find(|channel| channel.canal == local.canal);
-    let needs = matches!(local.canal, Canal::Telephone | Canal::Courriel | Canal::Courrier | Canal::Site);
     let given = said(local.valeur.as_ref()).is_some() || national.is_some_and(|n| n.valeur.is_some());
-    if needs && !given {
+    if local.canal.needs_value() && !given {
         faults.push(Fault::error(
             "canal",
             place(),
@@ -149,7 +147,7 @@ fn contradiction(contact: &Contact, local: &LocalChannel, part: Part, faults: &m
     if let Some(national) = national {
         return fields(national, local, part, faults);
     }
-    if !contact.canaux.iter().any(|channel| is_unsaid(channel.canal)) && !is_unsaid(local.canal) {
+    if !contact.canaux.iter().any(|channel| channel.canal.is_unsaid()) && !local.canal.is_unsaid() {
         let known: Vec<String> =
             contact.canaux.iter().map(|channel| format!("{:?}", channel.canal)).collect();
         faults.push(Fault::error(

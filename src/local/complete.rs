@@ -3,7 +3,7 @@
 use super::is_stale;
 use super::source::{Entry, LocalChannel, Source, said};
 use crate::day::Day;
-use crate::tree::{Canal, Channel, Checked, Contact, LocalContact, Tree};
+use crate::tree::{Channel, Checked, Contact, LocalContact, Tree};
 
 /// Completes the contacts of a tree with what a file says of them; `source` was checked against
 /// that tree. Nothing but contacts is touched.
@@ -31,14 +31,9 @@ fn complete_contact(contact: &mut Contact, entry: &Entry, source: &Source, today
             add(channel, more);
         }
     }
-    if let Some(open) = contact.canaux.iter_mut().find(|channel| is_unsaid(channel.canal)) {
+    if let Some(open) = contact.canaux.iter_mut().find(|channel| channel.canal.is_unsaid()) {
         fill(open, local);
     }
-}
-
-/// Whether any other kind of channel may stand in the place of this one.
-pub(super) fn is_unsaid(canal: Canal) -> bool {
-    matches!(canal, Canal::Local | Canal::NonPrecise)
 }
 
 /// Local channels in the place of one that the document leaves unsaid; what it says beside stays.

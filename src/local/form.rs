@@ -1,7 +1,6 @@
 //! The form of what a file of local contacts says: numbers and addresses that can be used, words that
 //! can be shown and name no person, days on which it was checked.
 
-use super::complete::is_unsaid;
 use super::source::{Entry, LocalChannel, Source, said};
 use super::{FRESH_MONTHS, is_stale};
 use crate::day::Day;
@@ -22,7 +21,7 @@ pub(super) fn form(entry: &Entry, part: Part, faults: &mut Vec<Fault>) {
                 "N'en gardez qu'un ; dites le reste dans « precision ».",
             ));
         }
-        if is_unsaid(channel.canal) {
+        if channel.canal.is_unsaid() {
             faults.push(Fault::error(
                 "canal",
                 bare(channel),
@@ -37,15 +36,8 @@ pub(super) fn form(entry: &Entry, part: Part, faults: &mut Vec<Fault>) {
             let place = Place::words(part, "valeur", channel.valeur.as_deref().unwrap_or_default());
             faults.push(Fault::error("canal", place, format!("« {valeur} » {what}."), mend));
         }
-        let texts = [
-            ("valeur", &channel.valeur),
-            ("horaires", &channel.horaires),
-            ("prix", &channel.prix),
-            ("precision", &channel.precision),
-            ("source", &channel.source),
-        ];
-        for (field, text) in texts {
-            words(part, field, text.as_ref(), faults);
+        for (field, text) in channel.texts().into_iter().chain([("source", channel.source.as_ref())]) {
+            words(part, field, text, faults);
         }
     }
 }

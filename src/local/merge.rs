@@ -153,7 +153,6 @@ fn date(far: &mut Entry, near: &Entry) {
 
 /// What a channel says, in one text.
 fn words(channel: &LocalChannel) -> String {
-    let fields = [&channel.valeur, &channel.horaires, &channel.prix, &channel.precision];
-    let said: Vec<&str> = fields.into_iter().filter_map(|text| said(text.as_ref())).collect();
+    let said: Vec<&str> = channel.texts().into_iter().filter_map(|(_, text)| said(text)).collect();
     if said.is_empty() { "sans précision".to_owned() } else { said.join(" ; ") }
 }

@@ -130,10 +130,18 @@ impl Entry {
 }
 
 impl LocalChannel {
+    /// What it says of the way to reach the contact, each text with its field.
+    pub(super) fn texts(&self) -> [(&'static str, Option<&String>); 4] {
+        [
+            ("valeur", self.valeur.as_ref()),
+            ("horaires", self.horaires.as_ref()),
+            ("prix", self.prix.as_ref()),
+            ("precision", self.precision.as_ref()),
+        ]
+    }
+
     /// A value that is there and empty waits to be filled in, where nothing else is said.
     fn is_filled(&self) -> bool {
-        let details = [&self.horaires, &self.prix, &self.precision];
-        let waits = self.valeur.as_ref().is_some_and(|valeur| valeur.trim().is_empty());
-        !waits || details.into_iter().any(|text| said(text.as_ref()).is_some())
+        self.valeur.is_none() || self.texts().into_iter().any(|(_, text)| said(text).is_some())
     }
 }

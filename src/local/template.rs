@@ -56,10 +56,9 @@ pub fn template(referentiel: &Referentiel, trees: &[Tree]) -> String {
 fn required(text: &mut String, missing: &Missing<'_>) {
     let said: Vec<&str> = missing.open.iter().map(|channel| unsaid_words(channel.canal)).collect();
     let comment = format!("Sert à {} résultat(s). Le référentiel : {}.", missing.outcomes, said.join(" ; "));
-    let unsaid = |canal: Canal| super::complete::is_unsaid(canal);
     let mut kinds: Vec<Canal> =
-        missing.open.iter().map(|c| c.canal).filter(|canal| !unsaid(*canal)).collect();
-    if missing.open.iter().any(|channel| unsaid(channel.canal)) {
+        missing.open.iter().map(|c| c.canal).filter(|canal| !canal.is_unsaid()).collect();
+    if missing.open.iter().any(|channel| channel.canal.is_unsaid()) {
         for canal in [Canal::Telephone, Canal::Courriel] {
             if !kinds.contains(&canal) && !has_value(missing.contact, canal) {
                 kinds.push(canal);

@@ -48,17 +48,10 @@ fn line(text: &mut String, indent: usize, name: &str, value: Option<&String>) {
 }
 
 fn channel_text(channel: &LocalChannel) -> String {
-    let fields = [
-        ("valeur", &channel.valeur),
-        ("horaires", &channel.horaires),
-        ("prix", &channel.prix),
-        ("precision", &channel.precision),
-        ("verifie_le", &channel.verifie_le),
-        ("source", &channel.source),
-    ];
+    let checked = [("verifie_le", channel.verifie_le.as_ref()), ("source", channel.source.as_ref())];
     let mut text = format!("(canal: {:?}", channel.canal);
-    for (name, value) in fields {
-        if let Some(value) = said(value.as_ref()) {
+    for (name, value) in channel.texts().into_iter().chain(checked) {
+        if let Some(value) = said(value) {
             let _ = write!(text, ", {name}: {}", quoted(value));
         }
     }

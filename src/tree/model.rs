@@ -64,8 +64,13 @@ impl Tree {
 
     /// The démarche of this id.
     pub fn demarche(&self, id: &str) -> Option<&Demarche> {
-        self.nodes.iter().find_map(|node| match node {
-            Node::Demarche(demarche) if demarche.id == id => Some(&**demarche),
+        self.demarches().map(|(_, demarche)| demarche).find(|demarche| demarche.id == id)
+    }
+
+    /// Every démarche and its node, in the order of the file.
+    pub fn demarches(&self) -> impl Iterator<Item = (NodeId, &Demarche)> {
+        self.nodes().filter_map(|(id, node)| match node {
+            Node::Demarche(demarche) => Some((id, &**demarche)),
             _ => None,
         })
     }

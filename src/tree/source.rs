@@ -105,16 +105,8 @@ impl Channel {
     /// Whether the document leaves it to be completed: it says so, names no channel, or gives no
     /// number or address.
     pub fn is_open(&self) -> bool {
-        self.valeur.is_none()
-            && self.filled.is_empty()
-            && match self.canal {
-                Canal::Local | Canal::NonPrecise => self.local.is_none(),
-                Canal::Telephone | Canal::Courriel | Canal::Courrier | Canal::Site => true,
-                Canal::AdministrationPlus
-                | Canal::MessagerieSecurisee
-                | Canal::RendezVous
-                | Canal::SurPlace => false,
-            }
+        let unsaid = self.canal.is_unsaid() && self.local.is_none();
+        self.valeur.is_none() && self.filled.is_empty() && (unsaid || self.canal.needs_value())
     }
 }
 
@@ -147,6 +139,16 @@ pub enum Canal {
 }
 
 impl Canal {
+    /// Whether any other kind may stand in its place: the document does not say which.
+    pub fn is_unsaid(self) -> bool {
+        matches!(self, Self::Local | Self::NonPrecise)
+    }
+
+    /// Whether it is of no use without a number or an address.
+    pub fn needs_value(self) -> bool {
+        matches!(self, Self::Telephone | Self::Courriel | Self::Courrier | Self::Site)
+    }
+
     /// The channel as a person names it.
     pub fn nom(self) -> &'static str {
         match self {

@@ -7,7 +7,7 @@ use std::collections::HashMap;
 use std::collections::hash_map::Entry;
 
 use super::keywords::lower;
-use crate::tree::{Demarche, Fault, Node, NodeId, Operateur, Part, Place, Tree};
+use crate::tree::{Demarche, Fault, NodeId, Operateur, Part, Place, Tree};
 
 /// A démarche that claims words.
 #[derive(Clone, Copy)]
@@ -25,7 +25,7 @@ pub(super) fn check(trees: &[(&Operateur, Tree)]) -> Vec<(usize, Fault)> {
     let mut others: HashMap<Cow<'_, str>, Vec<Claim<'_>>> = HashMap::new();
     let mut faults = Vec::new();
     for (rank, (operateur, tree)) in trees.iter().enumerate() {
-        for (node, demarche) in demarches(tree) {
+        for (node, demarche) in tree.demarches() {
             let claim = Claim { operateur, tree, node, demarche };
             for (field, words) in claimed(demarche) {
                 let taken = match first.entry(lower(words)) {
@@ -49,14 +49,7 @@ pub(super) fn check(trees: &[(&Operateur, Tree)]) -> Vec<(usize, Fault)> {
 
 /// About how many words are claimed in all.
 fn claims(trees: &[(&Operateur, Tree)]) -> usize {
-    trees.iter().flat_map(|(_, tree)| demarches(tree)).map(|(_, demarche)| claimed(demarche).count()).sum()
-}
-
-fn demarches(tree: &Tree) -> impl Iterator<Item = (NodeId, &Demarche)> {
-    tree.nodes().filter_map(|(id, node)| match node {
-        Node::Demarche(demarche) => Some((id, &**demarche)),
-        _ => None,
-    })
+    trees.iter().flat_map(|(_, tree)| tree.demarches()).map(|(_, demarche)| claimed(demarche).count()).sum()
 }
 
 /// The words by which a démarche is found: its title, its requests, its keywords.

@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use std::collections::{HashMap, HashSet};
 
 use super::Subject;
-use crate::tree::{Demarche, Fault, Node, Part, Place, has_control};
+use crate::tree::{Demarche, Fault, Part, Place, has_control};
 
 /// Fewer ways to say a démarche than this, and people say it otherwise.
 const LEAST: usize = 3;
@@ -13,8 +13,7 @@ const LEAST: usize = 3;
 pub(super) fn check(subject: &Subject<'_>, faults: &mut Vec<Fault>) {
     let mut claimed: HashMap<Cow<'_, str>, &str> = HashMap::new();
     let urgent = urgent(subject);
-    for (id, node) in subject.tree.nodes() {
-        let Node::Demarche(demarche) = node else { continue };
+    for (id, demarche) in subject.tree.demarches() {
         let part = Part::Node(id.index());
         let keywords = || demarche.demarches.iter().flat_map(|sub| &sub.mots_cles).chain(&demarche.mots_cles);
         let count = keywords().count();

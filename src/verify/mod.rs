@@ -124,7 +124,7 @@ impl Report {
     fn check_left(&mut self, set: &Set, file: &str) {
         let Ok((label, text)) = set.text(file) else { return };
         let text = parse::without_mark(&text);
-        for (at, _) in text.match_indices(LEFT) {
+        for at in memchr::memmem::find_iter(text.as_bytes(), LEFT) {
             let end = text[at..].find(['\r', '\n']).map_or(text.len(), |length| at + length);
             self.findings.push(Finding {
                 severity: Severity::Warning,

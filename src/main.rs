@@ -8,6 +8,12 @@ use aiguilleur::ui::failure;
 use aiguilleur::ui::style::Couleur;
 
 fn main() -> ExitCode {
+    let status = run();
+    aiguilleur::ui::hold_window();
+    status
+}
+
+fn run() -> ExitCode {
     let cli = match Cli::from_args(std::env::args_os()) {
         Ok(cli) => cli,
         Err(error) => return fail(&error, Couleur::Auto),

@@ -274,6 +274,13 @@ fn the_diagnosis_says_how_the_program_stands_and_nothing_of_whose_session_it_is(
     let home = tempfile::TempDir::new().unwrap();
     let mut command = common::aiguilleur();
     command.env("HOME", home.path()).env_remove("XDG_CONFIG_HOME").env_remove("XDG_DATA_HOME");
+    let (profile, data) = (home.path(), home.path().join("AppData").join("Roaming"));
+    command.env("USERPROFILE", profile).env("APPDATA", data);
+    let awaited = if cfg!(windows) {
+        r"~\AppData\Roaming\aiguilleur\local.ron"
+    } else {
+        "~/.config/aiguilleur/local.ron"
+    };
     let output = command.arg("diagnostic").output().unwrap();
     let out = String::from_utf8(output.stdout).unwrap();
     assert!(output.status.success());
@@ -281,7 +288,7 @@ fn the_diagnosis_says_how_the_program_stands_and_nothing_of_whose_session_it_is(
     for words in [
         concat!("Aiguilleur ", env!("CARGO_PKG_VERSION")),
         "V1 de décembre 2025",
-        "~/.config/aiguilleur/local.ron",
+        awaited,
         "lignes simples, car l'entrée",
         "aucune connexion",
     ] {

@@ -74,7 +74,10 @@ fn completed(operateur: &str, text: &str) -> Tree {
 fn run(args: &[&str], settings: &[(&str, &str)]) -> Run {
     let home = TempDir::new().expect("a temporary folder can be made");
     let mut command = aiguilleur();
-    command.env("AIGUILLEUR_DATE", TODAY).env("XDG_CONFIG_HOME", home.path()).env_remove("AIGUILLEUR_LOCAL");
+    command
+        .env("AIGUILLEUR_DATE", TODAY)
+        .env(common::CONFIGURATION, home.path())
+        .env_remove("AIGUILLEUR_LOCAL");
     let output = command.args(args).envs(settings.iter().copied()).output().expect("the program runs");
     Run {
         status: output.status.code().expect("the program is not killed"),
@@ -221,7 +224,7 @@ fn the_file_is_the_one_named_then_that_of_the_environment_then_that_of_the_folde
         let args: Vec<&str> = args.iter().copied().chain(BLOCKED).collect();
         record(&args, settings)["contacts"][0]["valeur"].as_str().map(str::to_owned)
     };
-    let (home, env) = (("XDG_CONFIG_HOME", home), ("AIGUILLEUR_LOCAL", of_environment.as_str()));
+    let (home, env) = ((common::CONFIGURATION, home), ("AIGUILLEUR_LOCAL", of_environment.as_str()));
     assert_eq!(number(&["--local", &named], &[home, env]).as_deref(), Some("03 86 11 11 11"));
     assert_eq!(number(&[], &[home, env]).as_deref(), Some("03 86 22 22 22"));
     assert_eq!(number(&[], &[home]).as_deref(), Some("03 86 33 33 33"));
@@ -244,7 +247,7 @@ fn a_named_file_that_is_unsound_is_refused_and_one_in_the_folder_keeps_nobody_fr
     let home = folder.path().join("config");
     fs::create_dir_all(home.join("aiguilleur")).unwrap();
     fs::write(home.join("aiguilleur/local.ron"), &broken).unwrap();
-    let settings = [("XDG_CONFIG_HOME", home.to_str().unwrap())];
+    let settings = [(common::CONFIGURATION, home.to_str().unwrap())];
     let guided = record(&BLOCKED, &settings);
     assert_eq!(guided["contacts"][0]["canal"], "local", "nothing of an unsound file is taken");
     let told = run(&["guider", "--accessible"], &settings);
@@ -336,7 +339,7 @@ fn of_two_files_the_nearer_wins_whatever_their_order_and_says_so() {
     let one = run(&["local", "fusionner", &far, &near], &[]);
     let other = run(&["local", "fusionner", &near, &far], &[]);
     assert_eq!((one.status, &one.out), (0, &other.out), "{}", one.err);
-    let said = one.err.replace('\u{a0}', " ");
+    let said = common::unwrapped(&one.err);
     assert!(said.contains("« 03 86 00 00 09 » (Nièvre, France"), "{said}");
     assert!(said.contains("remplace « 03 86 00 00 01"), "{said}");
     let merged = source(&one.out);
@@ -369,7 +372,7 @@ fn a_merged_file_replaces_another_in_one_go_or_not_at_all() {
     let nowhere = folder.path().join("absent/local.ron");
     let refused = run(&["local", "fusionner", &far, "-o", nowhere.to_str().unwrap()], &[]);
     assert_eq!(refused.status, 2);
-    assert!(refused.err.contains("ne peut pas être écrit"), "{}", refused.err);
+    assert!(common::unwrapped(&refused.err).contains("ne peut pas être écrit"), "{}", refused.err);
     assert!(!Path::new(path(&folder)).join("absent").exists());
 }
 
@@ -380,7 +383,7 @@ fn what_is_merged_is_never_written_over_by_the_result() {
     let near = written(&folder, "maison.ron", MAISON);
     let refused = run(&["local", "fusionner", &far, &near, "-o", &far], &[]);
     assert_eq!(refused.status, 2);
-    assert!(refused.err.contains("l'un de ceux"), "{}", refused.err);
+    assert!(common::unwrapped(&refused.err).contains("l'un de ceux"), "{}", refused.err);
     assert_eq!(fs::read_to_string(&far).unwrap(), DEPARTEMENT);
 }
 
@@ -418,7 +421,7 @@ fn a_broken_file_of_the_folder_is_told_on_the_first_question_too() {
     let home = TempDir::new().unwrap();
     fs::create_dir_all(home.path().join("aiguilleur")).unwrap();
     fs::write(home.path().join("aiguilleur/local.ron"), "(").unwrap();
-    let settings = [("XDG_CONFIG_HOME", home.path().to_str().unwrap())];
+    let settings = [(common::CONFIGURATION, home.path().to_str().unwrap())];
     for args in [&["guider", "caf", "--accessible"][..], &["lister", "caf"], &["local", "manquants"]] {
         let told = run(args, &settings).err;
         assert_eq!(told.matches("ne sont pas pris").count(), 1, "{args:?}: {told}");

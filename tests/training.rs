@@ -261,7 +261,7 @@ fn former(data: &Path, today: &str, args: &[&str], input: &str) -> common::Run {
     let output = common::aiguilleur()
         .arg("former")
         .args(args)
-        .env("XDG_DATA_HOME", data)
+        .env(common::DATA, data)
         .env("HOME", data)
         .env("AIGUILLEUR_DATE", today)
         .write_stdin(input)
@@ -456,7 +456,7 @@ fn killed_at_any_moment_the_progress_is_whole() {
     let start = || -> Child {
         let mut child = std::process::Command::new(env!("CARGO_BIN_EXE_aiguilleur"))
             .args(["former", "--nombre", "200"])
-            .env("XDG_DATA_HOME", data.path())
+            .env(common::DATA, data.path())
             .env("AIGUILLEUR_DATE", "2026-11-24")
             .stdin(Stdio::piped())
             .stdout(Stdio::null())

@@ -162,7 +162,7 @@ fn all_broken_nodes_are_named_at_once() {
 fn a_finding_shows_the_text_at_fault() {
     let folder = changed(r#"vers: "demarche"),"#, r#"vers: "demarch"),"#);
     let run = run(&["verifier", "--arbres", path(&folder)], "");
-    let shown = run.out.replace(path(&folder), "DOSSIER");
+    let shown = run.out.replace(path(&folder), "DOSSIER").replace('\\', "/");
     insta::assert_snapshot!(shown.split("\n\n").next().unwrap_or_default());
 }
 

@@ -17,6 +17,7 @@ use crate::ui::{layout, output_width};
 #[derive(Debug, Parser)]
 #[command(
     name = "aiguilleur",
+    bin_name = "aiguilleur",
     version,
     about = "Aiguilleur : quelques questions, la bonne catégorie, la conduite à tenir.",
     after_help = "Sans commande, Aiguilleur guide un entretien, comme « aiguilleur guider ».\n\n\
@@ -120,6 +121,13 @@ pub(super) enum Request {
 }
 
 impl Cli {
+    /// The whole command line, as a value: manual pages and completions are made of it.
+    pub fn command() -> clap::Command {
+        let mut command = french::command(Raw::command());
+        command.build();
+        command
+    }
+
     /// Reads the command line.
     ///
     /// # Errors

@@ -48,9 +48,8 @@ fn read(path: &Path) -> Result<Vec<u8>, Error> {
     fs::read(path).map_err(|error| {
         let (message, mend) = match error.kind() {
             std::io::ErrorKind::NotFound => ("Ce fichier n'existe pas.", "Vérifiez le chemin du tableau."),
-            std::io::ErrorKind::IsADirectory => {
-                ("C'est un dossier, pas un tableau.", "Donnez le fichier CSV.")
-            }
+            // Windows says that access is denied.
+            _ if path.is_dir() => ("C'est un dossier, pas un tableau.", "Donnez le fichier CSV."),
             _ => refusal(&error, "tableau"),
         };
         let file = Some(path.display().to_string());

@@ -89,10 +89,32 @@ pub fn mode(manner: Manner) -> Mode {
         Mode::Plain(Why::Asked)
     } else if !both {
         Mode::Plain(Why::NoTerminal)
-    } else if console::is_dumb() {
+    } else if console::is_dumb() || !redraws() {
         Mode::Plain(Why::Dumb)
     } else {
         Mode::FullScreen
+    }
+}
+
+/// Whether the console obeys the sequences that redraw a screen, asked to from now on: those of
+/// old Windows show them as signs.
+#[cfg(windows)]
+fn redraws() -> bool {
+    anstyle_query::windows::enable_ansi_colors().unwrap_or(true)
+}
+
+#[cfg(not(windows))]
+fn redraws() -> bool {
+    true
+}
+
+/// Keeps the window of a program that was opened by a double click until it is read: nothing was
+/// given on the command line, and no command prompt, which sets `PROMPT`, stands behind.
+pub fn hold_window() {
+    let alone = cfg!(windows) && std::env::args_os().len() == 1 && std::env::var_os("PROMPT").is_none();
+    if alone && std::io::stdin().is_terminal() && std::io::stderr().is_terminal() {
+        say(&[Block::Text("Appuyez sur Entrée pour fermer cette fenêtre.".to_owned())]);
+        let _ = std::io::stdin().read_line(&mut String::new());
     }
 }
 

@@ -180,6 +180,9 @@ impl View {
             Key::PageUp => self.top = self.top.saturating_sub(frame.room.saturating_sub(1)),
             Key::Home => self.top = 0,
             Key::End => self.top = frame.lines.len(),
+            // Windows tells of a modifier by itself: on many keyboards a digit takes Shift.
+            Key::Shift | Key::Alt => {}
+            Key::Unknown if cfg!(windows) => {}
             _ => self.notice = Some("Cette touche ne fait rien ici."),
         }
         None

@@ -27,15 +27,26 @@ pub fn trees(set: &Set) -> Vec<Tree> {
     set.trees().expect("the trees are sound")
 }
 
+/// The variable that names the folder of the user's configuration.
+pub const CONFIGURATION: &str = if cfg!(windows) { "APPDATA" } else { "XDG_CONFIG_HOME" };
+/// The variable that names the folder of the user's data.
+pub const DATA: &str = if cfg!(windows) { "APPDATA" } else { "XDG_DATA_HOME" };
+
 /// The program, with nothing of the machine's environment that could change what it says.
 pub fn aiguilleur() -> Command {
     let mut command = Command::new(env!("CARGO_BIN_EXE_aiguilleur"));
     for name in ["ACCESSIBLE", "NO_COLOR", "COLUMNS", "CLICOLOR", "CLICOLOR_FORCE"] {
         command.env_remove(name);
     }
-    command.env_remove("AIGUILLEUR_LOCAL").env("XDG_CONFIG_HOME", env!("CARGO_TARGET_TMPDIR"));
+    command.env_remove("AIGUILLEUR_LOCAL");
+    command.env(CONFIGURATION, env!("CARGO_TARGET_TMPDIR"));
     command.env("TERM", "xterm");
     command
+}
+
+/// A message without its ends of lines: where they fall depends on the length of a path.
+pub fn unwrapped(text: &str) -> String {
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
 /// What a run gave.

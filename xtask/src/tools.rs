@@ -1,0 +1,41 @@
+//! The tools that a machine may lack.
+
+use std::process::{Command, Stdio};
+
+use crate::Result;
+
+/// Runs a command to its end.
+pub fn run(command: &mut Command) -> Result<()> {
+    let status = command.status().map_err(|error| format!("{command:?} : {error}"))?;
+    if status.success() { Ok(()) } else { Err(format!("{command:?} : {status}").into()) }
+}
+
+/// What a command prints, without the end of its line.
+pub fn output(command: &mut Command) -> Result<String> {
+    let output =
+        command.stderr(Stdio::inherit()).output().map_err(|error| format!("{command:?} : {error}"))?;
+    if !output.status.success() {
+        return Err(format!("{command:?} : {}", output.status).into());
+    }
+    Ok(String::from_utf8(output.stdout)?.trim_end().to_owned())
+}
+
+/// Whether a command starts and ends well.
+pub fn answers(command: &mut Command) -> bool {
+    let quiet = command.stdout(Stdio::null()).stderr(Stdio::null()).status();
+    quiet.is_ok_and(|status| status.success())
+}
+
+/// Installs Debian packages that are not there yet.
+pub fn packages(names: &[&str]) -> Result<()> {
+    let missing: Vec<&&str> =
+        names.iter().filter(|name| !answers(Command::new("dpkg").args(["--status", name]))).collect();
+    if missing.is_empty() {
+        return Ok(());
+    }
+    let install = || -> Result<()> {
+        run(Command::new("apt-get").args(["update", "-qq"]))?;
+        run(Command::new("apt-get").args(["install", "-y", "-qq", "--no-install-recommends"]).args(&missing))
+    };
+    install().map_err(|error| format!("installez les paquets {missing:?} ({error})").into())
+}

@@ -266,3 +266,25 @@ fn two_operateurs_that_claim_the_same_words_must_be_told_apart() {
     let told = run(&["verifier", "--arbres", path(&apart)], "");
     assert!(told.out.contains("0 erreur(s), 0 avertissement(s)."), "{}", told.out);
 }
+
+#[test]
+fn a_question_on_the_way_that_names_the_other_operateur_tells_them_apart() {
+    let warnings = |from: &str, to: &str| {
+        let folder = two_operateurs("");
+        let file = folder.path().join("autre.ron");
+        let tree = std::fs::read_to_string(&file).unwrap();
+        assert!(tree.contains(from), "{from} is in {tree}");
+        common::write(folder.path(), "autre.ron", tree.replacen(from, to, 1).as_bytes());
+        let told = run(&["verifier", "--arbres", path(&folder)], "");
+        told.out.matches("avertissement[entre-operateurs]").count()
+    };
+    let asked = r#"texte: "Que veut l'usager ?","#;
+    assert_eq!(warnings(asked, r#"texte: "Que veut l'usager, et non de l'Opérateur d'essai ?","#), 0);
+    assert_eq!(warnings(asked, &format!(r#"{asked} aide: "Pour l'Opérateur d'essai, revenez.","#)), 0);
+    assert_eq!(warnings("Refaire la démarche", "Refaire celle de l'Opérateur d'essai"), 0);
+    assert_eq!(warnings(asked, r#"texte: "Que veut l'usager de l'Opérateur de test ?","#), 1);
+    let aside = r#"Question(id: "aside", texte: "Opérateur d'essai ?", reponses: [(id: "un", texte: "Un", vers: "autre"), (id: "deux", texte: "Deux", vers: "autre")]),
+        NonPrevu(id: "autre""#;
+    let told = warnings("NonPrevu(id: \"autre\"", aside);
+    assert_eq!(told, 1, "a question that leads elsewhere tells nothing apart");
+}

@@ -143,3 +143,82 @@ fn syntax(error: &Error) -> (String, String) {
     };
     (message.to_owned(), mend.to_owned())
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn owned(text: &str) -> String {
+        text.to_owned()
+    }
+
+    fn invalid(expected: &str) -> Error {
+        Error::InvalidValueForType { expected: owned(expected), found: owned("a map") }
+    }
+
+    #[test]
+    fn each_mistake_of_syntax_has_its_words() {
+        for (error, message) in [
+            (Error::Eof, "Le fichier s'arrête avant la fin."),
+            (Error::ExpectedString, "Un texte entre guillemets est attendu ici."),
+            (Error::ExpectedStringEnd, "Ce texte n'est pas refermé."),
+            (Error::ExpectedComma, "Une virgule manque avant ceci."),
+            (Error::ExpectedArray, "Une liste est attendue ici."),
+            (Error::ExpectedArrayEnd, "La liste n'est pas refermée ici."),
+            (Error::ExpectedMapColon, "Deux-points sont attendus après le nom du champ."),
+            (Error::ExpectedMapEnd, "Ce bloc n'est pas fermé comme il faut."),
+            (Error::ExpectedStructLike, "Une parenthèse ouvrante est attendue ici."),
+            (Error::ExpectedStructLikeEnd, "La parenthèse n'est pas refermée ici."),
+            (Error::ExpectedInteger, "Un nombre entier est attendu ici."),
+            (Error::ExpectedBoolean, "« true » ou « false » est attendu ici."),
+            (Error::ExpectedIdentifier, "Un mot seul est attendu ici."),
+            (Error::ExpectedAttribute, "La première ligne n'est pas lisible."),
+            (Error::UnclosedBlockComment, "Ce commentaire n'est pas fermé."),
+            (Error::InvalidEscape("x"), "Cette suite après \\ n'est pas connue."),
+            (Error::UnexpectedChar('@'), "Ce caractère n'a rien à faire ici."),
+            (Error::TrailingCharacters, "Il reste du texte après la fin."),
+            (Error::ExpectedOption, "Cette valeur n'est pas écrite comme il faut."),
+            (Error::ExceededRecursionLimit, "Les parenthèses sont imbriquées trop profondément."),
+            (Error::ExpectedStructName(owned("a")), "Ce nom n'est pas celui qui est attendu ici."),
+            (Error::ExpectedUnit, "Ce mot s'écrit seul, sans parenthèses."),
+            (Error::ExpectedByteLiteral, "Ce texte ne se lit pas."),
+        ] {
+            let (said, mend) = explain(&error);
+            assert_eq!(said, message);
+            assert!(!mend.is_empty(), "{message} is mended somehow");
+        }
+    }
+
+    #[test]
+    fn a_value_of_another_type_is_told_what_is_wanted() {
+        for (expected, wanted) in [
+            ("u32", "un nombre entier"),
+            ("u16", "un nombre entier"),
+            ("a boolean", "true ou false"),
+            ("a string", "un texte entre guillemets"),
+            ("a sequence", "une liste entre crochets"),
+            ("anything", "une valeur comme dans un fichier fourni"),
+        ] {
+            assert_eq!(
+                explain(&invalid(expected)),
+                (owned("Cette valeur ne convient pas ici."), format!("Il faut {wanted}."))
+            );
+        }
+    }
+
+    #[test]
+    fn a_field_is_named_with_what_holds_it() {
+        let twice = Error::DuplicateStructField { field: "texte", outer: Some(owned("question")) };
+        assert_eq!(explain(&twice).0, "Le champ « texte » de « question » est écrit deux fois.");
+        let missing = Error::MissingStructField { field: "texte", outer: None };
+        assert_eq!(explain(&missing).0, "Il manque le champ « texte ».");
+        let unknown =
+            Error::NoSuchEnumVariant { expected: &["Niveau1"], found: owned("Niveau3"), outer: None };
+        assert_eq!((word(&twice), word(&missing), word(&unknown)), (Some("texte"), None, Some("Niveau3")));
+    }
+
+    #[test]
+    fn an_empty_file_is_said_to_be_empty() {
+        assert_eq!(empty(), (owned("Ce fichier est vide."), owned("Reprenez une copie du fichier.")));
+    }
+}

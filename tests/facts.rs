@@ -6,7 +6,7 @@ use std::collections::BTreeSet;
 
 use aiguilleur::outcomes::endings;
 use aiguilleur::tree::{Canal, Tree, link, parse};
-use aiguilleur::verify::{median, verify};
+use aiguilleur::verify::{Figures, median, verify};
 
 const STEP: &str = r#"(texte: "Appelez.", contact: "equipe", canaux: [Telephone])"#;
 
@@ -122,5 +122,5 @@ fn the_middle_of_sorted_numbers_is_the_lower_of_two() {
 fn the_report_counts_the_outcomes_of_each_tree() {
     let set = common::embedded();
     let report = verify(&set);
-    assert_eq!(report.trees.iter().map(|figures| figures.outcomes()).sum::<usize>(), 220);
+    assert_eq!(report.trees.iter().map(Figures::outcomes).sum::<usize>(), 220);
 }

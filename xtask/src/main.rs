@@ -39,7 +39,7 @@ fn everything(dist: &Path) -> Result<()> {
     build::linux(dist)?;
     build::windows(dist)?;
     build::deb(dist)?;
-    for file in ["LICENSE", "THIRD-PARTY-LICENCES.txt", "docs/installer.md"] {
+    for file in ["LICENSE", "THIRD-PARTY-LICENCES.txt", "docs/installer.md", "docs/contacts-locaux.md"] {
         fs::copy(file, dist.join(Path::new(file).file_name().ok_or("un fichier sans nom")?))?;
     }
     checksums(dist)

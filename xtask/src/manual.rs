@@ -8,6 +8,7 @@ use clap::Command;
 use clap_mangen::Man;
 
 use crate::Result;
+use crate::tools::output;
 
 /// What clap_mangen says in English, and its French.
 const FRENCH: [(&str, &str); 7] = [
@@ -53,21 +54,25 @@ pub fn write(folder: &Path) -> Result<()> {
     fs::create_dir_all(folder)?;
     let command = command();
     let source = format!("aiguilleur {}", command.get_version().unwrap_or_default());
-    pages(&command, "aiguilleur", &source, folder)
+    // The day of the commit: the same pages whenever they are made.
+    let date = output(std::process::Command::new("git").args(["log", "-1", "--format=%cs"]))?;
+    pages(&command, "aiguilleur", (&source, &date), folder)
 }
 
-fn pages(command: &Command, name: &str, source: &str, folder: &Path) -> Result<()> {
+fn pages(command: &Command, name: &str, source: (&str, &str), folder: &Path) -> Result<()> {
     for sub in command.get_subcommands() {
         pages(sub, &format!("{name}-{}", sub.get_name()), source, folder)?;
     }
     Ok(fs::write(folder.join(format!("{name}.1")), page(command, name, source)?)?)
 }
 
-fn page(command: &Command, name: &str, source: &str) -> Result<String> {
+fn page(command: &Command, name: &str, (source, date): (&str, &str)) -> Result<String> {
     // A name that lasts as long as the program: clap keeps no other.
     let name: &'static str = Box::leak(name.to_owned().into_boxed_str());
-    let man =
-        Man::new(command.clone().name(name).display_name(name)).manual("Manuel d'Aiguilleur").source(source);
+    let man = Man::new(command.clone().name(name).display_name(name))
+        .manual("Manuel d'Aiguilleur")
+        .source(source)
+        .date(date);
     let mut text = Vec::new();
     man.render_title(&mut text)?;
     man.render_name_section(&mut text)?;

@@ -66,6 +66,10 @@ fn wake() {
     }
 }
 
-/// Elsewhere Ctrl-C reaches the wait as a key.
+/// Elsewhere nothing wakes that wait: the screen is given back here, and the program ends.
 #[cfg(not(unix))]
-fn wake() {}
+fn wake() {
+    super::terminal::give_back(&console::Term::buffered_stderr());
+    super::failure::print(&Error::Interrupted, Couleur::Jamais);
+    std::process::exit(Error::Interrupted.status().into());
+}

@@ -144,14 +144,19 @@ impl Ui for Terminal {
 
     fn close(&mut self) {
         if std::mem::take(&mut self.open) {
-            let _ = self
-                .term
-                .clear_screen()
-                .and_then(|()| self.term.write_str(LEAVE))
-                .and_then(|()| self.term.show_cursor())
-                .and_then(|()| self.term.flush());
+            give_back(&self.term);
         }
     }
+}
+
+/// The screen as it was before, the cursor shown.
+pub(super) fn give_back(term: &Term) {
+    // A screen that is gone needs nothing more.
+    let _ = term
+        .clear_screen()
+        .and_then(|()| term.write_str(LEAVE))
+        .and_then(|()| term.show_cursor())
+        .and_then(|()| term.flush());
 }
 
 impl Drop for Terminal {

@@ -39,7 +39,11 @@ pub fn windows(dist: &Path) -> Result<()> {
         cargo
     };
     cargo.args(["build", "--release", "--locked", "--package", "aiguilleur", "--target", WINDOWS]);
-    // A linker's date would make each build another file.
+    // The linker puts imports in the order of the paths they come from: all of them in one folder, wherever it is.
+    let temporary = env::current_dir()?.join("target").join("tmp");
+    fs::create_dir_all(&temporary)?;
+    cargo.env("TMPDIR", temporary);
+    // Its date would make each build another file.
     run(cargo.env("RUSTFLAGS", flags("-C link-arg=-Wl,--no-insert-timestamp")?))?;
     fs::copy(built(WINDOWS, "aiguilleur.exe"), dist.join("aiguilleur-windows-x86_64.exe"))?;
     Ok(())

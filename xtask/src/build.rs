@@ -15,7 +15,8 @@ pub fn linux(dist: &Path) -> Result<()> {
     let mut cargo = Command::new(env!("CARGO"));
     cargo.args(["build", "--release", "--locked", "--package", "aiguilleur", "--target", LINUX]);
     run(cargo.env("RUSTFLAGS", flags("-C target-feature=+crt-static")?))?;
-    fs::copy(built(LINUX, "aiguilleur"), dist.join("aiguilleur-linux-x86_64"))?;
+    let folder = env::var_os("CARGO_TARGET_DIR").map_or_else(|| PathBuf::from("target"), PathBuf::from);
+    fs::copy(built(&folder, LINUX, "aiguilleur"), dist.join("aiguilleur-linux-x86_64"))?;
     Ok(())
 }
 
@@ -39,13 +40,12 @@ pub fn windows(dist: &Path) -> Result<()> {
         cargo
     };
     cargo.args(["build", "--release", "--locked", "--package", "aiguilleur", "--target", WINDOWS]);
-    // The linker puts imports in the order of the paths they come from: all of them in one folder, wherever it is.
-    let temporary = env::current_dir()?.join("target").join("tmp");
-    fs::create_dir_all(&temporary)?;
-    cargo.env("TMPDIR", temporary);
+    // The linker puts imports in the order of the paths they come from: one folder, whatever that of the checkout.
+    let folder = env::temp_dir().join("aiguilleur-windows");
+    cargo.arg("--target-dir").arg(&folder);
     // Its date would make each build another file.
     run(cargo.env("RUSTFLAGS", flags("-C link-arg=-Wl,--no-insert-timestamp")?))?;
-    fs::copy(built(WINDOWS, "aiguilleur.exe"), dist.join("aiguilleur-windows-x86_64.exe"))?;
+    fs::copy(built(&folder, WINDOWS, "aiguilleur.exe"), dist.join("aiguilleur-windows-x86_64.exe"))?;
     Ok(())
 }
 
@@ -61,8 +61,7 @@ pub fn deb(dist: &Path) -> Result<()> {
         .env("SOURCE_DATE_EPOCH", output(Command::new("git").args(["log", "-1", "--format=%ct"]))?))
 }
 
-fn built(target: &str, name: &str) -> PathBuf {
-    let folder = env::var_os("CARGO_TARGET_DIR").map_or_else(|| PathBuf::from("target"), PathBuf::from);
+fn built(folder: &Path, target: &str, name: &str) -> PathBuf {
     folder.join(target).join("release").join(name)
 }
 

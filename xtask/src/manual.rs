@@ -11,14 +11,13 @@ use crate::Result;
 use crate::tools::output;
 
 /// What clap_mangen says in English, and its French.
-const FRENCH: [(&str, &str); 7] = [
+const FRENCH: [(&str, &str); 6] = [
     (".SH NAME", ".SH NOM"),
-    (".SH SYNOPSIS", ".SH SYNOPSIS"),
     (".SH SUBCOMMANDS", ".SH COMMANDES"),
     (".SH \"OPTIONS \"", ".SH OPTIONS"),
     (".SH \"ARGUMENTS \"", ".SH ARGUMENTS"),
     (".SH EXTRA", ".SH NOTES"),
-    (".SH Commandes", ".SH COMMANDES"),
+    (".SH \"Commandes \"", ".SH COMMANDES"),
 ];
 
 /// What every page ends with.

@@ -5,7 +5,7 @@ mod common;
 use std::collections::BTreeSet;
 
 use aiguilleur::outcomes::endings;
-use aiguilleur::tree::{Canal, Tree, link, parse};
+use aiguilleur::tree::{Canal, Node, Tree, link, parse};
 use aiguilleur::verify::{Figures, median, verify};
 
 const STEP: &str = r#"(texte: "Appelez.", contact: "equipe", canaux: [Telephone])"#;
@@ -116,6 +116,39 @@ fn a_channel_that_two_steps_name_comes_once_and_two_of_one_kind_both_come() {
 fn the_middle_of_sorted_numbers_is_the_lower_of_two() {
     assert_eq!([median(&[]), median(&[3]), median(&[3, 5]), median(&[1, 4, 9])], [0, 3, 3, 4]);
     assert_eq!(median(&[1, 2, 3, 4, 5, 6]), 3);
+}
+
+#[test]
+fn the_answers_that_a_question_takes_are_listed_for_a_message() {
+    let set = common::embedded();
+    let tree = common::tree(&set, "assurance-retraite");
+    let question = tree.questions().find(|question| question.id == "numerique").expect("it is asked");
+    assert_eq!(question.valid_ids(), "oui, non, ne-sait-pas");
+}
+
+#[test]
+fn a_shared_question_keeps_its_words_and_leads_where_its_place_says() {
+    let text = common::SMALL_TREE.replacen(
+        "noeuds: [",
+        r#"questions: [(id: "sure", texte: "Sûr ?", reponses: [(id: "oui", texte: "Tout à fait"), (id: "non", texte: "Pas du tout")])],
+        noeuds: [Renvoi(id: "ici", question: "sure", reponses: [(id: "non", vers: "autre"), (id: "oui", vers: "demarche")]),"#,
+        1,
+    );
+    let tree = link(parse::source("essai.ron", &text).expect("it can be read")).expect("it can be linked");
+    let question = tree.questions().find(|question| question.id == "sure").expect("it is there");
+    let answers: Vec<(&str, &str, &str)> = question
+        .reponses
+        .iter()
+        .map(|reponse| {
+            let id = match tree.node(reponse.vers.expect("it leads somewhere")) {
+                Node::Demarche(demarche) => &demarche.id,
+                Node::NonPrevu(non_prevu) => &non_prevu.id,
+                other => panic!("{other:?}"),
+            };
+            (reponse.id.as_str(), reponse.texte.as_str(), id.as_str())
+        })
+        .collect();
+    assert_eq!(answers, [("oui", "Tout à fait", "demarche"), ("non", "Pas du tout", "autre")]);
 }
 
 #[test]

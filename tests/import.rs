@@ -2,14 +2,13 @@
 
 mod common;
 
-use std::borrow::Cow;
 use std::fmt::Write as _;
 use std::fs;
 use std::path::{Path, PathBuf};
 
 use aiguilleur::import::import;
 use aiguilleur::import::index::{Identity, fresh, insert};
-use aiguilleur::tree::{INDEX, ReadError, Set, Texts};
+use aiguilleur::tree::{INDEX, Set};
 use aiguilleur::verify::verify;
 use common::{Run, SMALL_INDEX, SMALL_TREE, run};
 use proptest::prelude::*;
@@ -451,21 +450,6 @@ fn a_new_set_verifies_without_a_remark_and_runs_at_once() {
     assert!(verified.out.contains("0 erreur(s)"), "{}", verified.out);
 }
 
-/// A set in memory.
-#[derive(Debug)]
-struct Memory([(String, String); 2]);
-
-impl Texts for Memory {
-    fn text(&self, file: &str) -> Result<Cow<'_, str>, ReadError> {
-        let found = self.0.iter().find(|(name, _)| name == file);
-        found.map(|(_, text)| Cow::Borrowed(text.as_str())).ok_or_else(|| ReadError::Faulty(Vec::new()))
-    }
-
-    fn label(&self, file: &str) -> String {
-        file.to_owned()
-    }
-}
-
 /// Imports, and fails where what is made does not verify.
 fn import_or_refuse(bytes: &[u8]) -> Result<(), TestCaseError> {
     let identity = Identity::new("essai", "Essai");
@@ -482,7 +466,7 @@ fn import_or_refuse(bytes: &[u8]) -> Result<(), TestCaseError> {
     let again = insert(INDEX, SMALL_INDEX, "neuf", &imported.item);
     prop_assert!(again.is_ok(), "{again:?}");
     let files = [(INDEX.to_owned(), index), ("essai.ron".to_owned(), imported.tree)];
-    let set = Set::open(Box::new(Memory(files)));
+    let set = Set::open(Box::new(common::Memory(files)));
     prop_assert!(set.is_ok(), "{set:?}");
     let report = set.map(|set| verify(&set));
     let sound = report.as_ref().is_ok_and(|report| !report.has_errors());

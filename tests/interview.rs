@@ -168,3 +168,53 @@ fn the_blocage_is_told_from_the_other_questions() {
     let there = interview.answer("non").unwrap().answer("faire").unwrap();
     assert!(blocage(&there));
 }
+
+#[test]
+fn what_is_looked_for_is_looked_for_until_something_is_asked() {
+    let tree = small();
+    let goal = |interview: &Interview<'_>| interview.goal().map(|demarche| demarche.id.clone());
+    let demarche = Some("demarche".to_owned());
+    let start = Interview::toward(&tree, "demarche", &[], &[]);
+    assert_eq!(goal(&start), demarche);
+    assert_eq!(goal(&start.answer("non").unwrap()), None);
+    let supplied = Interview::toward(&tree, "demarche", &[], &pairs(&[("urgence", "non")]));
+    assert_eq!(goal(&supplied), demarche, "an answer that was supplied was not asked");
+}
+
+#[test]
+fn what_is_deduced_is_told_with_its_own_question_and_is_not_an_answer_too_many() {
+    let tree = small();
+    let deduced = pairs(&[("demande", "faire"), ("blocage", "oui"), ("urgence", "peut-être")]);
+    let interview = Interview::toward(&tree, "demarche", &deduced, &[]);
+    let told: Vec<(&str, &str)> =
+        interview.deduced().map(|(question, reponse)| (question.id.as_str(), reponse.id.as_str())).collect();
+    assert_eq!(told, [("demande", "faire"), ("blocage", "oui")]);
+    assert_eq!(interview.unused().count(), 0, "nobody supplied them");
+}
+
+#[test]
+fn the_path_holds_each_answer_in_order_whoever_gave_it() {
+    let tree = small();
+    let interview = Interview::supplied(&tree, &pairs(&[("urgence", "non")])).answer("faire").unwrap();
+    let path: Vec<(&str, &str)> = interview
+        .path()
+        .iter()
+        .map(|given| (given.ask.question.id.as_str(), given.reponse.id.as_str()))
+        .collect();
+    assert_eq!(path, [("urgence", "non"), ("demande", "faire")]);
+}
+
+#[test]
+fn a_blocage_that_was_supplied_holds_for_every_demarche() {
+    let set = common::embedded();
+    let tree = common::tree(&set, "caf");
+    let supplied = Interview::supplied(&tree, &pairs(&[("urgence", "non"), ("blocage", "oui")]));
+    let housing = supplied.answer("logement").unwrap().answer("adresse").unwrap();
+    assert!(matches!(housing.next(), Some(Step::End(_))), "the blocage is known");
+    let theme = housing.rewind(1);
+    assert_eq!(asked(&theme), "theme");
+    let Some(Step::End(other)) = theme.answer("compte").unwrap().next() else {
+        panic!("it is known there too")
+    };
+    assert_eq!(other.blocage, Some(true));
+}

@@ -194,6 +194,20 @@ fn each_mistake_in_local_contacts_is_named() {
     }
 }
 
+#[test]
+fn all_broken_local_contacts_are_named_at_once() {
+    let set = open_set();
+    let file = set.path().join("local.ron");
+    let text = LOCAL.replacen("service: \"Accueil\"", "servise: \"Accueil\"", 1).replacen(
+        "        ]),\n",
+        "        ]),\n        (operateur: \"essai\", contac: \"equipe\"),\n",
+        1,
+    );
+    fs::write(&file, &text).expect("it can be written");
+    let (status, out) = on_the_day(&["local", "verifier", file.to_str().unwrap(), "--arbres", path(&set)]);
+    assert!(status == 1 && out.contains("« servise »") && out.contains("« contac »"), "{out}");
+}
+
 const TABLE: &str = "\
 section;demande;catégorie;action
 Général;Accompagner la création du compte;Niveau 1;En cas de blocage, contacter l'accueil au 36 46

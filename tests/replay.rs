@@ -96,6 +96,8 @@ fn what_is_counted_is_the_contract_s() {
     assert_eq!(normal["premiers_illisibles"][0]["numero"], 5);
     let (_, strict) = report(input, &["--strict"]);
     assert_eq!(counts(&strict), [5, 1, 2, 1, 1, 1], "an answer too many is a deviation only there");
+    let raison = strict["premiers_ecarts"][1]["raison"].as_str().expect("it is told");
+    assert_eq!(raison, "« theme » reçoit une réponse sans être posée.");
 }
 
 #[test]
@@ -106,6 +108,10 @@ fn a_deviation_has_its_reason() {
         (
             r#"{"id":"x","operateur":"caf","reponses":{"urgence":"inconnue"}}"#,
             "n'est pas une réponse à « urgence »",
+        ),
+        (
+            r#"{"id":"x","operateur":"caf","reponses":{"urgence":"non","theme":"inconnu"}}"#,
+            "« inconnu » n'est pas une réponse à « theme »",
         ),
         (
             r#"{"id":"x","operateur":"caf","reponses":{"urgence":"non"}}"#,

@@ -4,7 +4,8 @@ mod common;
 
 use std::io::{self, Read};
 
-use aiguilleur::replay::{Field, Options, Tally, lines};
+use aiguilleur::replay::{Field, Options, Random, Tally, lines};
+use aiguilleur::tree::{Tree, link, parse};
 
 const CASE: &str = r#"{"id": "a", "operateur": "essai", "reponses": {"urgence": "oui"}, "attendu": {"categorie": "niveau_2"}}"#;
 /// A line longer than any case may be, in bytes.
@@ -42,11 +43,12 @@ impl Read for Stuttering {
     }
 }
 
+fn small() -> Tree {
+    link(parse::source("essai.ron", common::SMALL_TREE).expect("it can be read")).expect("it can be linked")
+}
+
 fn replayed(input: impl Read + Send) -> io::Result<Tally> {
-    let tree = aiguilleur::tree::link(
-        aiguilleur::tree::parse::source("essai.ron", common::SMALL_TREE).expect("it can be read"),
-    )
-    .expect("it can be linked");
+    let tree = small();
     let field = Field::new([&tree]);
     let options = Options { threads: 1, strict: false, coverage: false, progress: &|_| {} };
     lines(&field, input, "cas.jsonl", options)
@@ -110,4 +112,47 @@ fn the_way_nearest_to_what_was_expected_is_told_where_a_case_parts_from_it() {
     let told: Vec<(&str, Option<&str>, &str)> =
         told.iter().map(|one| (one.question.as_str(), one.given.as_deref(), one.wanted.as_str())).collect();
     assert_eq!(told, [("urgence", Some("non"), "oui"), ("demande", Some("aucune"), "faire")]);
+}
+
+#[test]
+fn an_empty_line_before_one_that_is_too_long_loses_nothing() {
+    let text = format!("\n{}\n{CASE}\n", "x".repeat(TOO_LONG));
+    let tally = replayed(text.as_bytes()).expect("memory can be read");
+    assert_eq!((tally.ecarts(), tally.illisibles), (1, 1));
+    assert_eq!(tally.deviations[0].line, 3);
+}
+
+#[test]
+fn a_byte_order_mark_is_no_part_of_a_line_even_where_files_were_put_end_to_end() {
+    let marked = format!("\u{feff}{CASE}\n");
+    let counts = |bytes: &[u8]| {
+        let tally = replayed(bytes).expect("memory can be read");
+        (tally.ecarts(), tally.illisibles)
+    };
+    assert_eq!(counts(marked.repeat(2).as_bytes()), (2, 0));
+    assert_eq!(counts(&[marked.as_bytes(), b"\xff\n", marked.as_bytes()].concat()), (2, 1));
+}
+
+#[test]
+fn what_two_cases_meet_is_no_gap() {
+    let tree = small();
+    let field = Field::new([&tree]);
+    let options = Options { threads: 1, strict: false, coverage: true, progress: &|_| {} };
+    let gaps = |times: usize| {
+        let text = format!("{CASE}\n").repeat(times);
+        let tally = lines(&field, text.as_bytes(), "cas.jsonl", options).expect("memory can be read");
+        let (gaps, total) = tally.coverage.expect("it was asked for").gaps(&field);
+        let met = gaps.iter().filter(|gap| gap.name == "urgence=oui").map(|gap| gap.times).next();
+        (met, total)
+    };
+    let total = gaps(0).1;
+    assert_eq!([gaps(0), gaps(1), gaps(2)], [(Some(0), total), (Some(1), total), (None, total)]);
+}
+
+#[test]
+fn random_cases_are_numbered_from_one() {
+    let tree = small();
+    let field = Field::new([&tree]);
+    let ids: Vec<String> = Random::new(&field, 1).take(3).map(|case| case.id.into_owned()).collect();
+    assert_eq!(ids, ["hasard-1", "hasard-2", "hasard-3"]);
 }

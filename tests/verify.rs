@@ -2,7 +2,8 @@
 
 mod common;
 
-use common::{SMALL_INDEX, SMALL_TREE, changed, folder, path, run};
+use aiguilleur::verify::verify;
+use common::{SMALL_INDEX, SMALL_TREE, changed, folder, in_memory, path, run};
 
 #[test]
 fn the_small_set_is_sound() {
@@ -16,6 +17,43 @@ fn the_small_set_is_sound() {
 const DEFECTS: &[(&str, &str, &str, &str)] = &[
     (r#"vers: "demarche"),"#, r#"vers: "demarch"),"#, "cible", "Vouliez-vous dire « demarche »"),
     (r#"debut: "urgence""#, r#"debut: "ailleurs""#, "cible", "« ailleurs » ne mène nulle part"),
+    (
+        r#"texte: "Refaire la démarche", vers: "demarche""#,
+        r#"texte: "Refaire la démarche", vers: "demande""#,
+        "cycle",
+        "(1 nœud(s))",
+    ),
+    (
+        r#"texte: "Refaire la démarche", vers: "demarche""#,
+        r#"texte: "Refaire la démarche", vers: "urgence""#,
+        "cycle",
+        "(2 nœud(s))",
+    ),
+    (r#"(id: "equipe", nom"#, r#"(id: "Equipe", nom"#, "identifiant", "« Equipe » n'est pas un identifiant"),
+    (
+        "contacts: [",
+        "contacts: [(id: \"equipe\", nom: \"autre équipe\", canaux: [(canal: Telephone, valeur: \"36 46\")]),",
+        "identifiant",
+        "déjà pris par le contact n° 1",
+    ),
+    (
+        "noeuds: [",
+        "questions: [(id: \"q\", texte: \"Oui ?\", reponses: []), (id: \"q\", texte: \"Non ?\", reponses: [])],\n    noeuds: [",
+        "identifiant",
+        "déjà pris par la question n° 2",
+    ),
+    (
+        "noeuds: [",
+        "questions: [(id: \"danger\", texte: \"Oui ?\", reponses: [])],\n    noeuds: [",
+        "identifiant",
+        "à la fois une question partagée et un nœud",
+    ),
+    (
+        "            categorie: Niveau1,",
+        r#"            voir_aussi: ["essai-9"], categorie: Niveau1,"#,
+        "ligne",
+        "« essai-9 » n'est pas dans l'index",
+    ),
     (r#"suite: Vers("alerter")"#, r#"suite: Vers("urgence")"#, "cycle", "tournerait en rond"),
     (r#"id: "danger","#, r#"id: "demarche","#, "identifiant", "déjà pris"),
     (r#"id: "danger","#, r#"id: "Danger","#, "identifiant", "n'est pas un identifiant"),
@@ -148,6 +186,30 @@ fn a_question_shared_by_two_places_is_asked_once_on_a_path() {
     assert!(run.out.contains("[une-fois]") && run.status == 1, "{}", run.out);
 }
 
+/// A question that two places share, and where its two answers lead.
+const SHARED: &str = r#"questions: [(id: "sure", texte: "En êtes-vous sûr ?", reponses: [(id: "oui", texte: "Oui"), (id: "non", texte: "Non")])],
+    noeuds: [
+        Renvoi(id: "d-abord", question: "sure", reponses: [(id: "oui", vers: "demande"), (id: "non", vers: "autre")]),"#;
+const AGAIN: &str = r#"Renvoi(id: "encore", question: "sure", reponses: [(id: "oui", vers: "demarche"), (id: "non", vers: "autre")]),
+        NonPrevu("#;
+
+#[test]
+fn a_question_asked_again_far_down_a_path_is_told() {
+    let once = SMALL_TREE.replacen("noeuds: [", SHARED, 1).replacen(
+        r#"texte: "Non", vers: "demande""#,
+        r#"texte: "Non", vers: "d-abord""#,
+        1,
+    );
+    assert_eq!(verify(&in_memory(SMALL_INDEX, &once)).findings, []);
+    let refaire = r#"texte: "Refaire la démarche", vers: "#;
+    let twice = once
+        .replacen(&format!("{refaire}\"demarche\""), &format!("{refaire}\"encore\""), 1)
+        .replacen("NonPrevu(", AGAIN, 1);
+    let report = verify(&in_memory(SMALL_INDEX, &twice));
+    let told: Vec<&str> = report.findings.iter().map(|one| one.rule).collect();
+    assert_eq!(told, ["une-fois"], "{:?}", report.findings);
+}
+
 #[test]
 fn all_broken_nodes_are_named_at_once() {
     let tree = SMALL_TREE
@@ -189,6 +251,50 @@ fn the_index_itself_is_proved() {
         let run = run(&["verifier", "--arbres", path(&folder)], "");
         assert!(run.out.contains(words) && run.status == 1, "{to}: {}", run.out);
     }
+}
+
+#[test]
+fn an_operateur_may_fill_one_page_and_one_that_is_supplied_has_rows() {
+    let one_page = SMALL_INDEX.replacen("derniere_page: 2", "derniere_page: 1", 1);
+    assert_eq!(verify(&in_memory(&one_page, SMALL_TREE)).findings, []);
+    let vide = SMALL_INDEX.replacen(
+        "    ],\n)",
+        "        (id: \"vide\", nom: \"Vide\", etat: Fourni),\n    ],\n)",
+        1,
+    );
+    let report = verify(&in_memory(&vide, SMALL_TREE));
+    assert!(report.findings.iter().any(|one| one.message.contains("n'a aucune ligne")), "{report:?}");
+}
+
+#[test]
+fn a_tree_without_urgency_needs_no_urgency_question() {
+    let index = SMALL_INDEX.replacen("categorie: Urgent", "categorie: Niveau2", 1);
+    let tree = SMALL_TREE
+        .replacen("    urgence: \"urgence\",\n", "", 1)
+        .replacen("categorie: Urgent", "categorie: Niveau2", 1)
+        .replacen("            signes: [\"danger\"],\n", "", 1)
+        .replacen(
+            "            ],\n            ne_sait_pas",
+            "            ],\n            fermee: true,\n            ne_sait_pas",
+            1,
+        );
+    assert_eq!(verify(&in_memory(&index, &tree)).findings, []);
+}
+
+#[test]
+fn an_acronym_that_is_spelt_out_is_used_whatever_its_first_letter() {
+    let spelt = |sigles: &str, words: &str| {
+        let tree = SMALL_TREE
+            .replacen("    noeuds: [", &format!("    sigles: [{sigles}],\n    noeuds: ["), 1)
+            .replacen("\"Appelez.\"", &format!("\"{words}\""), 1);
+        verify(&in_memory(SMALL_INDEX, &tree)).findings
+    };
+    let caf = r#"(sigle: "CAF", sens: "caisse d'allocations familiales")"#;
+    let eidas = r#"(sigle: "eIDAS", sens: "identification électronique")"#;
+    assert_eq!(spelt(caf, "Appelez la CAF."), []);
+    assert_eq!(spelt(eidas, "Appelez par eIDAS."), []);
+    let unused = spelt(&format!("{caf}, {eidas}"), "Appelez la CAF.");
+    assert!(unused.len() == 1 && unused[0].message.contains("n'emploie le sigle eIDAS"), "{unused:?}");
 }
 
 #[test]

@@ -1,5 +1,7 @@
 //! Where the path of a case leaves the paths that lead to what was expected of it.
 
+use std::cmp::Reverse;
+
 use super::verdict::walk;
 use crate::case::Case;
 use crate::outcomes::Survey;
@@ -51,7 +53,7 @@ pub fn part(tree: &Tree, case: &Case<'_>) -> Option<Divergence> {
         .endings()
         .filter(|ending| attendu.first_mismatch(&ending.outcome).is_none())
         .map(|ending| (shared(&ending.path), ending.path))
-        .max_by_key(|(shared, path)| (*shared, usize::MAX - path.len()))?;
+        .max_by_key(|(shared, path)| (*shared, Reverse(path.len())))?;
     let (question, wanted) = nearest.get(steps)?;
     let given = path.get(steps).map(|(_, given)| given.id.clone());
     Some(Divergence { question: question.id.clone(), given, wanted: wanted.id.clone() })

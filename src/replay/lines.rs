@@ -10,7 +10,6 @@ use memchr::{memchr, memchr_iter, memrchr};
 
 use super::{Field, Room, Tally};
 use crate::case::{Case, answered_twice, json, scan};
-use crate::tree::parse::without_mark;
 
 /// What is read at once. No line may be longer.
 const BLOCK: usize = 1 << 20;
@@ -164,7 +163,7 @@ impl<R: Read> Blocks<R> {
 
 /// Replays a block; returns its counts and how many lines it has.
 fn replay(field: &Field<'_>, block: &Block, file: &str, strict: bool, mut tally: Tally) -> (Tally, u64) {
-    let (lines, first) = (&block.room[..block.length], block.rank == 0);
+    let lines = &block.room[..block.length];
     if block.end == End::TooLong {
         tally.unreadable(file, 1, || "Cette ligne est beaucoup trop longue pour être un cas.".to_owned());
         return (tally, 1);
@@ -174,7 +173,6 @@ fn replay(field: &Field<'_>, block: &Block, file: &str, strict: bool, mut tally:
     // One check for the whole block; only where it fails, one a line.
     match std::str::from_utf8(lines) {
         Ok(text) => {
-            let text = if first { without_mark(text) } else { text };
             let mut start = 0;
             for end in
                 memchr_iter(b'\n', text.as_bytes()).chain((!text.ends_with('\n')).then_some(text.len()))
@@ -188,10 +186,7 @@ fn replay(field: &Field<'_>, block: &Block, file: &str, strict: bool, mut tally:
             for line in lines.strip_suffix(b"\n").unwrap_or(lines).split(|&b| b == b'\n') {
                 count += 1;
                 match std::str::from_utf8(line) {
-                    Ok(line) => {
-                        let line = if first && count == 1 { without_mark(line) } else { line };
-                        replay_line(field, line, &mut case, &mut tally, file, count, strict);
-                    }
+                    Ok(line) => replay_line(field, line, &mut case, &mut tally, file, count, strict),
                     Err(_) => tally.unreadable(file, count, || json::NOT_UTF8.to_owned()),
                 }
             }

@@ -39,7 +39,7 @@ pub(super) fn find(nodes: &[Node]) -> Option<Fault> {
                         "cycle",
                         Part::Node(node),
                         format!(
-                            "Ce nœud ramène au nœud n° {} : l'entretien tournerait en rond ({round} nœuds).",
+                            "Ce nœud ramène au nœud n° {} : l'entretien tournerait en rond ({round} nœud(s)).",
                             next + 1
                         ),
                         "Changez la cible qui revient en arrière.",

@@ -29,7 +29,7 @@ pub(super) fn duplicate(part: Part, id: &str, first: usize, what: &str) -> Fault
     Fault::error(
         "identifiant",
         Place::words(part, "id", id),
-        format!("L'identifiant « {id} » est déjà pris par le {what} n° {}.", first + 1),
+        format!("L'identifiant « {id} » est déjà pris par {what} n° {}.", first + 1),
         "Donnez un autre identifiant à l'un des deux. Un identifiant ne sert qu'une fois.",
     )
 }
@@ -44,4 +44,16 @@ pub fn nearest<'a>(word: &str, known: impl Iterator<Item = &'a str>) -> Option<&
         .filter(|(likeness, _)| *likeness > 0.6)
         .max_by(|a, b| a.0.total_cmp(&b.0).then_with(|| b.1.cmp(a.1)))
         .map(|(_, candidate)| candidate)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::nearest;
+
+    #[test]
+    fn a_word_is_near_while_more_than_three_letters_of_five_are_right() {
+        let known = ["abcde", "vwxyz"];
+        assert_eq!(nearest("abcdx", known.into_iter()), Some("abcde"));
+        assert_eq!(nearest("abcxx", known.into_iter()), None);
+    }
 }

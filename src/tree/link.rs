@@ -85,7 +85,7 @@ impl Linker {
         for (id, node) in (0u32..).map(NodeId).zip(&source.noeuds) {
             check_id(Part::Node(id.index()), node.id(), &mut faults);
             if let Some(first) = nodes.insert(node.id().to_owned(), id) {
-                faults.push(duplicate(Part::Node(id.index()), node.id(), first.index(), "nœud"));
+                faults.push(duplicate(Part::Node(id.index()), node.id(), first.index(), "le nœud"));
             }
         }
         Self {
@@ -113,7 +113,7 @@ impl Linker {
         for (rank, contact) in source.contacts.iter().enumerate() {
             check_id(Part::Contact(rank), &contact.id, &mut self.faults);
             if let Some(first) = source.contacts[..rank].iter().position(|c| c.id == contact.id) {
-                self.faults.push(duplicate(Part::Contact(rank), &contact.id, first, "contact"));
+                self.faults.push(duplicate(Part::Contact(rank), &contact.id, first, "le contact"));
             }
         }
         for (rank, question) in source.questions.iter().enumerate() {
@@ -121,7 +121,7 @@ impl Linker {
             check_id(part, &question.id, &mut self.faults);
             self.check_reserved(part, &question.id);
             if self.shared[&question.id] != rank {
-                self.faults.push(duplicate(part, &question.id, self.shared[&question.id], "question"));
+                self.faults.push(duplicate(part, &question.id, self.shared[&question.id], "la question"));
             }
             if self.nodes.contains_key(&question.id) {
                 self.faults.push(Fault::error(

@@ -127,6 +127,8 @@ mod tests {
             "",
             "«mot »",
             "oui:",
+            "Une note: la voici",
+            "Une note (à relire:)",
             "a\u{1b}[31mb",
         ] {
             assert!(fault(text).is_some(), "{text}");

@@ -3,11 +3,12 @@
 
 #![allow(dead_code, reason = "each test file uses its part")]
 
+use std::borrow::Cow;
 use std::fs;
 use std::path::Path;
 
 use aiguilleur::embedded::Embedded;
-use aiguilleur::tree::{Set, Tree};
+use aiguilleur::tree::{INDEX, ReadError, Set, Texts, Tree};
 use assert_cmd::Command;
 use tempfile::TempDir;
 
@@ -141,6 +142,27 @@ pub const SMALL_TREE: &str = r#"(
     ],
 )
 "#;
+
+/// A set of two files in memory, by name.
+#[derive(Debug)]
+pub struct Memory(pub [(String, String); 2]);
+
+impl Texts for Memory {
+    fn text(&self, file: &str) -> Result<Cow<'_, str>, ReadError> {
+        let found = self.0.iter().find(|(name, _)| name == file);
+        found.map(|(_, text)| Cow::Borrowed(text.as_str())).ok_or_else(|| ReadError::Faulty(Vec::new()))
+    }
+
+    fn label(&self, file: &str) -> String {
+        file.to_owned()
+    }
+}
+
+/// The set of this index and this tree.
+pub fn in_memory(index: &str, tree: &str) -> Set {
+    let files = [(INDEX.to_owned(), index.to_owned()), ("essai.ron".to_owned(), tree.to_owned())];
+    Set::open(Box::new(Memory(files))).expect("the index can be read")
+}
 
 /// A folder that holds this index and this tree.
 pub fn folder(index: &[u8], tree: &[u8]) -> TempDir {

@@ -309,12 +309,7 @@ fn the_template_holds_every_missing_contact_and_asks_for_its_department_first() 
     assert!(blank.out.contains("de quel département"), "{}", blank.out);
 
     // Filled in by hand: one number, the department, the day, the source.
-    let filled = fs::read_to_string(model)
-        .unwrap()
-        .replacen("departement: \"\"", "departement: \"Nièvre\"", 1)
-        .replacen("verifie_le: \"\"", "verifie_le: \"2026-11-20\"", 1)
-        .replacen("source: \"\"", "source: \"la préfecture\"", 1)
-        .replacen("(canal: Telephone, valeur: \"\"", "(canal: Telephone, valeur: \"03 86 00 00 01\"", 1);
+    let filled = common::filled(&fs::read_to_string(model).unwrap());
     fs::write(model, &filled).unwrap();
     let verified = run(&["local", "verifier", model], &[]);
     assert_eq!(verified.status, 0, "{}", verified.out);

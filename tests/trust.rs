@@ -3,8 +3,10 @@
 
 #![cfg(target_os = "linux")]
 
+mod common;
+
 use std::fs;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 
 use tempfile::TempDir;
@@ -25,6 +27,13 @@ impl Session {
 
     fn path(&self, name: &str) -> String {
         self.folder.path().join(name).display().to_string()
+    }
+
+    /// Puts `nievre.ron`, a file of local contacts, in the folder of work.
+    fn fill_local_contacts(&self) {
+        let template = common::run(&["local", "modele"], "").out;
+        let file = self.path("travail/nievre.ron");
+        fs::write(file, common::filled(&template)).expect("it can be written");
     }
 
     /// Runs the program and gives its calls that open a connection or change a file.
@@ -97,10 +106,6 @@ fn traced() -> bool {
     there
 }
 
-fn texts() -> [&'static str; 2] {
-    [concat!(env!("CARGO_MANIFEST_DIR"), "/tests/tables"), concat!(env!("CARGO_MANIFEST_DIR"), "/trees")]
-}
-
 /// The commands that write nothing, with what is typed.
 const SILENT: &[(&[&str], &str)] = &[
     (&["--version"], ""),
@@ -116,6 +121,8 @@ const SILENT: &[(&[&str], &str)] = &[
     (&["comparer", "embarques", "embarques"], ""),
     (&["local", "manquants"], ""),
     (&["local", "modele"], ""),
+    (&["local", "fusionner", "nievre.ron"], ""),
+    (&["local", "verifier", "nievre.ron"], ""),
     (&["exporter", "csv"], ""),
     (&["exporter", "json"], ""),
     (&["exporter", "mermaid"], ""),
@@ -132,17 +139,30 @@ fn no_command_opens_a_connection_or_writes_a_file_that_was_not_asked_for() {
         return;
     }
     let session = Session::new();
+    session.fill_local_contacts();
     for (args, input) in SILENT {
         assert_eq!(session.calls(args, input), Vec::<String>::new(), "{args:?}");
     }
-    for folder in ["maison", "travail"] {
-        assert_eq!(
-            fs::read_dir(session.path(folder)).expect("it can be listed").count(),
-            0,
-            "{folder} is empty"
-        );
+    for (folder, files) in [("maison", 0), ("travail", 1)] {
+        let there = fs::read_dir(session.path(folder)).expect("it can be listed").count();
+        assert_eq!(there, files, "nothing was added to {folder}");
     }
 }
+
+const TABLE: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/tables/sections-marquees.csv");
+
+/// The commands that write, with what is typed, and the one folder of the session where they may.
+const WRITING: &[(&[&str], &str, &str)] = &[
+    (&["exporter", "html", "-o", "guide.html"], "", "travail"),
+    (&["exporter", "csv", "-o", "donnees.csv"], "", "travail"),
+    (&["local", "modele", "-o", "local.ron"], "", "travail"),
+    (&["local", "fusionner", "nievre.ron", "-o", "local.ron"], "", "travail"),
+    (&["importer", TABLE, "--operateur", "essai", "--vers", "jeu"], "", "travail/jeu"),
+    (&["nouveau", "autre", "--vers", "neuf"], "", "travail/neuf"),
+    (&["former", "caf", "--nombre", "1", "--graine", "1"], "1\n1\n1\n1\n1\nq\n", "maison/.local"),
+    (&["former", "--bilan"], "", "maison/.local"),
+    (&["former", "--oublier"], "", "maison/.local"),
+];
 
 #[test]
 fn a_result_is_written_where_it_was_asked_for_and_the_progress_in_the_users_folder() {
@@ -150,31 +170,53 @@ fn a_result_is_written_where_it_was_asked_for_and_the_progress_in_the_users_fold
         return;
     }
     let session = Session::new();
-    let [tables, trees] = texts();
-    let table = format!("{tables}/sections-marquees.csv");
-    assert!(Path::new(&table).exists() && Path::new(trees).exists());
-    let home = session.path("maison/.local");
+    session.fill_local_contacts();
     let work = session.path("travail");
-    let into = format!("{work}/jeu");
-    for (args, input, only) in [
-        (&["exporter", "html", "-o", "guide.html"][..], "", "guide.html"),
-        (&["local", "modele", "-o", "local.ron"], "", "local.ron"),
-        (&["importer", &table, "--operateur", "essai", "--vers", &into], "", into.as_str()),
-        (&["nouveau", "autre", "--vers", "neuf"], "", "neuf"),
-        (&["local", "verifier", "local.ron"], "", "local.ron"),
-        (&["former", "caf", "--nombre", "1", "--graine", "1"], "1\n1\n1\n1\n1\nq\n", home.as_str()),
-        (&["former", "--bilan"], "", home.as_str()),
-        (&["former", "--oublier"], "", home.as_str()),
-    ] {
+    for (args, input, only) in WRITING {
+        let only = session.path(only);
         let calls = session.calls(args, input);
-        let strange: Vec<&String> =
-            calls.iter().filter(|call| !call.contains(only) && !call.contains(&work)).collect();
-        assert!(strange.is_empty(), "{args:?}: {strange:#?}");
-        assert!(
-            !calls.iter().any(|call| call.contains("socket(") || call.contains("connect(")),
-            "{args:?}: {calls:#?}"
-        );
+        assert!(!calls.is_empty(), "{args:?} writes");
+        for call in calls {
+            let places = places(&call, &work);
+            assert!(!places.is_empty() && !call.contains("socket("), "{args:?}: {call}");
+            assert!(places.iter().all(|place| place.starts_with(&only)), "{args:?}: {call}");
+        }
     }
     let progress = session.path("maison/.local/share/aiguilleur/progression.json");
     assert!(!Path::new(&progress).exists(), "it was forgotten");
+}
+
+/// The files that a traced call is about: each path in quotes, from the folder in brackets before it; where it has none,
+/// the open file in brackets.
+fn places(call: &str, work: &str) -> Vec<PathBuf> {
+    let call = call.split_once(") = ").map_or(call, |(call, _)| call);
+    let bracket = |text: &str| {
+        let (_, from) = text.rsplit_once('<')?;
+        from.split_once('>').map(|(path, _)| PathBuf::from(path))
+    };
+    let mut places = Vec::new();
+    let mut folder = PathBuf::from(work);
+    for (rank, part) in call.split('"').enumerate() {
+        if rank % 2 == 1 {
+            places.push(folder.join(part));
+        } else if let Some(named) = bracket(part) {
+            folder = named;
+        }
+    }
+    if places.is_empty() { bracket(call).into_iter().collect() } else { places }
+}
+
+#[test]
+fn the_files_of_a_call_are_read_off_its_trace() {
+    let read = |call: &str| places(call, "/t");
+    assert_eq!(read(r#"7 openat(AT_FDCWD</t>, "a", O_RDWR|O_CREAT, 0600) = 3</t/a>"#), [Path::new("/t/a")]);
+    assert_eq!(read(r#"7 openat(AT_FDCWD</t>, "/etc/a", O_WRONLY) = 3</etc/a>"#), [Path::new("/etc/a")]);
+    assert_eq!(read(r#"7 rename("a", "/b/c") = 0"#), [Path::new("/t/a"), Path::new("/b/c")]);
+    assert_eq!(read("7 ftruncate(3</t/a>, 0) = 0"), [Path::new("/t/a")]);
+}
+
+#[test]
+fn no_command_is_left_out_of_the_tracing() {
+    let lines = SILENT.iter().map(|(args, _)| *args).chain(WRITING.iter().map(|(args, ..)| *args));
+    assert_eq!(common::left_out(lines), [""; 0]);
 }

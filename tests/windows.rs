@@ -1,6 +1,8 @@
 //! The program for Windows, under Wine: every command, on what differs there (line ends, folders, accents, paths with
 //! spaces, exit statuses). On Windows itself it is the program of this very build.
 
+mod common;
+
 use std::fs;
 use std::path::PathBuf;
 use std::process::{Command, Stdio};
@@ -66,26 +68,54 @@ impl Desk {
     }
 }
 
+const CASES: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/cases");
+const TABLE: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/tables/sections-marquees.csv");
+
+/// The commands whose result is shown, with their status and words of it.
+const SHOWING: &[(&[&str], i32, &str)] = &[
+    (&["--version"], 0, "aiguilleur 0."),
+    (&["--aide"], 0, "Usage : aiguilleur [options]"),
+    (&["chercher", "on m'a coupé le RSA"], 0, "RSA"),
+    (&["chercher", "zzzzzz"], 1, ""),
+    (&["guider", "caf", "--json"], 2, ""),
+    (&["guider", "caf", "--json", "--reponse", "urgence=suicide"], 0, "\"caf-04\""),
+    (&["lister", "caf"], 0, "Allocations familiales"),
+    (&["lister", "--json"], 0, "\"caf-01\""),
+    (&["verifier"], 0, "0 erreur"),
+    (&["rejouer", CASES, "--strict"], 0, "400"),
+    (&["comparer", "embarques", "embarques"], 0, ""),
+    (&["former", "--bilan"], 0, ""),
+    (&["local", "manquants"], 0, "CAF"),
+    (&["exporter", "arbre", "cheque-energie"], 0, "├──"),
+    (&["diagnostic"], 0, r"Roaming\aiguilleur\local.ron"),
+    (&["verifiez"], 2, ""),
+];
+
+/// The commands that write a file.
+const WRITING: &[&[&str]] = &[
+    &["exporter", "html", "-o", "le guide.html"],
+    &["exporter", "csv", "--bom", "-o", "données.csv"],
+    &["exporter", "json", "-o", "données.json"],
+    &["exporter", "fiche", "caf", "-o", "fiches.html"],
+    &["exporter", "livret", "-o", "livret.html"],
+    &["exporter", "mermaid", "-o", "arbres.md"],
+    &["local", "modele", "-o", "local.ron"],
+    &["local", "verifier", "local.ron"],
+    &["local", "fusionner", "rempli.ron", "-o", "réuni.ron"],
+    &["importer", TABLE, "--operateur", "essai", "--vers", "jeu d'arbres"],
+    &["nouveau", "autre", "--vers", "neuf"],
+];
+
+#[test]
+fn no_command_is_left_out_on_windows() {
+    let lines = SHOWING.iter().map(|(args, ..)| *args).chain(WRITING.iter().copied());
+    assert_eq!(common::left_out(lines), [""; 0]);
+}
+
 #[test]
 fn every_command_does_its_work_on_windows() {
     let Some(desk) = Desk::find() else { return };
-    let cases = concat!(env!("CARGO_MANIFEST_DIR"), "/cases");
-    for (args, status, words) in [
-        (&["--version"][..], 0, "aiguilleur 0."),
-        (&["--aide"], 0, "Usage : aiguilleur [options]"),
-        (&["chercher", "on m'a coupé le RSA"], 0, "RSA"),
-        (&["chercher", "zzzzzz"], 1, ""),
-        (&["guider", "caf", "--json"], 2, ""),
-        (&["lister", "caf"], 0, "Allocations familiales"),
-        (&["verifier"], 0, "0 erreur"),
-        (&["rejouer", cases, "--strict"], 0, "400"),
-        (&["comparer", "embarques", "embarques"], 0, ""),
-        (&["former", "--bilan"], 0, ""),
-        (&["local", "manquants"], 0, "CAF"),
-        (&["exporter", "arbre", "cheque-energie"], 0, "├──"),
-        (&["diagnostic"], 0, r"Roaming\aiguilleur\local.ron"),
-        (&["verifiez"], 2, ""),
-    ] {
+    for &(args, status, words) in SHOWING {
         let run = desk.run(args, b"");
         assert_eq!(run.status, status, "{args:?}: {}{}", run.out, run.err);
         assert!(run.out.contains(words), "{args:?}: {}", run.out);
@@ -109,23 +139,14 @@ fn an_interview_in_plain_lines_takes_the_line_ends_of_windows() {
 #[test]
 fn files_are_written_in_folders_with_spaces_and_accents_and_read_back() {
     let Some(desk) = Desk::find() else { return };
-    let table = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/tables/sections-marquees.csv");
-    for args in [
-        &["exporter", "html", "-o", "le guide.html"][..],
-        &["exporter", "csv", "--bom", "-o", "données.csv"],
-        &["exporter", "json", "-o", "données.json"],
-        &["exporter", "fiche", "caf", "-o", "fiches.html"],
-        &["exporter", "livret", "-o", "livret.html"],
-        &["exporter", "mermaid", "-o", "arbres.md"],
-        &["local", "modele", "-o", "local.ron"],
-        &["local", "verifier", "local.ron"],
-        &["importer", table, "--operateur", "essai", "--vers", "jeu d'arbres"],
-        &["nouveau", "autre", "--vers", "neuf"],
-    ] {
+    let template = desk.run(&["local", "modele"], b"").out;
+    fs::write(desk.folder.path().join("rempli.ron"), common::filled(&template)).expect("it can be written");
+    for args in WRITING {
         let run = desk.run(args, b"");
         assert!(matches!(run.status, 0 | 1), "{args:?}: {}{}", run.out, run.err);
     }
     assert!(desk.read("données.csv").starts_with(b"\xef\xbb\xbf"));
+    assert!(String::from_utf8_lossy(&desk.read("réuni.ron")).contains("03 86 00 00 01"));
     let template = String::from_utf8(desk.read("local.ron")).expect("it is UTF-8").replace('\n', "\r\n");
     fs::write(desk.folder.path().join("crlf.ron"), format!("\u{feff}{template}")).expect("it can be written");
     let (one, other) = (

@@ -182,6 +182,36 @@ pub fn write(folder: &Path, name: &str, bytes: &[u8]) {
     fs::write(folder.join(name), bytes).expect("a temporary file can be written");
 }
 
+/// The template of local contacts, filled in as a person would begin to.
+pub fn filled(template: &str) -> String {
+    [
+        ("departement: \"\"", "departement: \"Nièvre\""),
+        ("verifie_le: \"\"", "verifie_le: \"2026-11-20\""),
+        ("source: \"\"", "source: \"la préfecture\""),
+        ("(canal: Telephone, valeur: \"\"", "(canal: Telephone, valeur: \"03 86 00 00 01\""),
+    ]
+    .iter()
+    .fold(template.to_owned(), |text, (blank, written)| text.replacen(blank, written, 1))
+}
+
+/// The commands of the program that none of these lines of arguments runs.
+pub fn left_out<'a>(lines: impl IntoIterator<Item = &'a [&'a str]>) -> Vec<String> {
+    fn leaves(command: &clap::Command, path: &str, into: &mut Vec<String>) {
+        let mut subs = command.get_subcommands().filter(|sub| sub.get_name() != "aide").peekable();
+        if subs.peek().is_none() {
+            into.push(path.trim_start().to_owned());
+        }
+        subs.for_each(|sub| leaves(sub, &format!("{path} {}", sub.get_name()), into));
+    }
+    let mut left = Vec::new();
+    leaves(&aiguilleur::commands::Cli::command(), "", &mut left);
+    for line in lines {
+        let line = line.join(" ");
+        left.retain(|command| !line.starts_with(command));
+    }
+    left
+}
+
 /// The folder as an argument.
 pub fn path(folder: &TempDir) -> &str {
     folder.path().to_str().expect("temporary folders have plain names")

@@ -127,9 +127,10 @@ fn assurance_maladie_a_lost_card_at_40_columns() {
     let mut session = Session::start(&["guider", "assurance-maladie"], 40);
     session
         .see("L'usager est-il dans")
-        .press("1")
+        // The keys of 1 and 2 on a French keyboard, without Shift.
+        .press("&")
         .see("De quoi s'agit-il ?")
-        .press("2")
+        .press("é")
         .see("pour sa carte ?");
     session.press("2").see("NIVEAU 1").see("Y a-t-il une difficulté ou un blocage ?");
     session.press("r").see("perdue ou volée : la déclarer (réponse précédente)").press("\r").see("NIVEAU 1");

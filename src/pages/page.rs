@@ -72,17 +72,21 @@ pub const WORDS: char = 'm';
 /// The keys of choices, in order: one stroke each, none of them a command's.
 const KEYS: &str = "123456789abcefghijklnopstvwxyz";
 
+/// The row of digits of a French keyboard, from 0 to 9, as it types without Shift.
+const WITHOUT_SHIFT: &str = "à&é\"'(-è_ç";
+
 /// The key of the choice of this rank. Beyond the last key, a choice is reached by the arrows.
 pub fn key(rank: usize) -> char {
     KEYS.chars().nth(rank).unwrap_or(' ')
 }
 
 /// The help of every page.
-const KEYS_HELP: &str = "Tapez le chiffre ou la lettre d'un choix. r revient en arrière, u montre les urgences, \
+const KEYS_HELP: &str = "Tapez le chiffre, avec ou sans Maj, ou la lettre d'un choix. r revient en arrière, u montre les urgences, \
                          m cherche avec les mots de l'usager, d revient au début, q quitte.";
 
 /// The same, where no interview is led.
-const KEYS_HELP_APART: &str = "Tapez le chiffre ou la lettre d'un choix. r revient en arrière, q termine.";
+const KEYS_HELP_APART: &str =
+    "Tapez le chiffre, avec ou sans Maj, ou la lettre d'un choix. r revient en arrière, q termine.";
 
 impl Page {
     /// The help of this page, then that of the keys.
@@ -106,8 +110,10 @@ impl Page {
         self.choice(WORDS).is_some()
     }
 
-    /// The rank of the choice that has this key.
+    /// The rank of the choice that has this key; a digit may be typed without Shift.
     pub fn choice(&self, key: char) -> Option<usize> {
+        let digit = WITHOUT_SHIFT.chars().zip('0'..='9').find(|(typed, _)| *typed == key);
+        let key = digit.map_or(key, |(_, digit)| digit);
         self.choices.iter().position(|choice| choice.key == key && key != ' ')
     }
 }
@@ -127,5 +133,21 @@ impl Choice {
     #[must_use]
     pub fn under(self, group: Option<&str>) -> Self {
         Self { group: group.map(str::to_owned), ..self }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Page, WAY_OUT, choices};
+
+    #[test]
+    fn a_digit_of_a_french_keyboard_chooses_with_or_without_shift() {
+        let mut page = Page { choices: choices((1..=10).map(|rank| rank.to_string())), ..Page::default() };
+        page.choices[9].key = WAY_OUT;
+        for (digit, typed) in "1234567890".chars().zip("&é\"'(-è_çà".chars()) {
+            assert!(page.choice(digit).is_some());
+            assert_eq!(page.choice(typed), page.choice(digit), "{typed}");
+        }
+        assert_eq!(page.choice('²'), None);
     }
 }

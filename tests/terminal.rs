@@ -123,6 +123,17 @@ fn caf_go_back_change_an_answer_reach_the_outcome() {
 }
 
 #[test]
+fn nothing_of_a_page_stays_behind_the_next_one() {
+    let mut session = Session::start(&[], 80);
+    session.see("Quel opérateur").press("?").see("avec ou sans Maj").press("1").see("L'usager est-il dans");
+    let screen = session.screen.screen().contents();
+    assert!(!screen.contains("Quel opérateur") && !screen.contains("avec ou sans Maj"), "{screen}");
+    assert_eq!(screen.matches("r retour").count(), 1, "{screen}");
+    session.press("q");
+    assert_eq!(session.end().0, 0);
+}
+
+#[test]
 fn assurance_maladie_a_lost_card_at_40_columns() {
     let mut session = Session::start(&["guider", "assurance-maladie"], 40);
     session

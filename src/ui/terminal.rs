@@ -3,8 +3,6 @@
 //! The menus of dialoguer know neither number keys nor a key for help, so this is a loop of ours
 //! over the keys that `console` reads.
 
-use std::fmt::Write as _;
-
 use console::{Key, Term};
 
 use super::layout::{self, Line, Tone};
@@ -18,6 +16,9 @@ use crate::pages::{BACK, Block, HELP, Page, QUIT, RESTART, URGENCE, WORDS};
 /// A screen of its own, given back at the end with what stood there before.
 const ENTER: &str = "\u{1b}[?1049h";
 const LEAVE: &str = "\u{1b}[?1049l";
+/// The top left corner, and a row made blank before it is written.
+const HOME: &str = "\u{1b}[H";
+const CLEAR_ROW: &str = "\u{1b}[2K";
 
 /// A conversation on a full screen.
 pub struct Terminal {
@@ -82,22 +83,15 @@ impl Terminal {
         Frame { room, footer: keys(view.top + room >= lines.len()), lines }
     }
 
+    /// Writes every row over what stood there: a screen that is cleared first flickers, and more so
+    /// over a slow link.
     fn draw(&self, frame: &Frame, top: usize) -> Result<(), Error> {
-        let mut text = String::new();
-        let shown = frame.lines.iter().skip(top).take(frame.room);
-        let padding = frame.room.saturating_sub(frame.lines.len().saturating_sub(top));
-        for line in shown {
-            let _ = writeln!(text, "{}", style::of(line.tone, self.colour).apply_to(&line.text));
-        }
-        text.push_str(&"\n".repeat(padding));
-        let footer: Vec<String> = frame
-            .footer
-            .iter()
-            .map(|line| style::of(line.tone, self.colour).apply_to(&line.text).to_string())
-            .collect();
-        text.push_str(&footer.join("\n"));
-        self.term.clear_screen()?;
-        self.term.write_str(&text)?;
+        let styled = |line: &Line| style::of(line.tone, self.colour).apply_to(&line.text).to_string();
+        let mut rows: Vec<String> = frame.lines.iter().skip(top).take(frame.room).map(styled).collect();
+        rows.resize(frame.room, String::new());
+        rows.extend(frame.footer.iter().map(styled));
+        let rows: Vec<String> = rows.iter().map(|row| format!("{CLEAR_ROW}{row}")).collect();
+        self.term.write_str(&format!("{HOME}{}", rows.join("\n")))?;
         self.term.flush()?;
         Ok(())
     }

@@ -125,12 +125,11 @@ impl Report {
         let Ok((label, text)) = set.text(file) else { return };
         let text = parse::without_mark(&text);
         for at in memchr::memmem::find_iter(text.as_bytes(), LEFT) {
-            let end = text[at..].find(['\r', '\n']).map_or(text.len(), |length| at + length);
             self.findings.push(Finding {
                 severity: Severity::Warning,
                 rule: "a-faire",
                 file: label.clone(),
-                snippet: Some(Snippet::new(text, at, end)),
+                snippet: Some(Snippet::new(text, at, text.len())),
                 message: "Ceci attend encore une personne.".to_owned(),
                 mend: "Faites-le, puis effacez ce commentaire.".to_owned(),
             });

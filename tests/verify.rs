@@ -293,6 +293,8 @@ fn an_acronym_that_is_spelt_out_is_used_whatever_its_first_letter() {
     let eidas = r#"(sigle: "eIDAS", sens: "identification électronique")"#;
     assert_eq!(spelt(caf, "Appelez la CAF."), []);
     assert_eq!(spelt(eidas, "Appelez par eIDAS."), []);
+    let unknown = spelt("", "Appelez la CAF. La CAF répond.");
+    assert!(unknown.len() == 1 && unknown[0].message.contains("CAF"), "told once: {unknown:?}");
     let unused = spelt(&format!("{caf}, {eidas}"), "Appelez la CAF.");
     assert!(unused.len() == 1 && unused[0].message.contains("n'emploie le sigle eIDAS"), "{unused:?}");
 }

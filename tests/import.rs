@@ -549,3 +549,14 @@ fn a_tree_left_by_an_interruption_is_told_and_never_written_over() {
     assert!(run.err.contains("aucun index ne"), "{}", run.err);
     assert_eq!(std::fs::read_to_string(folder.path().join("essai.ron")).unwrap(), "à moi");
 }
+
+#[test]
+fn a_number_that_lacks_digits_is_written_nowhere_and_left_for_a_person() {
+    let rows = "Ouvrir un compte;Niveau 1;En cas de blocage, contacter l'accueil au 09 69 32 72 1\nRupture;Urgent;Appeler le 15\n";
+    let imported = import_bytes(format!("{HEAD}{rows}").as_bytes());
+    assert_eq!(imported.run.status, 0, "{}", imported.run.err);
+    assert!(imported.run.out.contains("Vérifiez ce numéro ou cette adresse"), "{}", imported.run.out);
+    let tree = imported.file("essai.ron");
+    assert!(tree.contains("// À FAIRE : Vérifiez ce numéro") && tree.contains("« 09 69 32 72 1 »"), "{tree}");
+    assert!(!tree.contains("valeur: \"09 69"), "{tree}");
+}

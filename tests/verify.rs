@@ -15,6 +15,40 @@ fn the_small_set_is_sound() {
 
 /// One change, and what `verifier` must say of it: the rule, and words of the message.
 const DEFECTS: &[(&str, &str, &str, &str)] = &[
+    (
+        "noeuds: [",
+        r#"noeuds: [Renvoi(id: "ici", question: "perdue", reponses: []),"#,
+        "cible",
+        "Aucune question partagée ne s'appelle « perdue »",
+    ),
+    (
+        "noeuds: [",
+        r#"questions: [(id: "sure", texte: "Sûr ?", reponses: [(id: "oui", texte: "Oui"), (id: "non", texte: "Non")])],
+        noeuds: [Renvoi(id: "ici", question: "sure", reponses: [(id: "oui", vers: "autre")]),"#,
+        "cible",
+        "La réponse « non » de « sure » ne mène nulle part ici",
+    ),
+    (
+        "noeuds: [",
+        r#"questions: [(id: "sure", texte: "Sûr ?", reponses: [(id: "oui", texte: "Oui")])],
+        noeuds: [Renvoi(id: "ici", question: "sure", reponses: [(id: "oui", vers: "autre"), (id: "non", vers: "autre")]),"#,
+        "cible",
+        "La question « sure » n'a pas de réponse « non »",
+    ),
+    (
+        r#"texte: "Appelez.", contact: "equipe", canaux"#,
+        r#"texte: "Appelez.", canaux"#,
+        "contact",
+        "nomme des canaux, mais aucun contact",
+    ),
+    ("contacts: [", r#"contacts: [(id: "vide", nom: "personne", canaux: []),"#, "canal", "n'a aucun canal"),
+    (
+        r#"NonPrevu(id: "autre","#,
+        r#"NonPrevu(id: "autre", vers: "danger","#,
+        "suite",
+        "Un NonPrevu mène à une conduite",
+    ),
+    (r#"urgence: "urgence""#, r#"urgence: "danger""#, "urgence-d-abord", "ce n'est pas une question"),
     (r#"vers: "demarche"),"#, r#"vers: "demarch"),"#, "cible", "Vouliez-vous dire « demarche »"),
     (r#"debut: "urgence""#, r#"debut: "ailleurs""#, "cible", "« ailleurs » ne mène nulle part"),
     (
@@ -264,6 +298,21 @@ fn an_operateur_may_fill_one_page_and_one_that_is_supplied_has_rows() {
     );
     let report = verify(&in_memory(&vide, SMALL_TREE));
     assert!(report.findings.iter().any(|one| one.message.contains("n'a aucune ligne")), "{report:?}");
+}
+
+#[test]
+fn a_tree_without_nodes_and_an_index_without_operateurs_are_told() {
+    let nodes = SMALL_TREE.find("    noeuds: [").expect("it has nodes");
+    let empty = format!("{}    noeuds: [],\n)\n", &SMALL_TREE[..nodes]);
+    let told = |index: &str, tree: &str| {
+        let findings = verify(&in_memory(index, tree)).findings;
+        findings.into_iter().map(|one| one.message).collect::<Vec<_>>()
+    };
+    let of_the_tree = told(SMALL_INDEX, &empty);
+    assert!(of_the_tree.iter().any(|one| one == "Cet arbre n'a aucun nœud."), "{of_the_tree:?}");
+    let operateurs = SMALL_INDEX.find("    operateurs: [").expect("it has opérateurs");
+    let nobody = format!("{}    operateurs: [],\n)\n", &SMALL_INDEX[..operateurs]);
+    assert_eq!(told(&nobody, SMALL_TREE), ["Cet index n'annonce aucun opérateur."]);
 }
 
 #[test]

@@ -63,14 +63,9 @@ impl<'t> Survey<'t> {
         Self { tree, stops }
     }
 
-    /// How many positions there are; their ranks are `0..len()`, the start is 0.
-    pub fn len(&self) -> usize {
+    /// How many positions there are; their ranks are `0..size()`, the start is 0.
+    pub fn size(&self) -> usize {
         self.stops.len()
-    }
-
-    /// Never: there is always a start.
-    pub fn is_empty(&self) -> bool {
-        self.stops.is_empty()
     }
 
     /// The position of this rank.
@@ -104,7 +99,7 @@ impl<'t> Survey<'t> {
 
     /// The distinct outcomes, the nearest first.
     pub fn endings(&self) -> impl Iterator<Item = Ending<'t>> {
-        (0..self.len()).filter_map(|rank| {
+        (0..self.size()).filter_map(|rank| {
             let outcome = self.outcome(rank)?;
             Some(Ending { outcome, path: self.path(rank) })
         })
@@ -113,7 +108,7 @@ impl<'t> Survey<'t> {
     /// For every rank, what `combine` makes of the values of the ranks that it leads to; a rank
     /// that leads nowhere gets `end(rank)`. Ranks are met after all those that they lead to.
     pub fn fold<T: Clone>(&self, end: impl Fn(usize) -> T, combine: impl Fn(usize, &[T]) -> T) -> Vec<T> {
-        let mut values: Vec<Option<T>> = vec![None; self.len()];
+        let mut values: Vec<Option<T>> = vec![None; self.size()];
         for rank in self.last_first() {
             let below: Vec<T> = self.leads_to(rank).iter().filter_map(|&next| values[next].clone()).collect();
             values[rank] = Some(if below.is_empty() { end(rank) } else { combine(rank, &below) });
@@ -123,7 +118,7 @@ impl<'t> Survey<'t> {
 
     /// Every rank, each after all those that it leads to.
     fn last_first(&self) -> Vec<usize> {
-        let mut arrivals = vec![0_usize; self.len()];
+        let mut arrivals = vec![0_usize; self.size()];
         for next in self.stops.iter().flat_map(|stop| &stop.leads_to) {
             arrivals[*next] += 1;
         }
@@ -144,13 +139,13 @@ impl<'t> Survey<'t> {
 
     /// How many answers each distinct outcome takes at least.
     pub fn depths(&self) -> impl Iterator<Item = usize> {
-        let mut depths = vec![0; self.len()];
+        let mut depths = vec![0; self.size()];
         for (rank, stop) in self.stops.iter().enumerate() {
             if let Some((from, _)) = stop.came_from {
                 depths[rank] = depths[from] + 1;
             }
         }
-        (0..self.len()).filter(|&rank| self.outcome(rank).is_some()).map(move |rank| depths[rank])
+        (0..self.size()).filter(|&rank| self.outcome(rank).is_some()).map(move |rank| depths[rank])
     }
 
     /// The most answers that any path asks for.

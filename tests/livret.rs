@@ -136,7 +136,7 @@ fn every_answer_of_every_entry_leads_where_the_program_goes() {
             }
         }
     }
-    let positions: usize = trees.iter().map(|tree| Survey::new(tree).len()).sum();
+    let positions: usize = trees.iter().map(|tree| Survey::new(tree).size()).sum();
     assert_eq!((met.len(), entries.len()), (positions, positions), "every entry is met, and none is missing");
 }
 

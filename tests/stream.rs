@@ -155,4 +155,5 @@ fn random_cases_are_numbered_from_one() {
     let field = Field::new([&tree]);
     let ids: Vec<String> = Random::new(&field, 1).take(3).map(|case| case.id.into_owned()).collect();
     assert_eq!(ids, ["hasard-1", "hasard-2", "hasard-3"]);
+    assert!(Random::new(&Field::new([]), 1).next().is_none(), "of no tree there is no case");
 }

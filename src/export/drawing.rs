@@ -158,8 +158,8 @@ fn to_do(outcome: &Outcome<'_>) -> String {
 
 /// For each position, whether only questions about its own démarche lead to it.
 fn named_before(survey: &Survey<'_>, tree: &Tree) -> Vec<bool> {
-    let mut named = vec![true; survey.len()];
-    for rank in 0..survey.len() {
+    let mut named = vec![true; survey.size()];
+    for rank in 0..survey.size() {
         let position = survey.position(rank);
         let about_it = position.ask(tree).is_some_and(|ask| ask.is_blocage());
         for &next in survey.leads_to(rank) {

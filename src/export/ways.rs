@@ -41,7 +41,7 @@ pub(super) enum End<'t> {
 /// The requests of a tree, each once, in the order in which its file has them.
 pub(super) fn asked<'t>(survey: &Survey<'t>, tree: &'t Tree) -> Vec<Asked<'t>> {
     let mut first: Vec<(NodeId, usize)> = Vec::new();
-    for rank in 0..survey.len() {
+    for rank in 0..survey.size() {
         // The nearest position that counts for a request is where it is met.
         if let Some(request) =
             survey.position(rank).request().filter(|id| !first.iter().any(|(met, _)| met == id))

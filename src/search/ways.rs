@@ -45,8 +45,8 @@ struct Back<'s, 't> {
 
 impl<'s, 't> Back<'s, 't> {
     fn new(tree: &'t Tree, survey: &'s Survey<'t>, certain: bool) -> Self {
-        let mut depth = vec![usize::MAX; survey.len()];
-        let mut from = vec![Vec::new(); survey.len()];
+        let mut depth = vec![usize::MAX; survey.size()];
+        let mut from = vec![Vec::new(); survey.size()];
         depth[0] = 0;
         let mut reached = VecDeque::from([0]);
         while let Some(rank) = reached.pop_front() {
@@ -70,7 +70,7 @@ impl<'s, 't> Back<'s, 't> {
     fn ways(&self) -> HashMap<NodeId, Vec<Vec<Implied>>> {
         // The places where each démarche is met with the fewest answers.
         let mut met: HashMap<NodeId, Vec<usize>> = HashMap::new();
-        for rank in (0..self.survey.len()).filter(|&rank| self.depth[rank] <= DEEPEST) {
+        for rank in (0..self.survey.size()).filter(|&rank| self.depth[rank] <= DEEPEST) {
             let Some(request) = self.survey.position(rank).request() else { continue };
             let nearest = met.entry(request).or_default();
             match nearest.first().map(|&first| self.depth[rank].cmp(&self.depth[first])) {

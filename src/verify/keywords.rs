@@ -53,7 +53,7 @@ pub(super) fn lower(text: &str) -> Cow<'_, str> {
 
 /// The démarches of an urgent outcome.
 fn urgent<'t>(subject: &Subject<'t>) -> HashSet<&'t str> {
-    let outcomes = (0..subject.survey.len()).filter_map(|rank| subject.survey.outcome(rank));
+    let outcomes = (0..subject.survey.size()).filter_map(|rank| subject.survey.outcome(rank));
     let urgent = outcomes.filter(crate::walk::Outcome::urgence);
     urgent.filter_map(|outcome| outcome.request.demarche()).map(|demarche| demarche.id.as_str()).collect()
 }

@@ -26,7 +26,7 @@ pub(super) fn check(subject: &Subject<'_>, faults: &mut Vec<Fault>) {
 
 /// Every end has met a démarche or a `NonPrevu`: without one, there is nothing to say.
 fn ends(subject: &Subject<'_>, faults: &mut Vec<Fault>) {
-    for rank in 0..subject.survey.len() {
+    for rank in 0..subject.survey.size() {
         let position = subject.survey.position(rank);
         let silent = position.ask(subject.tree).is_none() && position.request().is_none();
         if let Some(node) = position.node().filter(|_| silent) {

@@ -53,7 +53,7 @@ fn answers(question: &Question, part: Part, faults: &mut Vec<Fault>) {
 /// A question asked before any démarche is known lists requests, unless its answers cover every
 /// case: yes and no, or `fermee: true`. Such a list needs its way out.
 fn ways_out(subject: &Subject<'_>, faults: &mut Vec<Fault>) {
-    for rank in 0..subject.survey.len() {
+    for rank in 0..subject.survey.size() {
         let position = subject.survey.position(rank);
         let (Some(ask), Some(node)) = (position.ask(subject.tree), position.node()) else {
             continue;

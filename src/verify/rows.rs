@@ -46,7 +46,7 @@ pub(super) fn check(subject: &Subject<'_>, faults: &mut Vec<Fault>) {
 /// The rows of the opérateur that an outcome reaches with their category.
 pub(super) fn reached<'s>(subject: &'s Subject<'_>) -> impl Iterator<Item = &'s Ligne> {
     let mut found = HashSet::new();
-    for rank in 0..subject.survey.len() {
+    for rank in 0..subject.survey.size() {
         if let Some(Request::Demarche(demarche)) = subject.survey.outcome(rank).map(|o| o.request) {
             found.extend(demarche.lignes.iter().map(|id| (id.as_str(), demarche.categorie)));
         }

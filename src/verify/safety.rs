@@ -38,7 +38,7 @@ fn urgency_first(subject: &Subject<'_>, faults: &mut Vec<Fault>) {
         return;
     }
     // Walk the positions without ever going past the urgency question: no end may be met.
-    let mut met = vec![false; subject.survey.len()];
+    let mut met = vec![false; subject.survey.size()];
     let mut stack = vec![0];
     while let Some(rank) = stack.pop() {
         let position = subject.survey.position(rank);
@@ -65,7 +65,7 @@ fn doubt(subject: &Subject<'_>, faults: &mut Vec<Fault>) {
         |rank| survey.outcome(rank).is_some_and(|outcome| outcome.urgence()),
         |_, below| below.contains(&true),
     );
-    for rank in (0..survey.len()).filter(|&rank| urgent[rank]) {
+    for rank in (0..survey.size()).filter(|&rank| urgent[rank]) {
         let position = survey.position(rank);
         let (Some(ask), Some(node)) = (position.ask(subject.tree), position.node()) else {
             continue;

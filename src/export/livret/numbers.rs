@@ -34,11 +34,11 @@ impl<'t> Numbers<'t> {
     fn new(Supplied { operateur, tree }: Supplied<'t>, first: u32) -> Self {
         let survey = Survey::new(tree);
         let order = order(&survey, tree);
-        let mut numbers = vec![0; survey.len()];
+        let mut numbers = vec![0; survey.size()];
         for (number, rank) in (first..).zip(&order) {
             numbers[*rank] = number;
         }
-        let mut from = vec![Vec::new(); survey.len()];
+        let mut from = vec![Vec::new(); survey.size()];
         for rank in &order {
             for next in survey.leads_to(*rank) {
                 if !from[*next].contains(&numbers[*rank]) {
@@ -87,8 +87,8 @@ impl<'t> Numbers<'t> {
 /// Depth first, so that what follows a question is near it; the branch of « non » after those of
 /// the urgencies.
 fn order(survey: &Survey<'_>, tree: &Tree) -> Vec<usize> {
-    let mut order = Vec::with_capacity(survey.len());
-    let mut met = vec![false; survey.len()];
+    let mut order = Vec::with_capacity(survey.size());
+    let mut met = vec![false; survey.size()];
     let mut ahead = vec![0];
     while let Some(rank) = ahead.pop() {
         if std::mem::replace(&mut met[rank], true) {

@@ -159,7 +159,7 @@ fn place(node: Option<NodeId>) -> i64 {
 fn endings(tree: &Tree, referentiel: &Referentiel, texts: &mut Texts) -> Vec<Ending> {
     let survey = Survey::new(tree);
     let mut found: BTreeMap<(usize, u8, i64), Outcome<'_>> = BTreeMap::new();
-    for rank in 0..survey.len() {
+    for rank in 0..survey.size() {
         let position = survey.position(rank);
         if let (Some(outcome), Some(request)) = (survey.outcome(rank), position.request()) {
             let blocage = outcome.blocage.map_or(0, |blocage| 1 + u8::from(blocage));

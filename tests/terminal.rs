@@ -231,10 +231,7 @@ fn a_wrong_key_loses_nothing() {
 fn ctrl_c_gives_the_terminal_back() {
     for (keys, words) in [("", "Quel opérateur"), ("1", "question 1"), ("u", "Menaces de suicide")] {
         let mut session = Session::start(&[], 80);
-        session.see("Quel opérateur").press(keys).see(words);
-        // A person is slower than this: Ctrl-C is caught just after the first page is drawn, for a quick start.
-        thread::sleep(Duration::from_millis(200));
-        session.press("\u{3}");
+        session.see("Quel opérateur").press(keys).see(words).press("\u{3}");
         let (status, screen) = session.end();
         assert_eq!(status, 130);
         assert_eq!(screen.trim(), "Interrompu. Rien n'a été enregistré.");
@@ -257,7 +254,6 @@ fn ctrl_d_before_an_outcome_is_an_input_that_ends() {
 fn a_signal_from_elsewhere_gives_the_terminal_back_too() {
     let mut session = Session::start(&["guider", "caf"], 80);
     session.see("question 1");
-    thread::sleep(Duration::from_millis(200));
     let pid = session.child.process_id().expect("the program runs").to_string();
     assert!(std::process::Command::new("kill").args(["-INT", &pid]).status().expect("kill runs").success());
     let (status, screen) = session.end();

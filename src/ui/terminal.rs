@@ -53,7 +53,9 @@ impl Terminal {
     pub fn open(couleur: Couleur) -> Self {
         let term = Term::buffered_stderr();
         let colour = couleur.applies(&term);
+        // Before the screen is taken: at any moment after, Ctrl-C gives it back.
         interrupt::full_screen();
+        interrupt::catch();
         // A screen that refuses this refuses the page as well, which is an error then.
         let _ = term.write_str(ENTER).and_then(|()| term.hide_cursor()).and_then(|()| term.flush());
         Self { term, colour, open: true }
@@ -116,14 +118,10 @@ const END_OF_INPUT: char = '\u{4}';
 impl Ui for Terminal {
     fn ask(&mut self, page: &Page) -> Result<Reply, Error> {
         let mut view = View { selected: page.kept, ..View::default() };
-        let mut first = true;
         loop {
             let frame = self.frame(page, &view);
             view.top = view.top.min(frame.lines.len().saturating_sub(frame.room));
             self.draw(&frame, view.top)?;
-            if std::mem::take(&mut first) {
-                interrupt::catch();
-            }
             let key = self.read_key()?;
             view.notice = None;
             if let Some(reply) = view.take(&key, page, &frame) {

@@ -9,9 +9,10 @@ pub const WIDEST: usize = 80;
 /// Below this, words are cut anyway.
 const NARROWEST: usize = 16;
 
-/// The width to lay text out for on a terminal of so many columns.
+/// The width to lay text out for on a terminal of so many columns. The last one is left alone: some
+/// consoles go to the next row as soon as it is written, and an empty row would follow.
 pub fn usable(columns: usize) -> usize {
-    columns.clamp(NARROWEST, WIDEST)
+    columns.saturating_sub(1).clamp(NARROWEST, WIDEST)
 }
 
 /// What a line is, for its style.

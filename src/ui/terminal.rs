@@ -16,9 +16,6 @@ use crate::pages::{BACK, Block, HELP, Page, QUIT, RESTART, URGENCE, WORDS};
 /// A screen of its own, given back at the end with what stood there before.
 const ENTER: &str = "\u{1b}[?1049h";
 const LEAVE: &str = "\u{1b}[?1049l";
-/// The top left corner, and a row made blank before it is written.
-const HOME: &str = "\u{1b}[H";
-const CLEAR_ROW: &str = "\u{1b}[2K";
 
 /// A conversation on a full screen.
 pub struct Terminal {
@@ -85,15 +82,19 @@ impl Terminal {
         Frame { room, footer: keys(view.top + room >= lines.len()), lines }
     }
 
-    /// Writes every row over what stood there: a screen that is cleared first flickers, and more so
-    /// over a slow link.
+    /// Writes every row over what stood there, to its end: a screen that is cleared first flickers,
+    /// and more so over a slow link.
     fn draw(&self, frame: &Frame, top: usize) -> Result<(), Error> {
-        let styled = |line: &Line| style::of(line.tone, self.colour).apply_to(&line.text).to_string();
-        let mut rows: Vec<String> = frame.lines.iter().skip(top).take(frame.room).map(styled).collect();
-        rows.resize(frame.room, String::new());
-        rows.extend(frame.footer.iter().map(styled));
-        let rows: Vec<String> = rows.iter().map(|row| format!("{CLEAR_ROW}{row}")).collect();
-        self.term.write_str(&format!("{HOME}{}", rows.join("\n")))?;
+        let width = usize::from(self.term.size().1).saturating_sub(1);
+        let row = |line: &Line| {
+            let blank = width.saturating_sub(console::measure_text_width(&line.text));
+            format!("{}{:blank$}", style::of(line.tone, self.colour).apply_to(&line.text), "")
+        };
+        let mut rows: Vec<String> = frame.lines.iter().skip(top).take(frame.room).map(row).collect();
+        rows.resize(frame.room, " ".repeat(width));
+        rows.extend(frame.footer.iter().map(row));
+        self.term.move_cursor_to(0, 0)?;
+        self.term.write_str(&rows.join("\n"))?;
         self.term.flush()?;
         Ok(())
     }

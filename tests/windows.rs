@@ -43,7 +43,8 @@ impl Desk {
             Command::new(&self.exe)
         } else {
             let mut command = Command::new("wine");
-            command.arg(&self.exe).env("WINEDEBUG", "-all");
+            // Without a locale, Wine has no letter for « é » in the name of a file.
+            command.arg(&self.exe).env("WINEDEBUG", "-all").env("LC_ALL", "C.UTF-8");
             command
         };
         let typed = self.folder.path().join("saisie");

@@ -81,8 +81,8 @@ pub fn key(rank: usize) -> char {
 }
 
 /// The help of every page.
-const KEYS_HELP: &str = "Tapez le chiffre, avec ou sans Maj, ou la lettre d'un choix. r revient en arrière, u montre les urgences, \
-                         m cherche avec les mots de l'usager, d revient au début, q quitte.";
+const KEYS_HELP: &str = "Tapez le chiffre, avec ou sans Maj, ou la lettre d'un choix. r revient en arrière, \
+                         u montre les urgences, m cherche avec les mots de l'usager, d revient au début, q quitte.";
 
 /// The same, where no interview is led.
 const KEYS_HELP_APART: &str =

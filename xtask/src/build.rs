@@ -50,15 +50,23 @@ pub fn windows(dist: &Path) -> Result<()> {
 }
 
 /// The Debian package, of the files already made; its dates are that of the commit.
-pub fn deb(dist: &Path) -> Result<()> {
+pub fn deb(dist: &Path, version: &str) -> Result<()> {
     if !answers(Command::new(env!("CARGO")).args(["deb", "--version"])) {
         run(Command::new(env!("CARGO")).args(["install", "--quiet", "--locked", "cargo-deb"]))?;
     }
+    let commit = |format: &str| output(Command::new("git").args(["log", "-1", format]));
+    fs::create_dir_all("target")?;
+    fs::write("target/changelog.Debian", changelog(version, &commit("--format=%cD")?))?;
     let mut cargo = Command::new(env!("CARGO"));
     cargo.args(["deb", "--package", "aiguilleur", "--no-build", "--no-strip", "--target", LINUX, "--output"]);
-    run(cargo
-        .arg(dist)
-        .env("SOURCE_DATE_EPOCH", output(Command::new("git").args(["log", "-1", "--format=%ct"]))?))
+    run(cargo.arg(dist).env("SOURCE_DATE_EPOCH", commit("--format=%ct")?))
+}
+
+/// What Debian asks of a package: its version, with the day of it.
+fn changelog(version: &str, day: &str) -> String {
+    format!(
+        "aiguilleur ({version}-1) unstable; urgency=medium\n\n  * Version {version}.\n\n -- Aiguilleur <aiguilleur@example.org>  {day}\n"
+    )
 }
 
 fn built(folder: &Path, target: &str, name: &str) -> PathBuf {

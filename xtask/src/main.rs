@@ -38,7 +38,7 @@ fn everything(dist: &Path) -> Result<()> {
     texts(dist)?;
     build::linux(dist)?;
     build::windows(dist)?;
-    build::deb(dist)?;
+    build::deb(dist, manual::command().get_version().ok_or("le programme n'a pas de version")?)?;
     for file in ["LICENSE", "THIRD-PARTY-LICENCES.txt", "docs/installer.md", "docs/contacts-locaux.md"] {
         fs::copy(file, dist.join(Path::new(file).file_name().ok_or("un fichier sans nom")?))?;
     }

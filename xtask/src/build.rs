@@ -64,9 +64,8 @@ pub fn deb(dist: &Path, version: &str) -> Result<()> {
 
 /// What Debian asks of a package: its version, with the day of it.
 fn changelog(version: &str, day: &str) -> String {
-    format!(
-        "aiguilleur ({version}-1) unstable; urgency=medium\n\n  * Version {version}.\n\n -- Aiguilleur <aiguilleur@example.org>  {day}\n"
-    )
+    let release = format!("aiguilleur ({version}-1) unstable; urgency=medium");
+    format!("{release}\n\n  * Version {version}.\n\n -- Aiguilleur <aiguilleur@example.org>  {day}\n")
 }
 
 fn built(folder: &Path, target: &str, name: &str) -> PathBuf {

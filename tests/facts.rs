@@ -5,7 +5,7 @@ mod common;
 use std::collections::BTreeSet;
 
 use aiguilleur::outcomes::endings;
-use aiguilleur::tree::{Canal, Node, Tree, link, parse};
+use aiguilleur::tree::{Canal, Node, Tree};
 use aiguilleur::verify::{Figures, median, verify};
 
 const STEP: &str = r#"(texte: "Appelez.", contact: "equipe", canaux: [Telephone])"#;
@@ -98,7 +98,7 @@ fn a_channel_that_two_steps_name_comes_once_and_two_of_one_kind_both_come() {
                 "(canal: Telephone, valeur: \"36 47\"), (canal: AdministrationPlus)]",
             )
             .replace(STEP, step);
-        link(parse::source("essai.ron", &text).expect("it can be read")).expect("it can be linked")
+        common::linked(&text)
     };
     let values = |tree: &Tree| -> Vec<String> {
         let endings = endings(tree);
@@ -134,7 +134,7 @@ fn a_shared_question_keeps_its_words_and_leads_where_its_place_says() {
         noeuds: [Renvoi(id: "ici", question: "sure", reponses: [(id: "non", vers: "autre"), (id: "oui", vers: "demarche")]),"#,
         1,
     );
-    let tree = link(parse::source("essai.ron", &text).expect("it can be read")).expect("it can be linked");
+    let tree = common::linked(&text);
     let question = tree.questions().find(|question| question.id == "sure").expect("it is there");
     let answers: Vec<(&str, &str, &str)> = question
         .reponses

@@ -2,11 +2,11 @@
 
 mod common;
 
-use aiguilleur::tree::{Tree, link, parse};
+use aiguilleur::tree::Tree;
 use aiguilleur::walk::{Interview, Step, UnknownAnswer};
 
 fn small() -> Tree {
-    link(parse::source("essai.ron", common::SMALL_TREE).expect("it can be read")).expect("it can be linked")
+    common::linked(common::SMALL_TREE)
 }
 
 fn asked<'t>(interview: &Interview<'t>) -> &'t str {
@@ -105,7 +105,7 @@ fn supplied_answers_to_questions_that_are_not_asked_are_known() {
 fn contacts_come_in_the_order_that_the_step_names() {
     let text = common::SMALL_TREE
         .replace("canaux: [AdministrationPlus])", "canaux: [AdministrationPlus, Telephone])");
-    let tree = link(parse::source("essai.ron", &text).unwrap()).unwrap();
+    let tree = common::linked(&text);
     let Some(Step::End(outcome)) = Interview::start(&tree).answer("oui").unwrap().next() else {
         panic!("an urgency ends at once")
     };
@@ -158,7 +158,7 @@ fn the_urgency_that_is_looked_for_is_proposed_at_the_urgency_question() {
 
 #[test]
 fn the_blocage_is_told_from_the_other_questions() {
-    let tree = link(parse::source("essai.ron", common::SMALL_TREE).unwrap()).unwrap();
+    let tree = small();
     let blocage = |interview: &Interview<'_>| match interview.next() {
         Some(Step::Ask(ask)) => ask.is_blocage(),
         _ => panic!("something is asked"),

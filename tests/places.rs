@@ -4,13 +4,7 @@ mod common;
 
 use aiguilleur::tree::{Snippet, parse};
 use aiguilleur::verify::verify;
-use common::{SMALL_INDEX, SMALL_TREE};
-
-/// The small tree, changed.
-fn changed(from: &str, to: &str) -> String {
-    assert!(SMALL_TREE.contains(from), "the small tree has no {from:?}");
-    SMALL_TREE.replacen(from, to, 1)
-}
+use common::{SMALL_INDEX, SMALL_TREE, changed_tree as changed};
 
 /// What the findings of this rule point at, each with what stands before it on its line.
 fn pointed(tree: &str, rule: &str) -> Vec<(String, String)> {

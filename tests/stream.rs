@@ -5,7 +5,7 @@ mod common;
 use std::io::{self, Read};
 
 use aiguilleur::replay::{Field, Options, Random, Tally, lines};
-use aiguilleur::tree::{Tree, link, parse};
+use aiguilleur::tree::Tree;
 
 const CASE: &str = r#"{"id": "a", "operateur": "essai", "reponses": {"urgence": "oui"}, "attendu": {"categorie": "niveau_2"}}"#;
 /// A line longer than any case may be, in bytes.
@@ -44,7 +44,7 @@ impl Read for Stuttering {
 }
 
 fn small() -> Tree {
-    link(parse::source("essai.ron", common::SMALL_TREE).expect("it can be read")).expect("it can be linked")
+    common::linked(common::SMALL_TREE)
 }
 
 fn replayed(input: impl Read + Send) -> io::Result<Tally> {

@@ -7,18 +7,13 @@ use std::fs;
 use std::path::PathBuf;
 use std::process::{Command, Stdio};
 
+use common::Run;
 use tempfile::TempDir;
 
 /// A desk with the program: a folder with a space and an accent, and its own user's data.
 struct Desk {
     exe: PathBuf,
     folder: TempDir,
-}
-
-struct Run {
-    status: i32,
-    out: String,
-    err: String,
 }
 
 impl Desk {
@@ -57,11 +52,7 @@ impl Desk {
             .stdin(fs::File::open(&typed).expect("it can be read"))
             .output()
             .expect("the program runs");
-        Run {
-            status: output.status.code().expect("the program is not killed"),
-            out: String::from_utf8(output.stdout).expect("the result is UTF-8"),
-            err: String::from_utf8(output.stderr).expect("the messages are UTF-8"),
-        }
+        Run::of(output)
     }
 
     fn read(&self, name: &str) -> Vec<u8> {

@@ -35,11 +35,10 @@ pub(super) fn catch() {
     let _ = ctrlc::set_handler(|| {
         RAISED.store(true, Ordering::SeqCst);
         if FULL_SCREEN.load(Ordering::SeqCst) {
-            wake();
-        } else {
-            super::failure::print(&Error::Interrupted, Couleur::Jamais);
-            std::process::exit(Error::Interrupted.status().into());
+            leave_the_screen();
         }
+        super::failure::print(&Error::Interrupted, Couleur::Jamais);
+        std::process::exit(Error::Interrupted.status().into());
     });
 }
 
@@ -53,10 +52,10 @@ pub(super) fn raised() -> bool {
     RAISED.load(Ordering::SeqCst)
 }
 
-/// Interrupts the wait for a key until it has noticed. The first signal may have come an instant
-/// before that wait began, and been lost on it.
+/// Interrupts the wait for a key until it has noticed, and gives the screen back itself: this never
+/// ends. The first signal may have come an instant before that wait began, and been lost on it.
 #[cfg(unix)]
-fn wake() {
+fn leave_the_screen() {
     use nix::sys::signal::{Signal, kill};
     use nix::unistd::Pid;
     loop {
@@ -66,10 +65,8 @@ fn wake() {
     }
 }
 
-/// Elsewhere nothing wakes that wait: the screen is given back here, and the program ends.
+/// Elsewhere nothing wakes that wait: the screen is given back here.
 #[cfg(not(unix))]
-fn wake() {
+fn leave_the_screen() {
     super::terminal::give_back(&console::Term::buffered_stderr());
-    super::failure::print(&Error::Interrupted, Couleur::Jamais);
-    std::process::exit(Error::Interrupted.status().into());
 }

@@ -6,9 +6,10 @@
 use std::borrow::Cow;
 use std::fs;
 use std::path::Path;
+use std::process::Output;
 
 use aiguilleur::embedded::Embedded;
-use aiguilleur::tree::{INDEX, ReadError, Set, Texts, Tree};
+use aiguilleur::tree::{INDEX, ReadError, Set, Texts, Tree, link, parse};
 use assert_cmd::Command;
 use tempfile::TempDir;
 
@@ -57,6 +58,17 @@ pub struct Run {
     pub err: String,
 }
 
+impl Run {
+    /// What a process that ended by itself gave.
+    pub fn of(output: Output) -> Self {
+        Self {
+            status: output.status.code().expect("the program is not killed"),
+            out: String::from_utf8(output.stdout).expect("the result is text"),
+            err: String::from_utf8(output.stderr).expect("the messages are text"),
+        }
+    }
+}
+
 /// Runs the program with these arguments and this input.
 pub fn run(args: &[&str], input: impl Into<Vec<u8>>) -> Run {
     let output = aiguilleur()
@@ -65,11 +77,7 @@ pub fn run(args: &[&str], input: impl Into<Vec<u8>>) -> Run {
         .timeout(std::time::Duration::from_secs(30))
         .output()
         .expect("the program runs");
-    Run {
-        status: output.status.code().expect("the program is not killed"),
-        out: String::from_utf8(output.stdout).expect("the result is text"),
-        err: String::from_utf8(output.stderr).expect("the messages are text"),
-    }
+    Run::of(output)
 }
 
 /// A small complete set: one opérateur, one urgency, one démarche of niveau 1.
@@ -172,10 +180,20 @@ pub fn folder(index: &[u8], tree: &[u8]) -> TempDir {
     folder
 }
 
+/// The small tree, changed in one place.
+pub fn changed_tree(from: &str, to: &str) -> String {
+    assert!(SMALL_TREE.contains(from), "the small tree has no {from:?}");
+    SMALL_TREE.replacen(from, to, 1)
+}
+
 /// A folder that holds the small set, its tree changed.
 pub fn changed(from: &str, to: &str) -> TempDir {
-    assert!(SMALL_TREE.contains(from), "the small tree has no {from:?}");
-    folder(SMALL_INDEX.as_bytes(), SMALL_TREE.replacen(from, to, 1).as_bytes())
+    folder(SMALL_INDEX.as_bytes(), changed_tree(from, to).as_bytes())
+}
+
+/// The tree of this text.
+pub fn linked(text: &str) -> Tree {
+    link(parse::source("essai.ron", text).expect("it can be read")).expect("it can be linked")
 }
 
 pub fn write(folder: &Path, name: &str, bytes: &[u8]) {

@@ -5,7 +5,7 @@ use std::process::Command;
 use std::{env, fs};
 
 use crate::Result;
-use crate::tools::{answers, output, packages, run};
+use crate::tools::{answers, commit, output, packages, run};
 
 const LINUX: &str = "x86_64-unknown-linux-gnu";
 const WINDOWS: &str = "x86_64-pc-windows-gnu";
@@ -54,7 +54,6 @@ pub fn deb(dist: &Path, version: &str) -> Result<()> {
     if !answers(Command::new(env!("CARGO")).args(["deb", "--version"])) {
         run(Command::new(env!("CARGO")).args(["install", "--quiet", "--locked", "cargo-deb"]))?;
     }
-    let commit = |format: &str| output(Command::new("git").args(["log", "-1", format]));
     fs::create_dir_all("target")?;
     fs::write("target/changelog.Debian", changelog(version, &commit("--format=%cD")?))?;
     let mut cargo = Command::new(env!("CARGO"));

@@ -8,7 +8,7 @@ use clap::Command;
 use clap_mangen::Man;
 
 use crate::Result;
-use crate::tools::output;
+use crate::tools::commit;
 
 /// What clap_mangen says in English, and its French.
 const FRENCH: [(&str, &str); 6] = [
@@ -54,7 +54,7 @@ pub fn write(folder: &Path) -> Result<()> {
     let command = command();
     let source = format!("aiguilleur {}", command.get_version().unwrap_or_default());
     // The day of the commit: the same pages whenever they are made.
-    let date = output(std::process::Command::new("git").args(["log", "-1", "--format=%cs"]))?;
+    let date = commit("--format=%cs")?;
     pages(&command, "aiguilleur", (&source, &date), folder)
 }
 

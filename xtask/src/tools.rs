@@ -20,6 +20,11 @@ pub fn output(command: &mut Command) -> Result<String> {
     Ok(String::from_utf8(output.stdout)?.trim_end().to_owned())
 }
 
+/// What git says of the last commit, in this format.
+pub fn commit(format: &str) -> Result<String> {
+    output(Command::new("git").args(["log", "-1", format]))
+}
+
 /// Whether a command starts and ends well.
 pub fn answers(command: &mut Command) -> bool {
     let quiet = command.stdout(Stdio::null()).stderr(Stdio::null()).status();

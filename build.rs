@@ -1,38 +1,19 @@
 //! Lists the files of `trees/` and `cases/` for the program to carry, and makes the index of the search of
 //! them: adding an opérateur changes no code.
 
-#![allow(dead_code, unused_imports, reason = "only what the index needs of these rooms is used here")]
-
 use std::borrow::Cow;
 use std::error::Error;
 use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
 use std::{env, fs};
 
-use search::{Index, Lexicon};
-use tree::{ReadError, Set, Texts};
-
-#[path = "src/day.rs"]
-mod day;
-#[path = "src/outcomes.rs"]
-mod outcomes;
-#[path = "src/search/mod.rs"]
-mod search;
-#[path = "src/tree/mod.rs"]
-mod tree;
-#[path = "src/walk/mod.rs"]
-mod walk;
-
-/// What the index is made by, beside the trees.
-const ROOMS: [&str; 5] = ["src/day.rs", "src/outcomes.rs", "src/search", "src/tree", "src/walk"];
+use aiguilleur_core::search::{Index, Lexicon};
+use aiguilleur_core::tree::{ReadError, Set, Texts};
 
 fn main() -> Result<(), Box<dyn Error>> {
     let root = env::var("CARGO_MANIFEST_DIR")?;
     let out = PathBuf::from(env::var("OUT_DIR")?);
     let folder = Path::new(&root).join("trees");
-    for room in ROOMS {
-        println!("cargo::rerun-if-changed={room}");
-    }
     println!("cargo::rerun-if-changed={}", folder.display());
     let indexes = indexes(&folder).unwrap_or_default();
     let mut list = String::new();

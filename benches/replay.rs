@@ -9,10 +9,10 @@ use std::io::{BufWriter, Write as _};
 use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
 
-use aiguilleur::case::json;
 use aiguilleur::embedded::Embedded;
-use aiguilleur::replay::{Field, Options, Random, lines};
-use aiguilleur::tree::{Set, Tree};
+use aiguilleur_core::case::json;
+use aiguilleur_core::replay::{Field, Options, Random, lines};
+use aiguilleur_core::tree::{Set, Tree};
 
 const CASES: usize = 2_000_000;
 const ROUNDS: usize = 5;

@@ -7,8 +7,8 @@ use std::fmt::Write as _;
 use std::time::{Duration, Instant};
 
 use aiguilleur::embedded::Embedded;
-use aiguilleur::tree::{Set, link, parse};
-use aiguilleur::verify;
+use aiguilleur_core::tree::{Set, link, parse};
+use aiguilleur_core::verify;
 
 fn main() {
     let set = Set::open(Box::new(Embedded)).expect("the embedded index can be read");

@@ -8,8 +8,8 @@ use std::hint::black_box;
 use std::time::{Duration, Instant};
 
 use aiguilleur::embedded::Embedded;
-use aiguilleur::search::{Index, Lexicon};
-use aiguilleur::tree::{Set, Tree, link, parse};
+use aiguilleur_core::search::{Index, Lexicon};
+use aiguilleur_core::tree::{Set, Tree, link, parse};
 
 const ROUNDS: usize = 200;
 const QUERIES: [&str; 4] = [

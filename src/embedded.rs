@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use crate::tree::{ReadError, Texts};
+use aiguilleur_core::tree::{ReadError, Texts};
 
 /// The set that the program carries.
 #[derive(Debug, Clone, Copy)]

@@ -2,7 +2,7 @@
 
 use std::io;
 
-use crate::tree::{Finding, ReadError};
+use aiguilleur_core::tree::{Finding, ReadError};
 
 /// How a command that worked ends.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -9,22 +9,10 @@
 // The core returns, the edge prints; and nothing that a user can write makes it panic.
 #![warn(clippy::print_stdout, clippy::print_stderr, clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
-pub mod case;
 pub mod commands;
-pub mod compare;
-pub mod day;
-pub mod dice;
 pub mod embedded;
 pub mod error;
 pub mod export;
 pub mod import;
-pub mod local;
-pub mod outcomes;
 pub mod pages;
-pub mod replay;
-pub mod search;
-pub mod training;
-pub mod tree;
 pub mod ui;
-pub mod verify;
-pub mod walk;

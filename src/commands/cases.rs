@@ -5,10 +5,10 @@ use std::io::{self, BufRead as _, BufReader, Read};
 use std::path::{Path, PathBuf};
 
 use super::folder::{decode, refusal};
-use crate::case::{Case, json, ron};
 use crate::error::Error;
-use crate::tree::Finding;
-use crate::tree::parse::without_mark;
+use aiguilleur_core::case::{Case, json, ron};
+use aiguilleur_core::tree::Finding;
+use aiguilleur_core::tree::parse::without_mark;
 
 /// Something that holds cases.
 #[derive(Debug)]

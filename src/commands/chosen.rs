@@ -4,11 +4,11 @@ use std::path::Path;
 
 use super::cases::inputs;
 use super::guider::{check_answers, no_unused};
-use crate::case::{Case, ron};
 use crate::embedded;
 use crate::error::Error;
-use crate::tree::{Question, Reponse, Set, Tree};
-use crate::walk::Interview;
+use aiguilleur_core::case::{Case, ron};
+use aiguilleur_core::tree::{Question, Reponse, Set, Tree};
+use aiguilleur_core::walk::Interview;
 
 /// A case, and its answers as the command line gives them.
 pub(super) struct Chosen {

@@ -10,14 +10,14 @@ use super::cases::{Input, inputs};
 use super::cli::Global;
 use super::folder::Folder;
 use super::replace::{Moment, replace};
-use crate::case::Case;
-use crate::compare::{self, Alignment, Change, Moved, Side, migrate};
 use crate::embedded::Embedded;
 use crate::error::{Error, Status};
-use crate::tree::Set;
-use crate::tree::parse::without_mark;
 use crate::ui::compare::{Effect, markdown, text};
 use crate::ui::output_width;
+use aiguilleur_core::case::Case;
+use aiguilleur_core::compare::{self, Alignment, Change, Moved, Side, migrate};
+use aiguilleur_core::tree::Set;
+use aiguilleur_core::tree::parse::without_mark;
 
 /// The name of the set that the program carries.
 const EMBEDDED: &str = "embarques";

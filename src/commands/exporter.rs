@@ -11,13 +11,13 @@ use super::guider::{self, pair};
 use super::library::{Library, Local};
 use super::replace::write_result;
 use super::{find_operateur, json_text, supplied, today};
-use crate::day::Day;
 use crate::error::{Error, Status};
 use crate::export::{self, Dataset, Letters, Manner, Paint, Supplied, web};
-use crate::search::Lexicon;
-use crate::tree::{Operateur, Tree};
 use crate::ui::layout::Tone;
 use crate::ui::{output_width, style};
+use aiguilleur_core::day::Day;
+use aiguilleur_core::search::Lexicon;
+use aiguilleur_core::tree::{Operateur, Tree};
 
 #[derive(Debug, clap::Args)]
 pub(super) struct Args {

@@ -5,7 +5,7 @@ use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 use std::{fs, io};
 
-use crate::tree::{Finding, INDEX, ReadError, Referentiel, Severity, Snippet, Texts};
+use aiguilleur_core::tree::{Finding, INDEX, ReadError, Referentiel, Severity, Snippet, Texts};
 
 /// A folder that holds an index and its trees.
 #[derive(Debug)]

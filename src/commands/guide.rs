@@ -8,10 +8,10 @@ use super::library::{Findings, Library, Local};
 use crate::error::Error;
 use crate::pages::guide::Next;
 use crate::pages::{Block, conclusion, guide as pages, words};
-use crate::tree::{Operateur, Tree};
 use crate::ui::results::{self, Offer};
 use crate::ui::{Reply, Ui, layout, output_width};
-use crate::walk::{Interview, Origin, Outcome, Step};
+use aiguilleur_core::tree::{Operateur, Tree};
+use aiguilleur_core::walk::{Interview, Origin, Outcome, Step};
 
 /// A conversation with one conseiller.
 pub(super) struct Guide<'s> {

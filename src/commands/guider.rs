@@ -9,9 +9,9 @@ use super::{find_operateur, supplied};
 use crate::error::{Error, Status};
 use crate::export::OutcomeRecord;
 use crate::pages::{Block, words};
-use crate::tree::{Operateur, Question, Tree};
 use crate::ui;
-use crate::walk::{Interview, Outcome, Step};
+use aiguilleur_core::tree::{Operateur, Question, Tree};
+use aiguilleur_core::walk::{Interview, Outcome, Step};
 
 /// No line that a person types is longer, in bytes.
 const LONGEST_LINE: u64 = 1 << 20;

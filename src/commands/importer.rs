@@ -11,9 +11,9 @@ use super::placing::Place;
 use crate::error::{Error, Status};
 use crate::import::{self, Summary};
 use crate::pages::Block;
-use crate::tree::Finding;
 use crate::ui::{failure, layout, output_width};
-use crate::verify::Report;
+use aiguilleur_core::tree::Finding;
+use aiguilleur_core::verify::Report;
 
 #[derive(Debug, clap::Args)]
 pub(super) struct Args {

@@ -4,12 +4,12 @@ use std::cell::OnceCell;
 
 use super::find_operateur;
 use super::overlay::LocalFile;
-use crate::day::Day;
 use crate::error::Error;
 use crate::pages::{Block, words};
-use crate::search::{Found, Hit, Index, Lexicon};
-use crate::tree::{NE_SAIT_PAS, NON, Operateur, Reponse, Set, Tree};
 use crate::ui;
+use aiguilleur_core::day::Day;
+use aiguilleur_core::search::{Found, Hit, Index, Lexicon};
+use aiguilleur_core::tree::{NE_SAIT_PAS, NON, Operateur, Reponse, Set, Tree};
 
 /// A set, read as far as it was needed.
 pub(super) struct Library<'s> {

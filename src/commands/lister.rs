@@ -8,10 +8,10 @@ use super::find_operateur;
 use super::library::Library;
 use crate::error::{Error, Status};
 use crate::export::OutcomeRecord;
-use crate::outcomes::{self, Ending};
 use crate::pages::words;
-use crate::tree::{Operateur, Tree};
 use crate::ui::{layout, output_width};
+use aiguilleur_core::tree::{Operateur, Tree};
+use aiguilleur_core::walk::{Ending, endings};
 
 #[derive(Debug, clap::Args)]
 pub(super) struct Args {
@@ -40,7 +40,7 @@ fn json(library: &Library<'_>, operateurs: &[&Operateur]) -> Result<String, Erro
     let trees: Vec<&Tree> = supplied.map(|operateur| library.tree(operateur)).collect::<Result<_, _>>()?;
     let records: Vec<OutcomeRecord<'_>> = trees
         .into_iter()
-        .flat_map(outcomes::endings)
+        .flat_map(endings)
         .map(|ending| OutcomeRecord::new(&ending.outcome, ending.path))
         .collect();
     super::json_text(&records)
@@ -58,7 +58,7 @@ fn text(library: &Library<'_>, operateurs: &[&Operateur]) -> Result<String, Erro
         let (pages, etat) = (operateur.pages(), words::etat(operateur));
         let _ = writeln!(text, "{nom} ({id}), {pages} : {etat}");
         if operateur.is_supplied() {
-            for ending in outcomes::endings(library.tree(operateur)?) {
+            for ending in endings(library.tree(operateur)?) {
                 let _ = writeln!(text, "  {}", line(&ending));
             }
         }

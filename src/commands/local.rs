@@ -11,9 +11,9 @@ use super::supplied;
 use super::{find_operateur, json_text};
 use crate::error::{Error, Status};
 use crate::export::{FindingRecord, MissingRecord};
-use crate::local::{Merged, Refusal, merge, missing, template, text};
-use crate::tree::{Set, Tree};
 use crate::ui::{self, failure, layout, local as words, output_width};
+use aiguilleur_core::local::{Merged, Refusal, merge, missing, template, text};
+use aiguilleur_core::tree::{Set, Tree};
 
 #[derive(Debug, clap::Args)]
 #[command(

@@ -30,11 +30,11 @@ use cli::{Command, Global, Request};
 use folder::Folder;
 use serde::Serialize;
 
-use crate::day::Day;
 use crate::embedded::Embedded;
 use crate::error::{Error, Status};
-use crate::tree::{Operateur, ReadError, Set};
 use crate::ui::{Manner, style};
+use aiguilleur_core::day::Day;
+use aiguilleur_core::tree::{Operateur, ReadError, Set};
 
 /// Runs a command; its result goes to `out`.
 ///

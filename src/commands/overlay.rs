@@ -11,9 +11,9 @@ use super::folder::{decode, refusal};
 use super::library::Library;
 use super::today;
 use crate::error::Error;
-use crate::local::{self, Source};
-use crate::tree::parse::without_mark;
-use crate::tree::{Fault, Finding, Locator, ReadError, Set, Severity, Tree};
+use aiguilleur_core::local::{self, Source};
+use aiguilleur_core::tree::parse::without_mark;
+use aiguilleur_core::tree::{Fault, Finding, Locator, ReadError, Set, Severity, Tree};
 
 /// No file of local contacts is larger, in bytes.
 const LARGEST: u64 = 4 << 20;

@@ -11,8 +11,10 @@ use super::replace::replace;
 use crate::embedded::Embedded;
 use crate::error::Error;
 use crate::import::index::{self, Document, Identity, Refusal};
-use crate::tree::{Etat, ID_FORM, INDEX, ReadError, Referentiel, Set, Severity, Texts, is_id, parse};
-use crate::verify::{self, Report};
+use aiguilleur_core::tree::{
+    Etat, ID_FORM, INDEX, ReadError, Referentiel, Set, Severity, Texts, is_id, parse,
+};
+use aiguilleur_core::verify::{self, Report};
 
 /// A folder that can take the tree of an opérateur.
 pub(super) struct Place {

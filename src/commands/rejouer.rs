@@ -8,13 +8,13 @@ use std::thread::available_parallelism;
 
 use super::cases::{Input, inputs};
 use super::cli::Global;
-use crate::case::{answered_twice, json, ron, two_answers};
 use crate::error::{Error, Status};
 use crate::export::ReplayRecord;
-use crate::replay::{self, Field, Random, Tally};
-use crate::tree::parse::without_mark;
-use crate::tree::{Finding, Set};
 use crate::ui::{self, progress::Progress};
+use aiguilleur_core::case::{answered_twice, json, ron, two_answers};
+use aiguilleur_core::replay::{self, Field, Random, Tally};
+use aiguilleur_core::tree::parse::without_mark;
+use aiguilleur_core::tree::{Finding, Set};
 
 #[derive(Debug, clap::Args)]
 pub(super) struct Args {

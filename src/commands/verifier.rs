@@ -9,16 +9,16 @@ use super::cases::{Input, inputs};
 use super::cli::Global;
 use super::folder::unannounced;
 use super::library::Library;
-use crate::case::ron::List;
-use crate::case::{Case, json, ron};
 use crate::error::{Error, Status};
 use crate::export::FindingRecord;
 use crate::pages::Block;
-use crate::training;
-use crate::tree::parse::without_mark;
-use crate::tree::{Finding, ReadError, Severity, Snippet};
 use crate::ui::{failure, layout, output_width};
-use crate::verify::{self, Figures, Report, median};
+use aiguilleur_core::case::ron::List;
+use aiguilleur_core::case::{Case, json, ron};
+use aiguilleur_core::training;
+use aiguilleur_core::tree::parse::without_mark;
+use aiguilleur_core::tree::{Finding, ReadError, Severity, Snippet};
+use aiguilleur_core::verify::{self, Figures, Report, median};
 
 #[derive(Debug, clap::Args)]
 pub(super) struct Args {

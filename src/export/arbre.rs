@@ -6,7 +6,7 @@ use super::drawing::{Drawing, Drawings, Path};
 use super::ways::Supplied;
 use crate::pages::typography::wrap;
 use crate::pages::words;
-use crate::tree::{Categorie, Question, Reponse};
+use aiguilleur_core::tree::{Categorie, Question, Reponse};
 
 /// Something to colour.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -4,8 +4,8 @@ use std::collections::BTreeMap;
 
 use serde::Serialize;
 
-use crate::day::Day;
-use crate::training::{Progress, Scenario, Score, Tally};
+use aiguilleur_core::day::Day;
+use aiguilleur_core::training::{Progress, Scenario, Score, Tally};
 
 /// What the sessions add up to.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
@@ -46,7 +46,7 @@ impl BilanRecord {
             certains_et_faux,
             justes_sans_etre_sur,
         } = progress.tally();
-        let stage = |seance: &crate::training::Seance| StageRecord {
+        let stage = |seance: &aiguilleur_core::training::Seance| StageRecord {
             date: seance.date.to_string(),
             score: seance.bilan.score,
         };

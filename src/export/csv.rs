@@ -6,7 +6,7 @@ use csv::{Terminator, WriterBuilder};
 use super::record::ContactRecord;
 use super::table::{self, ConduiteRecord, Row};
 use super::ways::Supplied;
-use crate::tree::Referentiel;
+use aiguilleur_core::tree::Referentiel;
 
 const COLUMNS: [&str; 13] = [
     "operateur",

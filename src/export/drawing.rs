@@ -2,10 +2,10 @@
 //! screen. How it is drawn is each format's own.
 
 use super::ways::Supplied;
-use crate::outcomes::Survey;
 use crate::pages::words;
-use crate::tree::{Question, Reponse, Tree, categorie_code};
-use crate::walk::{Outcome, Position, Request};
+use aiguilleur_core::tree::{Question, Reponse, Tree, categorie_code};
+use aiguilleur_core::walk::Survey;
+use aiguilleur_core::walk::{Outcome, Position, Request};
 
 /// More positions than this do not fit on a screen.
 const MOST: usize = 20;

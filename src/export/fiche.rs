@@ -2,11 +2,11 @@
 
 use super::html;
 use super::ways::{self, Asked, End, Supplied, Way};
-use crate::day::Day;
-use crate::outcomes::Survey;
 use crate::pages::{Block, conclusion, sigles, words};
-use crate::tree::{Demarche, Operateur, Referentiel};
-use crate::walk::{Outcome, Request};
+use aiguilleur_core::day::Day;
+use aiguilleur_core::tree::{Demarche, Operateur, Referentiel};
+use aiguilleur_core::walk::Survey;
+use aiguilleur_core::walk::{Outcome, Request};
 
 /// How large the letters are.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use crate::tree::{Finding, Severity};
+use aiguilleur_core::tree::{Finding, Severity};
 
 /// One thing wrong in one file.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]

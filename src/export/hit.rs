@@ -3,8 +3,8 @@
 use serde::Serialize;
 
 use super::record::StepRecord;
-use crate::search::Hit;
-use crate::tree::categorie_code;
+use aiguilleur_core::search::Hit;
+use aiguilleur_core::tree::categorie_code;
 
 /// One démarche that fits the usager's words.
 #[derive(Debug, Clone, PartialEq, Serialize)]
@@ -22,7 +22,7 @@ pub struct HitRecord<'i> {
 impl<'i> HitRecord<'i> {
     /// The record of a démarche that was found.
     pub fn new(hit: &Hit<'i>) -> Self {
-        let step = |implied: &'i crate::search::Implied| StepRecord {
+        let step = |implied: &'i aiguilleur_core::search::Implied| StepRecord {
             question: &implied.question,
             reponse: &implied.reponse,
         };

@@ -2,7 +2,7 @@
 
 use crate::pages::Block;
 use crate::pages::typography::glue;
-use crate::tree::categorie_code;
+use aiguilleur_core::tree::categorie_code;
 
 /// A sheet shows and does nothing: no script, no image, no connection.
 const POLICY: &str = "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'";

@@ -2,8 +2,8 @@
 
 use serde::Serialize;
 
-use crate::local::Missing;
-use crate::tree::Canal;
+use aiguilleur_core::local::Missing;
+use aiguilleur_core::tree::Canal;
 
 /// A contact that the document leaves open, and that no local contact fills.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]

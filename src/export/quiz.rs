@@ -2,9 +2,9 @@
 
 use super::html;
 use super::markdown::escape as markdown;
-use crate::dice::Dice;
-use crate::training::Scenario;
-use crate::tree::{Categorie, Referentiel};
+use aiguilleur_core::dice::Dice;
+use aiguilleur_core::training::Scenario;
+use aiguilleur_core::tree::{Categorie, Referentiel};
 
 /// The questions of a sheet.
 #[derive(Debug)]

@@ -2,9 +2,9 @@
 
 use serde::Serialize;
 
-use crate::day::Day;
-use crate::tree::{Canal, Channel, Contact, Question, Reponse, categorie_code};
-use crate::walk::Outcome;
+use aiguilleur_core::day::Day;
+use aiguilleur_core::tree::{Canal, Channel, Contact, Question, Reponse, categorie_code};
+use aiguilleur_core::walk::Outcome;
 
 /// One outcome, with the path that leads to it.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]

@@ -2,9 +2,9 @@
 
 use serde::Serialize;
 
-use crate::case::Attendu;
-use crate::replay::{Deviation, Field, Gap, SLOTS, Tally};
-use crate::tree::categorie_code;
+use aiguilleur_core::case::Attendu;
+use aiguilleur_core::replay::{Deviation, Field, Gap, SLOTS, Tally};
+use aiguilleur_core::tree::categorie_code;
 
 /// The report of a replay.
 #[derive(Debug, Serialize)]

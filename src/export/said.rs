@@ -1,7 +1,7 @@
 //! What is said to the conseiller, said to the usager: « Orientez l'usager vers la CAF » becomes
 //! « France services vous oriente vers la CAF ». Where a step cannot be turned so, its tree says it.
 
-use crate::tree::Etape;
+use aiguilleur_core::tree::Etape;
 
 /// A step, said to the usager: in the tree's own words for them, or turned to them.
 pub(super) fn step(etape: &Etape) -> Option<String> {

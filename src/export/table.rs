@@ -4,9 +4,9 @@ use serde::Serialize;
 
 use super::record::ContactRecord;
 use super::ways::{self, Asked, End, Supplied, Way};
-use crate::outcomes::Survey;
-use crate::tree::{Conduite, Demarche, Ligne, Operateur, Referentiel, Section, categorie_code};
-use crate::walk::{Outcome, Request};
+use aiguilleur_core::tree::{Conduite, Demarche, Ligne, Operateur, Referentiel, Section, categorie_code};
+use aiguilleur_core::walk::Survey;
+use aiguilleur_core::walk::{Outcome, Request};
 
 /// A ligne and a démarche that cites it.
 #[derive(Debug, Serialize)]

@@ -7,11 +7,11 @@ use super::fiche::{Letters, style};
 use super::html;
 use super::said::{self, capital, to_you};
 use super::ways::Supplied;
-use crate::day::Day;
-use crate::outcomes;
 use crate::pages::words;
-use crate::tree::{Canal, Categorie, Channel, Contact, Demarche, Etape, Operateur, Referentiel};
-use crate::walk::Outcome;
+use aiguilleur_core::day::Day;
+use aiguilleur_core::tree::{Canal, Categorie, Channel, Contact, Demarche, Etape, Operateur, Referentiel};
+use aiguilleur_core::walk::Outcome;
+use aiguilleur_core::walk::endings;
 
 const STYLE: &str = "\
 .issue{font-size:1.08em}h3{font-size:1em;margin:.5em 0 0}\
@@ -38,7 +38,7 @@ pub fn take_home_all(
 ) -> String {
     let mut body = String::new();
     for supplied in trees {
-        for ending in outcomes::endings(supplied.tree) {
+        for ending in endings(supplied.tree) {
             let demarche = ending.outcome.request.demarche();
             if only.is_none_or(|id| demarche.is_some_and(|demarche| demarche.id == id)) {
                 body += &sheet(&ending.outcome, *supplied, referentiel, today);

@@ -1,10 +1,10 @@
 //! A démarche and everything that it can lead to: what a sheet of it or a row of a table says.
 
-use crate::outcomes::Survey;
-use crate::tree::{
+use aiguilleur_core::tree::{
     Categorie, Channel, Contact, Demarche, NodeId, NonPrevu, Operateur, Question, Reponse, Tree,
 };
-use crate::walk::{Outcome, Position, Request};
+use aiguilleur_core::walk::Survey;
+use aiguilleur_core::walk::{Outcome, Position, Request};
 
 /// A tree and the opérateur whose it is.
 #[derive(Debug, Clone, Copy)]

@@ -1,7 +1,7 @@
 //! The category of a row. One that is misread is refused, never guessed.
 
 use super::letters::fold;
-use crate::tree::Categorie;
+use aiguilleur_core::tree::Categorie;
 
 /// The names shown, one a category.
 const NAMES: &[(Categorie, &str)] = &[
@@ -57,7 +57,7 @@ fn mend(bare: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::read;
-    use crate::tree::Categorie;
+    use aiguilleur_core::tree::Categorie;
 
     #[test]
     fn every_usual_way_to_write_a_category_is_read() {

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use crate::tree::{Canal, value_fault};
+use aiguilleur_core::tree::{Canal, value_fault};
 
 /// A way to reach someone, in the order of the text.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -278,7 +278,7 @@ fn pairs(digits: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::find;
-    use crate::tree::Canal;
+    use aiguilleur_core::tree::Canal;
 
     fn shown(text: &str) -> String {
         let ways = find(text).ways;

@@ -3,7 +3,7 @@
 use super::category;
 use super::letters::fold;
 use super::table::{Cell, Page};
-use crate::tree::Finding;
+use aiguilleur_core::tree::Finding;
 
 /// The place of each column.
 #[derive(Debug, Clone, Copy)]

@@ -8,7 +8,7 @@ use super::contacts::{self, Book, UNNAMED};
 use super::letters::{Names, slug};
 use super::prose::{self, Line};
 use super::todo::{Task, Todo};
-use crate::tree::Etape;
+use aiguilleur_core::tree::Etape;
 
 /// A conduite: equal actions share it.
 #[derive(Debug)]

@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use super::channels::{Way, small};
 use super::letters::{Names, slug};
-use crate::tree::{Canal, Channel, Contact};
+use aiguilleur_core::tree::{Canal, Channel, Contact};
 
 /// The name of a contact that the text does not name.
 pub(super) const UNNAMED: &str = "le service que désigne cette étape";

@@ -4,8 +4,8 @@
 use std::fmt::Write as _;
 
 use super::write::{listed, quoted};
-use crate::tree::source::FORMAT;
-use crate::tree::{Categorie, Etat, Finding, Operateur, Referentiel, parse};
+use aiguilleur_core::tree::source::FORMAT;
+use aiguilleur_core::tree::{Categorie, Etat, Finding, Operateur, Referentiel, parse};
 
 /// What is known of an opérateur beside its table.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::table::Page;
 use super::verbs;
-use crate::tree::{Finding, is_control};
+use aiguilleur_core::tree::{Finding, is_control};
 
 /// A character that no one typed.
 struct Sign {

@@ -31,7 +31,7 @@ use rows::Section;
 use table::Page;
 pub use todo::{Task, Todo};
 
-use crate::tree::{Finding, Severity, Snippet};
+use aiguilleur_core::tree::{Finding, Severity, Snippet};
 
 /// What a table gave.
 #[derive(Debug)]

@@ -1,6 +1,6 @@
 //! The words of a cell: its lines, its bullets, and French typography as a tree wants it.
 
-use crate::tree::is_control;
+use aiguilleur_core::tree::is_control;
 
 /// A line of a cell.
 #[derive(Debug, Clone, PartialEq, Eq)]

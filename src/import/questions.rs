@@ -2,7 +2,7 @@
 //! with its way on.
 
 use super::letters::Names;
-use crate::tree::source::{SourceAnswer, SourceNode};
+use aiguilleur_core::tree::source::{SourceAnswer, SourceNode};
 
 /// An answer.
 #[derive(Debug, Clone)]

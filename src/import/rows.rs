@@ -10,7 +10,7 @@ use super::misread;
 use super::prose::{self, Line};
 use super::reading::{self, Next, Reading};
 use super::table::{Cell, Page};
-use crate::tree::{Categorie, Finding};
+use aiguilleur_core::tree::{Categorie, Finding};
 
 /// A heading and its rows.
 #[derive(Debug)]

@@ -7,8 +7,8 @@ use super::prose::{self, Line};
 use super::questions::{self, Choice};
 use super::rows::{Row, Section};
 use super::todo::{Task, Todo};
-use crate::tree::source::{SourceNode, SourceSuite};
-use crate::tree::{Categorie, Contact, SubDemarche};
+use aiguilleur_core::tree::source::{SourceNode, SourceSuite};
+use aiguilleur_core::tree::{Categorie, Contact, SubDemarche};
 
 /// The most characters of a title, a label.
 pub(super) const TITLE: usize = 60;

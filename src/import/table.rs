@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use csv_core::{ReadFieldResult, ReaderBuilder};
 
-use crate::tree::{Finding, Severity, Snippet};
+use aiguilleur_core::tree::{Finding, Severity, Snippet};
 
 /// The text of a table and the name of its file: what a finding shows.
 #[derive(Debug, Clone, Copy)]

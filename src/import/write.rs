@@ -4,8 +4,8 @@ use std::fmt::Write as _;
 
 use super::sketch::Sketch;
 use super::todo::Todo;
-use crate::tree::source::{FORMAT, SourceNode, SourceSuite};
-use crate::tree::{Channel, Contact, Etape};
+use aiguilleur_core::tree::source::{FORMAT, SourceNode, SourceSuite};
+use aiguilleur_core::tree::{Channel, Contact, Etape};
 
 /// Words between quotes.
 pub(super) fn quoted(words: &str) -> String {
@@ -97,7 +97,7 @@ fn node(text: &mut String, node: &SourceNode, todo: &Todo) {
             fields.push(format!("titre: {}", quoted(titre)));
             fields.push(format!("lignes: {}", listed(lignes.iter().map(|id| quoted(id)))));
             if !demarches.is_empty() {
-                let sub = |sub: &crate::tree::SubDemarche| {
+                let sub = |sub: &aiguilleur_core::tree::SubDemarche| {
                     format!("(texte: {}, mots_cles: [])", quoted(&sub.texte))
                 };
                 fields.push(block("demarches", demarches.iter().map(sub)));

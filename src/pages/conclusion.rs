@@ -3,8 +3,8 @@
 
 use super::page::Block;
 use super::{sigles, words};
-use crate::tree::{Channel, Checked, Conduite, Contact, Etape, Referentiel, Tree};
-use crate::walk::{Outcome, Request};
+use aiguilleur_core::tree::{Channel, Checked, Conduite, Contact, Etape, Referentiel, Tree};
+use aiguilleur_core::walk::{Outcome, Request};
 
 /// The blocks of an outcome.
 pub fn blocks(outcome: &Outcome<'_>, referentiel: &Referentiel) -> Vec<Block> {

@@ -2,8 +2,8 @@
 
 use super::page::{Block, Choice, Page, URGENCE, WAY_OUT, WORDS, choices, key};
 use super::{conclusion, sigles, words};
-use crate::tree::{AUCUNE, Canal, Demarche, Etat, Operateur, Question, Referentiel, Reponse};
-use crate::walk::{Ask, Interview, Origin, Outcome, Request};
+use aiguilleur_core::tree::{AUCUNE, Canal, Demarche, Etat, Operateur, Question, Referentiel, Reponse};
+use aiguilleur_core::walk::{Ask, Interview, Origin, Outcome, Request};
 
 /// How many choices of the first page come before the opérateurs.
 pub const BEFORE_OPERATEURS: usize = 2;

@@ -1,6 +1,6 @@
 //! What is shown at once: some text, a question, choices.
 
-use crate::tree::{Categorie, Severity};
+use aiguilleur_core::tree::{Categorie, Severity};
 
 /// A piece of text and its role.
 #[derive(Debug, Clone, PartialEq, Eq)]

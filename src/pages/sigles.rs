@@ -1,6 +1,6 @@
 //! Acronyms, spelt out where they are first met.
 
-use crate::tree::{Sigle, Tree};
+use aiguilleur_core::tree::{Sigle, Tree};
 
 /// The acronyms of `tree` that stand in `here` and in none of `before`, spelt out.
 pub fn first_met<'a>(

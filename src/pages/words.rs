@@ -1,7 +1,7 @@
 //! The words of the program itself, for what every opérateur shares.
 
-use crate::tree::{Canal, Categorie, Channel, Checked, Etat, Operateur, Suite};
-use crate::walk::Request;
+use aiguilleur_core::tree::{Canal, Categorie, Channel, Checked, Etat, Operateur, Suite};
+use aiguilleur_core::walk::Request;
 
 /// The category as words, the first thing to read of an outcome.
 pub fn categorie(categorie: Option<Categorie>) -> &'static str {

@@ -3,10 +3,10 @@
 use std::path::Path;
 
 use super::training::CATEGORIES;
-use crate::day::Day;
 use crate::pages::{Block, words};
-use crate::training::{Progress, Scenario, Score, Seance, Tally};
-use crate::tree::{Referentiel, categorie_code};
+use aiguilleur_core::day::Day;
+use aiguilleur_core::training::{Progress, Scenario, Score, Seance, Tally};
+use aiguilleur_core::tree::{Referentiel, categorie_code};
 
 /// So many sessions are drawn.
 const DRAWN: usize = 12;

@@ -3,10 +3,10 @@
 use std::fmt::Write as _;
 
 use super::layout;
-use crate::compare::{Change, Kind, Moved};
 use crate::pages::{Block, words};
-use crate::replay::SLOTS;
-use crate::tree::{Referentiel, categorie_code};
+use aiguilleur_core::compare::{Change, Kind, Moved};
+use aiguilleur_core::replay::SLOTS;
+use aiguilleur_core::tree::{Referentiel, categorie_code};
 
 /// How many cases are named one by one.
 const SHOWN: usize = 10;
@@ -146,7 +146,7 @@ fn effect_summary(effect: &Effect) -> String {
 }
 
 fn moved_sentence(moved: &Moved) -> String {
-    let told = |end: &Option<crate::case::Attendu<'static>>| {
+    let told = |end: &Option<aiguilleur_core::case::Attendu<'static>>| {
         end.as_ref().map_or("aucune issue".to_owned(), |end| {
             let categorie = end.categorie.as_deref().map_or("", category);
             let conduite = end.conduite.as_deref().unwrap_or("sur place");

@@ -1,8 +1,8 @@
 //! What a helpdesk asks, in words.
 
 use super::{Mode, Why};
-use crate::day::Day;
 use crate::pages::Block;
+use aiguilleur_core::day::Day;
 
 /// How the program stands on this machine. Nothing of it is about a person.
 #[derive(Debug)]

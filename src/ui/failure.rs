@@ -8,7 +8,7 @@ use super::layout;
 use super::style::Couleur;
 use crate::error::Error;
 use crate::pages::Block;
-use crate::tree::{Finding, Severity, Snippet, is_control};
+use aiguilleur_core::tree::{Finding, Severity, Snippet, is_control};
 
 /// Prints an error on standard error. A result that nobody reads any more says nothing.
 pub fn print(error: &Error, couleur: Couleur) {

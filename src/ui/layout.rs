@@ -2,7 +2,7 @@
 
 use crate::pages::typography::{harmless, wrap};
 use crate::pages::{Block, Page, words};
-use crate::tree::{Categorie, Severity};
+use aiguilleur_core::tree::{Categorie, Severity};
 
 /// No line is wider, whatever the terminal: long lines are slow to read.
 pub const WIDEST: usize = 80;

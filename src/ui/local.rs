@@ -1,8 +1,8 @@
 //! Local contacts, in words: what is missing, what was verified, what was overridden.
 
-use crate::local::{Missing, Overridden, Source};
 use crate::pages::Block;
-use crate::tree::{Finding, Referentiel, Severity};
+use aiguilleur_core::local::{Missing, Overridden, Source};
+use aiguilleur_core::tree::{Finding, Referentiel, Severity};
 
 /// What is still to be filled in, by opérateur, the most needed first.
 pub fn missing(missing: &[Missing<'_>], referentiel: &Referentiel) -> Vec<Block> {

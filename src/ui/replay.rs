@@ -1,11 +1,11 @@
 //! A replay, as a person reads it.
 
 use super::layout;
-use crate::case::{Attendu, Case};
 use crate::pages::{Block, conclusion, guide, words};
-use crate::replay::{Deviation, Field, Gap, SLOTS, Tally};
-use crate::tree::Referentiel;
-use crate::walk::{Interview, Step};
+use aiguilleur_core::case::{Attendu, Case};
+use aiguilleur_core::replay::{Deviation, Field, Gap, SLOTS, Tally};
+use aiguilleur_core::tree::Referentiel;
+use aiguilleur_core::walk::{Interview, Step};
 
 /// How many deviations a person is shown.
 const SHOWN: usize = 10;

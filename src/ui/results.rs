@@ -5,8 +5,8 @@ use crate::pages::results::{
 };
 use crate::pages::typography::GLUE;
 use crate::pages::{Block, Choice, Page, key, words};
-use crate::search::Hit;
-use crate::tree::{Operateur, Referentiel};
+use aiguilleur_core::search::Hit;
+use aiguilleur_core::tree::{Operateur, Referentiel};
 
 /// What can be chosen of what was found.
 #[derive(Debug, Clone, Copy)]

@@ -3,7 +3,7 @@
 use console::Style;
 
 use super::layout::Tone;
-use crate::tree::{Categorie, Severity};
+use aiguilleur_core::tree::{Categorie, Severity};
 
 /// When to use colour.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]

@@ -1,8 +1,10 @@
 //! The pages of the training: the scene, what is asked of it, the verdict.
 
 use crate::pages::{Block, Page, choices, conclusion, sigles, words};
-use crate::training::{Answer, Conduct, Due, Elsewhere, Mark, NearMiss, Scenario, Sure, near_misses};
-use crate::tree::{Categorie, Operateur, Referentiel};
+use aiguilleur_core::training::{
+    Answer, Conduct, Due, Elsewhere, Mark, NearMiss, Scenario, Sure, near_misses,
+};
+use aiguilleur_core::tree::{Categorie, Operateur, Referentiel};
 
 /// The categories, in the order in which they are offered.
 pub const CATEGORIES: [Option<Categorie>; 5] = [

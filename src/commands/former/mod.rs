@@ -16,13 +16,13 @@ use super::cli::Global;
 use super::library::Library;
 use super::replace::replace;
 use super::{find_operateur, supplied, today};
-use crate::day::Day;
-use crate::dice::Dice;
 use crate::error::{Error, Status};
 use crate::export::{BilanRecord, Quiz};
 use crate::pages::Block;
-use crate::training::{Progress, Scenario, Tally, draw};
 use crate::ui::{self, balance, layout, output_width};
+use aiguilleur_core::day::Day;
+use aiguilleur_core::dice::Dice;
+use aiguilleur_core::training::{Progress, Scenario, Tally, draw};
 
 #[derive(Debug, clap::Args)]
 #[expect(clippy::struct_excessive_bools, reason = "one a flag of the command line")]

@@ -2,15 +2,15 @@
 
 use std::path::PathBuf;
 
-use crate::case::{Case, ron};
 use crate::commands::cases::inputs;
 use crate::commands::library::Library;
 use crate::embedded;
 use crate::error::Error;
-use crate::training::{Refusal, Scenario};
-use crate::tree::Operateur;
 use crate::ui;
 use crate::ui::balance::{self, Refused};
+use aiguilleur_core::case::{Case, ron};
+use aiguilleur_core::training::{Refusal, Scenario};
+use aiguilleur_core::tree::Operateur;
 
 /// The scenarios of these files, or those that the program carries: one at least.
 pub(super) fn scenarios<'l>(

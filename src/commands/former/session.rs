@@ -4,15 +4,15 @@ use std::collections::VecDeque;
 
 use super::store::{Damaged, Store};
 use crate::commands::library::Library;
-use crate::day::Day;
 use crate::error::Error;
 use crate::pages::Block;
 use crate::pages::guide as pages;
-use crate::training::{Answer, Conduct, Due, Mark, Scenario, Tally};
-use crate::tree::{Categorie, Operateur};
 use crate::ui::training::{CATEGORIES, SURE, Turn, leave};
 use crate::ui::{Reply, Ui};
-use crate::walk::{Interview, Step};
+use aiguilleur_core::day::Day;
+use aiguilleur_core::training::{Answer, Conduct, Due, Mark, Scenario, Tally};
+use aiguilleur_core::tree::{Categorie, Operateur};
+use aiguilleur_core::walk::{Interview, Step};
 
 /// So many things to do are offered.
 const OFFERED: usize = 4;
@@ -29,7 +29,7 @@ pub(super) struct Session<'s> {
     pub(super) key: String,
     /// Through the real interview.
     pub(super) parcours: bool,
-    pub(super) dice: crate::dice::Dice,
+    pub(super) dice: aiguilleur_core::dice::Dice,
     pub(super) tally: Tally,
     /// The opérateurs of the scenarios to be learnt again.
     pub(super) to_revise: Vec<String>,

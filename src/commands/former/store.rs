@@ -8,7 +8,7 @@ use std::path::{Path, PathBuf};
 use etcetera::BaseStrategy as _;
 
 use crate::commands::replace::replace;
-use crate::training::Progress;
+use aiguilleur_core::training::Progress;
 
 const FILE: &str = "progression.json";
 const LOCK: &str = "progression.verrou";
@@ -145,10 +145,10 @@ mod tests {
                         let key = format!("{session}-{turn}");
                         store
                             .update(|progress| {
-                                progress.seances.push(crate::training::Seance {
+                                progress.seances.push(aiguilleur_core::training::Seance {
                                     cle: key,
-                                    date: crate::day::Day::today(),
-                                    bilan: crate::training::Tally::default(),
+                                    date: aiguilleur_core::day::Day::today(),
+                                    bilan: aiguilleur_core::training::Tally::default(),
                                 });
                             })
                             .expect("it can be kept");

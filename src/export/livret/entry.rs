@@ -5,8 +5,8 @@ use std::fmt::Write as _;
 use super::numbers::Numbers;
 use crate::export::html;
 use crate::pages::{Block, conclusion, words};
-use crate::tree::{Question, Referentiel};
-use crate::walk::{Ask, Outcome};
+use aiguilleur_core::tree::{Question, Referentiel};
+use aiguilleur_core::walk::{Ask, Outcome};
 
 /// An entry with more characters than this may go on in the next column.
 const LONG: usize = 1500;

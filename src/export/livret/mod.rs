@@ -11,9 +11,9 @@ use unicode_normalization::UnicodeNormalization as _;
 
 use super::html;
 use super::ways::Supplied;
-use crate::day::Day;
 use crate::pages::words;
-use crate::tree::{Categorie, NE_SAIT_PAS, NON, Operateur, Referentiel};
+use aiguilleur_core::day::Day;
+use aiguilleur_core::tree::{Categorie, NE_SAIT_PAS, NON, Operateur, Referentiel};
 
 const STYLE: &str = "\
 body{font-size:10pt}\

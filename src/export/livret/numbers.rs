@@ -1,8 +1,8 @@
 //! Which position has which number: urgencies first, then one theme after the other.
 
 use crate::export::ways::{self, Supplied};
-use crate::outcomes::Survey;
-use crate::tree::{Demarche, NON, Operateur, Question, Tree};
+use aiguilleur_core::tree::{Demarche, NON, Operateur, Question, Tree};
+use aiguilleur_core::walk::Survey;
 
 /// The entries of one tree.
 #[derive(Debug)]

@@ -9,7 +9,7 @@ use super::shared::Texts;
 use super::trees::{TreeData, letter};
 use crate::pages::guide::{self, Next};
 use crate::pages::{Choice, Page, key, results, words};
-use crate::tree::{Operateur, Referentiel, Tree, categorie_code};
+use aiguilleur_core::tree::{Operateur, Referentiel, Tree, categorie_code};
 
 /// All of it. Whatever is read is a rank in `texts`, unless it has to be completed.
 #[derive(Debug, Serialize)]

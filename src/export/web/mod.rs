@@ -10,9 +10,9 @@ mod search;
 mod shared;
 mod trees;
 
-use crate::day::Day;
-use crate::search::{Index, Lexicon};
-use crate::tree::{Operateur, Referentiel, Reponse, Tree};
+use aiguilleur_core::day::Day;
+use aiguilleur_core::search::{Index, Lexicon};
+use aiguilleur_core::tree::{Operateur, Referentiel, Reponse, Tree};
 
 /// What goes into the page.
 #[derive(Debug)]

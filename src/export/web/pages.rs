@@ -4,7 +4,7 @@ use serde::Serialize;
 
 use super::shared::Texts;
 use crate::pages::{Block, Choice, Page};
-use crate::tree::Categorie;
+use aiguilleur_core::tree::Categorie;
 
 /// The categories by their rank in the page; none, the request that is not foreseen, comes last.
 pub(super) const CATEGORIES: [Option<Categorie>; 5] = [

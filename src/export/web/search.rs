@@ -4,8 +4,8 @@ use serde::Serialize;
 
 use super::Content;
 use super::shared::{Shared, Texts};
-use crate::search::{Entry, Told};
-use crate::tree::{Node, Tree};
+use aiguilleur_core::search::{Entry, Told};
+use aiguilleur_core::tree::{Node, Tree};
 
 /// Between texts that stand in one string; to the search, it is a space.
 const BETWEEN: char = '\t';

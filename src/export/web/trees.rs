@@ -6,11 +6,11 @@ use serde::Serialize;
 
 use super::pages::{PageData, blocks, categorie};
 use super::shared::{Shared, Texts};
-use crate::outcomes::Survey;
 use crate::pages::guide::{self, Next};
 use crate::pages::{conclusion, sigles};
-use crate::tree::{Categorie, Node, NodeId, Operateur, Question, Referentiel, Suite, Tree};
-use crate::walk::{Interview, Outcome};
+use aiguilleur_core::tree::{Categorie, Node, NodeId, Operateur, Question, Referentiel, Suite, Tree};
+use aiguilleur_core::walk::Survey;
+use aiguilleur_core::walk::{Interview, Outcome};
 
 /// A tree.
 #[derive(Debug, Serialize)]

@@ -1,0 +1,374 @@
+//! Two trees side by side: which node of one is which node of the other.
+
+use std::collections::{HashMap, HashSet, VecDeque};
+
+use super::change::{Change, Kind};
+use crate::tree::{Canal, Channel, Contact, Node, NodeId, Question, Reponse, Suite, Tree};
+use crate::walk::endings;
+
+/// Which part of a tree an id names.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+enum Role {
+    Question,
+    Demarche,
+    Conduite,
+    NonPrevu,
+}
+
+/// Two trees laid side by side.
+#[derive(Debug)]
+pub struct Alignment<'t> {
+    old: &'t Tree,
+    new: &'t Tree,
+    pairs: Vec<(NodeId, NodeId)>,
+    paired: [HashMap<NodeId, NodeId>; 2],
+    /// Old id to new id, for what changed its name.
+    names: HashMap<(Role, String), String>,
+    /// Question (new id) and old answer, to new answer.
+    answers: HashMap<(String, String), String>,
+    contacts: HashMap<String, String>,
+    changes: Vec<Change>,
+}
+
+fn identity(node: &Node) -> (Role, &str) {
+    match node {
+        Node::Question(question) => (Role::Question, &question.node),
+        Node::Demarche(demarche) => (Role::Demarche, &demarche.id),
+        Node::Conduite(conduite) => (Role::Conduite, &conduite.id),
+        Node::NonPrevu(non_prevu) => (Role::NonPrevu, &non_prevu.id),
+    }
+}
+
+/// The id by which cases know a node: that of the shared question, where it asks one.
+fn name_for_cases(node: &Node) -> (Role, &str) {
+    match node {
+        Node::Question(question) => (Role::Question, &question.id),
+        _ => identity(node),
+    }
+}
+
+/// A node as a person knows it.
+fn title(node: &Node) -> String {
+    match node {
+        Node::Question(question) => format!("la question « {} »", question.texte),
+        Node::Demarche(demarche) => format!("« {} »", demarche.titre),
+        Node::Conduite(conduite) => format!("la conduite « {} »", conduite.id),
+        Node::NonPrevu(non_prevu) => format!("« {} »", non_prevu.texte),
+    }
+}
+
+/// Titles of the démarches with an outcome like this, each once.
+fn served(tree: &Tree, by: impl Fn(&crate::walk::Outcome<'_>) -> bool) -> Vec<String> {
+    let mut titles = Vec::new();
+    for ending in endings(tree).into_iter().filter(|ending| by(&ending.outcome)) {
+        let titre = ending.outcome.request.titre().to_owned();
+        if !titles.contains(&titre) {
+            titles.push(titre);
+        }
+    }
+    titles
+}
+
+fn has(tree: &Tree, identity_wanted: (Role, &str)) -> bool {
+    tree.nodes().any(|(_, node)| identity(node) == identity_wanted)
+}
+
+impl<'t> Alignment<'t> {
+    /// Lays two trees of one opérateur side by side.
+    pub fn new(old: &'t Tree, new: &'t Tree) -> Self {
+        let mut alignment = Self {
+            old,
+            new,
+            pairs: Vec::new(),
+            paired: [HashMap::new(), HashMap::new()],
+            names: HashMap::new(),
+            answers: HashMap::new(),
+            contacts: HashMap::new(),
+            changes: Vec::new(),
+        };
+        alignment.align_contacts();
+        let start = (old.start, new.start);
+        if alignment.same(start.0, start.1) {
+            alignment.walk(start);
+        } else {
+            let first = |tree: &Tree| title(tree.node(tree.start));
+            let change = Change::new(&new.operateur, Kind::PathChanged, "Première question");
+            alignment.changes.push(change.between(&first(old), &first(new)));
+        }
+        // What is met by other ways only: an id is for ever.
+        for (id, node) in old.nodes() {
+            let twin = new.nodes().find(|(other, candidate)| {
+                identity(candidate) == identity(node) && !alignment.paired[1].contains_key(other)
+            });
+            if let (false, Some((other, _))) = (alignment.paired[0].contains_key(&id), twin) {
+                alignment.walk((id, other));
+            }
+        }
+        alignment.comings_and_goings();
+        alignment
+    }
+
+    /// The one of these that is about an opérateur.
+    pub fn of<'a>(alignments: &'a [Self], operateur: &str) -> Option<&'a Self> {
+        alignments.iter().find(|alignment| alignment.new.operateur == operateur)
+    }
+
+    /// The nodes that are the same, old and new.
+    pub fn pairs(&self) -> impl Iterator<Item = (NodeId, NodeId)> + '_ {
+        self.pairs.iter().copied()
+    }
+
+    /// What the alignment itself found: renamings, ways that lead elsewhere, comings and goings.
+    pub fn changes(&self) -> &[Change] {
+        &self.changes
+    }
+
+    /// The new id of a question.
+    pub fn question(&self, id: &str) -> String {
+        self.name(Role::Question, id)
+    }
+
+    /// The new id of an answer to a question known by its old id.
+    pub fn answer(&self, question: &str, answer: &str) -> String {
+        let key = (self.question(question), answer.to_owned());
+        self.answers.get(&key).cloned().unwrap_or_else(|| answer.to_owned())
+    }
+
+    /// The new id of a démarche.
+    pub fn demarche(&self, id: &str) -> String {
+        self.name(Role::Demarche, id)
+    }
+
+    /// The new id of a conduite.
+    pub fn conduite(&self, id: &str) -> String {
+        self.name(Role::Conduite, id)
+    }
+
+    /// The new id of a contact.
+    pub fn contact(&self, id: &str) -> String {
+        self.contacts.get(id).cloned().unwrap_or_else(|| id.to_owned())
+    }
+
+    fn name(&self, role: Role, id: &str) -> String {
+        self.names.get(&(role, id.to_owned())).cloned().unwrap_or_else(|| id.to_owned())
+    }
+
+    /// Titles of the démarches that end at a conduite of the new tree.
+    pub fn served_by(&self, conduite: &str) -> Vec<String> {
+        served(self.new, |outcome| outcome.conduite.is_some_and(|c| c.id == conduite))
+    }
+
+    /// Titles of the démarches that lead to one of these channels of a contact of `tree`, which
+    /// is one of the two.
+    pub fn served_by_contact(tree: &Tree, contact: &str, channels: &[Canal]) -> Vec<String> {
+        let uses = |(c, k): &(&Contact, &Channel)| c.id == contact && channels.contains(&k.canal);
+        served(tree, |outcome| outcome.contacts().iter().any(uses))
+    }
+
+    /// Whether two nodes are one: the same id, or an id that is gone and one that is new, at the
+    /// same place and for the same thing.
+    fn same(&self, old: NodeId, new: NodeId) -> bool {
+        let (before, after) = (self.old.node(old), self.new.node(new));
+        let (was, is) = (identity(before), identity(after));
+        if was == is {
+            return true;
+        }
+        if was.0 != is.0 || has(self.new, was) || has(self.old, is) {
+            return false;
+        }
+        match (before, after) {
+            (Node::Demarche(before), Node::Demarche(after)) => before.lignes == after.lignes,
+            (Node::NonPrevu(before), Node::NonPrevu(after)) => before.lignes == after.lignes,
+            (Node::Question(before), Node::Question(after)) => {
+                let ids = |q: &Question| q.reponses.iter().map(|r| r.id.clone()).collect::<HashSet<_>>();
+                let (before, after) = (ids(before), ids(after));
+                2 * before.intersection(&after).count() > before.len()
+            }
+            (Node::Conduite(before), Node::Conduite(after)) => {
+                let texts =
+                    |c: &crate::tree::Conduite| c.etapes.iter().map(|e| e.texte.clone()).collect::<Vec<_>>();
+                texts(before) == texts(after)
+            }
+            _ => false,
+        }
+    }
+
+    /// Whether neither node is known to be another one.
+    fn free(&self, old: NodeId, new: NodeId) -> bool {
+        self.paired[0].get(&old).is_none_or(|twin| *twin == new)
+            && self.paired[1].get(&new).is_none_or(|twin| *twin == old)
+    }
+
+    /// Whether two nodes are one.
+    pub fn twins(&self, old: NodeId, new: NodeId) -> bool {
+        self.paired[0].get(&old) == Some(&new)
+    }
+
+    /// Pairs two nodes and all that lies behind them.
+    fn walk(&mut self, start: (NodeId, NodeId)) {
+        let mut queue = VecDeque::from([start]);
+        while let Some((old, new)) = queue.pop_front() {
+            if self.paired[0].contains_key(&old) || self.paired[1].contains_key(&new) {
+                continue;
+            }
+            self.paired[0].insert(old, new);
+            self.paired[1].insert(new, old);
+            self.pairs.push((old, new));
+            let (before, after) = (self.old.node(old), self.new.node(new));
+            let (was, is) = (name_for_cases(before), name_for_cases(after));
+            if was != is && self.names.insert((was.0, was.1.to_owned()), is.1.to_owned()).is_none() {
+                self.renamed(&title(after), was.1, is.1);
+            }
+            for (place, old, new) in self.ways(before, after) {
+                match (old, new) {
+                    (Some(old), Some(new)) if self.same(old, new) && self.free(old, new) => {
+                        queue.push_back((old, new));
+                    }
+                    (None, None) => {}
+                    (old, new) => {
+                        let to = |tree: &Tree, id: Option<NodeId>| {
+                            id.map_or("la fin, sur place".to_owned(), |id| title(tree.node(id)))
+                        };
+                        let (from, to) = (to(self.old, old), to(self.new, new));
+                        let change = Change::new(&self.new.operateur, Kind::PathChanged, &place);
+                        self.changes.push(change.between(&from, &to));
+                    }
+                }
+            }
+        }
+    }
+
+    /// An answer of a shared question comes or goes in several places at once.
+    fn once(&mut self, change: Change) {
+        let same = |known: &Change| known.kind == change.kind && known.object == change.object;
+        if !self.changes.iter().any(same) {
+            self.changes.push(change);
+        }
+    }
+
+    fn renamed(&mut self, what: &str, from: &str, to: &str) {
+        let change = Change::new(&self.new.operateur, Kind::Renamed, what);
+        self.changes.push(change.between(from, to));
+    }
+
+    /// What leads on from two nodes that are one: where, the old target, the new one.
+    fn ways(&mut self, before: &'t Node, after: &'t Node) -> Vec<(String, Option<NodeId>, Option<NodeId>)> {
+        let (before_question, after_question) = (before.question(), after.question());
+        match (before, after) {
+            (Node::Demarche(old), Node::Demarche(new)) => {
+                let place = format!("« {} »", new.titre);
+                match (&old.suite, &new.suite) {
+                    (Suite::Vers(old), Suite::Vers(new)) => vec![(place, Some(*old), Some(*new))],
+                    (Suite::SiBlocage(old), Suite::SiBlocage(new)) => self.answers_of(&place, old, new),
+                    _ => {
+                        let said = |blocage: bool| {
+                            if blocage {
+                                "demande s'il y a un blocage"
+                            } else {
+                                "mène tout droit à la suite"
+                            }
+                        };
+                        let change = Change::new(&self.new.operateur, Kind::PathChanged, &place);
+                        self.changes.push(
+                            change.between(said(before_question.is_some()), said(after_question.is_some())),
+                        );
+                        Vec::new()
+                    }
+                }
+            }
+            (Node::NonPrevu(old), Node::NonPrevu(new)) => {
+                vec![(format!("« {} »", new.texte), old.vers, new.vers)]
+            }
+            (Node::Question(old), Node::Question(new)) => {
+                let place = format!("« {} »", new.texte);
+                self.answers_of(&place, old, new)
+            }
+            _ => Vec::new(),
+        }
+    }
+
+    /// The answers of two questions that are one.
+    fn answers_of(
+        &mut self,
+        place: &str,
+        old: &'t Question,
+        new: &'t Question,
+    ) -> Vec<(String, Option<NodeId>, Option<NodeId>)> {
+        let mut ways = Vec::new();
+        let mut gone: Vec<&Reponse> = Vec::new();
+        for reponse in &old.reponses {
+            match new.reponse(&reponse.id) {
+                Some(after) => {
+                    ways.push((format!("{place}, réponse « {} »", after.texte), reponse.vers, after.vers));
+                }
+                None => gone.push(reponse),
+            }
+        }
+        let mut come: Vec<&Reponse> = new.reponses.iter().filter(|r| old.reponse(&r.id).is_none()).collect();
+        for reponse in gone {
+            let twin = come.iter().position(|candidate| {
+                candidate.texte == reponse.texte
+                    || reponse.vers.zip(candidate.vers).is_some_and(|(old, new)| self.same(old, new))
+            });
+            if let Some(at) = twin {
+                let after = come.remove(at);
+                let key = (new.id.clone(), reponse.id.clone());
+                if self.answers.insert(key, after.id.clone()).is_none() {
+                    self.renamed(&format!("{place}, réponse « {} »", after.texte), &reponse.id, &after.id);
+                }
+                ways.push((format!("{place}, réponse « {} »", after.texte), reponse.vers, after.vers));
+            } else {
+                self.once(Change::new(
+                    &self.new.operateur,
+                    Kind::AnswerRemoved,
+                    &format!("{place}, réponse « {} »", reponse.texte),
+                ));
+            }
+        }
+        for reponse in come {
+            let target = reponse.vers.map(|id| title(self.new.node(id)));
+            let mut change = Change::new(
+                &self.new.operateur,
+                Kind::AnswerAdded,
+                &format!("{place}, réponse « {} »", reponse.texte),
+            );
+            change.to = target;
+            self.once(change);
+        }
+        ways
+    }
+
+    fn align_contacts(&mut self) {
+        for contact in &self.old.contacts {
+            if self.new.contact(&contact.id).is_some() {
+                continue;
+            }
+            let twin =
+                self.new.contacts.iter().find(|c| self.old.contact(&c.id).is_none() && c.nom == contact.nom);
+            if let Some(twin) = twin {
+                self.contacts.insert(contact.id.clone(), twin.id.clone());
+                self.renamed(&format!("le contact « {} »", twin.nom), &contact.id, &twin.id);
+            }
+        }
+    }
+
+    /// Démarches that only one of the trees has.
+    fn comings_and_goings(&mut self) {
+        let missing = |tree: &Tree, paired: &HashMap<NodeId, NodeId>| -> Vec<(String, Vec<String>)> {
+            tree.nodes()
+                .filter(|(id, _)| !paired.contains_key(id))
+                .filter_map(|(_, node)| match node {
+                    Node::Demarche(demarche) => Some((demarche.titre.clone(), demarche.lignes.clone())),
+                    _ => None,
+                })
+                .collect()
+        };
+        let gone = missing(self.old, &self.paired[0]);
+        let come = missing(self.new, &self.paired[1]);
+        for (kind, found) in [(Kind::DemarcheAdded, come), (Kind::DemarcheRemoved, gone)] {
+            for (titre, rows) in found {
+                self.changes.push(Change::new(&self.new.operateur, kind, &titre).rows(&rows));
+            }
+        }
+    }
+}

@@ -1,0 +1,53 @@
+//! What is still to be filled in, by how many outcomes it serves.
+
+use crate::tree::{Channel, Contact, Tree};
+use crate::walk::endings;
+
+/// A contact that the document leaves open, and that no local contact fills yet.
+#[derive(Debug)]
+pub struct Missing<'t> {
+    /// Id of the opérateur.
+    pub operateur: &'t str,
+    pub contact: &'t Contact,
+    /// The channels left open, in order of preference.
+    pub open: Vec<&'t Channel>,
+    /// How many distinct outcomes show it.
+    pub outcomes: usize,
+}
+
+/// What is missing in these trees: the opérateur whose contact is most needed first, and within
+/// it the contact most needed first.
+pub fn missing<'t>(trees: impl IntoIterator<Item = &'t Tree>) -> Vec<Missing<'t>> {
+    let mut groups: Vec<Vec<Missing<'t>>> = trees.into_iter().map(of_tree).collect();
+    groups.sort_by_key(|group| std::cmp::Reverse(group.first().map_or(0, |most| most.outcomes)));
+    groups.into_iter().flatten().collect()
+}
+
+fn of_tree(tree: &Tree) -> Vec<Missing<'_>> {
+    let mut found: Vec<Missing<'_>> = Vec::new();
+    for ending in endings(tree) {
+        let shown = ending.outcome.contacts();
+        for channels in shown.chunk_by(|(one, _), (next, _)| one.id == next.id) {
+            let open: Vec<&Channel> = channels.iter().map(|(_, c)| *c).filter(|c| c.is_open()).collect();
+            if !open.is_empty() {
+                count(&mut found, &tree.operateur, channels[0].0, &open);
+            }
+        }
+    }
+    found.sort_by_key(|missing| std::cmp::Reverse(missing.outcomes));
+    found
+}
+
+fn count<'t>(found: &mut Vec<Missing<'t>>, operateur: &'t str, contact: &'t Contact, open: &[&'t Channel]) {
+    let at = found.iter().position(|missing| missing.contact.id == contact.id).unwrap_or_else(|| {
+        found.push(Missing { operateur, contact, open: Vec::new(), outcomes: 0 });
+        found.len() - 1
+    });
+    let missing = &mut found[at];
+    missing.outcomes += 1;
+    for channel in open {
+        if !missing.open.iter().any(|known| known.canal == channel.canal) {
+            missing.open.push(channel);
+        }
+    }
+}

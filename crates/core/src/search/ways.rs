@@ -1,0 +1,115 @@
+//! How a démarche is reached: the shortest answers that lead to it.
+
+use std::cmp::Ordering;
+use std::collections::{HashMap, VecDeque};
+
+use serde::{Deserialize, Serialize};
+
+use crate::tree::{NE_SAIT_PAS, NodeId, Question, Reponse, Tree};
+use crate::walk::Survey;
+
+/// No démarche is shown with more ways to it than this.
+const MOST: usize = 24;
+
+/// Nobody answers more questions than this; a démarche that lies deeper implies no answer.
+const DEEPEST: usize = 40;
+
+/// An answer on the way: ids, and the words of the answer.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Implied {
+    pub question: String,
+    pub reponse: String,
+    pub texte: String,
+}
+
+/// The shortest ways to each démarche of a tree. The urgency question is left out of them: it is
+/// asked whatever one is looking for. A doubt is nobody's way, unless there is no other.
+pub(super) fn ways(tree: &Tree) -> HashMap<NodeId, Vec<Vec<Implied>>> {
+    let survey = Survey::new(tree);
+    let mut found = Back::new(tree, &survey, true).ways();
+    for (request, ways) in Back::new(tree, &survey, false).ways() {
+        found.entry(request).or_insert(ways);
+    }
+    found
+}
+
+/// The shortest ways from the start, told backwards.
+struct Back<'s, 't> {
+    tree: &'t Tree,
+    survey: &'s Survey<'t>,
+    /// How many answers lead to each rank at least.
+    depth: Vec<usize>,
+    /// The ranks one answer nearer to the start, and that answer.
+    from: Vec<Vec<(usize, &'t Question, &'t Reponse)>>,
+}
+
+impl<'s, 't> Back<'s, 't> {
+    fn new(tree: &'t Tree, survey: &'s Survey<'t>, certain: bool) -> Self {
+        let mut depth = vec![usize::MAX; survey.size()];
+        let mut from = vec![Vec::new(); survey.size()];
+        depth[0] = 0;
+        let mut reached = VecDeque::from([0]);
+        while let Some(rank) = reached.pop_front() {
+            let Some((_, question)) = survey.position(rank).question(tree) else { continue };
+            for (reponse, &next) in question.reponses.iter().zip(survey.leads_to(rank)) {
+                if certain && reponse.id == NE_SAIT_PAS {
+                    continue;
+                }
+                if depth[next] == usize::MAX {
+                    depth[next] = depth[rank] + 1;
+                    reached.push_back(next);
+                }
+                if depth[next] == depth[rank] + 1 {
+                    from[next].push((rank, question, reponse));
+                }
+            }
+        }
+        Self { tree, survey, depth, from }
+    }
+
+    fn ways(&self) -> HashMap<NodeId, Vec<Vec<Implied>>> {
+        // The places where each démarche is met with the fewest answers.
+        let mut met: HashMap<NodeId, Vec<usize>> = HashMap::new();
+        for rank in (0..self.survey.size()).filter(|&rank| self.depth[rank] <= DEEPEST) {
+            let Some(request) = self.survey.position(rank).request() else { continue };
+            let nearest = met.entry(request).or_default();
+            match nearest.first().map(|&first| self.depth[rank].cmp(&self.depth[first])) {
+                Some(Ordering::Greater) => {}
+                Some(Ordering::Less) => *nearest = vec![rank],
+                Some(Ordering::Equal) | None => nearest.push(rank),
+            }
+        }
+        met.into_iter()
+            .map(|(request, ranks)| {
+                let mut found = Vec::new();
+                for rank in ranks {
+                    self.trace(rank, &mut Vec::new(), &mut found);
+                }
+                found.dedup();
+                (request, found)
+            })
+            .collect()
+    }
+
+    /// Every shortest way from the start to `rank`; `after` holds what follows, last first.
+    fn trace(&self, rank: usize, after: &mut Vec<Implied>, found: &mut Vec<Vec<Implied>>) {
+        if rank == 0 && found.len() < MOST {
+            found.push(after.iter().rev().cloned().collect());
+        }
+        for &(before, question, reponse) in &self.from[rank] {
+            if found.len() >= MOST {
+                return;
+            }
+            let told = self.survey.position(before).node() != self.tree.urgence;
+            if told {
+                let (question, reponse, texte) =
+                    (question.id.clone(), reponse.id.clone(), reponse.texte.clone());
+                after.push(Implied { question, reponse, texte });
+            }
+            self.trace(before, after, found);
+            if told {
+                after.pop();
+            }
+        }
+    }
+}

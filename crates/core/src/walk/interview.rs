@@ -1,0 +1,291 @@
+//! One interview as a value: the answers given so far, and those kept for later.
+
+use super::{Ask, Position, Step};
+use crate::tree::{Categorie, Demarche, NE_SAIT_PAS, Node, NodeId, Question, Reponse, Tree};
+
+/// Where an answer comes from.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Origin {
+    /// It was given to the question.
+    Asked,
+    /// It came with the command line: it is not asked again.
+    Supplied,
+    /// It follows from the démarche that was looked for: it is shown, and can be changed.
+    Implied,
+}
+
+/// An answer that was given.
+#[derive(Debug, Clone, Copy)]
+pub struct Given<'t> {
+    pub ask: Ask<'t>,
+    pub reponse: &'t Reponse,
+    pub origin: Origin,
+    /// Where it was given.
+    from: Position,
+}
+
+/// An answer kept for later: given before going back, or known in advance.
+#[derive(Debug, Clone, PartialEq, Eq)]
+struct Kept {
+    question: String,
+    reponse: String,
+    /// `blocage` only holds for the démarche that it was asked of.
+    of: Option<NodeId>,
+    origin: Origin,
+    /// It is given by itself as soon as its question comes.
+    at_once: bool,
+}
+
+/// One interview.
+///
+/// ```
+/// use aiguilleur_core::tree::{link, parse};
+/// use aiguilleur_core::walk::{Interview, Step};
+///
+/// let source = parse::source("essai.ron", r#"(
+///     format: 1, operateur: "essai", debut: "urgence", noeuds: [
+///         Question(id: "urgence", texte: "Est-ce urgent ?", reponses: [
+///             (id: "oui", texte: "Oui", vers: "autre"), (id: "non", texte: "Non", vers: "autre"),
+///         ]),
+///         NonPrevu(id: "autre", texte: "Le document ne dit rien de cette demande."),
+///     ],
+/// )"#);
+/// let tree = link(source.unwrap()).unwrap();
+/// let interview = Interview::start(&tree);
+/// let Some(Step::Ask(ask)) = interview.next() else { panic!("an interview starts with a question") };
+/// assert_eq!(ask.question.id, "urgence");
+/// let next = interview.answer("non").unwrap();
+/// assert_eq!(next.path().len(), 1);
+/// assert_eq!(next.back().unwrap().path().len(), 0);
+/// ```
+#[derive(Debug, Clone)]
+pub struct Interview<'t> {
+    tree: &'t Tree,
+    path: Vec<Given<'t>>,
+    position: Position,
+    kept: Vec<Kept>,
+    /// The démarche that was looked for.
+    goal: Option<&'t Demarche>,
+}
+
+/// The answer does not belong to the question that is asked.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct UnknownAnswer;
+
+impl<'t> Interview<'t> {
+    /// An interview at its first question.
+    pub fn start(tree: &'t Tree) -> Self {
+        Self { tree, path: Vec::new(), position: Position::start(tree), kept: Vec::new(), goal: None }
+    }
+
+    /// An interview for which answers are known in advance, question id and answer id: they are
+    /// given as soon as their question comes, and the interview stops at the first other one.
+    pub fn supplied(tree: &'t Tree, answers: &[(String, String)]) -> Self {
+        let mut interview = Self::start(tree);
+        interview.know(answers, Origin::Supplied);
+        interview.apply_known();
+        interview
+    }
+
+    /// An interview that looks for a démarche, with the answers that lead to it; those supplied
+    /// come before them.
+    pub fn toward(
+        tree: &'t Tree,
+        goal: &str,
+        implied: &[(String, String)],
+        supplied: &[(String, String)],
+    ) -> Self {
+        let mut interview = Self::seeking(tree, goal, implied, supplied);
+        interview.apply_known();
+        interview
+    }
+
+    /// The same, where a person can be asked: a fact about the usager, what a shared question asks, is
+    /// proposed and never taken for granted. It may change the category.
+    pub fn toward_asking_facts(
+        tree: &'t Tree,
+        goal: &str,
+        implied: &[(String, String)],
+        supplied: &[(String, String)],
+    ) -> Self {
+        let mut interview = Self::seeking(tree, goal, implied, supplied);
+        for kept in interview.kept.iter_mut().filter(|kept| kept.origin == Origin::Implied) {
+            let mut asked = tree.questions().filter(|question| question.id == kept.question);
+            kept.at_once = !asked.any(|question| question.shared.is_some());
+        }
+        interview.apply_known();
+        interview
+    }
+
+    fn seeking(
+        tree: &'t Tree,
+        goal: &str,
+        implied: &[(String, String)],
+        supplied: &[(String, String)],
+    ) -> Self {
+        let mut interview = Self::start(tree);
+        interview.goal = tree.demarche(goal);
+        interview.know(supplied, Origin::Supplied);
+        interview.know(implied, Origin::Implied);
+        interview
+    }
+
+    /// The démarche that is looked for, as long as nothing was asked.
+    pub fn goal(&self) -> Option<&'t Demarche> {
+        self.goal.filter(|_| self.path.iter().all(|given| given.origin != Origin::Asked))
+    }
+
+    /// The answers that were deduced and whose question is still to come.
+    pub fn deduced(&self) -> impl Iterator<Item = (&'t Question, &'t Reponse)> {
+        self.kept.iter().filter(|kept| kept.origin == Origin::Implied).filter_map(|kept| {
+            let question = self
+                .tree
+                .questions()
+                .find(|question| question.id == kept.question && question.reponse(&kept.reponse).is_some())?;
+            Some((question, question.reponse(&kept.reponse)?))
+        })
+    }
+
+    /// What to ask now, or how it ends; nothing where the tree ends without a démarche.
+    pub fn next(&self) -> Option<Step<'t>> {
+        self.position
+            .ask(self.tree)
+            .map(Step::Ask)
+            .or_else(|| self.position.outcome(self.tree).map(Step::End))
+    }
+
+    /// The answers given so far, in order.
+    pub fn path(&self) -> &[Given<'t>] {
+        &self.path
+    }
+
+    /// The tree that is walked.
+    pub fn tree(&self) -> &'t Tree {
+        self.tree
+    }
+
+    /// The interview after this answer to the question asked.
+    ///
+    /// # Errors
+    ///
+    /// Where the question has no such answer, or nothing is asked.
+    pub fn answer(&self, id: &str) -> Result<Self, UnknownAnswer> {
+        let mut next = self.clone();
+        next.give(id, Origin::Asked)?;
+        next.apply_known();
+        Ok(next)
+    }
+
+    /// The answer that was given here before going back and that still holds, and where it came
+    /// from.
+    pub fn kept(&self) -> Option<(&'t Reponse, Origin)> {
+        let ask = self.position.ask(self.tree)?;
+        match self.kept.iter().find(|kept| self.holds(kept, &ask)) {
+            Some(kept) => Some((ask.question.reponse(&kept.reponse)?, kept.origin)),
+            None => Some((self.urgent_answer(&ask)?, Origin::Implied)),
+        }
+    }
+
+    /// The one answer to the urgency question that leads to the urgent démarche that is looked for.
+    fn urgent_answer(&self, ask: &Ask<'t>) -> Option<&'t Reponse> {
+        let goal = self.goal().filter(|goal| goal.categorie == Categorie::Urgent)?;
+        let leads = |reponse: &&Reponse| {
+            let next = reponse.vers.map(|next| self.tree.node(next));
+            matches!(next, Some(Node::Demarche(demarche)) if demarche.id == goal.id)
+        };
+        let mut answers =
+            ask.question.reponses.iter().filter(leads).filter(|reponse| reponse.id != NE_SAIT_PAS);
+        let only = answers.next().filter(|_| self.tree.urgence == self.position.node())?;
+        answers.next().is_none().then_some(only)
+    }
+
+    /// The interview at the last question that was asked, or answered by deduction; nothing where
+    /// none was.
+    pub fn back(&self) -> Option<Self> {
+        let last = self.path.iter().rposition(|given| given.origin != Origin::Supplied)?;
+        Some(self.rewind(last))
+    }
+
+    /// The interview at the question of this rank in the path, asked whatever was supplied.
+    #[must_use]
+    pub fn rewind(&self, rank: usize) -> Self {
+        let mut earlier = self.clone();
+        for given in earlier.path.drain(rank..).collect::<Vec<_>>().into_iter().rev() {
+            earlier.position = given.from;
+            earlier.keep(&given);
+        }
+        let asked = earlier.position.ask(earlier.tree).map(|ask| ask.question.id.as_str());
+        for kept in &mut earlier.kept {
+            if Some(kept.question.as_str()) == asked {
+                kept.at_once = false;
+            }
+        }
+        earlier
+    }
+
+    /// The supplied answers whose question was not asked, question id and answer id.
+    pub fn unused(&self) -> impl Iterator<Item = (&str, &str)> {
+        self.kept
+            .iter()
+            .filter(|kept| kept.at_once && kept.origin == Origin::Supplied)
+            .map(|kept| (kept.question.as_str(), kept.reponse.as_str()))
+    }
+
+    fn know(&mut self, answers: &[(String, String)], origin: Origin) {
+        for (question, reponse) in answers {
+            if !self.kept.iter().any(|kept| kept.question == *question) {
+                let (question, reponse) = (question.clone(), reponse.clone());
+                self.kept.push(Kept { question, reponse, of: None, origin, at_once: true });
+            }
+        }
+    }
+
+    fn apply_known(&mut self) {
+        while let Some(ask) = self.position.ask(self.tree) {
+            let known = |kept: &&Kept| kept.at_once && self.holds(kept, &ask);
+            let Some(Kept { reponse, origin, .. }) = self.kept.iter().find(known).cloned() else {
+                return;
+            };
+            if self.give(&reponse, origin).is_err() {
+                return;
+            }
+        }
+    }
+
+    fn give(&mut self, id: &str, origin: Origin) -> Result<(), UnknownAnswer> {
+        let ask = self.position.ask(self.tree).ok_or(UnknownAnswer)?;
+        let reponse = ask.question.reponse(id).ok_or(UnknownAnswer)?;
+        let otherwise = |kept: &Kept| kept.question == ask.question.id && kept.reponse != id;
+        if self.kept.iter().any(|kept| kept.origin == Origin::Implied && otherwise(kept)) {
+            // What was looked for is given up, and all that followed from it.
+            self.kept.retain(|kept| kept.origin != Origin::Implied);
+            self.goal = None;
+        }
+        self.kept.retain(|kept| kept.question != ask.question.id);
+        self.path.push(Given { ask, reponse, origin, from: self.position });
+        self.position = self.position.follow(self.tree, ask.question, reponse);
+        Ok(())
+    }
+
+    fn keep(&mut self, given: &Given<'_>) {
+        let question = &given.ask.question.id;
+        self.kept.retain(|kept| kept.question != *question);
+        self.kept.push(Kept {
+            question: question.clone(),
+            reponse: given.reponse.id.clone(),
+            of: if given.ask.is_blocage() && given.origin == Origin::Asked {
+                given.from.request()
+            } else {
+                None
+            },
+            origin: given.origin,
+            at_once: given.origin != Origin::Asked,
+        });
+    }
+
+    fn holds(&self, kept: &Kept, ask: &Ask<'_>) -> bool {
+        kept.question == ask.question.id
+            && (kept.of.is_none() || kept.of == self.position.request())
+            && ask.question.reponse(&kept.reponse).is_some()
+    }
+}

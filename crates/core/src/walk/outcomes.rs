@@ -1,0 +1,160 @@
+//! Every way a tree can end, with its shortest path.
+//!
+//! The positions of a tree are searched breadth first, each once: the work grows with the tree,
+//! not with the number of its paths.
+
+use std::collections::HashMap;
+use std::collections::hash_map::Entry;
+
+use crate::tree::{Question, Reponse, Tree};
+use crate::walk::{Outcome, Position};
+
+/// The positions of a tree, in the order in which a breadth-first search meets them.
+#[derive(Debug)]
+pub struct Survey<'t> {
+    tree: &'t Tree,
+    stops: Vec<Stop<'t>>,
+}
+
+#[derive(Debug)]
+struct Stop<'t> {
+    position: Position,
+    /// The first way here: a stop met before, and the answer given there.
+    came_from: Option<(usize, &'t Reponse)>,
+    /// The stops that the answers lead to, in the order of the answers.
+    leads_to: Vec<usize>,
+}
+
+/// An outcome and the shortest way to it.
+#[derive(Debug, Clone)]
+pub struct Ending<'t> {
+    pub outcome: Outcome<'t>,
+    /// Questions and answers, in order.
+    pub path: Vec<(&'t Question, &'t Reponse)>,
+}
+
+impl<'t> Survey<'t> {
+    /// Meets every position of `tree`.
+    pub fn new(tree: &'t Tree) -> Self {
+        let start = Position::start(tree);
+        let mut known = HashMap::from([(start, 0)]);
+        let mut stops = vec![Stop { position: start, came_from: None, leads_to: Vec::new() }];
+        let mut at = 0;
+        while at < stops.len() {
+            let position = stops[at].position;
+            if let Some(ask) = position.ask(tree) {
+                let mut leads_to = Vec::with_capacity(ask.question.reponses.len());
+                for reponse in &ask.question.reponses {
+                    let next = position.follow(tree, ask.question, reponse);
+                    let rank = match known.entry(next) {
+                        Entry::Occupied(entry) => *entry.get(),
+                        Entry::Vacant(entry) => {
+                            let came_from = Some((at, reponse));
+                            stops.push(Stop { position: next, came_from, leads_to: Vec::new() });
+                            *entry.insert(stops.len() - 1)
+                        }
+                    };
+                    leads_to.push(rank);
+                }
+                stops[at].leads_to = leads_to;
+            }
+            at += 1;
+        }
+        Self { tree, stops }
+    }
+
+    /// How many positions there are; their ranks are `0..size()`, the start is 0.
+    pub fn size(&self) -> usize {
+        self.stops.len()
+    }
+
+    /// The position of this rank.
+    pub fn position(&self, rank: usize) -> Position {
+        self.stops[rank].position
+    }
+
+    /// The ranks that the answers lead to, in the order of the answers.
+    pub fn leads_to(&self, rank: usize) -> &[usize] {
+        &self.stops[rank].leads_to
+    }
+
+    /// The outcome at this rank, where the interview ends there.
+    pub fn outcome(&self, rank: usize) -> Option<Outcome<'t>> {
+        self.stops[rank].position.outcome(self.tree)
+    }
+
+    /// The shortest way to this rank.
+    pub fn path(&self, rank: usize) -> Vec<(&'t Question, &'t Reponse)> {
+        let mut path = Vec::new();
+        let mut at = rank;
+        while let Some((from, reponse)) = self.stops[at].came_from {
+            if let Some(ask) = self.stops[from].position.ask(self.tree) {
+                path.push((ask.question, reponse));
+            }
+            at = from;
+        }
+        path.reverse();
+        path
+    }
+
+    /// The distinct outcomes, the nearest first.
+    pub fn endings(&self) -> impl Iterator<Item = Ending<'t>> {
+        (0..self.size()).filter_map(|rank| {
+            let outcome = self.outcome(rank)?;
+            Some(Ending { outcome, path: self.path(rank) })
+        })
+    }
+
+    /// For every rank, what `combine` makes of the values of the ranks that it leads to; a rank
+    /// that leads nowhere gets `end(rank)`. Ranks are met after all those that they lead to.
+    pub fn fold<T: Clone>(&self, end: impl Fn(usize) -> T, combine: impl Fn(usize, &[T]) -> T) -> Vec<T> {
+        let mut values: Vec<Option<T>> = vec![None; self.size()];
+        for rank in self.last_first() {
+            let below: Vec<T> = self.leads_to(rank).iter().filter_map(|&next| values[next].clone()).collect();
+            values[rank] = Some(if below.is_empty() { end(rank) } else { combine(rank, &below) });
+        }
+        values.into_iter().flatten().collect()
+    }
+
+    /// Every rank, each after all those that it leads to.
+    fn last_first(&self) -> Vec<usize> {
+        let mut arrivals = vec![0_usize; self.size()];
+        for next in self.stops.iter().flat_map(|stop| &stop.leads_to) {
+            arrivals[*next] += 1;
+        }
+        let mut order = vec![0];
+        let mut at = 0;
+        while at < order.len() {
+            for &next in self.leads_to(order[at]) {
+                arrivals[next] -= 1;
+                if arrivals[next] == 0 {
+                    order.push(next);
+                }
+            }
+            at += 1;
+        }
+        order.reverse();
+        order
+    }
+
+    /// How many answers each distinct outcome takes at least.
+    pub fn depths(&self) -> impl Iterator<Item = usize> {
+        let mut depths = vec![0; self.size()];
+        for (rank, stop) in self.stops.iter().enumerate() {
+            if let Some((from, _)) = stop.came_from {
+                depths[rank] = depths[from] + 1;
+            }
+        }
+        (0..self.size()).filter(|&rank| self.outcome(rank).is_some()).map(move |rank| depths[rank])
+    }
+
+    /// The most answers that any path asks for.
+    pub fn longest(&self) -> usize {
+        self.fold(|_| 0, |_, below| 1 + below.iter().max().copied().unwrap_or(0))[0]
+    }
+}
+
+/// The distinct outcomes of a tree, each with its shortest path.
+pub fn endings(tree: &Tree) -> Vec<Ending<'_>> {
+    Survey::new(tree).endings().collect()
+}

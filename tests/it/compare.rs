@@ -1,0 +1,394 @@
+//! What changes between two sets of trees is named, exactly, and no more.
+
+use crate::common;
+use std::fs;
+use std::path::Path;
+
+use crate::common::run;
+use serde_json::Value;
+use tempfile::TempDir;
+
+/// A copy of the trees, changed file by file.
+fn copy(edits: &[(&str, &str, &str)]) -> TempDir {
+    let folder = TempDir::new().expect("a temporary folder can be made");
+    for entry in
+        fs::read_dir(Path::new(env!("CARGO_MANIFEST_DIR")).join("trees")).expect("the trees are there")
+    {
+        let path = entry.expect("they can be listed").path();
+        fs::copy(&path, folder.path().join(path.file_name().expect("a file has a name")))
+            .expect("they can be copied");
+    }
+    for (file, from, to) in edits {
+        let path = folder.path().join(file);
+        let text = fs::read_to_string(&path).expect("the copy is text");
+        assert!(text.contains(from), "{file} has no {from:?}");
+        fs::write(&path, text.replacen(from, to, 1)).expect("the copy can be written");
+    }
+    folder
+}
+
+fn changes(edits: &[(&str, &str, &str)]) -> Vec<(String, String)> {
+    let folder = copy(edits);
+    let run = run(&["comparer", "embarques", common::path(&folder), "--json"], "");
+    assert_eq!(run.err, "");
+    let report: Value = serde_json::from_str(&run.out).expect("it is JSON");
+    let changes = report["changements"].as_array().expect("a list").clone();
+    assert_eq!(run.status, i32::from(!changes.is_empty()));
+    let text = |value: &Value| value.as_str().unwrap_or("").to_owned();
+    changes.iter().map(|change| (text(&change["nature"]), text(&change["objet"]))).collect()
+}
+
+#[test]
+fn a_set_is_the_same_as_itself() {
+    let run = run(&["comparer", "embarques", "trees", "--cas", "cases"], "");
+    assert_eq!(run.status, 0, "{}", run.out);
+    assert!(run.out.starts_with("Rien ne change.") && run.out.contains("0 cas sur"), "{}", run.out);
+}
+
+#[test]
+fn rewording_and_reordering_change_nothing() {
+    let edits = [
+        ("caf.ron", "\"De quoi s'agit-il ?\"", "\"Quel est le sujet ?\""),
+        ("caf.ron", "\"Compte en ligne, connexion à l'espace personnel\"", "\"Compte en ligne\""),
+        (
+            "caf.ron",
+            "                (id: \"violences\", texte: \"Violences conjugales ou familiales, personne violente\", vers: \"urgence-sociale\"),\n",
+            "",
+        ),
+        (
+            "caf.ron",
+            "                (id: \"suicide\",",
+            "                (id: \"violences\", texte: \"Violences conjugales ou familiales, personne violente\", vers: \"urgence-sociale\"),\n                (id: \"suicide\",",
+        ),
+    ];
+    assert_eq!(changes(&edits), []);
+}
+
+#[test]
+fn ten_deliberate_changes_are_ten_changes() {
+    let found = changes(&[
+        // A category.
+        (
+            "cheque-energie.ron",
+            "            categorie: Niveau2,\n            suite: Vers(\"assistance\"),",
+            "            categorie: HorsBouquet,\n            suite: Vers(\"assistance\"),",
+        ),
+        // A number.
+        ("cheque-energie.ron", "09 69 32 72 10", "09 69 32 72 99"),
+        // A step of a conduite.
+        (
+            "caf.ron",
+            "\"Orientez l'usager vers la CAF.\"",
+            "\"Orientez l'usager vers la CAF, à son guichet.\"",
+        ),
+        // What is done with the usager.
+        (
+            "caf.ron",
+            "\"Faites la simulation avec l'usager sur le portail national « Mes droits sociaux ».\"",
+            "\"Faites la simulation avec lui.\"",
+        ),
+        // An answer that leads elsewhere.
+        (
+            "caf.ron",
+            "connexion à l'espace personnel\", vers: \"compte\"",
+            "connexion à l'espace personnel\", vers: \"action-sociale\"",
+        ),
+        // An answer that is gone.
+        (
+            "assurance-maladie.ron",
+            "                (id: \"anomalie\", texte: \"Une anomalie, une erreur dans son dossier\", vers: \"rendez-vous\"),\n",
+            "",
+        ),
+        // An answer that is new.
+        (
+            "assurance-maladie.ron",
+            "                (id: \"commander-vitale\"",
+            "                (id: \"droits\", texte: \"Carte refusée : droits coupés\", vers: \"urgence-droits\"),\n                (id: \"commander-vitale\"",
+        ),
+        // An answer under another id.
+        (
+            "assurance-retraite.ron",
+            "(id: \"espace\", texte: \"Services en ligne",
+            "(id: \"services\", texte: \"Services en ligne",
+        ),
+        // A row that is new in the index.
+        (
+            "referentiel.ron",
+            "(id: \"caf-15\",",
+            "(id: \"caf-16\", categorie: Niveau2, nom: \"Une ligne de plus\"),\n                    (id: \"caf-15\",",
+        ),
+        // A conduite that becomes urgent.
+        (
+            "finances-publiques.ron",
+            "Conduite(id: \"rapo\", etapes",
+            "Conduite(id: \"rapo\", urgente: true, etapes",
+        ),
+    ]);
+    let mut expected = [
+        ("categorie", "Chèque perdu, volé ou abîmé"),
+        ("contact", "les correspondants en back-office de l'ASP"),
+        ("conduite", "orienter-caf"),
+        ("faire", "Simulation sur les droits sociaux"),
+        ("chemin", "« De quoi s'agit-il ? », réponse « Compte en ligne, connexion à l'espace personnel »"),
+        ("reponse_retiree", "« Que veut l'usager : changer une information, ou joindre la CPAM ? », réponse « Une anomalie, une erreur dans son dossier »"),
+        ("reponse_ajoutee", "« Que veut l'usager pour sa carte ? », réponse « Carte refusée : droits coupés »"),
+        ("renommage", "« De quoi s'agit-il ? », réponse « Services en ligne, espace personnel »"),
+        ("ligne_ajoutee", "Une ligne de plus (caf-16)"),
+        ("conduite", "rapo"),
+    ]
+    .map(|(kind, object)| (kind.to_owned(), object.to_owned()))
+    .to_vec();
+    let mut found = found;
+    found.sort();
+    expected.sort();
+    assert_eq!(found, expected);
+}
+
+#[test]
+fn a_question_put_in_between_is_one_change() {
+    let found = changes(&[
+        (
+            "caf.ron",
+            "connexion à l'espace personnel\", vers: \"compte\"),",
+            "connexion à l'espace personnel\", vers: \"compte-tuteur\"),",
+        ),
+        (
+            "caf.ron",
+            "        // Démarches générales\n",
+            "        Question(id: \"compte-tuteur\", texte: \"Est-ce pour un tuteur ?\", reponses: [(id: \"oui\", texte: \"Oui\", vers: \"compte\"), (id: \"non\", texte: \"Non\", vers: \"compte\")]),\n        // Démarches générales\n",
+        ),
+    ]);
+    assert_eq!(found.len(), 1, "{found:?}");
+    assert_eq!(found[0].0, "chemin");
+}
+
+#[test]
+fn another_place_of_the_same_shared_question_is_another_way() {
+    let edit = [(
+        "assurance-retraite.ron",
+        "compléter ou déposer le dossier\", vers: \"reversion-numerique\"",
+        "compléter ou déposer le dossier\", vers: \"demande-numerique\"",
+    )];
+    let found = changes(&edit);
+    assert!(
+        found.iter().any(|(kind, object)| kind == "chemin" && object.contains("Demander la réversion")),
+        "{found:?}"
+    );
+    let folder = copy(&edit);
+    let args = ["comparer", "embarques", common::path(&folder), "--cas", "cases/assurance-retraite.ron"];
+    let run = run(&args, "");
+    assert!(run.out.contains("dès la question « reversion »"), "{}", run.out);
+}
+
+#[test]
+fn an_answer_more_in_a_shared_question_is_told_once() {
+    let mut edits = vec![(
+        "assurance-retraite.ron",
+        "(id: \"non\", texte: \"Non : il ne le peut pas, ou ne le souhaite pas\"),",
+        "(id: \"non\", texte: \"Non : il ne le peut pas, ou ne le souhaite pas\"), (id: \"parfois\", texte: \"Parfois\"),",
+    )];
+    for target in [
+        "simulation-specifique-hors-ligne",
+        "depot-accompagne",
+        "dispositif-hors-ligne",
+        "carriere-complexe",
+        "courrier-handicap",
+    ] {
+        let (from, to): (&str, &str) = match target {
+            "simulation-specifique-hors-ligne" => (
+                "(id: \"non\", vers: \"simulation-specifique-hors-ligne\"),",
+                "(id: \"non\", vers: \"simulation-specifique-hors-ligne\"), (id: \"parfois\", vers: \"simulation-specifique-hors-ligne\"),",
+            ),
+            "depot-accompagne" => (
+                "(id: \"oui\", vers: \"demande-en-ligne\"),",
+                "(id: \"oui\", vers: \"demande-en-ligne\"), (id: \"parfois\", vers: \"demande-en-ligne\"),",
+            ),
+            "dispositif-hors-ligne" => (
+                "(id: \"oui\", vers: \"dispositif-en-ligne\"),",
+                "(id: \"oui\", vers: \"dispositif-en-ligne\"), (id: \"parfois\", vers: \"dispositif-en-ligne\"),",
+            ),
+            "carriere-complexe" => (
+                "(id: \"oui\", vers: \"messagerie-detail\"),",
+                "(id: \"oui\", vers: \"messagerie-detail\"), (id: \"parfois\", vers: \"messagerie-detail\"),",
+            ),
+            _ => (
+                "(id: \"oui\", vers: \"rendez-vous-preparer\"),",
+                "(id: \"oui\", vers: \"rendez-vous-preparer\"), (id: \"parfois\", vers: \"rendez-vous-preparer\"),",
+            ),
+        };
+        edits.push(("assurance-retraite.ron", from, to));
+    }
+    edits.push((
+        "assurance-retraite.ron",
+        "(id: \"oui\", vers: \"reversion-en-ligne\"),",
+        "(id: \"oui\", vers: \"reversion-en-ligne\"), (id: \"parfois\", vers: \"reversion-en-ligne\"),",
+    ));
+    let found = changes(&edits);
+    assert_eq!(found.len(), 1, "{found:?}");
+    assert_eq!(found[0].0, "reponse_ajoutee");
+}
+
+#[test]
+fn what_a_sheet_tells_is_compared_too() {
+    for (edit, kind) in [
+        (("caf.ron", "voir_aussi: [\"caf-10\"]", "voir_aussi: []"), "fiche"),
+        (("caf.ron", "(texte: \"Déclarer une séparation\"", "(texte: \"Déclarer un mariage\""), "fiche"),
+        (
+            (
+                "caf.ron",
+                "            id: \"famille-autre\",\n            texte: \"Demande sur la famille que le référentiel ne liste pas pour la CAF.\",\n            lignes: [\"caf-06\"]",
+                "            id: \"famille-autre\",\n            texte: \"Demande sur la famille que le référentiel ne liste pas pour la CAF.\",\n            lignes: [\"caf-07\"]",
+            ),
+            "lignes",
+        ),
+        (
+            ("referentiel.ron", "(id: \"caf-07\", categorie: Niveau2", "(id: \"caf-07\", categorie: Niveau1"),
+            "categorie",
+        ),
+    ] {
+        let found = changes(&[edit]);
+        assert_eq!(found.len(), 1, "{edit:?}: {found:?}");
+        assert_eq!(found[0].0, kind, "{edit:?}");
+    }
+}
+
+#[test]
+fn a_channel_that_is_withdrawn_names_the_demarches_that_lose_it() {
+    let folder = copy(&[
+        (
+            "assurance-maladie.ron",
+            "            (canal: Telephone, valeur: \"36 46\", prix: \"service gratuit + prix de l'appel\"),\n",
+            "",
+        ),
+        ("assurance-maladie.ron", "canaux: [RendezVous, Telephone]", "canaux: [RendezVous]"),
+    ]);
+    let run = run(&["comparer", "embarques", common::path(&folder)], "");
+    assert!(run.out.contains("démarches concernées : Paiement attendu"), "{}", run.out);
+}
+
+#[test]
+fn cases_that_cannot_be_read_are_counted_and_none_at_all_is_an_error() {
+    let folder = TempDir::new().expect("a temporary folder can be made");
+    let good = "{\"id\":\"a\",\"operateur\":\"caf\",\"reponses\":{\"urgence\":\"suicide\"}}";
+    common::write(folder.path(), "mixte.jsonl", format!("\u{feff}{good}\nprose\n").as_bytes());
+    common::write(folder.path(), "prose.txt", b"prose\n");
+    let file = |name: &str| folder.path().join(name).to_str().expect("a plain name").to_owned();
+    let mixed = run(&["comparer", "embarques", "trees", "--cas", &file("mixte.jsonl")], "");
+    assert!(mixed.out.contains("0 cas sur 1") && mixed.out.contains("1 illisible(s)"), "{}", mixed.out);
+    let prose = run(&["comparer", "embarques", "trees", "--cas", &file("prose.txt")], "");
+    assert_eq!((prose.status, prose.out.as_str()), (2, ""));
+    let misplaced = run(&["comparer", "embarques", "trees", "--arbres", "trees"], "");
+    assert_eq!(misplaced.status, 2);
+}
+
+#[test]
+fn a_migration_changes_the_ids_and_not_another_byte() {
+    let trees = copy(RENAMINGS);
+    let folder = TempDir::new().expect("a temporary folder can be made");
+    let list = "\u{feff}[\n    // avant : \"demande\": \"pre-affecter\"\n    (id: \"a\", operateur: \"cheque-energie\", reponses: {\"urgence\": \"non\", \"demande\"  :  \"pre-affecter\"}), (id: \"b\", operateur: \"cheque-energie\", reponses: {\"demande\": \"pre-affecter\"}),\n]\n";
+    let stream = "{\"agent\": \"x\", \"id\": \"c\", \"operateur\": \"cheque-energie\", \"reponses\": {\"demande\": \"pre-affecter\"}, \"note\": [1, 2]}\r\nprose\n";
+    common::write(folder.path(), "cas.ron", list.as_bytes());
+    common::write(folder.path(), "cas.jsonl", stream.as_bytes());
+    let file = |name: &str| folder.path().join(name).to_str().expect("a plain name").to_owned();
+    let args = [
+        "comparer",
+        "embarques",
+        common::path(&trees),
+        "--cas",
+        &file("cas.ron"),
+        "--cas",
+        &file("cas.jsonl"),
+        "--migrer",
+    ];
+    assert_eq!(run(&args, "").status, 1);
+    let read = |name: &str| fs::read_to_string(file(name)).expect("it is text");
+    let renamed = list.replace("\"pre-affecter\"}", "\"affecter\"}");
+    assert_eq!(read("cas.ron"), renamed, "comments keep their words");
+    assert_eq!(read("cas.jsonl"), stream.replace("pre-affecter", "affecter"));
+}
+
+#[test]
+fn demarches_that_come_and_go_are_named() {
+    let found = changes(&[
+        ("caf.ron", "vers: \"placement\"", "vers: \"accueil\""),
+        (
+            "caf.ron",
+            "            id: \"placement\",\n            titre: \"Enfant placé et prestations familiales\",\n            lignes: [\"caf-09\"]",
+            "            id: \"accueil\",\n            titre: \"Famille d'accueil\",\n            lignes: [\"caf-08\"]",
+        ),
+    ]);
+    let kinds: Vec<&str> = found.iter().map(|(kind, _)| kind.as_str()).collect();
+    assert!(kinds.contains(&"demarche_ajoutee") && kinds.contains(&"demarche_retiree"), "{found:?}");
+}
+
+/// Three renamings: a question, an answer, a démarche.
+const RENAMINGS: &[(&str, &str, &str)] = &[
+    (
+        "cheque-energie.ron",
+        "            id: \"information\",\n            texte",
+        "            id: \"suffisant\",\n            texte",
+    ),
+    ("cheque-energie.ron", "vers: \"information\"", "vers: \"suffisant\""),
+    ("cheque-energie.ron", "(id: \"pre-affecter\"", "(id: \"affecter\""),
+    ("cheque-energie.ron", "            id: \"campagne\",", "            id: \"campagne-en-cours\","),
+    ("cheque-energie.ron", "vers: \"campagne\"", "vers: \"campagne-en-cours\""),
+];
+
+#[test]
+fn a_renamed_id_is_a_renaming_and_moves_no_case() {
+    let found = changes(RENAMINGS);
+    assert_eq!(found.iter().filter(|(kind, _)| kind == "renommage").count(), 3, "{found:?}");
+    assert_eq!(found.len(), 3, "{found:?}");
+    let folder = copy(RENAMINGS);
+    let run = run(&["comparer", "embarques", common::path(&folder), "--cas", "cases/cheque-energie.ron"], "");
+    assert!(run.out.contains("0 cas sur"), "{}", run.out);
+}
+
+#[test]
+fn cases_can_follow_a_renaming_and_the_old_file_stays() {
+    let trees = copy(RENAMINGS);
+    let cases = TempDir::new().expect("a temporary folder can be made");
+    let list = cases.path().join("cas.ron");
+    let stream = cases.path().join("cas.jsonl");
+    fs::copy("cases/cheque-energie.ron", &list).expect("the cases can be copied");
+    fs::write(&stream, run(&["rejouer", "--au-hasard", "300", "--graine", "1"], "").out)
+        .expect("they can be written");
+    let before = [fs::read(&list).expect("it is there"), fs::read(&stream).expect("it is there")];
+    let files = [list.to_str().expect("a plain name"), stream.to_str().expect("a plain name")];
+    let broken = run(&["rejouer", files[0], files[1], "--arbres", common::path(&trees)], "");
+    assert_eq!(broken.status, 1, "the old ids are unknown there");
+    let args =
+        ["comparer", "embarques", common::path(&trees), "--cas", files[0], "--cas", files[1], "--migrer"];
+    assert_eq!(run(&args, "").status, 1);
+    for (file, before) in files.iter().zip(&before) {
+        assert_eq!(&fs::read(format!("{file}.ancien")).expect("the old file stays"), before);
+    }
+    let migrated = run(&["rejouer", files[0], files[1], "--strict", "--arbres", common::path(&trees)], "");
+    assert_eq!(migrated.status, 0, "{}", migrated.out);
+    let text = fs::read_to_string(&list).expect("it is text");
+    assert!(text.contains("// Cas enregistrés") && text.contains("campagne-en-cours"), "comments stay");
+    let again = run(&["comparer", common::path(&trees), "embarques", "--cas", files[0], "--migrer"], "");
+    assert_eq!(again.status, 2, "an old version is never written over");
+}
+
+#[test]
+fn the_note_to_the_network() {
+    let folder = copy(&[
+        ("cheque-energie.ron", "09 69 32 72 10", "09 69 32 72 99"),
+        (
+            "cheque-energie.ron",
+            "vers: \"perdu-vole-abime\"),\n            ],\n            ne_sait_pas: \"declarer-perte\"",
+            "vers: \"declarer-perte\"),\n            ],\n            ne_sait_pas: \"declarer-perte\"",
+        ),
+    ]);
+    let args =
+        ["comparer", "embarques", common::path(&folder), "--cas", "cases/cheque-energie.ron", "--markdown"];
+    insta::assert_snapshot!(run(&args, "").out);
+}
+
+#[test]
+fn a_set_that_cannot_be_read_is_an_error() {
+    let run = run(&["comparer", "embarques", "nulle-part"], "");
+    assert_eq!((run.status, run.out.as_str()), (2, ""));
+    assert!(run.err.contains("n'existe pas"), "{}", run.err);
+}

@@ -1,0 +1,31 @@
+//! Everything that is tested of the program from outside, in one binary: a module a subject.
+
+mod bad_input;
+mod booklet;
+mod cli;
+mod common;
+mod compare;
+mod directions;
+mod export;
+mod export_readers;
+mod export_web;
+mod facts;
+mod import;
+mod interview;
+mod language;
+mod licences;
+mod livret;
+mod local;
+mod mistakes;
+mod places;
+mod properties;
+mod replay;
+mod screens;
+mod search;
+mod stream;
+mod terminal;
+mod training;
+mod trees;
+mod trust;
+mod verify;
+mod windows;

@@ -1,0 +1,451 @@
+//! The usager's own words lead to the right démarche.
+//!
+//! `phrases.jsonl` holds what people say at the desk, each with the rows that are right, and
+//! whether it carries a sign of urgency. It was written from situations, without the keywords.
+//! One phrase in two serves to tune the search; the others measure it.
+
+use crate::common;
+use std::collections::HashSet;
+use std::path::Path;
+use std::time::{Duration, Instant};
+
+use crate::common::run;
+use aiguilleur::embedded::Embedded;
+use aiguilleur_core::search::{Hit, Index, Lexicon, MOST};
+use aiguilleur_core::tree::{Categorie, Node, Texts as _};
+use aiguilleur_core::walk::{Interview, Step};
+use proptest::prelude::*;
+use serde::Deserialize;
+use serde_json::Value;
+
+#[derive(Debug, Deserialize)]
+struct Phrase {
+    texte: String,
+    lignes: Vec<String>,
+    urgent: bool,
+}
+
+fn index() -> Index {
+    Index::from_bytes(Embedded.search_index().expect("the program carries an index"))
+        .expect("it can be read back")
+}
+
+fn phrases() -> Vec<Phrase> {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/phrases.jsonl");
+    let text = std::fs::read_to_string(path).expect("the phrases are there");
+    text.lines().map(|line| serde_json::from_str(line).expect("a line is a phrase")).collect()
+}
+
+fn fits(hit: &Hit<'_>, phrase: &Phrase) -> bool {
+    hit.entry.lignes.iter().any(|ligne| phrase.lignes.contains(ligne))
+}
+
+/// How many phrases find a right row first, and among the first three.
+fn recall<'p>(index: &Index, phrases: impl Iterator<Item = &'p Phrase>) -> (usize, usize, usize) {
+    phrases.fold((0, 0, 0), |(all, first, three), phrase| {
+        let hits = index.search(&phrase.texte, None);
+        let at = hits.iter().position(|hit| fits(hit, phrase));
+        (all + 1, first + usize::from(at == Some(0)), three + usize::from(at.is_some_and(|at| at < 3)))
+    })
+}
+
+fn percent(part: usize, all: usize) -> usize {
+    100 * part / all
+}
+
+#[test]
+fn what_people_say_finds_the_right_row() {
+    let (index, phrases) = (index(), phrases());
+    assert!(phrases.len() >= 300);
+    for (name, half, least_first, least_three) in [("réglage", 0, 85, 94), ("mesure", 1, 85, 97)] {
+        let (all, first, three) = recall(&index, phrases.iter().skip(half).step_by(2));
+        let (first, three) = (percent(first, all), percent(three, all));
+        println!("{name} : {all} phrases, la bonne ligne première {first} %, parmi trois {three} %");
+        assert!(first >= least_first && three >= least_three, "{name} : {first} %, {three} %");
+    }
+}
+
+#[test]
+fn the_phrases_are_not_the_keywords() {
+    let set = common::embedded();
+    let trees = common::trees(&set);
+    let keywords: HashSet<&str> = trees
+        .iter()
+        .flat_map(aiguilleur_core::tree::Tree::nodes)
+        .filter_map(|(_, node)| match node {
+            Node::Demarche(demarche) => Some(demarche),
+            _ => None,
+        })
+        .flat_map(|demarche| {
+            demarche.demarches.iter().flat_map(|sub| &sub.mots_cles).chain(&demarche.mots_cles)
+        })
+        .map(String::as_str)
+        .collect();
+    let phrases = phrases();
+    let same =
+        phrases.iter().filter(|phrase| keywords.contains(phrase.texte.to_lowercase().as_str())).count();
+    assert!(100 * same <= 3 * phrases.len(), "{same} phrases are keywords word for word");
+}
+
+#[test]
+fn the_index_that_the_program_carries_is_that_of_its_trees() {
+    let set = common::embedded();
+    assert_eq!(Index::build(&set.referentiel, &common::trees(&set), &Lexicon::french()), index());
+}
+
+#[test]
+fn bytes_that_are_no_index_are_refused_or_harmless() {
+    let whole = Embedded.search_index().expect("the program carries an index");
+    for bytes in [&b""[..], &[0; 64], &[0xff; 64], &whole[..whole.len() / 2], &[whole, b"more"].concat()] {
+        assert!(Index::from_bytes(bytes).is_none());
+    }
+    for at in (0..whole.len()).step_by(whole.len() / 200) {
+        let mut damaged = whole.to_vec();
+        damaged[at] ^= 0x41;
+        if let Some(index) = Index::from_bytes(&damaged) {
+            index.search("j'ai perdu ma carte vitale, je suis à bout", None);
+        }
+    }
+}
+
+#[test]
+fn every_sign_is_heard_in_its_own_words() {
+    let set = common::embedded();
+    let index = index();
+    let mut signs = 0;
+    for tree in common::trees(&set) {
+        for (_, node) in tree.nodes() {
+            let Node::Demarche(demarche) = node else { continue };
+            for sign in &demarche.signes {
+                let hits = index.search(sign, Some(&tree.operateur));
+                let heard = hits.iter().any(|hit| hit.sign && hit.entry.demarche == demarche.id);
+                assert!(heard, "{} : {sign}", demarche.id);
+                signs += 1;
+            }
+        }
+    }
+    assert!(signs > 500, "{signs} signs");
+}
+
+#[test]
+fn an_urgency_is_heard_at_the_end_of_a_long_speech() {
+    let speech = "je voudrais savoir comment déclarer mes revenus et payer ma facture de cantine ".repeat(12);
+    let index = index();
+    let hits = index.search(&format!("{speech} et puis j'ai envie de mourir"), None);
+    assert!(hits[0].sign && hits[0].near.contains("mourir"), "{} : {}", hits[0].entry.titre, hits[0].near);
+}
+
+#[test]
+fn every_demarche_and_every_request_is_found_by_its_own_words() {
+    let set = common::embedded();
+    let index = index();
+    for tree in common::trees(&set) {
+        for (_, node) in tree.nodes() {
+            let Node::Demarche(demarche) = node else { continue };
+            let texts =
+                std::iter::once(&demarche.titre).chain(demarche.demarches.iter().map(|sub| &sub.texte));
+            for texte in texts {
+                let hits = index.search(texte, Some(&tree.operateur));
+                let found =
+                    hits.iter().any(|hit| hit.entry.lignes.iter().any(|l| demarche.lignes.contains(l)));
+                assert!(found, "{} : {texte}", demarche.id);
+            }
+        }
+    }
+}
+
+#[test]
+fn the_answers_that_a_result_implies_lead_to_its_demarche() {
+    let set = common::embedded();
+    let index = index();
+    let mut led = 0;
+    for phrase in phrases() {
+        for hit in index.search(&phrase.texte, None) {
+            let tree = common::tree(&set, &hit.entry.operateur);
+            let urgence =
+                tree.urgence.and_then(|id| tree.node(id).question()).expect("the five trees have one");
+            assert!(hit.way.iter().all(|implied| implied.question != urgence.id));
+            let interview = Interview::toward(&tree, &hit.entry.demarche, &hit.implied(), &[]);
+            let Some(Step::Ask(ask)) = interview.next() else { panic!("the urgency is asked") };
+            assert_eq!(ask.question.id, urgence.id);
+            if hit.way.is_empty() {
+                continue;
+            }
+            led += 1;
+            let there = interview.answer("non").expect("there may be no urgency");
+            let reached = match there.next() {
+                Some(Step::Ask(ask)) => ask.request,
+                Some(Step::End(outcome)) => Some(outcome.request),
+                None => None,
+            };
+            let reached =
+                reached.and_then(aiguilleur_core::walk::Request::demarche).map(|demarche| &demarche.id);
+            assert_eq!(reached, Some(&hit.entry.demarche), "{}", phrase.texte);
+        }
+    }
+    assert!(led > 500, "{led} ways were followed");
+}
+
+#[test]
+fn accents_apostrophes_capitals_plurals_and_one_error_change_nothing() {
+    let index = index();
+    let first = |text: &str| index.search(text, None).first().map(|hit| hit.entry.demarche.clone());
+    for (said, otherwise) in [
+        ("j'ai perdu ma carte vitale", "JAI PERDU MES CARTES VITALES"),
+        ("déclarer une naissance à la sécu", "declarer des naissance a la secu"),
+        ("demander l'aspa", "demander laspa"),
+        ("contester une amende", "contester une amande"),
+        ("relevé de carrière", "releve de cariere"),
+        ("e\u{301}tudiant et impo\u{302}ts", "étudiant et impôts"),
+    ] {
+        assert!(first(said).is_some(), "{said}");
+        assert_eq!(first(said), first(otherwise), "{said} / {otherwise}");
+    }
+}
+
+#[test]
+fn acronyms_old_names_and_things_of_life_are_known() {
+    let index = index();
+    for (said, ligne) in [
+        ("c2s", "assurance-maladie-25"),
+        ("cmu", "assurance-maladie-25"),
+        ("première demande d'AME", "assurance-maladie-28"),
+        ("ATD", "finances-publiques-04"),
+        ("satd", "finances-publiques-04"),
+        ("GMBI", "finances-publiques-09"),
+        ("aspa", "assurance-retraite-23"),
+        ("minimum vieillesse", "assurance-retraite-23"),
+        ("carte verte", "assurance-maladie-17"),
+        ("on m'a volé ma carte vitale", "assurance-maladie-18"),
+        ("facture de cantine", "finances-publiques-12"),
+        ("voiture achetée en Allemagne", "finances-publiques-22"),
+        ("rmi", "caf-12"),
+    ] {
+        let hits = index.search(said, None);
+        let near: Vec<&str> =
+            hits.iter().take(3).flat_map(|hit| &hit.entry.lignes).map(String::as_str).collect();
+        assert!(near.contains(&ligne), "{said} : {near:?}");
+    }
+}
+
+#[test]
+fn a_sign_of_urgency_comes_before_what_fits_better() {
+    let index = index();
+    for said in [
+        "je suis à bout",
+        "mon mari me bat et je veux changer d'adresse à la caf",
+        "j'ai envie de mourir, et ma carte vitale est perdue",
+        "on m'a coupé le rsa, je voudrais aussi une attestation",
+        "les impôts ont saisi mon compte en banque pour une vieille amende",
+        "ma retraite n'est pas tombée, comment changer mon rib",
+        "je touche plus rien depuis trois mois",
+    ] {
+        let hits = index.search(said, None);
+        let first = hits.first().unwrap_or_else(|| panic!("{said} finds nothing"));
+        assert!(first.sign && first.entry.categorie == Categorie::Urgent, "{said} : {}", first.entry.titre);
+    }
+}
+
+#[test]
+fn every_urgent_phrase_shows_its_urgency_first() {
+    let (index, phrases) = (index(), phrases());
+    let urgent: Vec<&Phrase> = phrases.iter().filter(|phrase| phrase.urgent).collect();
+    let missed: Vec<&str> = urgent
+        .iter()
+        .filter(|phrase| !index.search(&phrase.texte, None).first().is_some_and(|hit| fits(hit, phrase)))
+        .map(|phrase| phrase.texte.as_str())
+        .collect();
+    println!("{} signes d'urgence, {} manqués", urgent.len(), missed.len());
+    assert!(missed.is_empty(), "{missed:#?}");
+}
+
+#[test]
+fn a_phrase_that_fits_several_operateurs_shows_one_of_each() {
+    let index = index();
+    for (said, least) in [("changer d'adresse", 3), ("déclarer une naissance", 2), ("mon mari est mort", 3)]
+    {
+        let hits = index.search(said, None);
+        let operateurs: HashSet<&str> = hits.iter().map(|hit| hit.entry.operateur.as_str()).collect();
+        assert!(operateurs.len() >= least, "{said} : {operateurs:?}");
+    }
+}
+
+#[test]
+fn nothing_is_found_where_nothing_fits() {
+    let index = index();
+    for said in
+        ["", " ", "je le la les", "🦀🦀🦀", "Привет", "你好", "\u{1b}[31m\0", "qsdfgh wxcvbn", "4815162342"]
+    {
+        let hits = index.search(said, None);
+        assert!(hits.is_empty(), "{said:?} : {}", hits[0].entry.titre);
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(200))]
+    #[test]
+    fn any_text_is_answered_best_first_within_five(text in ".{0,200}", only in prop::sample::select(vec![None, Some("caf")])) {
+        let index = index();
+        let hits = index.search(&text, only);
+        prop_assert!(hits.len() <= MOST);
+        prop_assert!(hits.windows(2).all(|pair| pair[0].score >= pair[1].score));
+        prop_assert!(only.is_none_or(|only| hits.iter().all(|hit| hit.entry.operateur == only)));
+    }
+}
+
+#[test]
+fn the_strangest_inputs_are_answered_at_once() {
+    let long: String =
+        "je touche plus rien carte vitalle perdue zzzzqqq ".chars().cycle().take(100_000).collect();
+    let word = "a".repeat(100_000);
+    let marks = "e\u{301}".repeat(50_000);
+    for text in [long.as_str(), &word, &marks, "\u{0}\u{7}\u{1b}[2J", "🦀", "de la le", "\r\n\u{feff}"] {
+        let start = Instant::now();
+        let run = run(&["chercher", "-"], text);
+        let time = start.elapsed();
+        assert!(run.status == 0 || run.status == 1, "{}", run.err);
+        assert_eq!(run.status == 1, run.out.is_empty(), "a result, or what to do");
+        assert!(!run.out.is_empty() || run.err.contains("Aucune démarche ne correspond"), "{}", run.err);
+        assert!(!run.out.contains('\u{1b}') && !run.err.contains('\u{1b}'));
+        // Far above what it takes, for the sake of slow machines: the benchmark measures.
+        assert!(time < Duration::from_secs(2), "{time:?}");
+    }
+}
+
+#[test]
+fn chercher_in_json_has_the_fields_of_the_contract() {
+    let run = run(&["chercher", "--json", "j'ai", "perdu", "ma carte vitale"], "");
+    assert_eq!((run.status, run.err.as_str()), (0, ""));
+    let found: Value = serde_json::from_str(&run.out).expect("it is JSON");
+    let found = found.as_array().expect("an array");
+    assert!(!found.is_empty() && found.len() <= MOST);
+    for hit in found {
+        let fields: Vec<&str> = hit.as_object().expect("an object").keys().map(String::as_str).collect();
+        let expected: HashSet<&str> =
+            ["operateur", "titre", "lignes", "categorie", "score", "chemin"].into_iter().collect();
+        assert_eq!(fields.into_iter().collect::<HashSet<_>>(), expected);
+        assert!(hit["score"].is_number() && hit["lignes"].is_array());
+    }
+    assert_eq!(found[0]["lignes"][0], "assurance-maladie-18");
+    assert_eq!(found[0]["chemin"][0]["question"], "theme");
+}
+
+#[test]
+fn nothing_found_is_status_1_and_an_empty_array() {
+    let json = run(&["chercher", "--json", "qsdfgh"], "");
+    assert_eq!((json.status, json.out.as_str(), json.err.as_str()), (1, "[]\n", ""));
+    let text = run(&["chercher", "qsdfgh"], "");
+    assert_eq!((text.status, text.out.as_str()), (1, ""));
+    assert!(text.err.contains("Aucune démarche ne correspond"), "{}", text.err);
+}
+
+#[test]
+fn chercher_can_be_kept_to_one_operateur() {
+    let run = run(&["chercher", "changer d'adresse", "--operateur", "assurance-retraite", "--json"], "");
+    assert_eq!((run.status, run.err.as_str()), (0, ""));
+    let found: Value = serde_json::from_str(&run.out).expect("it is JSON");
+    let found = found.as_array().expect("an array");
+    assert!(!found.is_empty() && found.iter().all(|hit| hit["operateur"] == "assurance-retraite"));
+    let unknown = common::run(&["chercher", "adresse", "--operateur", "edf"], "");
+    assert_eq!(unknown.status, 2);
+    let unsupplied = common::run(&["chercher", "adresse", "--operateur", "msa"], "");
+    assert_eq!(unsupplied.status, 2);
+    assert!(unsupplied.err.contains("n'a pas été fourni"), "{}", unsupplied.err);
+}
+
+#[test]
+fn an_operateur_without_a_table_is_named() {
+    let run = run(&["chercher", "pole emploi chomage"], "");
+    assert!(run.err.contains("France Travail : son tableau n'a pas été fourni"), "{}", run.err);
+}
+
+#[test]
+fn another_set_is_searched_by_its_own_trees() {
+    let folder = common::folder(common::SMALL_INDEX.as_bytes(), common::SMALL_TREE.as_bytes());
+    let arbres = common::path(&folder);
+    let found = run(&["chercher", "remplir un formulaire", "--arbres", arbres, "--json"], "");
+    assert_eq!((found.status, found.err.as_str()), (0, ""));
+    let records: Value = serde_json::from_str(&found.out).expect("it is JSON");
+    assert_eq!(records[0]["lignes"][0], "essai-02");
+    let danger =
+        run(&["chercher", "remplir le formulaire, mais je suis en danger", "--arbres", arbres, "--json"], "");
+    let records: Value = serde_json::from_str(&danger.out).expect("it is JSON");
+    assert_eq!(records[0]["lignes"][0], "essai-01");
+    let broken = common::changed("categorie: Urgent", "categorie: Urgente");
+    let refused = run(&["chercher", "danger", "--arbres", common::path(&broken)], "");
+    assert_eq!((refused.status, refused.out.as_str()), (2, ""));
+    assert!(refused.err.contains("« Urgente » n'est pas connu"), "{}", refused.err);
+}
+
+#[test]
+fn the_guide_takes_words_in_plain_lines() {
+    let lines = "j'ai perdu ma carte vitale\n1\n1\n1\n";
+    let typed = run(&["guider"], lines);
+    assert_eq!(typed.status, 0, "{}", typed.err);
+    assert!(typed.err.contains("Vous cherchez : Carte Vitale"), "{}", typed.err);
+    assert!(typed.out.contains("assurance-maladie-18"), "{}", typed.out);
+    let asked = run(&["guider"], format!("m\n{lines}"));
+    let given = run(&["guider", "--demande", "j'ai perdu ma carte vitale"], "1\n1\n1\n");
+    let piped = run(&["guider", "--demande", "-"], format!("\u{feff}{}", lines.replace('\n', "\r\n")));
+    for other in [asked, given, piped] {
+        assert_eq!((other.status, other.out.as_str()), (0, typed.out.as_str()), "{}", other.err);
+    }
+}
+
+#[test]
+fn words_and_answers_together_give_an_outcome_in_json() {
+    let demande = ["guider", "--json", "--demande", "j'ai perdu ma carte vitale"];
+    let missing = run(&demande, "");
+    assert_eq!((missing.status, missing.out.as_str()), (2, ""));
+    assert!(missing.err.contains("« urgence »"), "the urgency is asked all the same: {}", missing.err);
+    let answers = ["--reponse", "urgence=non", "--reponse", "blocage=non"];
+    let whole = run(&[&demande[..], &answers[..]].concat(), "");
+    assert_eq!((whole.status, whole.err.as_str()), (0, ""));
+    let outcome: Value = serde_json::from_str(&whole.out).expect("it is JSON");
+    assert_eq!(outcome["lignes"][0], "assurance-maladie-18");
+    let nothing = run(&["guider", "--json", "--demande", "qsdfgh"], "");
+    assert_eq!((nothing.status, nothing.out.as_str()), (2, ""));
+    let empty = run(&["guider", "--demande", "-"], "");
+    assert_eq!(empty.status, 2);
+    assert!(empty.err.contains("les mots de l'usager manquent"), "{}", empty.err);
+}
+
+#[test]
+fn a_set_without_signs_or_keywords_can_be_searched() {
+    let tree =
+        common::SMALL_TREE.replace("signes: [\"danger\"],", "").replace("mots_cles: ", "mots_cles: [], // ");
+    let folder = common::folder(common::SMALL_INDEX.as_bytes(), tree.as_bytes());
+    let found = run(&["chercher", "une démarche", "--arbres", common::path(&folder)], "");
+    assert_eq!(found.status, 0, "{}", found.err);
+}
+
+#[test]
+fn the_words_are_announced_by_m_in_either_case_or_by_the_label() {
+    for line in ["m", "M", "mots", "Mots de l'usager : tapez-les, la démarche est cherchée"] {
+        let run = run(&["guider"], format!("{line}\nc2s\nq\n"));
+        assert_eq!(run.status, 0, "{line}: {}", run.err);
+        assert!(run.err.contains("complémentaire santé solidaire (C2S)"), "{line}: {}", run.err);
+    }
+    let straight = run(&["guider"], "c2s\nq\n");
+    assert!(straight.err.contains("complémentaire santé solidaire (C2S)"), "{}", straight.err);
+}
+
+#[test]
+fn answers_of_the_command_line_stay_with_their_operateur() {
+    let run = run(&["guider", "caf", "--reponse", "urgence=non"], "d\nj'ai perdu ma carte vitale\n1\n");
+    assert!(run.err.contains("Assurance maladie > question 1"), "the urgency is asked: {}", run.err);
+}
+
+#[test]
+fn an_operateur_without_a_table_gives_no_outcome_in_json() {
+    let run = run(&["guider", "--json", "--demande", "pole emploi chomage", "--reponse", "urgence=non"], "");
+    assert_eq!((run.status, run.out.as_str()), (2, ""));
+    assert!(run.err.contains("France Travail"), "{}", run.err);
+}
+
+#[test]
+fn an_endless_input_ends() {
+    let run = run(&["guider"], "1\n".repeat(20_000));
+    assert_eq!(run.status, 2);
+    assert!(run.err.contains("l'entretien ne finit pas"), "{}", &run.err[run.err.len() - 300..]);
+}

@@ -1,0 +1,164 @@
+//! The program for Windows, under Wine: every command, on what differs there (line ends, folders, accents, paths with
+//! spaces, exit statuses). On Windows itself it is the program of this very build.
+
+use crate::common;
+use std::fs;
+use std::path::PathBuf;
+use std::process::{Command, Stdio};
+
+use crate::common::Run;
+use tempfile::TempDir;
+
+/// A desk with the program: a folder with a space and an accent, and its own user's data.
+struct Desk {
+    exe: PathBuf,
+    folder: TempDir,
+}
+
+impl Desk {
+    /// A desk, where the program was built for Windows and can be run; says so where not.
+    fn find() -> Option<Self> {
+        let exe = if cfg!(windows) {
+            PathBuf::from(env!("CARGO_BIN_EXE_aiguilleur"))
+        } else {
+            PathBuf::from(concat!(env!("CARGO_MANIFEST_DIR"), "/dist/aiguilleur-windows-x86_64.exe"))
+        };
+        let wine = || Command::new("wine").arg("--version").stdout(Stdio::null()).status().is_ok();
+        if !exe.exists() || !(cfg!(windows) || wine()) {
+            eprintln!("Left out: « cargo xtask windows » was not run, or Wine is not installed.");
+            return None;
+        }
+        let folder = TempDir::with_prefix("poste d'été ").expect("a temporary folder can be made");
+        Some(Self { exe, folder })
+    }
+
+    fn run(&self, args: &[&str], input: &[u8]) -> Run {
+        let mut command = if cfg!(windows) {
+            Command::new(&self.exe)
+        } else {
+            let mut command = Command::new("wine");
+            // Without a locale, Wine has no letter for « é » in the name of a file.
+            command.arg(&self.exe).env("WINEDEBUG", "-all").env("LC_ALL", "C.UTF-8");
+            command
+        };
+        let typed = self.folder.path().join("saisie");
+        fs::write(&typed, input).expect("it can be written");
+        let output = command
+            .args(args)
+            .current_dir(self.folder.path())
+            .env("AIGUILLEUR_DATE", "2026-11-24")
+            .env_remove("AIGUILLEUR_LOCAL")
+            .stdin(fs::File::open(&typed).expect("it can be read"))
+            .output()
+            .expect("the program runs");
+        Run::of(output)
+    }
+
+    fn read(&self, name: &str) -> Vec<u8> {
+        fs::read(self.folder.path().join(name)).unwrap_or_else(|error| panic!("{name}: {error}"))
+    }
+}
+
+const CASES: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/cases");
+const TABLE: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/tables/sections-marquees.csv");
+
+/// The commands whose result is shown, with their status and words of it.
+const SHOWING: &[(&[&str], i32, &str)] = &[
+    (&["--version"], 0, "aiguilleur 0."),
+    (&["--aide"], 0, "Usage : aiguilleur [options]"),
+    (&["chercher", "on m'a coupé le RSA"], 0, "RSA"),
+    (&["chercher", "zzzzzz"], 1, ""),
+    (&["guider", "caf", "--json"], 2, ""),
+    (&["guider", "caf", "--json", "--reponse", "urgence=suicide"], 0, "\"caf-04\""),
+    (&["lister", "caf"], 0, "Allocations familiales"),
+    (&["lister", "--json"], 0, "\"caf-01\""),
+    (&["verifier"], 0, "0 erreur"),
+    (&["rejouer", CASES, "--strict"], 0, "400"),
+    (&["comparer", "embarques", "embarques"], 0, ""),
+    (&["former", "--bilan"], 0, ""),
+    (&["local", "manquants"], 0, "CAF"),
+    (&["exporter", "arbre", "cheque-energie"], 0, "├──"),
+    (&["diagnostic"], 0, r"Roaming\aiguilleur\local.ron"),
+    (&["verifiez"], 2, ""),
+];
+
+/// The commands that write a file.
+const WRITING: &[&[&str]] = &[
+    &["exporter", "html", "-o", "le guide.html"],
+    &["exporter", "csv", "--bom", "-o", "données.csv"],
+    &["exporter", "json", "-o", "données.json"],
+    &["exporter", "fiche", "caf", "-o", "fiches.html"],
+    &["exporter", "livret", "-o", "livret.html"],
+    &["exporter", "mermaid", "-o", "arbres.md"],
+    &["local", "modele", "-o", "local.ron"],
+    &["local", "verifier", "local.ron"],
+    &["local", "fusionner", "rempli.ron", "-o", "réuni.ron"],
+    &["importer", TABLE, "--operateur", "essai", "--vers", "jeu d'arbres"],
+    &["nouveau", "autre", "--vers", "neuf"],
+];
+
+#[test]
+fn no_command_is_left_out_on_windows() {
+    let lines = SHOWING.iter().map(|(args, ..)| *args).chain(WRITING.iter().copied());
+    assert_eq!(common::left_out(lines), [""; 0]);
+}
+
+#[test]
+fn every_command_does_its_work_on_windows() {
+    let Some(desk) = Desk::find() else { return };
+    for &(args, status, words) in SHOWING {
+        let run = desk.run(args, b"");
+        assert_eq!(run.status, status, "{args:?}: {}{}", run.out, run.err);
+        assert!(run.out.contains(words), "{args:?}: {}", run.out);
+        assert!(!run.out.contains('\r') && !run.out.contains('\u{1b}'), "{args:?} writes plain lines");
+    }
+}
+
+#[test]
+fn an_interview_in_plain_lines_takes_the_line_ends_of_windows() {
+    let Some(desk) = Desk::find() else { return };
+    let run = desk.run(&[], b"1\r\n1\r\nx\r\n?\r\nq\r\n");
+    assert_eq!(run.status, 0, "{}", run.err);
+    for words in ["Quel opérateur la demande", "« x » n'est pas une réponse", "De quoi s'agit-il ?"] {
+        assert!(run.err.contains(words), "{words}: {}", run.err);
+    }
+    let sought = desk.run(&["chercher", "-"], "\u{feff}on m'a coupé le RSA\r\n".as_bytes());
+    assert_eq!(sought.status, 0, "{}", sought.err);
+    assert_eq!(desk.run(&["guider"], b"1\r\n").status, 2, "the input ends before an outcome");
+}
+
+#[test]
+fn files_are_written_in_folders_with_spaces_and_accents_and_read_back() {
+    let Some(desk) = Desk::find() else { return };
+    let template = desk.run(&["local", "modele"], b"").out;
+    fs::write(desk.folder.path().join("rempli.ron"), common::filled(&template)).expect("it can be written");
+    for args in WRITING {
+        let run = desk.run(args, b"");
+        assert!(matches!(run.status, 0 | 1), "{args:?}: {}{}", run.out, run.err);
+    }
+    assert!(desk.read("données.csv").starts_with(b"\xef\xbb\xbf"));
+    assert!(String::from_utf8_lossy(&desk.read("réuni.ron")).contains("03 86 00 00 01"));
+    let template = String::from_utf8(desk.read("local.ron")).expect("it is UTF-8").replace('\n', "\r\n");
+    fs::write(desk.folder.path().join("crlf.ron"), format!("\u{feff}{template}")).expect("it can be written");
+    let (one, other) = (
+        desk.run(&["local", "verifier", "local.ron"], b""),
+        desk.run(&["local", "verifier", "crlf.ron"], b""),
+    );
+    assert_eq!(one.status, other.status, "a byte-order mark and CRLF change nothing: {}", other.err);
+    let guided = desk.run(&["--arbres", "jeu d'arbres", "verifier"], b"");
+    assert!(matches!(guided.status, 0 | 1), "{}", guided.err);
+    assert_eq!(desk.run(&["exporter", "html", "-o", r"absent\guide.html"], b"").status, 2);
+}
+
+#[test]
+fn the_progress_of_a_training_is_kept_and_forgotten() {
+    let Some(desk) = Desk::find() else { return };
+    desk.run(&["former", "--oublier"], b"");
+    let one = desk.run(&["former", "caf", "--nombre", "1", "--graine", "1"], "1\r\n".repeat(12).as_bytes());
+    assert_eq!(one.status, 0, "{}", one.err);
+    let kept = desk.run(&["diagnostic"], b"").out;
+    assert!(kept.contains("progression.json") && !kept.contains("aucune progression"), "{kept}");
+    assert_eq!(desk.run(&["former", "--oublier"], b"").status, 0);
+    let forgotten = desk.run(&["diagnostic"], b"").out;
+    assert!(forgotten.contains("aucune progression"), "{forgotten}");
+}

@@ -84,7 +84,7 @@ fn line(ending: &Ending<'_>) -> String {
     let path: Vec<String> = ending.path.iter().map(|(q, r)| format!("{}={}", q.id, r.id)).collect();
     format!(
         "[{}] {}{blocage} -> {conduite} ({}) {}",
-        words::categorie_lower(outcome.request.categorie()),
+        outcome.request.categorie().nom(),
         outcome.request.titre(),
         outcome.request.lignes_listed(),
         path.join(" "),

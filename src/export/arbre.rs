@@ -11,7 +11,7 @@ use aiguilleur_core::tree::{Categorie, Question, Reponse};
 /// Something to colour.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Paint {
-    Categorie(Option<Categorie>),
+    Categorie(Categorie),
     /// The way of the case.
     Chemin,
     /// A heading.
@@ -156,9 +156,8 @@ fn painted(branch: &Branch, first: &str, width: Option<usize>, manner: Manner<'_
 
 /// A category in its colour, where it stands in a line.
 fn categories(line: &str, manner: Manner<'_>) -> String {
-    let all = [Categorie::Niveau1, Categorie::Niveau2, Categorie::Urgent, Categorie::HorsBouquet];
     let mut painted = line.to_owned();
-    for categorie in all.into_iter().map(Some).chain([None]) {
+    for categorie in Categorie::ALL {
         let words = format!("[{}]", words::categorie(categorie));
         painted = painted.replace(&words, &(manner.paint)(Paint::Categorie(categorie), &words));
     }

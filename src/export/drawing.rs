@@ -3,7 +3,7 @@
 
 use super::ways::Supplied;
 use crate::pages::words;
-use aiguilleur_core::tree::{Question, Reponse, Tree, categorie_code};
+use aiguilleur_core::tree::{Question, Reponse, Tree};
 use aiguilleur_core::walk::Survey;
 use aiguilleur_core::walk::{Outcome, Position, Request};
 
@@ -141,7 +141,7 @@ impl Words {
 
 fn category(request: &Request<'_>) -> (&'static str, &'static str) {
     let categorie = request.categorie();
-    (categorie_code(categorie), words::categorie(categorie))
+    (categorie.code(), words::categorie(categorie))
 }
 
 /// The first thing to do at the end.

@@ -107,9 +107,9 @@ fn blocks(
     referentiel: &Referentiel,
 ) -> Vec<Block> {
     let request = Request::Demarche(demarche);
-    let categorie = Some(demarche.categorie);
+    let categorie = demarche.categorie;
     let mut blocks = vec![
-        Block::Category(categorie, words::categorie(categorie).to_owned()),
+        Block::Category(categorie),
         Block::Title(demarche.titre.clone()),
         Block::Text(format!("{}. {}", supplied.operateur.nom, words::meaning(request))),
     ];
@@ -157,11 +157,7 @@ fn end(way: &Way<'_>, blocks: &mut Vec<Block>) {
         ]),
         End::Elsewhere(other) => blocks.extend([
             Block::Heading(heading.to_owned()),
-            Block::Text(format!(
-                "Passez à la fiche « {} » ({}).",
-                other.titre(),
-                words::categorie_lower(other.categorie())
-            )),
+            Block::Text(format!("Passez à la fiche « {} » ({}).", other.titre(), other.categorie().nom())),
         ]),
     }
 }

@@ -4,7 +4,6 @@ use serde::Serialize;
 
 use super::record::StepRecord;
 use aiguilleur_core::search::Hit;
-use aiguilleur_core::tree::categorie_code;
 
 /// One démarche that fits the usager's words.
 #[derive(Debug, Clone, PartialEq, Serialize)]
@@ -30,7 +29,7 @@ impl<'i> HitRecord<'i> {
             operateur: &hit.entry.operateur,
             titre: &hit.entry.titre,
             lignes: &hit.entry.lignes,
-            categorie: categorie_code(Some(hit.entry.categorie)),
+            categorie: hit.entry.categorie.code(),
             score: (f64::from(hit.score) * 1000.0).round() / 1000.0,
             chemin: hit.way.iter().map(step).collect(),
         }

@@ -2,7 +2,7 @@
 
 use crate::pages::Block;
 use crate::pages::typography::glue;
-use aiguilleur_core::tree::categorie_code;
+use crate::pages::words;
 
 /// A sheet shows and does nothing: no script, no image, no connection.
 const POLICY: &str = "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'";
@@ -97,8 +97,8 @@ fn said(block: &Block, level: usize) -> String {
     match block {
         Block::Title(title) => element(&format!("h{level}"), title),
         Block::Heading(heading) => element(&format!("h{}", level + 1), heading),
-        Block::Category(categorie, words) => {
-            classed("p", &format!("categorie {}", categorie_code(*categorie)), words)
+        Block::Category(categorie) => {
+            classed("p", &format!("categorie {}", categorie.code()), words::categorie(*categorie))
         }
         Block::Text(text) | Block::Mark(_, text) => element("p", text),
         Block::Note(text) => classed("p", "note", text),

@@ -4,7 +4,7 @@ use super::html;
 use super::markdown::escape as markdown;
 use aiguilleur_core::dice::Dice;
 use aiguilleur_core::training::Scenario;
-use aiguilleur_core::tree::{Categorie, Referentiel};
+use aiguilleur_core::tree::Referentiel;
 
 /// The questions of a sheet.
 #[derive(Debug)]
@@ -148,13 +148,7 @@ fn item(scenario: &Scenario<'_>, referentiel: &Referentiel, dice: &mut Dice) -> 
         recit: scenario.recit.clone(),
         conducts: offered.iter().map(|conduct| conduct.texte().to_owned()).collect(),
         right,
-        categorie: match scenario.categorie() {
-            Some(Categorie::Niveau1) => "niveau 1",
-            Some(Categorie::Niveau2) => "niveau 2",
-            Some(Categorie::Urgent) => "situation urgente",
-            Some(Categorie::HorsBouquet) => "hors bouquet",
-            None => "non prévu",
-        },
+        categorie: scenario.categorie().nom(),
         titre: scenario.outcome.request.titre().to_owned(),
         source: format!("Source : {source}"),
         complements: scenario.outcome.request.complements().to_vec(),

@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use aiguilleur_core::day::Day;
-use aiguilleur_core::tree::{Canal, Channel, Contact, Question, Reponse, categorie_code};
+use aiguilleur_core::tree::{Canal, Channel, Contact, Question, Reponse};
 use aiguilleur_core::walk::Outcome;
 
 /// One outcome, with the path that leads to it.
@@ -79,7 +79,7 @@ impl<'t> OutcomeRecord<'t> {
                 .collect(),
             lignes: outcome.request.lignes(),
             voir_aussi: demarche.map_or(&[], |demarche| &demarche.voir_aussi),
-            categorie: categorie_code(outcome.request.categorie()),
+            categorie: outcome.request.categorie().code(),
             blocage: outcome.blocage,
             urgence: outcome.urgence(),
             faire: demarche.map_or(&[], |demarche| &demarche.faire),

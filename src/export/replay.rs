@@ -1,10 +1,10 @@
 //! A replay as the JSON contract has it.
 
-use serde::Serialize;
+use serde::{Serialize, Serializer};
 
 use aiguilleur_core::case::Attendu;
-use aiguilleur_core::replay::{Deviation, Field, Gap, SLOTS, Tally};
-use aiguilleur_core::tree::categorie_code;
+use aiguilleur_core::replay::{Deviation, Field, Gap, Tally};
+use aiguilleur_core::tree::Categorie;
 
 /// The report of a replay.
 #[derive(Debug, Serialize)]
@@ -39,13 +39,14 @@ struct GapRecord {
     fois: u64,
 }
 
-#[derive(Debug, Serialize)]
-struct Categories {
-    niveau_1: u64,
-    niveau_2: u64,
-    urgent: u64,
-    hors_bouquet: u64,
-    non_prevu: u64,
+/// Outcomes by category, each under its name.
+#[derive(Debug)]
+struct Categories([u64; 5]);
+
+impl Serialize for Categories {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_map(Categorie::ALL.iter().map(|categorie| categorie.code()).zip(self.0))
+    }
 }
 
 #[derive(Debug, Serialize)]
@@ -68,12 +69,6 @@ struct UnreadableRecord<'t> {
 impl<'t> ReplayRecord<'t> {
     /// The record of a tally.
     pub fn new(tally: &'t Tally, field: &Field<'_>) -> Self {
-        // Named rather than zipped: the contract fixes the names, `SLOTS` the order.
-        debug_assert_eq!(
-            SLOTS.map(categorie_code),
-            ["niveau_1", "niveau_2", "urgent", "hors_bouquet", "non_prevu"]
-        );
-        let [niveau_1, niveau_2, urgent, hors_bouquet, non_prevu] = tally.par_categorie();
         Self {
             total: tally.total(),
             conformes: tally.conformes(),
@@ -81,7 +76,7 @@ impl<'t> ReplayRecord<'t> {
             illisibles: tally.illisibles,
             superflues: tally.superflues,
             sans_attendu: tally.sans_attendu(),
-            par_categorie: Categories { niveau_1, niveau_2, urgent, hors_bouquet, non_prevu },
+            par_categorie: Categories(tally.par_categorie()),
             premiers_ecarts: tally.deviations.iter().map(DeviationRecord::new).collect(),
             premiers_illisibles: tally
                 .unreadable

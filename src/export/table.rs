@@ -4,7 +4,7 @@ use serde::Serialize;
 
 use super::record::ContactRecord;
 use super::ways::{self, Asked, End, Supplied, Way};
-use aiguilleur_core::tree::{Conduite, Demarche, Ligne, Operateur, Referentiel, Section, categorie_code};
+use aiguilleur_core::tree::{Conduite, Demarche, Ligne, Operateur, Referentiel, Section};
 use aiguilleur_core::walk::Survey;
 use aiguilleur_core::walk::{Outcome, Request};
 
@@ -99,7 +99,7 @@ fn row<'t>(
         section: &section.titre,
         ligne: &ligne.id,
         nom: &ligne.nom,
-        categorie: categorie_code(Some(ligne.categorie)),
+        categorie: ligne.categorie.code(),
         demarche: &demarche.id,
         titre: &demarche.titre,
         demandes: demarche.demarches.iter().map(|sub| sub.texte.as_str()).collect(),

@@ -84,7 +84,7 @@ fn sheet(outcome: &Outcome<'_>, supplied: Supplied<'_>, referentiel: &Referentie
          qu'avec ce dont vous avez besoin.",
         today.long(),
         referentiel.edition(),
-        words::categorie_lower(outcome.request.categorie()),
+        outcome.request.categorie().nom(),
         outcome.request.rows()
     );
     text + &html::classed("p", "note pied", &foot) + "</section>\n"
@@ -116,15 +116,17 @@ fn state(outcome: &Outcome<'_>) -> &'static str {
         return "Votre situation demande une réponse rapide.";
     }
     match (outcome.request.categorie(), outcome.blocage) {
-        (Some(Categorie::Niveau1), Some(true)) => {
+        (Categorie::Niveau1, Some(true)) => {
             "Vous avez commencé cette démarche à France services. Il reste un point à régler."
         }
-        (Some(Categorie::Niveau1), _) => "Vous avez fait cette démarche à France services.",
-        (Some(Categorie::Niveau2 | Categorie::Urgent), _) => "Cette demande se règle avec cet organisme.",
-        (Some(Categorie::HorsBouquet), _) => {
+        (Categorie::Niveau1, _) => "Vous avez fait cette démarche à France services.",
+        (Categorie::Niveau2 | Categorie::Urgent, _) => "Cette demande se règle avec cet organisme.",
+        (Categorie::HorsBouquet, _) => {
             "Cette démarche ne se fait pas à France services. Voici qui peut vous aider."
         }
-        (None, _) => "Votre demande est particulière. France services cherche qui peut y répondre.",
+        (Categorie::NonPrevu, _) => {
+            "Votre demande est particulière. France services cherche qui peut y répondre."
+        }
     }
 }
 

@@ -144,7 +144,7 @@ impl<'t> Asked<'t> {
 
     /// Whether one of its ways is urgent, or the request itself.
     pub fn urgent(&self) -> bool {
-        self.request.categorie() == Some(Categorie::Urgent) || self.outcomes().any(Outcome::urgence)
+        self.request.categorie() == Categorie::Urgent || self.outcomes().any(Outcome::urgence)
     }
 }
 

@@ -38,10 +38,8 @@ pub fn act(outcome: &Outcome<'_>, blocks: &mut Vec<Block>) {
 /// The category and what it means for the conseiller.
 pub fn category(outcome: &Outcome<'_>) -> Vec<Block> {
     let categorie = outcome.request.categorie();
-    let mut blocks = vec![
-        Block::Category(categorie, words::categorie(categorie).to_owned()),
-        Block::Text(words::meaning(outcome.request).to_owned()),
-    ];
+    let mut blocks =
+        vec![Block::Category(categorie), Block::Text(words::meaning(outcome.request).to_owned())];
     if outcome.conduite.is_some_and(|conduite| conduite.urgente) {
         blocks.push(Block::Text(words::URGENT_HERE.to_owned()));
     }
@@ -145,7 +143,7 @@ pub fn see_also(request: Request<'_>, tree: &Tree, referentiel: &Referentiel, bl
             let (operateur, _, ligne) = referentiel.ligne(id)?;
             let elsewhere = if operateur.id == tree.operateur { "" } else { &operateur.nom };
             let elsewhere = if elsewhere.is_empty() { String::new() } else { format!("{elsewhere}, ") };
-            let categorie = words::categorie_lower(Some(ligne.categorie));
+            let categorie = ligne.categorie.nom();
             Some(format!("{} ({elsewhere}{categorie}, ligne {})", ligne.nom, ligne.id))
         })
         .collect();
@@ -188,7 +186,6 @@ pub fn list(blocks: &mut Vec<Block>, heading: &str, items: &[String]) {
 pub fn texts(blocks: &[Block]) -> impl Iterator<Item = &str> {
     blocks.iter().filter_map(|block| match block {
         Block::Title(text)
-        | Block::Category(_, text)
         | Block::Heading(text)
         | Block::Text(text)
         | Block::Bullet(text)
@@ -196,6 +193,7 @@ pub fn texts(blocks: &[Block]) -> impl Iterator<Item = &str> {
         | Block::Step(_, text)
         | Block::Note(text)
         | Block::Mark(_, text) => Some(text.as_str()),
+        Block::Category(categorie) => Some(words::categorie(*categorie)),
         Block::Verbatim(_) | Block::Gap => None,
     })
 }

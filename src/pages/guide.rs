@@ -132,9 +132,9 @@ pub fn question(interview: &Interview<'_>, ask: &Ask<'_>, operateur: &Operateur)
 
 /// What to do with the usager before asking what blocks it.
 pub fn tried_first(demarche: &Demarche) -> Vec<Block> {
-    let categorie = Some(demarche.categorie);
+    let categorie = demarche.categorie;
     let mut body = vec![
-        Block::Category(categorie, words::categorie(categorie).to_owned()),
+        Block::Category(categorie),
         Block::Text(words::meaning(Request::Demarche(demarche)).to_owned()),
         Block::Gap,
         Block::Title(demarche.titre.clone()),
@@ -154,7 +154,7 @@ fn sought(interview: &Interview<'_>) -> Vec<Block> {
     let Some(goal) = interview.goal() else {
         return Vec::new();
     };
-    let categorie = words::categorie_lower(Some(goal.categorie));
+    let categorie = goal.categorie.nom();
     let mut blocks = vec![Block::Note(words::looking_for(&goal.titre, categorie))];
     let deduced: Vec<&str> = interview.deduced().map(|(_, reponse)| reponse.texte.as_str()).collect();
     if !deduced.is_empty() {

@@ -7,8 +7,8 @@ use aiguilleur_core::tree::{Categorie, Severity};
 pub enum Block {
     /// What the page is about.
     Title(String),
-    /// The category of an outcome; none is a request that is not foreseen.
-    Category(Option<Categorie>, String),
+    /// The category of an outcome.
+    Category(Categorie),
     /// Opens a part of the page.
     Heading(String),
     Text(String),

@@ -4,13 +4,13 @@ use aiguilleur_core::tree::{Canal, Categorie, Channel, Checked, Etat, Operateur,
 use aiguilleur_core::walk::Request;
 
 /// The category as words, the first thing to read of an outcome.
-pub fn categorie(categorie: Option<Categorie>) -> &'static str {
+pub fn categorie(categorie: Categorie) -> &'static str {
     match categorie {
-        Some(Categorie::Niveau1) => "NIVEAU 1",
-        Some(Categorie::Niveau2) => "NIVEAU 2",
-        Some(Categorie::Urgent) => "SITUATION URGENTE",
-        Some(Categorie::HorsBouquet) => "HORS BOUQUET",
-        None => "NON PRÉVU",
+        Categorie::Niveau1 => "NIVEAU 1",
+        Categorie::Niveau2 => "NIVEAU 2",
+        Categorie::Urgent => "SITUATION URGENTE",
+        Categorie::HorsBouquet => "HORS BOUQUET",
+        Categorie::NonPrevu => "NON PRÉVU",
     }
 }
 
@@ -19,30 +19,19 @@ pub fn meaning(request: Request<'_>) -> &'static str {
     let with_usager =
         request.demarche().is_some_and(|demarche| matches!(demarche.suite, Suite::SiBlocage(_)));
     match request.categorie() {
-        Some(Categorie::Niveau2) if with_usager => {
+        Categorie::Niveau2 if with_usager => {
             "Cette démarche relève de l'opérateur. Commencez-la avec l'usager, comme il est dit ici."
         }
-        Some(Categorie::Niveau1) => "Vous faites cette démarche avec l'usager.",
-        Some(Categorie::Niveau2) => "L'opérateur fait cette démarche. Réorientez l'usager vers lui.",
-        Some(Categorie::Urgent) => "L'opérateur doit intervenir vite. Orientez l'usager sans attendre.",
-        Some(Categorie::HorsBouquet) => {
-            "Ne traitez pas cette démarche en France services. Orientez l'usager."
-        }
-        None if request.lignes().is_empty() => {
+        Categorie::Niveau1 => "Vous faites cette démarche avec l'usager.",
+        Categorie::Niveau2 => "L'opérateur fait cette démarche. Réorientez l'usager vers lui.",
+        Categorie::Urgent => "L'opérateur doit intervenir vite. Orientez l'usager sans attendre.",
+        Categorie::HorsBouquet => "Ne traitez pas cette démarche en France services. Orientez l'usager.",
+        Categorie::NonPrevu if request.lignes().is_empty() => {
             "Le référentiel ne liste pas cette demande. Regardez aussi les autres thèmes."
         }
-        None => "Le référentiel ne liste pas cette demande, mais donne une conduite pour ce qui va au-delà.",
-    }
-}
-
-/// What a category is called within a sentence.
-pub fn categorie_lower(categorie: Option<Categorie>) -> &'static str {
-    match categorie {
-        Some(Categorie::Niveau1) => "niveau 1",
-        Some(Categorie::Niveau2) => "niveau 2",
-        Some(Categorie::Urgent) => "situation urgente",
-        Some(Categorie::HorsBouquet) => "hors bouquet",
-        None => "non prévu",
+        Categorie::NonPrevu => {
+            "Le référentiel ne liste pas cette demande, mais donne une conduite pour ce qui va au-delà."
+        }
     }
 }
 

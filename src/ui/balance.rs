@@ -2,11 +2,10 @@
 
 use std::path::Path;
 
-use super::training::CATEGORIES;
-use crate::pages::{Block, words};
+use crate::pages::Block;
 use aiguilleur_core::day::Day;
 use aiguilleur_core::training::{Progress, Scenario, Score, Seance, Tally};
-use aiguilleur_core::tree::{Referentiel, categorie_code};
+use aiguilleur_core::tree::{Categorie, Referentiel};
 
 /// So many sessions are drawn.
 const DRAWN: usize = 12;
@@ -82,9 +81,9 @@ fn total(tally: &Tally) -> [Block; 2] {
 
 fn figures(tally: &Tally, referentiel: &Referentiel) -> Vec<Block> {
     let mut blocks = vec![Block::Gap, Block::Heading("Par catégorie".to_owned())];
-    for categorie in CATEGORIES {
-        if let Some(found) = tally.par_categorie.get(categorie_code(categorie)) {
-            blocks.push(Block::Bullet(format!("{} : {}", words::categorie_lower(categorie), score(*found))));
+    for categorie in Categorie::ALL {
+        if let Some(found) = tally.par_categorie.get(categorie.code()) {
+            blocks.push(Block::Bullet(format!("{} : {}", categorie.nom(), score(*found))));
         }
     }
     blocks.extend([Block::Gap, Block::Heading("Par opérateur".to_owned())]);

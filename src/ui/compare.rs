@@ -3,10 +3,9 @@
 use std::fmt::Write as _;
 
 use super::layout;
-use crate::pages::{Block, words};
+use crate::pages::Block;
 use aiguilleur_core::compare::{Change, Kind, Moved};
-use aiguilleur_core::replay::SLOTS;
-use aiguilleur_core::tree::{Referentiel, categorie_code};
+use aiguilleur_core::tree::{Categorie, Referentiel};
 
 /// How many cases are named one by one.
 const SHOWN: usize = 10;
@@ -130,7 +129,7 @@ fn details(change: &Change) -> Vec<String> {
 }
 
 fn category(code: &str) -> &'static str {
-    words::categorie_lower(SLOTS.into_iter().find(|slot| categorie_code(*slot) == code).flatten())
+    Categorie::ALL.into_iter().find(|known| known.code() == code).map_or("", Categorie::nom)
 }
 
 fn effect_summary(effect: &Effect) -> String {

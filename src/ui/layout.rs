@@ -22,7 +22,7 @@ pub enum Tone {
     Strong,
     Dim,
     Selected,
-    Category(Option<Categorie>),
+    Category(Categorie),
     Severity(Severity),
 }
 
@@ -47,9 +47,11 @@ impl Line {
 pub fn blocks(blocks: &[Block], width: usize) -> Vec<Line> {
     let mut lines = Vec::new();
     for block in blocks {
-        let (first, tone, text) = match block {
+        let (first, tone, text): (String, Tone, &str) = match block {
             Block::Title(text) | Block::Heading(text) => (String::new(), Tone::Strong, text),
-            Block::Category(categorie, text) => (String::new(), Tone::Category(*categorie), text),
+            Block::Category(categorie) => {
+                (String::new(), Tone::Category(*categorie), words::categorie(*categorie))
+            }
             Block::Text(text) => (String::new(), Tone::Plain, text),
             Block::Bullet(text) => ("  - ".to_owned(), Tone::Plain, text),
             Block::SubBullet(text) => ("      - ".to_owned(), Tone::Plain, text),

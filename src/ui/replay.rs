@@ -1,10 +1,10 @@
 //! A replay, as a person reads it.
 
 use super::layout;
-use crate::pages::{Block, conclusion, guide, words};
+use crate::pages::{Block, conclusion, guide};
 use aiguilleur_core::case::{Attendu, Case};
-use aiguilleur_core::replay::{Deviation, Field, Gap, SLOTS, Tally};
-use aiguilleur_core::tree::Referentiel;
+use aiguilleur_core::replay::{Deviation, Field, Gap, Tally};
+use aiguilleur_core::tree::{Categorie, Referentiel};
 use aiguilleur_core::walk::{Interview, Step};
 
 /// How many deviations a person is shown.
@@ -54,8 +54,8 @@ fn distribution(tally: &Tally, columns: bool, blocks: &mut Vec<Block>) {
     }
     blocks.extend([Block::Gap, Block::Heading("Issues par catégorie".to_owned())]);
     let most = counts.iter().max().copied().unwrap_or(1).max(1);
-    for (slot, count) in SLOTS.into_iter().zip(counts) {
-        let name = words::categorie_lower(slot);
+    for (categorie, count) in Categorie::ALL.into_iter().zip(counts) {
+        let name = categorie.nom();
         let (share, grouped) = (count * 100 / all, grouped(count));
         blocks.push(if columns {
             let bar = "#".repeat(usize::try_from((count * BAR).div_ceil(most)).unwrap_or(0));

@@ -63,7 +63,7 @@ pub fn page(offers: &[Offer<'_>], referentiel: &Referentiel) -> Page {
 
 fn demarche(key: char, hit: &Hit<'_>, referentiel: &Referentiel) -> Choice {
     let nom = referentiel.operateur(&hit.entry.operateur).map_or("", |operateur| &operateur.nom);
-    let categorie = words::categorie_lower(Some(hit.entry.categorie)).replace(' ', &GLUE.to_string());
+    let categorie = hit.entry.categorie.nom().replace(' ', &GLUE.to_string());
     Choice { detail: near(hit), ..Choice::new(key, label(&hit.entry.titre, nom, &categorie)) }
 }
 
@@ -88,8 +88,8 @@ pub fn blocks(hits: &[Hit<'_>], referentiel: &Referentiel) -> Vec<Block> {
     }
     for (rank, hit) in (1..).zip(hits) {
         let nom = referentiel.operateur(&hit.entry.operateur).map_or("", |operateur| &operateur.nom);
-        let categorie = Some(hit.entry.categorie);
-        blocks.push(Block::Category(categorie, words::categorie(categorie).to_owned()));
+        let categorie = hit.entry.categorie;
+        blocks.push(Block::Category(categorie));
         blocks.push(Block::Title(format!("{rank}. {}", hit.entry.titre)));
         blocks.push(Block::Text(format!("{nom}, {}", lignes(&hit.entry.lignes))));
         blocks.extend(near(hit).map(Block::Text));

@@ -47,10 +47,10 @@ pub(super) fn of(tone: Tone, colour: bool) -> Style {
         Tone::Strong | Tone::Severity(Severity::Warning) => style.bold(),
         Tone::Dim => style.dim(),
         Tone::Selected => style.reverse(),
-        Tone::Category(Some(Categorie::Urgent)) | Tone::Severity(Severity::Error) => style.red().bold(),
-        Tone::Category(Some(Categorie::Niveau1)) => style.green().bold(),
-        Tone::Category(Some(Categorie::Niveau2)) => style.cyan().bold(),
-        Tone::Category(Some(Categorie::HorsBouquet) | None) => style.yellow().bold(),
+        Tone::Category(Categorie::Urgent) | Tone::Severity(Severity::Error) => style.red().bold(),
+        Tone::Category(Categorie::Niveau1) => style.green().bold(),
+        Tone::Category(Categorie::Niveau2) => style.cyan().bold(),
+        Tone::Category(Categorie::HorsBouquet | Categorie::NonPrevu) => style.yellow().bold(),
     }
 }
 

@@ -6,14 +6,6 @@ use aiguilleur_core::training::{
 };
 use aiguilleur_core::tree::{Categorie, Operateur, Referentiel};
 
-/// The categories, in the order in which they are offered.
-pub const CATEGORIES: [Option<Categorie>; 5] = [
-    Some(Categorie::Niveau1),
-    Some(Categorie::Niveau2),
-    Some(Categorie::Urgent),
-    Some(Categorie::HorsBouquet),
-    None,
-];
 /// How sure one may be, in the order in which it is offered.
 pub const SURE: [Sure; 3] = [Sure::Pas, Sure::Plutot, Sure::Certain];
 /// So many near misses are told.
@@ -66,9 +58,9 @@ impl Turn<'_, '_> {
     }
 
     /// Which category it is.
-    pub fn categorie(self, kept: Option<Option<Categorie>>) -> Page {
-        let kept = kept.and_then(|kept| CATEGORIES.iter().position(|categorie| *categorie == kept));
-        let page = self.page("De quelle catégorie est ce cas ?", CATEGORIES.map(categorie), kept);
+    pub fn categorie(self, kept: Option<Categorie>) -> Page {
+        let kept = kept.and_then(|kept| Categorie::ALL.iter().position(|categorie| *categorie == kept));
+        let page = self.page("De quelle catégorie est ce cas ?", Categorie::ALL.map(categorie), kept);
         Page {
             help: Some("Répondez comme vous le feriez à l'accueil, sans ouvrir le référentiel.".to_owned()),
             ..page
@@ -201,7 +193,7 @@ fn near_miss(near: NearMiss<'_>) -> Block {
     let said = format!("{} {}", near.question.texte, near.reponse.texte);
     Block::Bullet(match near.leads_to {
         Elsewhere::Categorie(categorie) => {
-            format!("{said} (ce serait : {})", words::categorie_lower(categorie))
+            format!("{said} (ce serait : {})", categorie.nom())
         }
         Elsewhere::Conduct(other) => format!("{said} (alors : {})", conduct(other).trim_end_matches('.')),
     })
@@ -211,23 +203,23 @@ fn near_miss(near: NearMiss<'_>) -> Block {
 fn neighbours(scenario: &Scenario<'_>, referentiel: &Referentiel) -> Vec<Block> {
     let rows = scenario.outcome.request.demarche().map_or(&[][..], |demarche| &demarche.voir_aussi);
     let rows = rows.iter().filter_map(|id| referentiel.ligne(id)).map(|(_, _, ligne)| ligne);
-    let other = rows.filter(|ligne| Some(ligne.categorie) != scenario.categorie()).take(NEAR);
+    let other = rows.filter(|ligne| ligne.categorie != scenario.categorie()).take(NEAR);
     other
         .map(|ligne| {
-            let categorie = words::categorie_lower(Some(ligne.categorie));
+            let categorie = ligne.categorie.nom();
             Block::Bullet(format!("Ligne {}, {} : {categorie}.", ligne.id, ligne.nom))
         })
         .collect()
 }
 
 /// A category, and what it means in a few words.
-fn categorie(categorie: Option<Categorie>) -> String {
+fn categorie(categorie: Categorie) -> String {
     match categorie {
-        Some(Categorie::Niveau1) => "Niveau 1 : faite sur place avec l'usager",
-        Some(Categorie::Niveau2) => "Niveau 2 : faite par l'opérateur",
-        Some(Categorie::Urgent) => "Situation urgente",
-        Some(Categorie::HorsBouquet) => "Hors bouquet : pas en France services",
-        None => "Non prévu par le référentiel",
+        Categorie::Niveau1 => "Niveau 1 : faite sur place avec l'usager",
+        Categorie::Niveau2 => "Niveau 2 : faite par l'opérateur",
+        Categorie::Urgent => "Situation urgente",
+        Categorie::HorsBouquet => "Hors bouquet : pas en France services",
+        Categorie::NonPrevu => "Non prévu par le référentiel",
     }
     .to_owned()
 }

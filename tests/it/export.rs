@@ -7,7 +7,7 @@ use std::fs;
 
 use crate::common::{path, run};
 use aiguilleur::export::{self, Letters, Manner, Paint, Supplied, arbre};
-use aiguilleur_core::tree::{Canal, Channel, Checked, Set, Tree, categorie_code};
+use aiguilleur_core::tree::{Canal, Channel, Checked, Set, Tree};
 use aiguilleur_core::walk::endings;
 use serde_json::Value;
 
@@ -101,9 +101,7 @@ fn every_demarche_has_one_sheet_with_all_that_it_can_lead_to() {
             let id = format!("id=\"{}-{}\"", tree.operateur, demarche.id);
             let of: Vec<&String> = all.iter().filter(|sheet| sheet.contains(&id)).collect();
             let [sheet] = of[..] else { panic!("{id}: {} sheets", of.len()) };
-            assert!(
-                sheet.contains(&format!("class=\"categorie {}\"", categorie_code(Some(demarche.categorie))))
-            );
+            assert!(sheet.contains(&format!("class=\"categorie {}\"", demarche.categorie.code())));
             let etapes = ending.outcome.conduite.map_or(&[][..], |conduite| &conduite.etapes);
             let contacts = ending.outcome.contacts();
             let said = [&demarche.titre]
@@ -228,7 +226,7 @@ fn every_outcome_is_drawn_with_its_category_in_words_and_by_class() {
     let text = exported(&["mermaid"]);
     for tree in &trees {
         for ending in endings(tree) {
-            let code = categorie_code(ending.outcome.request.categorie());
+            let code = ending.outcome.request.categorie().code();
             let words = aiguilleur::pages::words::categorie(ending.outcome.request.categorie());
             let to_do = match ending.outcome.conduite {
                 Some(conduite) => {
@@ -345,7 +343,7 @@ fn the_table_has_a_row_for_each_ligne_and_each_demarche_that_cites_it() {
     assert_eq!(lignes.len(), 105, "every row of the document");
     for row in &rows {
         let (_, _, ligne) = set.referentiel.ligne(&row[column("ligne")]).expect("the index has it");
-        assert_eq!(&row[column("categorie")], categorie_code(Some(ligne.categorie)));
+        assert_eq!(&row[column("categorie")], ligne.categorie.code());
     }
 }
 

@@ -209,7 +209,7 @@ fn the_pages_of_a_scenario() {
     let urgent =
         all.iter().find(|scenario| scenario.id == "caf-rsa-quatre-mois").expect("it is among the cases");
     let wrong = Answer {
-        categorie: Some(aiguilleur_core::tree::Categorie::Niveau1),
+        categorie: aiguilleur_core::tree::Categorie::Niveau1,
         conduct: Conduct::SurPlace,
         sure: Sure::Certain,
     };
@@ -229,7 +229,7 @@ fn the_balance() {
     let mut progress = Progress::default();
     for (rank, scenario) in all.iter().take(24).enumerate() {
         let answer = if rank % 3 == 0 {
-            Answer { categorie: None, conduct: Conduct::SurPlace, sure: Sure::Certain }
+            Answer { categorie: aiguilleur_core::tree::Categorie::NonPrevu, conduct: Conduct::SurPlace, sure: Sure::Certain }
         } else {
             right(scenario, Sure::Plutot)
         };

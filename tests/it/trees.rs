@@ -3,7 +3,7 @@
 use crate::common;
 use std::collections::{BTreeMap, HashSet};
 
-use aiguilleur_core::tree::{Canal, Categorie, Tree, categorie_code};
+use aiguilleur_core::tree::{Canal, Categorie, Tree};
 use aiguilleur_core::verify::{median, verify};
 use aiguilleur_core::walk::{Interview, Position, Step};
 use aiguilleur_core::walk::{Survey, endings};
@@ -107,7 +107,7 @@ fn facts(operateur: &str, answers: &[(&str, &str)]) -> (&'static str, Vec<(Canal
     let words = outcome.conduite.map_or(String::new(), |conduite| {
         conduite.etapes.iter().map(|etape| etape.texte.as_str()).collect::<Vec<_>>().join(" ")
     });
-    (categorie_code(outcome.request.categorie()), contacts, words)
+    (outcome.request.categorie().code(), contacts, words)
 }
 
 #[test]

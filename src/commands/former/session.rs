@@ -7,7 +7,7 @@ use crate::commands::library::Library;
 use crate::error::Error;
 use crate::pages::Block;
 use crate::pages::guide as pages;
-use crate::ui::training::{CATEGORIES, SURE, Turn, leave};
+use crate::ui::training::{SURE, Turn, leave};
 use crate::ui::{Reply, Ui};
 use aiguilleur_core::day::Day;
 use aiguilleur_core::training::{Answer, Conduct, Due, Mark, Scenario, Tally};
@@ -93,7 +93,7 @@ impl<'s> Session<'s> {
     /// Asks the category, what to do, how sure one is; each can be come back to before the verdict.
     fn ask(&mut self, turn: Turn<'_, 's>) -> Result<Played<'s>, Error> {
         let offered = turn.scenario.choices(OFFERED, &mut self.dice);
-        let mut categorie: Option<Option<Categorie>> = None;
+        let mut categorie: Option<Categorie> = None;
         let mut conduct: Option<Conduct<'s>> = None;
         let mut sure = None;
         let mut step = 0;
@@ -106,7 +106,7 @@ impl<'s> Session<'s> {
                 _ => turn.sure(sure),
             };
             match (self.ui.ask(&page)?, step) {
-                (Reply::Choice(rank), 0) => categorie = CATEGORIES.get(rank).copied(),
+                (Reply::Choice(rank), 0) => categorie = Categorie::ALL.get(rank).copied(),
                 (Reply::Choice(rank), 1) => conduct = offered.get(rank).copied(),
                 (Reply::Choice(rank), 2) => sure = SURE.get(rank).copied(),
                 (Reply::Choice(_), _) => {

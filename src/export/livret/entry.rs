@@ -38,10 +38,8 @@ fn asked(part: &Numbers<'_>, rank: usize, number: u32, ask: &Ask<'_>, referentie
         Some(request) if ask.is_blocage() => {
             text += &heading(number, request.titre());
             let categorie = request.categorie();
-            let mut blocks = vec![
-                Block::Category(categorie, words::categorie(categorie).to_owned()),
-                Block::Text(words::meaning(request).to_owned()),
-            ];
+            let mut blocks =
+                vec![Block::Category(categorie), Block::Text(words::meaning(request).to_owned())];
             conclusion::to_do(request, &mut blocks);
             conclusion::list(&mut blocks, words::COMPLEMENT, request.complements());
             conclusion::requests(request, &mut blocks);
@@ -51,7 +49,7 @@ fn asked(part: &Numbers<'_>, rank: usize, number: u32, ask: &Ask<'_>, referentie
         }
         Some(request) => {
             text += &heading(number, &ask.question.texte);
-            let known = format!("{} ({}).", request.titre(), words::categorie_lower(request.categorie()));
+            let known = format!("{} ({}).", request.titre(), request.categorie().nom());
             text += &html::element("p", &known);
         }
         None => text += &heading(number, &ask.question.texte),

@@ -3,13 +3,13 @@
 use serde::Serialize;
 
 use super::Content;
-use super::pages::{CATEGORIES, ChoiceData, PageData, blocks};
+use super::pages::{ChoiceData, PageData, blocks};
 use super::search::SearchData;
 use super::shared::Texts;
 use super::trees::{TreeData, letter};
 use crate::pages::guide::{self, Next};
 use crate::pages::{Choice, Page, key, results, words};
-use aiguilleur_core::tree::{Operateur, Referentiel, Tree, categorie_code};
+use aiguilleur_core::tree::{Categorie, Operateur, Referentiel, Tree};
 
 /// All of it. Whatever is read is a rank in `texts`, unless it has to be completed.
 #[derive(Debug, Serialize)]
@@ -157,9 +157,11 @@ impl OutcomeData {
 
 impl Words {
     fn new(texts: &mut Texts) -> Self {
-        let category = |of| (categorie_code(of), words::categorie_lower(of));
         Self {
-            categories: CATEGORIES.into_iter().map(category).collect(),
+            categories: Categorie::ALL
+                .into_iter()
+                .map(|categorie| (categorie.code(), categorie.nom()))
+                .collect(),
             keys: (0..).map(key).take_while(|key| *key != ' ').collect(),
             rank: words::question_of_rank("{0}"),
             kept: words::KEPT,

@@ -3,22 +3,7 @@
 use serde::Serialize;
 
 use super::shared::Texts;
-use crate::pages::{Block, Choice, Page};
-use aiguilleur_core::tree::Categorie;
-
-/// The categories by their rank in the page; none, the request that is not foreseen, comes last.
-pub(super) const CATEGORIES: [Option<Categorie>; 5] = [
-    Some(Categorie::Niveau1),
-    Some(Categorie::Niveau2),
-    Some(Categorie::Urgent),
-    Some(Categorie::HorsBouquet),
-    None,
-];
-
-/// The rank of a category.
-pub(super) fn categorie(categorie: Option<Categorie>) -> usize {
-    CATEGORIES.iter().position(|known| *known == categorie).unwrap_or(CATEGORIES.len() - 1)
-}
+use crate::pages::{Block, Choice, Page, words};
 
 /// Kinds of block; those of a category follow, in order.
 const KINDS: usize = 16;
@@ -36,7 +21,9 @@ pub(super) fn blocks(blocks: &[Block], texts: &mut Texts) -> Vec<usize> {
             Block::Step(_, text) => (5, text),
             Block::Note(text) => (6, text),
             Block::Verbatim(text) => (7, text),
-            Block::Category(of, text) => (FIRST_CATEGORY + categorie(*of), text),
+            Block::Category(of) => {
+                return Some(texts.text(words::categorie(*of)) * KINDS + FIRST_CATEGORY + *of as usize);
+            }
             // The style of the page sees to it.
             Block::Gap => return None,
         };

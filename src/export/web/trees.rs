@@ -4,11 +4,11 @@ use std::collections::BTreeMap;
 
 use serde::Serialize;
 
-use super::pages::{PageData, blocks, categorie};
+use super::pages::{PageData, blocks};
 use super::shared::{Shared, Texts};
 use crate::pages::guide::{self, Next};
 use crate::pages::{conclusion, sigles};
-use aiguilleur_core::tree::{Categorie, Node, NodeId, Operateur, Question, Referentiel, Suite, Tree};
+use aiguilleur_core::tree::{Node, NodeId, Operateur, Question, Referentiel, Suite, Tree};
 use aiguilleur_core::walk::Survey;
 use aiguilleur_core::walk::{Interview, Outcome};
 
@@ -107,7 +107,7 @@ impl NodeData {
             Node::Question(_) | Node::Conduite(_) => Self::default(),
             Node::Demarche(demarche) => Self {
                 titre: Some(texts.text(&demarche.titre)),
-                categorie: Some(rank(demarche.categorie)),
+                categorie: Some(demarche.categorie as usize),
                 body: match demarche.suite {
                     Suite::SiBlocage(_) => blocks(&guide::tried_first(demarche), texts),
                     Suite::Vers(_) => Vec::new(),
@@ -145,10 +145,6 @@ impl QuestionData {
             u8::from(question.shared.is_some()),
         )
     }
-}
-
-fn rank(of: Categorie) -> usize {
-    categorie(Some(of))
 }
 
 fn place(node: Option<NodeId>) -> i64 {

@@ -12,7 +12,6 @@ use std::borrow::Cow;
 
 use serde::{Deserialize, Serialize};
 
-use crate::tree::categorie_code;
 use crate::walk::Outcome;
 
 /// One case, borrowed from the text that it was read from where that text allows it.
@@ -64,7 +63,7 @@ impl<'a> Attendu<'a> {
         let rows: Vec<Cow<'a, str>> =
             outcome.request.lignes().iter().map(|row| Cow::Borrowed(row.as_str())).collect();
         Self {
-            categorie: Some(Cow::Borrowed(categorie_code(outcome.request.categorie()))),
+            categorie: Some(Cow::Borrowed(outcome.request.categorie().code())),
             lignes: (!rows.is_empty()).then_some(rows),
             demarche: outcome.request.demarche().map(|demarche| Cow::Borrowed(demarche.id.as_str())),
             blocage: outcome.blocage,
@@ -79,7 +78,7 @@ impl<'a> Attendu<'a> {
         let differs = |expected: &Option<Cow<'_, str>>, obtained: Option<&str>| {
             expected.as_deref().is_some_and(|expected| obtained != Some(expected))
         };
-        if differs(&self.categorie, Some(categorie_code(outcome.request.categorie()))) {
+        if differs(&self.categorie, Some(outcome.request.categorie().code())) {
             return Some("categorie");
         }
         let rows = outcome.request.lignes();

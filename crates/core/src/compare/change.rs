@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use crate::tree::{Categorie, categorie_code};
+use crate::tree::Categorie;
 
 /// What differs.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
@@ -88,7 +88,7 @@ impl Change {
     }
 
     pub(super) fn categories(self, from: Categorie, to: Categorie) -> Self {
-        self.between(categorie_code(Some(from)), categorie_code(Some(to)))
+        self.between(from.code(), to.code())
     }
 
     pub(super) fn rows(self, rows: &[String]) -> Self {

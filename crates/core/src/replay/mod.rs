@@ -12,7 +12,7 @@ pub use coverage::{Coverage, Gap};
 pub use divergence::{Divergence, part};
 pub use lines::{Options, Progress, lines};
 pub use random::Random;
-pub use tally::{Deviation, Room, SLOTS, Slot, Tally};
+pub use tally::{Deviation, Room, Slot, Tally};
 pub use verdict::{Fault, Verdict, judge};
 
 use crate::tree::Tree;

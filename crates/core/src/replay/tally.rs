@@ -4,19 +4,9 @@ use super::divergence::{Divergence, part};
 use super::verdict::{Fault, Verdict};
 use super::{Coverage, Field};
 use crate::case::{Attendu, Case};
-use crate::tree::Categorie;
 
 /// How many deviations are kept whole.
 const KEPT: usize = 20;
-
-/// The five ways an outcome can be categorised: the four categories, then not foreseen.
-pub const SLOTS: [Option<Categorie>; 5] = [
-    Some(Categorie::Niveau1),
-    Some(Categorie::Niveau2),
-    Some(Categorie::Urgent),
-    Some(Categorie::HorsBouquet),
-    None,
-];
 
 /// The counts of one opérateur.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -24,7 +14,7 @@ pub struct Slot {
     pub conformes: u64,
     pub ecarts: u64,
     pub sans_attendu: u64,
-    /// In the order of [`SLOTS`].
+    /// In the order of [`Categorie::ALL`](crate::tree::Categorie::ALL).
     pub par_categorie: [u64; 5],
 }
 
@@ -134,7 +124,7 @@ impl Tally {
             (None, None) => slot.sans_attendu += 1,
         }
         if let Some(outcome) = verdict.outcome {
-            slot.par_categorie[slot_of(outcome.request.categorie())] += 1;
+            slot.par_categorie[outcome.request.categorie() as usize] += 1;
             if let Some(coverage) = &mut self.coverage {
                 coverage.outcome(field, rank, &outcome);
             }
@@ -185,7 +175,7 @@ impl Tally {
         self.conformes() + self.ecarts() + self.sans_attendu() + self.illisibles
     }
 
-    /// Outcomes by category, in the order of [`SLOTS`].
+    /// Outcomes by category, in the order of [`Categorie::ALL`](crate::tree::Categorie::ALL).
     pub fn par_categorie(&self) -> [u64; 5] {
         let mut sum = [0; 5];
         for slot in &self.slots {
@@ -194,16 +184,6 @@ impl Tally {
             }
         }
         sum
-    }
-}
-
-fn slot_of(categorie: Option<Categorie>) -> usize {
-    match categorie {
-        Some(Categorie::Niveau1) => 0,
-        Some(Categorie::Niveau2) => 1,
-        Some(Categorie::Urgent) => 2,
-        Some(Categorie::HorsBouquet) => 3,
-        None => 4,
     }
 }
 

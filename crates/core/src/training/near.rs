@@ -16,7 +16,7 @@ pub struct NearMiss<'t> {
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub enum Elsewhere<'t> {
     /// The category; none is not foreseen.
-    Categorie(Option<Categorie>),
+    Categorie(Categorie),
     /// Only what is done at the end.
     Conduct(Conduct<'t>),
 }

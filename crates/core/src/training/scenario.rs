@@ -1,7 +1,7 @@
 //! A scene and what is right about it, as the tree says.
 
 use crate::case::{Case, answered_twice};
-use crate::tree::{Canal, Categorie, Conduite, Etape, Operateur, Question, Reponse, Tree, categorie_code};
+use crate::tree::{Canal, Categorie, Conduite, Etape, Operateur, Question, Reponse, Tree};
 use crate::walk::{Outcome, Position};
 
 /// A scene to orient.
@@ -65,7 +65,7 @@ pub enum Sure {
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Answer<'t> {
     /// None: not foreseen.
-    pub categorie: Option<Categorie>,
+    pub categorie: Categorie,
     pub conduct: Conduct<'t>,
     pub sure: Sure,
 }
@@ -123,7 +123,7 @@ impl<'t> Scenario<'t> {
     }
 
     /// The right category; none is not foreseen.
-    pub fn categorie(&self) -> Option<Categorie> {
+    pub fn categorie(&self) -> Categorie {
         self.outcome.request.categorie()
     }
 
@@ -140,7 +140,7 @@ impl<'t> Scenario<'t> {
     /// What an answer is worth.
     pub fn mark(&self, answer: Answer<'t>) -> Mark {
         let urgent = self.outcome.urgence();
-        let seen_urgent = answer.categorie == Some(Categorie::Urgent) || answer.conduct.is_urgent();
+        let seen_urgent = answer.categorie == Categorie::Urgent || answer.conduct.is_urgent();
         let kept = match (answer.conduct, self.conduct()) {
             (Conduct::SurPlace, right) => right != Conduct::SurPlace,
             (Conduct::Silence, right) => matches!(right, Conduct::Tenir(_)),
@@ -167,7 +167,7 @@ impl<'t> Scenario<'t> {
             Conduct::Silence => "silence",
             Conduct::Tenir(conduite) => &conduite.id,
         };
-        format!("{} {conduct} {:016x}", categorie_code(self.categorie()), fnv(&text))
+        format!("{} {conduct} {:016x}", self.categorie().code(), fnv(&text))
     }
 
     /// Tells the scenario from all others, whoever wrote them: two files may number their cases

@@ -5,7 +5,6 @@ use std::collections::BTreeMap;
 use serde::{Deserialize, Serialize};
 
 use super::scenario::{Mark, Scenario, Sure};
-use crate::tree::categorie_code;
 
 /// So many were right, of so many.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -47,7 +46,7 @@ impl Tally {
     pub fn count(&mut self, scenario: &Scenario<'_>, mark: Mark) {
         let right = mark.is_right();
         self.score.count(right);
-        self.par_categorie.entry(categorie_code(scenario.categorie()).to_owned()).or_default().count(right);
+        self.par_categorie.entry(scenario.categorie().code().to_owned()).or_default().count(right);
         self.par_operateur.entry(scenario.tree.operateur.clone()).or_default().count(right);
         let certain = mark.sure == Sure::Certain;
         for (counter, counts) in [

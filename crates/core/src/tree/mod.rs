@@ -28,6 +28,4 @@ pub use model::{
 };
 pub use referentiel::{Etat, Ligne, Operateur, Referentiel, Section};
 pub use set::{INDEX, ReadError, Set, Texts};
-pub use source::{
-    Canal, Categorie, Channel, Checked, Contact, Etape, LocalContact, Sigle, SubDemarche, categorie_code,
-};
+pub use source::{Canal, Categorie, Channel, Checked, Contact, Etape, LocalContact, Sigle, SubDemarche};

@@ -327,7 +327,7 @@ pub struct Etape {
     pub canaux: Vec<Canal>,
 }
 
-/// The four categories of the document.
+/// What the document makes of a request.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Deserialize, serde::Serialize)]
 #[serde(deny_unknown_fields)]
 pub enum Categorie {
@@ -335,15 +335,35 @@ pub enum Categorie {
     Niveau2,
     Urgent,
     HorsBouquet,
+    /// The document does not list the request: no row has this category, and no file may say it.
+    #[serde(skip)]
+    NonPrevu,
 }
 
-/// The category as the contract names it; none is a request that is not foreseen.
-pub fn categorie_code(categorie: Option<Categorie>) -> &'static str {
-    match categorie {
-        Some(Categorie::Niveau1) => "niveau_1",
-        Some(Categorie::Niveau2) => "niveau_2",
-        Some(Categorie::Urgent) => "urgent",
-        Some(Categorie::HorsBouquet) => "hors_bouquet",
-        None => "non_prevu",
+impl Categorie {
+    /// Every category, in the order of the document.
+    pub const ALL: [Self; 5] =
+        [Self::Niveau1, Self::Niveau2, Self::Urgent, Self::HorsBouquet, Self::NonPrevu];
+
+    /// The category as records and cases write it.
+    pub fn code(self) -> &'static str {
+        match self {
+            Self::Niveau1 => "niveau_1",
+            Self::Niveau2 => "niveau_2",
+            Self::Urgent => "urgent",
+            Self::HorsBouquet => "hors_bouquet",
+            Self::NonPrevu => "non_prevu",
+        }
+    }
+
+    /// What it is called within a sentence.
+    pub fn nom(self) -> &'static str {
+        match self {
+            Self::Niveau1 => "niveau 1",
+            Self::Niveau2 => "niveau 2",
+            Self::Urgent => "situation urgente",
+            Self::HorsBouquet => "hors bouquet",
+            Self::NonPrevu => "non prévu",
+        }
     }
 }

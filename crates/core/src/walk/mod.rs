@@ -216,16 +216,16 @@ impl<'t> Request<'t> {
         }
     }
 
-    /// None: the document does not foresee it.
-    pub fn categorie(self) -> Option<Categorie> {
-        self.demarche().map(|demarche| demarche.categorie)
+    /// What the document makes of it.
+    pub fn categorie(self) -> Categorie {
+        self.demarche().map_or(Categorie::NonPrevu, |demarche| demarche.categorie)
     }
 }
 
 impl<'t> Outcome<'t> {
     /// Whether the opérateur must act fast: the category is urgent, or the conduite is.
     pub fn urgence(&self) -> bool {
-        self.request.categorie() == Some(Categorie::Urgent)
+        self.request.categorie() == Categorie::Urgent
             || self.conduite.is_some_and(|conduite| conduite.urgente)
     }
 

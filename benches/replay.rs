@@ -9,7 +9,7 @@ use std::io::{BufWriter, Write as _};
 use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
 
-use aiguilleur::embedded::Embedded;
+use aiguilleur::files::embedded::Embedded;
 use aiguilleur_core::case::json;
 use aiguilleur_core::replay::{Field, Options, Random, lines};
 use aiguilleur_core::tree::{Set, Tree};

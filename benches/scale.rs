@@ -6,7 +6,7 @@
 use std::fmt::Write as _;
 use std::time::{Duration, Instant};
 
-use aiguilleur::embedded::Embedded;
+use aiguilleur::files::embedded::Embedded;
 use aiguilleur_core::tree::{Set, link, parse};
 use aiguilleur_core::verify;
 

@@ -10,9 +10,10 @@
 #![warn(clippy::print_stdout, clippy::print_stderr, clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
 pub mod commands;
-pub mod embedded;
+pub mod conversation;
 pub mod error;
 pub mod export;
+pub mod files;
 pub mod import;
 pub mod pages;
 pub mod ui;

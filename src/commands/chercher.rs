@@ -3,12 +3,13 @@
 use std::io::{Read as _, Write};
 
 use super::cli::Global;
-use super::library::{Findings, Library};
-use super::{find_operateur, supplied};
 use crate::error::{Error, Status};
 use crate::export::HitRecord;
+use crate::files::library::{Findings, Library};
+use crate::files::library::{find_operateur, supplied};
+use crate::pages::results;
 use crate::pages::results::none_found;
-use crate::ui::{self, layout, output_width, results};
+use crate::ui::{self, layout, output_width};
 
 /// Words that come on standard input are read up to here, in bytes.
 const LONGEST: u64 = 1 << 20;
@@ -37,7 +38,7 @@ pub(super) fn run(args: &Args, global: &Global, out: &mut dyn Write) -> Result<S
     let Findings { hits, unsupplied } = library.search(&words, only)?;
     if args.json {
         let records: Vec<HitRecord<'_>> = hits.iter().map(HitRecord::new).collect();
-        out.write_all(super::json_text(&records)?.as_bytes())?;
+        out.write_all(crate::export::json_text(&records)?.as_bytes())?;
     } else {
         let mut said = results::unsupplied(&unsupplied, &set.referentiel);
         if hits.is_empty() {

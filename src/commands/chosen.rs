@@ -2,10 +2,10 @@
 
 use std::path::Path;
 
-use super::cases::inputs;
 use super::guider::{check_answers, no_unused};
-use crate::embedded;
 use crate::error::Error;
+use crate::files::cases::inputs;
+use crate::files::embedded;
 use aiguilleur_core::case::{Case, ron};
 use aiguilleur_core::tree::{Question, Reponse, Set, Tree};
 use aiguilleur_core::walk::Interview;
@@ -58,7 +58,7 @@ pub(super) fn case(
     }
     match &found[..] {
         [case] => {
-            super::find_operateur(set, &case.operateur)?;
+            crate::files::library::find_operateur(set, &case.operateur)?;
             let reponses = case.reponses.iter().map(|(q, r)| (q.to_string(), r.to_string())).collect();
             Ok(Some(Chosen { operateur: case.operateur.to_string(), reponses }))
         }

@@ -6,13 +6,13 @@ use std::path::{Path, PathBuf};
 
 use serde::Serialize;
 
-use super::cases::{Input, inputs};
 use super::cli::Global;
-use super::folder::Folder;
-use super::replace::{Moment, replace};
-use crate::embedded::Embedded;
 use crate::error::{Error, Status};
-use crate::ui::compare::{Effect, markdown, text};
+use crate::files::cases::{Input, inputs};
+use crate::files::embedded::Embedded;
+use crate::files::folder::Folder;
+use crate::files::replace::{Moment, replace};
+use crate::pages::compare::{Effect, markdown, text};
 use crate::ui::output_width;
 use aiguilleur_core::case::Case;
 use aiguilleur_core::compare::{self, Alignment, Change, Moved, Side, migrate};
@@ -67,7 +67,7 @@ pub(super) fn run(args: &Args, global: &Global, out: &mut dyn Write) -> Result<S
     }
     let report = if args.json {
         let record = Record { changements: &changes, cas: effect.as_ref().map(CasesRecord::new) };
-        super::json_text(&record)?
+        crate::export::json_text(&record)?
     } else if args.markdown {
         markdown(&changes, effect.as_ref(), new.referentiel)
     } else {

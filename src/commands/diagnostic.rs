@@ -6,11 +6,11 @@ use std::path::Path;
 use etcetera::BaseStrategy as _;
 
 use super::cli::Global;
-use super::former::Store;
-use super::overlay::{LocalFile, of_user};
-use super::today;
+use super::options::today;
 use crate::error::{Error, Status};
-use crate::ui::diagnostic::{Contacts, Diagnosis, Trees, blocks};
+use crate::files::local::{LocalFile, of_user};
+use crate::files::progress::Store;
+use crate::pages::diagnostic::{Contacts, Diagnosis, Trees, blocks};
 use crate::ui::{self, layout, output_width};
 
 #[derive(Debug, clap::Args)]
@@ -51,7 +51,7 @@ fn contacts(global: &Global) -> Result<Contacts, Error> {
     let file = shown(&path);
     let sound = LocalFile::read(&path).ok().filter(|local| {
         let set = global.open_set();
-        set.is_ok_and(|set| local.check(&set).is_ok())
+        set.is_ok_and(|set| today().and_then(|today| local.check(&set, today)).is_ok())
     });
     Ok(match sound {
         None => Contacts::Refused { file },

@@ -8,11 +8,13 @@ use clap::ValueEnum;
 use super::chosen::{self, Chosen};
 use super::cli::Global;
 use super::guider::{self, pair};
-use super::library::{Library, Local};
-use super::replace::write_result;
-use super::{find_operateur, json_text, supplied, today};
+use super::options::{tell_local, today};
 use crate::error::{Error, Status};
+use crate::export::json_text;
 use crate::export::{self, Dataset, Letters, Manner, Paint, Supplied, web};
+use crate::files::library::{Library, Local};
+use crate::files::library::{find_operateur, supplied};
+use crate::files::replace::write_result;
 use crate::ui::layout::Tone;
 use crate::ui::{output_width, style};
 use aiguilleur_core::day::Day;
@@ -68,7 +70,7 @@ pub(super) fn run(args: &Args, global: &Global, out: &mut dyn Write) -> Result<S
     args.check()?;
     let set = global.open_set()?;
     let library = global.open_library(&set)?;
-    library.tell_local();
+    tell_local(&library);
     let case = chosen::case(&set, args.cas.as_deref(), args.cas_id.as_deref(), args.operateur.as_deref())?;
     let operateurs: Vec<&Operateur> = match args.operateur.as_deref().or(case.as_ref().map(Chosen::operateur))
     {

@@ -3,11 +3,12 @@
 use std::io::{BufRead as _, IsTerminal as _, Read as _, Write};
 
 use super::cli::Global;
-use super::guide::{Guide, Start};
-use super::library::{Findings, Library};
-use super::{find_operateur, supplied};
+use super::options::tell_local;
+use crate::conversation::guide::{Guide, Start, no_outcome};
 use crate::error::{Error, Status};
 use crate::export::OutcomeRecord;
+use crate::files::library::{Findings, Library};
+use crate::files::library::{find_operateur, supplied};
 use crate::pages::{Block, words};
 use crate::ui;
 use aiguilleur_core::tree::{Operateur, Question, Tree};
@@ -52,7 +53,7 @@ pub(super) fn run(args: &Args, global: &Global, out: &mut dyn Write) -> Result<S
     let library = global.open_library(&set)?;
     // A conversation says it on its first page.
     if args.json {
-        library.tell_local();
+        tell_local(&library);
     }
     if let Some(operateur) = operateur.filter(|_| !args.reponses.is_empty()) {
         check_answers(library.tree(operateur)?, &args.reponses)?;
@@ -170,7 +171,7 @@ fn json_sought(
 fn json(interview: &Interview<'_>) -> Result<String, Error> {
     let outcome = outcome(interview)?;
     let path = interview.path().iter().map(|given| (given.ask.question, given.reponse));
-    super::json_text(&OutcomeRecord::new(&outcome, path))
+    crate::export::json_text(&OutcomeRecord::new(&outcome, path))
 }
 
 /// The outcome that the answers lead to: none is missing, none is too many.
@@ -201,13 +202,4 @@ pub(super) fn no_unused(interview: &Interview<'_>) -> Result<(), Error> {
             "Retirez cette réponse, ou changez celles qui la précèdent.",
         ))
     })
-}
-
-/// The tree ends without a démarche.
-pub(super) fn no_outcome() -> Error {
-    Error::Input {
-        file: None,
-        message: "Cet arbre finit sans démarche.".to_owned(),
-        mend: "« aiguilleur verifier » dit où.".to_owned(),
-    }
 }

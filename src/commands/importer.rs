@@ -6,9 +6,9 @@ use std::io::Write;
 use std::path::{Path, PathBuf};
 
 use super::cli::Global;
-use super::folder::refusal;
-use super::placing::Place;
 use crate::error::{Error, Status};
+use crate::files::folder::refusal;
+use crate::files::new_tree::Place;
 use crate::import::{self, Summary};
 use crate::pages::Block;
 use crate::ui::{failure, layout, output_width};

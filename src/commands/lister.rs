@@ -4,10 +4,11 @@ use std::fmt::Write as _;
 use std::io::{IsTerminal as _, Write};
 
 use super::cli::Global;
-use super::find_operateur;
-use super::library::Library;
+use super::options::tell_local;
 use crate::error::{Error, Status};
 use crate::export::OutcomeRecord;
+use crate::files::library::Library;
+use crate::files::library::find_operateur;
 use crate::pages::words;
 use crate::ui::{layout, output_width};
 use aiguilleur_core::tree::{Operateur, Tree};
@@ -29,7 +30,7 @@ pub(super) fn run(args: &Args, global: &Global, out: &mut dyn Write) -> Result<S
         None => set.referentiel.operateurs.iter().collect(),
     };
     let library = global.open_library(&set)?;
-    library.tell_local();
+    tell_local(&library);
     let text = if args.json { json(&library, &operateurs)? } else { fitted(text(&library, &operateurs)?) };
     out.write_all(text.as_bytes())?;
     Ok(Status::Done)
@@ -43,7 +44,7 @@ fn json(library: &Library<'_>, operateurs: &[&Operateur]) -> Result<String, Erro
         .flat_map(endings)
         .map(|ending| OutcomeRecord::new(&ending.outcome, ending.path))
         .collect();
-    super::json_text(&records)
+    crate::export::json_text(&records)
 }
 
 /// One line an outcome for a program that reads lines; lines that fit for a person.

@@ -5,13 +5,16 @@ use std::io::Write;
 use std::path::{Path, PathBuf};
 
 use super::cli::Global;
-use super::overlay::LocalFile;
-use super::replace::write_result;
-use super::supplied;
-use super::{find_operateur, json_text};
+use super::options::{tell_local, today};
 use crate::error::{Error, Status};
+use crate::export::json_text;
 use crate::export::{FindingRecord, MissingRecord};
-use crate::ui::{self, failure, layout, local as words, output_width};
+use crate::files::library::find_operateur;
+use crate::files::library::supplied;
+use crate::files::local::LocalFile;
+use crate::files::replace::write_result;
+use crate::pages::local as words;
+use crate::ui::{self, failure, layout, output_width};
 use aiguilleur_core::local::{Merged, Refusal, merge, missing, template, text};
 use aiguilleur_core::tree::{Set, Tree};
 
@@ -117,7 +120,7 @@ fn trees(set: &Set, operateur: Option<&str>, global: &Global) -> Result<Vec<Tree
     let only = operateur.map(|id| find_operateur(set, id)).transpose()?;
     only.map_or(Ok(()), supplied)?;
     let library = global.open_library(set)?;
-    library.tell_local();
+    tell_local(&library);
     library.into_trees(only)
 }
 
@@ -153,7 +156,7 @@ fn verify(
     for path in paths {
         match LocalFile::read(path) {
             Ok(file) => {
-                let found = file.findings(set)?;
+                let found = file.findings(set, today()?)?;
                 said.extend(words::verified(&file.label, &file.source, &found));
                 findings.extend(found);
             }
@@ -180,7 +183,7 @@ fn merged(set: &Set, paths: &[PathBuf]) -> Result<Merged, Error> {
     let mut files = Vec::new();
     for path in paths {
         let file = LocalFile::read(path)?;
-        file.check(set)?;
+        file.check(set, today()?)?;
         files.push((file.label, file.source));
     }
     let refused = |what: &str, one: &str, other: &str| {

@@ -3,8 +3,8 @@
 use std::io::Write;
 use std::path::{Path, PathBuf};
 
-use super::placing::Place;
 use crate::error::{Error, Status};
+use crate::files::new_tree::Place;
 use crate::import::model;
 use crate::pages::Block;
 use crate::ui::{layout, output_width};

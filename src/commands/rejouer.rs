@@ -6,10 +6,10 @@ use std::num::NonZeroUsize;
 use std::path::PathBuf;
 use std::thread::available_parallelism;
 
-use super::cases::{Input, inputs};
 use super::cli::Global;
 use crate::error::{Error, Status};
 use crate::export::ReplayRecord;
+use crate::files::cases::{Input, inputs};
 use crate::ui::{self, progress::Progress};
 use aiguilleur_core::case::{answered_twice, json, ron, two_answers};
 use aiguilleur_core::replay::{self, Field, Random, Tally};
@@ -73,9 +73,15 @@ pub(super) fn run(args: &Args, global: &Global, out: &mut dyn Write) -> Result<S
     }
     let tally = replay_all(&field, &inputs, args, global)?;
     let text = if args.json {
-        super::json_text(&ReplayRecord::new(&tally, &field))?
+        crate::export::json_text(&ReplayRecord::new(&tally, &field))?
     } else {
-        ui::replay::text(&tally, &field, &set.referentiel, ui::output_width(), !global.manner().accessible)
+        crate::pages::replay::text(
+            &tally,
+            &field,
+            &set.referentiel,
+            ui::output_width(),
+            !global.manner().accessible,
+        )
     };
     out.write_all(text.as_bytes())?;
     let uncovered =
@@ -170,7 +176,12 @@ fn step_by_step(
     for input in inputs {
         input.each_case(|case| {
             if shown.is_none() && case.id == id {
-                shown = Some(ui::replay::step_by_step(case, field, &set.referentiel, ui::output_width()));
+                shown = Some(crate::pages::replay::step_by_step(
+                    case,
+                    field,
+                    &set.referentiel,
+                    ui::output_width(),
+                ));
             }
         })?;
     }

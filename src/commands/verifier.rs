@@ -5,12 +5,12 @@ use std::path::PathBuf;
 
 use serde::Serialize;
 
-use super::cases::{Input, inputs};
 use super::cli::Global;
-use super::folder::unannounced;
-use super::library::Library;
 use crate::error::{Error, Status};
 use crate::export::FindingRecord;
+use crate::files::cases::{Input, inputs};
+use crate::files::folder::unannounced;
+use crate::files::library::Library;
 use crate::pages::Block;
 use crate::ui::{failure, layout, output_width};
 use aiguilleur_core::case::ron::List;
@@ -180,7 +180,7 @@ fn json(report: &Report) -> Result<String, Error> {
         arbres: report.trees.iter().map(figures_record).collect(),
         constats: report.findings.iter().map(FindingRecord::new).collect(),
     };
-    super::json_text(&record)
+    crate::export::json_text(&record)
 }
 
 fn figures_record(figures: &Figures) -> FiguresRecord<'_> {

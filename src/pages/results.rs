@@ -1,6 +1,9 @@
 //! What is said of démarches that were found by words, whoever searched.
 
-use super::{Block, Choice, WAY_OUT, WORDS};
+use super::typography::GLUE;
+use super::{Block, Choice, Page, WAY_OUT, WORDS, key, words};
+use aiguilleur_core::search::Hit;
+use aiguilleur_core::tree::{Operateur, Referentiel};
 
 /// Where one is.
 pub const TRAIL: &str = "Recherche";
@@ -56,4 +59,115 @@ pub fn none_found() -> Vec<Block> {
                 .to_owned(),
         ),
     ]
+}
+
+/// What can be chosen of what was found.
+#[derive(Debug, Clone, Copy)]
+pub enum Offer<'a> {
+    Demarche(Hit<'a>),
+    /// An opérateur that was named and has no tree here.
+    Unsupplied(&'a Operateur),
+}
+
+/// What was found, in the order in which it is shown: an opérateur that was named comes before
+/// what only looks like the words, but nothing comes before an urgency.
+pub fn offers<'a>(hits: &[Hit<'a>], unsupplied: &[&'a Operateur]) -> Vec<Offer<'a>> {
+    let (signs, others): (Vec<Hit<'_>>, _) = hits.iter().partition(|hit| hit.sign);
+    let named = unsupplied.iter().map(|operateur| Offer::Unsupplied(operateur));
+    let demarche = |hits: Vec<Hit<'a>>| hits.into_iter().map(Offer::Demarche);
+    demarche(signs).chain(named).chain(demarche(others)).collect()
+}
+
+/// The page to choose from.
+pub fn page(offers: &[Offer<'_>], referentiel: &Referentiel) -> Page {
+    let mut last = None;
+    let mut choices: Vec<Choice> = Vec::new();
+    for (rank, offer) in offers.iter().enumerate() {
+        let (heading, choice) = match offer {
+            Offer::Demarche(hit) => {
+                (if hit.sign { SIGN } else { NEAR }, demarche(key(rank), hit, referentiel))
+            }
+            Offer::Unsupplied(operateur) => (UNSUPPLIED, Choice::new(key(rank), &operateur.nom)),
+        };
+        choices.push(choice.under((last.replace(heading) != Some(heading)).then_some(heading)));
+    }
+    let mut hits = offers.iter().filter_map(|offer| match offer {
+        Offer::Demarche(hit) => Some(hit),
+        Offer::Unsupplied(_) => None,
+    });
+    let (body, question) = match hits.next() {
+        None => (none_found(), NONE_FITS),
+        Some(_) if offers.iter().any(|offer| matches!(offer, Offer::Demarche(hit) if hit.sign)) => {
+            (vec![Block::Note(words::EMERGENCIES.to_owned())], WHICH_FITS)
+        }
+        Some(first) if !first.is_sure() => (vec![Block::Note(UNSURE.to_owned())], WHICH_FITS),
+        Some(_) => (Vec::new(), WHICH_FITS),
+    };
+    choices.extend(otherwise());
+    Page {
+        trail: vec![TRAIL.to_owned()],
+        body,
+        question: question.to_owned(),
+        help: Some(HELP.to_owned()),
+        choices,
+        ..Page::default()
+    }
+}
+
+fn demarche(key: char, hit: &Hit<'_>, referentiel: &Referentiel) -> Choice {
+    let nom = referentiel.operateur(&hit.entry.operateur).map_or("", |operateur| &operateur.nom);
+    let categorie = hit.entry.categorie.nom().replace(' ', &GLUE.to_string());
+    Choice { detail: near(hit), ..Choice::new(key, label(&hit.entry.titre, nom, &categorie)) }
+}
+
+/// What to do for opérateurs that were named and have no tree here.
+pub fn unsupplied(operateurs: &[&Operateur], referentiel: &Referentiel) -> Vec<Block> {
+    let said = |operateur: &&Operateur| {
+        Block::Text(format!(
+            "{} : son tableau n'a pas été fourni. Ouvrez le référentiel {}, {}.",
+            operateur.nom,
+            referentiel.version,
+            operateur.pages()
+        ))
+    };
+    operateurs.iter().map(said).collect()
+}
+
+/// The démarches as they are written on standard output.
+pub fn blocks(hits: &[Hit<'_>], referentiel: &Referentiel) -> Vec<Block> {
+    let mut blocks = Vec::new();
+    if hits.first().is_some_and(|first| !first.is_sure()) {
+        blocks.extend([Block::Note(UNSURE.to_owned()), Block::Gap]);
+    }
+    for (rank, hit) in (1..).zip(hits) {
+        let nom = referentiel.operateur(&hit.entry.operateur).map_or("", |operateur| &operateur.nom);
+        let categorie = hit.entry.categorie;
+        blocks.push(Block::Category(categorie));
+        blocks.push(Block::Title(format!("{rank}. {}", hit.entry.titre)));
+        blocks.push(Block::Text(format!("{nom}, {}", lignes(&hit.entry.lignes))));
+        blocks.extend(near(hit).map(Block::Text));
+        blocks.push(Block::Verbatim(command(hit)));
+        blocks.push(Block::Gap);
+    }
+    blocks
+}
+
+/// Why it was found.
+fn near(hit: &Hit<'_>) -> Option<String> {
+    let near = hit.near.trim_matches(['«', '»', ' ']);
+    if near.is_empty() || near == hit.entry.titre {
+        return None;
+    }
+    Some(why(hit.sign, near))
+}
+
+fn lignes(ids: &[String]) -> String {
+    if ids.len() == 1 { format!("ligne {}", ids[0]) } else { format!("lignes {}", ids.join(", ")) }
+}
+
+/// The command that opens the interview there.
+fn command(hit: &Hit<'_>) -> String {
+    let answers =
+        hit.way.iter().map(|implied| format!(" --reponse {}={}", implied.question, implied.reponse));
+    format!("aiguilleur guider {}{}", hit.entry.operateur, answers.collect::<String>())
 }

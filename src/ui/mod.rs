@@ -4,20 +4,13 @@
 //! only then shown, by one of the two ways to hold a conversation: [`terminal`] on a full screen,
 //! [`plain`] in lines that are never redrawn.
 
-pub mod balance;
-pub mod compare;
-pub mod diagnostic;
 pub mod failure;
 mod interrupt;
 pub mod layout;
-pub mod local;
 pub mod plain;
 pub mod progress;
-pub mod replay;
-pub mod results;
 pub mod style;
 pub mod terminal;
-pub mod training;
 mod typing;
 
 use std::io::{IsTerminal as _, Write as _};

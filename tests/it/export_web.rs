@@ -4,8 +4,8 @@ use crate::common;
 use std::process::Command;
 use std::sync::OnceLock;
 
-use aiguilleur::embedded::Embedded;
 use aiguilleur::export::{OutcomeRecord, web};
+use aiguilleur::files::embedded::Embedded;
 use aiguilleur::pages::{Block, conclusion, guide};
 use aiguilleur_core::search::{Hit, Index, Lexicon};
 use aiguilleur_core::tree::{NON, Operateur, Set, Texts as _, Tree};

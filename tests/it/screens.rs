@@ -1,10 +1,11 @@
 //! Every kind of screen, as it is read at 80 and at 40 columns.
 
 use crate::common;
-use aiguilleur::embedded::Embedded;
+use aiguilleur::files::embedded::Embedded;
 use aiguilleur::pages::Page;
+use aiguilleur::pages::results;
 use aiguilleur::pages::{conclusion, guide};
-use aiguilleur::ui::{layout, results};
+use aiguilleur::ui::layout;
 use aiguilleur_core::search::{Found, Index};
 use aiguilleur_core::tree::{Set, Texts as _, Tree};
 use aiguilleur_core::walk::{Interview, Outcome, Step};

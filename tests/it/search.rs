@@ -10,7 +10,7 @@ use std::path::Path;
 use std::time::{Duration, Instant};
 
 use crate::common::run;
-use aiguilleur::embedded::Embedded;
+use aiguilleur::files::embedded::Embedded;
 use aiguilleur_core::search::{Hit, Index, Lexicon, MOST};
 use aiguilleur_core::tree::{Categorie, Node, Texts as _};
 use aiguilleur_core::walk::{Interview, Step};

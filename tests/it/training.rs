@@ -8,10 +8,11 @@ use std::path::{Path, PathBuf};
 use std::process::{Child, Stdio};
 use std::time::Duration;
 
-use aiguilleur::embedded;
+use aiguilleur::files::embedded;
 use aiguilleur::pages::Page;
-use aiguilleur::ui::training::Turn;
-use aiguilleur::ui::{balance, layout};
+use aiguilleur::pages::balance;
+use aiguilleur::pages::training::Turn;
+use aiguilleur::ui::layout;
 use aiguilleur_core::case::ron;
 use aiguilleur_core::day::Day;
 use aiguilleur_core::dice::Dice;
@@ -229,7 +230,11 @@ fn the_balance() {
     let mut progress = Progress::default();
     for (rank, scenario) in all.iter().take(24).enumerate() {
         let answer = if rank % 3 == 0 {
-            Answer { categorie: aiguilleur_core::tree::Categorie::NonPrevu, conduct: Conduct::SurPlace, sure: Sure::Certain }
+            Answer {
+                categorie: aiguilleur_core::tree::Categorie::NonPrevu,
+                conduct: Conduct::SurPlace,
+                sure: Sure::Certain,
+            }
         } else {
             right(scenario, Sure::Plutot)
         };

@@ -200,7 +200,7 @@ fn where_life_may_be_at_stake_the_emergency_numbers_are_shown_as_ours() {
 
 #[test]
 fn the_index_that_the_program_carries_is_that_of_its_text() {
-    use aiguilleur::embedded::Embedded;
+    use aiguilleur::files::embedded::Embedded;
     use aiguilleur_core::tree::{INDEX, Referentiel, Texts as _, parse};
     let text = Embedded.text(INDEX).expect("the text is carried");
     let read = parse::referentiel(INDEX, &text).expect("it can be read");

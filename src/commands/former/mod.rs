@@ -1,25 +1,24 @@
 //! `former`: training on scenes, spaced over the days.
 
 mod scenes;
-mod session;
-mod store;
 
 use std::hash::{BuildHasher as _, Hasher as _, RandomState};
 use std::io::Write;
 use std::path::{Path, PathBuf};
 
 use self::scenes::{carried, scenarios};
-use self::session::Session;
-use self::store::Damaged;
-pub(super) use self::store::Store;
 use super::cli::Global;
-use super::library::Library;
-use super::replace::replace;
-use super::{find_operateur, supplied, today};
+use super::options::today;
+use crate::conversation::training::Session;
 use crate::error::{Error, Status};
 use crate::export::{BilanRecord, Quiz};
+use crate::files::library::Library;
+use crate::files::library::{find_operateur, supplied};
+use crate::files::progress::{Damaged, Store};
+use crate::files::replace::replace;
 use crate::pages::Block;
-use crate::ui::{self, balance, layout, output_width};
+use crate::pages::balance;
+use crate::ui::{self, layout, output_width};
 use aiguilleur_core::day::Day;
 use aiguilleur_core::dice::Dice;
 use aiguilleur_core::training::{Progress, Scenario, Tally, draw};
@@ -182,7 +181,7 @@ fn show_balance(
     let library = Library::new(&set);
     let scenarios = carried(&library, None)?;
     if args.json {
-        out.write_all(super::json_text(&BilanRecord::new(&progress, &scenarios, today))?.as_bytes())?;
+        out.write_all(crate::export::json_text(&BilanRecord::new(&progress, &scenarios, today))?.as_bytes())?;
         return Ok(Status::Done);
     }
     let chart = !global.manner().accessible;

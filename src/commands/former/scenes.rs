@@ -2,12 +2,12 @@
 
 use std::path::PathBuf;
 
-use crate::commands::cases::inputs;
-use crate::commands::library::Library;
-use crate::embedded;
 use crate::error::Error;
+use crate::files::cases::inputs;
+use crate::files::embedded;
+use crate::files::library::Library;
+use crate::pages::balance::{self, Refused};
 use crate::ui;
-use crate::ui::balance::{self, Refused};
 use aiguilleur_core::case::{Case, ron};
 use aiguilleur_core::training::{Refusal, Scenario};
 use aiguilleur_core::tree::Operateur;

@@ -8,7 +8,7 @@ use std::fs;
 use std::path::Path;
 use std::process::Output;
 
-use aiguilleur::embedded::Embedded;
+use aiguilleur::files::embedded::Embedded;
 use aiguilleur_core::tree::{INDEX, ReadError, Set, Texts, Tree, link, parse};
 use assert_cmd::Command;
 use tempfile::TempDir;

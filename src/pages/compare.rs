@@ -2,8 +2,8 @@
 
 use std::fmt::Write as _;
 
-use super::layout;
 use crate::pages::Block;
+use crate::ui::layout;
 use aiguilleur_core::compare::{Change, Kind, Moved};
 use aiguilleur_core::tree::{Categorie, Referentiel};
 

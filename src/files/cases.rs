@@ -12,7 +12,7 @@ use aiguilleur_core::tree::parse::without_mark;
 
 /// Something that holds cases.
 #[derive(Debug)]
-pub(super) enum Input {
+pub enum Input {
     /// A RON list, whole: a person wrote it.
     List { file: String, path: PathBuf },
     /// A stream of JSON lines, of any size.
@@ -22,7 +22,7 @@ pub(super) enum Input {
 }
 
 /// What the arguments name, folders opened, in order.
-pub(super) fn inputs(names: &[PathBuf]) -> Result<Vec<Input>, Error> {
+pub fn inputs(names: &[PathBuf]) -> Result<Vec<Input>, Error> {
     let mut inputs = Vec::new();
     for name in names {
         if name.as_os_str() == "-" {
@@ -67,7 +67,7 @@ fn input(path: PathBuf) -> Input {
 
 impl Input {
     /// The input as the user knows it.
-    pub(super) fn file(&self) -> &str {
+    pub fn file(&self) -> &str {
         match self {
             Self::List { file, .. } | Self::Stream { file, .. } => file,
             Self::Standard => "entrée standard",
@@ -75,7 +75,7 @@ impl Input {
     }
 
     /// A stream, and its size where it is known.
-    pub(super) fn open(&self) -> Result<(Box<dyn Read + Send>, Option<u64>), Error> {
+    pub fn open(&self) -> Result<(Box<dyn Read + Send>, Option<u64>), Error> {
         match self {
             Self::Standard => Ok((Box::new(io::stdin()), None)),
             Self::List { path, .. } | Self::Stream { path, .. } => {
@@ -87,14 +87,14 @@ impl Input {
     }
 
     /// The whole text; what is wrong with it where it is no text.
-    pub(super) fn text(&self) -> Result<Result<String, Box<Finding>>, Error> {
+    pub fn text(&self) -> Result<Result<String, Box<Finding>>, Error> {
         let mut bytes = Vec::new();
         self.open()?.0.read_to_end(&mut bytes).map_err(|error| self.broken(&error))?;
         Ok(decode(self.file(), bytes))
     }
 
     /// Each case, list or stream, in order; how many items and lines are no case.
-    pub(super) fn each_case(&self, mut tell: impl FnMut(&Case<'_>)) -> Result<u64, Error> {
+    pub fn each_case(&self, mut tell: impl FnMut(&Case<'_>)) -> Result<u64, Error> {
         if let Self::List { file, .. } = self {
             let text = self.text()?.map_err(|finding| Error::Faulty(vec![*finding]))?;
             let list = ron::read(file, without_mark(&text));
@@ -113,7 +113,7 @@ impl Input {
     }
 
     /// The reading stopped in the middle.
-    pub(super) fn broken(&self, error: &io::Error) -> Error {
+    pub fn broken(&self, error: &io::Error) -> Error {
         unreadable(Path::new(self.file()), error, "fichier")
     }
 }

@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 
 use etcetera::BaseStrategy as _;
 
-use crate::commands::replace::replace;
+use crate::files::replace::replace;
 use aiguilleur_core::training::Progress;
 
 const FILE: &str = "progression.json";
@@ -15,18 +15,18 @@ const LOCK: &str = "progression.verrou";
 
 /// The folder of the progress.
 #[derive(Debug)]
-pub(in crate::commands) struct Store(PathBuf);
+pub struct Store(PathBuf);
 
 /// What was read, and what there is to say of it.
 #[derive(Debug, Default)]
-pub(super) struct Kept {
-    pub(super) progress: Progress,
-    pub(super) damaged: Option<Damaged>,
+pub struct Kept {
+    pub progress: Progress,
+    pub damaged: Option<Damaged>,
 }
 
 /// What became of a file that is no progress.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) enum Damaged {
+pub enum Damaged {
     /// It has another name now, this one.
     SetAside(PathBuf),
     /// Nothing may be written there: it is still where it was.
@@ -41,18 +41,18 @@ struct Lock {
 
 impl Store {
     /// The folder that the system gives to the user's data; nothing where it gives none.
-    pub(in crate::commands) fn of_user() -> Option<Self> {
+    pub fn of_user() -> Option<Self> {
         let strategy = etcetera::choose_base_strategy().ok()?;
         Some(Self(strategy.data_dir().join("aiguilleur")))
     }
 
     /// The file itself.
-    pub(in crate::commands) fn file(&self) -> PathBuf {
+    pub fn file(&self) -> PathBuf {
         self.0.join(FILE)
     }
 
     /// What is kept, and whether more can be. A disk that refuses to be written to is still read.
-    pub(super) fn open(&self) -> io::Result<(Kept, bool)> {
+    pub fn open(&self) -> io::Result<(Kept, bool)> {
         match self.lock().and_then(|lock| self.read(Some(&lock))) {
             Ok(kept) => Ok((kept, true)),
             Err(_) => self.read(None).map(|kept| (kept, false)),
@@ -87,7 +87,7 @@ impl Store {
 
     /// Changes what is kept; what became of the file, if it was damaged. What another session has
     /// kept in the meantime is read first, so that two of them lose nothing.
-    pub(super) fn update(&self, change: impl FnOnce(&mut Progress)) -> io::Result<Option<Damaged>> {
+    pub fn update(&self, change: impl FnOnce(&mut Progress)) -> io::Result<Option<Damaged>> {
         let lock = self.lock()?;
         let mut kept = self.read(Some(&lock))?;
         change(&mut kept.progress);
@@ -98,7 +98,7 @@ impl Store {
 
     /// Deletes all that is kept, damaged files included; whether there was anything. The lock
     /// stays, empty: without it, a session that goes on would write beside one that starts.
-    pub(super) fn forget(&self) -> io::Result<bool> {
+    pub fn forget(&self) -> io::Result<bool> {
         if !self.0.try_exists()? {
             return Ok(false);
         }

@@ -9,11 +9,11 @@ use aiguilleur_core::tree::{Finding, INDEX, ReadError, Referentiel, Severity, Sn
 
 /// A folder that holds an index and its trees.
 #[derive(Debug)]
-pub(super) struct Folder(PathBuf);
+pub struct Folder(PathBuf);
 
 impl Folder {
     /// The folder, if it is one.
-    pub(super) fn new(path: &Path) -> Result<Self, ReadError> {
+    pub fn new(path: &Path) -> Result<Self, ReadError> {
         let unreadable = |message: &str, mend: &str| ReadError::Unreadable {
             file: path.display().to_string(),
             message: message.to_owned(),
@@ -37,7 +37,7 @@ impl Folder {
     }
 
     /// A folder that may still have to be made.
-    pub(super) fn planned(path: &Path) -> Self {
+    pub fn planned(path: &Path) -> Self {
         Self(path.to_owned())
     }
 }
@@ -61,7 +61,7 @@ impl Texts for Folder {
 }
 
 /// The trees of a folder that its index does not announce: nobody will ever see them.
-pub(super) fn unannounced(folder: &Path, referentiel: &Referentiel) -> Vec<Finding> {
+pub fn unannounced(folder: &Path, referentiel: &Referentiel) -> Vec<Finding> {
     let known =
         |name: &str| name == INDEX || referentiel.supplied().any(|operateur| operateur.file() == name);
     let mut names: Vec<String> = fs::read_dir(folder)
@@ -84,7 +84,7 @@ pub(super) fn unannounced(folder: &Path, referentiel: &Referentiel) -> Vec<Findi
 }
 
 /// Bytes as text, or the place where they are none.
-pub(super) fn decode(file: &str, bytes: Vec<u8>) -> Result<String, Box<Finding>> {
+pub fn decode(file: &str, bytes: Vec<u8>) -> Result<String, Box<Finding>> {
     String::from_utf8(bytes).map_err(|error| {
         let valid = error.utf8_error().valid_up_to();
         let text = String::from_utf8_lossy(error.as_bytes()).into_owned();
@@ -101,7 +101,7 @@ pub(super) fn decode(file: &str, bytes: Vec<u8>) -> Result<String, Box<Finding>>
 }
 
 /// Why the system gives no text, and what to do.
-pub(super) fn refusal(error: &io::Error, what: &str) -> (&'static str, &'static str) {
+pub fn refusal(error: &io::Error, what: &str) -> (&'static str, &'static str) {
     match (error.kind(), what) {
         (ErrorKind::NotFound, "dossier") => ("Ce dossier n'existe pas.", "Vérifiez le chemin du dossier."),
         (ErrorKind::NotFound, _) => (

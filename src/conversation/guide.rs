@@ -2,19 +2,17 @@
 
 use std::io::Write;
 
-use super::find_operateur;
-use super::guider::no_outcome;
-use super::library::{Findings, Library, Local};
 use crate::error::Error;
+use crate::files::library::{Findings, Library, Local, find_operateur};
 use crate::pages::guide::Next;
+use crate::pages::results::{self, Offer};
 use crate::pages::{Block, conclusion, guide as pages, words};
-use crate::ui::results::{self, Offer};
 use crate::ui::{Reply, Ui, layout, output_width};
 use aiguilleur_core::tree::{Operateur, Tree};
 use aiguilleur_core::walk::{Interview, Origin, Outcome, Step};
 
 /// A conversation with one conseiller.
-pub(super) struct Guide<'s> {
+pub struct Guide<'s> {
     library: &'s Library<'s>,
     ui: &'s mut dyn Ui,
     /// Where outcomes go at once, where the person reads them there.
@@ -35,12 +33,12 @@ struct Conclusion {
 }
 
 /// Where the conversation starts.
-pub(super) struct Start<'s> {
-    pub(super) operateur: Option<&'s Operateur>,
+pub struct Start<'s> {
+    pub operateur: Option<&'s Operateur>,
     /// Answers given in advance, to the opérateur's questions.
-    pub(super) answers: &'s [(String, String)],
+    pub answers: &'s [(String, String)],
     /// The usager's words.
-    pub(super) demande: Option<String>,
+    pub demande: Option<String>,
 }
 
 /// Where the conversation is.
@@ -75,12 +73,12 @@ enum Turn<'t> {
 }
 
 impl<'s> Guide<'s> {
-    pub(super) fn new(library: &'s Library<'s>, ui: &'s mut dyn Ui, out: &'s mut dyn Write) -> Self {
+    pub fn new(library: &'s Library<'s>, ui: &'s mut dyn Ui, out: &'s mut dyn Write) -> Self {
         Self { library, ui, out, conclusions: Vec::new(), pending: None, reached: false }
     }
 
     /// Leads the conversation to its end; returns the text of the outcomes still to be written.
-    pub(super) fn run(mut self, start: Start<'s>) -> Result<String, Error> {
+    pub fn run(mut self, start: Start<'s>) -> Result<String, Error> {
         let first = match (start.demande, start.operateur) {
             (Some(words), only) => self.found(&words, only, start.answers)?,
             (None, Some(operateur)) => self.enter(operateur, start.answers)?,
@@ -374,5 +372,14 @@ impl<'s> Guide<'s> {
         ));
         text.push('\n');
         text
+    }
+}
+
+/// The tree ends without a démarche.
+pub fn no_outcome() -> Error {
+    Error::Input {
+        file: None,
+        message: "Cet arbre finit sans démarche.".to_owned(),
+        mend: "« aiguilleur verifier » dit où.".to_owned(),
     }
 }

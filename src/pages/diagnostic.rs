@@ -1,7 +1,7 @@
 //! What a helpdesk asks, in words.
 
-use super::{Mode, Why};
 use crate::pages::Block;
+use crate::ui::{Mode, Why};
 use aiguilleur_core::day::Day;
 
 /// How the program stands on this machine. Nothing of it is about a person.

@@ -8,7 +8,7 @@ use crate::error::Error;
 
 /// The moments of a writing, each of which may be the last.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Moment {
+pub enum Moment {
     Created,
     Written,
     Synced,
@@ -18,7 +18,7 @@ pub(super) enum Moment {
 /// Writes a file beside, then puts it in the place of the old one. `at` is told each moment, and
 /// what it refuses ends the writing there. A link leads to the file to replace, which keeps its
 /// rights; a device or a pipe is written to, not replaced.
-pub(super) fn replace(path: &Path, bytes: &[u8], at: impl FnMut(Moment) -> io::Result<()>) -> io::Result<()> {
+pub fn replace(path: &Path, bytes: &[u8], at: impl FnMut(Moment) -> io::Result<()>) -> io::Result<()> {
     let end = fs::canonicalize(path).unwrap_or_else(|_| path.to_owned());
     let old = fs::metadata(&end).ok();
     if old.as_ref().is_some_and(|old| !old.is_file()) {
@@ -45,7 +45,7 @@ fn beside(path: &Path) -> PathBuf {
 /// # Errors
 ///
 /// Where it cannot be written.
-pub(super) fn write_result(path: Option<&Path>, text: &str, out: &mut dyn Write) -> Result<(), Error> {
+pub fn write_result(path: Option<&Path>, text: &str, out: &mut dyn Write) -> Result<(), Error> {
     let Some(path) = path else {
         return Ok(out.write_all(text.as_bytes())?);
     };

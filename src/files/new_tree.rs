@@ -8,8 +8,8 @@ use std::path::{Path, PathBuf};
 
 use super::folder::{Folder, refusal};
 use super::replace::replace;
-use crate::embedded::Embedded;
 use crate::error::Error;
+use crate::files::embedded::Embedded;
 use crate::import::index::{self, Document, Identity, Refusal};
 use aiguilleur_core::tree::{
     Etat, ID_FORM, INDEX, ReadError, Referentiel, Set, Severity, Texts, is_id, parse,
@@ -17,19 +17,19 @@ use aiguilleur_core::tree::{
 use aiguilleur_core::verify::{self, Report};
 
 /// A folder that can take the tree of an opérateur.
-pub(super) struct Place {
+pub struct Place {
     folder: PathBuf,
     /// The index that is there.
     index: Option<String>,
     /// The document of an index that must be made.
     document: Document,
     /// What is known of the opérateur.
-    pub(super) identity: Identity,
+    pub identity: Identity,
 }
 
 impl Place {
     /// Looks at the folder; `source` says what an unknown opérateur comes from.
-    pub(super) fn new(folder: &Path, id: &str, nom: Option<&str>, source: &str) -> Result<Self, Error> {
+    pub fn new(folder: &Path, id: &str, nom: Option<&str>, source: &str) -> Result<Self, Error> {
         check_names(id, nom)?;
         let index = index_of(folder)?;
         let embedded = Set::open(Box::new(Embedded))?.referentiel;
@@ -68,7 +68,7 @@ impl Place {
     }
 
     /// Writes the tree, then the index that announces it, if the whole set verifies.
-    pub(super) fn write(&self, tree: &str, item: &str) -> Result<Report, Error> {
+    pub fn write(&self, tree: &str, item: &str) -> Result<Report, Error> {
         let index = self.index_with(item)?;
         let name = format!("{}.ron", self.identity.id);
         let written = [(INDEX.to_owned(), index.clone()), (name.clone(), tree.to_owned())];

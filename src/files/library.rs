@@ -2,18 +2,15 @@
 
 use std::cell::OnceCell;
 
-use super::find_operateur;
-use super::overlay::LocalFile;
+use super::local::LocalFile;
 use crate::error::Error;
-use crate::pages::{Block, words};
-use crate::ui;
 use aiguilleur_core::day::Day;
 use aiguilleur_core::search::{Found, Hit, Index, Lexicon};
 use aiguilleur_core::tree::{NE_SAIT_PAS, NON, Operateur, Reponse, Set, Tree};
 
 /// A set, read as far as it was needed.
-pub(super) struct Library<'s> {
-    pub(super) set: &'s Set,
+pub struct Library<'s> {
+    pub set: &'s Set,
     trees: Vec<OnceCell<Tree>>,
     index: OnceCell<Index>,
     local: Local,
@@ -21,7 +18,7 @@ pub(super) struct Library<'s> {
 
 /// What became of the local contacts.
 #[derive(Debug, Default)]
-pub(super) enum Local {
+pub enum Local {
     /// There are none.
     #[default]
     None,
@@ -36,15 +33,15 @@ pub(super) enum Local {
 }
 
 /// What the usager's words lead to.
-pub(super) struct Findings<'l> {
+pub struct Findings<'l> {
     /// The best first.
-    pub(super) hits: Vec<Hit<'l>>,
+    pub hits: Vec<Hit<'l>>,
     /// The opérateurs that they name, where the table of none of them was supplied.
-    pub(super) unsupplied: Vec<&'l Operateur>,
+    pub unsupplied: Vec<&'l Operateur>,
 }
 
 impl<'s> Library<'s> {
-    pub(super) fn new(set: &'s Set) -> Self {
+    pub fn new(set: &'s Set) -> Self {
         let trees = set.referentiel.operateurs.iter().map(|_| OnceCell::new()).collect();
         Self { set, trees, index: OnceCell::new(), local: Local::None }
     }
@@ -54,8 +51,8 @@ impl<'s> Library<'s> {
     /// # Errors
     ///
     /// All that keeps the file from being used; nothing of it is then taken.
-    pub(super) fn complete(&mut self, file: &LocalFile) -> Result<(), Error> {
-        for tree in file.completed(self.set)? {
+    pub fn complete(&mut self, file: &LocalFile, today: Day) -> Result<(), Error> {
+        for tree in file.completed(self.set, today)? {
             let rank = self.rank(&tree.operateur);
             self.trees[rank] = OnceCell::from(tree);
         }
@@ -64,24 +61,17 @@ impl<'s> Library<'s> {
     }
 
     /// The same, where the file of the user's folder is unsound.
-    pub(super) fn without_local(self, file: String) -> Self {
+    pub fn without_local(self, file: String) -> Self {
         Self { local: Local::LeftOut(file), ..self }
     }
 
-    /// Says that the local contacts of the user's folder were left out, where they were.
-    pub(super) fn tell_local(&self) {
-        if let Local::LeftOut(file) = &self.local {
-            ui::say(&[Block::Text(words::local_left_out(file))]);
-        }
-    }
-
     /// What became of the local contacts.
-    pub(super) fn local(&self) -> &Local {
+    pub fn local(&self) -> &Local {
         &self.local
     }
 
     /// The trees of an opérateur, or of all those whose table was supplied.
-    pub(super) fn into_trees(mut self, only: Option<&Operateur>) -> Result<Vec<Tree>, Error> {
+    pub fn into_trees(mut self, only: Option<&Operateur>) -> Result<Vec<Tree>, Error> {
         let operateurs = self.set.referentiel.operateurs.iter().zip(&mut self.trees);
         let wanted = operateurs.filter(|(operateur, _)| {
             operateur.is_supplied() && only.is_none_or(|only| only.id == operateur.id)
@@ -97,7 +87,7 @@ impl<'s> Library<'s> {
     }
 
     /// The tree of an opérateur.
-    pub(super) fn tree(&self, operateur: &Operateur) -> Result<&Tree, Error> {
+    pub fn tree(&self, operateur: &Operateur) -> Result<&Tree, Error> {
         let cell = &self.trees[self.rank(&operateur.id)];
         if let Some(tree) = cell.get() {
             return Ok(tree);
@@ -108,7 +98,7 @@ impl<'s> Library<'s> {
 
     /// The urgent situations of every opérateur: the answers of its urgency question, save the
     /// one that says there is none and the doubt.
-    pub(super) fn urgences(&self) -> Result<Vec<(&'s Operateur, Vec<&Reponse>)>, Error> {
+    pub fn urgences(&self) -> Result<Vec<(&'s Operateur, Vec<&Reponse>)>, Error> {
         let mut found = Vec::new();
         for operateur in self.set.referentiel.supplied() {
             let tree = self.tree(operateur)?;
@@ -126,7 +116,7 @@ impl<'s> Library<'s> {
     }
 
     /// What the usager's words lead to.
-    pub(super) fn search(&self, words: &str, only: Option<&Operateur>) -> Result<Findings<'_>, Error> {
+    pub fn search(&self, words: &str, only: Option<&Operateur>) -> Result<Findings<'_>, Error> {
         let index = self.index()?;
         let Found { hits, named } = index.find(words, only.map(|operateur| operateur.id.as_str()));
         let named = named.into_iter().map(|id| find_operateur(self.set, id));
@@ -136,7 +126,7 @@ impl<'s> Library<'s> {
     }
 
     /// The index that came with the set, or the one that its trees make.
-    pub(super) fn index(&self) -> Result<&Index, Error> {
+    pub fn index(&self) -> Result<&Index, Error> {
         if let Some(index) = self.index.get() {
             return Ok(index);
         }
@@ -146,4 +136,26 @@ impl<'s> Library<'s> {
         };
         Ok(self.index.get_or_init(|| index))
     }
+}
+
+/// The table of this opérateur was supplied.
+pub fn supplied(operateur: &Operateur) -> Result<(), Error> {
+    if operateur.is_supplied() {
+        return Ok(());
+    }
+    Err(Error::usage(
+        format!("Le tableau de « {} » n'a pas été fourni : il n'y a pas d'arbre.", operateur.nom),
+        format!("Ouvrez le référentiel, {}, ou demandez à l'animateur départemental.", operateur.pages()),
+    ))
+}
+
+/// The opérateur of this id.
+pub fn find_operateur<'s>(set: &'s Set, id: &str) -> Result<&'s Operateur, Error> {
+    set.referentiel.operateur(id).ok_or_else(|| {
+        let known: Vec<&str> = set.referentiel.operateurs.iter().map(|o| o.id.as_str()).collect();
+        Error::usage(
+            format!("« {id} » n'est pas un opérateur."),
+            format!("Opérateurs : {}.", known.join(", ")),
+        )
+    })
 }

@@ -2,12 +2,12 @@
 
 use std::collections::VecDeque;
 
-use super::store::{Damaged, Store};
-use crate::commands::library::Library;
 use crate::error::Error;
+use crate::files::library::Library;
+use crate::files::progress::{Damaged, Store};
 use crate::pages::Block;
 use crate::pages::guide as pages;
-use crate::ui::training::{SURE, Turn, leave};
+use crate::pages::training::{SURE, Turn, leave};
 use crate::ui::{Reply, Ui};
 use aiguilleur_core::day::Day;
 use aiguilleur_core::training::{Answer, Conduct, Due, Mark, Scenario, Tally};
@@ -18,25 +18,25 @@ use aiguilleur_core::walk::{Interview, Step};
 const OFFERED: usize = 4;
 
 /// A session that goes on.
-pub(super) struct Session<'s> {
-    pub(super) library: &'s Library<'s>,
-    pub(super) ui: &'s mut dyn Ui,
-    pub(super) scenarios: &'s [Scenario<'s>],
+pub struct Session<'s> {
+    pub library: &'s Library<'s>,
+    pub ui: &'s mut dyn Ui,
+    pub scenarios: &'s [Scenario<'s>],
     /// Where it is kept; nowhere where nothing can be.
-    pub(super) store: Option<Store>,
-    pub(super) today: Day,
+    pub store: Option<Store>,
+    pub today: Day,
     /// Tells this session from the others.
-    pub(super) key: String,
+    pub key: String,
     /// Through the real interview.
-    pub(super) parcours: bool,
-    pub(super) dice: aiguilleur_core::dice::Dice,
-    pub(super) tally: Tally,
+    pub parcours: bool,
+    pub dice: aiguilleur_core::dice::Dice,
+    pub tally: Tally,
     /// The opérateurs of the scenarios to be learnt again.
-    pub(super) to_revise: Vec<String>,
+    pub to_revise: Vec<String>,
     /// How many scenarios could not be kept.
-    pub(super) unkept: usize,
+    pub unkept: usize,
     /// The damaged files that were met on the way.
-    pub(super) damaged: Vec<Damaged>,
+    pub damaged: Vec<Damaged>,
 }
 
 /// What a page led to.
@@ -58,7 +58,7 @@ struct Waiting {
 impl<'s> Session<'s> {
     /// Plays the scenarios of these ranks; whether one was answered at least, or the conseiller
     /// ended it.
-    pub(super) fn run(&mut self, drawn: &[(usize, Due)]) -> Result<bool, Error> {
+    pub fn run(&mut self, drawn: &[(usize, Due)]) -> Result<bool, Error> {
         let mut waiting: VecDeque<Waiting> =
             drawn.iter().map(|&(rank, due)| Waiting { rank, due, again: false }).collect();
         let mut played = 0;

@@ -1,7 +1,7 @@
 //! A replay, as a person reads it.
 
-use super::layout;
 use crate::pages::{Block, conclusion, guide};
+use crate::ui::layout;
 use aiguilleur_core::case::{Attendu, Case};
 use aiguilleur_core::replay::{Deviation, Field, Gap, Tally};
 use aiguilleur_core::tree::{Categorie, Referentiel};

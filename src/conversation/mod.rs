@@ -1,0 +1,4 @@
+//! Which page follows which reply.
+
+pub mod guide;
+pub mod training;

@@ -1,0 +1,107 @@
+//! A file of local contacts: read, checked against a set, and the trees that it completes.
+
+use std::fs;
+use std::io::Read as _;
+use std::path::{Path, PathBuf};
+
+use etcetera::BaseStrategy as _;
+
+use super::folder::{decode, refusal};
+use crate::error::Error;
+use aiguilleur_core::day::Day;
+use aiguilleur_core::local::{self, Source};
+use aiguilleur_core::tree::parse::without_mark;
+use aiguilleur_core::tree::{Fault, Finding, Locator, ReadError, Set, Severity, Tree};
+
+/// No file of local contacts is larger, in bytes.
+const LARGEST: u64 = 4 << 20;
+
+/// A file of local contacts, read.
+pub struct LocalFile {
+    pub label: String,
+    text: String,
+    pub source: Source,
+}
+
+/// The file of local contacts in the folder that the system gives to the user's configuration.
+pub fn of_user() -> Option<PathBuf> {
+    let strategy = etcetera::choose_base_strategy().ok()?;
+    Some(strategy.config_dir().join("aiguilleur").join("local.ron"))
+}
+
+impl LocalFile {
+    /// Reads a file.
+    pub fn read(path: &Path) -> Result<Self, Error> {
+        let label = path.display().to_string();
+        let unreadable = |message: &str| ReadError::Unreadable {
+            file: label.clone(),
+            message: message.to_owned(),
+            mend: "Vérifiez le chemin du fichier, et le droit de le lire.".to_owned(),
+        };
+        let mut bytes = Vec::new();
+        fs::File::open(path)
+            .and_then(|file| file.take(LARGEST + 1).read_to_end(&mut bytes))
+            .map_err(|error| unreadable(refusal(&error, "contacts").0))?;
+        if bytes.len() as u64 > LARGEST {
+            return Err(unreadable("Il est trop gros pour des contacts locaux.").into());
+        }
+        let text = decode(&label, bytes).map_err(|finding| ReadError::Faulty(vec![*finding]))?;
+        let source = local::read(&label, &text).map_err(ReadError::Faulty)?;
+        Ok(Self { label, text, source })
+    }
+
+    /// All that is wrong with it, the gravest first.
+    pub fn findings(&self, set: &Set, today: Day) -> Result<Vec<Finding>, Error> {
+        Ok(self.located(self.faults(set, &self.trees(set)?, today)))
+    }
+
+    /// Checks it against a set.
+    ///
+    /// # Errors
+    ///
+    /// All that keeps it from being used.
+    pub fn check(&self, set: &Set, today: Day) -> Result<(), Error> {
+        self.errors(self.faults(set, &self.trees(set)?, today))
+    }
+
+    /// The trees that it has something to say of, completed.
+    ///
+    /// # Errors
+    ///
+    /// All that keeps the file from being used; nothing of it is then taken.
+    pub fn completed(&self, set: &Set, today: Day) -> Result<Vec<Tree>, Error> {
+        let mut trees = self.trees(set)?;
+        self.errors(self.faults(set, &trees, today))?;
+        for tree in &mut trees {
+            local::complete(tree, &self.source, today);
+        }
+        Ok(trees)
+    }
+
+    fn trees(&self, set: &Set) -> Result<Vec<Tree>, Error> {
+        let spoken_of = |id: &str| self.source.contacts.iter().any(|entry| entry.operateur == id);
+        let named = set.referentiel.supplied().filter(|operateur| spoken_of(&operateur.id));
+        named.map(|operateur| Ok(set.tree(operateur)?)).collect()
+    }
+
+    fn faults(&self, set: &Set, trees: &[Tree], today: Day) -> Vec<Fault> {
+        let mut faults = local::check(&self.source, &set.referentiel, today);
+        faults.extend(trees.iter().flat_map(|tree| local::check_tree(&self.source, tree)));
+        faults
+    }
+
+    /// The faults with their places, the gravest first.
+    fn located(&self, faults: Vec<Fault>) -> Vec<Finding> {
+        let locator = Locator::new(&self.label, without_mark(&self.text));
+        let mut findings: Vec<Finding> = faults.into_iter().map(|fault| locator.finding(fault)).collect();
+        findings.sort_by_key(|finding| finding.severity);
+        findings
+    }
+
+    /// The errors alone: what keeps it from being used.
+    fn errors(&self, faults: Vec<Fault>) -> Result<(), Error> {
+        let errors = faults.into_iter().filter(|fault| fault.severity == Severity::Error).collect();
+        let errors = self.located(errors);
+        if errors.is_empty() { Ok(()) } else { Err(Error::Faulty(errors)) }
+    }
+}

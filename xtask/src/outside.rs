@@ -70,7 +70,9 @@ pub fn tests() -> Result<()> {
         let mut cargo = Command::new(env!("CARGO"));
         run(cargo.args(["test", "--package", "aiguilleur", "--test", "it", "--", "--ignored"]).args(&modules))
     };
-    left_out.iter().for_each(|line| println!("{line}"));
+    for line in &left_out {
+        println!("{line}");
+    }
     tested
 }
 

@@ -3,6 +3,8 @@
 
 #![allow(dead_code, reason = "each test file uses its part")]
 
+pub mod mistakes;
+
 use std::borrow::Cow;
 use std::fs;
 use std::path::Path;

@@ -3,7 +3,7 @@
 
 use super::page::Block;
 use super::{sigles, words};
-use aiguilleur_core::tree::{Channel, Checked, Conduite, Contact, Etape, Referentiel, Tree};
+use aiguilleur_core::tree::{Channel, Checked, Conduite, Contact, Demarche, Etape, Referentiel, Tree};
 use aiguilleur_core::walk::{Outcome, Request};
 
 /// The blocks of an outcome.
@@ -75,12 +75,12 @@ pub fn to_do(request: Request<'_>, blocks: &mut Vec<Block>) {
 fn conduite(outcome: &Outcome<'_>, blocks: &mut Vec<Block>) {
     match (outcome.conduite, outcome.request, outcome.blocage) {
         (Some(conduite), _, blocage) => {
-            let heading = if blocage == Some(true) {
-                "Conduite à tenir : il y a un blocage ou un besoin"
-            } else {
-                "Conduite à tenir"
+            let mot = outcome.request.demarche().and_then(Demarche::mot).filter(|_| blocage == Some(true));
+            let heading = match mot {
+                Some(mot) => format!("Conduite à tenir : il y a {mot}"),
+                None => "Conduite à tenir".to_owned(),
             };
-            etapes(heading, conduite, blocks);
+            etapes(&heading, conduite, blocks);
         }
         (None, Request::Demarche(_), _) => blocks.extend([
             Block::Gap,

@@ -2,7 +2,7 @@
 
 use super::page::{Block, Choice, Page, URGENCE, WAY_OUT, WORDS, choices, key};
 use super::{conclusion, sigles, words};
-use aiguilleur_core::tree::{AUCUNE, Canal, Demarche, Etat, Operateur, Question, Referentiel, Reponse};
+use aiguilleur_core::tree::{Canal, Demarche, Etat, Operateur, Question, Referentiel, Reponse};
 use aiguilleur_core::walk::{Ask, Interview, Origin, Outcome, Request};
 
 /// How many choices of the first page come before the opérateurs.
@@ -122,7 +122,7 @@ pub fn question(interview: &Interview<'_>, ask: &Ask<'_>, operateur: &Operateur)
         apart: false,
     };
     for (choice, reponse) in page.choices.iter_mut().zip(&asked.reponses) {
-        if reponse.id == AUCUNE {
+        if reponse.way_out {
             choice.key = WAY_OUT;
         }
     }

@@ -17,7 +17,7 @@ pub fn categorie(categorie: Categorie) -> &'static str {
 /// What the category of a request means for the conseiller.
 pub fn meaning(request: Request<'_>) -> &'static str {
     let with_usager =
-        request.demarche().is_some_and(|demarche| matches!(demarche.suite, Suite::SiBlocage(_)));
+        request.demarche().is_some_and(|demarche| matches!(demarche.suite, Suite::SiBlocage { .. }));
     match request.categorie() {
         Categorie::Niveau2 if with_usager => {
             "Cette démarche relève de l'opérateur. Commencez-la avec l'usager, comme il est dit ici."

@@ -109,11 +109,11 @@ impl NodeData {
                 titre: Some(texts.text(&demarche.titre)),
                 categorie: Some(demarche.categorie as usize),
                 body: match demarche.suite {
-                    Suite::SiBlocage(_) => blocks(&guide::tried_first(demarche), texts),
+                    Suite::SiBlocage { .. } => blocks(&guide::tried_first(demarche), texts),
                     Suite::Vers(_) => Vec::new(),
                 },
                 next: match demarche.suite {
-                    Suite::SiBlocage(_) => None,
+                    Suite::SiBlocage { .. } => None,
                     Suite::Vers(next) => Some(next.index()),
                 },
                 ..Self::default()

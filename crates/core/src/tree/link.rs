@@ -11,12 +11,12 @@ use super::model::{
 };
 use super::source::{Canal, Etape, FORMAT, SharedQuestion, Source, SourceNode, SourceSuite};
 
-/// Words of the standard question; a démarche may reword it.
-const BLOCAGE_TEXTE: &str = "Y a-t-il un blocage ?";
+/// What stands in the way of a démarche, where the row says no other word.
+const BLOCAGE_MOT: &str = "un blocage";
 /// Its help where neither the démarche nor the tree brings one.
 const BLOCAGE_AIDE: &str = "Un blocage : vous avez essayé, et cela ne passe pas.";
-const NON_TEXTE: &str = "Non";
-const OUI_TEXTE: &str = "Oui";
+const OUI_TEXTE: &str = "Oui : la démarche ne passe pas";
+const NON_TEXTE: &str = "Non : la démarche a pu se faire";
 const NE_SAIT_PAS_TEXTE: &str = "Je ne sais pas";
 const AUCUNE_TEXTE: &str = "Aucune de ces situations";
 
@@ -28,6 +28,7 @@ const AUCUNE_TEXTE: &str = "Aucune de ces situations";
 /// or reserved, a target, a contact or a shared question that does not exist, a cycle.
 pub fn link(source: Source) -> Result<Tree, Vec<Fault>> {
     let mut linker = Linker::new(&source);
+    linker.urgence.clone_from(&source.urgence);
     let start = linker.target(&source.debut, "debut", Part::Top);
     let urgence = source.urgence.as_ref().map(|id| linker.target(id, "urgence", Part::Top));
     linker.check_lists(&source);
@@ -65,6 +66,8 @@ struct Linker {
     contacts: HashMap<String, Vec<Canal>>,
     /// The shared question of each id, by its rank in the file.
     shared: HashMap<String, usize>,
+    /// The node of the urgency question.
+    urgence: Option<String>,
     faults: Vec<Fault>,
 }
 
@@ -96,6 +99,7 @@ impl Linker {
                 .map(|c| (c.id.clone(), c.canaux.iter().map(|channel| channel.canal).collect()))
                 .collect(),
             shared: source.questions.iter().enumerate().map(|(rank, q)| (q.id.clone(), rank)).collect(),
+            urgence: None,
             faults,
         }
     }
@@ -167,7 +171,10 @@ impl Linker {
             SourceNode::Question { id, texte, aide, fermee, reponses, ne_sait_pas, aucune } => {
                 self.check_reserved(part, &id);
                 let answers = reponses.into_iter().map(|r| (r.id, r.texte, r.vers)).collect();
-                let reponses = self.answers(part, answers, ne_sait_pas, aucune);
+                let mut reponses = self.answers(part, answers, ne_sait_pas, aucune);
+                if self.urgence.as_ref() == Some(&id) {
+                    way_out_last(&mut reponses);
+                }
                 Node::Question(Question { node: id.clone(), id, shared: None, texte, aide, fermee, reponses })
             }
             SourceNode::Renvoi { id: node, question, reponses, ne_sait_pas, aucune } => {
@@ -241,22 +248,29 @@ impl Linker {
     fn suite(&mut self, part: Part, node: &str, suite: SourceSuite, blocage_help: &str) -> Suite {
         match suite {
             SourceSuite::Vers(id) => Suite::Vers(self.target(&id, "Vers(", part)),
-            SourceSuite::SiBlocage { vers, question, aide } => Suite::SiBlocage(Question {
-                node: node.to_owned(),
-                id: BLOCAGE.to_owned(),
-                shared: None,
-                texte: question.unwrap_or_else(|| BLOCAGE_TEXTE.to_owned()),
-                aide: Some(aide.unwrap_or_else(|| blocage_help.to_owned())),
-                fermee: true,
-                reponses: vec![
-                    Reponse { id: NON.to_owned(), texte: NON_TEXTE.to_owned(), vers: None },
-                    Reponse {
-                        id: OUI.to_owned(),
-                        texte: OUI_TEXTE.to_owned(),
-                        vers: Some(self.target(&vers, "vers", part)),
-                    },
-                ],
-            }),
+            SourceSuite::SiBlocage { vers, mot, question, oui, non, aide } => {
+                let mot = mot.unwrap_or_else(|| BLOCAGE_MOT.to_owned());
+                let answer = |id: &str, texte: Option<String>, standard: &str, vers| Reponse {
+                    id: id.to_owned(),
+                    texte: texte.unwrap_or_else(|| standard.to_owned()),
+                    vers,
+                    way_out: false,
+                };
+                let next = self.target(&vers, "vers", part);
+                let question = Question {
+                    node: node.to_owned(),
+                    id: BLOCAGE.to_owned(),
+                    shared: None,
+                    texte: question.unwrap_or_else(|| format!("Y a-t-il {mot} ?")),
+                    aide: Some(aide.unwrap_or_else(|| blocage_help.to_owned())),
+                    fermee: true,
+                    reponses: vec![
+                        answer(OUI, oui, OUI_TEXTE, Some(next)),
+                        answer(NON, non, NON_TEXTE, None),
+                    ],
+                };
+                Suite::SiBlocage { question, mot }
+            }
         }
     }
 
@@ -288,7 +302,7 @@ impl Linker {
                 ));
             }
             let vers = Some(self.target(&vers, "vers", part));
-            reponses.push(Reponse { id, texte, vers });
+            reponses.push(Reponse { id, texte, vers, way_out: false });
         }
         let standard = [
             (NE_SAIT_PAS, NE_SAIT_PAS_TEXTE, "ne_sait_pas", ne_sait_pas),
@@ -297,7 +311,8 @@ impl Linker {
         for (id, texte, field, target) in standard {
             if let Some(target) = target {
                 let vers = Some(self.target(&target, field, part));
-                reponses.push(Reponse { id: id.to_owned(), texte: texte.to_owned(), vers });
+                let way_out = id == AUCUNE;
+                reponses.push(Reponse { id: id.to_owned(), texte: texte.to_owned(), vers, way_out });
             }
         }
         reponses
@@ -368,5 +383,13 @@ impl Linker {
                 "Ajoutez ce canal au contact, ou retirez-le de l'étape.",
             ));
         }
+    }
+}
+
+/// At the urgency question « non » leaves the list of situations: it comes last, wherever the author wrote it.
+fn way_out_last(reponses: &mut Vec<Reponse>) {
+    if let Some(at) = reponses.iter().position(|reponse| reponse.id == NON) {
+        let out = reponses.remove(at);
+        reponses.push(Reponse { way_out: true, ..out });
     }
 }

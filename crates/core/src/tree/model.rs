@@ -97,7 +97,7 @@ impl Node {
         match self {
             Self::Question(question) => Some(question),
             Self::Demarche(demarche) => match &demarche.suite {
-                Suite::SiBlocage(question) => Some(question),
+                Suite::SiBlocage { question, .. } => Some(question),
                 Suite::Vers(_) => None,
             },
             Self::Conduite(_) | Self::NonPrevu(_) => None,
@@ -110,7 +110,7 @@ impl Node {
         let next = match self {
             Self::Demarche(demarche) => match demarche.suite {
                 Suite::Vers(next) => Some(next),
-                Suite::SiBlocage(_) => None,
+                Suite::SiBlocage { .. } => None,
             },
             Self::NonPrevu(non_prevu) => non_prevu.vers,
             Self::Question(_) | Self::Conduite(_) => None,
@@ -132,7 +132,8 @@ pub struct Question {
     pub aide: Option<String>,
     /// The author says that the answers cover every case.
     pub fermee: bool,
-    /// In the order of the file, then [`NE_SAIT_PAS`], then [`AUCUNE`], where they exist.
+    /// In the order of the file, then [`NE_SAIT_PAS`], then the way out, where they exist: [`AUCUNE`], or at the
+    /// urgency question [`NON`].
     pub reponses: Vec<Reponse>,
 }
 
@@ -156,6 +157,8 @@ pub struct Reponse {
     pub texte: String,
     /// None: the interview ends there, the démarche is done on the spot.
     pub vers: Option<NodeId>,
+    /// It leaves the list: none of its situations is the usager's.
+    pub way_out: bool,
 }
 
 /// A row of the table, or several rows of one sense and one category.
@@ -181,11 +184,25 @@ pub struct Demarche {
     pub suite: Suite,
 }
 
+impl Demarche {
+    /// The row's own word for what blocks it, with its article; none where nothing is asked of it.
+    pub fn mot(&self) -> Option<&str> {
+        match &self.suite {
+            Suite::SiBlocage { mot, .. } => Some(mot),
+            Suite::Vers(_) => None,
+        }
+    }
+}
+
 /// What comes after a démarche.
 #[derive(Debug)]
 pub enum Suite {
     /// The question [`BLOCAGE`]: « non » ends there, « oui » goes on.
-    SiBlocage(Question),
+    SiBlocage {
+        question: Question,
+        /// The row's own word for what blocks, with its article: « un blocage », « une difficulté ».
+        mot: String,
+    },
     Vers(NodeId),
 }
 

@@ -290,8 +290,17 @@ pub struct SourceTarget {
 pub enum SourceSuite {
     SiBlocage {
         vers: String,
+        /// The row's own word, with its article: « une difficulté »; « un blocage » without it.
+        #[serde(default)]
+        mot: Option<String>,
         #[serde(default)]
         question: Option<String>,
+        /// What « oui » means here, said whole: « Oui : … ».
+        #[serde(default)]
+        oui: Option<String>,
+        /// What « non » means here, said whole: « Non : … ».
+        #[serde(default)]
+        non: Option<String>,
         #[serde(default)]
         aide: Option<String>,
     },

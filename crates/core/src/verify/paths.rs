@@ -46,7 +46,7 @@ fn suites(tree: &Tree, faults: &mut Vec<Fault>) {
         let part = Part::Node(id.index());
         match node {
             Node::Demarche(demarche) => {
-                let on_the_spot = matches!(demarche.suite, Suite::SiBlocage(_));
+                let on_the_spot = matches!(demarche.suite, Suite::SiBlocage { .. });
                 if demarche.categorie == Categorie::Niveau1 && !on_the_spot {
                     faults.push(Fault::error(
                         "blocage",

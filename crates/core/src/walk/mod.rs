@@ -101,7 +101,7 @@ impl Position {
                 Node::Demarche(demarche) => {
                     request = Some(node);
                     match demarche.suite {
-                        Suite::SiBlocage(_) => break At::Asking(node),
+                        Suite::SiBlocage { .. } => break At::Asking(node),
                         Suite::Vers(next) => node = next,
                     }
                 }

@@ -263,7 +263,14 @@ fn demarche(entry: &Entry<'_>, first: &[Line], clause: Clause, vers: String) -> 
         complements: Vec::new(),
         voir_aussi: Vec::new(),
         suite: if on_the_spot {
-            SourceSuite::SiBlocage { vers, mot: None, question: clause.question, oui: None, non: None, aide: clause.aide }
+            SourceSuite::SiBlocage {
+                vers,
+                mot: None,
+                question: clause.question,
+                oui: None,
+                non: None,
+                aide: clause.aide,
+            }
         } else {
             SourceSuite::Vers(vers)
         },

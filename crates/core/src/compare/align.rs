@@ -259,7 +259,9 @@ impl<'t> Alignment<'t> {
                 let place = format!("« {} »", new.titre);
                 match (&old.suite, &new.suite) {
                     (Suite::Vers(old), Suite::Vers(new)) => vec![(place, Some(*old), Some(*new))],
-                    (Suite::SiBlocage { question: old, .. }, Suite::SiBlocage { question: new, .. }) => self.answers_of(&place, old, new),
+                    (Suite::SiBlocage { question: old, .. }, Suite::SiBlocage { question: new, .. }) => {
+                        self.answers_of(&place, old, new)
+                    }
                     _ => {
                         let said = |blocage: bool| {
                             if blocage {

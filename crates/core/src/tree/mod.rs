@@ -26,6 +26,6 @@ pub use model::{
     AUCUNE, BLOCAGE, Conduite, Demarche, NE_SAIT_PAS, NON, Node, NodeId, NonPrevu, OUI, Question, Reponse,
     Suite, Tree,
 };
-pub use referentiel::{Etat, Ligne, Operateur, Referentiel, Section};
+pub use referentiel::{Etat, Ligne, Mot, Operateur, Referentiel, Section};
 pub use set::{INDEX, ReadError, Set, Texts};
 pub use source::{Canal, Categorie, Channel, Checked, Contact, Etape, LocalContact, Sigle, SubDemarche};

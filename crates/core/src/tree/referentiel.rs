@@ -15,6 +15,9 @@ pub struct Referentiel {
     pub version: String,
     /// As printed on the document: « décembre 2025 ».
     pub date: String,
+    /// What words of the document mean, in words of ours: recalled where they are read.
+    #[serde(default)]
+    pub lexique: Vec<Mot>,
     pub operateurs: Vec<Operateur>,
 }
 
@@ -53,6 +56,14 @@ impl Referentiel {
     pub fn ligne(&self, id: &str) -> Option<(&Operateur, &Section, &Ligne)> {
         self.operateurs.iter().find_map(|operateur| operateur.ligne(id).map(|(s, l)| (operateur, s, l)))
     }
+}
+
+/// A word of the document that a new conseiller does not know.
+#[derive(Debug, Deserialize, Serialize)]
+#[serde(rename = "mot", deny_unknown_fields)]
+pub struct Mot {
+    pub mot: String,
+    pub sens: String,
 }
 
 /// One of the partners of the document.

@@ -4,14 +4,17 @@
 //! that is wrong at once.
 
 mod across;
+mod answers;
 mod contacts;
 mod index;
 mod keywords;
 mod paths;
 mod questions;
+mod respect;
 mod rows;
 mod safety;
 mod structure;
+mod twins;
 mod typography;
 mod words;
 
@@ -38,9 +41,12 @@ const CHECKS: &[fn(&Subject<'_>, &mut Vec<Fault>)] = &[
     safety::check,
     rows::check,
     questions::check,
+    answers::check,
+    twins::check,
     contacts::check,
     words::check,
     keywords::check,
+    respect::check,
 ];
 
 /// What was proved, and what was found.

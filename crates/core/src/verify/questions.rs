@@ -29,7 +29,7 @@ pub(super) fn check(subject: &Subject<'_>, faults: &mut Vec<Fault>) {
 }
 
 fn answers(question: &Question, part: Part, faults: &mut Vec<Fault>) {
-    let count = question.reponses.iter().filter(|r| r.id != AUCUNE).count();
+    let count = question.reponses.iter().filter(|r| !r.way_out).count();
     if !(2..=MOST_ANSWERS).contains(&count) {
         faults.push(Fault::error(
             "reponses",

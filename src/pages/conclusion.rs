@@ -14,7 +14,7 @@ pub fn blocks(outcome: &Outcome<'_>, referentiel: &Referentiel) -> Vec<Block> {
     see_also(outcome.request, outcome.tree, referentiel, &mut blocks);
     source(outcome, referentiel, &mut blocks);
     let spelt_out = sigles::first_met(outcome.tree, texts(&blocks), []);
-    list(&mut blocks, "Sigles", &spelt_out);
+    list(&mut blocks, words::SIGLES, &spelt_out);
     blocks
 }
 
@@ -69,25 +69,22 @@ pub fn to_do(request: Request<'_>, blocks: &mut Vec<Block>) {
     let Some(demarche) = request.demarche() else {
         return;
     };
-    numbered(blocks, "À faire avec l'usager", demarche.faire.iter().map(String::as_str));
+    numbered(blocks, words::FAIRE, demarche.faire.iter().map(String::as_str));
 }
 
 fn conduite(outcome: &Outcome<'_>, blocks: &mut Vec<Block>) {
     match (outcome.conduite, outcome.request, outcome.blocage) {
         (Some(conduite), _, blocage) => {
-            let heading = if blocage == Some(true) {
-                "Conduite à tenir : il y a un blocage ou un besoin"
-            } else {
-                "Conduite à tenir"
-            };
-            etapes(heading, conduite, blocks);
+            let after_blocage = format!("{} : il y a un blocage ou un besoin", words::CONDUITE);
+            etapes(if blocage == Some(true) { &after_blocage } else { words::CONDUITE }, conduite, blocks);
         }
         (None, Request::Demarche(_), _) => blocks.extend([
             Block::Gap,
             Block::Text("Pas de blocage : vous terminez la démarche sur place.".to_owned()),
         ]),
-        (None, Request::NonPrevu(_), _) => blocks
-            .extend([Block::Gap, Block::Text("Le référentiel ne donne pas de conduite à tenir.".to_owned())]),
+        (None, Request::NonPrevu(_), _) => {
+            blocks.extend([Block::Gap, Block::Text(words::NO_CONDUITE.to_owned())])
+        }
     }
 }
 
@@ -95,7 +92,7 @@ fn conduite(outcome: &Outcome<'_>, blocks: &mut Vec<Block>) {
 pub fn etapes(heading: &str, conduite: &Conduite, blocks: &mut Vec<Block>) {
     let (remarks, steps): (Vec<&Etape>, _) = conduite.etapes.iter().partition(|etape| etape.remarque);
     numbered(blocks, heading, steps.iter().map(|etape| etape.texte.as_str()));
-    blocks.extend(remarks.iter().map(|etape| Block::Bullet(format!("À savoir : {}", etape.texte))));
+    blocks.extend(remarks.iter().map(|etape| Block::Bullet(words::remark(&etape.texte))));
 }
 
 /// Contacts, the channels of one next to each other.
@@ -156,7 +153,11 @@ fn source(outcome: &Outcome<'_>, referentiel: &Referentiel, blocks: &mut Vec<Blo
         return;
     };
     let place = format!("{}, {}", operateur.nom, operateur.pages());
-    blocks.extend([Block::Gap, Block::Heading("Source".to_owned()), Block::Text(format!("{document}."))]);
+    blocks.extend([
+        Block::Gap,
+        Block::Heading(words::SOURCE.to_owned()),
+        Block::Text(format!("{document}.")),
+    ]);
     let rows = outcome.request.lignes();
     if rows.is_empty() {
         blocks.push(Block::Text(format!("{place} : aucune ligne ne parle de cette demande.")));

@@ -1,6 +1,6 @@
 //! A replay, as a person reads it.
 
-use crate::pages::{Block, conclusion, guide};
+use crate::pages::{Block, conclusion, guide, words};
 use crate::ui::layout;
 use aiguilleur_core::case::{Attendu, Case};
 use aiguilleur_core::replay::{Deviation, Field, Gap, Tally};
@@ -74,7 +74,7 @@ fn by_operateur(
     blocks: &mut Vec<Block>,
 ) {
     let heading =
-        if columns { "Par opérateur : conformes, écarts, sans attendu" } else { "Par opérateur" };
+        if columns { "Par opérateur : conformes, écarts, sans attendu" } else { words::BY_OPERATEUR };
     blocks.extend([Block::Gap, Block::Heading(heading.to_owned())]);
     let mut line = |nom: &str, counts: [u64; 3]| {
         let [conformes, ecarts, sans_attendu] = counts.map(grouped);

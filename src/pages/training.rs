@@ -109,7 +109,7 @@ impl Turn<'_, '_> {
         Page {
             trail: vec![self.operateur.nom.clone(), self.place(), "verdict".to_owned()],
             body,
-            question: "Et maintenant ?".to_owned(),
+            question: words::WHAT_NEXT.to_owned(),
             choices: choices(["Continuer".to_owned(), "Terminer la séance".to_owned()]),
             help: Some("Tapez r pour relire la scène et vos réponses.".to_owned()),
             apart: true,
@@ -177,7 +177,7 @@ impl Turn<'_, '_> {
             blocks.extend([Block::Gap, Block::Heading("Tout près".to_owned())]);
             blocks.append(&mut near);
         }
-        blocks.extend([Block::Gap, Block::Heading("Source".to_owned())]);
+        blocks.extend([Block::Gap, Block::Heading(words::SOURCE.to_owned())]);
         let request = scenario.outcome.request;
         blocks.push(Block::Text(format!("{}.", request.titre().trim_end_matches('.'))));
         let source = scenario.source(self.operateur);

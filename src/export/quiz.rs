@@ -20,7 +20,7 @@ struct Item {
     operateur: String,
     recit: String,
     /// What can be done, in the order of the letters.
-    conducts: Vec<String>,
+    actions: Vec<String>,
     /// The rank of the right one.
     right: usize,
     categorie: &'static str,
@@ -61,7 +61,7 @@ impl Quiz {
             let mut parts =
                 vec![item.recit.clone(), format!("Catégorie : {CATEGORIES}"), "Conduite :".to_owned()];
             parts.extend(
-                LETTERS.iter().zip(&item.conducts).map(|(letter, conduct)| format!("☐ {letter}. {conduct}")),
+                LETTERS.iter().zip(&item.actions).map(|(letter, action)| format!("☐ {letter}. {action}")),
             );
             parts.into_iter().map(Part::Line).collect()
         })
@@ -70,8 +70,8 @@ impl Quiz {
     /// The answers.
     pub fn answers(&self, html: bool) -> String {
         self.sheet(html, "Quiz d'orientation : corrigé", |item| {
-            let right = LETTERS.iter().zip(&item.conducts).nth(item.right);
-            let conduite = right.map(|(letter, conduct)| format!("{letter}. {conduct}")).unwrap_or_default();
+            let right = LETTERS.iter().zip(&item.actions).nth(item.right);
+            let conduite = right.map(|(letter, action)| format!("{letter}. {action}")).unwrap_or_default();
             let mut parts = vec![
                 Part::Line(format!("Catégorie : {}", item.categorie)),
                 Part::Line(format!("Conduite : {conduite}")),
@@ -139,14 +139,14 @@ fn markdown_item(heading: &str, parts: &[Part]) -> String {
 
 fn item(scenario: &Scenario<'_>, referentiel: &Referentiel, dice: &mut Dice) -> Item {
     let offered = scenario.choices(LETTERS.len(), dice);
-    let right = offered.iter().position(|conduct| *conduct == scenario.conduct()).unwrap_or(0);
+    let right = offered.iter().position(|action| *action == scenario.action()).unwrap_or(0);
     let operateur = referentiel.operateur(&scenario.tree.operateur);
     let source = operateur.map(|operateur| scenario.source(operateur)).unwrap_or_default();
     Item {
         operateur: operateur
             .map_or_else(|| scenario.tree.operateur.clone(), |operateur| operateur.nom.clone()),
         recit: scenario.recit.clone(),
-        conducts: offered.iter().map(|conduct| conduct.texte().to_owned()).collect(),
+        actions: offered.iter().map(|action| action.texte().to_owned()).collect(),
         right,
         categorie: scenario.categorie().nom(),
         titre: scenario.outcome.request.titre().to_owned(),
@@ -155,7 +155,7 @@ fn item(scenario: &Scenario<'_>, referentiel: &Referentiel, dice: &mut Dice) -> 
         why: scenario
             .path
             .iter()
-            .map(|(_, question, reponse)| format!("{} {}", question.texte, reponse.texte))
+            .map(|(_, edge)| format!("{} {}", edge.question.texte, edge.reponse.texte))
             .collect(),
     }
 }

@@ -11,16 +11,16 @@ mod build;
 mod contents;
 mod index;
 mod lexicon;
+mod paths;
 mod score;
 mod signs;
 mod strings;
 mod text;
 mod understand;
-mod ways;
 
 pub use contents::Told;
 pub use index::{Entry, Index};
 pub use lexicon::Lexicon;
+pub use paths::Implied;
 pub use score::{Found, Hit, MOST};
 pub use text::{stem, words};
-pub use ways::Implied;

@@ -19,6 +19,7 @@ use crate::ui::{output_width, style};
 use aiguilleur_core::day::Day;
 use aiguilleur_core::search::Lexicon;
 use aiguilleur_core::tree::{Operateur, Tree};
+use aiguilleur_core::walk::Answered;
 
 #[derive(Debug, clap::Args)]
 pub(super) struct Args {
@@ -38,7 +39,7 @@ pub(super) struct Args {
     issue: bool,
     /// fiche : la feuille de l'issue où mène cette réponse ; mermaid, arbre : son chemin ; à répéter
     #[arg(long = "reponse", value_name = "QUESTION=REPONSE", value_parser = pair)]
-    reponses: Vec<(String, String)>,
+    reponses: Vec<Answered>,
     /// fiche : en 18 points, sur autant de pages qu'il faut
     #[arg(long)]
     grands_caracteres: bool,
@@ -176,7 +177,7 @@ fn drawings(
     global: &Global,
     library: &Library<'_>,
     operateurs: &[&Operateur],
-    reponses: &[(String, String)],
+    reponses: &[Answered],
 ) -> Result<String, Error> {
     let trees = trees(library, operateurs)?;
     let path = match trees.first().filter(|_| !reponses.is_empty()) {

@@ -6,7 +6,8 @@ use super::diagrams::{Diagram, Diagrams, Path};
 use super::requests::Supplied;
 use crate::pages::typography::wrap;
 use crate::pages::words;
-use aiguilleur_core::tree::{Categorie, Question, Reponse};
+use aiguilleur_core::tree::Categorie;
+use aiguilleur_core::walk::Edge;
 
 /// Something to colour.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -39,7 +40,7 @@ struct Branch {
 }
 
 /// Trees; where the answers of one case are given, the diagrams that it goes through.
-pub fn arbre(trees: &[Supplied<'_>], case: Option<&[(&Question, &Reponse)]>, manner: Manner<'_>) -> String {
+pub fn arbre(trees: &[Supplied<'_>], case: Option<&[Edge<'_>]>, manner: Manner<'_>) -> String {
     let mut text = String::new();
     if case.is_some() {
         let legend = format!("{MARK}marque le chemin du cas.");

@@ -83,7 +83,7 @@ fn conduite(outcome: &Outcome<'_>, blocks: &mut Vec<Block>) {
             Block::Text("Pas de blocage : vous terminez la démarche sur place.".to_owned()),
         ]),
         (None, Request::NonPrevu(_), _) => {
-            blocks.extend([Block::Gap, Block::Text(words::NO_CONDUITE.to_owned())])
+            blocks.extend([Block::Gap, Block::Text(words::NO_CONDUITE.to_owned())]);
         }
     }
 }

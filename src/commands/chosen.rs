@@ -7,13 +7,13 @@ use crate::error::Error;
 use crate::files::cases::inputs;
 use crate::files::embedded;
 use aiguilleur_core::case::{Case, ron};
-use aiguilleur_core::tree::{Question, Reponse, Set, Tree};
-use aiguilleur_core::walk::Interview;
+use aiguilleur_core::tree::{Set, Tree};
+use aiguilleur_core::walk::{Answered, Edge, Given, Interview};
 
 /// A case, and its answers as the command line gives them.
 pub(super) struct Chosen {
     operateur: String,
-    pub(super) reponses: Vec<(String, String)>,
+    pub(super) reponses: Vec<Answered>,
 }
 
 impl Chosen {
@@ -59,7 +59,7 @@ pub(super) fn case(
     match &found[..] {
         [case] => {
             crate::files::library::find_operateur(set, &case.operateur)?;
-            let reponses = case.reponses.iter().map(|(q, r)| (q.to_string(), r.to_string())).collect();
+            let reponses = case.reponses.iter().map(|given| given.map(ToString::to_string)).collect();
             Ok(Some(Chosen { operateur: case.operateur.to_string(), reponses }))
         }
         [] => Err(Error::usage(
@@ -74,17 +74,14 @@ pub(super) fn case(
 }
 
 /// The interview that goes as far as these answers lead.
-pub(super) fn interview<'t>(tree: &'t Tree, reponses: &[(String, String)]) -> Result<Interview<'t>, Error> {
+pub(super) fn interview<'t>(tree: &'t Tree, reponses: &[Answered]) -> Result<Interview<'t>, Error> {
     check_answers(tree, reponses)?;
     Ok(Interview::supplied(tree, reponses))
 }
 
 /// The questions that these answers answer, in order: all of them are asked.
-pub(super) fn path<'t>(
-    tree: &'t Tree,
-    reponses: &[(String, String)],
-) -> Result<Vec<(&'t Question, &'t Reponse)>, Error> {
+pub(super) fn path<'t>(tree: &'t Tree, reponses: &[Answered]) -> Result<Vec<Edge<'t>>, Error> {
     let interview = interview(tree, reponses)?;
     no_unused(&interview)?;
-    Ok(interview.path().iter().map(|given| (given.ask.question, given.reponse)).collect())
+    Ok(interview.path().iter().map(Given::edge).collect())
 }

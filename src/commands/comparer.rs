@@ -4,10 +4,9 @@ use std::fs;
 use std::io::Write;
 use std::path::{Path, PathBuf};
 
-use serde::Serialize;
-
 use super::cli::Global;
 use crate::error::{Error, Status};
+use crate::export::{ComparisonRecord, json_text};
 use crate::files::cases::{Input, inputs};
 use crate::files::embedded::Embedded;
 use crate::files::folder::Folder;
@@ -15,7 +14,7 @@ use crate::files::replace::{Moment, replace};
 use crate::pages::compare::{Effect, markdown, text};
 use crate::ui::output_width;
 use aiguilleur_core::case::Case;
-use aiguilleur_core::compare::{self, Alignment, Change, Moved, Side, migrate};
+use aiguilleur_core::compare::{self, Alignment, Side, migrate};
 use aiguilleur_core::tree::Set;
 use aiguilleur_core::tree::parse::without_mark;
 
@@ -66,8 +65,7 @@ pub(super) fn run(args: &Args, global: &Global, out: &mut dyn Write) -> Result<S
         migrate_all(&inputs, &alignments)?;
     }
     let report = if args.json {
-        let record = Record { changements: &changes, cas: effect.as_ref().map(CasesRecord::new) };
-        crate::export::json_text(&record)?
+        json_text(&ComparisonRecord::new(&changes, effect.as_ref()))?
     } else if args.markdown {
         markdown(&changes, effect.as_ref(), new.referentiel)
     } else {
@@ -76,31 +74,6 @@ pub(super) fn run(args: &Args, global: &Global, out: &mut dyn Write) -> Result<S
     out.write_all(report.as_bytes())?;
     let moved = effect.is_some_and(|effect| effect.count > 0);
     Ok(if changes.is_empty() && !moved { Status::Done } else { Status::Found })
-}
-
-#[derive(Serialize)]
-struct Record<'r> {
-    changements: &'r [Change],
-    cas: Option<CasesRecord<'r>>,
-}
-
-#[derive(Serialize)]
-struct CasesRecord<'r> {
-    total: u64,
-    illisibles: u64,
-    changes: u64,
-    premiers: &'r [Moved],
-}
-
-impl<'r> CasesRecord<'r> {
-    fn new(effect: &'r Effect) -> Self {
-        Self {
-            total: effect.cases,
-            illisibles: effect.unreadable,
-            changes: effect.count,
-            premiers: &effect.first,
-        }
-    }
 }
 
 fn open(name: &str) -> Result<Set, Error> {

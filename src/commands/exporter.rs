@@ -10,8 +10,7 @@ use super::cli::Global;
 use super::guider::{self, pair};
 use super::options::{tell_local, today};
 use crate::error::{Error, Status};
-use crate::export::json_text;
-use crate::export::{self, Dataset, Letters, Manner, Paint, Supplied, web};
+use crate::export::{self, Letters, Manner, Paint, ReferentielRecord, Supplied, json_text, web};
 use crate::files::library::{Library, Local};
 use crate::files::library::{find_operateur, supplied};
 use crate::files::replace::write_result;
@@ -20,6 +19,7 @@ use crate::ui::{output_width, style};
 use aiguilleur_core::day::Day;
 use aiguilleur_core::search::Lexicon;
 use aiguilleur_core::tree::{Operateur, Tree};
+use aiguilleur_core::walk::Answered;
 
 #[derive(Debug, clap::Args)]
 pub(super) struct Args {
@@ -39,7 +39,7 @@ pub(super) struct Args {
     issue: bool,
     /// fiche : la feuille de l'issue où mène cette réponse ; mermaid, arbre : son chemin ; à répéter
     #[arg(long = "reponse", value_name = "QUESTION=REPONSE", value_parser = pair)]
-    reponses: Vec<(String, String)>,
+    reponses: Vec<Answered>,
     /// fiche : en 18 points, sur autant de pages qu'il faut
     #[arg(long)]
     grands_caracteres: bool,
@@ -93,7 +93,8 @@ pub(super) fn run(args: &Args, global: &Global, out: &mut dyn Write) -> Result<S
         Format::Mermaid | Format::Arbre => drawings(args, global, &library, &operateurs, reponses)?,
         Format::Csv => export::csv(&trees(&library, &operateurs)?, &set.referentiel, args.bom)?,
         Format::Json => {
-            json_text(&Dataset::new(&operateurs, &trees(&library, &operateurs)?, &set.referentiel))?
+            let trees = trees(&library, &operateurs)?;
+            json_text(&ReferentielRecord::new(&operateurs, &trees, &set.referentiel))?
         }
     };
     // « - » is standard output, as everywhere.
@@ -153,10 +154,10 @@ fn fiche(args: &Args, library: &Library<'_>, operateurs: &[&Operateur]) -> Resul
     }
     if let Some(supplied) = trees.first().filter(|_| !args.reponses.is_empty()) {
         let outcome = guider::outcome(&chosen::interview(supplied.tree, &args.reponses)?)?;
-        return Ok(export::take_home(&outcome, *supplied, referentiel, letters, today));
+        return Ok(export::feuille(&outcome, *supplied, referentiel, letters, today));
     }
     Ok(if args.issue {
-        export::take_home_all(&trees, only, referentiel, letters, today)
+        export::feuilles(&trees, only, referentiel, letters, today)
     } else {
         export::fiche(&trees, only, referentiel, letters, today)
     })
@@ -176,7 +177,7 @@ fn drawings(
     global: &Global,
     library: &Library<'_>,
     operateurs: &[&Operateur],
-    reponses: &[(String, String)],
+    reponses: &[Answered],
 ) -> Result<String, Error> {
     let trees = trees(library, operateurs)?;
     let path = match trees.first().filter(|_| !reponses.is_empty()) {

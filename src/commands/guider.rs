@@ -12,7 +12,7 @@ use crate::files::library::{find_operateur, supplied};
 use crate::pages::{Block, words};
 use crate::ui;
 use aiguilleur_core::tree::{Operateur, Question, Tree};
-use aiguilleur_core::walk::{Interview, Outcome, Step};
+use aiguilleur_core::walk::{Answered, Given, Interview, Outcome, Step};
 
 /// No line that a person types is longer, in bytes.
 const LONGEST_LINE: u64 = 1 << 20;
@@ -23,7 +23,7 @@ pub(super) struct Args {
     operateur: Option<String>,
     /// Donner une réponse d'avance ; à répéter
     #[arg(long = "reponse", value_name = "QUESTION=REPONSE", value_parser = pair)]
-    reponses: Vec<(String, String)>,
+    reponses: Vec<Answered>,
     /// Partir des mots de l'usager ; « - » les lit sur l'entrée standard
     #[arg(long, value_name = "MOTS", allow_hyphen_values = true)]
     demande: Option<String>,
@@ -33,10 +33,10 @@ pub(super) struct Args {
 }
 
 /// A question and its answer, as `--reponse` takes them.
-pub(super) fn pair(text: &str) -> Result<(String, String), String> {
+pub(super) fn pair(text: &str) -> Result<Answered, String> {
     match text.split_once('=') {
         Some((question, reponse)) if !question.is_empty() && !reponse.is_empty() => {
-            Ok((question.to_owned(), reponse.to_owned()))
+            Ok(Answered::new(question, reponse))
         }
         _ => Err(format!("« {text} » n'est pas de la forme QUESTION=REPONSE, comme « urgence=non ».")),
     }
@@ -107,9 +107,9 @@ fn read_demande(words: &str) -> Result<String, Error> {
 }
 
 /// Every answer given in advance is one that the tree knows.
-pub(super) fn check_answers(tree: &Tree, answers: &[(String, String)]) -> Result<(), Error> {
-    for (at, (question, reponse)) in answers.iter().enumerate() {
-        if answers[..at].iter().any(|(other, _)| other == question) {
+pub(super) fn check_answers(tree: &Tree, answers: &[Answered]) -> Result<(), Error> {
+    for (at, Answered { question, reponse }) in answers.iter().enumerate() {
+        if answers[..at].iter().any(|earlier| earlier.question == *question) {
             return Err(Error::usage(
                 format!("La question « {question} » a reçu deux réponses."),
                 "N'en donnez qu'une.",
@@ -149,7 +149,7 @@ fn json_sought(
     library: &Library<'_>,
     words: &str,
     only: Option<&Operateur>,
-    answers: &[(String, String)],
+    answers: &[Answered],
 ) -> Result<String, Error> {
     let Findings { hits, unsupplied } = library.search(words, only)?;
     let sign = hits.first().is_some_and(|hit| hit.sign);
@@ -170,7 +170,7 @@ fn json_sought(
 /// The outcome that the answers lead to, in JSON; nothing is asked.
 fn json(interview: &Interview<'_>) -> Result<String, Error> {
     let outcome = outcome(interview)?;
-    let path = interview.path().iter().map(|given| (given.ask.question, given.reponse));
+    let path = interview.path().iter().map(Given::edge);
     crate::export::json_text(&OutcomeRecord::new(&outcome, path))
 }
 
@@ -196,7 +196,7 @@ pub(super) fn outcome<'t>(interview: &Interview<'t>) -> Result<Outcome<'t>, Erro
 
 /// Every answer given in advance was to a question that is asked.
 pub(super) fn no_unused(interview: &Interview<'_>) -> Result<(), Error> {
-    interview.unused().next().map_or(Ok(()), |(question, reponse)| {
+    interview.unused().next().map_or(Ok(()), |Answered { question, reponse }| {
         Err(Error::usage(
             format!("« {question}={reponse} » répond à une question qui n'est pas posée sur ce chemin."),
             "Retirez cette réponse, ou changez celles qui la précèdent.",

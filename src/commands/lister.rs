@@ -82,7 +82,8 @@ fn line(ending: &Ending<'_>) -> String {
     } else {
         conduite
     };
-    let path: Vec<String> = ending.path.iter().map(|(q, r)| format!("{}={}", q.id, r.id)).collect();
+    let path: Vec<String> =
+        ending.path.iter().map(|edge| format!("{}={}", edge.question.id, edge.reponse.id)).collect();
     format!(
         "[{}] {}{blocage} -> {conduite} ({}) {}",
         outcome.request.categorie().nom(),

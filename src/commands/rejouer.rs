@@ -11,8 +11,8 @@ use crate::error::{Error, Status};
 use crate::export::ReplayRecord;
 use crate::files::cases::{Input, inputs};
 use crate::ui::{self, progress::Progress};
-use aiguilleur_core::case::{answered_twice, json, ron, two_answers};
-use aiguilleur_core::replay::{self, Field, Random, Tally};
+use aiguilleur_core::case::{json, ron, two_answers};
+use aiguilleur_core::replay::{self, Random, Tally, Trees};
 use aiguilleur_core::tree::parse::without_mark;
 use aiguilleur_core::tree::{Finding, Set};
 
@@ -63,21 +63,21 @@ fn threads(text: &str) -> Result<NonZeroUsize, String> {
 pub(super) fn run(args: &Args, global: &Global, out: &mut dyn Write) -> Result<Status, Error> {
     let set = global.open_set()?;
     let trees = set.trees()?;
-    let field = Field::new(&trees);
+    let trees = Trees::new(&trees);
     if let Some(count) = args.au_hasard {
-        return random(&field, count, args.graine, out);
+        return random(&trees, count, args.graine, out);
     }
     let inputs = inputs(&args.fichiers)?;
     if let Some(id) = &args.pas_a_pas {
-        return step_by_step(&set, &field, &inputs, id, out);
+        return step_by_step(&set, &trees, &inputs, id, out);
     }
-    let tally = replay_all(&field, &inputs, args, global)?;
+    let tally = replay_all(&trees, &inputs, args, global)?;
     let text = if args.json {
-        crate::export::json_text(&ReplayRecord::new(&tally, &field))?
+        crate::export::json_text(&ReplayRecord::new(&tally, &trees))?
     } else {
         crate::pages::replay::text(
             &tally,
-            &field,
+            &trees,
             &set.referentiel,
             ui::output_width(),
             !global.manner().accessible,
@@ -85,33 +85,33 @@ pub(super) fn run(args: &Args, global: &Global, out: &mut dyn Write) -> Result<S
     };
     out.write_all(text.as_bytes())?;
     let uncovered =
-        tally.coverage.as_ref().is_some_and(|c| c.gaps(&field).0.iter().any(|gap| gap.times == 0));
+        tally.coverage.as_ref().is_some_and(|c| c.gaps(&trees).0.iter().any(|gap| gap.times == 0));
     let found = tally.ecarts() > 0 || tally.illisibles > 0 || uncovered;
     Ok(if found { Status::Found } else { Status::Done })
 }
 
-fn random(field: &Field<'_>, count: u64, seed: u64, out: &mut dyn Write) -> Result<Status, Error> {
+fn random(trees: &Trees<'_>, count: u64, seed: u64, out: &mut dyn Write) -> Result<Status, Error> {
     let mut out = std::io::BufWriter::new(out);
-    let mut cases = Random::new(field, seed);
+    let mut cases = Random::new(trees, seed);
     for _ in 0..count {
         let Some(case) = cases.next() else { break };
-        writeln!(out, "{}", json::write(case))?;
+        writeln!(out, "{}", json::write(&case))?;
     }
     out.flush()?;
     Ok(Status::Done)
 }
 
-fn replay_all(field: &Field<'_>, inputs: &[Input], args: &Args, global: &Global) -> Result<Tally, Error> {
+fn replay_all(trees: &Trees<'_>, inputs: &[Input], args: &Args, global: &Global) -> Result<Tally, Error> {
     let usual = || available_parallelism().map_or(1, NonZeroUsize::get).min(USUAL_THREADS);
     let threads = args.fils.map_or_else(usual, NonZeroUsize::get);
-    let mut tally = Tally::new(field, args.couverture);
+    let mut tally = Tally::new(trees, args.couverture);
     // Ids are unique among the lists: a person must be able to name a case.
     let mut ids: HashMap<String, String> = HashMap::new();
     for input in inputs {
         let counted = match input {
             Input::List { file, .. } => match input.text()? {
-                Ok(text) => list(field, file, without_mark(&text), args, &mut ids),
-                Err(finding) => no_text(field, file, &finding),
+                Ok(text) => list(trees, file, without_mark(&text), args, &mut ids),
+                Err(finding) => no_text(trees, file, &finding),
             },
             Input::Stream { .. } | Input::Standard => {
                 let (stream, size) = input.open()?;
@@ -123,7 +123,7 @@ fn replay_all(field: &Field<'_>, inputs: &[Input], args: &Args, global: &Global)
                     coverage: args.couverture,
                     progress: &advance,
                 };
-                let counted = replay::lines(field, stream, input.file(), options);
+                let counted = replay::lines(trees, stream, input.file(), options);
                 progress.finish();
                 counted.map_err(|error| input.broken(&error))?
             }
@@ -134,8 +134,8 @@ fn replay_all(field: &Field<'_>, inputs: &[Input], args: &Args, global: &Global)
 }
 
 /// Replays a RON list.
-fn list(field: &Field<'_>, file: &str, text: &str, args: &Args, ids: &mut HashMap<String, String>) -> Tally {
-    let mut tally = Tally::new(field, args.couverture);
+fn list(trees: &Trees<'_>, file: &str, text: &str, args: &Args, ids: &mut HashMap<String, String>) -> Tally {
+    let mut tally = Tally::new(trees, args.couverture);
     let read = ron::read(file, text);
     for finding in &read.broken {
         let line = finding.snippet.as_ref().map_or(0, |snippet| snippet.line as u64);
@@ -143,22 +143,22 @@ fn list(field: &Field<'_>, file: &str, text: &str, args: &Args, ids: &mut HashMa
     }
     for ron::Placed { line, case, .. } in &read.cases {
         let line = *line as u64;
-        if let Some(question) = answered_twice(&case.reponses) {
+        if let Some(question) = case.answered_twice() {
             tally.unreadable(file, line, || two_answers(question));
         } else if let Some(first) = ids.get(&*case.id) {
             tally
                 .unreadable(file, line, || format!("L'identifiant « {} » est déjà pris ({first}).", case.id));
         } else {
             ids.insert(case.id.clone().into_owned(), format!("{file}, ligne {line}"));
-            tally.case(field, case, args.strict, file, line);
+            tally.case(trees, case, args.strict, file, line);
         }
     }
     tally
 }
 
 /// A list that is no text: one thing that cannot be read.
-fn no_text(field: &Field<'_>, file: &str, finding: &Finding) -> Tally {
-    let mut tally = Tally::new(field, false);
+fn no_text(trees: &Trees<'_>, file: &str, finding: &Finding) -> Tally {
+    let mut tally = Tally::new(trees, false);
     let line = finding.snippet.as_ref().map_or(0, |snippet| snippet.line as u64);
     tally.unreadable(file, line, || finding.message.clone());
     tally
@@ -167,7 +167,7 @@ fn no_text(field: &Field<'_>, file: &str, finding: &Finding) -> Tally {
 /// Shows one case as the interview would have shown it.
 fn step_by_step(
     set: &Set,
-    field: &Field<'_>,
+    trees: &Trees<'_>,
     inputs: &[Input],
     id: &str,
     out: &mut dyn Write,
@@ -178,7 +178,7 @@ fn step_by_step(
             if shown.is_none() && case.id == id {
                 shown = Some(crate::pages::replay::step_by_step(
                     case,
-                    field,
+                    trees,
                     &set.referentiel,
                     ui::output_width(),
                 ));

@@ -3,11 +3,9 @@
 use std::io::Write;
 use std::path::PathBuf;
 
-use serde::Serialize;
-
 use super::cli::Global;
 use crate::error::{Error, Status};
-use crate::export::FindingRecord;
+use crate::export::{ReportRecord, json_text};
 use crate::files::cases::{Input, inputs};
 use crate::files::folder::unannounced;
 use crate::files::library::Library;
@@ -52,7 +50,11 @@ pub(super) fn run(args: &Args, global: &Global, out: &mut dyn Write) -> Result<S
         }
         Err(error) => return Err(error.into()),
     };
-    let text = if args.json { json(&report)? } else { text(&report, global.colours_output()) };
+    let text = if args.json {
+        json_text(&ReportRecord::new(&report))?
+    } else {
+        text(&report, global.colours_output())
+    };
     out.write_all(text.as_bytes())?;
     if report.unreadable {
         return Err(Error::Input {
@@ -151,46 +153,4 @@ fn total(trees: &[Figures]) -> String {
         median(&answers),
         trees.iter().map(|f| f.longest).max().unwrap_or(0),
     )
-}
-
-#[derive(Serialize)]
-struct ReportRecord<'r> {
-    erreurs: usize,
-    avertissements: usize,
-    arbres: Vec<FiguresRecord<'r>>,
-    constats: Vec<FindingRecord<'r>>,
-}
-
-#[derive(Serialize)]
-struct FiguresRecord<'r> {
-    operateur: &'r str,
-    lignes_atteintes: usize,
-    lignes: usize,
-    noeuds: usize,
-    issues: usize,
-    reponses_mediane: usize,
-    reponses_maximum: usize,
-}
-
-fn json(report: &Report) -> Result<String, Error> {
-    let errors = report.findings.iter().filter(|f| f.severity == Severity::Error).count();
-    let record = ReportRecord {
-        erreurs: errors,
-        avertissements: report.findings.len() - errors,
-        arbres: report.trees.iter().map(figures_record).collect(),
-        constats: report.findings.iter().map(FindingRecord::new).collect(),
-    };
-    crate::export::json_text(&record)
-}
-
-fn figures_record(figures: &Figures) -> FiguresRecord<'_> {
-    FiguresRecord {
-        operateur: &figures.operateur,
-        lignes_atteintes: figures.lignes.0,
-        lignes: figures.lignes.1,
-        noeuds: figures.noeuds,
-        issues: figures.outcomes(),
-        reponses_mediane: median(&figures.answers),
-        reponses_maximum: figures.longest,
-    }
 }

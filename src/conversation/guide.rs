@@ -9,7 +9,7 @@ use crate::pages::results::{self, Offer};
 use crate::pages::{Block, conclusion, guide as pages, words};
 use crate::ui::{Reply, Ui, layout, output_width};
 use aiguilleur_core::tree::{Operateur, Tree};
-use aiguilleur_core::walk::{Interview, Origin, Outcome, Step};
+use aiguilleur_core::walk::{Answered, Interview, Origin, Outcome, Step};
 
 /// A conversation with one conseiller.
 pub struct Guide<'s> {
@@ -28,7 +28,7 @@ pub struct Guide<'s> {
 /// An outcome, its opérateur and the answers that led to it.
 struct Conclusion {
     operateur: String,
-    path: Vec<(String, String)>,
+    path: Vec<Answered>,
     text: String,
 }
 
@@ -36,7 +36,7 @@ struct Conclusion {
 pub struct Start<'s> {
     pub operateur: Option<&'s Operateur>,
     /// Answers given in advance, to the opérateur's questions.
-    pub answers: &'s [(String, String)],
+    pub answers: &'s [Answered],
     /// The usager's words.
     pub demande: Option<String>,
 }
@@ -59,7 +59,7 @@ struct Sought<'t> {
     offers: Vec<Offer<'t>>,
     only: Option<&'t Operateur>,
     /// Given with the command line to the questions of that opérateur.
-    answers: &'t [(String, String)],
+    answers: &'t [Answered],
 }
 
 /// What comes after a page.
@@ -120,7 +120,7 @@ impl<'s> Guide<'s> {
         }
     }
 
-    fn enter(&self, operateur: &'s Operateur, answers: &[(String, String)]) -> Result<Place<'s>, Error> {
+    fn enter(&self, operateur: &'s Operateur, answers: &[Answered]) -> Result<Place<'s>, Error> {
         Ok(if operateur.is_supplied() {
             Place::Interview(Interview::supplied(self.library.tree(operateur)?, answers))
         } else {
@@ -133,7 +133,7 @@ impl<'s> Guide<'s> {
         &self,
         words: &str,
         only: Option<&'s Operateur>,
-        answers: &'s [(String, String)],
+        answers: &'s [Answered],
     ) -> Result<Place<'s>, Error> {
         let Findings { hits, unsupplied } = self.library.search(words, only)?;
         Ok(Place::Results(Sought { offers: results::offers(&hits, &unsupplied), only, answers }))
@@ -289,11 +289,8 @@ impl<'s> Guide<'s> {
         outcome: &Outcome<'_>,
         in_view: bool,
     ) -> Result<(), Error> {
-        let path: Vec<(String, String)> = interview
-            .path()
-            .iter()
-            .map(|given| (given.ask.question.id.clone(), given.reponse.id.clone()))
-            .collect();
+        let path: Vec<Answered> =
+            interview.path().iter().map(|given| given.edge().ids().map(|id| (*id).to_owned())).collect();
         let operateur = interview.tree().operateur.clone();
         let same = |other: &Conclusion| other.operateur == operateur && other.path == path;
         if self.pending.as_ref().is_some_and(|pending| !same(pending)) {

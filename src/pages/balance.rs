@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use crate::pages::Block;
+use crate::pages::{Block, words};
 use aiguilleur_core::day::Day;
 use aiguilleur_core::training::{Progress, Scenario, Score, Seance, Tally};
 use aiguilleur_core::tree::{Categorie, Referentiel};
@@ -86,7 +86,7 @@ fn figures(tally: &Tally, referentiel: &Referentiel) -> Vec<Block> {
             blocks.push(Block::Bullet(format!("{} : {}", categorie.nom(), score(*found))));
         }
     }
-    blocks.extend([Block::Gap, Block::Heading("Par opérateur".to_owned())]);
+    blocks.extend([Block::Gap, Block::Heading(words::BY_OPERATEUR.to_owned())]);
     for operateur in &referentiel.operateurs {
         if let Some(found) = tally.par_operateur.get(&operateur.id) {
             blocks.push(Block::Bullet(format!("{} : {}", operateur.nom, score(*found))));

@@ -14,7 +14,7 @@ pub fn blocks(outcome: &Outcome<'_>, referentiel: &Referentiel) -> Vec<Block> {
     see_also(outcome.request, outcome.tree, referentiel, &mut blocks);
     source(outcome, referentiel, &mut blocks);
     let spelt_out = sigles::first_met(outcome.tree, texts(&blocks), []);
-    list(&mut blocks, "Sigles", &spelt_out);
+    list(&mut blocks, words::SIGLES, &spelt_out);
     blocks
 }
 
@@ -69,7 +69,7 @@ pub fn to_do(request: Request<'_>, blocks: &mut Vec<Block>) {
     let Some(demarche) = request.demarche() else {
         return;
     };
-    numbered(blocks, "À faire avec l'usager", demarche.faire.iter().map(String::as_str));
+    numbered(blocks, words::FAIRE, demarche.faire.iter().map(String::as_str));
 }
 
 fn conduite(outcome: &Outcome<'_>, blocks: &mut Vec<Block>) {
@@ -77,8 +77,8 @@ fn conduite(outcome: &Outcome<'_>, blocks: &mut Vec<Block>) {
         (Some(conduite), _, blocage) => {
             let mot = outcome.request.demarche().and_then(Demarche::mot).filter(|_| blocage == Some(true));
             let heading = match mot {
-                Some(mot) => format!("Conduite à tenir : il y a {mot}"),
-                None => "Conduite à tenir".to_owned(),
+                Some(mot) => format!("{} : il y a {mot}", words::CONDUITE),
+                None => words::CONDUITE.to_owned(),
             };
             etapes(&heading, conduite, blocks);
         }
@@ -86,8 +86,9 @@ fn conduite(outcome: &Outcome<'_>, blocks: &mut Vec<Block>) {
             Block::Gap,
             Block::Text("Pas de blocage : vous terminez la démarche sur place.".to_owned()),
         ]),
-        (None, Request::NonPrevu(_), _) => blocks
-            .extend([Block::Gap, Block::Text("Le référentiel ne donne pas de conduite à tenir.".to_owned())]),
+        (None, Request::NonPrevu(_), _) => {
+            blocks.extend([Block::Gap, Block::Text(words::NO_CONDUITE.to_owned())]);
+        }
     }
 }
 
@@ -95,7 +96,7 @@ fn conduite(outcome: &Outcome<'_>, blocks: &mut Vec<Block>) {
 pub fn etapes(heading: &str, conduite: &Conduite, blocks: &mut Vec<Block>) {
     let (remarks, steps): (Vec<&Etape>, _) = conduite.etapes.iter().partition(|etape| etape.remarque);
     numbered(blocks, heading, steps.iter().map(|etape| etape.texte.as_str()));
-    blocks.extend(remarks.iter().map(|etape| Block::Bullet(format!("À savoir : {}", etape.texte))));
+    blocks.extend(remarks.iter().map(|etape| Block::Bullet(words::remark(&etape.texte))));
 }
 
 /// Contacts, the channels of one next to each other.
@@ -156,7 +157,11 @@ fn source(outcome: &Outcome<'_>, referentiel: &Referentiel, blocks: &mut Vec<Blo
         return;
     };
     let place = format!("{}, {}", operateur.nom, operateur.pages());
-    blocks.extend([Block::Gap, Block::Heading("Source".to_owned()), Block::Text(format!("{document}."))]);
+    blocks.extend([
+        Block::Gap,
+        Block::Heading(words::SOURCE.to_owned()),
+        Block::Text(format!("{document}.")),
+    ]);
     let rows = outcome.request.lignes();
     if rows.is_empty() {
         blocks.push(Block::Text(format!("{place} : aucune ligne ne parle de cette demande.")));

@@ -30,7 +30,7 @@ pub fn home(referentiel: &Referentiel, contacts: Contacts<'_>) -> Page {
         let aide = operateur.aide.as_ref().map(|aide| format!(" : {aide}")).unwrap_or_default();
         let group = match operateur.etat {
             Etat::Fourni => "Opérateurs",
-            Etat::NonFourni => "Tableau non fourni : voyez que faire",
+            Etat::NonFourni => words::UNSUPPLIED,
         };
         Choice::new(key(rank), format!("{}{aide}", operateur.nom))
             .under((before != Some(operateur.etat)).then_some(group))
@@ -73,7 +73,7 @@ pub fn unsupplied(operateur: &Operateur, referentiel: &Referentiel) -> Page {
                     .to_owned(),
             ),
         ],
-        question: "Que voulez-vous faire ?".to_owned(),
+        question: words::WHAT_TO_DO.to_owned(),
         choices: choices(["Choisir un autre opérateur".to_owned(), "Terminer".to_owned()]),
         ..Page::default()
     }
@@ -139,7 +139,7 @@ pub fn tried_first(demarche: &Demarche) -> Vec<Block> {
         Block::Gap,
         Block::Title(demarche.titre.clone()),
         Block::Gap,
-        Block::Heading("À faire avec l'usager".to_owned()),
+        Block::Heading(words::FAIRE.to_owned()),
     ];
     body.extend((1..).zip(&demarche.faire).map(|(n, step)| Block::Step(n, step.clone())));
     if !demarche.complements.is_empty() {
@@ -156,7 +156,7 @@ fn sought(interview: &Interview<'_>) -> Vec<Block> {
     };
     let categorie = goal.categorie.nom();
     let mut blocks = vec![Block::Note(words::looking_for(&goal.titre, categorie))];
-    let deduced: Vec<&str> = interview.deduced().map(|(_, reponse)| reponse.texte.as_str()).collect();
+    let deduced: Vec<&str> = interview.deduced().map(|edge| edge.reponse.texte.as_str()).collect();
     if !deduced.is_empty() {
         blocks.push(Block::Note(words::deduced(&deduced.join(" > "))));
     }
@@ -238,7 +238,7 @@ pub fn outcome(
 pub fn after_outcome() -> Page {
     Page {
         trail: vec!["résultat".to_owned()],
-        question: "Et maintenant ?".to_owned(),
+        question: words::WHAT_NEXT.to_owned(),
         help: Some("Pour changer une réponse, tapez r, ou regardez pourquoi vous en êtes là.".to_owned()),
         ..Page::default()
     }
@@ -306,7 +306,7 @@ pub fn checklist(operateur: &Operateur) -> Page {
     Page {
         trail: vec![operateur.nom.clone(), "signalement".to_owned()],
         body,
-        question: "Et maintenant ?".to_owned(),
+        question: words::WHAT_NEXT.to_owned(),
         choices: choices(["Revenir au résultat".to_owned(), "Terminer".to_owned()]),
         ..Page::default()
     }

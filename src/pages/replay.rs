@@ -1,9 +1,9 @@
 //! A replay, as a person reads it.
 
-use crate::pages::{Block, conclusion, guide};
+use crate::pages::{Block, conclusion, guide, words};
 use crate::ui::layout;
 use aiguilleur_core::case::{Attendu, Case};
-use aiguilleur_core::replay::{Deviation, Field, Gap, Tally};
+use aiguilleur_core::replay::{Deviation, Gap, Tally, Trees};
 use aiguilleur_core::tree::{Categorie, Referentiel};
 use aiguilleur_core::walk::{Interview, Step};
 
@@ -16,7 +16,7 @@ const COLUMNS: usize = 72;
 
 /// The report, in lines of a width: in columns and with bars where they fit and can be seen,
 /// in words elsewhere.
-pub fn text(tally: &Tally, field: &Field<'_>, referentiel: &Referentiel, width: usize, seen: bool) -> String {
+pub fn text(tally: &Tally, trees: &Trees<'_>, referentiel: &Referentiel, width: usize, seen: bool) -> String {
     let columns = seen && width >= COLUMNS;
     let mut blocks = vec![Block::Title(format!("{} cas", grouped(tally.total())))];
     let counts = [
@@ -35,11 +35,11 @@ pub fn text(tally: &Tally, field: &Field<'_>, referentiel: &Referentiel, width: 
         }
     }));
     distribution(tally, columns, &mut blocks);
-    by_operateur(tally, field, referentiel, columns, &mut blocks);
+    by_operateur(tally, trees, referentiel, columns, &mut blocks);
     deviations("Premiers écarts", &tally.deviations, &mut blocks);
     deviations("Premières lignes illisibles", &tally.unreadable, &mut blocks);
     if let Some(coverage) = &tally.coverage {
-        let (gaps, total) = coverage.gaps(field);
+        let (gaps, total) = coverage.gaps(trees);
         gaps_of(&gaps, total, &mut blocks);
     }
     layout::text(&layout::blocks(&blocks, width))
@@ -68,13 +68,13 @@ fn distribution(tally: &Tally, columns: bool, blocks: &mut Vec<Block>) {
 
 fn by_operateur(
     tally: &Tally,
-    field: &Field<'_>,
+    trees: &Trees<'_>,
     referentiel: &Referentiel,
     columns: bool,
     blocks: &mut Vec<Block>,
 ) {
     let heading =
-        if columns { "Par opérateur : conformes, écarts, sans attendu" } else { "Par opérateur" };
+        if columns { "Par opérateur : conformes, écarts, sans attendu" } else { words::BY_OPERATEUR };
     blocks.extend([Block::Gap, Block::Heading(heading.to_owned())]);
     let mut line = |nom: &str, counts: [u64; 3]| {
         let [conformes, ecarts, sans_attendu] = counts.map(grouped);
@@ -87,7 +87,7 @@ fn by_operateur(
         });
     };
     for (rank, slot) in tally.slots.iter().enumerate() {
-        let id = &field.tree(rank).operateur;
+        let id = &trees.tree(rank).operateur;
         let nom = referentiel.operateur(id).map_or(id, |operateur| &operateur.nom);
         line(nom, [slot.conformes, slot.ecarts, slot.sans_attendu]);
     }
@@ -158,7 +158,7 @@ fn gaps_of(gaps: &[Gap], total: usize, blocks: &mut Vec<Block>) {
 /// One case, as the interview would have shown it; and whether it conforms.
 pub fn step_by_step(
     case: &Case<'_>,
-    field: &Field<'_>,
+    trees: &Trees<'_>,
     referentiel: &Referentiel,
     width: usize,
 ) -> (String, bool) {
@@ -166,15 +166,16 @@ pub fn step_by_step(
     if let Some(recit) = &case.recit {
         blocks.extend([Block::Text(recit.clone().into_owned()), Block::Gap]);
     }
-    let tree = field.rank(&case.operateur).map(|rank| field.tree(rank));
+    let tree = trees.rank(&case.operateur).map(|rank| trees.tree(rank));
     let operateur = referentiel.operateur(&case.operateur);
     let mut text = layout::text(&layout::blocks(&blocks, width));
     if let (Some(tree), Some(operateur)) = (tree, operateur) {
         let mut interview = Interview::start(tree);
         while let Some(Step::Ask(ask)) = interview.next() {
             let page = guide::question(&interview, &ask, operateur);
-            let answer = case.reponses.iter().find(|(question, _)| *question == ask.question.id);
-            let chosen = answer.and_then(|(_, id)| ask.question.reponses.iter().position(|r| r.id == *id));
+            let given = case.reponses.iter().find(|given| given.question == ask.question.id);
+            let chosen =
+                given.and_then(|given| ask.question.reponses.iter().position(|r| r.id == given.reponse));
             text += &layout::text(&layout::page(&page, width, chosen, false));
             text.push('\n');
             match chosen.map(|rank| interview.answer(&ask.question.reponses[rank].id)) {
@@ -186,8 +187,8 @@ pub fn step_by_step(
             text += &layout::text(&layout::blocks(&conclusion::blocks(&outcome, referentiel), width));
         }
     }
-    let mut tally = Tally::new(field, false);
-    tally.case(field, case, false, "", 0);
+    let mut tally = Tally::new(trees, false);
+    tally.case(trees, case, false, "", 0);
     let said = match (tally.deviations.first(), tally.superflues > 0) {
         (Some(deviation), _) => format!("Écart : {}", deviation.raison),
         (None, _) if case.attendu.is_none() => "Ce cas n'attend rien.".to_owned(),

@@ -2,7 +2,7 @@
 
 use super::typography::GLUE;
 use super::{Block, Choice, Page, WAY_OUT, WORDS, key, words};
-use aiguilleur_core::search::Hit;
+use aiguilleur_core::search::{Hit, Implied};
 use aiguilleur_core::tree::{Operateur, Referentiel};
 
 /// Where one is.
@@ -11,14 +11,10 @@ pub const TRAIL: &str = "Recherche";
 pub const SIGN: &str = "Signe d'urgence : à regarder d'abord";
 /// Over those that look like the words.
 pub const NEAR: &str = "Démarches proches";
-/// Over opérateurs that were named and have no tree here.
-pub const UNSUPPLIED: &str = "Tableau non fourni : voyez que faire";
 /// Over démarches that are only a guess.
 pub const UNSURE: &str = "Correspondance incertaine : vérifiez avec l'usager, ou tapez d'autres mots.";
 /// Asked of what was found.
 pub const WHICH_FITS: &str = "Quelle démarche convient à l'usager ?";
-/// Asked where nothing was.
-pub const NONE_FITS: &str = "Que voulez-vous faire ?";
 /// What the order means, and what a choice does.
 pub const HELP: &str = "Les urgences viennent d'abord, puis ce qui ressemble le plus aux mots. \
                         Un choix ouvre l'entretien : la question d'urgence est posée, et chaque réponse \
@@ -87,7 +83,7 @@ pub fn page(offers: &[Offer<'_>], referentiel: &Referentiel) -> Page {
             Offer::Demarche(hit) => {
                 (if hit.sign { SIGN } else { NEAR }, demarche(key(rank), hit, referentiel))
             }
-            Offer::Unsupplied(operateur) => (UNSUPPLIED, Choice::new(key(rank), &operateur.nom)),
+            Offer::Unsupplied(operateur) => (words::UNSUPPLIED, Choice::new(key(rank), &operateur.nom)),
         };
         choices.push(choice.under((last.replace(heading) != Some(heading)).then_some(heading)));
     }
@@ -96,7 +92,7 @@ pub fn page(offers: &[Offer<'_>], referentiel: &Referentiel) -> Page {
         Offer::Unsupplied(_) => None,
     });
     let (body, question) = match hits.next() {
-        None => (none_found(), NONE_FITS),
+        None => (none_found(), words::WHAT_TO_DO),
         Some(_) if offers.iter().any(|offer| matches!(offer, Offer::Demarche(hit) if hit.sign)) => {
             (vec![Block::Note(words::EMERGENCIES.to_owned())], WHICH_FITS)
         }
@@ -154,7 +150,7 @@ pub fn blocks(hits: &[Hit<'_>], referentiel: &Referentiel) -> Vec<Block> {
 
 /// Why it was found.
 fn near(hit: &Hit<'_>) -> Option<String> {
-    let near = hit.near.trim_matches(['«', '»', ' ']);
+    let near = hit.matched.trim_matches(['«', '»', ' ']);
     if near.is_empty() || near == hit.entry.titre {
         return None;
     }
@@ -167,7 +163,9 @@ fn lignes(ids: &[String]) -> String {
 
 /// The command that opens the interview there.
 fn command(hit: &Hit<'_>) -> String {
-    let answers =
-        hit.way.iter().map(|implied| format!(" --reponse {}={}", implied.question, implied.reponse));
+    let answers = hit
+        .path
+        .iter()
+        .map(|Implied { answered, .. }| format!(" --reponse {}={}", answered.question, answered.reponse));
     format!("aiguilleur guider {}{}", hit.entry.operateur, answers.collect::<String>())
 }

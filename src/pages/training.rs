@@ -2,7 +2,7 @@
 
 use crate::pages::{Block, Page, choices, conclusion, sigles, words};
 use aiguilleur_core::training::{
-    Answer, Conduct, Due, Elsewhere, Mark, NearMiss, Scenario, Sure, near_misses,
+    Action, Due, Elsewhere, Mark, NearMiss, Orientation, Scenario, Sure, near_misses,
 };
 use aiguilleur_core::tree::{Categorie, Operateur, Referentiel};
 
@@ -68,9 +68,9 @@ impl Turn<'_, '_> {
     }
 
     /// What to do.
-    pub fn conduct(self, offered: &[Conduct<'_>], kept: Option<Conduct<'_>>) -> Page {
-        let kept = kept.and_then(|kept| offered.iter().position(|conduct| *conduct == kept));
-        self.page("Que faites-vous, après avoir aidé l'usager ?", offered.iter().map(|c| conduct(*c)), kept)
+    pub fn action(self, offered: &[Action<'_>], kept: Option<Action<'_>>) -> Page {
+        let kept = kept.and_then(|kept| offered.iter().position(|action| *action == kept));
+        self.page("Que faites-vous, après avoir aidé l'usager ?", offered.iter().map(|c| action(*c)), kept)
     }
 
     /// How sure one is.
@@ -80,11 +80,11 @@ impl Turn<'_, '_> {
     }
 
     /// The answers, before the verdict: a wrong key can still be undone.
-    pub fn recap(self, answer: Answer<'_>) -> Page {
+    pub fn recap(self, answer: Orientation<'_>) -> Page {
         let mut page = self.page("Voir le verdict ?", ["Oui, voir le verdict".to_owned()], None);
         page.body.extend([Block::Gap, Block::Heading("Vos réponses".to_owned())]);
         page.body.extend(
-            [categorie(answer.categorie), conduct(answer.conduct), sure(answer.sure).to_owned()]
+            [categorie(answer.categorie), action(answer.action), sure(answer.sure).to_owned()]
                 .map(Block::Bullet),
         );
         page.help = Some("Tapez r pour changer une réponse.".to_owned());
@@ -92,7 +92,7 @@ impl Turn<'_, '_> {
     }
 
     /// The scene again, and the answers, for whoever reads the verdict.
-    pub fn reread(self, answer: Answer<'_>) -> Page {
+    pub fn reread(self, answer: Orientation<'_>) -> Page {
         let page = self.recap(answer);
         Page {
             question: "Revenir au verdict ?".to_owned(),
@@ -103,13 +103,13 @@ impl Turn<'_, '_> {
     }
 
     /// What was right, and why.
-    pub fn verdict(self, answer: Answer<'_>, mark: Mark, referentiel: &Referentiel) -> Page {
+    pub fn verdict(self, answer: Orientation<'_>, mark: Mark, referentiel: &Referentiel) -> Page {
         let mut body = self.judged(mark);
         body.extend(self.why(answer, mark, referentiel));
         Page {
             trail: vec![self.operateur.nom.clone(), self.place(), "verdict".to_owned()],
             body,
-            question: "Et maintenant ?".to_owned(),
+            question: words::WHAT_NEXT.to_owned(),
             choices: choices(["Continuer".to_owned(), "Terminer la séance".to_owned()]),
             help: Some("Tapez r pour relire la scène et vos réponses.".to_owned()),
             apart: true,
@@ -120,7 +120,7 @@ impl Turn<'_, '_> {
     /// What the answers are worth, and what was right.
     fn judged(self, mark: Mark) -> Vec<Block> {
         let scenario = self.scenario;
-        let first = match (mark.is_right(), mark.categorie, mark.conduct) {
+        let first = match (mark.is_right(), mark.categorie, mark.action) {
             (true, ..) => "JUSTE",
             (_, true, false) => "CATÉGORIE JUSTE, CONDUITE À REVOIR",
             (_, false, true) => "CONDUITE JUSTE, CATÉGORIE À REVOIR",
@@ -148,25 +148,25 @@ impl Turn<'_, '_> {
         blocks.push(Block::Bullet(categorie(scenario.categorie())));
         let blocage =
             if scenario.outcome.blocage == Some(true) { "Il y a un blocage ou un besoin : " } else { "" };
-        blocks.push(Block::Bullet(format!("{blocage}{}", conduct(scenario.conduct()))));
+        blocks.push(Block::Bullet(format!("{blocage}{}", action(scenario.action()))));
         blocks
     }
 
     /// The answers that decide, what was answered if it was another thing, the near misses, the
     /// row and its page.
-    fn why(self, answer: Answer<'_>, mark: Mark, referentiel: &Referentiel) -> Vec<Block> {
+    fn why(self, answer: Orientation<'_>, mark: Mark, referentiel: &Referentiel) -> Vec<Block> {
         let scenario = self.scenario;
         let mut blocks = vec![Block::Gap, Block::Heading("Ce qui décide".to_owned())];
         blocks.extend(
             scenario
                 .path
                 .iter()
-                .map(|(_, question, reponse)| Block::Bullet(format!("{} {}", question.texte, reponse.texte))),
+                .map(|(_, edge)| Block::Bullet(format!("{} {}", edge.question.texte, edge.reponse.texte))),
         );
         if !mark.is_right() {
             blocks.extend([Block::Gap, Block::Heading("Votre réponse".to_owned())]);
             blocks.push(Block::Bullet(categorie(answer.categorie)));
-            blocks.push(Block::Bullet(conduct(answer.conduct)));
+            blocks.push(Block::Bullet(action(answer.action)));
         }
         conclusion::list(&mut blocks, words::COMPLEMENT, scenario.outcome.request.complements());
         let mut near: Vec<Block> = near_misses(scenario, NEAR).into_iter().map(near_miss).collect();
@@ -177,7 +177,7 @@ impl Turn<'_, '_> {
             blocks.extend([Block::Gap, Block::Heading("Tout près".to_owned())]);
             blocks.append(&mut near);
         }
-        blocks.extend([Block::Gap, Block::Heading("Source".to_owned())]);
+        blocks.extend([Block::Gap, Block::Heading(words::SOURCE.to_owned())]);
         let request = scenario.outcome.request;
         blocks.push(Block::Text(format!("{}.", request.titre().trim_end_matches('.'))));
         let source = scenario.source(self.operateur);
@@ -190,12 +190,12 @@ impl Turn<'_, '_> {
 }
 
 fn near_miss(near: NearMiss<'_>) -> Block {
-    let said = format!("{} {}", near.question.texte, near.reponse.texte);
+    let said = format!("{} {}", near.edge.question.texte, near.edge.reponse.texte);
     Block::Bullet(match near.leads_to {
         Elsewhere::Categorie(categorie) => {
             format!("{said} (ce serait : {})", categorie.nom())
         }
-        Elsewhere::Conduct(other) => format!("{said} (alors : {})", conduct(other).trim_end_matches('.')),
+        Elsewhere::Action(other) => format!("{said} (alors : {})", action(other).trim_end_matches('.')),
     })
 }
 
@@ -225,8 +225,8 @@ fn categorie(categorie: Categorie) -> String {
 }
 
 /// What to do, in the words of its first step.
-fn conduct(conduct: Conduct<'_>) -> String {
-    conduct.texte().to_owned()
+fn action(action: Action<'_>) -> String {
+    action.texte().to_owned()
 }
 
 /// How sure one is.

@@ -46,6 +46,18 @@ pub fn etat(operateur: &Operateur) -> &'static str {
 /// Said of a conduite that is urgent where its row is not.
 pub const URGENT_HERE: &str = "Ici, c'est urgent : suivez la conduite sans attendre.";
 
+/// Over what to do once the category is known.
+pub const CONDUITE: &str = "Conduite à tenir";
+/// Over what to do together before anything else.
+pub const FAIRE: &str = "À faire avec l'usager";
+/// Over where the document says what a page says.
+pub const SOURCE: &str = "Source";
+/// Over figures for each opérateur.
+pub const BY_OPERATEUR: &str = "Par opérateur";
+/// Over opérateurs without a tree.
+pub const UNSUPPLIED: &str = "Tableau non fourni : voyez que faire";
+/// Over the sigles that a page spells out.
+pub const SIGLES: &str = "Sigles";
 /// Over what is ours and not the document's.
 pub const COMPLEMENT: &str = "Complément, hors référentiel";
 /// The national numbers, for danger at once.
@@ -53,6 +65,14 @@ pub const EMERGENCIES: &str = "Complément, hors référentiel. Danger immédiat
                                Suicide : 3114. Violences : 3919.";
 /// What to do about a channel that the document leaves open.
 const COMPLETE: &str = "à compléter localement avec l'animateur départemental";
+
+/// Said where an outcome has neither a conduite nor a démarche.
+pub const NO_CONDUITE: &str = "Le référentiel ne donne pas de conduite à tenir.";
+
+/// Asked at the end of a page that is over.
+pub const WHAT_NEXT: &str = "Et maintenant ?";
+/// Asked before acts that are not an answer.
+pub const WHAT_TO_DO: &str = "Que voulez-vous faire ?";
 
 /// Asked where the usager's words are awaited, in plain lines.
 pub const WORDS_AWAITED: &str = "Tapez les mots de l'usager, puis Entrée :";
@@ -77,6 +97,11 @@ pub fn deduced(answers: &str) -> String {
 /// Where a question stands on the way.
 pub fn question_of_rank(rank: impl std::fmt::Display) -> String {
     format!("question {rank}")
+}
+
+/// A step; a remark says that it is one.
+pub fn remark(etape: &str) -> String {
+    format!("À savoir : {etape}")
 }
 
 /// A channel as a line: its kind, its value or what is missing, hours, price, precision.

@@ -176,8 +176,11 @@ fn expected() -> Value {
         .map(|ending| {
             let blocks = conclusion::blocks(&ending.outcome, &set.referentiel);
             let nom = &set.referentiel.operateur(&ending.outcome.tree.operateur).unwrap().nom;
-            let answers: Vec<[&str; 2]> =
-                ending.path.iter().map(|(q, r)| [q.texte.as_str(), r.texte.as_str()]).collect();
+            let answers: Vec<[&str; 2]> = ending
+                .path
+                .iter()
+                .map(|edge| [edge.question.texte.as_str(), edge.reponse.texte.as_str()])
+                .collect();
             json!({
                 "nom": nom,
                 "answers": answers,
@@ -238,6 +241,7 @@ fn the_page_of_a_small_set_is_what_was_read() {
         format!("{before}{from}…{to}{after}")
     };
     let page = code("<style>", "</style>", &code("<script>", "</script>", &page));
-    let data = page.lines().filter(kept).collect::<Vec<_>>().join("\n").replace(",\"", ",\n\"");
+    let data =
+        common::lines(&page).lines().filter(kept).collect::<Vec<_>>().join("\n").replace(",\"", ",\n\"");
     insta::assert_snapshot!("page", data);
 }

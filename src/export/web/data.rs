@@ -1,14 +1,16 @@
 //! What stands in the page beside the script: the trees, the words.
 
 use serde::Serialize;
+use serde_json::{Value, json};
 
 use super::Content;
+use super::intern::TextInterner;
 use super::pages::{ChoiceData, PageData, blocks};
 use super::search::SearchData;
-use super::shared::Texts;
 use super::trees::{TreeData, letter};
 use crate::pages::guide::{self, Next};
 use crate::pages::{Choice, Page, key, results, words};
+use aiguilleur_core::search::{PARAMETERS, Parameters};
 use aiguilleur_core::tree::{Categorie, Operateur, Referentiel, Tree};
 
 /// All of it. Whatever is read is a rank in `texts`, unless it has to be completed.
@@ -25,7 +27,9 @@ pub(super) struct Data<'a> {
     trees: Vec<TreeData<'a>>,
     /// The page of an outcome, without it.
     outcome: OutcomeData,
-    words: Words,
+    words: Value,
+    /// The numbers of the search, which the script makes again.
+    parameters: Parameters,
     /// What these trees are, and since when.
     footer: Vec<String>,
 }
@@ -49,44 +53,10 @@ struct OutcomeData {
     next: Vec<(char, &'static str)>,
 }
 
-/// Words of the program; `{0}` and the like are to be replaced.
-#[derive(Debug, Serialize)]
-struct Words {
-    /// The code of each category, and its name within a sentence.
-    categories: Vec<(&'static str, &'static str)>,
-    /// The keys of choices, in order.
-    keys: String,
-    rank: String,
-    kept: &'static str,
-    deduced: &'static str,
-    from_search: &'static str,
-    looking_for: String,
-    deduced_answers: String,
-    results: Results,
-}
-
-#[derive(Debug, Serialize)]
-struct Results {
-    trail: &'static str,
-    help: &'static str,
-    sign: &'static str,
-    near: &'static str,
-    unsupplied: &'static str,
-    unsure: &'static str,
-    emergencies: &'static str,
-    which_fits: &'static str,
-    none_fits: &'static str,
-    none_found: Vec<usize>,
-    otherwise: Vec<ChoiceData>,
-    label: String,
-    why_sign: String,
-    why_near: String,
-}
-
 impl<'a> Data<'a> {
     /// The guide, and what its search is made of, which tells texts of the guide by their ranks.
     pub(super) fn new(content: &'a Content<'_>) -> (Self, SearchData<'a>) {
-        let mut texts = Texts::default();
+        let mut texts = TextInterner::default();
         let referentiel = content.referentiel;
         let operateur = |tree: &Tree| referentiel.operateur(&tree.operateur);
         let rank_of = |id: &str| content.trees.iter().position(|tree| tree.operateur == id);
@@ -115,7 +85,8 @@ impl<'a> Data<'a> {
             operateurs,
             trees,
             outcome: OutcomeData::new(&mut texts),
-            words: Words::new(&mut texts),
+            words: words(&mut texts),
+            parameters: PARAMETERS,
             footer: footer(content),
             texts: Vec::new(),
         };
@@ -146,7 +117,7 @@ fn footer(content: &Content<'_>) -> Vec<String> {
 }
 
 impl OutcomeData {
-    fn new(texts: &mut Texts) -> Self {
+    fn new(texts: &mut TextInterner) -> Self {
         let next = [Next::Why, Next::Checklist, Next::Another, Next::End];
         Self {
             page: PageData::new(&guide::after_outcome(), texts),
@@ -155,36 +126,36 @@ impl OutcomeData {
     }
 }
 
-impl Words {
-    fn new(texts: &mut Texts) -> Self {
-        Self {
-            categories: Categorie::ALL
-                .into_iter()
-                .map(|categorie| (categorie.code(), categorie.nom()))
-                .collect(),
-            keys: (0..).map(key).take_while(|key| *key != ' ').collect(),
-            rank: words::question_of_rank("{0}"),
-            kept: words::KEPT,
-            deduced: words::DEDUCED,
-            from_search: words::FROM_SEARCH,
-            looking_for: words::looking_for("{0}", "{1}"),
-            deduced_answers: words::deduced("{0}"),
-            results: Results {
-                trail: results::TRAIL,
-                help: results::HELP,
-                sign: results::SIGN,
-                near: results::NEAR,
-                unsupplied: results::UNSUPPLIED,
-                unsure: results::UNSURE,
-                emergencies: words::EMERGENCIES,
-                which_fits: results::WHICH_FITS,
-                none_fits: results::NONE_FITS,
-                none_found: blocks(&results::none_found(), texts),
-                otherwise: results::otherwise().iter().map(|choice| ChoiceData::new(choice, texts)).collect(),
-                label: results::label("{0}", "{1}", "{2}"),
-                why_sign: results::why(true, "{0}"),
-                why_near: results::why(false, "{0}"),
-            },
-        }
-    }
+/// Words of the program; `{0}` and the like are to be replaced.
+fn words(texts: &mut TextInterner) -> Value {
+    let otherwise = results::otherwise();
+    let otherwise: Vec<ChoiceData> = otherwise.iter().map(|choice| ChoiceData::new(choice, texts)).collect();
+    json!({
+        // The code of each category, and its name within a sentence.
+        "categories": Categorie::ALL.map(|categorie| (categorie.code(), categorie.nom())),
+        // The keys of choices, in order.
+        "keys": (0..).map(key).take_while(|key| *key != ' ').collect::<String>(),
+        "rank": words::question_of_rank("{0}"),
+        "kept": words::KEPT,
+        "deduced": words::DEDUCED,
+        "from_search": words::FROM_SEARCH,
+        "looking_for": words::looking_for("{0}", "{1}"),
+        "deduced_answers": words::deduced("{0}"),
+        "results": {
+            "trail": results::TRAIL,
+            "help": results::HELP,
+            "sign": results::SIGN,
+            "near": results::NEAR,
+            "unsupplied": words::UNSUPPLIED,
+            "unsure": results::UNSURE,
+            "emergencies": words::EMERGENCIES,
+            "which_fits": results::WHICH_FITS,
+            "none_fits": words::WHAT_TO_DO,
+            "none_found": blocks(&results::none_found(), texts),
+            "otherwise": otherwise,
+            "label": results::label("{0}", "{1}", "{2}"),
+            "why_sign": results::why(true, "{0}"),
+            "why_near": results::why(false, "{0}"),
+        },
+    })
 }

@@ -3,8 +3,8 @@
 use serde::Serialize;
 
 use super::Content;
-use super::shared::{Shared, Texts};
-use aiguilleur_core::search::{Entry, Told};
+use super::intern::{Interner, TextInterner};
+use aiguilleur_core::search::{Entry, Implied, Told};
 use aiguilleur_core::tree::{Node, Tree};
 
 /// Between texts that stand in one string; to the search, it is a space.
@@ -48,9 +48,9 @@ enum ToldData {
 }
 
 impl<'a> SearchData<'a> {
-    pub(super) fn new(content: &'a Content<'_>, texts: &mut Texts) -> Self {
+    pub(super) fn new(content: &'a Content<'_>, texts: &mut TextInterner) -> Self {
         let (index, lexicon) = (content.index, content.lexicon);
-        let mut implied = Shared::default();
+        let mut implied = Interner::default();
         let mut entries: Vec<Option<EntryData>> = index
             .entries()
             .iter()
@@ -87,15 +87,15 @@ impl EntryData {
     fn new(
         entry: &Entry,
         trees: &[&Tree],
-        implied: &mut Shared<(usize, usize, usize)>,
-        texts: &mut Texts,
+        implied: &mut Interner<(usize, usize, usize)>,
+        texts: &mut TextInterner,
     ) -> Option<Self> {
         let tree = trees.iter().position(|tree| tree.operateur == entry.operateur)?;
         let is_it = |node: &Node| matches!(node, Node::Demarche(demarche) if demarche.id == entry.demarche);
         let (node, _) = trees[tree].nodes().find(|(_, node)| is_it(node))?;
-        let ways = entry.ways().iter().map(|way| {
-            let ids = way.iter().map(|answer| {
-                (texts.text(&answer.question), texts.text(&answer.reponse), texts.text(&answer.texte))
+        let ways = entry.paths().iter().map(|path| {
+            let ids = path.iter().map(|Implied { answered, texte }| {
+                (texts.text(&answered.question), texts.text(&answered.reponse), texts.text(texte))
             });
             ids.map(|ids| implied.rank(ids)).collect()
         });
@@ -103,7 +103,7 @@ impl EntryData {
     }
 
     /// Adds a text; `said_again` where the next one says it in other words.
-    fn tell(&mut self, told: Told<'_>, said_again: bool, texts: &mut Texts) {
+    fn tell(&mut self, told: Told<'_>, said_again: bool, texts: &mut TextInterner) {
         let own = said_again && !told.again;
         let known = if own { Some(texts.text(told.texte)) } else { texts.known(told.texte) };
         match (self.told.last_mut(), known) {

@@ -250,3 +250,32 @@ pub fn path(folder: &TempDir) -> &str {
 
 /// Where the readers of the exports are.
 pub const READERS: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/readers");
+
+/// HTML with each block on a line of its own, for tests that read it line by line: what is written has few.
+pub fn lines(html: &str) -> String {
+    const CONTAINERS: [&str; 12] =
+        ["body", "div", "footer", "head", "header", "html", "main", "meta", "nav", "ol", "section", "ul"];
+    const ITEMS: [&str; 10] = ["button", "h1", "h2", "h3", "h4", "label", "li", "p", "style", "title"];
+    let mut lines = String::new();
+    let end = |lines: &mut String| {
+        if !lines.is_empty() && !lines.ends_with('\n') {
+            lines.push('\n');
+        }
+    };
+    for piece in html.split_inclusive('>') {
+        let (text, tag) = piece.rfind('<').map_or((piece, ""), |at| piece.split_at(at));
+        let name = tag.trim_start_matches(['<', '/']).split(['>', ' ']).next().unwrap_or_default();
+        if !text.trim().is_empty() || !lines.ends_with('\n') {
+            lines.push_str(text);
+        }
+        let container = CONTAINERS.contains(&name);
+        if container && !tag.starts_with("</") {
+            end(&mut lines);
+        }
+        lines.push_str(tag);
+        if container || (tag.starts_with("</") && ITEMS.contains(&name)) {
+            end(&mut lines);
+        }
+    }
+    lines
+}

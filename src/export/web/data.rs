@@ -9,7 +9,7 @@ use super::pages::{ChoiceData, PageData, blocks};
 use super::search::SearchData;
 use super::trees::{TreeData, letter};
 use crate::pages::guide::{self, Next};
-use crate::pages::{Choice, Page, key, results, words};
+use crate::pages::{Choice, Page, key, results, sigles, words};
 use aiguilleur_core::search::{PARAMETERS, Parameters};
 use aiguilleur_core::tree::{Categorie, Operateur, Referentiel, Tree};
 
@@ -85,7 +85,7 @@ impl<'a> Data<'a> {
             operateurs,
             trees,
             outcome: OutcomeData::new(&mut texts),
-            words: words(&mut texts),
+            words: words(content.referentiel, &mut texts),
             parameters: PARAMETERS,
             footer: footer(content),
             texts: Vec::new(),
@@ -127,12 +127,14 @@ impl OutcomeData {
 }
 
 /// Words of the program; `{0}` and the like are to be replaced.
-fn words(texts: &mut TextInterner) -> Value {
+fn words(referentiel: &Referentiel, texts: &mut TextInterner) -> Value {
     let otherwise = results::otherwise();
     let otherwise: Vec<ChoiceData> = otherwise.iter().map(|choice| ChoiceData::new(choice, texts)).collect();
     json!({
         // The code of each category, and its name within a sentence.
         "categories": Categorie::ALL.map(|categorie| (categorie.code(), categorie.nom())),
+        // Words that the index explains, as they are looked for, and what is said of them.
+        "lexique": referentiel.lexique.iter().map(|mot| (mot.mot.to_lowercase(), sigles::explained(mot))).collect::<Vec<_>>(),
         // The keys of choices, in order.
         "keys": (0..).map(key).take_while(|key| *key != ' ').collect::<String>(),
         "rank": words::question_of_rank("{0}"),

@@ -64,12 +64,19 @@ pub fn html(content: &Content<'_>) -> Result<String, serde_json::Error> {
     Ok(shell(&data, &search).into_string())
 }
 
+/// A script without what only its authors read: comments on lines of their own, indentation.
+fn compact(code: &str) -> String {
+    let lines = code.lines().map(str::trim).filter(|line| !line.is_empty() && !line.starts_with("//"));
+    lines.flat_map(|line| [line, "\n"]).collect()
+}
+
 /// What stands in the page before the script runs, around its style, its data and the script.
 fn shell(data: &str, search: &str) -> Markup {
+    let (script, style) = (compact(SCRIPT), compact(STYLE));
     let policy = format!(
         "default-src 'none'; script-src '{}'; style-src '{}'; base-uri 'none'; form-action 'none'",
-        hash(SCRIPT),
-        hash(STYLE)
+        hash(&script),
+        hash(&style)
     );
     html! {
         (DOCTYPE)
@@ -82,7 +89,7 @@ fn shell(data: &str, search: &str) -> Markup {
                 meta name="referrer" content="no-referrer";
                 meta name="format-detection" content="telephone=no";
                 title { "Aiguilleur" }
-                style { (PreEscaped(STYLE)) }
+                style { (PreEscaped(style)) }
             }
             "\n"
             body {
@@ -92,7 +99,7 @@ fn shell(data: &str, search: &str) -> Markup {
                 "\n"
                 script type="text/plain" id="recherche" { (search) }
                 "\n"
-                script { (PreEscaped(SCRIPT)) }
+                script { (PreEscaped(script)) }
             }
         }
         "\n"

@@ -1,6 +1,6 @@
 //! Pages and blocks, told by the ranks of their texts.
 
-use serde::Serialize;
+use serde::{Serialize, Serializer};
 
 use super::intern::TextInterner;
 use crate::pages::{Block, Choice, Page, words};
@@ -9,8 +9,38 @@ use crate::pages::{Block, Choice, Page, words};
 const KINDS: usize = 16;
 const FIRST_CATEGORY: usize = 8;
 
-/// A block as one number: its text times [`KINDS`], and its kind.
-pub(super) fn blocks(blocks: &[Block], texts: &mut TextInterner) -> Vec<usize> {
+/// Blocks, each as one number: its text times [`KINDS`], and its kind.
+#[derive(Debug, Default)]
+pub(super) struct BlocksData(Vec<usize>);
+
+impl BlocksData {
+    /// Whether there is nothing to read.
+    pub(super) fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+}
+
+impl Serialize for BlocksData {
+    /// In base 36, between spaces: sheets are most of the page, and this takes a third less than a list does.
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let numbers: Vec<String> = self.0.iter().map(|number| base_36(*number)).collect();
+        serializer.serialize_str(&numbers.join(" "))
+    }
+}
+
+fn base_36(mut number: usize) -> String {
+    let mut digits = Vec::new();
+    loop {
+        digits.push(b"0123456789abcdefghijklmnopqrstuvwxyz"[number % 36] as char);
+        number /= 36;
+        if number == 0 {
+            return digits.into_iter().rev().collect();
+        }
+    }
+}
+
+/// What a page or a sheet says.
+pub(super) fn blocks(blocks: &[Block], texts: &mut TextInterner) -> BlocksData {
     let encode = |block: &Block| {
         let (kind, text) = match block {
             Block::Title(text) => (0, text),
@@ -29,14 +59,14 @@ pub(super) fn blocks(blocks: &[Block], texts: &mut TextInterner) -> Vec<usize> {
         };
         Some(texts.text(text) * KINDS + kind)
     };
-    blocks.iter().filter_map(encode).collect()
+    BlocksData(blocks.iter().filter_map(encode).collect())
 }
 
 /// A page that is the same whatever was answered.
 #[derive(Debug, Serialize)]
 pub(super) struct PageData {
     trail: Vec<usize>,
-    body: Vec<usize>,
+    body: BlocksData,
     question: usize,
     #[serde(skip_serializing_if = "Option::is_none")]
     help: Option<usize>,

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use serde::Serialize;
 
 use super::intern::{Interner, TextInterner};
-use super::pages::{PageData, blocks};
+use super::pages::{BlocksData, PageData, blocks};
 use crate::pages::guide::{self, Next};
 use crate::pages::{conclusion, sigles};
 use aiguilleur_core::tree::{Node, NodeId, Operateur, Question, Referentiel, Suite, Tree};
@@ -48,8 +48,8 @@ struct NodeData {
     #[serde(skip_serializing_if = "Option::is_none")]
     categorie: Option<usize>,
     /// What is read before the blocage is asked.
-    #[serde(skip_serializing_if = "Vec::is_empty")]
-    body: Vec<usize>,
+    #[serde(skip_serializing_if = "BlocksData::is_empty")]
+    body: BlocksData,
     /// What follows without a question.
     #[serde(skip_serializing_if = "Option::is_none")]
     next: Option<usize>,
@@ -58,7 +58,7 @@ struct NodeData {
 /// The request, the blocage (0 not asked, 1 no, 2 yes), the conduite or -1, then what is read, and
 /// by their letters what is offered next.
 #[derive(Debug, Serialize)]
-struct Ending(usize, u8, i64, Vec<usize>, String);
+struct Ending(usize, u8, i64, BlocksData, String);
 
 /// What can come after an outcome, by its letter.
 pub(super) fn letter(next: Next) -> char {
@@ -110,7 +110,7 @@ impl NodeData {
                 categorie: Some(demarche.categorie as usize),
                 body: match demarche.suite {
                     Suite::SiBlocage { .. } => blocks(&guide::tried_first(demarche), texts),
-                    Suite::Vers(_) => Vec::new(),
+                    Suite::Vers(_) => BlocksData::default(),
                 },
                 next: match demarche.suite {
                     Suite::SiBlocage { .. } => None,

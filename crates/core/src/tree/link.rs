@@ -53,6 +53,7 @@ pub fn link(source: Source) -> Result<Tree, Vec<Fault>> {
         start,
         urgence,
         sigles: source.sigles,
+        lexique: Vec::new(),
         contacts: source.contacts,
         shared,
         nodes,

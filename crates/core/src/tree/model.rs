@@ -1,5 +1,6 @@
 //! A tree that can be walked: the words of the file, with its targets resolved.
 
+use super::referentiel::Mot;
 use super::source::{Categorie, Contact, Etape, Sigle, SubDemarche};
 
 /// Id of the standard question asked at a démarche that may be blocked.
@@ -35,6 +36,8 @@ pub struct Tree {
     /// The question that every outcome must lie behind.
     pub urgence: Option<NodeId>,
     pub sigles: Vec<Sigle>,
+    /// Words of the document that the index explains, in words of ours.
+    pub lexique: Vec<Mot>,
     pub contacts: Vec<Contact>,
     /// Ids of the shared questions, in the order of the file.
     pub shared: Vec<String>,

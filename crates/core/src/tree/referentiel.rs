@@ -59,7 +59,7 @@ impl Referentiel {
 }
 
 /// A word of the document that a new conseiller does not know.
-#[derive(Debug, Deserialize, Serialize)]
+#[derive(Debug, Clone, Deserialize, Serialize)]
 #[serde(rename = "mot", deny_unknown_fields)]
 pub struct Mot {
     pub mot: String,

@@ -92,7 +92,8 @@ impl Set {
                 "Écrivez l'identifiant qui est dans l'index, ou renommez le fichier.",
             )])
         };
-        linked.map_err(|faults| {
+        let complete = |tree: Tree| Tree { lexique: self.referentiel.lexique.clone(), ..tree };
+        linked.map(complete).map_err(|faults| {
             let text = parse::without_mark(&text);
             let locator = Locator::new(&label, text);
             ReadError::Faulty(faults.into_iter().map(|f| locator.finding(f)).collect())

@@ -72,7 +72,7 @@ function questionPage(interview) {
   };
   question.reponses.forEach(({ id }, rank) => {
     page.choices[rank].answer = id;
-    if (id === AUCUNE) page.choices[rank].key = '0';
+    if (id === AUCUNE || (id === NON && question.id === tree.urgence)) page.choices[rank].key = '0';
   });
   page.sigles = newSigles(interview, page);
   return page;
@@ -96,7 +96,11 @@ function newSigles({ tree, path }, page) {
   const labels = page.choices.map(({ label }) => label);
   const here = [...page.body.map(({ text }) => text), ...labels, page.question, page.help || ''];
   const before = path.flatMap(({ question }) => textsOf(question));
-  return tree.sigles.filter(([sigle]) => inAny(here, sigle) && !inAny(before, sigle)).map(([, line]) => line);
+  const says = (text, words) => ` ${text.toLowerCase().replace(/[^\p{Alphabetic}\p{N}+-]+/gu, ' ')} `.includes(` ${words} `);
+  const met = (words) => here.some((text) => says(text, words)) && !before.some((text) => says(text, words));
+  const explained = data.words.lexique.filter(([words]) => met(words));
+  const spelt = tree.sigles.filter(([sigle]) => inAny(here, sigle) && !inAny(before, sigle));
+  return [...spelt, ...explained].map(([, line]) => line);
 }
 
 function outcomePage(interview, acts) {

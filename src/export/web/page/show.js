@@ -19,8 +19,10 @@ function glued(text) {
   return text.replace(/ (?=[?!:;»])|(?<=«) |(?<=\d) (?=\d|€)/g, '\u00a0');
 }
 
+// What a sheet says: numbers in base 36, each a text and its kind.
 function readBlocks(numbers) {
-  return numbers.map((number) => {
+  return numbers.split(' ').filter((digits) => digits !== '').map((digits) => {
+    const number = parseInt(digits, 36);
     const kind = number % 16;
     const text = glued(data.texts[Math.floor(number / 16)]);
     return kind < KINDS.length ? { kind: KINDS[kind], text } : { kind: 'category', text, of: kind - KINDS.length };

@@ -9,7 +9,9 @@ use super::said::{self, capital, to_you};
 use super::ways::Supplied;
 use crate::pages::words;
 use aiguilleur_core::day::Day;
-use aiguilleur_core::tree::{Canal, Categorie, Channel, Contact, Demarche, Etape, Operateur, Referentiel};
+use aiguilleur_core::tree::{
+    Canal, Categorie, Contact, ContactCanal, Demarche, Etape, Operateur, Referentiel,
+};
 use aiguilleur_core::walk::Outcome;
 use aiguilleur_core::walk::endings;
 
@@ -85,7 +87,7 @@ fn sheet(outcome: &Outcome<'_>, supplied: Supplied<'_>, referentiel: &Referentie
         today.long(),
         referentiel.edition(),
         outcome.request.categorie().nom(),
-        outcome.request.rows()
+        outcome.request.lignes_label()
     );
     text + &html::classed("p", "note pied", &foot) + "</section>\n"
 }
@@ -193,7 +195,7 @@ fn nothing_left(outcome: &Outcome<'_>) -> &'static str {
 }
 
 /// A contact, and its channels as they are or with a line to complete them.
-fn contact(channels: &[(&Contact, &Channel)]) -> String {
+fn contact(channels: &[(&Contact, &ContactCanal)]) -> String {
     let Some((contact, _)) = channels.first() else {
         return String::new();
     };

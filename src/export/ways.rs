@@ -1,7 +1,7 @@
 //! A démarche and everything that it can lead to: what a sheet of it or a row of a table says.
 
 use aiguilleur_core::tree::{
-    Categorie, Channel, Contact, Demarche, NodeId, NonPrevu, Operateur, Question, Reponse, Tree,
+    Categorie, Contact, ContactCanal, Demarche, NodeId, NonPrevu, Operateur, Question, Reponse, Tree,
 };
 use aiguilleur_core::walk::Survey;
 use aiguilleur_core::walk::{Outcome, Position, Request};
@@ -129,10 +129,10 @@ impl<'t> Asked<'t> {
     }
 
     /// The contacts of all its ways, those of one next to each other.
-    pub fn contacts(&self) -> Vec<(&'t Contact, &'t Channel)> {
-        let mut found: Vec<(&Contact, &Channel)> = Vec::new();
+    pub fn contacts(&self) -> Vec<(&'t Contact, &'t ContactCanal)> {
+        let mut found: Vec<(&Contact, &ContactCanal)> = Vec::new();
         for (contact, channel) in self.outcomes().flat_map(Outcome::contacts) {
-            let same = |(c, k): &(&Contact, &Channel)| c.id == contact.id && std::ptr::eq(*k, channel);
+            let same = |(c, k): &(&Contact, &ContactCanal)| c.id == contact.id && std::ptr::eq(*k, channel);
             if found.iter().any(same) {
                 continue;
             }

@@ -85,7 +85,7 @@ fn reached(number: u32, outcome: &Outcome<'_>, referentiel: &Referentiel) -> Str
     }
     let mut text = heading(number, outcome.request.titre()) + &html::blocks(&blocks, 3);
     if let Some(operateur) = referentiel.operateur(&outcome.tree.operateur) {
-        let source = format!("Source : {}, {}.", operateur.pages(), outcome.request.rows());
+        let source = format!("Source : {}, {}.", operateur.pages(), outcome.request.lignes_label());
         text += &html::classed("p", "note", &source);
     }
     text

@@ -2,8 +2,8 @@
 
 use std::collections::{HashMap, HashSet, VecDeque};
 
-use super::change::{Change, Kind};
-use crate::tree::{Canal, Channel, Contact, Node, NodeId, Question, Reponse, Suite, Tree};
+use super::change::{Change, Nature};
+use crate::tree::{Canal, Contact, ContactCanal, Node, NodeId, Question, Reponse, Suite, Tree};
 use crate::walk::{Answered, Outcome, endings};
 
 /// Which part of a tree an id names.
@@ -92,10 +92,10 @@ impl<'t> Alignment<'t> {
             alignment.walk(start);
         } else {
             let first = |tree: &Tree| title(tree.node(tree.start));
-            let change = Change::new(&new.operateur, Kind::PathChanged, "Première question");
+            let change = Change::new(&new.operateur, Nature::Chemin, "Première question");
             alignment.changes.push(change.between(&first(old), &first(new)));
         }
-        // What is met by other ways only: an id is for ever.
+        // What is met by other paths only: an id is for ever.
         for (id, node) in old.nodes() {
             let twin = new.nodes().find(|(other, candidate)| {
                 identity(candidate) == identity(node) && !alignment.paired[1].contains_key(other)
@@ -118,7 +118,7 @@ impl<'t> Alignment<'t> {
         self.pairs.iter().copied()
     }
 
-    /// What the alignment itself found: renamings, ways that lead elsewhere, comings and goings.
+    /// What the alignment itself found: renamings, paths that lead elsewhere, comings and goings.
     pub fn changes(&self) -> &[Change] {
         &self.changes
     }
@@ -165,7 +165,7 @@ impl<'t> Alignment<'t> {
     /// Titles of the démarches that lead to one of these channels of a contact of `tree`, which
     /// is one of the two.
     pub fn served_by_contact(tree: &Tree, contact: &str, channels: &[Canal]) -> Vec<String> {
-        let uses = |(c, k): &(&Contact, &Channel)| c.id == contact && channels.contains(&k.canal);
+        let uses = |(c, k): &(&Contact, &ContactCanal)| c.id == contact && channels.contains(&k.canal);
         served(tree, |outcome| outcome.contacts().iter().any(uses))
     }
 
@@ -223,7 +223,7 @@ impl<'t> Alignment<'t> {
             if was != is && self.names.insert((was.0, was.1.to_owned()), is.1.to_owned()).is_none() {
                 self.renamed(&title(after), was.1, is.1);
             }
-            for (place, old, new) in self.ways(before, after) {
+            for (place, old, new) in self.exits(before, after) {
                 match (old, new) {
                     (Some(old), Some(new)) if self.same(old, new) && self.free(old, new) => {
                         queue.push_back((old, new));
@@ -234,7 +234,7 @@ impl<'t> Alignment<'t> {
                             id.map_or("la fin, sur place".to_owned(), |id| title(tree.node(id)))
                         };
                         let (from, to) = (to(self.old, old), to(self.new, new));
-                        let change = Change::new(&self.new.operateur, Kind::PathChanged, &place);
+                        let change = Change::new(&self.new.operateur, Nature::Chemin, &place);
                         self.changes.push(change.between(&from, &to));
                     }
                 }
@@ -244,19 +244,19 @@ impl<'t> Alignment<'t> {
 
     /// An answer of a shared question comes or goes in several places at once.
     fn once(&mut self, change: Change) {
-        let same = |known: &Change| known.kind == change.kind && known.object == change.object;
+        let same = |known: &Change| known.nature == change.nature && known.objet == change.objet;
         if !self.changes.iter().any(same) {
             self.changes.push(change);
         }
     }
 
     fn renamed(&mut self, what: &str, from: &str, to: &str) {
-        let change = Change::new(&self.new.operateur, Kind::Renamed, what);
+        let change = Change::new(&self.new.operateur, Nature::Renommage, what);
         self.changes.push(change.between(from, to));
     }
 
     /// What leads on from two nodes that are one: where, the old target, the new one.
-    fn ways(&mut self, before: &'t Node, after: &'t Node) -> Vec<(String, Option<NodeId>, Option<NodeId>)> {
+    fn exits(&mut self, before: &'t Node, after: &'t Node) -> Vec<(String, Option<NodeId>, Option<NodeId>)> {
         let (before_question, after_question) = (before.question(), after.question());
         match (before, after) {
             (Node::Demarche(old), Node::Demarche(new)) => {
@@ -272,7 +272,7 @@ impl<'t> Alignment<'t> {
                                 "mène tout droit à la suite"
                             }
                         };
-                        let change = Change::new(&self.new.operateur, Kind::PathChanged, &place);
+                        let change = Change::new(&self.new.operateur, Nature::Chemin, &place);
                         self.changes.push(
                             change.between(said(before_question.is_some()), said(after_question.is_some())),
                         );
@@ -298,12 +298,12 @@ impl<'t> Alignment<'t> {
         old: &'t Question,
         new: &'t Question,
     ) -> Vec<(String, Option<NodeId>, Option<NodeId>)> {
-        let mut ways = Vec::new();
+        let mut exits = Vec::new();
         let mut gone: Vec<&Reponse> = Vec::new();
         for reponse in &old.reponses {
             match new.reponse(&reponse.id) {
                 Some(after) => {
-                    ways.push((format!("{place}, réponse « {} »", after.texte), reponse.vers, after.vers));
+                    exits.push((format!("{place}, réponse « {} »", after.texte), reponse.vers, after.vers));
                 }
                 None => gone.push(reponse),
             }
@@ -320,11 +320,11 @@ impl<'t> Alignment<'t> {
                 if self.answers.insert(key, after.id.clone()).is_none() {
                     self.renamed(&format!("{place}, réponse « {} »", after.texte), &reponse.id, &after.id);
                 }
-                ways.push((format!("{place}, réponse « {} »", after.texte), reponse.vers, after.vers));
+                exits.push((format!("{place}, réponse « {} »", after.texte), reponse.vers, after.vers));
             } else {
                 self.once(Change::new(
                     &self.new.operateur,
-                    Kind::AnswerRemoved,
+                    Nature::ReponseRetiree,
                     &format!("{place}, réponse « {} »", reponse.texte),
                 ));
             }
@@ -333,13 +333,13 @@ impl<'t> Alignment<'t> {
             let target = reponse.vers.map(|id| title(self.new.node(id)));
             let mut change = Change::new(
                 &self.new.operateur,
-                Kind::AnswerAdded,
+                Nature::ReponseAjoutee,
                 &format!("{place}, réponse « {} »", reponse.texte),
             );
-            change.to = target;
+            change.apres = target;
             self.once(change);
         }
-        ways
+        exits
     }
 
     fn align_contacts(&mut self) {
@@ -369,9 +369,9 @@ impl<'t> Alignment<'t> {
         };
         let gone = missing(self.old, &self.paired[0]);
         let come = missing(self.new, &self.paired[1]);
-        for (kind, found) in [(Kind::DemarcheAdded, come), (Kind::DemarcheRemoved, gone)] {
-            for (titre, rows) in found {
-                self.changes.push(Change::new(&self.new.operateur, kind, &titre).rows(&rows));
+        for (nature, found) in [(Nature::DemarcheAjoutee, come), (Nature::DemarcheRetiree, gone)] {
+            for (titre, lignes) in found {
+                self.changes.push(Change::new(&self.new.operateur, nature, &titre).lignes(&lignes));
             }
         }
     }

@@ -2,14 +2,15 @@
 
 use std::collections::HashMap;
 
+use super::contact::Canal;
 use super::cycle;
+use super::fault::{Fault, Part, Place};
 use super::ids::{check_id, duplicate, nearest};
-use super::locate::{Fault, Part, Place};
 use super::model::{
     AUCUNE, BLOCAGE, Conduite, Demarche, NE_SAIT_PAS, NON, Node, NodeId, NonPrevu, OUI, Question, Reponse,
     Suite, Tree,
 };
-use super::source::{Canal, Etape, FORMAT, SharedQuestion, Source, SourceNode, SourceSuite};
+use super::source::{Etape, FORMAT, SharedQuestion, Source, SourceNode, SourceSuite};
 
 /// Words of the standard question; a démarche may reword it.
 const BLOCAGE_TEXTE: &str = "Y a-t-il un blocage ?";

@@ -3,8 +3,8 @@
 use std::collections::{HashMap, HashSet, VecDeque};
 
 use super::change::{Change, Nature};
-use crate::tree::{Canal, Contact, ContactCanal, Node, NodeId, Question, Reponse, Suite, Tree};
-use crate::walk::{Answered, Outcome, endings};
+use crate::tree::{Node, NodeId, Question, Reponse, Suite, Tree};
+use crate::walk::Answered;
 
 /// Which part of a tree an id names.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -19,7 +19,7 @@ enum Role {
 #[derive(Debug)]
 pub struct Alignment<'t> {
     old: &'t Tree,
-    new: &'t Tree,
+    pub(super) new: &'t Tree,
     pairs: Vec<(NodeId, NodeId)>,
     paired: [HashMap<NodeId, NodeId>; 2],
     /// Old id to new id, for what changed its name.
@@ -55,18 +55,6 @@ fn title(node: &Node) -> String {
         Node::Conduite(conduite) => format!("la conduite « {} »", conduite.id),
         Node::NonPrevu(non_prevu) => format!("« {} »", non_prevu.texte),
     }
-}
-
-/// Titles of the démarches with an outcome like this, each once.
-fn served(tree: &Tree, by: impl Fn(&Outcome<'_>) -> bool) -> Vec<String> {
-    let mut titles = Vec::new();
-    for ending in endings(tree).into_iter().filter(|ending| by(&ending.outcome)) {
-        let titre = ending.outcome.request.titre().to_owned();
-        if !titles.contains(&titre) {
-            titles.push(titre);
-        }
-    }
-    titles
 }
 
 fn has(tree: &Tree, identity_wanted: (Role, &str)) -> bool {
@@ -157,18 +145,6 @@ impl<'t> Alignment<'t> {
         self.names.get(&(role, id.to_owned())).cloned().unwrap_or_else(|| id.to_owned())
     }
 
-    /// Titles of the démarches that end at a conduite of the new tree.
-    pub fn served_by(&self, conduite: &str) -> Vec<String> {
-        served(self.new, |outcome| outcome.conduite.is_some_and(|c| c.id == conduite))
-    }
-
-    /// Titles of the démarches that lead to one of these channels of a contact of `tree`, which
-    /// is one of the two.
-    pub fn served_by_contact(tree: &Tree, contact: &str, channels: &[Canal]) -> Vec<String> {
-        let uses = |(c, k): &(&Contact, &ContactCanal)| c.id == contact && channels.contains(&k.canal);
-        served(tree, |outcome| outcome.contacts().iter().any(uses))
-    }
-
     /// Whether two nodes are one: the same id, or an id that is gone and one that is new, at the
     /// same place and for the same thing.
     fn same(&self, old: NodeId, new: NodeId) -> bool {
@@ -257,7 +233,6 @@ impl<'t> Alignment<'t> {
 
     /// What leads on from two nodes that are one: where, the old target, the new one.
     fn exits(&mut self, before: &'t Node, after: &'t Node) -> Vec<(String, Option<NodeId>, Option<NodeId>)> {
-        let (before_question, after_question) = (before.question(), after.question());
         match (before, after) {
             (Node::Demarche(old), Node::Demarche(new)) => {
                 let place = format!("« {} »", new.titre);
@@ -265,17 +240,12 @@ impl<'t> Alignment<'t> {
                     (Suite::Vers(old), Suite::Vers(new)) => vec![(place, Some(*old), Some(*new))],
                     (Suite::SiBlocage(old), Suite::SiBlocage(new)) => self.answers_of(&place, old, new),
                     _ => {
-                        let said = |blocage: bool| {
-                            if blocage {
-                                "demande s'il y a un blocage"
-                            } else {
-                                "mène tout droit à la suite"
-                            }
+                        let said = |node: &Node| match node.question() {
+                            Some(_) => "demande s'il y a un blocage",
+                            None => "mène tout droit à la suite",
                         };
                         let change = Change::new(&self.new.operateur, Nature::Chemin, &place);
-                        self.changes.push(
-                            change.between(said(before_question.is_some()), said(after_question.is_some())),
-                        );
+                        self.changes.push(change.between(said(before), said(after)));
                         Vec::new()
                     }
                 }
@@ -298,13 +268,12 @@ impl<'t> Alignment<'t> {
         old: &'t Question,
         new: &'t Question,
     ) -> Vec<(String, Option<NodeId>, Option<NodeId>)> {
+        let named = |reponse: &Reponse| format!("{place}, réponse « {} »", reponse.texte);
         let mut exits = Vec::new();
         let mut gone: Vec<&Reponse> = Vec::new();
         for reponse in &old.reponses {
             match new.reponse(&reponse.id) {
-                Some(after) => {
-                    exits.push((format!("{place}, réponse « {} »", after.texte), reponse.vers, after.vers));
-                }
+                Some(after) => exits.push((named(after), reponse.vers, after.vers)),
                 None => gone.push(reponse),
             }
         }
@@ -318,26 +287,17 @@ impl<'t> Alignment<'t> {
                 let after = come.remove(at);
                 let key = Answered::new(new.id.as_str(), reponse.id.as_str());
                 if self.answers.insert(key, after.id.clone()).is_none() {
-                    self.renamed(&format!("{place}, réponse « {} »", after.texte), &reponse.id, &after.id);
+                    self.renamed(&named(after), &reponse.id, &after.id);
                 }
-                exits.push((format!("{place}, réponse « {} »", after.texte), reponse.vers, after.vers));
+                exits.push((named(after), reponse.vers, after.vers));
             } else {
-                self.once(Change::new(
-                    &self.new.operateur,
-                    Nature::ReponseRetiree,
-                    &format!("{place}, réponse « {} »", reponse.texte),
-                ));
+                self.once(Change::new(&self.new.operateur, Nature::ReponseRetiree, &named(reponse)));
             }
         }
         for reponse in come {
-            let target = reponse.vers.map(|id| title(self.new.node(id)));
-            let mut change = Change::new(
-                &self.new.operateur,
-                Nature::ReponseAjoutee,
-                &format!("{place}, réponse « {} »", reponse.texte),
-            );
-            change.apres = target;
-            self.once(change);
+            let apres = reponse.vers.map(|id| title(self.new.node(id)));
+            let change = Change::new(&self.new.operateur, Nature::ReponseAjoutee, &named(reponse));
+            self.once(Change { apres, ..change });
         }
         exits
     }

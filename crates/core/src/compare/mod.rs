@@ -8,6 +8,7 @@ mod align;
 mod cases;
 mod change;
 pub mod migrate;
+mod served;
 
 pub use align::Alignment;
 pub use cases::{Moved, moved};
@@ -176,7 +177,7 @@ fn conduite(
     (!same).then(|| {
         Change::new(operateur, Nature::Conduite, &after.id)
             .between(&texts(before), &texts(after))
-            .for_demarches(alignment.served_by(&after.id))
+            .for_demarches(served::served_by(alignment.new, &after.id))
     })
 }
 
@@ -196,8 +197,8 @@ fn contacts(alignment: &Alignment<'_>, old: &Tree, new: &Tree, changes: &mut Vec
             };
             here.canaux.iter().filter(differs).map(|channel| channel.canal).collect()
         };
-        let mut served = Alignment::served_by_contact(new, &after.id, &touched(after, before));
-        for titre in Alignment::served_by_contact(old, &before.id, &touched(before, after)) {
+        let mut served = served::served_by_contact(new, &after.id, &touched(after, before));
+        for titre in served::served_by_contact(old, &before.id, &touched(before, after)) {
             if !served.contains(&titre) {
                 served.push(titre);
             }

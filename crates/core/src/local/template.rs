@@ -8,12 +8,12 @@ use crate::tree::{Canal, Contact, Referentiel, Tree, quoted};
 
 /// Between both stand the kinds of channel.
 const HEAD: [&str; 2] = [
-    r#"#![enable(implicit_some)]
+    "#![enable(implicit_some)]
 // Contacts locaux d'Aiguilleur : ce que le référentiel laisse à définir localement.
 //
 // Écrivez entre les guillemets. Un texte vide compte comme « pas encore rempli ».
 // Nommez des services, jamais des personnes.
-// Canaux possibles : "#,
+// Canaux possibles : ",
     r#",
 // AdministrationPlus. Effacez une ligne « canal » qui ne sert pas, copiez-en une qui manque.
 // Dans un canal : valeur, horaires, prix, precision ; un second numéro va dans precision.

@@ -72,12 +72,12 @@ impl Lexicon {
     }
 
     /// The words that say nothing.
-    pub(super) fn empty_words(&self) -> impl Iterator<Item = &str> {
+    pub fn empty_words(&self) -> impl Iterator<Item = &str> {
         self.empty.iter().map(String::as_str)
     }
 
     /// The stems of the words that say little.
-    pub(super) fn weak_stems(&self) -> impl Iterator<Item = &str> {
+    pub fn weak_stems(&self) -> impl Iterator<Item = &str> {
         self.weak.iter().map(String::as_str)
     }
 

@@ -5,7 +5,7 @@ use std::io::{Read as _, Write};
 use super::cli::Global;
 use crate::error::{Error, Status};
 use crate::export::HitRecord;
-use crate::files::library::{Findings, Library};
+use crate::files::library::{Library, Matches};
 use crate::files::library::{find_operateur, supplied};
 use crate::pages::results;
 use crate::pages::results::none_found;
@@ -35,7 +35,7 @@ pub(super) fn run(args: &Args, global: &Global, out: &mut dyn Write) -> Result<S
     }
     let words = if args.mots == ["-"] { standard_input()? } else { args.mots.join(" ") };
     let library = Library::new(&set);
-    let Findings { hits, unsupplied } = library.search(&words, only)?;
+    let Matches { hits, unsupplied } = library.search(&words, only)?;
     if args.json {
         let records: Vec<HitRecord<'_>> = hits.iter().map(HitRecord::new).collect();
         out.write_all(crate::export::json_text(&records)?.as_bytes())?;

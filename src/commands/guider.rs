@@ -7,7 +7,7 @@ use super::options::tell_local;
 use crate::conversation::guide::{Guide, Start, no_outcome};
 use crate::error::{Error, Status};
 use crate::export::OutcomeRecord;
-use crate::files::library::{Findings, Library};
+use crate::files::library::{Library, Matches};
 use crate::files::library::{find_operateur, supplied};
 use crate::pages::{Block, words};
 use crate::ui;
@@ -151,7 +151,7 @@ fn json_sought(
     only: Option<&Operateur>,
     answers: &[Answered],
 ) -> Result<String, Error> {
-    let Findings { hits, unsupplied } = library.search(words, only)?;
+    let Matches { hits, unsupplied } = library.search(words, only)?;
     let sign = hits.first().is_some_and(|hit| hit.sign);
     if let Some(operateur) = unsupplied.first().filter(|_| !sign) {
         supplied(operateur)?;

@@ -3,7 +3,7 @@
 use std::io::Write;
 
 use crate::error::Error;
-use crate::files::library::{Findings, Library, Local, find_operateur};
+use crate::files::library::{Library, Local, Matches, find_operateur};
 use crate::pages::guide::Next;
 use crate::pages::results::{self, Offer};
 use crate::pages::{Block, conclusion, guide as pages, words};
@@ -135,7 +135,7 @@ impl<'s> Guide<'s> {
         only: Option<&'s Operateur>,
         answers: &'s [Answered],
     ) -> Result<Place<'s>, Error> {
-        let Findings { hits, unsupplied } = self.library.search(words, only)?;
+        let Matches { hits, unsupplied } = self.library.search(words, only)?;
         Ok(Place::Results(Sought { offers: results::offers(&hits, &unsupplied), only, answers }))
     }
 

@@ -33,7 +33,7 @@ pub enum Local {
 }
 
 /// What the usager's words lead to.
-pub struct Findings<'l> {
+pub struct Matches<'l> {
     /// The best first.
     pub hits: Vec<Hit<'l>>,
     /// The opérateurs that they name, where the table of none of them was supplied.
@@ -116,13 +116,13 @@ impl<'s> Library<'s> {
     }
 
     /// What the usager's words lead to.
-    pub fn search(&self, words: &str, only: Option<&Operateur>) -> Result<Findings<'_>, Error> {
+    pub fn search(&self, words: &str, only: Option<&Operateur>) -> Result<Matches<'_>, Error> {
         let index = self.index()?;
         let Found { hits, named } = index.find(words, only.map(|operateur| operateur.id.as_str()));
         let named = named.into_iter().map(|id| find_operateur(self.set, id));
         let named: Vec<&Operateur> = named.collect::<Result<_, _>>()?;
         let elsewhere = only.is_none() && !named.iter().any(|operateur| operateur.is_supplied());
-        Ok(Findings { hits, unsupplied: if elsewhere { named } else { Vec::new() } })
+        Ok(Matches { hits, unsupplied: if elsewhere { named } else { Vec::new() } })
     }
 
     /// The index that came with the set, or the one that its trees make.

@@ -3,7 +3,7 @@
 
 use super::page::Block;
 use super::{sigles, words};
-use aiguilleur_core::tree::{Channel, Checked, Conduite, Contact, Demarche, Etape, Referentiel, Tree};
+use aiguilleur_core::tree::{Checked, Conduite, Contact, ContactCanal, Demarche, Etape, Referentiel, Tree};
 use aiguilleur_core::walk::{Outcome, Request};
 
 /// The blocks of an outcome.
@@ -100,7 +100,7 @@ pub fn etapes(heading: &str, conduite: &Conduite, blocks: &mut Vec<Block>) {
 }
 
 /// Contacts, the channels of one next to each other.
-pub fn contacts(contacts: &[(&Contact, &Channel)], blocks: &mut Vec<Block>) {
+pub fn contacts(contacts: &[(&Contact, &ContactCanal)], blocks: &mut Vec<Block>) {
     if contacts.is_empty() {
         return;
     }
@@ -111,7 +111,7 @@ pub fn contacts(contacts: &[(&Contact, &Channel)], blocks: &mut Vec<Block>) {
 }
 
 /// One contact, its channels, and what is known of it locally.
-fn contact(channels: &[(&Contact, &Channel)], blocks: &mut Vec<Block>) {
+fn contact(channels: &[(&Contact, &ContactCanal)], blocks: &mut Vec<Block>) {
     let Some((contact, _)) = channels.first() else {
         return;
     };

@@ -1,6 +1,6 @@
 //! The words of the program itself, for what every opérateur shares.
 
-use aiguilleur_core::tree::{Canal, Categorie, Channel, Checked, Etat, Operateur, Suite};
+use aiguilleur_core::tree::{Canal, Categorie, Checked, ContactCanal, Etat, Operateur, Suite};
 use aiguilleur_core::walk::Request;
 
 /// The category as words, the first thing to read of an outcome.
@@ -105,7 +105,7 @@ pub fn remark(etape: &str) -> String {
 }
 
 /// A channel as a line: its kind, its value or what is missing, hours, price, precision.
-pub fn channel(channel: &Channel) -> String {
+pub fn channel(channel: &ContactCanal) -> String {
     let kind = channel.canal.nom();
     let missing = match channel.canal {
         Canal::Local => COMPLETE.to_owned(),

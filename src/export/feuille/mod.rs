@@ -13,7 +13,9 @@ use super::paper::{self, typeset};
 use super::requests::Supplied;
 use crate::pages::words;
 use aiguilleur_core::day::Day;
-use aiguilleur_core::tree::{Canal, Categorie, Channel, Contact, Demarche, Etape, Operateur, Referentiel};
+use aiguilleur_core::tree::{
+    Canal, Categorie, Contact, ContactCanal, Demarche, Etape, Operateur, Referentiel,
+};
 use aiguilleur_core::walk::Outcome;
 use aiguilleur_core::walk::endings;
 
@@ -76,7 +78,7 @@ fn sheet(outcome: &Outcome<'_>, supplied: Supplied<'_>, referentiel: &Referentie
         today.long(),
         referentiel.edition(),
         outcome.request.categorie().nom(),
-        outcome.request.rows()
+        outcome.request.lignes_label()
     );
     html! {
         section.fiche.issue {
@@ -193,7 +195,7 @@ fn nothing_left(outcome: &Outcome<'_>) -> &'static str {
 }
 
 /// A contact, and its channels as they are or with a line to complete them.
-fn contact(channels: &[(&Contact, &Channel)]) -> Markup {
+fn contact(channels: &[(&Contact, &ContactCanal)]) -> Markup {
     let contact = channels[0].0;
     // What the document leaves unsaid is no concern of theirs.
     let nom = contact.nom.split_once(", que le référentiel").map_or(&*contact.nom, |(nom, _)| nom);

@@ -1,7 +1,8 @@
 //! A tree that can be walked: the words of the file, with its targets resolved.
 
+use super::contact::Contact;
 use super::referentiel::Mot;
-use super::source::{Categorie, Contact, Etape, Sigle, SubDemarche};
+use super::source::{Categorie, Etape, Sigle, SubDemarche};
 
 /// Id of the standard question asked at a démarche that may be blocked.
 pub const BLOCAGE: &str = "blocage";

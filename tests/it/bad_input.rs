@@ -129,7 +129,7 @@ fn input_that_is_no_text() {
 
 #[test]
 fn input_that_ends_before_an_outcome() {
-    for input in ["", "1\n", "1\n1\n", "1\n1"] {
+    for input in ["", "1\n", "1\n0\n", "1\n0"] {
         let run = run(&["guider"], input);
         assert_eq!((run.status, run.out.as_str()), (2, ""), "{input:?}");
         assert!(run.err.contains("L'entrée s'arrête avant la fin"), "{}", run.err);

@@ -133,7 +133,11 @@ fn wrong_answers_are_refused_with_the_valid_ones() {
         }
     }
     let guided = run(&["guider", "caf", "--reponse", "urgence=inconnue"], "");
-    assert!(guided.err.contains("non, suicide"), "{}", guided.err);
+    assert!(
+        guided.err.contains("Réponses : suicide,") && guided.err.contains("ne-sait-pas, non."),
+        "{}",
+        guided.err
+    );
 }
 
 #[test]
@@ -168,7 +172,7 @@ fn an_operateur_is_needed_known_and_supplied() {
 
 #[test]
 fn the_outcome_alone_goes_to_standard_output() {
-    let guided = run(&["guider"], "1\n1\n2\n2\n2\n");
+    let guided = run(&["guider"], "1\n0\n2\n2\n2\n2\n");
     assert_eq!(guided.status, 0);
     assert!(guided.out.starts_with("NIVEAU 1\n"), "{}", guided.out);
     assert!(!guided.out.contains('?') && !guided.out.contains("Votre réponse"), "{}", guided.out);
@@ -179,18 +183,18 @@ fn the_outcome_alone_goes_to_standard_output() {
 fn an_outcome_that_was_reached_is_never_lost() {
     // Left by the urgency, by the start again, from the reasons, by the end of the input.
     for (input, status) in [
-        ("1\n1\n5\n1\nu\nq\n", 0),
-        ("1\n1\n5\n1\nd\nq\n", 0),
-        ("1\n1\n5\n1\n1\nd\nq\n", 0),
-        ("1\n1\n5\n1\nu\n", 0),
-        ("1\n1\n5\n1\n2\n", 0),
-        ("1\n1\n5\n1\n", 0),
+        ("1\n0\n6\n2\nu\nq\n", 0),
+        ("1\n0\n6\n2\nd\nq\n", 0),
+        ("1\n0\n6\n2\n1\nd\nq\n", 0),
+        ("1\n0\n6\n2\nu\n", 0),
+        ("1\n0\n6\n2\n2\n", 0),
+        ("1\n0\n6\n2\n", 0),
     ] {
         let guided = run(&["guider"], input);
         assert_eq!(guided.status, status, "{input:?}: {}", guided.err);
         assert_eq!(guided.out.matches("ligne caf-02").count(), 1, "{input:?}: {}", guided.out);
     }
-    let changed = run(&["guider"], "1\n1\n5\n1\nr\n2\n3\n");
+    let changed = run(&["guider"], "1\n0\n6\n2\nr\n1\n3\n");
     assert!(
         changed.out.contains("Conduite à tenir") && changed.out.matches("ligne caf-02").count() == 1,
         "{}",

@@ -118,7 +118,7 @@ fn every_demarche_has_one_sheet_with_all_that_it_can_lead_to() {
             seen.insert(id);
         }
     }
-    assert_eq!((seen.len(), all.len()), (116, 116));
+    assert_eq!((seen.len(), all.len()), (133, 133));
 }
 
 #[test]
@@ -132,7 +132,7 @@ fn one_demarche_can_be_printed_alone_and_in_large_letters() {
 #[test]
 fn the_sheet_of_the_usager_speaks_to_them_and_keeps_what_is_reserved() {
     let all = sheets(&exported(&["fiche", "--issue"]));
-    assert_eq!(all.len(), 220);
+    assert_eq!(all.len(), 253);
     for sheet in &all {
         let printed: String = sheet
             .lines()
@@ -254,7 +254,7 @@ fn every_outcome_is_drawn_with_its_category_in_words_and_by_class() {
 #[test]
 fn the_way_of_one_case_is_shown_by_marks_and_not_by_colour_alone() {
     let by_answers = exported(&["mermaid", "caf", "--reponse", "urgence=non", "--reponse", "theme=compte"]);
-    assert!(by_answers.contains("==>|\"▶ Non, aucune\"|"), "{by_answers}");
+    assert!(by_answers.contains("==>|\"▶ Aucune de ces situations\"|"), "{by_answers}");
     assert!(by_answers.contains("[\"▶ NIVEAU 1<br>Services en ligne"), "{by_answers}");
     assert_eq!(by_answers.matches("==>").count(), 2);
     assert!(by_answers.contains(" chemin\n"));
@@ -365,7 +365,7 @@ fn the_data_has_what_the_schema_describes_and_nothing_else() {
     check(&data, &schema, &schema, "", &mut checked);
     assert!(checked > 600, "{checked} objects");
     assert_eq!(data["operateurs"].as_array().map(Vec::len), Some(12));
-    assert_eq!(data["lignes"].as_array().map(Vec::len), Some(116));
+    assert_eq!(data["lignes"].as_array().map(Vec::len), Some(133));
     let msa =
         data["operateurs"].as_array().into_iter().flatten().find(|o| o["id"] == "msa").expect("it is listed");
     assert_eq!((&msa["etat"], &msa["sections"]), (&"non_fourni".into(), &Value::Array(Vec::new())));

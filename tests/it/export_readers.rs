@@ -46,10 +46,10 @@ fn every_export_is_read_by_its_reader() {
         );
         (sheet["pages"].as_u64().expect("pages"), sheet["sections"].as_u64().expect("sections"))
     };
-    assert_eq!(printed("fiche.html"), (116, 116), "one page for each démarche");
-    assert_eq!(printed("issue.html"), (220, 220), "one page for each outcome");
+    assert_eq!(printed("fiche.html"), (133, 133), "one page for each démarche");
+    assert_eq!(printed("issue.html"), (253, 253), "one page for each outcome");
     let (pages, sheets) = printed("grands.html");
-    assert!(sheets == 116 && (116..=3 * 116).contains(&pages), "{pages} pages in large letters");
+    assert!(sheets == 133 && (133..=3 * 133).contains(&pages), "{pages} pages in large letters");
     let (pages, _) = printed("livret.html");
     assert!((40..=120).contains(&pages), "the booklet has {pages} pages");
 
@@ -61,7 +61,7 @@ fn every_export_is_read_by_its_reader() {
     assert!(labels.iter().any(|label| label.starts_with("SITUATION URGENTE")), "{labels:?}");
 
     let rows = facts["csv"].as_array().expect("rows");
-    assert_eq!(rows.len(), 116);
+    assert_eq!(rows.len(), 133);
     assert_eq!((&rows[0]["operateur"], &rows[0]["ligne"]), (&"caf".into(), &"caf-01".into()));
     assert_eq!(facts["json"], Value::Array(vec![]), "the schema describes the data");
 }

@@ -68,7 +68,7 @@ fn a_blocage_only_holds_for_the_demarche_that_it_was_asked_of() {
     let other = theme.answer("compte").unwrap();
     assert_eq!(asked(&other), "blocage");
     assert_eq!(other.kept().map(|(r, _)| r.id.as_str()), None, "another démarche, another blocage");
-    let same = theme.answer("logement").unwrap().answer("bailleur").unwrap();
+    let same = theme.answer("logement").unwrap().answer("patrimoine").unwrap();
     assert_eq!(same.kept().map(|(r, _)| r.id.as_str()), Some("oui"), "the same démarche by another answer");
 }
 
@@ -116,12 +116,12 @@ fn contacts_come_in_the_order_that_the_step_names() {
 fn an_answer_that_is_changed_gives_up_what_was_deduced() {
     let set = common::embedded();
     let tree = common::tree(&set, "assurance-retraite");
-    let deduced = pairs(&[("theme", "reversion"), ("reversion", "demander"), ("numerique", "oui")]);
+    let deduced = pairs(&[("theme", "reversion"), ("reversion", "demander"), ("depot-en-ligne", "oui")]);
     let interview = Interview::toward(&tree, "reversion-en-ligne", &deduced, &[]);
     assert_eq!(asked(&interview), "urgence");
     assert_eq!(
         interview.deduced().map(|edge| edge.question.id.as_str()).collect::<Vec<_>>(),
-        ["theme", "reversion", "numerique"]
+        ["theme", "reversion", "depot-en-ligne"]
     );
     let there = interview.answer("non").unwrap();
     assert_eq!(asked(&there), "blocage");
@@ -135,10 +135,10 @@ fn an_answer_that_is_changed_gives_up_what_was_deduced() {
 fn a_fact_about_the_usager_is_proposed_and_never_taken_for_granted() {
     let set = common::embedded();
     let tree = common::tree(&set, "assurance-retraite");
-    let deduced = pairs(&[("theme", "reversion"), ("reversion", "demander"), ("numerique", "oui")]);
+    let deduced = pairs(&[("theme", "reversion"), ("reversion", "demander"), ("depot-en-ligne", "oui")]);
     let interview = Interview::toward_asking_facts(&tree, "reversion-en-ligne", &deduced, &[]);
     let there = interview.answer("non").unwrap();
-    assert_eq!(asked(&there), "numerique", "it decides between niveau 1 and niveau 2: a person answers");
+    assert_eq!(asked(&there), "depot-en-ligne", "it decides between niveau 1 and niveau 2: a person answers");
     let (kept, _) = there.kept().expect("what the search supposed is proposed");
     assert_eq!(kept.id, "oui");
     assert_eq!(asked(&there.answer("oui").unwrap()), "blocage");

@@ -8,7 +8,7 @@ use aiguilleur_core::tree::source::{
     SharedAnswer, SharedQuestion, Source, SourceAnswer, SourceNode, SourceSuite, SourceTarget,
 };
 use aiguilleur_core::tree::{
-    Canal, Categorie, Contact, ContactCanal, Etape, Etat, Ligne, Operateur, Referentiel, Section, Sigle,
+    Canal, Categorie, Contact, ContactCanal, Etape, Etat, Ligne, Mot, Operateur, Referentiel, Section, Sigle,
     SubDemarche,
 };
 use ron::extensions::Extensions;
@@ -43,6 +43,7 @@ const BLOCKS: &[(&str, &str, Read)] = &[
     ("Renvoi", "Renvoi", read::<SourceNode>),
     ("Cible", "", read::<SourceTarget>),
     ("Référentiel", "", read::<Referentiel>),
+    ("Mot expliqué", "", read::<Mot>),
     ("Opérateur", "", read::<Operateur>),
     ("Section", "", read::<Section>),
     ("Ligne", "", read::<Ligne>),

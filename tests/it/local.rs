@@ -290,7 +290,7 @@ fn what_is_missing_comes_most_needed_first_and_what_is_filled_is_not_missing() {
     assert_eq!(rest.as_array().unwrap().len(), 0);
     let said = run(&["local", "manquants"], &[]);
     assert!(
-        said.out.contains("27 résultat(s) : les correspondants en back-office de la CPAM"),
+        said.out.contains("31 résultat(s) : les correspondants en back-office de la CPAM"),
         "{}",
         said.out
     );

@@ -297,7 +297,8 @@ fn threads_are_counted_within_reason() {
 fn one_case_can_be_shown_step_by_step() {
     let shown = run(&["rejouer", "cases", "--pas-a-pas", "caf-rsa-quatre-mois"], "");
     assert_eq!(shown.status, 0);
-    for words in ["Le RSA", "> 6  En détresse", "SITUATION URGENTE", "Conforme à ce qui est attendu."] {
+    for words in ["Le RSA", "> 5  Signe de détresse", "SITUATION URGENTE", "Conforme à ce qui est attendu."]
+    {
         assert!(shown.out.contains(words), "{words}: {}", shown.out);
     }
     assert_eq!(run(&["rejouer", "cases", "--pas-a-pas", "inconnu"], "").status, 2);

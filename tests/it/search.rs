@@ -385,13 +385,13 @@ fn another_set_is_searched_by_its_own_trees() {
 
 #[test]
 fn the_guide_takes_words_in_plain_lines() {
-    let lines = "j'ai perdu ma carte vitale\n1\n1\n1\n";
+    let lines = "j'ai perdu ma carte vitale\n1\n0\n2\n";
     let typed = run(&["guider"], lines);
     assert_eq!(typed.status, 0, "{}", typed.err);
     assert!(typed.err.contains("Vous cherchez : Carte Vitale"), "{}", typed.err);
     assert!(typed.out.contains("assurance-maladie-18"), "{}", typed.out);
     let asked = run(&["guider"], format!("m\n{lines}"));
-    let given = run(&["guider", "--demande", "j'ai perdu ma carte vitale"], "1\n1\n1\n");
+    let given = run(&["guider", "--demande", "j'ai perdu ma carte vitale"], "1\n0\n2\n");
     let piped = run(&["guider", "--demande", "-"], format!("\u{feff}{}", lines.replace('\n', "\r\n")));
     for other in [asked, given, piped] {
         assert_eq!((other.status, other.out.as_str()), (0, typed.out.as_str()), "{}", other.err);

@@ -13,6 +13,7 @@ const ROWS: u16 = 24;
 /// No screen takes longer to come.
 const PATIENCE: Duration = Duration::from_secs(10);
 const DOWN: &str = "\u{1b}[B";
+const UP: &str = "\u{1b}[A";
 
 /// A terminal with the program in it.
 struct Session {
@@ -100,17 +101,12 @@ impl Session {
 fn caf_go_back_change_an_answer_reach_the_outcome() {
     let mut session = Session::start(&[], 80);
     session.see("Quel opérateur").press("1").see("L'usager est-il dans l'une de ces situations ?");
-    session.press("1").see("De quoi s'agit-il ?").press("2").see("Que veut l'usager pour son logement ?");
-    session.press("r").see("(réponse précédente)").see("De quoi s'agit-il ?").press("4");
-    session
-        .see("Compte en ligne, connexion")
-        .see("question 3")
-        .press("r")
-        .see("De quoi s'agit-il ?")
-        .press("5");
+    session.press("0").see("De quoi s'agit-il ?").press("2").see("Que veut l'usager pour son logement ?");
+    session.press("r").see("(réponse précédente)").see("De quoi s'agit-il ?").press("5");
+    session.see("décès ou cet accident").see("question 3").press("r").see("De quoi s'agit-il ?").press("6");
     session
         .see("Y a-t-il un blocage ?")
-        .press("2")
+        .press("1")
         .see("correspondant en back-office de la CAF")
         .see("Et maintenant ?");
     session.press("3");
@@ -138,14 +134,14 @@ fn assurance_maladie_a_lost_card_at_40_columns() {
     let mut session = Session::start(&["guider", "assurance-maladie"], 40);
     session
         .see("L'usager est-il dans")
-        // The keys of 1 and 2 on a French keyboard, without Shift.
-        .press("&")
+        // The keys of 0 and 2 on a French keyboard, without Shift.
+        .press("à")
         .see("De quoi s'agit-il ?")
         .press("é")
         .see("pour sa carte ?");
     session.press("2").see("NIVEAU 1").see("Y a-t-il une difficulté ou un blocage ?");
     session.press("r").see("perdue ou volée : la déclarer (réponse précédente)").press("\r").see("NIVEAU 1");
-    session.press("1").see("Vous faites cette démarche").press("q");
+    session.press("2").see("vous terminez la démarche").press("q");
     let (status, screen) = session.end();
     assert_eq!(status, 0);
     assert!(screen.contains("assurance-maladie-18"), "{screen}");
@@ -157,7 +153,9 @@ fn assurance_retraite_with_the_arrows() {
     session
         .see("L'usager est-il dans l'une")
         .press(DOWN)
-        .see("> 1 Non, aucune")
+        .see("> 1 Personne en danger")
+        .press(UP)
+        .see("> 0 Aucune de ces situations")
         .press("\r")
         .see("De quoi s'agit-il ?");
     session.press(DOWN).see("> 1").press(DOWN).see("> 2").press(DOWN).see("> 3").press("\r");
@@ -178,8 +176,8 @@ fn assurance_retraite_with_the_arrows() {
 fn cheque_energie_by_the_urgency_and_its_checklist() {
     let mut session = Session::start(&["guider", "cheque-energie"], 80);
     session
-        .see("inachevée ou sans réponse ?")
-        .press("1")
+        .see("dans l'une de ces situations ?")
+        .press("0")
         .see("Que veut l'usager ?")
         .press("u")
         .see("Menaces de suicide");
@@ -196,17 +194,17 @@ fn finances_publiques_from_a_bill_to_hors_bouquet() {
     let mut session = Session::start(&["guider", "finances-publiques"], 80);
     session
         .see("L'usager est-il dans l'une")
-        .press("1")
+        .press("0")
         .see("De quoi s'agit-il ?")
         .press("4")
         .see("sa facture ou son amende ?");
     session
-        .press("2")
+        .press("3")
         .see("NIVEAU 1")
-        .see("paiement en ligne impossible")
-        .press("2")
+        .see("Reste-t-il un besoin ?")
+        .press("1")
         .see("Sur quoi porte le besoin ?");
-    session.press("2").see("HORS BOUQUET").see("300 €").press("r").see("(réponse précédente)").press("3");
+    session.press("1").see("HORS BOUQUET").see("300 €").press("r").see("(réponse précédente)").press("2");
     session.see("service de recouvrement").press("q");
     assert_eq!(session.end().0, 0);
 }
@@ -220,7 +218,7 @@ fn a_wrong_key_loses_nothing() {
         .see("Cette touche ne fait rien ici.")
         .press("\r")
         .see("Choisissez d'abord");
-    session.press("1").see("question 2").press("d").see("Quel opérateur").press("r").see("question 2");
+    session.press("0").see("question 2").press("d").see("Quel opérateur").press("r").see("question 2");
     session.press("q").see("Quitter cet entretien ?").press("1").see("question 2").press("?").see("Aide :");
     session.press("q").see("Quitter cet entretien ?").press("2");
     let (status, screen) = session.end();
@@ -313,21 +311,21 @@ fn plain_lines_in_a_terminal_when_they_are_asked_for() {
         let mut session = Session::start_with(args, 80, environment);
         session
             .see("Votre réponse")
-            .press("1\n")
+            .press("0\n")
             .see("De quoi s'agit-il ?")
             .press("zz\n")
             .see("« zz » n'est pas une réponse");
         session
             .press("?\n")
             .see("Tapez le chiffre")
-            .press("5\n")
+            .press("6\n")
             .see("Y a-t-il un blocage ?")
             .press("retour\n");
         session
             .see("(réponse précédente)")
             .press("\n")
             .see("question 3")
-            .press("1\n")
+            .press("2\n")
             .see("Et maintenant ?")
             .press("3\n");
         let (status, screen) = session.end();
@@ -371,10 +369,10 @@ fn typed_words_lead_through_the_urgency_question_to_the_outcome_and_back() {
         .see("Vous cherchez : Carte Vitale")
         .see("Réponses déduites")
         .see("dans l'une de ces situations ?")
-        .press("1");
+        .press("0");
     session
         .see("Y a-t-il une difficulté ou un blocage ?")
-        .press("1")
+        .press("2")
         .see("vous terminez la démarche sur place");
     session.press("1").see("Vos réponses ont mené ici").see("(déduit de votre recherche)").press("r");
     session.see("Et maintenant ?").press("r").see("un blocage ?").press("r");

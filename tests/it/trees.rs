@@ -126,7 +126,7 @@ fn a_question_beyond_the_list_is_covered_by_the_caf_rows_of_its_section() {
 #[test]
 fn a_complement_on_the_campaign_goes_to_the_asp_by_mail_first() {
     let (categorie, contacts, words) =
-        facts("cheque-energie", &[("urgence", "non"), ("demande", "informer"), ("information", "non")]);
+        facts("cheque-energie", &[("urgence", "non"), ("demande", "campagne")]);
     assert_eq!(categorie, "niveau_2");
     assert_eq!(
         contacts,

@@ -48,6 +48,42 @@ const DEFECTS: &[Mistake] = &[
         "suite",
         "Un NonPrevu mène à une conduite",
     ),
+    (
+        r#"(id: "faire", texte: "Faire la démarche", vers: "demarche")"#,
+        r#"(id: "non", texte: "Non", vers: "demarche"), (id: "oui", texte: "Oui", vers: "demarche")"#,
+        "ordre",
+        "« Non » vient ici avant « Oui »",
+    ),
+    (
+        r#"(id: "non", texte: "Non", vers: "demande")"#,
+        r#"(id: "autre", texte: "Autre chose", vers: "demande")"#,
+        "ordre",
+        "n'a pas de réponse « non »",
+    ),
+    (r#"titre: "Une démarche""#, r#"titre: "Usager fragile""#, "titre", "Ce titre qualifie la personne"),
+    (r#""remplir le formulaire""#, r#""une vieille dame""#, "mots-cles", "« vieille » peut blesser"),
+    (
+        r#""remplir le formulaire""#,
+        r#""payer 300 euros""#,
+        "mots-cles",
+        "porte un montant, un taux ou un âge",
+    ),
+    (
+        r#"faire: ["Faites la démarche."]"#,
+        r#"faire: ["Faites la démarche, hors référentiel."]"#,
+        "hors-referentiel",
+        "n'est pas marqué au début de sa phrase",
+    ),
+    (
+        r#"            ne_sait_pas: "danger","#,
+        r#"            ne_sait_pas: "doute",
+        ),
+        Demarche(
+            id: "doute", titre: "Un doute", lignes: ["essai-01"], mots_cles: ["peut-être", "je ne sais", "sans doute"],
+            categorie: Urgent, complements: ["Danger immédiat : le 15."], suite: Vers("alerter"),"#,
+        "jumelles",
+        "mais pas les mêmes numéros d'urgence",
+    ),
     (r#"urgence: "urgence""#, r#"urgence: "danger""#, "urgence-d-abord", "ce n'est pas une question"),
     (r#"vers: "demarche"),"#, r#"vers: "demarch"),"#, "cible", "Vouliez-vous dire « demarche »"),
     (r#"debut: "urgence""#, r#"debut: "ailleurs""#, "cible", "« ailleurs » ne mène nulle part"),
@@ -319,7 +355,8 @@ fn a_tree_without_urgency_needs_no_urgency_question() {
             "            ],\n            ne_sait_pas",
             "            ],\n            fermee: true,\n            ne_sait_pas",
             1,
-        );
+        )
+        .replacen("(id: \"non\", texte: \"Non\"", "(id: \"autre\", texte: \"Autre chose\"", 1);
     assert_eq!(verify(&in_memory(&index, &tree)).findings, []);
 }
 

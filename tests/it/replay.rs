@@ -312,7 +312,7 @@ fn the_report_is_in_words_for_who_cannot_see_columns() {
     let report = run(&["rejouer", "cases", "--accessible"], "");
     assert_eq!(report.status, 0);
     assert!(
-        report.out.contains("  - Chèque énergie : 35 conformes, 0 écarts, 0 sans attendu"),
+        report.out.contains("  - Chèque énergie : 41 conformes, 0 écarts, 0 sans attendu"),
         "{}",
         report.out
     );

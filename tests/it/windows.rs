@@ -69,7 +69,7 @@ const SHOWING: &[(&[&str], i32, &str)] = &[
     (&["lister", "caf"], 0, "Allocations familiales"),
     (&["lister", "--json"], 0, "\"caf-01\""),
     (&["verifier"], 0, "0 erreur"),
-    (&["rejouer", CASES, "--strict"], 0, "446"),
+    (&["rejouer", CASES, "--strict"], 0, "451"),
     (&["comparer", "embarques", "embarques"], 0, ""),
     (&["former", "--bilan"], 0, ""),
     (&["local", "manquants"], 0, "CAF"),

@@ -128,13 +128,16 @@ impl OutcomeData {
 
 /// Words of the program; `{0}` and the like are to be replaced.
 fn words(referentiel: &Referentiel, texts: &mut TextInterner) -> Value {
+    let lexique = referentiel.lexique.iter();
+    let lexique: Vec<(String, usize)> =
+        lexique.map(|mot| (mot.mot.to_lowercase(), texts.text(&sigles::explained(mot)))).collect();
     let otherwise = results::otherwise();
     let otherwise: Vec<ChoiceData> = otherwise.iter().map(|choice| ChoiceData::new(choice, texts)).collect();
     json!({
         // The code of each category, and its name within a sentence.
         "categories": Categorie::ALL.map(|categorie| (categorie.code(), categorie.nom())),
         // Words that the index explains, as they are looked for, and what is said of them.
-        "lexique": referentiel.lexique.iter().map(|mot| (mot.mot.to_lowercase(), sigles::explained(mot))).collect::<Vec<_>>(),
+        "lexique": lexique,
         // The keys of choices, in order.
         "keys": (0..).map(key).take_while(|key| *key != ' ').collect::<String>(),
         "rank": words::question_of_rank("{0}"),

@@ -21,7 +21,8 @@ pub(super) struct TreeData<'t> {
     /// The id of the urgency question.
     urgence: Option<&'t str>,
     /// The acronyms, and what is said of each.
-    sigles: Vec<(&'t str, String)>,
+    /// What stands in a text, and the rank of what is said of it.
+    sigles: Vec<(&'t str, usize)>,
     questions: Vec<QuestionData>,
     nodes: Vec<NodeData>,
     endings: Vec<Ending>,
@@ -90,7 +91,7 @@ impl<'t> TreeData<'t> {
             sigles: tree
                 .sigles
                 .iter()
-                .map(|sigle| (sigle.sigle.as_str(), sigles::spelt_out(sigle)))
+                .map(|sigle| (sigle.sigle.as_str(), texts.text(&sigles::spelt_out(sigle))))
                 .collect(),
             questions: questions.into_values(),
             nodes,

@@ -100,7 +100,7 @@ function newSigles({ tree, path }, page) {
   const met = (words) => here.some((text) => says(text, words)) && !before.some((text) => says(text, words));
   const explained = data.words.lexique.filter(([words]) => met(words));
   const spelt = tree.sigles.filter(([sigle]) => inAny(here, sigle) && !inAny(before, sigle));
-  return [...spelt, ...explained].map(([, line]) => line);
+  return [...spelt, ...explained].map(([, line]) => data.texts[line]);
 }
 
 function outcomePage(interview, acts) {

@@ -5,8 +5,7 @@ use csv::{Terminator, WriterBuilder};
 
 use super::record::ContactRecord;
 use super::table::{self, ConduiteRecord, Row};
-use super::ways::Supplied;
-use aiguilleur_core::tree::Referentiel;
+use aiguilleur_core::tree::{Referentiel, Supplied};
 
 const COLUMNS: [&str; 13] = [
     "operateur",

@@ -3,8 +3,7 @@
 use serde::Serialize;
 
 use super::table::{self, NotForeseen, Row};
-use super::ways::Supplied;
-use aiguilleur_core::tree::{Etat, Operateur, Referentiel};
+use aiguilleur_core::tree::{Etat, Operateur, Referentiel, Supplied};
 
 /// The version of the schema: a field may be added to it; none is removed or renamed.
 const FORMAT: u32 = 1;

@@ -1,9 +1,8 @@
 //! What a drawing of a tree shows: the whole of it, or one theme where the whole is too much for a
 //! screen. How it is drawn is each format's own.
 
-use super::ways::Supplied;
-use crate::pages::words;
-use aiguilleur_core::tree::{Question, Reponse, Tree};
+use crate::pages::categorie;
+use aiguilleur_core::tree::{Question, Reponse, Supplied, Tree};
 use aiguilleur_core::walk::Survey;
 use aiguilleur_core::walk::{Outcome, Position, Request};
 
@@ -141,7 +140,7 @@ impl Words {
 
 fn category(request: &Request<'_>) -> (&'static str, &'static str) {
     let categorie = request.categorie();
-    (categorie.code(), words::categorie(categorie))
+    (categorie.code(), categorie::in_capitals(categorie))
 }
 
 /// The first thing to do at the end.

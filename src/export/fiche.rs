@@ -1,10 +1,10 @@
 //! The conseiller's binder: one A4 page for each démarche, with all that it can lead to.
 
 use super::html;
-use super::ways::{self, Asked, End, Supplied, Way};
-use crate::pages::{Block, conclusion, sigles, words};
+use super::ways::{self, Asked, End, Way};
+use crate::pages::{Block, categorie, complement, contact, sheet, sigles};
 use aiguilleur_core::day::Day;
-use aiguilleur_core::tree::{Demarche, Operateur, Referentiel};
+use aiguilleur_core::tree::{Demarche, Operateur, Referentiel, Supplied};
 use aiguilleur_core::walk::Survey;
 use aiguilleur_core::walk::{Outcome, Request};
 
@@ -64,7 +64,7 @@ fn sheet(
     today: Day,
 ) -> String {
     let blocks = blocks(demarche, asked, supplied, referentiel);
-    let length: usize = conclusion::texts(&blocks).map(|text| text.chars().count() + 25).sum();
+    let length: usize = sheet::texts(&blocks).map(|text| text.chars().count() + 25).sum();
     let class = if length > ROOM { "dense" } else { "aisee" };
     let foot = format!(
         "{}. Imprimé le {} : si le référentiel a changé depuis, imprimez de nouveau.",
@@ -111,29 +111,29 @@ fn blocks(
     let mut blocks = vec![
         Block::Category(categorie),
         Block::Title(demarche.titre.clone()),
-        Block::Text(format!("{}. {}", supplied.operateur.nom, words::meaning(request))),
+        Block::Text(format!("{}. {}", supplied.operateur.nom, categorie::meaning(request))),
     ];
     // What to do comes first where it must be done fast.
     let urgent = asked.urgent();
     if !urgent {
-        conclusion::requests(request, &mut blocks);
+        sheet::requests(request, &mut blocks);
     }
-    conclusion::to_do(request, &mut blocks);
+    sheet::to_do(request, &mut blocks);
     for way in &asked.ways {
         end(way, &mut blocks);
     }
     if urgent {
-        conclusion::list(&mut blocks, words::COMPLEMENT, request.complements());
+        sheet::list(&mut blocks, complement::HEADING, request.complements());
     }
-    conclusion::contacts(&asked.contacts(), &mut blocks);
+    contact::contacts(&asked.contacts(), &mut blocks);
     if urgent {
-        conclusion::requests(request, &mut blocks);
+        sheet::requests(request, &mut blocks);
     } else {
-        conclusion::list(&mut blocks, words::COMPLEMENT, request.complements());
+        sheet::list(&mut blocks, complement::HEADING, request.complements());
     }
-    conclusion::see_also(request, supplied.tree, referentiel, &mut blocks);
-    let spelt_out = sigles::first_met(supplied.tree, conclusion::texts(&blocks), []);
-    conclusion::list(&mut blocks, "Sigles", &spelt_out);
+    sheet::see_also(request, supplied.tree, referentiel, &mut blocks);
+    let spelt_out = sigles::first_met(supplied.tree, sheet::texts(&blocks), []);
+    sheet::list(&mut blocks, "Sigles", &spelt_out);
     blocks
 }
 
@@ -144,11 +144,13 @@ fn end(way: &Way<'_>, blocks: &mut Vec<Block>) {
     match way.end {
         End::Outcome(Outcome { conduite: Some(conduite), .. }) => {
             if conduite.urgente {
-                blocks
-                    .extend([Block::Heading(heading.to_owned()), Block::Text(words::URGENT_HERE.to_owned())]);
-                conclusion::etapes("Conduite à tenir", conduite, blocks);
+                blocks.extend([
+                    Block::Heading(heading.to_owned()),
+                    Block::Text(categorie::URGENT_HERE.to_owned()),
+                ]);
+                sheet::etapes("Conduite à tenir", conduite, blocks);
             } else {
-                conclusion::etapes(heading, conduite, blocks);
+                sheet::etapes(heading, conduite, blocks);
             }
         }
         End::Outcome(Outcome { conduite: None, .. }) => blocks.extend([

@@ -1,8 +1,7 @@
 //! What every sheet of paper shares: a page of HTML that asks for nothing, and blocks within it.
 
-use crate::pages::Block;
 use crate::pages::typography::glue;
-use crate::pages::words;
+use crate::pages::{Block, categorie};
 
 /// A sheet shows and does nothing: no script, no image, no connection.
 const POLICY: &str = "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'";
@@ -98,7 +97,7 @@ fn said(block: &Block, level: usize) -> String {
         Block::Title(title) => element(&format!("h{level}"), title),
         Block::Heading(heading) => element(&format!("h{}", level + 1), heading),
         Block::Category(categorie) => {
-            classed("p", &format!("categorie {}", categorie.code()), words::categorie(*categorie))
+            classed("p", &format!("categorie {}", categorie.code()), categorie::in_capitals(*categorie))
         }
         Block::Text(text) | Block::Mark(_, text) => element("p", text),
         Block::Note(text) => classed("p", "note", text),

@@ -4,9 +4,8 @@ use std::fmt::Write as _;
 
 use super::drawing::{Drawing, Drawings, Path};
 use super::markdown;
-use super::ways::Supplied;
 use crate::pages::typography::harmless;
-use aiguilleur_core::tree::{Question, Reponse};
+use aiguilleur_core::tree::{Question, Reponse, Supplied};
 
 /// Dark words on pale grounds; a category is read in the words as well.
 const CLASSES: &str = "  classDef niveau_1 fill:#e3f4e5,stroke:#1f6b2d,color:#000

@@ -39,4 +39,3 @@ pub use quiz::Quiz;
 pub use record::OutcomeRecord;
 pub use replay::ReplayRecord;
 pub use take_home::{take_home, take_home_all};
-pub use ways::Supplied;

@@ -51,7 +51,7 @@ impl Quiz {
         seed: u64,
     ) -> Self {
         let mut dice = Dice::new(seed);
-        let items = scenarios.map(|scenario| item(scenario, referentiel, &mut dice)).collect();
+        let items = scenarios.map(|scenario| item(scenario, &mut dice)).collect();
         Self { version: referentiel.edition(), seed, items }
     }
 
@@ -137,20 +137,17 @@ fn markdown_item(heading: &str, parts: &[Part]) -> String {
     text
 }
 
-fn item(scenario: &Scenario<'_>, referentiel: &Referentiel, dice: &mut Dice) -> Item {
+fn item(scenario: &Scenario<'_>, dice: &mut Dice) -> Item {
     let offered = scenario.choices(LETTERS.len(), dice);
     let right = offered.iter().position(|conduct| *conduct == scenario.conduct()).unwrap_or(0);
-    let operateur = referentiel.operateur(&scenario.tree.operateur);
-    let source = operateur.map(|operateur| scenario.source(operateur)).unwrap_or_default();
     Item {
-        operateur: operateur
-            .map_or_else(|| scenario.tree.operateur.clone(), |operateur| operateur.nom.clone()),
+        operateur: scenario.operateur.nom.clone(),
         recit: scenario.recit.clone(),
         conducts: offered.iter().map(|conduct| conduct.texte().to_owned()).collect(),
         right,
         categorie: scenario.categorie().nom(),
         titre: scenario.outcome.request.titre().to_owned(),
-        source: format!("Source : {source}"),
+        source: format!("Source : {}", scenario.source()),
         complements: scenario.outcome.request.complements().to_vec(),
         why: scenario
             .path

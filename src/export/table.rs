@@ -3,8 +3,8 @@
 use serde::Serialize;
 
 use super::record::ContactRecord;
-use super::ways::{self, Asked, End, Supplied, Way};
-use aiguilleur_core::tree::{Conduite, Demarche, Ligne, Operateur, Referentiel, Section};
+use super::ways::{self, Asked, End, Way};
+use aiguilleur_core::tree::{Conduite, Demarche, Ligne, Operateur, Referentiel, Section, Supplied};
 use aiguilleur_core::walk::Survey;
 use aiguilleur_core::walk::{Outcome, Request};
 

@@ -6,10 +6,11 @@
 use super::fiche::{Letters, style};
 use super::html;
 use super::said::{self, capital, to_you};
-use super::ways::Supplied;
-use crate::pages::words;
+use crate::pages::contact;
 use aiguilleur_core::day::Day;
-use aiguilleur_core::tree::{Canal, Categorie, Channel, Contact, Demarche, Etape, Operateur, Referentiel};
+use aiguilleur_core::tree::{
+    Canal, Categorie, Channel, Contact, Demarche, Etape, Operateur, Referentiel, Supplied,
+};
 use aiguilleur_core::walk::Outcome;
 use aiguilleur_core::walk::endings;
 
@@ -99,7 +100,7 @@ fn warnings(outcome: &Outcome<'_>, danger: bool) -> String {
     let shown = outcome.contacts();
     let mine = shown.iter().filter(|(contact, _)| !is_reserved(contact));
     if let Some(old) = mine.filter_map(|(_, channel)| channel.local.as_ref()).find(|checked| checked.stale) {
-        text += &html::classed("p", "attention", &words::checked(old));
+        text += &html::classed("p", "attention", &contact::checked(old));
     }
     text
 }
@@ -215,7 +216,7 @@ fn contact(channels: &[(&Contact, &Channel)]) -> String {
                     .as_ref()
                     .map_or_else(String::new, |text| html::element("p", &to_you(text)))
         } else {
-            html::element("p", &to_you(&words::channel(channel)))
+            html::element("p", &to_you(&contact::channel(channel)))
         };
     }
     text

@@ -1,17 +1,10 @@
 //! A démarche and everything that it can lead to: what a sheet of it or a row of a table says.
 
 use aiguilleur_core::tree::{
-    Categorie, Channel, Contact, Demarche, NodeId, NonPrevu, Operateur, Question, Reponse, Tree,
+    Categorie, Channel, Contact, Demarche, NodeId, NonPrevu, Question, Reponse, Supplied, Tree,
 };
 use aiguilleur_core::walk::Survey;
 use aiguilleur_core::walk::{Outcome, Position, Request};
-
-/// A tree and the opérateur whose it is.
-#[derive(Debug, Clone, Copy)]
-pub struct Supplied<'t> {
-    pub operateur: &'t Operateur,
-    pub tree: &'t Tree,
-}
 
 /// A request, and the ways it can end.
 #[derive(Debug)]

@@ -1,6 +1,7 @@
 //! Local contacts, in words: what is missing, what was verified, what was overridden.
 
-use crate::pages::Block;
+use super::verify::counted;
+use super::{Block, part};
 use aiguilleur_core::local::{Missing, Overridden, Source};
 use aiguilleur_core::tree::{Finding, Referentiel, Severity};
 
@@ -13,7 +14,7 @@ pub fn missing(missing: &[Missing<'_>], referentiel: &Referentiel) -> Vec<Block>
     for group in missing.chunk_by(|one, next| one.operateur == next.operateur) {
         let id = group[0].operateur;
         let nom = referentiel.operateur(id).map_or(id, |operateur| operateur.nom.as_str());
-        blocks.extend([Block::Gap, Block::Heading(format!("{nom} ({id})"))]);
+        blocks.extend(part(&format!("{nom} ({id})")));
         blocks.extend(group.iter().map(|contact| Block::Bullet(line(contact))));
     }
     blocks.extend([
@@ -32,7 +33,6 @@ fn line(missing: &Missing<'_>) -> String {
 /// What a file holds, and what was found in it.
 pub fn verified(file: &str, source: &Source, findings: &[Finding]) -> Vec<Block> {
     let filled = source.contacts.iter().filter(|entry| entry.filled().next().is_some()).count();
-    let errors = findings.iter().filter(|finding| finding.severity == Severity::Error).count();
     let place = Some(source.territoire()).filter(|place| !place.is_empty());
     let mut blocks = vec![
         Block::Text(format!(
@@ -40,9 +40,9 @@ pub fn verified(file: &str, source: &Source, findings: &[Finding]) -> Vec<Block>
             place.map(|place| format!(" ({place})")).unwrap_or_default(),
             source.contacts.len() - filled
         )),
-        Block::Text(format!("{errors} erreur(s), {} avertissement(s).", findings.len() - errors)),
+        counted(findings),
     ];
-    if errors > 0 {
+    if findings.iter().any(|finding| finding.severity == Severity::Error) {
         blocks.push(Block::Text("Corrigez les erreurs : ce fichier n'est pas pris tel quel.".to_owned()));
     }
     blocks

@@ -1,10 +1,9 @@
 //! A replay, as a person reads it.
 
-use crate::pages::{Block, conclusion, guide};
-use crate::ui::layout;
+use super::{Block, Page, interview, part, sheet};
 use aiguilleur_core::case::{Attendu, Case};
 use aiguilleur_core::replay::{Deviation, Field, Gap, Tally};
-use aiguilleur_core::tree::{Categorie, Referentiel};
+use aiguilleur_core::tree::{Categorie, Operateur, Referentiel};
 use aiguilleur_core::walk::{Interview, Step};
 
 /// How many deviations a person is shown.
@@ -12,12 +11,10 @@ const SHOWN: usize = 10;
 /// How wide the longest bar is.
 const BAR: u64 = 30;
 /// The least width that holds the columns and the bars.
-const COLUMNS: usize = 72;
+pub const COLUMNS: usize = 72;
 
-/// The report, in lines of a width: in columns and with bars where they fit and can be seen,
-/// in words elsewhere.
-pub fn text(tally: &Tally, field: &Field<'_>, referentiel: &Referentiel, width: usize, seen: bool) -> String {
-    let columns = seen && width >= COLUMNS;
+/// The report: in columns and with bars, or in words.
+pub fn blocks(tally: &Tally, field: &Field<'_>, referentiel: &Referentiel, columns: bool) -> Vec<Block> {
     let mut blocks = vec![Block::Title(format!("{} cas", grouped(tally.total())))];
     let counts = [
         ("conformes", tally.conformes()),
@@ -42,7 +39,7 @@ pub fn text(tally: &Tally, field: &Field<'_>, referentiel: &Referentiel, width: 
         let (gaps, total) = coverage.gaps(field);
         gaps_of(&gaps, total, &mut blocks);
     }
-    layout::text(&layout::blocks(&blocks, width))
+    blocks
 }
 
 /// A bar or a sentence a category.
@@ -52,7 +49,7 @@ fn distribution(tally: &Tally, columns: bool, blocks: &mut Vec<Block>) {
     if all == 0 {
         return;
     }
-    blocks.extend([Block::Gap, Block::Heading("Issues par catégorie".to_owned())]);
+    blocks.extend(part("Issues par catégorie"));
     let most = counts.iter().max().copied().unwrap_or(1).max(1);
     for (categorie, count) in Categorie::ALL.into_iter().zip(counts) {
         let name = categorie.nom();
@@ -75,7 +72,7 @@ fn by_operateur(
 ) {
     let heading =
         if columns { "Par opérateur : conformes, écarts, sans attendu" } else { "Par opérateur" };
-    blocks.extend([Block::Gap, Block::Heading(heading.to_owned())]);
+    blocks.extend(part(heading));
     let mut line = |nom: &str, counts: [u64; 3]| {
         let [conformes, ecarts, sans_attendu] = counts.map(grouped);
         blocks.push(if columns {
@@ -100,7 +97,7 @@ fn deviations(heading: &str, deviations: &[Deviation], blocks: &mut Vec<Block>) 
     if deviations.is_empty() {
         return;
     }
-    blocks.extend([Block::Gap, Block::Heading(heading.to_owned())]);
+    blocks.extend(part(heading));
     for deviation in deviations.iter().take(SHOWN) {
         let id = deviation.id.as_ref().map(|id| format!("{id}, ")).unwrap_or_default();
         blocks.push(Block::Bullet(format!(
@@ -155,48 +152,64 @@ fn gaps_of(gaps: &[Gap], total: usize, blocks: &mut Vec<Block>) {
     }
 }
 
-/// One case, as the interview would have shown it; and whether it conforms.
-pub fn step_by_step(
-    case: &Case<'_>,
-    field: &Field<'_>,
-    referentiel: &Referentiel,
-    width: usize,
-) -> (String, bool) {
-    let mut blocks = vec![Block::Title(format!("Cas {}", case.id))];
-    if let Some(recit) = &case.recit {
-        blocks.extend([Block::Text(recit.clone().into_owned()), Block::Gap]);
+/// One case, as the interview would have shown it.
+#[derive(Debug)]
+pub struct StepByStep {
+    /// Its id and its scene.
+    pub opening: Vec<Block>,
+    /// The questions, each with the rank of the answer given.
+    pub questions: Vec<(Page, Option<usize>)>,
+    /// The sheet of the outcome, where the answers reach one.
+    pub sheet: Vec<Block>,
+    /// Whether it conforms, in words.
+    pub verdict: Block,
+    pub conforms: bool,
+}
+
+impl StepByStep {
+    /// Goes through a case.
+    pub fn new(case: &Case<'_>, field: &Field<'_>, referentiel: &Referentiel) -> Self {
+        let mut opening = vec![Block::Title(format!("Cas {}", case.id))];
+        if let Some(recit) = &case.recit {
+            opening.extend([Block::Text(recit.clone().into_owned()), Block::Gap]);
+        }
+        let mut tally = Tally::new(field, false);
+        tally.case(field, case, false, "", 0);
+        let verdict = Block::Heading(match (tally.deviations.first(), tally.superflues > 0) {
+            (Some(deviation), _) => format!("Écart : {}", deviation.raison),
+            (None, _) if case.attendu.is_none() => "Ce cas n'attend rien.".to_owned(),
+            (None, true) => "Conforme, avec une réponse superflue.".to_owned(),
+            (None, false) => "Conforme à ce qui est attendu.".to_owned(),
+        });
+        let conforms = tally.ecarts() == 0;
+        let mut shown = Self { opening, questions: Vec::new(), sheet: Vec::new(), verdict, conforms };
+        let tree = field.rank(&case.operateur).map(|rank| field.tree(rank));
+        if let (Some(tree), Some(operateur)) = (tree, referentiel.operateur(&case.operateur)) {
+            shown.walk(case, Interview::start(tree), operateur, referentiel);
+        }
+        shown
     }
-    let tree = field.rank(&case.operateur).map(|rank| field.tree(rank));
-    let operateur = referentiel.operateur(&case.operateur);
-    let mut text = layout::text(&layout::blocks(&blocks, width));
-    if let (Some(tree), Some(operateur)) = (tree, operateur) {
-        let mut interview = Interview::start(tree);
+
+    fn walk(
+        &mut self,
+        case: &Case<'_>,
+        mut interview: Interview<'_>,
+        operateur: &Operateur,
+        referentiel: &Referentiel,
+    ) {
         while let Some(Step::Ask(ask)) = interview.next() {
-            let page = guide::question(&interview, &ask, operateur);
             let answer = case.reponses.iter().find(|(question, _)| *question == ask.question.id);
             let chosen = answer.and_then(|(_, id)| ask.question.reponses.iter().position(|r| r.id == *id));
-            text += &layout::text(&layout::page(&page, width, chosen, false));
-            text.push('\n');
+            self.questions.push((interview::question(&interview, &ask, operateur), chosen));
             match chosen.map(|rank| interview.answer(&ask.question.reponses[rank].id)) {
                 Some(Ok(next)) => interview = next,
-                _ => break,
+                _ => return,
             }
         }
         if let Some(Step::End(outcome)) = interview.next() {
-            text += &layout::text(&layout::blocks(&conclusion::blocks(&outcome, referentiel), width));
+            self.sheet = sheet::blocks(&outcome, referentiel);
         }
     }
-    let mut tally = Tally::new(field, false);
-    tally.case(field, case, false, "", 0);
-    let said = match (tally.deviations.first(), tally.superflues > 0) {
-        (Some(deviation), _) => format!("Écart : {}", deviation.raison),
-        (None, _) if case.attendu.is_none() => "Ce cas n'attend rien.".to_owned(),
-        (None, true) => "Conforme, avec une réponse superflue.".to_owned(),
-        (None, false) => "Conforme à ce qui est attendu.".to_owned(),
-    };
-    text.push('\n');
-    text += &layout::text(&layout::blocks(&[Block::Heading(said)], width));
-    (text, tally.ecarts() == 0)
 }
 
 /// A number with its digits by three.

@@ -4,7 +4,7 @@ use std::fmt::Write as _;
 
 use super::numbers::Numbers;
 use crate::export::html;
-use crate::pages::{Block, conclusion, words};
+use crate::pages::{Block, categorie, complement, sheet};
 use aiguilleur_core::tree::{Question, Referentiel};
 use aiguilleur_core::walk::{Ask, Outcome};
 
@@ -39,11 +39,11 @@ fn asked(part: &Numbers<'_>, rank: usize, number: u32, ask: &Ask<'_>, referentie
             text += &heading(number, request.titre());
             let categorie = request.categorie();
             let mut blocks =
-                vec![Block::Category(categorie), Block::Text(words::meaning(request).to_owned())];
-            conclusion::to_do(request, &mut blocks);
-            conclusion::list(&mut blocks, words::COMPLEMENT, request.complements());
-            conclusion::requests(request, &mut blocks);
-            conclusion::see_also(request, part.tree, referentiel, &mut blocks);
+                vec![Block::Category(categorie), Block::Text(categorie::meaning(request).to_owned())];
+            sheet::to_do(request, &mut blocks);
+            sheet::list(&mut blocks, complement::HEADING, request.complements());
+            sheet::requests(request, &mut blocks);
+            sheet::see_also(request, part.tree, referentiel, &mut blocks);
             text += &html::blocks(&blocks, 3);
             text += &html::classed("p", "demande", &ask.question.texte);
         }
@@ -76,12 +76,12 @@ fn answers(part: &Numbers<'_>, rank: usize, question: &Question) -> String {
 
 /// An outcome, whole.
 fn reached(number: u32, outcome: &Outcome<'_>, referentiel: &Referentiel) -> String {
-    let mut blocks = conclusion::category(outcome);
-    conclusion::act(outcome, &mut blocks);
+    let mut blocks = sheet::category(outcome);
+    sheet::act(outcome, &mut blocks);
     // Where blocage was asked, the entry that asks it has said these.
     if outcome.blocage.is_none() {
-        conclusion::requests(outcome.request, &mut blocks);
-        conclusion::see_also(outcome.request, outcome.tree, referentiel, &mut blocks);
+        sheet::requests(outcome.request, &mut blocks);
+        sheet::see_also(outcome.request, outcome.tree, referentiel, &mut blocks);
     }
     let mut text = heading(number, outcome.request.titre()) + &html::blocks(&blocks, 3);
     if let Some(operateur) = referentiel.operateur(&outcome.tree.operateur) {

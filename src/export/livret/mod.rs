@@ -10,10 +10,9 @@ use numbers::{Numbers, number};
 use unicode_normalization::UnicodeNormalization as _;
 
 use super::html;
-use super::ways::Supplied;
-use crate::pages::words;
+use crate::pages::complement;
 use aiguilleur_core::day::Day;
-use aiguilleur_core::tree::{Categorie, NE_SAIT_PAS, NON, Operateur, Referentiel};
+use aiguilleur_core::tree::{Categorie, NE_SAIT_PAS, NON, Operateur, Referentiel, Supplied};
 
 const STYLE: &str = "\
 body{font-size:10pt}\
@@ -107,7 +106,7 @@ fn cover(parts: &[Numbers<'_>], unsupplied: &[&Operateur], referentiel: &Referen
 fn urgences(parts: &[Numbers<'_>]) -> String {
     let mut text = String::from("<section class=\"couverture\">\n");
     text += &html::element("h2", "Urgences d'abord");
-    text += &html::classed("p", "categorie urgent", words::EMERGENCIES);
+    text += &html::classed("p", "categorie urgent", complement::EMERGENCIES);
     text += &html::element("p", "Choisissez la situation la plus grave.");
     for part in parts {
         let Some((rank, question)) = part.urgence() else {

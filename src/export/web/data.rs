@@ -7,8 +7,8 @@ use super::pages::{ChoiceData, PageData, blocks};
 use super::search::SearchData;
 use super::shared::Texts;
 use super::trees::{TreeData, letter};
-use crate::pages::guide::{self, Next};
-use crate::pages::{Choice, Page, key, results, words};
+use crate::pages::interview::Next;
+use crate::pages::{Choice, Page, complement, guide, interview, key, search};
 use aiguilleur_core::tree::{Categorie, Operateur, Referentiel, Tree};
 
 /// All of it. Whatever is read is a rank in `texts`, unless it has to be completed.
@@ -149,7 +149,7 @@ impl OutcomeData {
     fn new(texts: &mut Texts) -> Self {
         let next = [Next::Why, Next::Checklist, Next::Another, Next::End];
         Self {
-            page: PageData::new(&guide::after_outcome(), texts),
+            page: PageData::new(&interview::after_outcome(), texts),
             next: next.map(|next| (letter(next), next.label())).to_vec(),
         }
     }
@@ -163,27 +163,27 @@ impl Words {
                 .map(|categorie| (categorie.code(), categorie.nom()))
                 .collect(),
             keys: (0..).map(key).take_while(|key| *key != ' ').collect(),
-            rank: words::question_of_rank("{0}"),
-            kept: words::KEPT,
-            deduced: words::DEDUCED,
-            from_search: words::FROM_SEARCH,
-            looking_for: words::looking_for("{0}", "{1}"),
-            deduced_answers: words::deduced("{0}"),
+            rank: interview::question_of_rank("{0}"),
+            kept: interview::KEPT,
+            deduced: interview::DEDUCED,
+            from_search: interview::FROM_SEARCH,
+            looking_for: interview::looking_for("{0}", "{1}"),
+            deduced_answers: interview::deduced("{0}"),
             results: Results {
-                trail: results::TRAIL,
-                help: results::HELP,
-                sign: results::SIGN,
-                near: results::NEAR,
-                unsupplied: results::UNSUPPLIED,
-                unsure: results::UNSURE,
-                emergencies: words::EMERGENCIES,
-                which_fits: results::WHICH_FITS,
-                none_fits: results::NONE_FITS,
-                none_found: blocks(&results::none_found(), texts),
-                otherwise: results::otherwise().iter().map(|choice| ChoiceData::new(choice, texts)).collect(),
-                label: results::label("{0}", "{1}", "{2}"),
-                why_sign: results::why(true, "{0}"),
-                why_near: results::why(false, "{0}"),
+                trail: search::TRAIL,
+                help: search::HELP,
+                sign: search::SIGN,
+                near: search::NEAR,
+                unsupplied: search::UNSUPPLIED,
+                unsure: search::UNSURE,
+                emergencies: complement::EMERGENCIES,
+                which_fits: search::WHICH_FITS,
+                none_fits: search::NONE_FITS,
+                none_found: blocks(&search::none_found(), texts),
+                otherwise: search::otherwise().iter().map(|choice| ChoiceData::new(choice, texts)).collect(),
+                label: search::label("{0}", "{1}", "{2}"),
+                why_sign: search::why(true, "{0}"),
+                why_near: search::why(false, "{0}"),
             },
         }
     }

@@ -6,8 +6,8 @@ use serde::Serialize;
 
 use super::pages::{PageData, blocks};
 use super::shared::{Shared, Texts};
-use crate::pages::guide::{self, Next};
-use crate::pages::{conclusion, sigles};
+use crate::pages::interview::Next;
+use crate::pages::{interview, sheet, sigles};
 use aiguilleur_core::tree::{Node, NodeId, Operateur, Question, Referentiel, Suite, Tree};
 use aiguilleur_core::walk::Survey;
 use aiguilleur_core::walk::{Interview, Outcome};
@@ -95,8 +95,8 @@ impl<'t> TreeData<'t> {
             questions: questions.into_values(),
             nodes,
             endings: endings(tree, referentiel, texts),
-            why: PageData::new(&guide::why(&Interview::start(tree), operateur), texts),
-            checklist: PageData::new(&guide::checklist(operateur), texts),
+            why: PageData::new(&interview::why(&Interview::start(tree), operateur), texts),
+            checklist: PageData::new(&interview::checklist(operateur), texts),
         }
     }
 }
@@ -109,7 +109,7 @@ impl NodeData {
                 titre: Some(texts.text(&demarche.titre)),
                 categorie: Some(demarche.categorie as usize),
                 body: match demarche.suite {
-                    Suite::SiBlocage(_) => blocks(&guide::tried_first(demarche), texts),
+                    Suite::SiBlocage(_) => blocks(&interview::tried_first(demarche), texts),
                     Suite::Vers(_) => Vec::new(),
                 },
                 next: match demarche.suite {
@@ -163,7 +163,7 @@ fn endings(tree: &Tree, referentiel: &Referentiel, texts: &mut Texts) -> Vec<End
         }
     }
     let mut read = |((request, blocage, conduite), outcome): ((usize, u8, i64), Outcome<'_>)| {
-        let sheet = blocks(&conclusion::blocks(&outcome, referentiel), texts);
+        let sheet = blocks(&sheet::blocks(&outcome, referentiel), texts);
         let next = Next::offered(&outcome).into_iter().map(letter).collect();
         Ending(request, blocage, conduite, sheet, next)
     };

@@ -1,13 +1,14 @@
 //! A scene and what is right about it, as the tree says.
 
 use crate::case::{Case, answered_twice};
-use crate::tree::{Canal, Categorie, Conduite, Etape, Operateur, Question, Reponse, Tree};
+use crate::tree::{Canal, Categorie, Conduite, Etape, Operateur, Question, Reponse, Supplied, Tree};
 use crate::walk::{Outcome, Position};
 
 /// A scene to orient.
 #[derive(Debug, Clone)]
 pub struct Scenario<'t> {
     pub id: String,
+    pub operateur: &'t Operateur,
     pub tree: &'t Tree,
     /// What the usager says.
     pub recit: String,
@@ -101,7 +102,8 @@ impl<'t> Scenario<'t> {
     /// # Errors
     ///
     /// Why it is none.
-    pub fn new(case: &Case<'_>, tree: &'t Tree) -> Result<Self, Refusal> {
+    pub fn new(case: &Case<'_>, supplied: Supplied<'t>) -> Result<Self, Refusal> {
+        let Supplied { operateur, tree } = supplied;
         let recit = case.recit.as_deref().filter(|recit| !recit.trim().is_empty()).ok_or(Refusal::NoRecit)?;
         if answered_twice(&case.reponses).is_some() {
             return Err(Refusal::AnsweredTwice);
@@ -119,7 +121,8 @@ impl<'t> Scenario<'t> {
         if contradicted.is_some() {
             return Err(Refusal::Contradiction);
         }
-        Ok(Self { id: case.id.clone().into_owned(), tree, recit: recit.to_owned(), outcome, path })
+        let id = case.id.clone().into_owned();
+        Ok(Self { id, operateur, tree, recit: recit.to_owned(), outcome, path })
     }
 
     /// The right category; none is not foreseen.
@@ -128,7 +131,8 @@ impl<'t> Scenario<'t> {
     }
 
     /// Where the document says so: its opérateur, the pages, the rows.
-    pub fn source(&self, operateur: &Operateur) -> String {
+    pub fn source(&self) -> String {
+        let operateur = self.operateur;
         format!("{}, {}, {}", operateur.nom, operateur.pages(), self.outcome.request.lignes_listed())
     }
 

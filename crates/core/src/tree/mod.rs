@@ -16,6 +16,7 @@ pub mod parse;
 mod referentiel;
 mod set;
 pub mod source;
+mod supplied;
 
 pub use finding::{Finding, Severity, Snippet};
 pub use form::{has_control, is_control, value_fault};
@@ -29,3 +30,4 @@ pub use model::{
 pub use referentiel::{Etat, Ligne, Operateur, Referentiel, Section};
 pub use set::{INDEX, ReadError, Set, Texts};
 pub use source::{Canal, Categorie, Channel, Checked, Contact, Etape, LocalContact, Sigle, SubDemarche};
+pub use supplied::Supplied;

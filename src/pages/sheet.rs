@@ -1,9 +1,8 @@
 //! An outcome, as it is read: the category and its meaning, what to do, whom to contact and how,
 //! what the document leaves open, where all this stands.
 
-use super::page::Block;
-use super::{sigles, words};
-use aiguilleur_core::tree::{Channel, Checked, Conduite, Contact, Etape, Referentiel, Tree};
+use super::{Block, categorie, complement, contact, part, sigles};
+use aiguilleur_core::tree::{Conduite, Etape, Referentiel, Tree};
 use aiguilleur_core::walk::{Outcome, Request};
 
 /// The blocks of an outcome.
@@ -21,7 +20,7 @@ pub fn blocks(outcome: &Outcome<'_>, referentiel: &Referentiel) -> Vec<Block> {
 /// What to do, whom to contact, and what is ours.
 pub fn act(outcome: &Outcome<'_>, blocks: &mut Vec<Block>) {
     let complements = |blocks: &mut Vec<Block>| {
-        list(blocks, words::COMPLEMENT, outcome.request.complements());
+        list(blocks, complement::HEADING, outcome.request.complements());
     };
     to_do(outcome.request, blocks);
     conduite(outcome, blocks);
@@ -29,7 +28,7 @@ pub fn act(outcome: &Outcome<'_>, blocks: &mut Vec<Block>) {
     if outcome.urgence() {
         complements(blocks);
     }
-    contacts(&outcome.contacts(), blocks);
+    contact::contacts(&outcome.contacts(), blocks);
     if !outcome.urgence() {
         complements(blocks);
     }
@@ -39,9 +38,9 @@ pub fn act(outcome: &Outcome<'_>, blocks: &mut Vec<Block>) {
 pub fn category(outcome: &Outcome<'_>) -> Vec<Block> {
     let categorie = outcome.request.categorie();
     let mut blocks =
-        vec![Block::Category(categorie), Block::Text(words::meaning(outcome.request).to_owned())];
+        vec![Block::Category(categorie), Block::Text(categorie::meaning(outcome.request).to_owned())];
     if outcome.conduite.is_some_and(|conduite| conduite.urgente) {
-        blocks.push(Block::Text(words::URGENT_HERE.to_owned()));
+        blocks.push(Block::Text(categorie::URGENT_HERE.to_owned()));
     }
     blocks
 }
@@ -98,41 +97,6 @@ pub fn etapes(heading: &str, conduite: &Conduite, blocks: &mut Vec<Block>) {
     blocks.extend(remarks.iter().map(|etape| Block::Bullet(format!("À savoir : {}", etape.texte))));
 }
 
-/// Contacts, the channels of one next to each other.
-pub fn contacts(contacts: &[(&Contact, &Channel)], blocks: &mut Vec<Block>) {
-    if contacts.is_empty() {
-        return;
-    }
-    blocks.extend([Block::Gap, Block::Heading("Contacts".to_owned())]);
-    for channels in contacts.chunk_by(|(one, _), (next, _)| one.id == next.id) {
-        contact(channels, blocks);
-    }
-}
-
-/// One contact, its channels, and what is known of it locally.
-fn contact(channels: &[(&Contact, &Channel)], blocks: &mut Vec<Block>) {
-    let Some((contact, _)) = channels.first() else {
-        return;
-    };
-    // What is local says nothing of channels that are national all the same.
-    let near = channels.iter().any(|(_, channel)| channel.local.is_some() || channel.is_open());
-    let local = contact.local.as_ref().filter(|_| near);
-    blocks.push(Block::Bullet(contact.nom.clone()));
-    let service =
-        local.and_then(|local| local.service.as_ref()).map(|service| format!("Service : {service}"));
-    blocks.extend(service.map(Block::SubBullet));
-    blocks.extend(channels.iter().map(|(_, channel)| Block::SubBullet(words::channel(channel))));
-    blocks.extend(local.and_then(|local| local.note.clone()).map(Block::SubBullet));
-    let mut told: Vec<&Checked> = Vec::new();
-    let shown = channels.iter().filter_map(|(_, channel)| channel.local.as_ref());
-    for checked in shown.chain(local.and_then(|local| local.checked.as_ref())) {
-        if !told.contains(&checked) {
-            told.push(checked);
-            blocks.push(Block::SubBullet(words::checked(checked)));
-        }
-    }
-}
-
 /// The rows that touch this one.
 pub fn see_also(request: Request<'_>, tree: &Tree, referentiel: &Referentiel, blocks: &mut Vec<Block>) {
     let rows: Vec<String> = request
@@ -169,7 +133,7 @@ fn source(outcome: &Outcome<'_>, referentiel: &Referentiel, blocks: &mut Vec<Blo
 fn numbered<'a>(blocks: &mut Vec<Block>, heading: &str, steps: impl Iterator<Item = &'a str>) {
     let steps: Vec<Block> = (1..).zip(steps).map(|(n, step)| Block::Step(n, step.to_owned())).collect();
     if !steps.is_empty() {
-        blocks.extend([Block::Gap, Block::Heading(heading.to_owned())]);
+        blocks.extend(part(heading));
         blocks.extend(steps);
     }
 }
@@ -177,7 +141,7 @@ fn numbered<'a>(blocks: &mut Vec<Block>, heading: &str, steps: impl Iterator<Ite
 /// A heading and its bullets, unless there are none.
 pub fn list(blocks: &mut Vec<Block>, heading: &str, items: &[String]) {
     if !items.is_empty() {
-        blocks.extend([Block::Gap, Block::Heading(heading.to_owned())]);
+        blocks.extend(part(heading));
         blocks.extend(items.iter().cloned().map(Block::Bullet));
     }
 }
@@ -193,7 +157,7 @@ pub fn texts(blocks: &[Block]) -> impl Iterator<Item = &str> {
         | Block::Step(_, text)
         | Block::Note(text)
         | Block::Mark(_, text) => Some(text.as_str()),
-        Block::Category(categorie) => Some(words::categorie(*categorie)),
+        Block::Category(categorie) => Some(categorie::in_capitals(*categorie)),
         Block::Verbatim(_) | Block::Gap => None,
     })
 }

@@ -1,7 +1,7 @@
 //! What is said of démarches that were found by words, whoever searched.
 
 use super::typography::GLUE;
-use super::{Block, Choice, Page, WAY_OUT, WORDS, key, words};
+use super::{Block, Choice, Page, WAY_OUT, WORDS, complement, key};
 use aiguilleur_core::search::Hit;
 use aiguilleur_core::tree::{Operateur, Referentiel};
 
@@ -98,7 +98,7 @@ pub fn page(offers: &[Offer<'_>], referentiel: &Referentiel) -> Page {
     let (body, question) = match hits.next() {
         None => (none_found(), NONE_FITS),
         Some(_) if offers.iter().any(|offer| matches!(offer, Offer::Demarche(hit) if hit.sign)) => {
-            (vec![Block::Note(words::EMERGENCIES.to_owned())], WHICH_FITS)
+            (vec![Block::Note(complement::EMERGENCIES.to_owned())], WHICH_FITS)
         }
         Some(first) if !first.is_sure() => (vec![Block::Note(UNSURE.to_owned())], WHICH_FITS),
         Some(_) => (Vec::new(), WHICH_FITS),

@@ -60,9 +60,8 @@ impl<'s> Library<'s> {
     /// All that keeps the file from being used; nothing of it is then taken.
     pub fn complete(&mut self, file: &LocalFile, today: Day) -> Result<(), Error> {
         for tree in file.completed(self.set, today)? {
-            let shelf = self.shelves.iter_mut().find(|shelf| shelf.operateur.id == tree.operateur);
-            if let Some(shelf) = shelf {
-                shelf.tree = OnceCell::from(tree);
+            if let Some(own) = self.shelves.iter_mut().find(|shelf| shelf.operateur.id == tree.operateur) {
+                own.tree = OnceCell::from(tree);
             }
         }
         self.local = Local::InForce { place: file.source.territoire(), since: file.source.oldest() };
@@ -100,17 +99,14 @@ impl<'s> Library<'s> {
     ///
     /// Where there is none, where its table was not supplied, or where its tree cannot be read.
     pub fn supplied(&self, id: &str) -> Result<Supplied<'_>, Error> {
-        let shelf = self.shelves.iter().find(|shelf| shelf.operateur.id == id);
-        let Shelf { operateur, tree } = shelf.ok_or_else(|| unknown(self.set, id))?;
+        let own = self.shelves.iter().find(|shelf| shelf.operateur.id == id);
+        let Shelf { operateur, tree } = own.ok_or_else(|| unknown(self.set, id))?;
         check_supplied(operateur)?;
-        let tree = match tree.get() {
-            Some(read) => read,
-            None => {
-                let read = self.set.tree(operateur)?;
-                tree.get_or_init(|| read)
-            }
-        };
-        Ok(Supplied { operateur, tree })
+        if let Some(tree) = tree.get() {
+            return Ok(Supplied { operateur, tree });
+        }
+        let read = self.set.tree(operateur)?;
+        Ok(Supplied { operateur, tree: tree.get_or_init(|| read) })
     }
 
     /// Those of these opérateurs whose table was supplied, with their trees.

@@ -1,15 +1,15 @@
 //! Everything that opens a file.
 
-pub mod case_findings;
-pub mod cases;
+pub(crate) mod case_findings;
+pub(crate) mod cases;
 pub mod embedded;
-pub mod library;
-pub mod local_contacts;
-pub mod local_place;
-pub mod migration;
-pub mod new_tree;
-pub mod one_case;
-pub mod progress;
-pub mod read;
-pub mod replace;
-pub mod trees;
+pub(crate) mod library;
+pub(crate) mod local_contacts;
+pub(crate) mod local_place;
+pub(crate) mod migration;
+pub(crate) mod new_tree;
+pub(crate) mod one_case;
+pub(crate) mod progress;
+pub(crate) mod read;
+pub(crate) mod replace;
+pub(crate) mod trees;

@@ -1,15 +1,15 @@
 //! The only room that talks to a person.
 //!
 //! What is said is built as values ([`Page`], blocks of text), laid out for a width, and
-//! only then shown, by one of the two ways to hold a conversation: on a [`full_screen`], or in
-//! [`plain_lines`] that are never redrawn.
+//! only then shown, by one of the two ways to hold a conversation: on a full
+//! screen, or in plain lines that are never redrawn.
 
 mod ctrl_c;
 pub mod errors;
-pub mod full_screen;
+mod full_screen;
 pub mod layout;
-pub mod plain_lines;
-pub mod reading;
+mod plain_lines;
+pub(crate) mod reading;
 pub mod style;
 mod words_line;
 

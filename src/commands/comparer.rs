@@ -3,17 +3,16 @@
 use std::io::Write;
 use std::path::PathBuf;
 
-use serde::Serialize;
-
 use super::options::Options;
 use crate::error::{Error, Status};
+use crate::export::{ComparisonRecord, json_text};
 use crate::files::cases::{Input, inputs};
 use crate::files::migration::migrate_all;
 use crate::files::trees::Trees;
 use crate::pages::compare::{Effect, blocks, markdown};
 use crate::ui;
 use aiguilleur_core::case::Case;
-use aiguilleur_core::compare::{self, Alignment, Change, Moved, Side};
+use aiguilleur_core::compare::{self, Alignment, Side};
 use aiguilleur_core::tree::Set;
 
 /// The name of the set that the program carries.
@@ -63,8 +62,7 @@ pub(super) fn run(args: &Args, options: &Options, out: &mut dyn Write) -> Result
         migrate_all(&inputs, &alignments)?;
     }
     if args.json {
-        let record = Record { changements: &changes, cas: effect.as_ref().map(CasesRecord::new) };
-        out.write_all(crate::export::json_text(&record)?.as_bytes())?;
+        out.write_all(json_text(&ComparisonRecord::new(&changes, effect.as_ref()))?.as_bytes())?;
     } else if args.markdown {
         out.write_all(markdown(&changes, effect.as_ref(), new.referentiel).as_bytes())?;
     } else {
@@ -72,31 +70,6 @@ pub(super) fn run(args: &Args, options: &Options, out: &mut dyn Write) -> Result
     }
     let moved = effect.is_some_and(|effect| effect.count > 0);
     Ok(if changes.is_empty() && !moved { Status::Done } else { Status::Found })
-}
-
-#[derive(Serialize)]
-struct Record<'r> {
-    changements: &'r [Change],
-    cas: Option<CasesRecord<'r>>,
-}
-
-#[derive(Serialize)]
-struct CasesRecord<'r> {
-    total: u64,
-    illisibles: u64,
-    changes: u64,
-    premiers: &'r [Moved],
-}
-
-impl<'r> CasesRecord<'r> {
-    fn new(effect: &'r Effect) -> Self {
-        Self {
-            total: effect.cases,
-            illisibles: effect.unreadable,
-            changes: effect.count,
-            premiers: &effect.first,
-        }
-    }
 }
 
 fn open(name: &str) -> Result<Set, Error> {

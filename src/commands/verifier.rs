@@ -3,11 +3,9 @@
 use std::io::Write;
 use std::path::PathBuf;
 
-use serde::Serialize;
-
 use super::options::Options;
 use crate::error::{Error, Status};
-use crate::export::FindingRecord;
+use crate::export::{ReportRecord, json_text};
 use crate::files::case_findings;
 use crate::files::library::Library;
 use crate::files::local_contacts;
@@ -15,8 +13,8 @@ use crate::files::local_place::LocalPlace;
 use crate::files::trees::{Trees, unannounced};
 use crate::pages::verify::blocks;
 use crate::ui;
-use aiguilleur_core::tree::{ReadError, Set, Severity};
-use aiguilleur_core::verify::{self, Figures, Report, median};
+use aiguilleur_core::tree::{ReadError, Set};
+use aiguilleur_core::verify::{self, Report};
 
 #[derive(Debug, clap::Args)]
 pub(super) struct Args {
@@ -40,7 +38,7 @@ pub(super) fn run(args: &Args, options: &Options, out: &mut dyn Write) -> Result
         Err(error) => return Err(error.into()),
     };
     if args.json {
-        out.write_all(json(&report)?.as_bytes())?;
+        out.write_all(json_text(&ReportRecord::new(&report))?.as_bytes())?;
     } else {
         ui::write_findings(out, &report.findings, &blocks(&report), options.manner.couleur)?;
     }
@@ -67,46 +65,4 @@ fn report(set: &Set, cases: &[PathBuf], options: &Options) -> Result<Report, Err
         report.findings.sort_by_key(|finding| finding.severity);
     }
     Ok(report)
-}
-
-#[derive(Serialize)]
-struct ReportRecord<'r> {
-    erreurs: usize,
-    avertissements: usize,
-    arbres: Vec<FiguresRecord<'r>>,
-    constats: Vec<FindingRecord<'r>>,
-}
-
-#[derive(Serialize)]
-struct FiguresRecord<'r> {
-    operateur: &'r str,
-    lignes_atteintes: usize,
-    lignes: usize,
-    noeuds: usize,
-    issues: usize,
-    reponses_mediane: usize,
-    reponses_maximum: usize,
-}
-
-fn json(report: &Report) -> Result<String, Error> {
-    let errors = report.findings.iter().filter(|f| f.severity == Severity::Error).count();
-    let record = ReportRecord {
-        erreurs: errors,
-        avertissements: report.findings.len() - errors,
-        arbres: report.trees.iter().map(figures_record).collect(),
-        constats: report.findings.iter().map(FindingRecord::new).collect(),
-    };
-    crate::export::json_text(&record)
-}
-
-fn figures_record(figures: &Figures) -> FiguresRecord<'_> {
-    FiguresRecord {
-        operateur: &figures.operateur,
-        lignes_atteintes: figures.lignes.0,
-        lignes: figures.lignes.1,
-        noeuds: figures.noeuds,
-        issues: figures.outcomes(),
-        reponses_mediane: median(&figures.answers),
-        reponses_maximum: figures.longest,
-    }
 }

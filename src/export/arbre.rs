@@ -2,7 +2,7 @@
 
 use termtree::{GlyphPalette, Tree as Branches};
 
-use super::drawing::{Drawing, Drawings, Path};
+use super::diagrams::{Diagram, Diagrams, Path};
 use crate::pages::categorie;
 use crate::pages::typography::wrap;
 use aiguilleur_core::tree::{Categorie, Question, Reponse, Supplied};
@@ -30,14 +30,14 @@ pub struct Manner<'p> {
 /// Starts what is on the way of the case.
 const MARK: &str = "=> ";
 
-/// A position of a drawing and what lies behind it.
+/// A position of a diagram and what lies behind it.
 struct Branch {
     text: String,
     on_path: bool,
     below: Vec<Branch>,
 }
 
-/// Trees; where the answers of one case are given, the drawings that it goes through.
+/// Trees; where the answers of one case are given, the diagrams that it goes through.
 pub fn arbre(trees: &[Supplied<'_>], case: Option<&[(&Question, &Reponse)]>, manner: Manner<'_>) -> String {
     let mut text = String::new();
     if case.is_some() {
@@ -45,19 +45,19 @@ pub fn arbre(trees: &[Supplied<'_>], case: Option<&[(&Question, &Reponse)]>, man
         text.extend(lines(&legend, manner.width).into_iter().map(|line| line + "\n"));
     }
     for supplied in trees {
-        let drawings = Drawings::new(*supplied);
-        let path = case.map(|answers| drawings.path(answers));
-        for drawing in drawings.on(path.as_ref()) {
+        let diagrams = Diagrams::new(*supplied);
+        let path = case.map(|answers| diagrams.path(answers));
+        for diagram in diagrams.on(path.as_ref()) {
             if !text.is_empty() {
                 text.push('\n');
             }
-            let titre = format!("{}. {}", drawings.operateur, drawing.titre);
+            let titre = format!("{}. {}", diagrams.operateur, diagram.titre);
             for line in lines(&titre, manner.width) {
                 text += &(manner.paint)(Paint::Titre, &line);
                 text.push('\n');
             }
             let mut shown = Vec::new();
-            let root = branch(&drawings, drawing, drawing.root, None, path.as_ref(), &mut shown);
+            let root = branch(&diagrams, diagram, diagram.root, None, path.as_ref(), &mut shown);
             text += &if manner.numbered { numbered(&root, "", manner) } else { branches(&root, manner) };
         }
     }
@@ -65,19 +65,19 @@ pub fn arbre(trees: &[Supplied<'_>], case: Option<&[(&Question, &Reponse)]>, man
 }
 
 fn branch(
-    drawings: &Drawings<'_>,
-    drawing: &Drawing,
+    diagrams: &Diagrams<'_>,
+    diagram: &Diagram,
     rank: usize,
     answers: Option<&str>,
     path: Option<&Path>,
     shown: &mut Vec<usize>,
 ) -> Branch {
     let on_path = path.is_some_and(|path| path.meets(rank));
-    let words = drawings.words(rank);
+    let words = diagrams.words(rank);
     let answers = answers.map_or_else(String::new, |answers| format!("{answers} > "));
     let end = |text: String| Branch { text: format!("{answers}{text}"), on_path, below: Vec::new() };
-    if drawing.elsewhere.contains(&rank) {
-        return end(format!("voir plus bas « {} »", drawings.titre(rank)));
+    if diagram.elsewhere.contains(&rank) {
+        return end(format!("voir plus bas « {} »", diagrams.titre(rank)));
     }
     let said = sentences(&words.lines);
     let said = words.categorie.map_or(said.clone(), |(_, categorie)| format!("[{categorie}] {said}"));
@@ -85,10 +85,10 @@ fn branch(
         return end(format!("{said} (suite montrée plus haut)"));
     }
     shown.push(rank);
-    let below = drawings.edges(rank).into_iter();
+    let below = diagrams.edges(rank).into_iter();
     let below = below
         .map(|(answers, next)| {
-            let mut below = branch(drawings, drawing, next, Some(&answers), path, shown);
+            let mut below = branch(diagrams, diagram, next, Some(&answers), path, shown);
             below.on_path = path.is_some_and(|path| path.follows(rank, next));
             below
         })

@@ -3,8 +3,9 @@
 
 use csv::{Terminator, WriterBuilder};
 
-use super::record::ContactRecord;
-use super::table::{self, ConduiteRecord, Row};
+use super::json::outcome::ContactRecord;
+use super::json::referentiel::{ConduiteRecord, LigneRecord, lignes};
+use crate::pages::sheet;
 use aiguilleur_core::tree::{Referentiel, Supplied};
 
 const COLUMNS: [&str; 13] = [
@@ -35,36 +36,36 @@ pub fn csv(trees: &[Supplied<'_>], referentiel: &Referentiel, mark: bool) -> std
     let mut writer =
         WriterBuilder::new().delimiter(b';').terminator(Terminator::CRLF).from_writer(Vec::new());
     writer.write_record(COLUMNS)?;
-    for row in table::rows(trees, referentiel) {
-        writer.write_record(cells(&row).map(|cell| harmless(&cell)))?;
+    for ligne in lignes(trees, referentiel) {
+        writer.write_record(cells(&ligne).map(|cell| harmless(&cell)))?;
     }
     let bytes = writer.into_inner().map_err(csv::IntoInnerError::into_error)?;
     let text = String::from_utf8(bytes).map_err(std::io::Error::other)?;
     Ok(if mark { format!("\u{feff}{text}") } else { text })
 }
 
-fn cells(row: &Row<'_>) -> [String; COLUMNS.len()] {
-    let conduites: Vec<String> = row.conduites.iter().map(conduite).collect();
+fn cells(ligne: &LigneRecord<'_>) -> [String; COLUMNS.len()] {
+    let conduites: Vec<String> = ligne.conduites.iter().map(conduite).collect();
     let mut contacts: Vec<String> = Vec::new();
-    for contact in row.conduites.iter().flat_map(|conduite| &conduite.contacts).map(contact) {
+    for contact in ligne.conduites.iter().flat_map(|conduite| &conduite.contacts).map(contact) {
         if !contacts.contains(&contact) {
             contacts.push(contact);
         }
     }
     [
-        row.operateur.to_owned(),
-        row.section.to_owned(),
-        row.ligne.to_owned(),
-        row.nom.to_owned(),
-        row.categorie.to_owned(),
-        row.demarche.to_owned(),
-        row.titre.to_owned(),
-        row.demandes.join(AND),
-        row.faire.join(AND),
-        if row.sur_place { "oui" } else { "non" }.to_owned(),
+        ligne.operateur.to_owned(),
+        ligne.section.to_owned(),
+        ligne.ligne.to_owned(),
+        ligne.nom.to_owned(),
+        ligne.categorie.to_owned(),
+        ligne.demarche.to_owned(),
+        ligne.titre.to_owned(),
+        ligne.demandes.join(AND),
+        ligne.faire.join(AND),
+        if ligne.sur_place { "oui" } else { "non" }.to_owned(),
         conduites.join(AND),
         contacts.join(AND),
-        row.source.clone(),
+        ligne.source.clone(),
     ]
 }
 
@@ -74,7 +75,7 @@ fn conduite(conduite: &ConduiteRecord<'_>) -> String {
     let mut said = Vec::new();
     for etape in &conduite.etapes {
         if etape.remarque {
-            said.push(format!("À savoir : {}", etape.texte));
+            said.push(sheet::remark(etape.texte));
         } else {
             number += 1;
             said.push(format!("{number}. {}", etape.texte));

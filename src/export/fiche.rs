@@ -1,8 +1,10 @@
 //! The conseiller's binder: one A4 page for each démarche, with all that it can lead to.
 
-use super::html;
-use super::ways::{self, Asked, End, Way};
-use crate::pages::{Block, categorie, complement, contact, sheet, sigles};
+use maud::{Markup, html};
+
+use super::paper::{self, typeset};
+use super::requests::{self, Branch, End, RequestBranches};
+use crate::pages::{Block, categorie, contact, headings, sheet, sigles};
 use aiguilleur_core::day::Day;
 use aiguilleur_core::tree::{Demarche, Operateur, Referentiel, Supplied};
 use aiguilleur_core::walk::Survey;
@@ -27,7 +29,7 @@ section{break-after:page}section:last-of-type{break-after:auto}\
 /// Large letters, and larger lines: for whoever sees badly, or reads from afar.
 const LARGE: &str = "body{font-size:18pt;line-height:1.4}.dense,.note{font-size:1em;line-height:1.4}";
 
-/// A page has room for so many characters in the usual letters; beyond, a sheet is set closer.
+/// A page has room for this, by [`paper::length`], in the usual letters; beyond, a sheet is set closer.
 const ROOM: usize = 2600;
 
 /// The sheets of démarches; all of them, or the one of this id.
@@ -38,46 +40,44 @@ pub fn fiche(
     letters: Letters,
     today: Day,
 ) -> String {
-    let mut body = String::new();
-    for supplied in trees {
-        let survey = Survey::new(supplied.tree);
-        for (demarche, asked) in ways::demarches(&survey, *supplied) {
-            if only.is_none_or(|id| id == demarche.id) {
-                body += &sheet(demarche, &asked, *supplied, referentiel, today);
-            }
+    let all = trees.iter().flat_map(|supplied| {
+        let found = requests::demarches(&Survey::new(supplied.tree), *supplied).into_iter();
+        found.map(move |(demarche, request)| (*supplied, demarche, request))
+    });
+    let body = html! {
+        @for (supplied, demarche, request) in all.filter(|(_, found, _)| only.is_none_or(|id| id == found.id)) {
+            (sheet(demarche, &request, supplied, referentiel, today)) "\n"
         }
-    }
-    html::page("Fiches des démarches", &style(letters), &body)
+    };
+    paper::page("Fiches des démarches", &style(letters), &body)
 }
 
 /// The style of sheets in these letters.
 pub(super) fn style(letters: Letters) -> String {
     let large = if letters == Letters::Large { LARGE } else { "" };
-    format!("{}{STYLE}{large}", html::PAPER)
+    format!("{}{STYLE}{large}", paper::STYLE)
 }
 
 fn sheet(
     demarche: &Demarche,
-    asked: &Asked<'_>,
+    branches: &RequestBranches<'_>,
     supplied: Supplied<'_>,
     referentiel: &Referentiel,
     today: Day,
-) -> String {
-    let blocks = blocks(demarche, asked, supplied, referentiel);
-    let length: usize = sheet::texts(&blocks).map(|text| text.chars().count() + 25).sum();
-    let class = if length > ROOM { "dense" } else { "aisee" };
+) -> Markup {
+    let blocks = blocks(demarche, branches, supplied, referentiel);
+    let class = if paper::length(sheet::texts(&blocks)) > ROOM { "dense" } else { "aisee" };
     let foot = format!(
         "{}. Imprimé le {} : si le référentiel a changé depuis, imprimez de nouveau.",
         source(demarche, supplied.operateur, referentiel),
         today.long()
     );
-    format!(
-        "<section class=\"fiche {class}\" id=\"{}-{}\">\n{}{}</section>\n",
-        html::escape(&supplied.operateur.id),
-        html::escape(&demarche.id),
-        html::blocks(&blocks, 1),
-        html::classed("p", "note pied", &foot),
-    )
+    html! {
+        section class={ "fiche " (class) } id={ (supplied.operateur.id) "-" (demarche.id) } {
+            (paper::blocks(&blocks, 1))
+            p.note.pied { (typeset(&foot)) }
+        }
+    }
 }
 
 /// Where the démarche stands in the document.
@@ -102,7 +102,7 @@ fn source(demarche: &Demarche, operateur: &Operateur, referentiel: &Referentiel)
 /// What a sheet says.
 fn blocks(
     demarche: &Demarche,
-    asked: &Asked<'_>,
+    branches: &RequestBranches<'_>,
     supplied: Supplied<'_>,
     referentiel: &Referentiel,
 ) -> Vec<Block> {
@@ -114,52 +114,45 @@ fn blocks(
         Block::Text(format!("{}. {}", supplied.operateur.nom, categorie::meaning(request))),
     ];
     // What to do comes first where it must be done fast.
-    let urgent = asked.urgent();
+    let urgent = branches.urgent();
     if !urgent {
         sheet::requests(request, &mut blocks);
     }
     sheet::to_do(request, &mut blocks);
-    for way in &asked.ways {
-        end(way, &mut blocks);
+    for branch in &branches.branches {
+        end(branch, &mut blocks);
     }
     if urgent {
-        sheet::list(&mut blocks, complement::HEADING, request.complements());
+        sheet::list(&mut blocks, headings::COMPLEMENT, request.complements());
     }
-    contact::contacts(&asked.contacts(), &mut blocks);
+    contact::contacts(&branches.contacts(), &mut blocks);
     if urgent {
         sheet::requests(request, &mut blocks);
     } else {
-        sheet::list(&mut blocks, complement::HEADING, request.complements());
+        sheet::list(&mut blocks, headings::COMPLEMENT, request.complements());
     }
     sheet::see_also(request, supplied.tree, referentiel, &mut blocks);
     let spelt_out = sigles::first_met(supplied.tree, sheet::texts(&blocks), []);
-    sheet::list(&mut blocks, "Sigles", &spelt_out);
+    sheet::list(&mut blocks, headings::SIGLES, &spelt_out);
     blocks
 }
 
-/// One way to end.
-fn end(way: &Way<'_>, blocks: &mut Vec<Block>) {
-    let condition = way.condition();
-    let heading = if condition.is_empty() { "Conduite à tenir" } else { &condition };
-    match way.end {
-        End::Outcome(Outcome { conduite: Some(conduite), .. }) => {
-            if conduite.urgente {
-                blocks.extend([
-                    Block::Heading(heading.to_owned()),
-                    Block::Text(categorie::URGENT_HERE.to_owned()),
-                ]);
-                sheet::etapes("Conduite à tenir", conduite, blocks);
-            } else {
-                sheet::etapes(heading, conduite, blocks);
-            }
+/// What a branch ends with, and when.
+fn end(branch: &Branch<'_>, blocks: &mut Vec<Block>) {
+    let condition = branch.condition();
+    let heading = if condition.is_empty() { headings::CONDUITE } else { &condition };
+    let text = match branch.end {
+        End::Outcome(Outcome { conduite: Some(conduite), .. }) if !conduite.urgente => {
+            return sheet::etapes(heading, conduite, blocks);
         }
-        End::Outcome(Outcome { conduite: None, .. }) => blocks.extend([
-            Block::Heading(heading.to_owned()),
-            Block::Text("Vous terminez la démarche sur place.".to_owned()),
-        ]),
-        End::Elsewhere(other) => blocks.extend([
-            Block::Heading(heading.to_owned()),
-            Block::Text(format!("Passez à la fiche « {} » ({}).", other.titre(), other.categorie().nom())),
-        ]),
+        End::Outcome(Outcome { conduite: Some(_), .. }) => categorie::URGENT_HERE.to_owned(),
+        End::Outcome(Outcome { conduite: None, .. }) => "Vous terminez la démarche sur place.".to_owned(),
+        End::Elsewhere(other) => {
+            format!("Passez à la fiche « {} » ({}).", other.titre(), other.categorie().nom())
+        }
+    };
+    blocks.extend([Block::Heading(heading.to_owned()), Block::Text(text)]);
+    if let End::Outcome(Outcome { conduite: Some(conduite), .. }) = branch.end {
+        sheet::etapes(headings::CONDUITE, conduite, blocks);
     }
 }

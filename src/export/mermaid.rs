@@ -2,7 +2,7 @@
 
 use std::fmt::Write as _;
 
-use super::drawing::{Drawing, Drawings, Path};
+use super::diagrams::{Diagram, Diagrams, Path};
 use super::markdown;
 use crate::pages::typography::harmless;
 use aiguilleur_core::tree::{Question, Reponse, Supplied};
@@ -20,40 +20,40 @@ const CLASSES: &str = "  classDef niveau_1 fill:#e3f4e5,stroke:#1f6b2d,color:#00
 /// Screens are wider than high: so are the boxes.
 const WIDE: &str = "---\nconfig:\n  flowchart:\n    wrappingWidth: 300\n---\n";
 
-/// The drawings of trees; where the answers of one case are given, those that it goes through.
+/// The diagrams of trees; where the answers of one case are given, those that it goes through.
 pub fn mermaid(trees: &[Supplied<'_>], case: Option<&[(&Question, &Reponse)]>) -> String {
     let mut text = String::from("# Arbres du référentiel\n");
     if case.is_some() {
         text += "\nLe signe ▶ et les traits épais montrent le chemin du cas.\n";
     }
     for supplied in trees {
-        let drawings = Drawings::new(*supplied);
-        let path = case.map(|answers| drawings.path(answers));
-        let _ = writeln!(text, "\n## {}", markdown::escape(drawings.operateur));
-        for drawing in drawings.on(path.as_ref()) {
+        let diagrams = Diagrams::new(*supplied);
+        let path = case.map(|answers| diagrams.path(answers));
+        let _ = writeln!(text, "\n## {}", markdown::escape(diagrams.operateur));
+        for diagram in diagrams.on(path.as_ref()) {
             let _ = write!(
                 text,
                 "\n### {}\n\n```mermaid\n{}```\n",
-                markdown::escape(&drawing.titre),
-                flowchart(&drawings, drawing, path.as_ref())
+                markdown::escape(&diagram.titre),
+                flowchart(&diagrams, diagram, path.as_ref())
             );
         }
     }
     text
 }
 
-fn flowchart(drawings: &Drawings<'_>, drawing: &Drawing, path: Option<&Path>) -> String {
+fn flowchart(diagrams: &Diagrams<'_>, diagram: &Diagram, path: Option<&Path>) -> String {
     let mut text = format!("{WIDE}flowchart LR\n");
     let on_path = |rank: usize| path.is_some_and(|path| path.meets(rank));
-    for &rank in &drawing.ranks {
-        text += &node(drawings, rank, on_path(rank));
+    for &rank in &diagram.ranks {
+        text += &node(diagrams, rank, on_path(rank));
     }
-    for &rank in &drawing.elsewhere {
-        let words = label(&["Voir le dessin :".to_owned(), drawings.titre(rank).to_owned()], on_path(rank));
+    for &rank in &diagram.elsewhere {
+        let words = label(&["Voir le dessin :".to_owned(), diagrams.titre(rank).to_owned()], on_path(rank));
         let _ = writeln!(text, "  n{rank}[[\"{words}\"]]:::renvoi");
     }
-    for &rank in &drawing.ranks {
-        for (answers, next) in drawings.edges(rank) {
+    for &rank in &diagram.ranks {
+        for (answers, next) in diagrams.edges(rank) {
             let taken = path.is_some_and(|path| path.follows(rank, next));
             let arrow = if taken { "==>" } else { "-->" };
             let _ = writeln!(text, "  n{rank} {arrow}|\"{}\"| n{next}", label(&[answers], taken));
@@ -61,15 +61,15 @@ fn flowchart(drawings: &Drawings<'_>, drawing: &Drawing, path: Option<&Path>) ->
     }
     text += CLASSES;
     let met: Vec<String> =
-        drawing.ranks.iter().filter(|rank| on_path(**rank)).map(|rank| format!("n{rank}")).collect();
+        diagram.ranks.iter().filter(|rank| on_path(**rank)).map(|rank| format!("n{rank}")).collect();
     if !met.is_empty() {
         let _ = writeln!(text, "  class {} chemin", met.join(","));
     }
     text
 }
 
-fn node(drawings: &Drawings<'_>, rank: usize, on_path: bool) -> String {
-    let words = drawings.words(rank);
+fn node(diagrams: &Diagrams<'_>, rank: usize, on_path: bool) -> String {
+    let words = diagrams.words(rank);
     let (open, close) = if words.end { ("(", ")") } else { ("[", "]") };
     let lines = words.categorie.iter().map(|(_, categorie)| (*categorie).to_owned());
     let lines: Vec<String> = lines.chain(words.lines).collect();

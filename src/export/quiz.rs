@@ -1,7 +1,12 @@
 //! A sheet of scenes to orient on paper, and its answers: Markdown, or HTML for an A4 page.
 
-use super::html;
-use super::markdown::escape as markdown;
+use std::fmt::Write as _;
+
+use maud::html;
+
+use super::markdown;
+use super::paper::{self, typeset};
+use crate::pages::{Block, headings};
 use aiguilleur_core::dice::Dice;
 use aiguilleur_core::training::Scenario;
 use aiguilleur_core::tree::Referentiel;
@@ -18,23 +23,8 @@ pub struct Quiz {
 #[derive(Debug)]
 struct Item {
     operateur: String,
-    recit: String,
-    /// What can be done, in the order of the letters.
-    conducts: Vec<String>,
-    /// The rank of the right one.
-    right: usize,
-    categorie: &'static str,
-    titre: String,
-    source: String,
-    /// What is ours, and not the document's.
-    complements: Vec<String>,
-    why: Vec<String>,
-}
-
-/// A part of an item, whatever the sheet is written in.
-enum Part {
-    Line(String),
-    List(Vec<String>),
+    question: Vec<Block>,
+    answer: Vec<Block>,
 }
 
 const CATEGORIES: &str = "☐ niveau 1   ☐ niveau 2   ☐ situation urgente   ☐ hors bouquet   ☐ non prévu";
@@ -55,84 +45,42 @@ impl Quiz {
         Self { version: referentiel.edition(), seed, items }
     }
 
-    /// The questions.
+    /// The questions, as HTML or as Markdown.
     pub fn questions(&self, html: bool) -> String {
-        self.sheet(html, "Quiz d'orientation", |item| {
-            let mut parts =
-                vec![item.recit.clone(), format!("Catégorie : {CATEGORIES}"), "Conduite :".to_owned()];
-            parts.extend(
-                LETTERS.iter().zip(&item.conducts).map(|(letter, conduct)| format!("☐ {letter}. {conduct}")),
-            );
-            parts.into_iter().map(Part::Line).collect()
-        })
+        self.sheet(html, "Quiz d'orientation", |item| &item.question)
     }
 
-    /// The answers.
+    /// The answers, as HTML or as Markdown.
     pub fn answers(&self, html: bool) -> String {
-        self.sheet(html, "Quiz d'orientation : corrigé", |item| {
-            let right = LETTERS.iter().zip(&item.conducts).nth(item.right);
-            let conduite = right.map(|(letter, conduct)| format!("{letter}. {conduct}")).unwrap_or_default();
-            let mut parts = vec![
-                Part::Line(format!("Catégorie : {}", item.categorie)),
-                Part::Line(format!("Conduite : {conduite}")),
-                Part::Line(format!("Démarche : {}", item.titre)),
-                Part::Line(item.source.clone()),
-                Part::List(item.why.clone()),
-            ];
-            if !item.complements.is_empty() {
-                parts.push(Part::Line("Complément, hors référentiel :".to_owned()));
-                parts.push(Part::List(item.complements.clone()));
-            }
-            parts
-        })
+        self.sheet(html, "Quiz d'orientation : corrigé", |item| &item.answer)
     }
 
-    fn sheet(&self, html: bool, title: &str, parts: impl Fn(&Item) -> Vec<Part>) -> String {
+    fn sheet(&self, html: bool, title: &str, blocks: impl Fn(&Item) -> &[Block]) -> String {
         let note =
             format!("Référentiel {}, tirage {}. Les situations sont inventées.", self.version, self.seed);
-        let mut text = if html { html_head(title, &note) } else { markdown_head(title, &note) };
-        for (number, item) in (1..).zip(&self.items) {
-            let heading = format!("{number}. {}", item.operateur);
-            text +=
-                &if html { html_item(&heading, &parts(item)) } else { markdown_item(&heading, &parts(item)) };
-        }
-        if html { html::page(title, STYLE, &text) } else { text }
+        let items = (1..).zip(&self.items);
+        let items: Vec<(String, &[Block])> =
+            items.map(|(number, item)| (format!("{number}. {}", item.operateur), blocks(item))).collect();
+        if html { html_sheet(title, &note, &items) } else { markdown_sheet(title, &note, &items) }
     }
 }
 
-fn html_head(title: &str, note: &str) -> String {
-    html::element("h1", title) + &html::element("p", note)
-}
-
-fn html_item(heading: &str, parts: &[Part]) -> String {
-    let mut text = format!("<section>{}", html::element("h2", heading));
-    for part in parts {
-        match part {
-            Part::Line(line) => text += &html::element("p", line),
-            Part::List(lines) => {
-                text += "<ul>\n";
-                text.extend(lines.iter().map(|line| html::element("li", line)));
-                text += "</ul>\n";
-            }
+fn html_sheet(title: &str, note: &str, items: &[(String, &[Block])]) -> String {
+    let body = html! {
+        h1 { (typeset(title)) }
+        p { (typeset(note)) }
+        @for (heading, blocks) in items {
+            section { h2 { (typeset(heading)) } (paper::blocks(blocks, 2)) } "\n"
         }
-    }
-    text + "</section>\n"
+    };
+    paper::page(title, STYLE, &body)
 }
 
-fn markdown_head(title: &str, note: &str) -> String {
-    format!("# {title}\n\n{}\n", markdown(note))
-}
-
-fn markdown_item(heading: &str, parts: &[Part]) -> String {
-    let mut text = format!("\n## {}\n", markdown(heading));
-    for part in parts {
-        match part {
-            Part::Line(line) => text.extend(["\n", &markdown(line), "\n"]),
-            Part::List(lines) => {
-                text.push('\n');
-                text.extend(lines.iter().map(|line| format!("- {}\n", markdown(line))));
-            }
-        }
+fn markdown_sheet(title: &str, note: &str, items: &[(String, &[Block])]) -> String {
+    let mut text = format!("# {title}\n\n{}\n", markdown::escape(note));
+    for (heading, blocks) in items {
+        let _ = write!(text, "\n## {}\n", markdown::escape(heading));
+        text += &markdown::blocks(blocks);
     }
     text
 }
@@ -140,19 +88,30 @@ fn markdown_item(heading: &str, parts: &[Part]) -> String {
 fn item(scenario: &Scenario<'_>, dice: &mut Dice) -> Item {
     let offered = scenario.choices(LETTERS.len(), dice);
     let right = offered.iter().position(|conduct| *conduct == scenario.conduct()).unwrap_or(0);
+    let conducts = LETTERS.iter().zip(&offered);
+    let conducts: Vec<String> =
+        conducts.map(|(letter, conduct)| format!("{letter}. {}", conduct.texte())).collect();
+    let request = scenario.outcome.request;
+    let mut question =
+        vec![scenario.recit.clone(), format!("Catégorie : {CATEGORIES}"), "Conduite :".to_owned()];
+    question.extend(conducts.iter().map(|conduct| format!("☐ {conduct}")));
+    let answer = [
+        format!("Catégorie : {}", scenario.categorie().nom()),
+        format!("Conduite : {}", conducts.get(right).map_or("", String::as_str)),
+        format!("Démarche : {}", request.titre()),
+        format!("{} : {}", headings::SOURCE, scenario.source()),
+    ];
+    let path = scenario.path.iter();
+    let path =
+        path.map(|(_, question, reponse)| Block::Bullet(format!("{} {}", question.texte, reponse.texte)));
+    let mut answer: Vec<Block> = answer.into_iter().map(Block::Text).chain(path).collect();
+    if !request.complements().is_empty() {
+        answer.push(Block::Text(format!("{} :", headings::COMPLEMENT)));
+        answer.extend(request.complements().iter().cloned().map(Block::Bullet));
+    }
     Item {
         operateur: scenario.operateur.nom.clone(),
-        recit: scenario.recit.clone(),
-        conducts: offered.iter().map(|conduct| conduct.texte().to_owned()).collect(),
-        right,
-        categorie: scenario.categorie().nom(),
-        titre: scenario.outcome.request.titre().to_owned(),
-        source: format!("Source : {}", scenario.source()),
-        complements: scenario.outcome.request.complements().to_vec(),
-        why: scenario
-            .path
-            .iter()
-            .map(|(_, question, reponse)| format!("{} {}", question.texte, reponse.texte))
-            .collect(),
+        question: question.into_iter().map(Block::Text).collect(),
+        answer,
     }
 }

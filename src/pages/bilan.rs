@@ -1,6 +1,6 @@
 //! The balance of a session of training, and of all of them.
 
-use super::{Block, part};
+use super::{Block, headings, part};
 use aiguilleur_core::day::Day;
 use aiguilleur_core::training::{Progress, Scenario, Score, Seance, Tally};
 use aiguilleur_core::tree::{Categorie, Referentiel};
@@ -84,7 +84,7 @@ fn figures(tally: &Tally, referentiel: &Referentiel) -> Vec<Block> {
             blocks.push(Block::Bullet(format!("{} : {}", categorie.nom(), score(*found))));
         }
     }
-    blocks.extend(part("Par opérateur"));
+    blocks.extend(part(headings::BY_OPERATEUR));
     for operateur in &referentiel.operateurs {
         if let Some(found) = tally.par_operateur.get(&operateur.id) {
             blocks.push(Block::Bullet(format!("{} : {}", operateur.nom, score(*found))));

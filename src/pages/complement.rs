@@ -1,7 +1,5 @@
 //! What is ours and not the document's: the emergency numbers, a good report in Administration+.
 
-/// Over what is ours and not the document's.
-pub const HEADING: &str = "Complément, hors référentiel";
 /// The national numbers, for danger at once.
 pub const EMERGENCIES: &str = "Complément, hors référentiel. Danger immédiat : 15, 17, 18 ou 112 ; 114 par message. \
                                Suicide : 3114. Violences : 3919.";

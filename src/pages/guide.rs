@@ -1,6 +1,6 @@
 //! The pages of the guide before an interview: the opérateurs, the urgent situations.
 
-use super::{Block, Choice, Page, URGENCE, WORDS, choices, complement, contact, key};
+use super::{Block, Choice, Page, URGENCE, WORDS, choices, complement, contact, headings, key};
 use aiguilleur_core::tree::{Etat, Operateur, Referentiel, Reponse};
 
 /// How many choices of the first page come before the opérateurs.
@@ -28,7 +28,7 @@ pub fn home(referentiel: &Referentiel, contacts: Contacts<'_>) -> Page {
         let aide = operateur.aide.as_ref().map(|aide| format!(" : {aide}")).unwrap_or_default();
         let group = match operateur.etat {
             Etat::Fourni => "Opérateurs",
-            Etat::NonFourni => "Tableau non fourni : voyez que faire",
+            Etat::NonFourni => headings::UNSUPPLIED,
         };
         Choice::new(key(rank), format!("{}{aide}", operateur.nom))
             .under((before != Some(operateur.etat)).then_some(group))
@@ -71,7 +71,7 @@ pub fn unsupplied(operateur: &Operateur, referentiel: &Referentiel) -> Page {
                     .to_owned(),
             ),
         ],
-        question: "Que voulez-vous faire ?".to_owned(),
+        question: headings::WHAT_TO_DO.to_owned(),
         choices: choices(["Choisir un autre opérateur".to_owned(), "Terminer".to_owned()]),
         ..Page::default()
     }

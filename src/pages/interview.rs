@@ -1,6 +1,6 @@
 //! The pages of an interview: a question, the outcome, why, what to do next; and their words.
 
-use super::{Block, Page, WAY_OUT, categorie, choices, complement, part, sheet, sigles};
+use super::{Block, Page, WAY_OUT, categorie, choices, complement, headings, part, sheet, sigles};
 use aiguilleur_core::tree::{AUCUNE, Canal, Demarche, Operateur, Question, Referentiel};
 use aiguilleur_core::walk::{Ask, Interview, Origin, Outcome, Request};
 
@@ -63,11 +63,11 @@ pub fn tried_first(demarche: &Demarche) -> Vec<Block> {
         Block::Gap,
         Block::Title(demarche.titre.clone()),
         Block::Gap,
-        Block::Heading("À faire avec l'usager".to_owned()),
+        Block::Heading(headings::FAIRE.to_owned()),
     ];
     body.extend((1..).zip(&demarche.faire).map(|(n, step)| Block::Step(n, step.clone())));
     if !demarche.complements.is_empty() {
-        body.extend(part(complement::HEADING));
+        body.extend(part(headings::COMPLEMENT));
         body.extend(demarche.complements.iter().cloned().map(Block::Bullet));
     }
     body
@@ -160,7 +160,7 @@ pub fn outcome(
 pub fn after_outcome() -> Page {
     Page {
         trail: vec!["résultat".to_owned()],
-        question: "Et maintenant ?".to_owned(),
+        question: headings::WHAT_NEXT.to_owned(),
         help: Some("Pour changer une réponse, tapez r, ou regardez pourquoi vous en êtes là.".to_owned()),
         ..Page::default()
     }
@@ -228,7 +228,7 @@ pub fn checklist(operateur: &Operateur) -> Page {
     Page {
         trail: vec![operateur.nom.clone(), "signalement".to_owned()],
         body,
-        question: "Et maintenant ?".to_owned(),
+        question: headings::WHAT_NEXT.to_owned(),
         choices: choices(["Revenir au résultat".to_owned(), "Terminer".to_owned()]),
         ..Page::default()
     }

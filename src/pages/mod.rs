@@ -8,6 +8,7 @@ pub mod complement;
 pub mod contact;
 pub mod diagnostic;
 pub mod guide;
+pub mod headings;
 pub mod import;
 pub mod interview;
 pub mod list;

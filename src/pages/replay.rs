@@ -1,6 +1,6 @@
 //! A replay, as a person reads it.
 
-use super::{Block, Page, interview, part, sheet};
+use super::{Block, Page, headings, interview, part, sheet};
 use aiguilleur_core::case::{Attendu, Case};
 use aiguilleur_core::replay::{Deviation, Field, Gap, Tally};
 use aiguilleur_core::tree::{Categorie, Operateur, Referentiel};
@@ -71,7 +71,7 @@ fn by_operateur(
     blocks: &mut Vec<Block>,
 ) {
     let heading =
-        if columns { "Par opérateur : conformes, écarts, sans attendu" } else { "Par opérateur" };
+        if columns { "Par opérateur : conformes, écarts, sans attendu" } else { headings::BY_OPERATEUR };
     blocks.extend(part(heading));
     let mut line = |nom: &str, counts: [u64; 3]| {
         let [conformes, ecarts, sans_attendu] = counts.map(grouped);

@@ -1,7 +1,7 @@
 //! What is said of démarches that were found by words, whoever searched.
 
 use super::typography::GLUE;
-use super::{Block, Choice, Page, WAY_OUT, WORDS, complement, key};
+use super::{Block, Choice, Page, WAY_OUT, WORDS, complement, headings, key};
 use aiguilleur_core::search::Hit;
 use aiguilleur_core::tree::{Operateur, Referentiel};
 
@@ -11,14 +11,10 @@ pub const TRAIL: &str = "Recherche";
 pub const SIGN: &str = "Signe d'urgence : à regarder d'abord";
 /// Over those that look like the words.
 pub const NEAR: &str = "Démarches proches";
-/// Over opérateurs that were named and have no tree here.
-pub const UNSUPPLIED: &str = "Tableau non fourni : voyez que faire";
 /// Over démarches that are only a guess.
 pub const UNSURE: &str = "Correspondance incertaine : vérifiez avec l'usager, ou tapez d'autres mots.";
 /// Asked of what was found.
 pub const WHICH_FITS: &str = "Quelle démarche convient à l'usager ?";
-/// Asked where nothing was.
-pub const NONE_FITS: &str = "Que voulez-vous faire ?";
 /// What the order means, and what a choice does.
 pub const HELP: &str = "Les urgences viennent d'abord, puis ce qui ressemble le plus aux mots. \
                         Un choix ouvre l'entretien : la question d'urgence est posée, et chaque réponse \
@@ -87,7 +83,7 @@ pub fn page(offers: &[Offer<'_>], referentiel: &Referentiel) -> Page {
             Offer::Demarche(hit) => {
                 (if hit.sign { SIGN } else { NEAR }, demarche(key(rank), hit, referentiel))
             }
-            Offer::Unsupplied(operateur) => (UNSUPPLIED, Choice::new(key(rank), &operateur.nom)),
+            Offer::Unsupplied(operateur) => (headings::UNSUPPLIED, Choice::new(key(rank), &operateur.nom)),
         };
         choices.push(choice.under((last.replace(heading) != Some(heading)).then_some(heading)));
     }
@@ -96,7 +92,7 @@ pub fn page(offers: &[Offer<'_>], referentiel: &Referentiel) -> Page {
         Offer::Unsupplied(_) => None,
     });
     let (body, question) = match hits.next() {
-        None => (none_found(), NONE_FITS),
+        None => (none_found(), headings::WHAT_TO_DO),
         Some(_) if offers.iter().any(|offer| matches!(offer, Offer::Demarche(hit) if hit.sign)) => {
             (vec![Block::Note(complement::EMERGENCIES.to_owned())], WHICH_FITS)
         }

@@ -1,9 +1,12 @@
 //! An outcome, as it is read: the category and its meaning, what to do, whom to contact and how,
 //! what the document leaves open, where all this stands.
 
-use super::{Block, categorie, complement, contact, part, sigles};
+use super::{Block, categorie, contact, headings, part, sigles};
 use aiguilleur_core::tree::{Conduite, Etape, Referentiel, Tree};
 use aiguilleur_core::walk::{Outcome, Request};
+
+/// Said where an outcome has neither a conduite nor a démarche.
+pub const NO_CONDUITE: &str = "Le référentiel ne donne pas de conduite à tenir.";
 
 /// The blocks of an outcome.
 pub fn blocks(outcome: &Outcome<'_>, referentiel: &Referentiel) -> Vec<Block> {
@@ -13,14 +16,14 @@ pub fn blocks(outcome: &Outcome<'_>, referentiel: &Referentiel) -> Vec<Block> {
     see_also(outcome.request, outcome.tree, referentiel, &mut blocks);
     source(outcome, referentiel, &mut blocks);
     let spelt_out = sigles::first_met(outcome.tree, texts(&blocks), []);
-    list(&mut blocks, "Sigles", &spelt_out);
+    list(&mut blocks, headings::SIGLES, &spelt_out);
     blocks
 }
 
 /// What to do, whom to contact, and what is ours.
 pub fn act(outcome: &Outcome<'_>, blocks: &mut Vec<Block>) {
     let complements = |blocks: &mut Vec<Block>| {
-        list(blocks, complement::HEADING, outcome.request.complements());
+        list(blocks, headings::COMPLEMENT, outcome.request.complements());
     };
     to_do(outcome.request, blocks);
     conduite(outcome, blocks);
@@ -68,33 +71,35 @@ pub fn to_do(request: Request<'_>, blocks: &mut Vec<Block>) {
     let Some(demarche) = request.demarche() else {
         return;
     };
-    numbered(blocks, "À faire avec l'usager", demarche.faire.iter().map(String::as_str));
+    numbered(blocks, headings::FAIRE, demarche.faire.iter().map(String::as_str));
 }
 
 fn conduite(outcome: &Outcome<'_>, blocks: &mut Vec<Block>) {
     match (outcome.conduite, outcome.request, outcome.blocage) {
         (Some(conduite), _, blocage) => {
-            let heading = if blocage == Some(true) {
-                "Conduite à tenir : il y a un blocage ou un besoin"
-            } else {
-                "Conduite à tenir"
-            };
-            etapes(heading, conduite, blocks);
+            let after_blocage = format!("{} : il y a un blocage ou un besoin", headings::CONDUITE);
+            etapes(if blocage == Some(true) { &after_blocage } else { headings::CONDUITE }, conduite, blocks);
         }
         (None, Request::Demarche(_), _) => blocks.extend([
             Block::Gap,
             Block::Text("Pas de blocage : vous terminez la démarche sur place.".to_owned()),
         ]),
-        (None, Request::NonPrevu(_), _) => blocks
-            .extend([Block::Gap, Block::Text("Le référentiel ne donne pas de conduite à tenir.".to_owned())]),
+        (None, Request::NonPrevu(_), _) => {
+            blocks.extend([Block::Gap, Block::Text(NO_CONDUITE.to_owned())]);
+        }
     }
+}
+
+/// A step that only says what is to be known.
+pub fn remark(etape: &str) -> String {
+    format!("À savoir : {etape}")
 }
 
 /// The steps of a conduite, then what is to be known of them.
 pub fn etapes(heading: &str, conduite: &Conduite, blocks: &mut Vec<Block>) {
     let (remarks, steps): (Vec<&Etape>, _) = conduite.etapes.iter().partition(|etape| etape.remarque);
     numbered(blocks, heading, steps.iter().map(|etape| etape.texte.as_str()));
-    blocks.extend(remarks.iter().map(|etape| Block::Bullet(format!("À savoir : {}", etape.texte))));
+    blocks.extend(remarks.iter().map(|etape| Block::Bullet(remark(&etape.texte))));
 }
 
 /// The rows that touch this one.
@@ -120,7 +125,11 @@ fn source(outcome: &Outcome<'_>, referentiel: &Referentiel, blocks: &mut Vec<Blo
         return;
     };
     let place = format!("{}, {}", operateur.nom, operateur.pages());
-    blocks.extend([Block::Gap, Block::Heading("Source".to_owned()), Block::Text(format!("{document}."))]);
+    blocks.extend([
+        Block::Gap,
+        Block::Heading(headings::SOURCE.to_owned()),
+        Block::Text(format!("{document}.")),
+    ]);
     let rows = outcome.request.lignes();
     if rows.is_empty() {
         blocks.push(Block::Text(format!("{place} : aucune ligne ne parle de cette demande.")));

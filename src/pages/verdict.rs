@@ -1,7 +1,7 @@
 //! The verdict of a case of the training: what was right, and why.
 
 use super::training::{Turn, conduct};
-use super::{Block, Page, categorie, choices, complement, part, sheet, sigles};
+use super::{Block, Page, categorie, choices, headings, part, sheet, sigles};
 use aiguilleur_core::training::{Answer, Elsewhere, Mark, NearMiss, Scenario, Sure, near_misses};
 use aiguilleur_core::tree::Referentiel;
 
@@ -16,7 +16,7 @@ impl Turn<'_, '_> {
         Page {
             trail: vec![self.scenario.operateur.nom.clone(), self.place(), "verdict".to_owned()],
             body,
-            question: "Et maintenant ?".to_owned(),
+            question: headings::WHAT_NEXT.to_owned(),
             choices: choices(["Continuer".to_owned(), "Terminer la séance".to_owned()]),
             help: Some("Tapez r pour relire la scène et vos réponses.".to_owned()),
             apart: true,
@@ -75,7 +75,7 @@ impl Turn<'_, '_> {
             blocks.push(Block::Bullet(categorie::in_short(answer.categorie)));
             blocks.push(Block::Bullet(conduct(answer.conduct)));
         }
-        sheet::list(&mut blocks, complement::HEADING, scenario.outcome.request.complements());
+        sheet::list(&mut blocks, headings::COMPLEMENT, scenario.outcome.request.complements());
         let mut near: Vec<Block> = near_misses(scenario, NEAR).into_iter().map(near_miss).collect();
         if near.is_empty() {
             near.extend(neighbours(scenario, referentiel));
@@ -84,7 +84,7 @@ impl Turn<'_, '_> {
             blocks.extend(part("Tout près"));
             blocks.append(&mut near);
         }
-        blocks.extend(part("Source"));
+        blocks.extend(part(headings::SOURCE));
         let request = scenario.outcome.request;
         blocks.push(Block::Text(format!("{}.", request.titre().trim_end_matches('.'))));
         let source = scenario.source();

@@ -2,6 +2,8 @@
 
 use std::collections::HashMap;
 
+use crate::common::lines;
+
 /// An entry of the booklet.
 #[derive(Debug, Default)]
 pub struct Entry {
@@ -32,12 +34,12 @@ impl Entry {
 
 /// The entries by their numbers.
 pub fn entries(html: &str) -> HashMap<u32, Entry> {
-    html.split("<section class=\"entree ").skip(1).map(entry).collect()
+    lines(html).split("<section class=\"entree ").skip(1).map(entry).collect()
 }
 
 /// The numbers of a list of references, by their words.
 pub fn references(html: &str) -> Vec<(String, u32)> {
-    html.lines().filter(|line| line.starts_with("<li><span>")).filter_map(reference).collect()
+    lines(html).lines().filter(|line| line.starts_with("<li><span>")).filter_map(reference).collect()
 }
 
 fn entry(section: &str) -> (u32, Entry) {

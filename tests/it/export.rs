@@ -46,12 +46,12 @@ fn supplied<'t>(set: &'t Set, trees: &'t [Tree]) -> Vec<Supplied<'t>> {
 /// The sheets of a page of HTML.
 fn sheets(html: &str) -> Vec<String> {
     let (_, body) = html.split_once("<body>").expect("a body");
-    body.split("<section class=\"fiche").skip(1).map(plain).collect()
+    common::lines(body).split("<section class=\"fiche").skip(1).map(plain).collect()
 }
 
 #[test]
 fn each_format_of_a_small_tree_reads_well() {
-    let body = |html: &str| html.split_once("<body>").expect("a body").1.to_owned();
+    let body = |html: &str| common::lines(html.split_once("<body>").expect("a body").1);
     insta::assert_snapshot!("fiche", body(&small(&["fiche"])));
     insta::assert_snapshot!("issue", body(&small(&["fiche", "--issue"])));
     insta::assert_snapshot!("mermaid", small(&["mermaid"]));
@@ -199,7 +199,7 @@ fn a_local_contact_is_on_every_sheet_and_one_that_grew_old_is_said_to_the_consei
         assert!(text.contains("01 11 11 11 11") && text.contains("02 22 22 22 22"));
         assert!(text.contains("plus de six mois, le 1er janvier 2026 (source : la préfecture)"));
     }
-    let home = plain(&export::take_home_all(&trees, None, &set.referentiel, Letters::Usual, today));
+    let home = plain(&export::feuilles(&trees, None, &set.referentiel, Letters::Usual, today));
     assert!(
         home.contains("01 11 11 11 11") && !home.contains("02 22 22 22 22"),
         "the back office is reserved"

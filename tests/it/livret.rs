@@ -5,7 +5,7 @@ use std::collections::HashMap;
 
 use crate::booklet::{Entry, entries, references};
 use aiguilleur::export::livret;
-use aiguilleur::pages::{categorie, complement, contact};
+use aiguilleur::pages::{categorie, contact, headings};
 use aiguilleur_core::tree::{Operateur, Set, Supplied, Tree};
 use aiguilleur_core::walk::{Outcome, Position};
 use aiguilleur_core::walk::{Survey, endings};
@@ -62,7 +62,7 @@ fn assert_same(entry: &Entry, outcome: &Outcome<'_>) {
     assert_eq!(done, outcome.conduite.is_none() && outcome.request.demarche().is_some(), "{titre}");
     assert_contacts(entry, outcome);
     let complements: Vec<String> = entry
-        .part(complement::HEADING)
+        .part(headings::COMPLEMENT)
         .map_or(&[][..], |part| &part.bullets)
         .iter()
         .map(|(w, _)| w.clone())
@@ -150,7 +150,7 @@ fn the_urgencies_of_a_tree_come_before_the_rest_of_it() {
             assert!(*number < calm, "« {words} » is at {number}, the rest at {calm}");
         }
     }
-    let (_, page) = html.split_once(">Urgences d&#39;abord</h2>").expect("a page of urgencies");
+    let (_, page) = html.split_once(">Urgences d'abord</h2>").expect("a page of urgencies");
     let page = page.split_once("</section>").expect("it is closed").0;
     assert!(references(page).iter().any(|(words, number)| words == "Menaces de suicide" && *number == 2));
     assert!(page.contains("3114"));
@@ -206,5 +206,5 @@ fn the_booklet_of_a_small_tree() {
     assert_eq!((run.status, run.err.as_str()), (0, ""));
     let (_, body) = run.out.split_once("</style>").expect("a style");
     let printed = body.split_once("Livret imprimé").expect("a date");
-    insta::assert_snapshot!("livret", printed.1.split_once("</p>").expect("its end").1);
+    insta::assert_snapshot!("livret", common::lines(printed.1.split_once("</p>").expect("its end").1));
 }

@@ -4,13 +4,9 @@
 use crate::common;
 use std::fs;
 
-use crate::common::{SMALL_INDEX, SMALL_TREE, path, run, write};
-use serde_json::Value;
+use crate::common::mistakes::{By, Mistake, each_is_named};
+use crate::common::{Run, SMALL_INDEX, SMALL_TREE, path, run, write};
 use tempfile::TempDir;
-
-/// A mistake: words of a sound file, what stands in their place, words of the line that must be
-/// shown, words of what must be said.
-type Mistake = (&'static str, &'static str, &'static str, &'static str);
 
 const IN_TREES: &[Mistake] = &[
     ("categorie: Urgent", "categorie: Urgence", "Urgence", "n'est pas connu"),
@@ -124,25 +120,6 @@ fn open_set() -> TempDir {
     common::folder(index.as_bytes(), tree.as_bytes())
 }
 
-/// Of these findings, one says `words` of `file`, shows a line that holds `at`, and how to mend it.
-fn assert_named(findings: &Value, file: &str, text: &str, at: &str, words: &str) {
-    let listed = findings.as_array().expect("a list of findings");
-    let named = listed.iter().any(|one| {
-        let line = one["ligne"].as_u64().and_then(|line| text.lines().nth(usize::try_from(line).ok()? - 1));
-        let field = |name: &str| one[name].as_str().unwrap_or_default();
-        field("fichier").ends_with(file)
-            && line.is_some_and(|line| line.contains(at))
-            && format!("{} {}", field("message"), field("remede")).contains(words)
-            && !field("remede").is_empty()
-    });
-    assert!(named, "{words:?} at {at:?} is not in {findings:#}");
-}
-
-fn mistaken(sound: &str, (from, to, ..): &Mistake) -> String {
-    assert!(sound.contains(from), "the sound file has no {from:?}");
-    sound.replacen(from, to, 1)
-}
-
 #[test]
 fn the_sound_files_are_sound() {
     let set = open_set();
@@ -151,15 +128,14 @@ fn the_sound_files_are_sound() {
     write(set.path(), "local.ron", LOCAL.as_bytes());
     let file = set.path().join("local.ron");
     let args = ["local", "verifier", file.to_str().unwrap(), "--arbres", path(&set)];
-    assert_eq!(on_the_day(&args).0, 0, "{}", on_the_day(&args).1);
+    assert_eq!(on_the_day(&args).status, 0, "{}", on_the_day(&args).out);
 }
 
-/// Runs the program on a day of its own; returns its status and its result.
-fn on_the_day(args: &[&str]) -> (i32, String) {
+/// Runs the program on a day of its own.
+fn on_the_day(args: &[&str]) -> Run {
     let output =
         common::aiguilleur().args(args).env("AIGUILLEUR_DATE", "2026-11-24").output().expect("it runs");
-    let out = String::from_utf8(output.stdout).expect("the result is text");
-    (output.status.code().expect("it is not killed"), out)
+    Run::of(output)
 }
 
 #[test]
@@ -169,28 +145,24 @@ fn sixty_mistakes_are_listed() {
 
 #[test]
 fn each_mistake_in_a_tree_is_named() {
-    for mistake in IN_TREES {
-        let tree = mistaken(SMALL_TREE, mistake);
+    each_is_named(IN_TREES, (By::Line, "essai.ron", 1), SMALL_TREE, |_, tree| {
         let folder = common::folder(SMALL_INDEX.as_bytes(), tree.as_bytes());
-        let verified = run(&["verifier", "--arbres", path(&folder), "--json"], "");
-        let report: Value = serde_json::from_str(&verified.out).expect("the report is JSON");
-        assert_named(&report["constats"], "essai.ron", &tree, mistake.2, mistake.3);
-    }
+        run(&["verifier", "--arbres", path(&folder)], "")
+    });
 }
 
 #[test]
 fn each_mistake_in_local_contacts_is_named() {
     let set = open_set();
     let file = set.path().join("local.ron");
-    for mistake in IN_LOCAL {
-        let text = mistaken(LOCAL, mistake);
-        fs::write(&file, &text).expect("it can be written");
-        let (status, out) =
-            on_the_day(&["local", "verifier", file.to_str().unwrap(), "--json", "--arbres", path(&set)]);
-        assert_eq!(status, 1, "{mistake:?}");
-        let findings: Value = serde_json::from_str(&out).expect("the report is JSON");
-        assert_named(&findings, "local.ron", &text, mistake.2, mistake.3);
-    }
+    each_is_named(IN_LOCAL, (By::Line, "local.ron", 1), LOCAL, |_, text| {
+        fs::write(&file, text).expect("it can be written");
+        let run = on_the_day(&["local", "verifier", file.to_str().unwrap(), "--arbres", path(&set)]);
+        // Whatever is found there is something to do.
+        assert_eq!(run.status, 1, "{}", run.out);
+        let status = i32::from(run.out.contains("erreur["));
+        Run { status, ..run }
+    });
 }
 
 #[test]
@@ -203,7 +175,8 @@ fn all_broken_local_contacts_are_named_at_once() {
         1,
     );
     fs::write(&file, &text).expect("it can be written");
-    let (status, out) = on_the_day(&["local", "verifier", file.to_str().unwrap(), "--arbres", path(&set)]);
+    let Run { status, out, .. } =
+        on_the_day(&["local", "verifier", file.to_str().unwrap(), "--arbres", path(&set)]);
     assert!(status == 1 && out.contains("« servise »") && out.contains("« contac »"), "{out}");
 }
 
@@ -261,22 +234,10 @@ fn each_mistake_in_a_table_is_named() {
     let sound = import(TABLE, "juste");
     assert_eq!(sound.status, 0, "{}", sound.err);
     assert!(!sound.out.contains("tableau.csv:"), "{}", sound.out);
-    for (rank, mistake) in IN_TABLES.iter().enumerate() {
-        let text = mistaken(TABLE, mistake);
-        let imported = import(&text, &format!("essai-{rank}"));
-        // An error is told on one stream and stops; a doubt on the other, and is told beside what was made.
-        let said = format!("{}{}", imported.out, imported.err);
-        let (_, _, at, words) = mistake;
-        let named = said.split("\n\n").any(|finding| {
-            let shown = finding.lines().any(|line| line.contains(" | ") && line.contains(at));
-            shown
-                && finding.contains("tableau.csv:")
-                && finding.contains("à faire")
-                && finding.contains(words)
-        });
-        assert!(named, "{mistake:?}: {said}");
-        let stopped = said.contains("erreur[");
-        assert_eq!(imported.status, if stopped { 2 } else { 0 }, "{mistake:?}: {said}");
-        assert_eq!(folder.path().join(format!("essai-{rank}")).exists(), !stopped, "{mistake:?}");
-    }
+    each_is_named(IN_TABLES, (By::Line, "tableau.csv", 2), TABLE, |rank, text| {
+        let imported = import(text, &format!("essai-{rank}"));
+        let stopped = imported.status != 0;
+        assert_eq!(folder.path().join(format!("essai-{rank}")).exists(), !stopped, "{text}");
+        imported
+    });
 }

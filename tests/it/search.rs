@@ -156,16 +156,17 @@ fn every_demarche_and_every_request_is_found_by_its_own_words() {
 
 #[test]
 fn the_answers_that_a_result_implies_lead_to_its_demarche() {
-    let set = common::embedded();
+    let (_, trees) = common::read_once();
     let index = index();
     let mut led = 0;
     for phrase in phrases() {
         for hit in index.search(&phrase.texte, None) {
-            let tree = common::tree(&set, &hit.entry.operateur);
+            let tree =
+                trees.iter().find(|tree| tree.operateur == hit.entry.operateur).expect("it has a tree");
             let urgence =
                 tree.urgence.and_then(|id| tree.node(id).question()).expect("the five trees have one");
             assert!(hit.way.iter().all(|implied| implied.question != urgence.id));
-            let interview = Interview::toward(&tree, &hit.entry.demarche, &hit.implied(), &[]);
+            let interview = Interview::toward(tree, &hit.entry.demarche, &hit.implied(), &[]);
             let Some(Step::Ask(ask)) = interview.next() else { panic!("the urgency is asked") };
             assert_eq!(ask.question.id, urgence.id);
             if hit.way.is_empty() {

@@ -6,6 +6,7 @@ use std::fs;
 use std::io::Write as _;
 use std::path::{Path, PathBuf};
 use std::process::{Child, Stdio};
+use std::sync::LazyLock;
 use std::time::Duration;
 
 use aiguilleur::files::embedded;
@@ -172,6 +173,12 @@ fn a_scenario_whose_answer_changed_is_due_again_and_says_so() {
     );
 }
 
+/// The scenarios that the program carries, read once for all generated progresses.
+static SCENARIOS: LazyLock<Vec<Scenario<'static>>> = LazyLock::new(|| {
+    let (set, trees) = common::read_once();
+    scenarios(set, trees)
+});
+
 proptest! {
     #[test]
     fn any_text_is_a_progress_or_is_refused(text in ".{0,200}") {
@@ -181,11 +188,8 @@ proptest! {
 
     #[test]
     fn a_progress_is_read_back_as_it_was_written(days in 0_u16..4000, times in 0_usize..5) {
-        let set = common::embedded();
-        let trees = common::trees(&set);
-        let all = scenarios(&set, &trees);
         let mut progress = Progress::default();
-        for scenario in all.iter().take(times) {
+        for scenario in SCENARIOS.iter().take(times) {
             progress.count(scenario, scenario.mark(right_static(scenario)), false, ("k", day("2026-01-01").plus(days)));
         }
         let text = progress.to_text().expect("it can be written");

@@ -1,6 +1,7 @@
 //! Each proof refuses a tree that breaks it: the small sound set, with one thing changed.
 
 use crate::common;
+use crate::common::mistakes::{By, Mistake, each_is_named};
 use crate::common::{SMALL_INDEX, SMALL_TREE, changed, folder, in_memory, path, run};
 use aiguilleur_core::verify::verify;
 
@@ -13,7 +14,7 @@ fn the_small_set_is_sound() {
 }
 
 /// One change, and what `verifier` must say of it: the rule, and words of the message.
-const DEFECTS: &[(&str, &str, &str, &str)] = &[
+const DEFECTS: &[Mistake] = &[
     (
         "noeuds: [",
         r#"noeuds: [Renvoi(id: "ici", question: "perdue", reponses: []),"#,
@@ -195,17 +196,10 @@ const DEFECTS: &[(&str, &str, &str, &str)] = &[
 
 #[test]
 fn every_defect_is_named_with_its_line_and_the_way_to_mend_it() {
-    for (from, to, rule, words) in DEFECTS {
-        let folder = changed(from, to);
-        let run = run(&["verifier", "--arbres", path(&folder)], "");
-        let named = format!("[{rule}]");
-        assert!(run.out.contains(&named), "{to:?} should be found by {rule}:\n{}", run.out);
-        assert!(run.out.contains(words), "{to:?} should say {words:?}:\n{}", run.out);
-        assert!(run.out.contains("essai.ron:"), "{to:?} should have its line:\n{}", run.out);
-        assert!(run.out.contains("à faire:"), "{to:?} should say how to mend it:\n{}", run.out);
-        let status = i32::from(run.out.contains("erreur["));
-        assert_eq!(run.status, status, "{to:?}:\n{}", run.out);
-    }
+    each_is_named(DEFECTS, (By::Rule, "essai.ron", 1), SMALL_TREE, |_, tree| {
+        let folder = folder(SMALL_INDEX.as_bytes(), tree.as_bytes());
+        run(&["verifier", "--arbres", path(&folder)], "")
+    });
 }
 
 #[test]

@@ -4,7 +4,7 @@
 use crate::common;
 use std::fs;
 use std::path::PathBuf;
-use std::process::{Command, Stdio};
+use std::process::Command;
 
 use crate::common::Run;
 use tempfile::TempDir;
@@ -16,20 +16,16 @@ struct Desk {
 }
 
 impl Desk {
-    /// A desk, where the program was built for Windows and can be run; says so where not.
-    fn find() -> Option<Self> {
+    /// A desk, with the program built for Windows.
+    fn new() -> Self {
         let exe = if cfg!(windows) {
             PathBuf::from(env!("CARGO_BIN_EXE_aiguilleur"))
         } else {
             PathBuf::from(concat!(env!("CARGO_MANIFEST_DIR"), "/dist/aiguilleur-windows-x86_64.exe"))
         };
-        let wine = || Command::new("wine").arg("--version").stdout(Stdio::null()).status().is_ok();
-        if !exe.exists() || !(cfg!(windows) || wine()) {
-            eprintln!("Left out: « cargo xtask windows » was not run, or Wine is not installed.");
-            return None;
-        }
+        assert!(exe.exists(), "« cargo xtask windows » makes {}", exe.display());
         let folder = TempDir::with_prefix("poste d'été ").expect("a temporary folder can be made");
-        Some(Self { exe, folder })
+        Self { exe, folder }
     }
 
     fn run(&self, args: &[&str], input: &[u8]) -> Run {
@@ -104,8 +100,9 @@ fn no_command_is_left_out_on_windows() {
 }
 
 #[test]
+#[cfg_attr(not(windows), ignore = "needs Wine: cargo xtask dehors")]
 fn every_command_does_its_work_on_windows() {
-    let Some(desk) = Desk::find() else { return };
+    let desk = Desk::new();
     for &(args, status, words) in SHOWING {
         let run = desk.run(args, b"");
         assert_eq!(run.status, status, "{args:?}: {}{}", run.out, run.err);
@@ -115,8 +112,9 @@ fn every_command_does_its_work_on_windows() {
 }
 
 #[test]
+#[cfg_attr(not(windows), ignore = "needs Wine: cargo xtask dehors")]
 fn an_interview_in_plain_lines_takes_the_line_ends_of_windows() {
-    let Some(desk) = Desk::find() else { return };
+    let desk = Desk::new();
     let run = desk.run(&[], b"1\r\n1\r\nx\r\n?\r\nq\r\n");
     assert_eq!(run.status, 0, "{}", run.err);
     for words in ["Quel opérateur la demande", "« x » n'est pas une réponse", "De quoi s'agit-il ?"] {
@@ -128,8 +126,9 @@ fn an_interview_in_plain_lines_takes_the_line_ends_of_windows() {
 }
 
 #[test]
+#[cfg_attr(not(windows), ignore = "needs Wine: cargo xtask dehors")]
 fn files_are_written_in_folders_with_spaces_and_accents_and_read_back() {
-    let Some(desk) = Desk::find() else { return };
+    let desk = Desk::new();
     let template = desk.run(&["local", "modele"], b"").out;
     fs::write(desk.folder.path().join("rempli.ron"), common::filled(&template)).expect("it can be written");
     for args in WRITING {
@@ -151,8 +150,9 @@ fn files_are_written_in_folders_with_spaces_and_accents_and_read_back() {
 }
 
 #[test]
+#[cfg_attr(not(windows), ignore = "needs Wine: cargo xtask dehors")]
 fn the_progress_of_a_training_is_kept_and_forgotten() {
-    let Some(desk) = Desk::find() else { return };
+    let desk = Desk::new();
     desk.run(&["former", "--oublier"], b"");
     let one = desk.run(&["former", "caf", "--nombre", "1", "--graine", "1"], "1\r\n".repeat(12).as_bytes());
     assert_eq!(one.status, 0, "{}", one.err);

@@ -1,7 +1,8 @@
-//! Makes the files that are handed out: `cargo xtask dist`.
+//! What a build alone does not do: the files that are handed out, the tests that need something from outside.
 
 mod build;
 mod manual;
+mod outside;
 mod tools;
 
 use std::error::Error;
@@ -24,9 +25,10 @@ fn main() -> Result<()> {
             build::windows(&dist)
         }
         Some("textes") => texts(&dist),
-        _ => {
-            Err("dites « cargo xtask dist » (tout), « windows » ou « textes » (manuel et complétions)".into())
-        }
+        Some("dehors") => outside::tests(),
+        _ => Err("dites « cargo xtask dist » (tout ce qui se remet), « windows », « textes » (manuel et complétions) ou \
+                  « dehors » (les tests qui veulent un navigateur, Wine ou strace)"
+            .into()),
     }
 }
 

@@ -1,6 +1,7 @@
 //! The tools that a machine may lack.
 
 use std::process::{Command, Stdio};
+use std::sync::Once;
 
 use crate::Result;
 
@@ -31,16 +32,21 @@ pub fn answers(command: &mut Command) -> bool {
     quiet.is_ok_and(|status| status.success())
 }
 
-/// Installs Debian packages that are not there yet.
+/// Installs each of these Debian packages that is not there yet.
 pub fn packages(names: &[&str]) -> Result<()> {
-    let missing: Vec<&&str> =
-        names.iter().filter(|name| !answers(Command::new("dpkg").args(["--status", name]))).collect();
-    if missing.is_empty() {
-        return Ok(());
-    }
-    let install = || -> Result<()> {
-        run(Command::new("apt-get").args(["update", "-qq"]))?;
-        run(Command::new("apt-get").args(["install", "-y", "-qq", "--no-install-recommends"]).args(&missing))
-    };
-    install().map_err(|error| format!("installez les paquets {missing:?} ({error})").into())
+    let missing = names.iter().filter(|name| !answers(Command::new("dpkg").args(["--status", name])));
+    missing.into_iter().try_for_each(|name| install(name))
+}
+
+/// Installs a Debian package, by itself: one that cannot be had keeps no other from being installed.
+pub fn install(package: &str) -> Result<()> {
+    static LISTED: Once = Once::new();
+    LISTED.call_once(|| {
+        // Where the lists cannot be brought up to date, the installation says so.
+        let _ = run(Command::new("apt-get").args(["update", "-qq"]));
+    });
+    let mut apt = Command::new("apt-get");
+    apt.args(["install", "-y", "-qq", "--no-install-recommends", package])
+        .env("DEBIAN_FRONTEND", "noninteractive");
+    run(&mut apt).map_err(|error| format!("installez le paquet {package} : {error}").into())
 }

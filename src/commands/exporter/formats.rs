@@ -6,7 +6,7 @@ use super::plan::{Plan, Sheets, Way};
 use crate::commands::options::Options;
 use crate::conversation::answers;
 use crate::error::Error;
-use crate::export::{self, Dataset, Letters, Manner, Paint, json_text, web};
+use crate::export::{self, Letters, Manner, Paint, ReferentielRecord, json_text, web};
 use crate::files::library::{Library, Local};
 use crate::ui::layout::Tone;
 use crate::ui::{output_width, style};
@@ -39,7 +39,7 @@ impl Export<'_> {
             Plan::Mermaid(way) => export::mermaid(&self.trees, self.path(way)?.as_deref()),
             Plan::Arbre(way) => self.arbre(way)?,
             Plan::Csv { bom } => export::csv(&self.trees, referentiel, *bom)?,
-            Plan::Json => json_text(&Dataset::new(&self.operateurs, &self.trees, referentiel))?,
+            Plan::Json => json_text(&ReferentielRecord::new(&self.operateurs, &self.trees, referentiel))?,
         })
     }
 
@@ -52,10 +52,10 @@ impl Export<'_> {
             (Sheets::Issue(answers), [supplied, ..]) => {
                 answers::check(supplied.tree, answers)?;
                 let outcome = answers::outcome(&Interview::supplied(supplied.tree, answers))?;
-                export::take_home(&outcome, *supplied, referentiel, letters, today)
+                export::feuille(&outcome, *supplied, referentiel, letters, today)
             }
             (Sheets::Issues(only), trees) => {
-                export::take_home_all(trees, only.as_deref(), referentiel, letters, today)
+                export::feuilles(trees, only.as_deref(), referentiel, letters, today)
             }
             (Sheets::Demarches(only), trees) => {
                 export::fiche(trees, only.as_deref(), referentiel, letters, today)

@@ -6,13 +6,16 @@
 mod entry;
 mod numbers;
 
+use std::collections::BTreeSet;
+
+use maud::{Markup, html};
 use numbers::{Numbers, number};
 use unicode_normalization::UnicodeNormalization as _;
 
-use super::html;
-use crate::pages::complement;
+use super::paper::{self, typeset};
+use crate::pages::{complement, headings};
 use aiguilleur_core::day::Day;
-use aiguilleur_core::tree::{Categorie, NE_SAIT_PAS, NON, Operateur, Referentiel, Supplied};
+use aiguilleur_core::tree::{Categorie, NE_SAIT_PAS, NON, Operateur, Question, Referentiel, Supplied};
 
 const STYLE: &str = "\
 body{font-size:10pt}\
@@ -31,6 +34,21 @@ border-top:.3pt dotted #000;padding:.18em 0}.reponses a{white-space:nowrap;font-
 gap:.6em;break-inside:avoid;border-bottom:.3pt dotted #000}.renvois a{white-space:nowrap;font-weight:bold}\
 a{text-decoration:none}";
 
+const TITLE: &str = "Aiguilleur, livret de secours";
+
+/// How the booklet is used, said on its cover.
+const USE: [&str; 5] = [
+    "Quelqu'un est en danger ou sans ressources ? Lisez d'abord « Urgences d'abord », à la page suivante.",
+    "Cherchez l'opérateur ci-dessous, et allez au numéro qui est à droite.",
+    "Posez la question à l'usager. Allez au numéro qui suit sa réponse, jusqu'à une catégorie : vous y êtes.",
+    "Vous vous êtes trompé ? « Vient du » vous ramène au numéro d'avant.",
+    "L'index, à la fin, donne le numéro d'une démarche. Posez d'abord la question d'urgence de l'opérateur.",
+];
+
+/// Said over the opérateurs whose table was not supplied.
+const UNSUPPLIED: &str = "Ce livret ne peut pas vous guider pour eux. Ouvrez le référentiel à leurs pages ; s'il ne \
+                          suffit pas, demandez la conduite à tenir à l'animateur départemental France services.";
+
 /// The booklet of trees; the opérateurs whose table was not supplied are named in it.
 pub fn livret(
     trees: &[Supplied<'_>],
@@ -39,103 +57,82 @@ pub fn livret(
     today: Day,
 ) -> String {
     let parts = number(trees);
-    let mut body = cover(&parts, unsupplied, referentiel, today);
-    for part in &parts {
-        body += &entries(part, referentiel);
-    }
-    body += &index(&parts);
-    body += &acronyms(&parts);
-    html::page("Aiguilleur, livret de secours", &format!("{}{STYLE}", html::PAPER), &body)
-}
-
-/// The entries of one tree.
-fn entries(part: &Numbers<'_>, referentiel: &Referentiel) -> String {
-    let id = html::escape(&part.operateur.id);
-    let entries = part.in_order().map(|(rank, number)| entry::entry(part, rank, number, referentiel));
-    format!(
-        "<section class=\"partie\" id=\"{id}\">\n{}<div class=\"entrees\">\n{}</div>\n</section>\n",
-        html::element("h2", &part.operateur.nom),
-        entries.collect::<String>()
-    )
-}
-
-fn cover(parts: &[Numbers<'_>], unsupplied: &[&Operateur], referentiel: &Referentiel, today: Day) -> String {
-    let mut text = String::from("<section class=\"couverture\">\n");
-    text += &html::element("h1", "Aiguilleur, livret de secours");
-    text += &html::element(
-        "p",
-        "Pour orienter une demande à France services quand l'ordinateur ou le réseau manque.",
-    );
-    text += &html::element(
-        "p",
-        &format!("{}, {}. {}.", referentiel.titre, referentiel.edition(), referentiel.auteur),
-    );
-    text += &html::element("p", &format!("Livret imprimé le {}.", today.long()));
-    text += &html::element("h2", "Comment s'en servir");
-    text += "<ol>\n";
-    for step in [
-        "Quelqu'un est en danger ou sans ressources ? Lisez d'abord « Urgences d'abord », à la page suivante.",
-        "Cherchez l'opérateur ci-dessous, et allez au numéro qui est à droite.",
-        "Posez la question à l'usager. Allez au numéro qui suit sa réponse, jusqu'à une catégorie : vous y êtes.",
-        "Vous vous êtes trompé ? « Vient du » vous ramène au numéro d'avant.",
-        "L'index, à la fin, donne le numéro d'une démarche. Posez d'abord la question d'urgence de l'opérateur.",
-    ] {
-        text += &html::element("li", step);
-    }
-    text += "</ol>\n";
-    text += &html::element("h2", "Opérateurs");
-    let starts = parts.iter().map(|part| (part.operateur.nom.clone(), Some(part.first())));
-    text += &references(starts);
-    if !unsupplied.is_empty() {
-        text += &html::element("h2", "Opérateurs dont le tableau n'a pas été fourni");
-        text += &html::element(
-            "p",
-            "Ce livret ne peut pas vous guider pour eux. Ouvrez le référentiel à leurs pages ; s'il ne suffit pas, \
-             demandez la conduite à tenir à l'animateur départemental France services.",
-        );
-        text += "<ul>\n";
-        for operateur in unsupplied {
-            text += &html::element("li", &format!("{}, {}", operateur.nom, operateur.pages()));
+    let body = html! {
+        (cover(&parts, unsupplied, referentiel, today)) "\n"
+        (urgences(&parts)) "\n"
+        @for part in &parts {
+            section.partie id=(part.operateur.id) {
+                h2 { (typeset(&part.operateur.nom)) }
+                div.entrees {
+                    @for (rank, number) in part.in_order() { (entry::entry(part, rank, number, referentiel)) "\n" }
+                }
+            }
         }
-        text += "</ul>\n";
+        (index(&parts)) "\n"
+        (sigles(&parts))
+    };
+    paper::page(TITLE, &format!("{}{STYLE}", paper::STYLE), &body)
+}
+
+fn cover(parts: &[Numbers<'_>], unsupplied: &[&Operateur], referentiel: &Referentiel, today: Day) -> Markup {
+    let document = format!("{}, {}. {}.", referentiel.titre, referentiel.edition(), referentiel.auteur);
+    let starts = parts.iter().map(|part| (part.operateur.nom.clone(), Some(part.first())));
+    html! {
+        section.couverture {
+            h1 { (TITLE) }
+            p { "Pour orienter une demande à France services quand l'ordinateur ou le réseau manque." }
+            p { (typeset(&document)) }
+            p { (typeset(&format!("Livret imprimé le {}.", today.long()))) }
+            h2 { "Comment s'en servir" }
+            ol { @for step in USE { li { (typeset(step)) } } }
+            h2 { "Opérateurs" }
+            (references(starts))
+            @if !unsupplied.is_empty() {
+                h2 { "Opérateurs dont le tableau n'a pas été fourni" }
+                p { (typeset(UNSUPPLIED)) }
+                ul {
+                    @for operateur in unsupplied {
+                        li { (typeset(&format!("{}, {}", operateur.nom, operateur.pages()))) }
+                    }
+                }
+            }
+        }
     }
-    text + "</section>\n" + &urgences(parts)
 }
 
 /// The urgent situations of every opérateur, and where they lead.
-fn urgences(parts: &[Numbers<'_>]) -> String {
-    let mut text = String::from("<section class=\"couverture\">\n");
-    text += &html::element("h2", "Urgences d'abord");
-    text += &html::classed("p", "categorie urgent", complement::EMERGENCIES);
-    text += &html::element("p", "Choisissez la situation la plus grave.");
-    for part in parts {
-        let Some((rank, question)) = part.urgence() else {
-            continue;
-        };
-        text += &html::element("h3", &part.operateur.nom);
-        text += &html::element("p", &question.texte);
+fn urgences(parts: &[Numbers<'_>]) -> Markup {
+    let urgent = |part: &Numbers<'_>, rank: usize, question: &Question| {
         let answers = question.reponses.iter().zip(part.survey.leads_to(rank));
         let urgent = answers.filter(|(reponse, _)| reponse.id != NON && reponse.id != NE_SAIT_PAS);
-        text += &references(urgent.map(|(reponse, next)| (reponse.texte.clone(), part.of(*next))));
+        references(urgent.map(|(reponse, next)| (reponse.texte.clone(), part.of(*next))))
+    };
+    html! {
+        section.couverture {
+            h2 { "Urgences d'abord" }
+            p.categorie.urgent { (typeset(complement::EMERGENCIES)) }
+            p { "Choisissez la situation la plus grave." }
+            @for part in parts {
+                @if let Some((rank, question)) = part.urgence() {
+                    h3 { (typeset(&part.operateur.nom)) }
+                    p { (typeset(&question.texte)) }
+                    (urgent(part, rank, question))
+                }
+            }
+        }
     }
-    text + "</section>\n"
 }
 
 /// Where each démarche is met, in the order of the alphabet.
-fn index(parts: &[Numbers<'_>]) -> String {
-    let mut text = String::from("<section class=\"fin\" id=\"index\">\n");
-    text += &html::element("h2", "Index des démarches");
+fn index(parts: &[Numbers<'_>]) -> Markup {
     let first: Vec<String> = parts
         .iter()
         .filter_map(|part| part.urgence().and_then(|(rank, _)| part.of(rank)).map(|number| (part, number)))
         .map(|(part, number)| format!("{} : {number}", part.operateur.nom))
         .collect();
-    text += &html::element(
-        "p",
-        &format!(
-            "Posez d'abord la question d'urgence de l'opérateur ({}). Puis allez au numéro.",
-            first.join(" ; ")
-        ),
+    let before = format!(
+        "Posez d'abord la question d'urgence de l'opérateur ({}). Puis allez au numéro.",
+        first.join(" ; ")
     );
     let mut entries: Vec<(String, u32)> = Vec::new();
     for part in parts {
@@ -148,9 +145,14 @@ fn index(parts: &[Numbers<'_>]) -> String {
     }
     entries.sort_by_cached_key(|(name, number)| (sort_key(name), *number));
     entries.dedup();
-    text += "<div class=\"colonnes\">\n";
-    text += &references(entries.into_iter().map(|(name, number)| (name, Some(number))));
-    text + "</div>\n</section>\n"
+    let entries = entries.into_iter().map(|(name, number)| (name, Some(number)));
+    html! {
+        section.fin #index {
+            h2 { "Index des démarches" }
+            p { (typeset(&before)) }
+            div.colonnes { (references(entries)) }
+        }
+    }
 }
 
 /// « Étranger » stands between « Espace » and « Exonération »; what is quoted, where its words do.
@@ -159,35 +161,27 @@ fn sort_key(name: &str) -> String {
     plain.trim_start().to_owned()
 }
 
-/// Acronyms, spelt out once.
-fn acronyms(parts: &[Numbers<'_>]) -> String {
-    let mut sigles: Vec<String> = parts
-        .iter()
-        .flat_map(|part| &part.tree.sigles)
-        .map(|sigle| format!("{} : {}", sigle.sigle, sigle.sens))
-        .collect();
-    sigles.sort();
-    sigles.dedup();
-    if sigles.is_empty() {
-        return String::new();
+/// The sigles of all trees, each spelt out once.
+fn sigles(parts: &[Numbers<'_>]) -> Markup {
+    let all = parts.iter().flat_map(|part| &part.tree.sigles);
+    let all: BTreeSet<String> = all.map(|sigle| format!("{} : {}", sigle.sigle, sigle.sens)).collect();
+    html! {
+        @if !all.is_empty() {
+            section.fin #sigles {
+                h2 { (headings::SIGLES) }
+                ul.colonnes { @for sigle in &all { li { (typeset(sigle)) } } }
+            }
+        }
     }
-    let items: String = sigles.iter().map(|sigle| html::element("li", sigle)).collect();
-    format!(
-        "<section class=\"fin\" id=\"sigles\">\n{}<ul class=\"colonnes\">\n{items}</ul>\n</section>\n",
-        html::element("h2", "Sigles")
-    )
 }
 
-/// Words and the numbers that they lead to.
-fn references(items: impl Iterator<Item = (String, Option<u32>)>) -> String {
-    let items: String = items
-        .filter_map(|(words, number)| {
-            let number = number?;
-            Some(format!(
-                "<li><span>{}</span> <a href=\"#n{number}\">{number}</a></li>\n",
-                html::escape(&words)
-            ))
-        })
-        .collect();
-    format!("<ul class=\"renvois\">\n{items}</ul>\n")
+/// Words and the numbers that they lead to; what leads nowhere is left out.
+fn references(items: impl Iterator<Item = (String, Option<u32>)>) -> Markup {
+    html! {
+        ul.renvois {
+            @for (words, number) in items.filter_map(|(words, number)| Some((words, number?))) {
+                li { span { (typeset(&words)) } " " a href={ "#n" (number) } { (number) } }
+            }
+        }
+    }
 }

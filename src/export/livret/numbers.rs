@@ -1,6 +1,6 @@
 //! Which position has which number: urgencies first, then one theme after the other.
 
-use crate::export::ways;
+use crate::export::requests::requests;
 use aiguilleur_core::tree::{Demarche, NON, Operateur, Question, Supplied, Tree};
 use aiguilleur_core::walk::Survey;
 
@@ -79,8 +79,8 @@ impl<'t> Numbers<'t> {
 
     /// Each démarche, with the number where it is met.
     pub fn demarches(&self) -> Vec<(&'t Demarche, u32)> {
-        let asked = ways::asked(&self.survey, self.tree).into_iter();
-        asked.filter_map(|asked| Some((asked.request.demarche()?, self.of(asked.rank)?))).collect()
+        let found = requests(&self.survey, self.tree).into_iter();
+        found.filter_map(|found| Some((found.request.demarche()?, self.of(found.rank)?))).collect()
     }
 }
 

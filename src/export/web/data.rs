@@ -3,12 +3,13 @@
 use serde::Serialize;
 
 use super::Content;
+use super::intern::TextInterner;
 use super::pages::{ChoiceData, PageData, blocks};
 use super::search::SearchData;
-use super::shared::Texts;
 use super::trees::{TreeData, letter};
 use crate::pages::interview::Next;
-use crate::pages::{Choice, Page, complement, guide, interview, key, search};
+use crate::pages::{Choice, Page, complement, guide, headings, interview, key, search};
+use aiguilleur_core::search::{PARAMETERS, Parameters};
 use aiguilleur_core::tree::{Categorie, Operateur, Referentiel, Tree};
 
 /// All of it. Whatever is read is a rank in `texts`, unless it has to be completed.
@@ -26,6 +27,8 @@ pub(super) struct Data<'a> {
     /// The page of an outcome, without it.
     outcome: OutcomeData,
     words: Words,
+    /// The numbers of the search, which the script makes again.
+    parameters: Parameters,
     /// What these trees are, and since when.
     footer: Vec<String>,
 }
@@ -86,7 +89,7 @@ struct Results {
 impl<'a> Data<'a> {
     /// The guide, and what its search is made of, which tells texts of the guide by their ranks.
     pub(super) fn new(content: &'a Content<'_>) -> (Self, SearchData<'a>) {
-        let mut texts = Texts::default();
+        let mut texts = TextInterner::default();
         let referentiel = content.referentiel;
         let operateur = |tree: &Tree| referentiel.operateur(&tree.operateur);
         let rank_of = |id: &str| content.trees.iter().position(|tree| tree.operateur == id);
@@ -116,6 +119,7 @@ impl<'a> Data<'a> {
             trees,
             outcome: OutcomeData::new(&mut texts),
             words: Words::new(&mut texts),
+            parameters: PARAMETERS,
             footer: footer(content),
             texts: Vec::new(),
         };
@@ -146,7 +150,7 @@ fn footer(content: &Content<'_>) -> Vec<String> {
 }
 
 impl OutcomeData {
-    fn new(texts: &mut Texts) -> Self {
+    fn new(texts: &mut TextInterner) -> Self {
         let next = [Next::Why, Next::Checklist, Next::Another, Next::End];
         Self {
             page: PageData::new(&interview::after_outcome(), texts),
@@ -156,7 +160,7 @@ impl OutcomeData {
 }
 
 impl Words {
-    fn new(texts: &mut Texts) -> Self {
+    fn new(texts: &mut TextInterner) -> Self {
         Self {
             categories: Categorie::ALL
                 .into_iter()
@@ -174,11 +178,11 @@ impl Words {
                 help: search::HELP,
                 sign: search::SIGN,
                 near: search::NEAR,
-                unsupplied: search::UNSUPPLIED,
+                unsupplied: headings::UNSUPPLIED,
                 unsure: search::UNSURE,
                 emergencies: complement::EMERGENCIES,
                 which_fits: search::WHICH_FITS,
-                none_fits: search::NONE_FITS,
+                none_fits: headings::WHAT_TO_DO,
                 none_found: blocks(&search::none_found(), texts),
                 otherwise: search::otherwise().iter().map(|choice| ChoiceData::new(choice, texts)).collect(),
                 label: search::label("{0}", "{1}", "{2}"),

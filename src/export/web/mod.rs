@@ -5,10 +5,12 @@
 //! walks, shows and searches, and says nothing of its own but what its buttons do.
 
 mod data;
+mod intern;
 mod pages;
 mod search;
-mod shared;
 mod trees;
+
+use maud::{DOCTYPE, Markup, PreEscaped, html};
 
 use aiguilleur_core::day::Day;
 use aiguilleur_core::search::{Index, Lexicon};
@@ -32,11 +34,11 @@ pub struct Content<'a> {
     pub local: Option<&'a str>,
 }
 
-const PAGE: &str = include_str!("page/page.html");
 const STYLE: &str = include_str!("page/page.css");
 /// One idea a file; they share one scope, in this order.
 const SCRIPT: &str = concat!(
     "(() => {\n'use strict';\n",
+    include_str!("page/data.js"),
     include_str!("page/words.js"),
     include_str!("page/index.js"),
     include_str!("page/query.js"),
@@ -59,29 +61,76 @@ pub fn html(content: &Content<'_>) -> Result<String, serde_json::Error> {
     let data = serde_json::to_string(&guide)?.replace('<', "\\u003c");
     // The words that are only searched are many: they are packed, and read when someone searches.
     let search = base64(&miniz_oxide::deflate::compress_to_vec(&serde_json::to_vec(&search)?, 10));
+    Ok(shell(&data, &search).into_string())
+}
+
+/// What stands in the page before the script runs, around its style, its data and the script.
+fn shell(data: &str, search: &str) -> Markup {
     let policy = format!(
         "default-src 'none'; script-src '{}'; style-src '{}'; base-uri 'none'; form-action 'none'",
         hash(SCRIPT),
         hash(STYLE)
     );
-    let parts = [
-        ("{politique}", policy.as_str()),
-        ("{style}", STYLE),
-        ("{donnees}", &data),
-        ("{recherche}", &search),
-        ("{script}", SCRIPT),
-    ];
-    let mut page = String::new();
-    let mut rest = PAGE;
-    // Each once, in the order of the page: what was put in is not searched again.
-    for (mark, part) in parts {
-        let (before, after) = rest.split_once(mark).unwrap_or((rest, ""));
-        page.push_str(before);
-        page.push_str(part);
-        rest = after;
+    html! {
+        (DOCTYPE)
+        html lang="fr" {
+            head {
+                meta charset="utf-8";
+                meta http-equiv="Content-Security-Policy" content=(policy);
+                meta name="viewport" content="width=device-width, initial-scale=1";
+                meta name="color-scheme" content="light dark";
+                meta name="referrer" content="no-referrer";
+                meta name="format-detection" content="telephone=no";
+                title { "Aiguilleur" }
+                style { (PreEscaped(STYLE)) }
+            }
+            "\n"
+            body {
+                (before_the_script())
+                "\n"
+                script type="application/json" id="donnees" { (PreEscaped(data)) }
+                "\n"
+                script type="text/plain" id="recherche" { (search) }
+                "\n"
+                script { (PreEscaped(SCRIPT)) }
+            }
+        }
+        "\n"
     }
-    page.push_str(rest);
-    Ok(page)
+}
+
+/// The commands, and what is read where the script cannot run.
+fn before_the_script() -> Markup {
+    let key = |key: &str| html! { kbd aria-hidden="true" { (key) } };
+    let commands = [("u", "Urgences"), ("m", "Mots de l'usager"), ("d", "Début"), ("?", "Aide")];
+    html! {
+        header {
+            p.nom { "Aiguilleur" }
+            button type="button" id="effacer" { "Effacer et recommencer" }
+        }
+        nav aria-label="Commandes" {
+            button type="button" id="retour" data-touche="r" aria-keyshortcuts="r" { (key("r")) "Retour" }
+            @for (letter, name) in commands {
+                button type="button" data-touche=(letter) aria-keyshortcuts=(letter) { (key(letter)) (name) }
+            }
+            label { input type="checkbox" id="touches" checked autocomplete="off"; "Touches rapides" }
+        }
+        main {
+            h1 { "Aiguilleur" }
+            p {
+                "Cette page ne s'ouvre pas ici : elle a besoin de JavaScript et d'un navigateur récent. \
+                 Ouvrez-la avec Firefox, Chrome, Edge ou Safari, à jour."
+            }
+            noscript {
+                p {
+                    "JavaScript est coupé. Autorisez-le pour ce fichier, ou servez-vous du référentiel. \
+                     Rien n'est envoyé : la page n'ouvre aucune connexion."
+                }
+            }
+        }
+        p id="annonce" role="status" {}
+        footer id="pied" { p { "Rien n'est enregistré, rien n'est envoyé. Fermer l'onglet efface tout." } }
+    }
 }
 
 /// What lets a browser run this text, and no other.

@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::shared::Texts;
+use super::intern::TextInterner;
 use crate::pages::{Block, Choice, Page, categorie};
 
 /// Kinds of block; those of a category follow, in order.
@@ -10,7 +10,7 @@ const KINDS: usize = 16;
 const FIRST_CATEGORY: usize = 8;
 
 /// A block as one number: its text times [`KINDS`], and its kind.
-pub(super) fn blocks(blocks: &[Block], texts: &mut Texts) -> Vec<usize> {
+pub(super) fn blocks(blocks: &[Block], texts: &mut TextInterner) -> Vec<usize> {
     let encode = |block: &Block| {
         let (kind, text) = match block {
             Block::Title(text) => (0, text),
@@ -48,7 +48,7 @@ pub(super) struct PageData {
 pub(super) struct ChoiceData(char, usize, #[serde(skip_serializing_if = "Option::is_none")] Option<usize>);
 
 impl PageData {
-    pub(super) fn new(page: &Page, texts: &mut Texts) -> Self {
+    pub(super) fn new(page: &Page, texts: &mut TextInterner) -> Self {
         Self {
             trail: page.trail.iter().map(|text| texts.text(text)).collect(),
             body: blocks(&page.body, texts),
@@ -60,7 +60,7 @@ impl PageData {
 }
 
 impl ChoiceData {
-    pub(super) fn new(choice: &Choice, texts: &mut Texts) -> Self {
+    pub(super) fn new(choice: &Choice, texts: &mut TextInterner) -> Self {
         let group = choice.group.as_ref().map(|group| texts.text(group));
         Self(choice.key, texts.text(&choice.label), group)
     }

@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use super::Content;
-use super::shared::{Shared, Texts};
+use super::intern::{Interner, TextInterner};
 use aiguilleur_core::search::{Entry, Told};
 use aiguilleur_core::tree::{Node, Tree};
 
@@ -48,9 +48,9 @@ enum ToldData {
 }
 
 impl<'a> SearchData<'a> {
-    pub(super) fn new(content: &'a Content<'_>, texts: &mut Texts) -> Self {
+    pub(super) fn new(content: &'a Content<'_>, texts: &mut TextInterner) -> Self {
         let (index, lexicon) = (content.index, content.lexicon);
-        let mut implied = Shared::default();
+        let mut implied = Interner::default();
         let mut entries: Vec<Option<EntryData>> = index
             .entries()
             .iter()
@@ -87,8 +87,8 @@ impl EntryData {
     fn new(
         entry: &Entry,
         trees: &[&Tree],
-        implied: &mut Shared<(usize, usize, usize)>,
-        texts: &mut Texts,
+        implied: &mut Interner<(usize, usize, usize)>,
+        texts: &mut TextInterner,
     ) -> Option<Self> {
         let tree = trees.iter().position(|tree| tree.operateur == entry.operateur)?;
         let is_it = |node: &Node| matches!(node, Node::Demarche(demarche) if demarche.id == entry.demarche);
@@ -103,7 +103,7 @@ impl EntryData {
     }
 
     /// Adds a text; `said_again` where the next one says it in other words.
-    fn tell(&mut self, told: Told<'_>, said_again: bool, texts: &mut Texts) {
+    fn tell(&mut self, told: Told<'_>, said_again: bool, texts: &mut TextInterner) {
         let own = said_again && !told.again;
         let known = if own { Some(texts.text(told.texte)) } else { texts.known(told.texte) };
         match (self.told.last_mut(), known) {

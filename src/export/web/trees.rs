@@ -4,8 +4,8 @@ use std::collections::BTreeMap;
 
 use serde::Serialize;
 
+use super::intern::{Interner, TextInterner};
 use super::pages::{PageData, blocks};
-use super::shared::{Shared, Texts};
 use crate::pages::interview::Next;
 use crate::pages::{interview, sheet, sigles};
 use aiguilleur_core::tree::{Node, NodeId, Operateur, Question, Referentiel, Suite, Tree};
@@ -75,9 +75,9 @@ impl<'t> TreeData<'t> {
         tree: &'t Tree,
         operateur: &'t Operateur,
         referentiel: &Referentiel,
-        texts: &mut Texts,
+        texts: &mut TextInterner,
     ) -> Self {
-        let mut questions = Shared::default();
+        let mut questions = Interner::default();
         let nodes = tree.nodes().map(|(_, node)| NodeData::new(node, &mut questions, texts)).collect();
         Self {
             operateur: &operateur.id,
@@ -102,7 +102,7 @@ impl<'t> TreeData<'t> {
 }
 
 impl NodeData {
-    fn new(node: &Node, questions: &mut Shared<QuestionData>, texts: &mut Texts) -> Self {
+    fn new(node: &Node, questions: &mut Interner<QuestionData>, texts: &mut TextInterner) -> Self {
         let mut data = match node {
             Node::Question(_) | Node::Conduite(_) => Self::default(),
             Node::Demarche(demarche) => Self {
@@ -133,7 +133,7 @@ impl NodeData {
 }
 
 impl QuestionData {
-    fn new(question: &Question, texts: &mut Texts) -> Self {
+    fn new(question: &Question, texts: &mut TextInterner) -> Self {
         let answers = question.reponses.iter();
         let answers = answers.map(|reponse| (texts.text(&reponse.id), texts.text(&reponse.texte))).collect();
         let aide = question.aide.as_ref().map(|aide| texts.text(aide));
@@ -152,7 +152,7 @@ fn place(node: Option<NodeId>) -> i64 {
 }
 
 /// What is read of each distinct outcome.
-fn endings(tree: &Tree, referentiel: &Referentiel, texts: &mut Texts) -> Vec<Ending> {
+fn endings(tree: &Tree, referentiel: &Referentiel, texts: &mut TextInterner) -> Vec<Ending> {
     let survey = Survey::new(tree);
     let mut found: BTreeMap<(usize, u8, i64), Outcome<'_>> = BTreeMap::new();
     for rank in 0..survey.size() {

@@ -3,10 +3,13 @@
 
 #![allow(dead_code, reason = "each test file uses its part")]
 
+pub mod mistakes;
+
 use std::borrow::Cow;
 use std::fs;
 use std::path::Path;
 use std::process::Output;
+use std::sync::LazyLock;
 
 use aiguilleur::files::embedded::Embedded;
 use aiguilleur_core::tree::{INDEX, ReadError, Set, Texts, Tree, link, parse};
@@ -27,6 +30,16 @@ pub fn tree(set: &Set, operateur: &str) -> Tree {
 /// Every tree of the embedded set.
 pub fn trees(set: &Set) -> Vec<Tree> {
     set.trees().expect("the trees are sound")
+}
+
+/// The trees of the embedded set, read once for all the tests that only look at them.
+pub fn read_once() -> (&'static Set, &'static [Tree]) {
+    static READ: LazyLock<(Set, Vec<Tree>)> = LazyLock::new(|| {
+        let set = embedded();
+        let trees = trees(&set);
+        (set, trees)
+    });
+    (&READ.0, &READ.1)
 }
 
 /// The variable that names the folder of the user's configuration.
@@ -238,21 +251,31 @@ pub fn path(folder: &TempDir) -> &str {
 /// Where the readers of the exports are.
 pub const READERS: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/readers");
 
-/// Whether node, a browser and this package are here to read an export. Said past the capture of the
-/// tests: what is left out must be seen.
-pub fn can_read(package: &str, left_out: &str) -> bool {
-    use std::io::Write as _;
-    let there = |name: &str| {
-        std::env::var_os("PATH")
-            .is_some_and(|path| std::env::split_paths(&path).any(|folder| folder.join(name).is_file()))
+/// HTML with each block on a line of its own, for tests that read it line by line: what is written has few.
+pub fn lines(html: &str) -> String {
+    const CONTAINERS: [&str; 12] =
+        ["body", "div", "footer", "head", "header", "html", "main", "meta", "nav", "ol", "section", "ul"];
+    const ITEMS: [&str; 10] = ["button", "h1", "h2", "h3", "h4", "label", "li", "p", "style", "title"];
+    let mut lines = String::new();
+    let end = |lines: &mut String| {
+        if !lines.is_empty() && !lines.ends_with('\n') {
+            lines.push('\n');
+        }
     };
-    let all =
-        there("node") && there("chromium") && Path::new(READERS).join("node_modules").join(package).is_dir();
-    if !all {
-        let told = format!(
-            "\nLeft out: {left_out}.\nTo run it: install node and chromium, then npm ci in tests/readers.\n"
-        );
-        let _ = std::io::stderr().write_all(told.as_bytes());
+    for piece in html.split_inclusive('>') {
+        let (text, tag) = piece.rfind('<').map_or((piece, ""), |at| piece.split_at(at));
+        let name = tag.trim_start_matches(['<', '/']).split(['>', ' ']).next().unwrap_or_default();
+        if !text.trim().is_empty() || !lines.ends_with('\n') {
+            lines.push_str(text);
+        }
+        let container = CONTAINERS.contains(&name);
+        if container && !tag.starts_with("</") {
+            end(&mut lines);
+        }
+        lines.push_str(tag);
+        if container || (tag.starts_with("</") && ITEMS.contains(&name)) {
+            end(&mut lines);
+        }
     }
-    all
+    lines
 }

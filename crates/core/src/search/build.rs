@@ -11,12 +11,12 @@ use super::ways::ways;
 use crate::tree::{Demarche, Node, Referentiel, Tree};
 
 /// Words that say little by themselves count for this much.
-const WEAK: f32 = 0.8;
+pub(super) const WEAK: f32 = 0.8;
 /// The name of an opérateur counts for this much within its own démarches.
-const NAME: f32 = 0.35;
+pub(super) const NAME: f32 = 0.35;
 /// A word that comes in so many phrases of a démarche counts for half of what it can: once may be
 /// an accident, often is what the démarche is about.
-const HALF_CENTRAL: f32 = 1.5;
+pub(super) const HALF_CENTRAL: f32 = 1.5;
 
 /// A phrase before it is weighed.
 struct Draft {

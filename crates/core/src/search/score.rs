@@ -11,27 +11,29 @@ use crate::tree::Categorie;
 /// No more démarches than this are ever shown.
 pub const MOST: usize = 5;
 /// What the best phrase counts for; the rest is how much of the query the démarche knows at all.
-const PHRASE: f32 = 0.4;
+pub(super) const PHRASE: f32 = 0.4;
 /// Keeps phrases of a single common word from being a perfect likeness.
-const DAMP: f32 = 4.0;
+pub(super) const DAMP: f32 = 4.0;
 /// From this likeness on, before it is damped, a phrase is what was said, word for word or nearly.
-const WHOLE: f32 = 0.9;
+pub(super) const WHOLE: f32 = 0.9;
 /// What that is worth.
-const EXACT: f32 = 0.5;
+pub(super) const EXACT: f32 = 0.5;
 /// What another word of the same family is worth.
-const RELATIVE: f32 = 0.7;
+pub(super) const RELATIVE: f32 = 0.7;
 /// What a démarche gains when the query names its opérateur.
-const NAMED: f32 = 2.2;
+pub(super) const NAMED: f32 = 2.2;
 /// What each démarche already shown leaves to the next of the same opérateur.
-const AGAIN: f32 = 0.985;
+pub(super) const AGAIN: f32 = 0.985;
 /// Below this likeness, nothing fits.
-const LEAST: f32 = 0.4;
+pub(super) const LEAST: f32 = 0.4;
 /// The same, where only opérateurs without a tree are named: they are rather what is meant.
-const LEAST_ELSEWHERE: f32 = 1.0;
+pub(super) const LEAST_ELSEWHERE: f32 = 1.0;
 /// Below this part of the best score, it is not worth reading.
-const NEAR_BEST: f32 = 0.35;
+pub(super) const NEAR_BEST: f32 = 0.35;
+/// Of so many of the best, times [`MOST`], the ones to show are chosen.
+pub(super) const CONSIDERED: usize = 8;
 /// Below this score, even the best is only a guess.
-const SURE: f32 = 0.42;
+pub(super) const SURE: f32 = 0.42;
 
 /// A démarche that fits.
 #[derive(Debug, Clone, Copy)]
@@ -146,7 +148,7 @@ impl Index {
     /// The first of them, best first; those of other opérateurs are preferred to more of the same.
     fn best(&self, mut scored: Vec<Scored>) -> Vec<Scored> {
         // Beyond these, whatever is preferred cannot come in any more.
-        scored.truncate(8 * MOST);
+        scored.truncate(CONSIDERED * MOST);
         let mut shown: Vec<Scored> = Vec::new();
         while shown.len() < MOST {
             let after = |scored: &Scored| {

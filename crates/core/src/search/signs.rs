@@ -6,12 +6,12 @@ use super::index::{Index, Said};
 use super::understand::{Query, Token};
 
 /// Words that may stand between those of a sign.
-const APART: usize = 4;
+pub(super) const APART: usize = 4;
 /// What the words of a sign say is divided by this, to be of the order of a likeness.
-const SCALE: f32 = 10.0;
+pub(super) const SCALE: f32 = 10.0;
 
 /// A sign that one démarche alone has says more than one that several share.
-const OWN: f32 = 3.0;
+pub(super) const OWN: f32 = 3.0;
 
 /// The strongest sign of an entry among those that were heard.
 #[derive(Debug, Clone, Copy)]

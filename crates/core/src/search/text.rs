@@ -4,7 +4,7 @@ use unicode_normalization::UnicodeNormalization as _;
 use unicode_normalization::char::is_combining_mark;
 
 /// No word of French is longer, in characters; what is longer is cut there.
-const LONGEST: usize = 40;
+pub(super) const LONGEST: usize = 40;
 
 /// The words of a text, without accents or capitals, cut at everything that is no letter or digit.
 ///
@@ -33,13 +33,13 @@ fn belongs(c: char) -> bool {
     c.is_alphanumeric() || c == '@'
 }
 
+/// Signs that are read as plain letters: « œuvre », « M@rel ».
+pub(super) const LIGATURES: &[(char, &str)] = &[('œ', "oe"), ('æ', "ae"), ('@', "a")];
+
 fn push(word: &mut String, letter: char) {
-    match letter {
-        'œ' => word.push_str("oe"),
-        'æ' => word.push_str("ae"),
-        // « M@rel ».
-        '@' => word.push('a'),
-        other => word.push(other),
+    match LIGATURES.iter().find(|(sign, _)| *sign == letter) {
+        Some((_, plain)) => word.push_str(plain),
+        None => word.push(letter),
     }
 }
 
@@ -76,7 +76,7 @@ pub fn stem(word: &str) -> String {
 
 /// Endings after the plural and the last « e » have gone, with the letters that must remain; the
 /// longest first.
-const ENDINGS: &[(&str, usize)] = &[
+pub(super) const ENDINGS: &[(&str, usize)] = &[
     ("issement", 3),
     ("eraient", 3),
     ("erions", 3),

@@ -6,19 +6,30 @@ use super::index::{EMPTY, Index, letters};
 use super::text::{stem, words};
 
 /// So many words are heard; nobody says more at once.
-const HEARD: usize = 1024;
+pub(super) const HEARD: usize = 1024;
 /// So many of those that say something count for likeness; a sign is heard among all of them.
-const COUNTED: usize = 64;
+pub(super) const COUNTED: usize = 64;
 /// So many unknown words are compared with every known one: it takes long.
-const COMPARED: usize = 24;
+pub(super) const COMPARED: usize = 24;
 /// What a word that nobody knows counts for, among what the query says.
-const UNKNOWN: f32 = 1.2;
+pub(super) const UNKNOWN: f32 = 1.2;
+/// A word with fewer letters than the first is taken as it is, with fewer than the second it may hold one error,
+/// with more two.
+pub(super) const ERRORS_FROM: [usize; 2] = [5, 9];
+/// A known word with fewer letters is not taken for another.
+pub(super) const COMPARED_FROM: usize = 4;
+/// Two words start alike where they share so many letters,
+pub(super) const START: usize = 6;
+/// and so many tenths of the longer one,
+pub(super) const START_TENTHS: usize = 6;
+/// and all the letters of the shorter one but these.
+pub(super) const START_REST: usize = 3;
 /// How sure it is that a word was meant, with one error in it.
-const ONE_ERROR: f32 = 0.85;
+pub(super) const ONE_ERROR: f32 = 0.85;
 /// The same, with two.
-const TWO_ERRORS: f32 = 0.65;
+pub(super) const TWO_ERRORS: f32 = 0.65;
 /// The same, where the start alone is right.
-const SAME_START: f32 = 0.5;
+pub(super) const SAME_START: f32 = 0.5;
 
 /// A word of the query.
 #[derive(Debug, Clone, PartialEq)]
@@ -114,17 +125,14 @@ impl Index {
     /// The stems of the known words that this one may be, mistyped or in another form; those that
     /// are surest.
     fn near(&self, word: &str) -> Vec<(u32, f32)> {
-        let errors = match word.chars().count() {
-            0..=4 => 0,
-            5..=8 => 1,
-            _ => 2,
-        };
+        let length = word.chars().count();
+        let errors = ERRORS_FROM.into_iter().filter(|from| length >= *from).count();
         let bits = letters(word);
         let mut best = 0.0;
         let mut found: Vec<(u32, f32)> = Vec::new();
         for (at, known) in self.words.iter().enumerate() {
             let stem = self.stem_of[at];
-            if stem == EMPTY || known.len() < 4 {
+            if stem == EMPTY || known.len() < COMPARED_FROM {
                 continue;
             }
             let sure = likeness(word, known, errors, (bits ^ self.letters[at]).count_ones());
@@ -152,7 +160,9 @@ fn likeness(word: &str, known: &str, errors: usize, other_letters: u32) -> f32 {
     }
     // « rembours », « remboursable ».
     let shared = word.bytes().zip(known.bytes()).take_while(|(a, b)| a == b).count();
-    let starts = shared >= 6 && shared * 10 >= long * 6 && (shared == word.len() || shared + 3 >= short);
+    let starts = shared >= START
+        && shared * 10 >= long * START_TENTHS
+        && (shared == word.len() || shared + START_REST >= short);
     if starts { SAME_START } else { 0.0 }
 }
 

@@ -2,12 +2,7 @@
 
 // The stem of a word that says nothing.
 const EMPTY = -1;
-// Words that say little by themselves count for this much.
-const WEAK = 0.8;
-// The name of an opérateur counts for this much within its own démarches.
-const NAME = 0.35;
-// A word that comes in so many phrases of a démarche counts for half of what it can.
-const HALF_CENTRAL = 1.5;
+const { WEAK, NAME, HALF_CENTRAL } = data.parameters;
 
 function buildIndex(data, search) {
   const { phrases, signs } = gather(data, search);

@@ -1,15 +1,9 @@
 // From the words of a query to the stems that they may mean.
 
-// So many words are heard; so many of those that say something count for likeness; so many unknown ones are compared.
-const HEARD = 1024;
-const COUNTED = 64;
-const COMPARED = 24;
-// What a word that nobody knows counts for, among what the query says.
-const UNKNOWN = 1.2;
-// How sure it is that a word was meant, with one error in it, with two, or where the start alone is right.
-const ONE_ERROR = 0.85;
-const TWO_ERRORS = 0.65;
-const SAME_START = 0.5;
+const {
+  HEARD, COUNTED, COMPARED, UNKNOWN, ERRORS_FROM, COMPARED_FROM, START, START_TENTHS, START_REST,
+  ONE_ERROR, TWO_ERRORS, SAME_START,
+} = data.parameters;
 
 function readQuery(index, text) {
   const tokens = [];
@@ -75,12 +69,12 @@ function knownStems(index, word) {
 // The stems of the known words that this one may be, mistyped or in another form; those that are surest.
 function nearStems(index, word) {
   const length = [...word].length;
-  const errors = length <= 4 ? 0 : length <= 8 ? 1 : 2;
+  const errors = ERRORS_FROM.filter((from) => length >= from).length;
   const bits = letters(word);
   let best = 0;
   let found = [];
   for (const known of index.words) {
-    if (known.stem === EMPTY || known.word.length < 4) continue;
+    if (known.stem === EMPTY || known.word.length < COMPARED_FROM) continue;
     const sure = likeness(word, known.word, errors, bits ^ known.letters);
     if (sure > best) {
       best = sure;
@@ -103,7 +97,9 @@ function likeness(word, known, errors, otherLetters) {
   // « rembours », « remboursable ».
   let shared = 0;
   while (shared < short && word[shared] === known[shared]) shared += 1;
-  const starts = shared >= 6 && shared * 10 >= long * 6 && (shared === word.length || shared + 3 >= short);
+  const starts = shared >= START
+    && shared * 10 >= long * START_TENTHS
+    && (shared === word.length || shared + START_REST >= short);
   return starts ? SAME_START : 0;
 }
 

@@ -1,6 +1,5 @@
 // The pages of the guide, each made of where the conversation is. What a choice does is told by the guide.
 
-const data = JSON.parse(document.getElementById('donnees').textContent);
 for (const tree of data.trees) {
   tree.questions = tree.questions.map(([id, texte, aide, reponses, fact]) => ({
     fact: fact === 1,

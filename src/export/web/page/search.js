@@ -1,21 +1,9 @@
-// Which démarches fit a query, the best first. The figures are those of the program's search, where each says why.
+// Which démarches fit a query, the best first. The program's search says what each number is for.
 
-const MOST = 5;
-const PHRASE = 0.4;
-const DAMP = 4;
-const WHOLE = 0.9;
-const EXACT = 0.5;
-const RELATIVE = 0.7;
-const NAMED = 2.2;
-const AGAIN = 0.985;
-const LEAST = 0.4;
-const LEAST_ELSEWHERE = 1;
-const NEAR_BEST = 0.35;
-const SURE = 0.42;
-// Words that may stand between those of a sign; what scales its words; what a sign of one démarche alone is worth.
-const APART = 4;
-const SCALE = 10;
-const OWN = 3;
+const {
+  MOST, PHRASE, DAMP, WHOLE, EXACT, RELATIVE, NAMED, AGAIN, LEAST, LEAST_ELSEWHERE, NEAR_BEST, CONSIDERED, SURE,
+  APART, SCALE, OWN,
+} = data.parameters;
 
 // The démarches that fit what was said, five at most, and the ids of the opérateurs that were named.
 function find(index, text) {
@@ -124,7 +112,7 @@ function means(index, token, stem) {
 // The first of them, best first; those of other opérateurs are preferred to more of the same.
 function best(index, all) {
   // Beyond these, whatever is preferred cannot come in any more.
-  const scored = all.slice(0, 8 * MOST);
+  const scored = all.slice(0, CONSIDERED * MOST);
   const shown = [];
   while (shown.length < MOST && scored.length > 0) {
     const operateur = ({ at }) => index.entries[at].operateur;

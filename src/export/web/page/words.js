@@ -1,23 +1,14 @@
 // From what was typed to words that can be compared: the program's search, in the words of a browser.
 
-// No word of French is longer; what is longer is cut there.
-const LONGEST = 40;
-const LIGATURES = { 'œ': 'oe', 'æ': 'ae', '@': 'a' };
+const { LONGEST, ENDINGS } = data.parameters;
+const LIGATURES = new Map(data.parameters.LIGATURES);
 
 // The words of a text, without accents or capitals, cut at everything that is no letter or digit.
 function wordsOf(text) {
   const plain = text.normalize('NFKD').replace(/\p{M}/gu, '').toLowerCase();
   const found = plain.match(/[\p{Alphabetic}\p{N}@]+/gu) || [];
-  return found.map((word) => [...word].slice(0, LONGEST).join('').replace(/[œæ@]/g, (sign) => LIGATURES[sign]));
+  return found.map((word) => [...word].slice(0, LONGEST).map((sign) => LIGATURES.get(sign) ?? sign).join(''));
 }
-
-// Endings after the plural and the last « e » have gone, with the letters that must remain; the longest first.
-const ENDINGS = [
-  ['issement', 3], ['eraient', 3], ['erions', 3], ['ateur', 3], ['atric', 3], ['ation', 3], ['aient', 4], ['ement', 3],
-  ['erait', 3], ['erons', 3], ['eront', 3], ['issez', 3], ['issai', 3], ['ition', 4], ['erai', 3], ['eriez', 3],
-  ['ment', 3], ['anc', 4], ['enc', 4], ['ant', 3], ['ent', 3], ['eur', 4], ['eus', 4], ['era', 3], ['ai', 4], ['er', 3],
-  ['ez', 3], ['ir', 3], ['is', 4], ['it', 4], ['ie', 4], ['re', 3], ['r', 4], ['i', 4], ['u', 4],
-];
 
 // What stays of a word when its French endings go.
 function stem(word) {

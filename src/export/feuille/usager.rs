@@ -1,4 +1,4 @@
-//! What is said to the conseiller, said to the usager: « Orientez l'usager vers la CAF » becomes
+//! Turns sentences written to the conseiller into sentences to the usager: « Orientez l'usager vers la CAF » becomes
 //! « France services vous oriente vers la CAF ». Where a step cannot be turned so, its tree says it.
 
 use aiguilleur_core::tree::Etape;

@@ -1,4 +1,4 @@
-//! An outcome as the JSON contract has it.
+//! An outcome as `guider --json` and `lister --json` write it.
 
 use serde::Serialize;
 
@@ -7,31 +7,31 @@ use aiguilleur_core::tree::{Canal, Channel, Contact, Question, Reponse};
 use aiguilleur_core::walk::Outcome;
 
 /// One outcome, with the path that leads to it.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Serialize)]
 pub struct OutcomeRecord<'t> {
-    pub operateur: &'t str,
+    operateur: &'t str,
     /// None where the document does not foresee the request.
-    pub demarche: Option<&'t str>,
-    pub titre: &'t str,
-    pub demarches: Vec<&'t str>,
-    pub lignes: &'t [String],
-    pub voir_aussi: &'t [String],
-    pub categorie: &'static str,
+    demarche: Option<&'t str>,
+    titre: &'t str,
+    demarches: Vec<&'t str>,
+    lignes: &'t [String],
+    voir_aussi: &'t [String],
+    categorie: &'static str,
     /// None where it was not asked.
-    pub blocage: Option<bool>,
-    pub urgence: bool,
-    pub faire: &'t [String],
-    pub conduite: Option<&'t str>,
-    pub etapes: Vec<&'t str>,
+    blocage: Option<bool>,
+    urgence: bool,
+    faire: &'t [String],
+    conduite: Option<&'t str>,
+    etapes: Vec<&'t str>,
     /// One entry a channel, in order of preference.
-    pub contacts: Vec<ContactRecord<'t>>,
-    pub complements: &'t [String],
-    pub chemin: Vec<StepRecord<'t>>,
+    contacts: Vec<ContactRecord<'t>>,
+    complements: &'t [String],
+    chemin: Vec<AnswerRecord<'t>>,
 }
 
 /// One way to reach one contact.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
-pub struct ContactRecord<'t> {
+#[derive(Debug, Serialize)]
+pub(in crate::export) struct ContactRecord<'t> {
     pub id: &'t str,
     pub nom: &'t str,
     pub canal: Canal,
@@ -45,22 +45,22 @@ pub struct ContactRecord<'t> {
 }
 
 /// What the local contacts say of a contact, and of this channel of it.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
-pub struct LocalRecord<'t> {
-    pub service: Option<&'t str>,
-    pub note: Option<&'t str>,
+#[derive(Debug, Serialize)]
+pub(in crate::export) struct LocalRecord<'t> {
+    service: Option<&'t str>,
+    note: Option<&'t str>,
     /// When this was checked, and by whom.
-    pub verifie_le: Day,
-    pub source: &'t str,
+    verifie_le: Day,
+    source: &'t str,
     /// That was over six months ago.
-    pub perime: bool,
+    perime: bool,
 }
 
 /// A question and its answer, by id.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
-pub struct StepRecord<'t> {
-    pub question: &'t str,
-    pub reponse: &'t str,
+#[derive(Debug, Serialize)]
+pub(super) struct AnswerRecord<'t> {
+    pub(super) question: &'t str,
+    pub(super) reponse: &'t str,
 }
 
 impl<'t> OutcomeRecord<'t> {
@@ -89,7 +89,7 @@ impl<'t> OutcomeRecord<'t> {
             complements: outcome.request.complements(),
             chemin: path
                 .into_iter()
-                .map(|(question, reponse)| StepRecord { question: &question.id, reponse: &reponse.id })
+                .map(|(question, reponse)| AnswerRecord { question: &question.id, reponse: &reponse.id })
                 .collect(),
         }
     }

@@ -1,37 +1,36 @@
-//! What the search found, as the JSON contract has it.
+//! `chercher --json`: the démarches that were found.
 
 use serde::Serialize;
 
-use super::record::StepRecord;
+use super::outcome::AnswerRecord;
 use aiguilleur_core::search::Hit;
 
 /// One démarche that fits the usager's words.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Serialize)]
 pub struct HitRecord<'i> {
-    pub operateur: &'i str,
-    pub titre: &'i str,
-    pub lignes: &'i [String],
-    pub categorie: &'static str,
+    operateur: &'i str,
+    titre: &'i str,
+    lignes: &'i [String],
+    categorie: &'static str,
     /// The higher the better, in thousandths.
-    pub score: f64,
+    score: f64,
     /// The answers that it implies, the urgency question left out.
-    pub chemin: Vec<StepRecord<'i>>,
+    chemin: Vec<AnswerRecord<'i>>,
 }
 
 impl<'i> HitRecord<'i> {
     /// The record of a démarche that was found.
     pub fn new(hit: &Hit<'i>) -> Self {
-        let step = |implied: &'i aiguilleur_core::search::Implied| StepRecord {
-            question: &implied.question,
-            reponse: &implied.reponse,
-        };
+        let implied = hit.way.iter();
         Self {
             operateur: &hit.entry.operateur,
             titre: &hit.entry.titre,
             lignes: &hit.entry.lignes,
             categorie: hit.entry.categorie.code(),
             score: (f64::from(hit.score) * 1000.0).round() / 1000.0,
-            chemin: hit.way.iter().map(step).collect(),
+            chemin: implied
+                .map(|implied| AnswerRecord { question: &implied.question, reponse: &implied.reponse })
+                .collect(),
         }
     }
 }

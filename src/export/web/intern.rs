@@ -1,22 +1,22 @@
-//! What comes often is written once, and then told by its rank.
+//! Interning: a value that comes often is written once in the page, and told elsewhere by its rank.
 
 use std::collections::HashMap;
 use std::hash::Hash;
 
 /// Values, each once.
 #[derive(Debug)]
-pub(super) struct Shared<T> {
+pub(super) struct Interner<T> {
     ranks: HashMap<T, usize>,
     values: Vec<T>,
 }
 
-impl<T> Default for Shared<T> {
+impl<T> Default for Interner<T> {
     fn default() -> Self {
         Self { ranks: HashMap::new(), values: Vec::new() }
     }
 }
 
-impl<T: Clone + Eq + Hash> Shared<T> {
+impl<T: Clone + Eq + Hash> Interner<T> {
     /// The rank of a value.
     pub(super) fn rank(&mut self, value: T) -> usize {
         *self.ranks.entry(value.clone()).or_insert_with(|| {
@@ -32,9 +32,9 @@ impl<T: Clone + Eq + Hash> Shared<T> {
 }
 
 /// The texts of the page.
-pub(super) type Texts = Shared<String>;
+pub(super) type TextInterner = Interner<String>;
 
-impl Texts {
+impl TextInterner {
     /// The rank of a text.
     pub(super) fn text(&mut self, text: &str) -> usize {
         match self.ranks.get(text) {

@@ -1,7 +1,8 @@
-//! What a drawing of a tree shows: the whole of it, or one theme where the whole is too much for a
-//! screen. How it is drawn is each format's own.
+//! How a tree is cut into diagrams that fit a screen, and what is read at each place of them, for
+//! `mermaid` and `arbre`.
 
-use crate::pages::categorie;
+use super::requests;
+use crate::pages::{categorie, sheet};
 use aiguilleur_core::tree::{Question, Reponse, Supplied, Tree};
 use aiguilleur_core::walk::Survey;
 use aiguilleur_core::walk::{Outcome, Position, Request};
@@ -11,27 +12,27 @@ const MOST: usize = 20;
 /// A branch of so few positions is drawn where it is.
 const FEW: usize = 5;
 
-/// The drawings of a tree.
+/// The diagrams of a tree.
 #[derive(Debug)]
-pub(super) struct Drawings<'t> {
+pub(super) struct Diagrams<'t> {
     pub operateur: &'t str,
-    pub tree: &'t Tree,
-    pub survey: Survey<'t>,
+    tree: &'t Tree,
+    survey: Survey<'t>,
     /// The general one first.
-    pub all: Vec<Drawing>,
+    all: Vec<Diagram>,
     /// Whether the question that leads to each position names its request.
     named_before: Vec<bool>,
 }
 
-/// One drawing.
+/// One diagram.
 #[derive(Debug)]
-pub(super) struct Drawing {
+pub(super) struct Diagram {
     pub titre: String,
     /// Where it starts.
     pub root: usize,
     /// Its positions, by rank, each after the first that leads to it.
     pub ranks: Vec<usize>,
-    /// The positions that have a drawing of their own.
+    /// The positions that have a diagram of their own.
     pub elsewhere: Vec<usize>,
 }
 
@@ -51,20 +52,60 @@ impl Path {
     }
 }
 
-impl<'t> Drawings<'t> {
+impl<'t> Diagrams<'t> {
     pub fn new(Supplied { operateur, tree }: Supplied<'t>) -> Self {
         let survey = Survey::new(tree);
-        let mut all: Vec<Drawing> = Vec::new();
-        let first = if size(&survey, 0) <= MOST { "Tout l'arbre" } else { "Vue d'ensemble" };
+        let named_before = named_before(&survey, tree);
+        let mut diagrams = Self { operateur: &operateur.nom, tree, survey, all: Vec::new(), named_before };
+        let first = if diagrams.size(0) <= MOST { "Tout l'arbre" } else { "Vue d'ensemble" };
         let mut roots = vec![(0, first.to_owned())];
+        while let Some((root, titre)) = roots.get(diagrams.all.len()).cloned() {
+            let diagram = diagrams.cut(root, titre, &mut roots);
+            diagrams.all.push(diagram);
+        }
+        diagrams
+    }
+
+    /// The diagram that starts at `root`; what it leaves to others is added to `roots`.
+    fn cut(&self, root: usize, titre: String, roots: &mut Vec<(usize, String)>) -> Diagram {
+        let whole = self.size(root) <= MOST;
+        let mut diagram = Diagram { titre, root, ranks: vec![root], elsewhere: Vec::new() };
+        let mut ahead = vec![root];
+        while let Some(rank) = ahead.pop() {
+            let mut inside = Vec::new();
+            for (answers, next) in self.edges(rank) {
+                if diagram.ranks.contains(&next) || diagram.elsewhere.contains(&next) {
+                    continue;
+                }
+                let known = roots.iter().any(|(root, _)| *root == next);
+                if known || !whole && (FEW + 1..=MOST).contains(&self.size(next)) {
+                    diagram.elsewhere.push(next);
+                    if !known {
+                        roots.push((next, answers));
+                    }
+                } else {
+                    diagram.ranks.push(next);
+                    inside.push(next);
+                }
+            }
+            ahead.extend(inside.into_iter().rev());
+        }
+        diagram
+    }
+
+    /// How many positions can be met from this one on.
+    fn size(&self, rank: usize) -> usize {
+        let mut met = vec![rank];
         let mut at = 0;
-        while let Some((root, titre)) = roots.get(at).cloned() {
-            let drawing = draw(&survey, tree, root, titre, &mut roots);
-            all.push(drawing);
+        while at < met.len() {
+            for &next in self.survey.leads_to(met[at]) {
+                if !met.contains(&next) {
+                    met.push(next);
+                }
+            }
             at += 1;
         }
-        let named_before = named_before(&survey, tree);
-        Self { operateur: &operateur.nom, tree, survey, all, named_before }
+        met.len()
     }
 
     /// The way that these answers go.
@@ -83,18 +124,19 @@ impl<'t> Drawings<'t> {
 
     /// Where a position leads, the answers that lead to the same place together.
     pub fn edges(&self, rank: usize) -> Vec<(String, usize)> {
-        edges(&self.survey, self.tree, rank)
+        let next = requests::next(&self.survey, self.tree, rank).into_iter();
+        next.map(|(reponses, next)| (requests::texts(&reponses), next)).collect()
     }
 
-    /// The drawings that a way goes through; all of them without one.
-    pub fn on(&self, path: Option<&Path>) -> impl Iterator<Item = &Drawing> {
+    /// The diagrams that a way goes through; all of them without one.
+    pub fn on(&self, path: Option<&Path>) -> impl Iterator<Item = &Diagram> {
         let path = path.cloned();
-        self.all.iter().filter(move |drawing| path.as_ref().is_none_or(|path| path.meets(drawing.root)))
+        self.all.iter().filter(move |diagram| path.as_ref().is_none_or(|path| path.meets(diagram.root)))
     }
 
-    /// The title of the drawing that starts at this position.
+    /// The title of the diagram that starts at this position.
     pub fn titre(&self, root: usize) -> &str {
-        self.all.iter().find(|drawing| drawing.root == root).map_or("", |drawing| &drawing.titre)
+        self.all.iter().find(|diagram| diagram.root == root).map_or("", |diagram| &diagram.titre)
     }
 
     /// The position as it is read. An outcome does not say again what the question of its démarche, by which alone
@@ -151,7 +193,7 @@ fn to_do(outcome: &Outcome<'_>) -> String {
             first.map_or_else(String::new, |etape| etape.texte.clone())
         }
         None if outcome.request.demarche().is_some() => "Terminez la démarche sur place.".to_owned(),
-        None => "Le référentiel ne donne pas de conduite à tenir.".to_owned(),
+        None => sheet::NO_CONDUITE.to_owned(),
     }
 }
 
@@ -166,68 +208,4 @@ fn named_before(survey: &Survey<'_>, tree: &Tree) -> Vec<bool> {
         }
     }
     named
-}
-
-fn edges(survey: &Survey<'_>, tree: &Tree, rank: usize) -> Vec<(String, usize)> {
-    let mut found: Vec<(String, usize)> = Vec::new();
-    let reponses = survey.position(rank).question(tree).map_or(&[][..], |(_, question)| &question.reponses);
-    for (reponse, &next) in reponses.iter().zip(survey.leads_to(rank)) {
-        match found.iter_mut().find(|(_, known)| *known == next) {
-            Some((words, _)) => {
-                words.push_str(" ; ou : ");
-                words.push_str(&reponse.texte);
-            }
-            None => found.push((reponse.texte.clone(), next)),
-        }
-    }
-    found
-}
-
-/// The drawing that starts at `root`; what it leaves to others is added to `roots`.
-fn draw(
-    survey: &Survey<'_>,
-    tree: &Tree,
-    root: usize,
-    titre: String,
-    roots: &mut Vec<(usize, String)>,
-) -> Drawing {
-    let whole = size(survey, root) <= MOST;
-    let mut drawing = Drawing { titre, root, ranks: vec![root], elsewhere: Vec::new() };
-    let mut ahead = vec![root];
-    while let Some(rank) = ahead.pop() {
-        let mut inside = Vec::new();
-        for (words, next) in edges(survey, tree, rank) {
-            if drawing.ranks.contains(&next) || drawing.elsewhere.contains(&next) {
-                continue;
-            }
-            let known = roots.iter().any(|(root, _)| *root == next);
-            let of_its_own = (FEW + 1..=MOST).contains(&size(survey, next));
-            if known || of_its_own && !whole {
-                drawing.elsewhere.push(next);
-                if !known {
-                    roots.push((next, words));
-                }
-            } else {
-                drawing.ranks.push(next);
-                inside.push(next);
-            }
-        }
-        ahead.extend(inside.into_iter().rev());
-    }
-    drawing
-}
-
-/// How many positions can be met from this one on.
-fn size(survey: &Survey<'_>, rank: usize) -> usize {
-    let mut met = vec![rank];
-    let mut at = 0;
-    while at < met.len() {
-        for &next in survey.leads_to(met[at]) {
-            if !met.contains(&next) {
-                met.push(next);
-            }
-        }
-        at += 1;
-    }
-    met.len()
 }

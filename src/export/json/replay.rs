@@ -1,4 +1,4 @@
-//! A replay as the JSON contract has it.
+//! `rejouer --json`: the report of a replay.
 
 use serde::{Serialize, Serializer};
 

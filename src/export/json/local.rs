@@ -1,4 +1,4 @@
-//! A contact still to be filled in, as a record.
+//! `local manquants --json`: the contacts still to be filled in.
 
 use serde::Serialize;
 
@@ -6,15 +6,15 @@ use aiguilleur_core::local::Missing;
 use aiguilleur_core::tree::Canal;
 
 /// A contact that the document leaves open, and that no local contact fills.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Serialize)]
 pub struct MissingRecord<'t> {
-    pub operateur: &'t str,
-    pub contact: &'t str,
-    pub nom: &'t str,
+    operateur: &'t str,
+    contact: &'t str,
+    nom: &'t str,
     /// The channels left open.
-    pub canaux: Vec<Canal>,
+    canaux: Vec<Canal>,
     /// How many distinct outcomes show it.
-    pub issues: usize,
+    issues: usize,
 }
 
 impl<'t> MissingRecord<'t> {

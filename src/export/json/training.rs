@@ -1,4 +1,4 @@
-//! The balance of the training, as a record.
+//! `former --bilan --json`: what the sessions of training add up to.
 
 use std::collections::BTreeMap;
 
@@ -8,29 +8,29 @@ use aiguilleur_core::day::Day;
 use aiguilleur_core::training::{Progress, Scenario, Score, Tally};
 
 /// What the sessions add up to.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Serialize)]
 pub struct BilanRecord {
-    pub seances: usize,
-    pub cas_joues: usize,
-    pub cas_a_revoir: usize,
+    seances: usize,
+    cas_joues: usize,
+    cas_a_revoir: usize,
     #[serde(flatten)]
-    pub score: Score,
-    pub par_categorie: BTreeMap<String, Score>,
-    pub par_operateur: BTreeMap<String, Score>,
-    pub sous_orientation: u32,
-    pub sur_orientation: u32,
-    pub certains: u32,
-    pub certains_et_faux: u32,
-    pub justes_sans_etre_sur: u32,
-    pub progression: Vec<StageRecord>,
+    score: Score,
+    par_categorie: BTreeMap<String, Score>,
+    par_operateur: BTreeMap<String, Score>,
+    sous_orientation: u32,
+    sur_orientation: u32,
+    certains: u32,
+    certains_et_faux: u32,
+    justes_sans_etre_sur: u32,
+    progression: Vec<SeanceRecord>,
 }
 
 /// One session.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
-pub struct StageRecord {
-    pub date: String,
+#[derive(Debug, Serialize)]
+struct SeanceRecord {
+    date: String,
     #[serde(flatten)]
-    pub score: Score,
+    score: Score,
 }
 
 impl BilanRecord {
@@ -46,7 +46,7 @@ impl BilanRecord {
             certains_et_faux,
             justes_sans_etre_sur,
         } = progress.tally();
-        let stage = |seance: &aiguilleur_core::training::Seance| StageRecord {
+        let seance = |seance: &aiguilleur_core::training::Seance| SeanceRecord {
             date: seance.date.to_string(),
             score: seance.bilan.score,
         };
@@ -62,7 +62,7 @@ impl BilanRecord {
             certains,
             certains_et_faux,
             justes_sans_etre_sur,
-            progression: progress.seances.iter().map(stage).collect(),
+            progression: progress.seances.iter().map(seance).collect(),
         }
     }
 }

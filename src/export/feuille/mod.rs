@@ -1,0 +1,236 @@
+//! The sheet that the usager takes home: one outcome, said to them, with lines to fill in by hand.
+//!
+//! It names no one. What is reserved to the conseillers, Administration+ and the back offices, is
+//! never on it: France services contacts them for the usager.
+
+mod usager;
+
+use maud::{Markup, html};
+use usager::{capital, to_you};
+
+use super::fiche::{Letters, style};
+use super::paper::{self, typeset};
+use crate::pages::contact;
+use aiguilleur_core::day::Day;
+use aiguilleur_core::tree::{
+    Canal, Categorie, Channel, Contact, Demarche, Etape, Operateur, Referentiel, Supplied,
+};
+use aiguilleur_core::walk::Outcome;
+use aiguilleur_core::walk::endings;
+
+const STYLE: &str = "\
+.issue{font-size:1.08em}h3{font-size:1em;margin:.5em 0 0}\
+.ligne{display:flex;gap:.4em;align-items:baseline;margin:.75em 0}\
+.ligne i{flex:1;border-bottom:.6pt solid #000;min-width:20mm}\
+.cases{list-style:none;padding-left:1.3em}.cases li{text-indent:-1.3em}\
+.attention{border:2pt solid #000;padding:.5em 1em}\
+@media print{.attention{display:none}}";
+
+/// Said of a sheet with emergency numbers.
+const DANGER: &str = "Conseiller : avant d'imprimer, demandez à l'usager si cette feuille peut être vue chez lui sans \
+                      danger. Ce cadre ne s'imprime pas.";
+
+/// A phone number of the emergencies, in a complement that any usager may need.
+const EMERGENCY: [&str; 3] = ["112", "3114", "3919"];
+
+/// The sheets of all the outcomes of trees, or of those of one démarche.
+pub fn feuilles(
+    trees: &[Supplied<'_>],
+    only: Option<&str>,
+    referentiel: &Referentiel,
+    letters: Letters,
+    today: Day,
+) -> String {
+    let asked = |outcome: &Outcome<'_>| {
+        only.is_none_or(|id| outcome.request.demarche().is_some_and(|demarche| demarche.id == id))
+    };
+    let body = html! {
+        @for supplied in trees {
+            @for ending in endings(supplied.tree).iter().filter(|ending| asked(&ending.outcome)) {
+                (sheet(&ending.outcome, *supplied, referentiel, today)) "\n"
+            }
+        }
+    };
+    page(letters, &body)
+}
+
+/// The sheet of one outcome.
+pub fn feuille(
+    outcome: &Outcome<'_>,
+    supplied: Supplied<'_>,
+    referentiel: &Referentiel,
+    letters: Letters,
+    today: Day,
+) -> String {
+    page(letters, &sheet(outcome, supplied, referentiel, today))
+}
+
+fn page(letters: Letters, body: &Markup) -> String {
+    paper::page("Votre passage à France services", &format!("{}{STYLE}", style(letters)), body)
+}
+
+fn sheet(outcome: &Outcome<'_>, supplied: Supplied<'_>, referentiel: &Referentiel, today: Day) -> Markup {
+    let danger: Vec<&str> = emergency(outcome).collect();
+    let foot = format!(
+        "Imprimé le {}. Référentiel {} : {}, {}. Cette feuille ne porte ni nom ni numéro de dossier : ne la complétez \
+         qu'avec ce dont vous avez besoin.",
+        today.long(),
+        referentiel.edition(),
+        outcome.request.categorie().nom(),
+        outcome.request.rows()
+    );
+    html! {
+        section.fiche.issue {
+            (warnings(outcome, !danger.is_empty()))
+            h1 { (typeset(named(outcome).map_or("Votre demande", |demarche| &demarche.titre))) }
+            p { (typeset(&format!("{}. {}", supplied.operateur.nom, state(outcome)))) }
+            (blank("Date de votre visite"))
+            (blank("Service qui vous a reçu"))
+            (blank("Son téléphone, ses horaires"))
+            (done(outcome))
+            (whom(outcome, supplied.operateur))
+            h2 { "Quand" }
+            p.ligne { "Rendez-vous le " i {} " à " i {} " lieu " i {} }
+            (blank("À faire avant le"))
+            (blank("Sans réponse, revenez à France services le"))
+            @if !danger.is_empty() {
+                h2 { "En cas de danger" }
+                ul { @for text in danger { li { (typeset(text)) } } }
+            }
+            p.note.pied { (typeset(&foot)) }
+        }
+    }
+}
+
+/// What the conseiller must look at first: it is not printed.
+fn warnings(outcome: &Outcome<'_>, danger: bool) -> Markup {
+    let shown = outcome.contacts();
+    let open = shown.iter().filter(|(contact, _)| !is_reserved(contact));
+    let stale = open.filter_map(|(_, channel)| channel.local.as_ref()).find(|checked| checked.stale);
+    html! {
+        @if danger { p.attention { (typeset(DANGER)) } }
+        @if let Some(checked) = stale { p.attention { (typeset(&contact::checked(checked))) } }
+    }
+}
+
+/// The démarche, where the sheet may name it: what is urgent, or goes with danger, others may read at home.
+fn named<'t>(outcome: &Outcome<'t>) -> Option<&'t Demarche> {
+    let quiet = outcome.urgence() || emergency(outcome).next().is_some();
+    outcome.request.demarche().filter(|_| !quiet)
+}
+
+/// Where the request stands, said to the usager.
+fn state(outcome: &Outcome<'_>) -> &'static str {
+    if outcome.urgence() {
+        return "Votre situation demande une réponse rapide.";
+    }
+    match (outcome.request.categorie(), outcome.blocage) {
+        (Categorie::Niveau1, Some(true)) => {
+            "Vous avez commencé cette démarche à France services. Il reste un point à régler."
+        }
+        (Categorie::Niveau1, _) => "Vous avez fait cette démarche à France services.",
+        (Categorie::Niveau2 | Categorie::Urgent, _) => "Cette demande se règle avec cet organisme.",
+        (Categorie::HorsBouquet, _) => {
+            "Cette démarche ne se fait pas à France services. Voici qui peut vous aider."
+        }
+        (Categorie::NonPrevu, _) => {
+            "Votre demande est particulière. France services cherche qui peut y répondre."
+        }
+    }
+}
+
+/// What was asked and done, to be ticked.
+fn done(outcome: &Outcome<'_>) -> Markup {
+    let demarche = named(outcome);
+    let with_usager = demarche.is_some_and(|demarche| demarche.categorie == Categorie::Niveau1);
+    let mut listed: Vec<String> = Vec::new();
+    for sub in demarche.map_or(&[][..], |demarche| &demarche.demarches) {
+        let request = usager::request(&sub.texte);
+        if !listed.contains(&request) {
+            listed.push(request);
+        }
+    }
+    if let Some(demarche) = demarche.filter(|_| listed.is_empty()) {
+        listed.push(demarche.titre.clone());
+    }
+    html! {
+        h2 { (if with_usager { "Ce que nous avons fait ensemble" } else { "Ce que vous avez demandé" }) }
+        @if !listed.is_empty() {
+            ul.cases { @for request in &listed { li { (typeset(&format!("☐ {request}"))) } } }
+        }
+        (blank(if listed.is_empty() { "Demande :" } else { "☐ Autre :" }))
+        (blank("Il reste à fournir :"))
+    }
+}
+
+/// Whom to contact, and what to do with them.
+fn whom(outcome: &Outcome<'_>, operateur: &Operateur) -> Markup {
+    let etapes = outcome.conduite.map_or(&[][..], |conduite| &conduite.etapes);
+    let for_conseiller = |etape: &Etape| {
+        etape.contact.as_deref().and_then(|id| outcome.tree.contact(id)).is_some_and(is_reserved)
+    };
+    let steps = etapes.iter().filter(|etape| !etape.remarque && !for_conseiller(etape));
+    let steps: Vec<String> = steps.filter_map(usager::step).collect();
+    let (reserved, open): (Vec<_>, Vec<_>) =
+        outcome.contacts().into_iter().partition(|(contact, _)| is_reserved(contact));
+    let if_needed = if steps.is_empty() { "" } else { "Si besoin, " };
+    html! {
+        h2 { "Ce qui reste à faire, et avec qui" }
+        @if !steps.is_empty() { ul { @for step in &steps { li { (typeset(step)) } } } }
+        @for channels in open.chunk_by(|(one, _), (next, _)| one.id == next.id) { (contact(channels)) }
+        @if !reserved.is_empty() {
+            p { (typeset(&format!("{if_needed}France services s'en charge pour vous auprès de : {}.", operateur.nom))) }
+        }
+        @if steps.is_empty() && reserved.is_empty() && open.is_empty() { p { (typeset(nothing_left(outcome))) } }
+    }
+}
+
+fn nothing_left(outcome: &Outcome<'_>) -> &'static str {
+    if outcome.request.demarche().is_some() {
+        "Rien d'autre n'est prévu. Une question, un courrier que vous ne comprenez pas ? Revenez à France services."
+    } else {
+        "France services se renseigne pour vous. Revenez à la date notée plus bas."
+    }
+}
+
+/// A contact, and its channels as they are or with a line to complete them.
+fn contact(channels: &[(&Contact, &Channel)]) -> Markup {
+    let contact = channels[0].0;
+    // What the document leaves unsaid is no concern of theirs.
+    let nom = contact.nom.split_once(", que le référentiel").map_or(&*contact.nom, |(nom, _)| nom);
+    let service = contact.local.as_ref().and_then(|local| local.service.as_ref());
+    html! {
+        h3 { (typeset(&capital(&to_you(nom)))) }
+        @if let Some(service) = service { p { (typeset(service)) } }
+        @for (_, channel) in channels {
+            @if channel.is_open() {
+                (blank(&format!("{} :", match channel.canal {
+                    Canal::Local | Canal::NonPrecise => "Adresse, téléphone ou site",
+                    other => other.nom(),
+                })))
+                @if let Some(precision) = &channel.precision { p { (typeset(&to_you(precision))) } }
+            } @else {
+                p { (typeset(&to_you(&contact::channel(channel)))) }
+            }
+        }
+    }
+}
+
+/// A line to fill in by hand.
+fn blank(label: &str) -> Markup {
+    html! { p.ligne { (typeset(label)) " " i {} } }
+}
+
+/// The complements with an emergency number.
+fn emergency<'t>(outcome: &Outcome<'t>) -> impl Iterator<Item = &'t str> {
+    let number =
+        |text: &&str| text.split(|c: char| !c.is_alphanumeric()).any(|word| EMERGENCY.contains(&word));
+    outcome.request.complements().iter().map(String::as_str).filter(number)
+}
+
+/// Whether only conseillers may use this contact: a back office, by its name or because
+/// Administration+ reaches it.
+fn is_reserved(contact: &Contact) -> bool {
+    contact.nom.contains("back-office")
+        || contact.canaux.iter().any(|channel| channel.canal == Canal::AdministrationPlus)
+}

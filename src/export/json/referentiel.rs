@@ -1,0 +1,238 @@
+//! `exporter json`: the référentiel as open data, of which `exporter csv` is a table.
+//! `docs/schema/referentiel.schema.json` says what is in it.
+
+use serde::Serialize;
+
+use super::outcome::ContactRecord;
+use crate::export::requests::{self, Branch, End, RequestBranches};
+use aiguilleur_core::tree::{Demarche, Etat, Ligne, NonPrevu, Operateur, Referentiel, Section, Supplied};
+use aiguilleur_core::walk::Survey;
+
+/// The version of the schema: a field may be added to it; none is removed or renamed.
+const FORMAT: u32 = 1;
+
+/// The whole data set.
+#[derive(Debug, Serialize)]
+pub struct ReferentielRecord<'t> {
+    format: u32,
+    document: Document<'t>,
+    operateurs: Vec<OperateurRecord<'t>>,
+    lignes: Vec<LigneRecord<'t>>,
+    non_prevus: Vec<NonPrevuRecord<'t>>,
+}
+
+#[derive(Debug, Serialize)]
+struct Document<'t> {
+    titre: &'t str,
+    auteur: &'t str,
+    version: &'t str,
+    date: &'t str,
+}
+
+#[derive(Debug, Serialize)]
+struct OperateurRecord<'t> {
+    id: &'t str,
+    nom: &'t str,
+    etat: &'static str,
+    premiere_page: Option<u16>,
+    derniere_page: Option<u16>,
+    sections: Vec<&'t str>,
+}
+
+/// A ligne and one of the démarches that cite it.
+#[derive(Debug, Serialize)]
+pub(in crate::export) struct LigneRecord<'t> {
+    pub operateur: &'t str,
+    pub section: &'t str,
+    pub ligne: &'t str,
+    /// The short name of the ligne, in our words.
+    pub nom: &'t str,
+    pub categorie: &'static str,
+    pub demarche: &'t str,
+    pub titre: &'t str,
+    pub demandes: Vec<&'t str>,
+    pub faire: &'t [String],
+    /// It can be finished on the spot.
+    pub sur_place: bool,
+    pub conduites: Vec<ConduiteRecord<'t>>,
+    pub renvois: Vec<RenvoiRecord<'t>>,
+    pub complements: &'t [String],
+    pub voir_aussi: &'t [String],
+    pub source: String,
+}
+
+/// A conduite, and when it is the one to follow.
+#[derive(Debug, Serialize)]
+pub(in crate::export) struct ConduiteRecord<'t> {
+    /// Empty where nothing more is asked.
+    pub quand: String,
+    id: &'t str,
+    urgente: bool,
+    blocage: Option<bool>,
+    pub etapes: Vec<EtapeRecord<'t>>,
+    pub contacts: Vec<ContactRecord<'t>>,
+}
+
+/// A step, or a remark on the steps.
+#[derive(Debug, Serialize)]
+pub(in crate::export) struct EtapeRecord<'t> {
+    pub texte: &'t str,
+    pub remarque: bool,
+}
+
+/// Another démarche that this one may become.
+#[derive(Debug, Serialize)]
+pub(in crate::export) struct RenvoiRecord<'t> {
+    quand: String,
+    demarche: Option<&'t str>,
+    titre: &'t str,
+}
+
+/// A request that the document does not foresee.
+#[derive(Debug, Serialize)]
+struct NonPrevuRecord<'t> {
+    operateur: &'t str,
+    texte: &'t str,
+    /// The lignes whose « au-delà » covers it.
+    lignes: &'t [String],
+    conduites: Vec<ConduiteRecord<'t>>,
+    complements: &'t [String],
+}
+
+impl<'t> ReferentielRecord<'t> {
+    /// The record of these opérateurs, of which `trees` were supplied.
+    pub fn new(operateurs: &[&'t Operateur], trees: &[Supplied<'t>], referentiel: &'t Referentiel) -> Self {
+        Self {
+            format: FORMAT,
+            document: Document {
+                titre: &referentiel.titre,
+                auteur: &referentiel.auteur,
+                version: &referentiel.version,
+                date: &referentiel.date,
+            },
+            operateurs: operateurs.iter().copied().map(OperateurRecord::new).collect(),
+            lignes: lignes(trees, referentiel),
+            non_prevus: non_prevus(trees),
+        }
+    }
+}
+
+impl<'t> OperateurRecord<'t> {
+    fn new(operateur: &'t Operateur) -> Self {
+        Self {
+            id: &operateur.id,
+            nom: &operateur.nom,
+            etat: match operateur.etat {
+                Etat::Fourni => "fourni",
+                Etat::NonFourni => "non_fourni",
+            },
+            premiere_page: operateur.premiere_page,
+            derniere_page: operateur.derniere_page,
+            sections: operateur.sections.iter().map(|section| section.titre.as_str()).collect(),
+        }
+    }
+}
+
+/// The lignes of trees in the order of the document, each as often as there are démarches that cite it.
+pub(in crate::export) fn lignes<'t>(
+    trees: &[Supplied<'t>],
+    referentiel: &Referentiel,
+) -> Vec<LigneRecord<'t>> {
+    let mut found = Vec::new();
+    for supplied in trees {
+        let demarches = requests::demarches(&Survey::new(supplied.tree), *supplied);
+        for section in &supplied.operateur.sections {
+            for ligne in &section.lignes {
+                let citing = demarches.iter().filter(|(demarche, _)| demarche.lignes.contains(&ligne.id));
+                found.extend(citing.map(|(demarche, request)| {
+                    LigneRecord::new(supplied.operateur, section, ligne, demarche, request, referentiel)
+                }));
+            }
+        }
+    }
+    found
+}
+
+/// The requests that the document does not foresee, tree by tree.
+fn non_prevus<'t>(trees: &[Supplied<'t>]) -> Vec<NonPrevuRecord<'t>> {
+    let of = |supplied: &Supplied<'t>| {
+        let found = requests::non_prevus(&Survey::new(supplied.tree), supplied.tree).into_iter();
+        let operateur = supplied.operateur;
+        found.map(move |(non_prevu, request)| NonPrevuRecord::new(operateur, non_prevu, &request))
+    };
+    trees.iter().flat_map(of).collect()
+}
+
+impl<'t> LigneRecord<'t> {
+    fn new(
+        operateur: &'t Operateur,
+        section: &'t Section,
+        ligne: &'t Ligne,
+        demarche: &'t Demarche,
+        request: &RequestBranches<'t>,
+        referentiel: &Referentiel,
+    ) -> Self {
+        let (titre, edition, pages) = (&referentiel.titre, referentiel.edition(), operateur.pages());
+        Self {
+            operateur: &operateur.id,
+            section: &section.titre,
+            ligne: &ligne.id,
+            nom: &ligne.nom,
+            categorie: ligne.categorie.code(),
+            demarche: &demarche.id,
+            titre: &demarche.titre,
+            demandes: demarche.demarches.iter().map(|sub| sub.texte.as_str()).collect(),
+            faire: &demarche.faire,
+            sur_place: request.outcomes().any(|outcome| outcome.conduite.is_none()),
+            conduites: request.branches.iter().filter_map(ConduiteRecord::new).collect(),
+            renvois: request.branches.iter().filter_map(RenvoiRecord::new).collect(),
+            complements: &demarche.complements,
+            voir_aussi: &demarche.voir_aussi,
+            source: format!("{titre}, {edition}, {pages}, ligne {}", ligne.id),
+        }
+    }
+}
+
+impl<'t> ConduiteRecord<'t> {
+    /// None where the branch ends without a conduite.
+    fn new(branch: &Branch<'t>) -> Option<Self> {
+        let End::Outcome(outcome) = branch.end else {
+            return None;
+        };
+        let conduite = outcome.conduite?;
+        let etapes = conduite.etapes.iter();
+        Some(Self {
+            quand: branch.condition(),
+            id: &conduite.id,
+            urgente: outcome.urgence(),
+            blocage: outcome.blocage,
+            etapes: etapes
+                .map(|etape| EtapeRecord { texte: &etape.texte, remarque: etape.remarque })
+                .collect(),
+            contacts: outcome.contacts().into_iter().map(ContactRecord::new).collect(),
+        })
+    }
+}
+
+impl<'t> RenvoiRecord<'t> {
+    /// None where the branch ends with an outcome.
+    fn new(branch: &Branch<'t>) -> Option<Self> {
+        let End::Elsewhere(request) = branch.end else {
+            return None;
+        };
+        let demarche = request.demarche().map(|demarche| demarche.id.as_str());
+        Some(Self { quand: branch.condition(), demarche, titre: request.titre() })
+    }
+}
+
+impl<'t> NonPrevuRecord<'t> {
+    fn new(operateur: &'t Operateur, non_prevu: &'t NonPrevu, request: &RequestBranches<'t>) -> Self {
+        Self {
+            operateur: &operateur.id,
+            texte: &non_prevu.texte,
+            lignes: &non_prevu.lignes,
+            conduites: request.branches.iter().filter_map(ConduiteRecord::new).collect(),
+            complements: request.request.complements(),
+        }
+    }
+}

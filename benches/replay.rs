@@ -11,7 +11,7 @@ use std::time::{Duration, Instant};
 
 use aiguilleur::files::embedded::Embedded;
 use aiguilleur_core::case::json;
-use aiguilleur_core::replay::{Field, Options, Random, lines};
+use aiguilleur_core::replay::{Options, Random, Trees, lines};
 use aiguilleur_core::tree::{Set, Tree};
 
 const CASES: usize = 2_000_000;
@@ -21,16 +21,16 @@ fn main() {
     let set = Set::open(Box::new(Embedded)).expect("the embedded index can be read");
     let trees: Vec<Tree> =
         set.referentiel.supplied().map(|o| set.tree(o).expect("the trees are sound")).collect();
-    let field = Field::new(&trees);
-    let path = written(&field);
+    let trees = Trees::new(&trees);
+    let path = written(&trees);
     let text = std::fs::read(&path).expect("the cases can be read back");
     println!("{CASES} cas, {} Mo", text.len() / 1_000_000);
 
     let jobs: [(&str, &dyn Fn() -> u64); 4] = [
         ("compter les lignes, 1 fil", &|| text.split(|&b| b == b'\n').count() as u64 - 1),
         ("serde_json from_slice seul, 1 fil", &|| parse(&text)),
-        ("rejouer, 1 fil", &|| replay(&field, &path, 1)),
-        ("rejouer, 2 fils", &|| replay(&field, &path, 2)),
+        ("rejouer, 1 fil", &|| replay(&trees, &path, 1)),
+        ("rejouer, 2 fils", &|| replay(&trees, &path, 2)),
     ];
     let mut times = vec![Vec::with_capacity(ROUNDS); jobs.len()];
     for _ in 0..ROUNDS {
@@ -56,17 +56,17 @@ fn parse(text: &[u8]) -> u64 {
     lines.filter(|line| json::read_slice(line).is_ok()).count() as u64
 }
 
-fn replay(field: &Field<'_>, path: &Path, threads: usize) -> u64 {
+fn replay(trees: &Trees<'_>, path: &Path, threads: usize) -> u64 {
     let file = File::open(path).expect("the cases are there");
     let options = Options { threads, strict: true, coverage: false, progress: &|_| {} };
-    lines(field, file, "cas.jsonl", options).expect("the cases can be read").conformes()
+    lines(trees, file, "cas.jsonl", options).expect("the cases can be read").conformes()
 }
 
-fn written(field: &Field<'_>) -> PathBuf {
+fn written(trees: &Trees<'_>) -> PathBuf {
     let path = Path::new(env!("CARGO_TARGET_TMPDIR")).join("cas.jsonl");
     let mut file = BufWriter::new(File::create(&path).expect("the target folder can be written to"));
-    for case in Random::new(field, 1).take(CASES) {
-        writeln!(file, "{}", json::write(case)).expect("the disk has room");
+    for case in Random::new(trees, 1).take(CASES) {
+        writeln!(file, "{}", json::write(&case)).expect("the disk has room");
     }
     file.flush().expect("the disk has room");
     path

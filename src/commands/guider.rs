@@ -11,7 +11,7 @@ use crate::files::library::{Library, Results, check_supplied, find_operateur};
 use crate::pages::{Block, WORDS_AWAITED};
 use crate::ui;
 use aiguilleur_core::tree::{Operateur, Set};
-use aiguilleur_core::walk::Interview;
+use aiguilleur_core::walk::{Answered, Given, Interview};
 
 /// No line that a person types is longer, in bytes.
 const LONGEST_LINE: u64 = 1 << 20;
@@ -22,7 +22,7 @@ pub(super) struct Args {
     operateur: Option<String>,
     /// Donner une réponse d'avance ; à répéter
     #[arg(long = "reponse", value_name = "QUESTION=REPONSE", value_parser = pair)]
-    reponses: Vec<(String, String)>,
+    reponses: Vec<Answered>,
     /// Partir des mots de l'usager ; « - » les lit sur l'entrée standard
     #[arg(long, value_name = "MOTS", allow_hyphen_values = true)]
     demande: Option<String>,
@@ -104,7 +104,7 @@ fn read_demande(words: &str) -> Result<String, Error> {
 
 /// The outcome that the answers lead to, in JSON; nothing is asked. Words lead to the démarche that
 /// fits them best.
-fn json(library: &Library<'_>, from: From<'_>, reponses: &[(String, String)]) -> Result<String, Error> {
+fn json(library: &Library<'_>, from: From<'_>, reponses: &[Answered]) -> Result<String, Error> {
     let interview = match from {
         From::Nothing => return Err(no_operateur(library.set)),
         From::Operateur(operateur) => Interview::supplied(library.supplied(&operateur.id)?.tree, reponses),
@@ -124,6 +124,6 @@ fn json(library: &Library<'_>, from: From<'_>, reponses: &[(String, String)]) ->
         }
     };
     let outcome = answers::outcome(&interview)?;
-    let path = interview.path().iter().map(|given| (given.ask.question, given.reponse));
+    let path = interview.path().iter().map(Given::edge);
     json_text(&OutcomeRecord::new(&outcome, path))
 }

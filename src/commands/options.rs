@@ -13,6 +13,7 @@ use crate::pages::{Block, contact};
 use crate::ui::{self, Manner};
 use aiguilleur_core::day::Day;
 use aiguilleur_core::tree::{ReadError, Set};
+use aiguilleur_core::walk::Answered;
 
 /// The options of every command, as values.
 #[derive(Debug)]
@@ -81,10 +82,10 @@ impl Options {
 }
 
 /// A question and its answer, as `--reponse` takes them.
-pub(super) fn pair(text: &str) -> Result<(String, String), String> {
+pub(super) fn pair(text: &str) -> Result<Answered, String> {
     match text.split_once('=') {
         Some((question, reponse)) if !question.is_empty() && !reponse.is_empty() => {
-            Ok((question.to_owned(), reponse.to_owned()))
+            Ok(Answered::new(question, reponse))
         }
         _ => Err(format!("« {text} » n'est pas de la forme QUESTION=REPONSE, comme « urgence=non ».")),
     }

@@ -2,17 +2,17 @@
 //! and what they lead to.
 
 use crate::error::Error;
-use aiguilleur_core::tree::{Question, Reponse, Tree};
-use aiguilleur_core::walk::{Interview, Outcome, Step};
+use aiguilleur_core::tree::{Question, Tree};
+use aiguilleur_core::walk::{Answered, Edge, Given, Interview, Outcome, Step};
 
 /// Every answer given in advance is one that the tree knows.
 ///
 /// # Errors
 ///
 /// What the tree knows instead, or the question that is answered twice.
-pub fn check(tree: &Tree, answers: &[(String, String)]) -> Result<(), Error> {
-    for (at, (question, reponse)) in answers.iter().enumerate() {
-        if answers[..at].iter().any(|(other, _)| other == question) {
+pub fn check(tree: &Tree, answers: &[Answered]) -> Result<(), Error> {
+    for (at, Answered { question, reponse }) in answers.iter().enumerate() {
+        if answers[..at].iter().any(|earlier| earlier.question == *question) {
             return Err(Error::usage(
                 format!("La question « {question} » a reçu deux réponses."),
                 "N'en donnez qu'une.",
@@ -76,19 +76,16 @@ pub fn outcome<'t>(interview: &Interview<'t>) -> Result<Outcome<'t>, Error> {
 /// # Errors
 ///
 /// The answer that the tree does not know, or that is too many.
-pub fn path<'t>(
-    tree: &'t Tree,
-    reponses: &[(String, String)],
-) -> Result<Vec<(&'t Question, &'t Reponse)>, Error> {
+pub fn path<'t>(tree: &'t Tree, reponses: &[Answered]) -> Result<Vec<Edge<'t>>, Error> {
     check(tree, reponses)?;
     let interview = Interview::supplied(tree, reponses);
     no_unused(&interview)?;
-    Ok(interview.path().iter().map(|given| (given.ask.question, given.reponse)).collect())
+    Ok(interview.path().iter().map(Given::edge).collect())
 }
 
 /// Every answer given in advance was to a question that is asked.
 fn no_unused(interview: &Interview<'_>) -> Result<(), Error> {
-    interview.unused().next().map_or(Ok(()), |(question, reponse)| {
+    interview.unused().next().map_or(Ok(()), |Answered { question, reponse }| {
         Err(Error::usage(
             format!("« {question}={reponse} » répond à une question qui n'est pas posée sur ce chemin."),
             "Retirez cette réponse, ou changez celles qui la précèdent.",

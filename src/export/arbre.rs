@@ -5,7 +5,8 @@ use termtree::{GlyphPalette, Tree as Branches};
 use super::diagrams::{Diagram, Diagrams, Path};
 use crate::pages::categorie;
 use crate::pages::typography::wrap;
-use aiguilleur_core::tree::{Categorie, Question, Reponse, Supplied};
+use aiguilleur_core::tree::{Categorie, Supplied};
+use aiguilleur_core::walk::Edge;
 
 /// Something to colour.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -38,7 +39,7 @@ struct Branch {
 }
 
 /// Trees; where the answers of one case are given, the diagrams that it goes through.
-pub fn arbre(trees: &[Supplied<'_>], case: Option<&[(&Question, &Reponse)]>, manner: Manner<'_>) -> String {
+pub fn arbre(trees: &[Supplied<'_>], case: Option<&[Edge<'_>]>, manner: Manner<'_>) -> String {
     let mut text = String::new();
     if case.is_some() {
         let legend = format!("{MARK}marque le chemin du cas.");

@@ -3,9 +3,8 @@
 
 use super::requests;
 use crate::pages::{categorie, sheet};
-use aiguilleur_core::tree::{Question, Reponse, Supplied, Tree};
-use aiguilleur_core::walk::Survey;
-use aiguilleur_core::walk::{Outcome, Position, Request};
+use aiguilleur_core::tree::{Supplied, Tree};
+use aiguilleur_core::walk::{Edge, Outcome, Position, Request, Survey};
 
 /// More positions than this do not fit on a screen.
 const MOST: usize = 20;
@@ -109,9 +108,9 @@ impl<'t> Diagrams<'t> {
     }
 
     /// The way that these answers go.
-    pub fn path(&self, answers: &[(&Question, &Reponse)]) -> Path {
+    pub fn path(&self, answers: &[Edge<'_>]) -> Path {
         let mut ranks = vec![0];
-        for (question, reponse) in answers {
+        for Edge { question, reponse } in answers {
             let rank = ranks.last().copied().unwrap_or(0);
             let choice = question.reponses.iter().position(|other| other.id == reponse.id);
             match choice.and_then(|choice| self.survey.leads_to(rank).get(choice)) {

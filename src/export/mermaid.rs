@@ -1,11 +1,12 @@
 //! Trees as Mermaid flowcharts, in the Markdown that holds several of them.
 
+use aiguilleur_core::tree::Supplied;
 use std::fmt::Write as _;
 
 use super::diagrams::{Diagram, Diagrams, Path};
 use super::markdown;
 use crate::pages::typography::harmless;
-use aiguilleur_core::tree::{Question, Reponse, Supplied};
+use aiguilleur_core::walk::Edge;
 
 /// Dark words on pale grounds; a category is read in the words as well.
 const CLASSES: &str = "  classDef niveau_1 fill:#e3f4e5,stroke:#1f6b2d,color:#000
@@ -21,7 +22,7 @@ const CLASSES: &str = "  classDef niveau_1 fill:#e3f4e5,stroke:#1f6b2d,color:#00
 const WIDE: &str = "---\nconfig:\n  flowchart:\n    wrappingWidth: 300\n---\n";
 
 /// The diagrams of trees; where the answers of one case are given, those that it goes through.
-pub fn mermaid(trees: &[Supplied<'_>], case: Option<&[(&Question, &Reponse)]>) -> String {
+pub fn mermaid(trees: &[Supplied<'_>], case: Option<&[Edge<'_>]>) -> String {
     let mut text = String::from("# Arbres du référentiel\n");
     if case.is_some() {
         text += "\nLe signe ▶ et les traits épais montrent le chemin du cas.\n";

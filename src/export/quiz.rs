@@ -87,23 +87,22 @@ fn markdown_sheet(title: &str, note: &str, items: &[(String, &[Block])]) -> Stri
 
 fn item(scenario: &Scenario<'_>, dice: &mut Dice) -> Item {
     let offered = scenario.choices(LETTERS.len(), dice);
-    let right = offered.iter().position(|conduct| *conduct == scenario.conduct()).unwrap_or(0);
-    let conducts = LETTERS.iter().zip(&offered);
-    let conducts: Vec<String> =
-        conducts.map(|(letter, conduct)| format!("{letter}. {}", conduct.texte())).collect();
+    let right = offered.iter().position(|action| *action == scenario.action()).unwrap_or(0);
+    let actions = LETTERS.iter().zip(&offered);
+    let actions: Vec<String> =
+        actions.map(|(letter, action)| format!("{letter}. {}", action.texte())).collect();
     let request = scenario.outcome.request;
     let mut question =
         vec![scenario.recit.clone(), format!("Catégorie : {CATEGORIES}"), "Conduite :".to_owned()];
-    question.extend(conducts.iter().map(|conduct| format!("☐ {conduct}")));
+    question.extend(actions.iter().map(|action| format!("☐ {action}")));
     let answer = [
         format!("Catégorie : {}", scenario.categorie().nom()),
-        format!("Conduite : {}", conducts.get(right).map_or("", String::as_str)),
+        format!("Conduite : {}", actions.get(right).map_or("", String::as_str)),
         format!("Démarche : {}", request.titre()),
         format!("{} : {}", headings::SOURCE, scenario.source()),
     ];
     let path = scenario.path.iter();
-    let path =
-        path.map(|(_, question, reponse)| Block::Bullet(format!("{} {}", question.texte, reponse.texte)));
+    let path = path.map(|(_, edge)| Block::Bullet(format!("{} {}", edge.question.texte, edge.reponse.texte)));
     let mut answer: Vec<Block> = answer.into_iter().map(Block::Text).chain(path).collect();
     if !request.complements().is_empty() {
         answer.push(Block::Text(format!("{} :", headings::COMPLEMENT)));

@@ -80,7 +80,7 @@ fn sought(interview: &Interview<'_>) -> Vec<Block> {
     };
     let categorie = goal.categorie.nom();
     let mut blocks = vec![Block::Note(looking_for(&goal.titre, categorie))];
-    let deduced: Vec<&str> = interview.deduced().map(|(_, reponse)| reponse.texte.as_str()).collect();
+    let deduced: Vec<&str> = interview.deduced().map(|edge| edge.reponse.texte.as_str()).collect();
     if !deduced.is_empty() {
         blocks.push(Block::Note(self::deduced(&deduced.join(" > "))));
     }

@@ -36,7 +36,8 @@ fn line(ending: &Ending<'_>) -> String {
         None if outcome.request.demarche().is_none() => "sans conduite",
         None => "sur place",
     };
-    let path: Vec<String> = ending.path.iter().map(|(q, r)| format!("{}={}", q.id, r.id)).collect();
+    let path: Vec<String> =
+        ending.path.iter().map(|edge| format!("{}={}", edge.question.id, edge.reponse.id)).collect();
     format!(
         "[{}] {}{blocage} -> {conduite} ({}) {}",
         outcome.request.categorie().nom(),

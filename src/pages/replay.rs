@@ -2,7 +2,7 @@
 
 use super::{Block, Page, headings, interview, part, sheet};
 use aiguilleur_core::case::{Attendu, Case};
-use aiguilleur_core::replay::{Deviation, Field, Gap, Tally};
+use aiguilleur_core::replay::{Deviation, Gap, Tally, Trees};
 use aiguilleur_core::tree::{Categorie, Operateur, Referentiel};
 use aiguilleur_core::walk::{Interview, Step};
 
@@ -14,7 +14,7 @@ const BAR: u64 = 30;
 pub const COLUMNS: usize = 72;
 
 /// The report: in columns and with bars, or in words.
-pub fn blocks(tally: &Tally, field: &Field<'_>, referentiel: &Referentiel, columns: bool) -> Vec<Block> {
+pub fn blocks(tally: &Tally, trees: &Trees<'_>, referentiel: &Referentiel, columns: bool) -> Vec<Block> {
     let mut blocks = vec![Block::Title(format!("{} cas", grouped(tally.total())))];
     let counts = [
         ("conformes", tally.conformes()),
@@ -32,11 +32,11 @@ pub fn blocks(tally: &Tally, field: &Field<'_>, referentiel: &Referentiel, colum
         }
     }));
     distribution(tally, columns, &mut blocks);
-    by_operateur(tally, field, referentiel, columns, &mut blocks);
+    by_operateur(tally, trees, referentiel, columns, &mut blocks);
     deviations("Premiers écarts", &tally.deviations, &mut blocks);
     deviations("Premières lignes illisibles", &tally.unreadable, &mut blocks);
     if let Some(coverage) = &tally.coverage {
-        let (gaps, total) = coverage.gaps(field);
+        let (gaps, total) = coverage.gaps(trees);
         gaps_of(&gaps, total, &mut blocks);
     }
     blocks
@@ -65,7 +65,7 @@ fn distribution(tally: &Tally, columns: bool, blocks: &mut Vec<Block>) {
 
 fn by_operateur(
     tally: &Tally,
-    field: &Field<'_>,
+    trees: &Trees<'_>,
     referentiel: &Referentiel,
     columns: bool,
     blocks: &mut Vec<Block>,
@@ -84,7 +84,7 @@ fn by_operateur(
         });
     };
     for (rank, slot) in tally.slots.iter().enumerate() {
-        let id = &field.tree(rank).operateur;
+        let id = &trees.tree(rank).operateur;
         let nom = referentiel.operateur(id).map_or(id, |operateur| &operateur.nom);
         line(nom, [slot.conformes, slot.ecarts, slot.sans_attendu]);
     }
@@ -168,13 +168,13 @@ pub struct StepByStep {
 
 impl StepByStep {
     /// Goes through a case.
-    pub fn new(case: &Case<'_>, field: &Field<'_>, referentiel: &Referentiel) -> Self {
+    pub fn new(case: &Case<'_>, trees: &Trees<'_>, referentiel: &Referentiel) -> Self {
         let mut opening = vec![Block::Title(format!("Cas {}", case.id))];
         if let Some(recit) = &case.recit {
             opening.extend([Block::Text(recit.clone().into_owned()), Block::Gap]);
         }
-        let mut tally = Tally::new(field, false);
-        tally.case(field, case, false, "", 0);
+        let mut tally = Tally::new(trees, false);
+        tally.case(trees, case, false, "", 0);
         let verdict = Block::Heading(match (tally.deviations.first(), tally.superflues > 0) {
             (Some(deviation), _) => format!("Écart : {}", deviation.raison),
             (None, _) if case.attendu.is_none() => "Ce cas n'attend rien.".to_owned(),
@@ -183,7 +183,7 @@ impl StepByStep {
         });
         let conforms = tally.ecarts() == 0;
         let mut shown = Self { opening, questions: Vec::new(), sheet: Vec::new(), verdict, conforms };
-        let tree = field.rank(&case.operateur).map(|rank| field.tree(rank));
+        let tree = trees.rank(&case.operateur).map(|rank| trees.tree(rank));
         if let (Some(tree), Some(operateur)) = (tree, referentiel.operateur(&case.operateur)) {
             shown.walk(case, Interview::start(tree), operateur, referentiel);
         }
@@ -198,8 +198,9 @@ impl StepByStep {
         referentiel: &Referentiel,
     ) {
         while let Some(Step::Ask(ask)) = interview.next() {
-            let answer = case.reponses.iter().find(|(question, _)| *question == ask.question.id);
-            let chosen = answer.and_then(|(_, id)| ask.question.reponses.iter().position(|r| r.id == *id));
+            let answer = case.reponses.iter().find(|given| given.question == ask.question.id);
+            let chosen =
+                answer.and_then(|given| ask.question.reponses.iter().position(|r| r.id == given.reponse));
             self.questions.push((interview::question(&interview, &ask, operateur), chosen));
             match chosen.map(|rank| interview.answer(&ask.question.reponses[rank].id)) {
                 Some(Ok(next)) => interview = next,

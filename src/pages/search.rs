@@ -2,7 +2,7 @@
 
 use super::typography::GLUE;
 use super::{Block, Choice, Page, WAY_OUT, WORDS, complement, headings, key};
-use aiguilleur_core::search::Hit;
+use aiguilleur_core::search::{Hit, Implied};
 use aiguilleur_core::tree::{Operateur, Referentiel};
 
 /// Where one is.
@@ -150,7 +150,7 @@ pub fn blocks(hits: &[Hit<'_>], referentiel: &Referentiel) -> Vec<Block> {
 
 /// Why it was found.
 fn near(hit: &Hit<'_>) -> Option<String> {
-    let near = hit.near.trim_matches(['«', '»', ' ']);
+    let near = hit.matched.trim_matches(['«', '»', ' ']);
     if near.is_empty() || near == hit.entry.titre {
         return None;
     }
@@ -163,7 +163,9 @@ fn lignes(ids: &[String]) -> String {
 
 /// The command that opens the interview there.
 fn command(hit: &Hit<'_>) -> String {
-    let answers =
-        hit.way.iter().map(|implied| format!(" --reponse {}={}", implied.question, implied.reponse));
+    let answers = hit
+        .path
+        .iter()
+        .map(|Implied { answered, .. }| format!(" --reponse {}={}", answered.question, answered.reponse));
     format!("aiguilleur guider {}{}", hit.entry.operateur, answers.collect::<String>())
 }

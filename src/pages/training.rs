@@ -1,7 +1,7 @@
 //! The pages of the training up to the verdict: the scene, and what is asked of it.
 
 use super::{Block, Page, categorie, choices, part};
-use aiguilleur_core::training::{Answer, Conduct, Due, Scenario, Sure};
+use aiguilleur_core::training::{Action, Due, Orientation, Scenario, Sure};
 use aiguilleur_core::tree::Categorie;
 
 /// How sure one may be, in the order in which it is offered.
@@ -64,9 +64,9 @@ impl Turn<'_, '_> {
     }
 
     /// What to do.
-    pub fn conduct(self, offered: &[Conduct<'_>], kept: Option<Conduct<'_>>) -> Page {
-        let kept = kept.and_then(|kept| offered.iter().position(|conduct| *conduct == kept));
-        self.page("Que faites-vous, après avoir aidé l'usager ?", offered.iter().map(|c| conduct(*c)), kept)
+    pub fn action(self, offered: &[Action<'_>], kept: Option<Action<'_>>) -> Page {
+        let kept = kept.and_then(|kept| offered.iter().position(|action| *action == kept));
+        self.page("Que faites-vous, après avoir aidé l'usager ?", offered.iter().map(|c| action(*c)), kept)
     }
 
     /// How sure one is.
@@ -76,11 +76,11 @@ impl Turn<'_, '_> {
     }
 
     /// The answers, before the verdict: a wrong key can still be undone.
-    pub fn recap(self, answer: Answer<'_>) -> Page {
+    pub fn recap(self, answer: Orientation<'_>) -> Page {
         let mut page = self.page("Voir le verdict ?", ["Oui, voir le verdict".to_owned()], None);
         page.body.extend(part("Vos réponses"));
         page.body.extend(
-            [categorie::in_short(answer.categorie), conduct(answer.conduct), sure(answer.sure).to_owned()]
+            [categorie::in_short(answer.categorie), action(answer.action), sure(answer.sure).to_owned()]
                 .map(Block::Bullet),
         );
         page.help = Some("Tapez r pour changer une réponse.".to_owned());
@@ -88,7 +88,7 @@ impl Turn<'_, '_> {
     }
 
     /// The scene again, and the answers, for whoever reads the verdict.
-    pub fn reread(self, answer: Answer<'_>) -> Page {
+    pub fn reread(self, answer: Orientation<'_>) -> Page {
         let page = self.recap(answer);
         Page {
             question: "Revenir au verdict ?".to_owned(),
@@ -100,8 +100,8 @@ impl Turn<'_, '_> {
 }
 
 /// What to do, in the words of its first step.
-pub(super) fn conduct(conduct: Conduct<'_>) -> String {
-    conduct.texte().to_owned()
+pub(super) fn action(action: Action<'_>) -> String {
+    action.texte().to_owned()
 }
 
 /// How sure one is.

@@ -1,8 +1,8 @@
 //! The verdict of a case of the training: what was right, and why.
 
-use super::training::{Turn, conduct};
+use super::training::{Turn, action};
 use super::{Block, Page, categorie, choices, headings, part, sheet, sigles};
-use aiguilleur_core::training::{Answer, Elsewhere, Mark, NearMiss, Scenario, Sure, near_misses};
+use aiguilleur_core::training::{Elsewhere, Mark, NearMiss, Orientation, Scenario, Sure, near_misses};
 use aiguilleur_core::tree::Referentiel;
 
 /// So many near misses are told.
@@ -10,7 +10,7 @@ const NEAR: usize = 2;
 
 impl Turn<'_, '_> {
     /// What was right, and why.
-    pub fn verdict(self, answer: Answer<'_>, mark: Mark, referentiel: &Referentiel) -> Page {
+    pub fn verdict(self, answer: Orientation<'_>, mark: Mark, referentiel: &Referentiel) -> Page {
         let mut body = self.judged(mark);
         body.extend(self.why(answer, mark, referentiel));
         Page {
@@ -27,7 +27,7 @@ impl Turn<'_, '_> {
     /// What the answers are worth, and what was right.
     fn judged(self, mark: Mark) -> Vec<Block> {
         let scenario = self.scenario;
-        let first = match (mark.is_right(), mark.categorie, mark.conduct) {
+        let first = match (mark.is_right(), mark.categorie, mark.action) {
             (true, ..) => "JUSTE",
             (_, true, false) => "CATÉGORIE JUSTE, CONDUITE À REVOIR",
             (_, false, true) => "CONDUITE JUSTE, CATÉGORIE À REVOIR",
@@ -55,25 +55,25 @@ impl Turn<'_, '_> {
         blocks.push(Block::Bullet(categorie::in_short(scenario.categorie())));
         let blocage =
             if scenario.outcome.blocage == Some(true) { "Il y a un blocage ou un besoin : " } else { "" };
-        blocks.push(Block::Bullet(format!("{blocage}{}", conduct(scenario.conduct()))));
+        blocks.push(Block::Bullet(format!("{blocage}{}", action(scenario.action()))));
         blocks
     }
 
     /// The answers that decide, what was answered if it was another thing, the near misses, the
     /// row and its page.
-    fn why(self, answer: Answer<'_>, mark: Mark, referentiel: &Referentiel) -> Vec<Block> {
+    fn why(self, answer: Orientation<'_>, mark: Mark, referentiel: &Referentiel) -> Vec<Block> {
         let scenario = self.scenario;
         let mut blocks = Vec::from(part("Ce qui décide"));
         blocks.extend(
             scenario
                 .path
                 .iter()
-                .map(|(_, question, reponse)| Block::Bullet(format!("{} {}", question.texte, reponse.texte))),
+                .map(|(_, edge)| Block::Bullet(format!("{} {}", edge.question.texte, edge.reponse.texte))),
         );
         if !mark.is_right() {
             blocks.extend(part("Votre réponse"));
             blocks.push(Block::Bullet(categorie::in_short(answer.categorie)));
-            blocks.push(Block::Bullet(conduct(answer.conduct)));
+            blocks.push(Block::Bullet(action(answer.action)));
         }
         sheet::list(&mut blocks, headings::COMPLEMENT, scenario.outcome.request.complements());
         let mut near: Vec<Block> = near_misses(scenario, NEAR).into_iter().map(near_miss).collect();
@@ -97,12 +97,12 @@ impl Turn<'_, '_> {
 }
 
 fn near_miss(near: NearMiss<'_>) -> Block {
-    let said = format!("{} {}", near.question.texte, near.reponse.texte);
+    let said = format!("{} {}", near.edge.question.texte, near.edge.reponse.texte);
     Block::Bullet(match near.leads_to {
         Elsewhere::Categorie(categorie) => {
             format!("{said} (ce serait : {})", categorie.nom())
         }
-        Elsewhere::Conduct(other) => format!("{said} (alors : {})", conduct(other).trim_end_matches('.')),
+        Elsewhere::Action(other) => format!("{said} (alors : {})", action(other).trim_end_matches('.')),
     })
 }
 

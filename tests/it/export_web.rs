@@ -176,8 +176,11 @@ fn expected() -> Value {
         .map(|ending| {
             let blocks = sheet::blocks(&ending.outcome, &set.referentiel);
             let nom = &set.referentiel.operateur(&ending.outcome.tree.operateur).unwrap().nom;
-            let answers: Vec<[&str; 2]> =
-                ending.path.iter().map(|(q, r)| [q.texte.as_str(), r.texte.as_str()]).collect();
+            let answers: Vec<[&str; 2]> = ending
+                .path
+                .iter()
+                .map(|edge| [edge.question.texte.as_str(), edge.reponse.texte.as_str()])
+                .collect();
             json!({
                 "nom": nom,
                 "answers": answers,

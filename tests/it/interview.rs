@@ -2,7 +2,7 @@
 
 use crate::common;
 use aiguilleur_core::tree::Tree;
-use aiguilleur_core::walk::{Interview, Step, UnknownAnswer};
+use aiguilleur_core::walk::{Answered, Edge, Interview, Step, UnknownAnswer};
 
 fn small() -> Tree {
     common::linked(common::SMALL_TREE)
@@ -15,8 +15,8 @@ fn asked<'t>(interview: &Interview<'t>) -> &'t str {
     }
 }
 
-fn pairs(answers: &[(&str, &str)]) -> Vec<(String, String)> {
-    answers.iter().map(|(q, r)| ((*q).to_owned(), (*r).to_owned())).collect()
+fn pairs(answers: &[(&str, &str)]) -> Vec<Answered> {
+    answers.iter().map(|(q, r)| Answered::new(*q, *r)).collect()
 }
 
 #[test]
@@ -97,7 +97,7 @@ fn a_supplied_answer_can_still_be_changed_from_the_path() {
 fn supplied_answers_to_questions_that_are_not_asked_are_known() {
     let tree = small();
     let interview = Interview::supplied(&tree, &pairs(&[("urgence", "oui"), ("demande", "faire")]));
-    assert_eq!(interview.unused().collect::<Vec<_>>(), [("demande", "faire")]);
+    assert_eq!(interview.unused().collect::<Vec<_>>(), [&Answered::new("demande", "faire")]);
 }
 
 #[test]
@@ -120,7 +120,7 @@ fn an_answer_that_is_changed_gives_up_what_was_deduced() {
     let interview = Interview::toward(&tree, "reversion-en-ligne", &deduced, &[]);
     assert_eq!(asked(&interview), "urgence");
     assert_eq!(
-        interview.deduced().map(|(question, _)| question.id.as_str()).collect::<Vec<_>>(),
+        interview.deduced().map(|edge| edge.question.id.as_str()).collect::<Vec<_>>(),
         ["theme", "reversion", "numerique"]
     );
     let there = interview.answer("non").unwrap();
@@ -185,9 +185,8 @@ fn what_is_deduced_is_told_with_its_own_question_and_is_not_an_answer_too_many()
     let tree = small();
     let deduced = pairs(&[("demande", "faire"), ("blocage", "oui"), ("urgence", "peut-être")]);
     let interview = Interview::toward(&tree, "demarche", &deduced, &[]);
-    let told: Vec<(&str, &str)> =
-        interview.deduced().map(|(question, reponse)| (question.id.as_str(), reponse.id.as_str())).collect();
-    assert_eq!(told, [("demande", "faire"), ("blocage", "oui")]);
+    let told: Vec<Answered<&str>> = interview.deduced().map(Edge::ids).collect();
+    assert_eq!(told, [Answered::new("demande", "faire"), Answered::new("blocage", "oui")]);
     assert_eq!(interview.unused().count(), 0, "nobody supplied them");
 }
 

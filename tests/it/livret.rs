@@ -7,8 +7,7 @@ use crate::booklet::{Entry, entries, references};
 use aiguilleur::export::livret;
 use aiguilleur::pages::{categorie, contact, headings};
 use aiguilleur_core::tree::{Operateur, Set, Supplied, Tree};
-use aiguilleur_core::walk::{Outcome, Position};
-use aiguilleur_core::walk::{Survey, endings};
+use aiguilleur_core::walk::{Edge, Outcome, Position, Survey, endings};
 
 fn booklet(set: &Set, trees: &[Tree]) -> String {
     let operateur = |id: &str| set.referentiel.operateur(id).expect("the index has it");
@@ -92,7 +91,7 @@ fn every_outcome_of_every_tree_is_found_by_following_the_numbers() {
     for (tree, start) in trees.iter().zip(starts(&html, &set, &trees)) {
         for ending in endings(tree) {
             let mut number = start;
-            for (question, reponse) in &ending.path {
+            for Edge { question, reponse } in &ending.path {
                 let entry = &entries[&number];
                 let asked = entry.demande.as_ref().unwrap_or(&entry.heading);
                 assert_eq!(*asked, question.texte, "{number}");

@@ -139,7 +139,7 @@ fn nothing_but_contacts_changes_and_no_outcome_moves() {
         let after = completed(operateur, DEPARTEMENT);
         let routes = |tree: &Tree| -> Vec<String> {
             let one = |ending: aiguilleur_core::walk::Ending<'_>| {
-                let path: Vec<_> = ending.path.iter().map(|(q, r)| (q.id.clone(), r.id.clone())).collect();
+                let path: Vec<_> = ending.path.iter().map(|edge| edge.ids()).collect();
                 let outcome = ending.outcome;
                 let conduite = outcome.conduite.map(|conduite| format!("{:?}", conduite.etapes));
                 format!(

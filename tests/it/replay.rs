@@ -6,8 +6,9 @@ use std::sync::LazyLock;
 
 use crate::common::run;
 use aiguilleur_core::case::{self, Case, json, ron, scan};
-use aiguilleur_core::replay::{Field, Options, Random, Tally, lines};
+use aiguilleur_core::replay::{Options, Random, Tally, Trees, lines};
 use aiguilleur_core::tree::Tree;
+use aiguilleur_core::walk::Answered;
 use proptest::prelude::*;
 use serde_json::Value;
 
@@ -335,9 +336,9 @@ fn the_report_for_people() {
 static TREES: LazyLock<Vec<Tree>> = LazyLock::new(|| common::trees(&common::embedded()));
 
 fn tally(text: &str) -> Tally {
-    let field = Field::new(TREES.iter());
+    let trees = Trees::new(TREES.iter());
     let options = Options { threads: 2, strict: true, coverage: false, progress: &|_| {} };
-    lines(&field, text.as_bytes(), "cas.jsonl", options).expect("memory can be read")
+    lines(&trees, text.as_bytes(), "cas.jsonl", options).expect("memory can be read")
 }
 
 /// Texts near the usual shape of a line, and far from it.
@@ -407,9 +408,9 @@ proptest! {
 proptest! {
     #[test]
     fn the_usual_shape_takes_the_fast_way(seed in any::<u64>()) {
-        let field = Field::new(TREES.iter());
-        for case in Random::new(&field, seed).take(5) {
-            let line = json::write(case.clone());
+        let trees = Trees::new(TREES.iter());
+        for case in Random::new(&trees, seed).take(5) {
+            let line = json::write(&case);
             let mut fast = Case::default();
             prop_assert!(scan::read(&line, &mut fast), "{line}");
             prop_assert_eq!(fast, case);
@@ -418,9 +419,9 @@ proptest! {
 
     #[test]
     fn a_random_interview_replays_to_the_same_outcome_through_json_and_through_ron(seed in any::<u64>()) {
-        let field = Field::new(TREES.iter());
-        let cases: Vec<Case<'_>> = Random::new(&field, seed).take(5).collect();
-        let text: String = cases.iter().map(|case| json::write(case.clone()) + "\n").collect();
+        let trees = Trees::new(TREES.iter());
+        let cases: Vec<Case<'_>> = Random::new(&trees, seed).take(5).collect();
+        let text: String = cases.iter().map(|case| json::write(case) + "\n").collect();
         prop_assert_eq!(tally(&text).conformes(), 5);
         let list: Vec<String> = cases.iter().map(as_ron).collect();
         let read = ron::read("cas.ron", &format!("[{}]", list.join(",\n")));
@@ -431,9 +432,9 @@ proptest! {
 
     #[test]
     fn any_bytes_are_counted_line_by_line(bytes in prop::collection::vec(any::<u8>(), 0..400)) {
-        let field = Field::new(TREES.iter());
+        let trees = Trees::new(TREES.iter());
         let options = Options { threads: 1, strict: false, coverage: false, progress: &|_| {} };
-        let tally = lines(&field, &bytes[..], "octets", options).expect("memory can be read");
+        let tally = lines(&trees, &bytes[..], "octets", options).expect("memory can be read");
         let blank = |line: &&[u8]| std::str::from_utf8(line).is_ok_and(|line| line.trim_start_matches('\u{feff}').trim_ascii().is_empty());
         let lines = bytes.split(|&b| b == b'\n').filter(|line| !blank(line)).count() as u64;
         prop_assert_eq!(tally.total(), lines);
@@ -442,7 +443,11 @@ proptest! {
 
 /// A case as a person would write it.
 fn as_ron(case: &Case<'_>) -> String {
-    let answers: Vec<String> = case.reponses.iter().map(|(q, r)| format!("{q:?}: {r:?}")).collect();
+    let answers: Vec<String> = case
+        .reponses
+        .iter()
+        .map(|Answered { question, reponse }| format!("{question:?}: {reponse:?}"))
+        .collect();
     let expected = case.attendu.as_ref().map_or(String::new(), |attendu: &case::Attendu<'_>| {
         let fields = [
             attendu.categorie.as_ref().map(|c| format!("categorie: {c:?}")),

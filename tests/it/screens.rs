@@ -6,7 +6,7 @@ use aiguilleur::pages::{Page, guide, interview, search, sheet};
 use aiguilleur::ui::layout;
 use aiguilleur_core::search::{Found, Index};
 use aiguilleur_core::tree::{Set, Texts as _, Tree};
-use aiguilleur_core::walk::{Interview, Outcome, Step};
+use aiguilleur_core::walk::{Answered, Interview, Outcome, Step};
 
 /// The page as text, without the spaces at the ends of lines, for both widths.
 fn assert_page(name: &str, page: &Page, help: bool) {
@@ -19,8 +19,7 @@ fn assert_page(name: &str, page: &Page, help: bool) {
 }
 
 fn interview<'t>(tree: &'t Tree, answers: &[(&str, &str)]) -> Interview<'t> {
-    let answers: Vec<(String, String)> =
-        answers.iter().map(|(q, r)| ((*q).to_owned(), (*r).to_owned())).collect();
+    let answers: Vec<Answered> = answers.iter().map(|(q, r)| Answered::new(*q, *r)).collect();
     Interview::supplied(tree, &answers)
 }
 
@@ -209,8 +208,7 @@ fn no_result() {
 fn the_urgency_question_shows_what_is_looked_for_and_deduced() {
     let set = common::embedded();
     let tree = common::tree(&set, "caf");
-    let deduced: Vec<(String, String)> =
-        [("theme", "logement"), ("logement", "adresse")].map(|(q, r)| (q.to_owned(), r.to_owned())).into();
+    let deduced = [("theme", "logement"), ("logement", "adresse")].map(|(q, r)| Answered::new(q, r));
     let interview = Interview::toward_asking_facts(&tree, "logement-demarches", &deduced, &[]);
     assert_question("question_cherchee", &set, &interview, false);
     let asked = interview.answer("non").unwrap().back().unwrap();

@@ -132,7 +132,12 @@ fn an_urgency_is_heard_at_the_end_of_a_long_speech() {
     let speech = "je voudrais savoir comment déclarer mes revenus et payer ma facture de cantine ".repeat(12);
     let index = index();
     let hits = index.search(&format!("{speech} et puis j'ai envie de mourir"), None);
-    assert!(hits[0].sign && hits[0].near.contains("mourir"), "{} : {}", hits[0].entry.titre, hits[0].near);
+    assert!(
+        hits[0].sign && hits[0].matched.contains("mourir"),
+        "{} : {}",
+        hits[0].entry.titre,
+        hits[0].matched
+    );
 }
 
 #[test]
@@ -165,11 +170,11 @@ fn the_answers_that_a_result_implies_lead_to_its_demarche() {
                 trees.iter().find(|tree| tree.operateur == hit.entry.operateur).expect("it has a tree");
             let urgence =
                 tree.urgence.and_then(|id| tree.node(id).question()).expect("the five trees have one");
-            assert!(hit.way.iter().all(|implied| implied.question != urgence.id));
+            assert!(hit.path.iter().all(|implied| implied.answered.question != urgence.id));
             let interview = Interview::toward(tree, &hit.entry.demarche, &hit.implied(), &[]);
             let Some(Step::Ask(ask)) = interview.next() else { panic!("the urgency is asked") };
             assert_eq!(ask.question.id, urgence.id);
-            if hit.way.is_empty() {
+            if hit.path.is_empty() {
                 continue;
             }
             led += 1;

@@ -3,7 +3,7 @@
 use crate::common;
 use std::io::{self, Read};
 
-use aiguilleur_core::replay::{Field, Options, Random, Tally, lines};
+use aiguilleur_core::replay::{Options, Random, Tally, Trees, lines};
 use aiguilleur_core::tree::Tree;
 
 const CASE: &str = r#"{"id": "a", "operateur": "essai", "reponses": {"urgence": "oui"}, "attendu": {"categorie": "niveau_2"}}"#;
@@ -48,9 +48,9 @@ fn small() -> Tree {
 
 fn replayed(input: impl Read + Send) -> io::Result<Tally> {
     let tree = small();
-    let field = Field::new([&tree]);
+    let trees = Trees::new([&tree]);
     let options = Options { threads: 1, strict: false, coverage: false, progress: &|_| {} };
-    lines(&field, input, "cas.jsonl", options)
+    lines(&trees, input, "cas.jsonl", options)
 }
 
 #[test]
@@ -135,12 +135,12 @@ fn a_byte_order_mark_is_no_part_of_a_line_even_where_files_were_put_end_to_end()
 #[test]
 fn what_two_cases_meet_is_no_gap() {
     let tree = small();
-    let field = Field::new([&tree]);
+    let trees = Trees::new([&tree]);
     let options = Options { threads: 1, strict: false, coverage: true, progress: &|_| {} };
     let gaps = |times: usize| {
         let text = format!("{CASE}\n").repeat(times);
-        let tally = lines(&field, text.as_bytes(), "cas.jsonl", options).expect("memory can be read");
-        let (gaps, total) = tally.coverage.expect("it was asked for").gaps(&field);
+        let tally = lines(&trees, text.as_bytes(), "cas.jsonl", options).expect("memory can be read");
+        let (gaps, total) = tally.coverage.expect("it was asked for").gaps(&trees);
         let met = gaps.iter().filter(|gap| gap.name == "urgence=oui").map(|gap| gap.times).next();
         (met, total)
     };
@@ -151,8 +151,8 @@ fn what_two_cases_meet_is_no_gap() {
 #[test]
 fn random_cases_are_numbered_from_one() {
     let tree = small();
-    let field = Field::new([&tree]);
-    let ids: Vec<String> = Random::new(&field, 1).take(3).map(|case| case.id.into_owned()).collect();
+    let trees = Trees::new([&tree]);
+    let ids: Vec<String> = Random::new(&trees, 1).take(3).map(|case| case.id.into_owned()).collect();
     assert_eq!(ids, ["hasard-1", "hasard-2", "hasard-3"]);
-    assert!(Random::new(&Field::new([]), 1).next().is_none(), "of no tree there is no case");
+    assert!(Random::new(&Trees::new([]), 1).next().is_none(), "of no tree there is no case");
 }

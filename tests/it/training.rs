@@ -17,7 +17,7 @@ use aiguilleur_core::case::ron;
 use aiguilleur_core::day::Day;
 use aiguilleur_core::dice::Dice;
 use aiguilleur_core::training::{
-    Answer, BOXES, Card, Conduct, Due, Mark, Progress, Refusal, Scenario, Sure, draw, near_misses,
+    Action, Card, Due, INTERVALS, Mark, Orientation, Progress, Refusal, Scenario, Sure, draw, near_misses,
 };
 use aiguilleur_core::tree::{Set, Supplied, Tree};
 use proptest::prelude::*;
@@ -42,8 +42,8 @@ fn scenarios<'t>(set: &'t Set, trees: &'t [Tree]) -> Vec<Scenario<'t>> {
     scenarios
 }
 
-fn right<'t>(scenario: &Scenario<'t>, sure: Sure) -> Answer<'t> {
-    Answer { categorie: scenario.categorie(), conduct: scenario.conduct(), sure }
+fn right<'t>(scenario: &Scenario<'t>, sure: Sure) -> Orientation<'t> {
+    Orientation { categorie: scenario.categorie(), action: scenario.action(), sure }
 }
 
 fn day(text: &str) -> Day {
@@ -69,7 +69,7 @@ fn no_scenario_contradicts_its_tree() {
         let text = layout::text(&layout::page(&page, 80, None, false));
         assert!(text.contains("JUSTE") && text.contains("Ce qui décide"), "{}: {text}", scenario.id);
         for near in near_misses(scenario, 2) {
-            assert!(scenario.path.iter().any(|(_, question, _)| question.id == near.question.id));
+            assert!(scenario.path.iter().any(|(_, edge)| edge.question.id == near.edge.question.id));
         }
     }
 }
@@ -80,7 +80,7 @@ fn the_right_thing_to_do_is_offered_once_among_others_of_the_same_operateur() {
     let trees = common::trees(&set);
     for scenario in scenarios(&set, &trees) {
         let offered = scenario.choices(4, &mut Dice::new(3));
-        let times = offered.iter().filter(|conduct| **conduct == scenario.conduct()).count();
+        let times = offered.iter().filter(|action| **action == scenario.action()).count();
         assert_eq!(times, 1, "{}", scenario.id);
         for (rank, one) in offered.iter().enumerate() {
             for other in &offered[rank + 1..] {
@@ -101,19 +101,22 @@ fn a_missed_urgency_and_a_kept_case_are_under_orientation_the_contrary_is_over()
     let urgent = all.iter().find(|scenario| scenario.outcome.urgence()).expect("some are urgent");
     let plain =
         all.iter().find(|s| !s.outcome.urgence() && s.outcome.conduite.is_none()).expect("some are not");
-    let missed =
-        urgent.mark(Answer { categorie: plain.categorie(), conduct: Conduct::SurPlace, sure: Sure::Certain });
+    let missed = urgent.mark(Orientation {
+        categorie: plain.categorie(),
+        action: Action::SurPlace,
+        sure: Sure::Certain,
+    });
     assert!(missed.under && !missed.over && !missed.is_right());
-    let alarmed = plain.mark(Answer { categorie: urgent.categorie(), ..right(plain, Sure::Pas) });
-    assert!(alarmed.over && !alarmed.under && alarmed.conduct && !alarmed.categorie);
+    let alarmed = plain.mark(Orientation { categorie: urgent.categorie(), ..right(plain, Sure::Pas) });
+    assert!(alarmed.over && !alarmed.under && alarmed.action && !alarmed.categorie);
 }
 
 #[test]
 fn what_is_known_comes_back_later_and_what_is_not_the_next_day() {
     let today = day("2026-11-24");
-    let mark = |right, sure| Mark { categorie: right, conduct: true, sure, under: false, over: false };
+    let mark = |right, sure| Mark { categorie: right, action: true, sure, under: false, over: false };
     let first = Card::played(None, mark(true, Sure::Certain), String::new(), today);
-    assert_eq!((first.boite, first.du), (2, today.plus(BOXES[1])));
+    assert_eq!((first.boite, first.du), (2, today.plus(INTERVALS[1])));
     let unsure = Card::played(Some(&first), mark(true, Sure::Pas), String::new(), today);
     assert_eq!((unsure.boite, unsure.du), (2, today.plus(1)));
     let wrong = Card::played(Some(&unsure), mark(false, Sure::Certain), String::new(), today);
@@ -127,7 +130,7 @@ fn what_is_known_comes_back_later_and_what_is_not_the_next_day() {
     assert_eq!((forgotten.boite, forgotten.du, forgotten.vues), (1, today.plus(1), 1), "an error counts");
     let last = (0..9)
         .fold(first, |card, _| Card::played(Some(&card), mark(true, Sure::Plutot), String::new(), today));
-    assert_eq!((last.boite, last.du), (5, today.plus(BOXES[4])));
+    assert_eq!((last.boite, last.du), (5, today.plus(INTERVALS[4])));
 }
 
 #[test]
@@ -151,7 +154,7 @@ fn due_ones_come_first_then_new_ones_the_operateurs_by_turns() {
     assert_ne!(draw(&all, 10, None, 42), draw(&all, 10, None, 43));
 }
 
-fn right_static<'t>(scenario: &Scenario<'t>) -> Answer<'t> {
+fn right_static<'t>(scenario: &Scenario<'t>) -> Orientation<'t> {
     right(scenario, Sure::Certain)
 }
 
@@ -164,7 +167,8 @@ fn a_scenario_whose_answer_changed_is_due_again_and_says_so() {
     let mut progress = Progress::default();
     progress.count(&all[0], all[0].mark(right_static(&all[0])), false, ("a", today));
     assert_eq!(progress.due(&all[0], today), Due::Early);
-    let text = progress.to_text().expect("it can be written").replace(&all[0].print(), "niveau_2 autre 0");
+    let text =
+        progress.to_text().expect("it can be written").replace(&all[0].fingerprint(), "niveau_2 autre 0");
     let changed = Progress::from_text(&text).expect("it can be read");
     assert_eq!(changed.due(&all[0], today), Due::Changed);
     let page = Turn { due: Due::Changed, ..turn(&all[0]) }.categorie(None);
@@ -214,9 +218,9 @@ fn the_pages_of_a_scenario() {
     let all = scenarios(&set, &trees);
     let urgent =
         all.iter().find(|scenario| scenario.id == "caf-rsa-quatre-mois").expect("it is among the cases");
-    let wrong = Answer {
+    let wrong = Orientation {
         categorie: aiguilleur_core::tree::Categorie::Niveau1,
-        conduct: Conduct::SurPlace,
+        action: Action::SurPlace,
         sure: Sure::Certain,
     };
     assert_page("cas", &turn(urgent).categorie(None));
@@ -235,9 +239,9 @@ fn the_balance() {
     let mut progress = Progress::default();
     for (rank, scenario) in all.iter().take(24).enumerate() {
         let answer = if rank % 3 == 0 {
-            Answer {
+            Orientation {
                 categorie: aiguilleur_core::tree::Categorie::NonPrevu,
-                conduct: Conduct::SurPlace,
+                action: Action::SurPlace,
                 sure: Sure::Certain,
             }
         } else {

@@ -5,8 +5,7 @@ use std::collections::{BTreeMap, HashSet};
 
 use aiguilleur_core::tree::{Canal, Categorie, Tree};
 use aiguilleur_core::verify::{median, verify};
-use aiguilleur_core::walk::{Interview, Position, Step};
-use aiguilleur_core::walk::{Survey, endings};
+use aiguilleur_core::walk::{Answered, Edge, Interview, Position, Step, Survey, endings};
 
 #[test]
 fn every_proof_holds_without_a_warning() {
@@ -63,7 +62,7 @@ fn every_outcome_is_reached_again_by_its_own_path() {
     for tree in common::trees(&set) {
         for ending in endings(&tree) {
             let mut interview = Interview::start(&tree);
-            for (question, reponse) in &ending.path {
+            for Edge { question, reponse } in &ending.path {
                 let Some(Step::Ask(ask)) = interview.next() else { panic!("a question is still due") };
                 assert_eq!(ask.question.id, question.id);
                 interview = interview.answer(&reponse.id).expect("the answer is one of the question's");
@@ -99,8 +98,7 @@ fn outcomes_are_distinct() {
 fn facts(operateur: &str, answers: &[(&str, &str)]) -> (&'static str, Vec<(Canal, Option<String>)>, String) {
     let set = common::embedded();
     let tree = common::tree(&set, operateur);
-    let answers: Vec<(String, String)> =
-        answers.iter().map(|(q, r)| ((*q).to_owned(), (*r).to_owned())).collect();
+    let answers: Vec<Answered> = answers.iter().map(|(q, r)| Answered::new(*q, *r)).collect();
     let interview = Interview::supplied(&tree, &answers);
     let Some(Step::End(outcome)) = interview.next() else { panic!("the answers lead to an end") };
     let contacts = outcome.contacts().iter().map(|(_, k)| (k.canal, k.valeur.clone())).collect();
@@ -189,7 +187,7 @@ fn where_life_may_be_at_stake_the_emergency_numbers_are_shown_as_ours() {
     let set = common::embedded();
     for (operateur, answer) in [("caf", "suicide"), ("caf", "violences"), ("assurance-maladie", "mal-etre")] {
         let tree = common::tree(&set, operateur);
-        let interview = Interview::supplied(&tree, &[("urgence".to_owned(), answer.to_owned())]);
+        let interview = Interview::supplied(&tree, &[Answered::new("urgence", answer)]);
         let Some(Step::End(outcome)) = interview.next() else { panic!("an urgency ends at once") };
         let complements = outcome.request.complements().join(" ");
         for number in ["15", "17", "18", "112", "114", "3114", "3919"] {

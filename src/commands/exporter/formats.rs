@@ -11,8 +11,8 @@ use crate::files::library::{Library, Local};
 use crate::ui::layout::Tone;
 use crate::ui::{output_width, style};
 use aiguilleur_core::search::Lexicon;
-use aiguilleur_core::tree::{Operateur, Question, Reponse, Supplied, Tree};
-use aiguilleur_core::walk::Interview;
+use aiguilleur_core::tree::{Operateur, Supplied, Tree};
+use aiguilleur_core::walk::{Edge, Interview};
 
 /// What is exported, and where it goes.
 pub(super) struct Export<'e> {
@@ -78,7 +78,7 @@ impl Export<'_> {
     }
 
     /// The questions and answers of the way to show, if there is one.
-    fn path(&self, way: &Way) -> Result<Option<Vec<(&Question, &Reponse)>>, Error> {
+    fn path(&self, way: &Way) -> Result<Option<Vec<Edge<'_>>>, Error> {
         match (way, self.trees.first()) {
             (Way::Answers(answers), Some(supplied)) if !answers.is_empty() => {
                 answers::path(supplied.tree, answers).map(Some)

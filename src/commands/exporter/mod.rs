@@ -12,6 +12,7 @@ use super::options::{Options, pair};
 use crate::error::{Error, Status};
 use crate::files::library::only;
 use crate::files::replace::write_result;
+use aiguilleur_core::walk::Answered;
 
 #[derive(Debug, clap::Args)]
 pub(super) struct Args {
@@ -31,7 +32,7 @@ pub(super) struct Args {
     issue: bool,
     /// fiche : la feuille de l'issue où mène cette réponse ; mermaid, arbre : son chemin ; à répéter
     #[arg(long = "reponse", value_name = "QUESTION=REPONSE", value_parser = pair)]
-    reponses: Vec<(String, String)>,
+    reponses: Vec<Answered>,
     /// fiche : en 18 points, sur autant de pages qu'il faut
     #[arg(long)]
     grands_caracteres: bool,

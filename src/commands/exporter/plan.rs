@@ -9,6 +9,7 @@ use super::Args;
 use crate::error::Error;
 use crate::export::Letters;
 use crate::files::one_case;
+use aiguilleur_core::walk::Answered;
 
 /// A format, as the command line names it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
@@ -40,13 +41,13 @@ pub(super) enum Sheets {
     /// For the usager: one an outcome, or those of that démarche alone.
     Issues(Option<String>),
     /// For the usager: the outcome where these answers lead.
-    Issue(Vec<(String, String)>),
+    Issue(Vec<Answered>),
 }
 
 /// The way that a drawing shows.
 pub(super) enum Way {
     /// That of these answers; none where there are none.
-    Answers(Vec<(String, String)>),
+    Answers(Vec<Answered>),
     /// That of a recorded case.
     Case { file: Option<PathBuf>, id: Option<String> },
 }
@@ -131,7 +132,7 @@ impl Way {
         let Self::Case { file, id } = self else { return Ok(self) };
         let case = one_case::find(file.as_deref(), id.as_deref(), operateur.as_deref())?;
         *operateur = Some(case.operateur.into_owned());
-        let answers = case.reponses.into_iter();
-        Ok(Self::Answers(answers.map(|(q, r)| (q.into_owned(), r.into_owned())).collect()))
+        let answers = case.reponses.iter();
+        Ok(Self::Answers(answers.map(|given| given.map(ToString::to_string)).collect()))
     }
 }

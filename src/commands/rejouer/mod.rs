@@ -15,7 +15,7 @@ use crate::files::cases::{Input, inputs};
 use crate::pages::replay::{COLUMNS, StepByStep, blocks};
 use crate::ui::{self, layout, output_width};
 use aiguilleur_core::case::json;
-use aiguilleur_core::replay::{Field, Random, Tally};
+use aiguilleur_core::replay::{Random, Tally, Trees};
 use aiguilleur_core::tree::Referentiel;
 
 #[derive(Debug, clap::Args)]
@@ -62,38 +62,38 @@ fn threads(text: &str) -> Result<NonZeroUsize, String> {
 pub(super) fn run(args: &Args, options: &Options, out: &mut dyn Write) -> Result<Status, Error> {
     let set = options.open_set()?;
     let trees = set.trees()?;
-    let field = Field::new(&trees);
+    let trees = Trees::new(&trees);
     match Plan::from(args) {
-        Plan::Random(count, seed) => random(&field, count, seed, out),
-        Plan::StepByStep(id) => step_by_step(&set.referentiel, &field, &inputs(&args.fichiers)?, &id, out),
+        Plan::Random(count, seed) => random(&trees, count, seed, out),
+        Plan::StepByStep(id) => step_by_step(&set.referentiel, &trees, &inputs(&args.fichiers)?, &id, out),
         Plan::Replay(replay, report) => {
-            let tally = replay.all(&field, &inputs(&args.fichiers)?, options.manner)?;
+            let tally = replay.all(&trees, &inputs(&args.fichiers)?, options.manner)?;
             match report {
                 Report::Json => {
-                    out.write_all(json_text(&ReplayRecord::new(&tally, &field))?.as_bytes())?;
+                    out.write_all(json_text(&ReplayRecord::new(&tally, &trees))?.as_bytes())?;
                 }
                 Report::Words => {
                     let columns = !options.manner.accessible && output_width() >= COLUMNS;
-                    ui::write(out, &blocks(&tally, &field, &set.referentiel, columns))?;
+                    ui::write(out, &blocks(&tally, &trees, &set.referentiel, columns))?;
                 }
             }
-            Ok(if is_clean(&tally, &field) { Status::Done } else { Status::Found })
+            Ok(if is_clean(&tally, &trees) { Status::Done } else { Status::Found })
         }
     }
 }
 
 /// Whether nothing was found: no case that deviates or cannot be read, nothing that no case exercises.
-fn is_clean(tally: &Tally, field: &Field<'_>) -> bool {
-    let gaps = tally.coverage.as_ref().map(|coverage| coverage.gaps(field).0).unwrap_or_default();
+fn is_clean(tally: &Tally, trees: &Trees<'_>) -> bool {
+    let gaps = tally.coverage.as_ref().map(|coverage| coverage.gaps(trees).0).unwrap_or_default();
     tally.ecarts() == 0 && tally.illisibles == 0 && gaps.iter().all(|gap| gap.times > 0)
 }
 
-fn random(field: &Field<'_>, count: u64, seed: u64, out: &mut dyn Write) -> Result<Status, Error> {
+fn random(trees: &Trees<'_>, count: u64, seed: u64, out: &mut dyn Write) -> Result<Status, Error> {
     let mut out = std::io::BufWriter::new(out);
-    let mut cases = Random::new(field, seed);
+    let mut cases = Random::new(trees, seed);
     for _ in 0..count {
         let Some(case) = cases.next() else { break };
-        writeln!(out, "{}", json::write(case))?;
+        writeln!(out, "{}", json::write(&case))?;
     }
     out.flush()?;
     Ok(Status::Done)
@@ -102,7 +102,7 @@ fn random(field: &Field<'_>, count: u64, seed: u64, out: &mut dyn Write) -> Resu
 /// Shows one case as the interview would have shown it.
 fn step_by_step(
     referentiel: &Referentiel,
-    field: &Field<'_>,
+    trees: &Trees<'_>,
     inputs: &[Input],
     id: &str,
     out: &mut dyn Write,
@@ -111,7 +111,7 @@ fn step_by_step(
     for input in inputs {
         input.each_case(|case| {
             if shown.is_none() && case.id == id {
-                shown = Some(StepByStep::new(case, field, referentiel));
+                shown = Some(StepByStep::new(case, trees, referentiel));
             }
         })?;
     }

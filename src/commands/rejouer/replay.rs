@@ -6,8 +6,8 @@ use crate::error::Error;
 use crate::files::cases::Input;
 use crate::ui::Manner;
 use crate::ui::reading::Reading;
-use aiguilleur_core::case::{answered_twice, ron, two_answers};
-use aiguilleur_core::replay::{self, Field, Tally};
+use aiguilleur_core::case::{ron, two_answers};
+use aiguilleur_core::replay::{self, Tally, Trees};
 use aiguilleur_core::tree::Finding;
 use aiguilleur_core::tree::parse::without_mark;
 
@@ -22,36 +22,36 @@ pub(super) struct Replay {
 
 impl Replay {
     /// Replays all the cases of these inputs.
-    pub(super) fn all(&self, field: &Field<'_>, inputs: &[Input], manner: Manner) -> Result<Tally, Error> {
-        let mut tally = Tally::new(field, self.coverage);
+    pub(super) fn all(&self, trees: &Trees<'_>, inputs: &[Input], manner: Manner) -> Result<Tally, Error> {
+        let mut tally = Tally::new(trees, self.coverage);
         // Ids are unique among the lists: a person must be able to name a case.
         let mut ids: HashMap<String, String> = HashMap::new();
         for input in inputs {
             let counted = match input {
                 Input::List { file, .. } => match input.text()? {
-                    Ok(text) => self.list(field, file, without_mark(&text), &mut ids),
-                    Err(finding) => no_text(field, file, &finding),
+                    Ok(text) => self.list(trees, file, without_mark(&text), &mut ids),
+                    Err(finding) => no_text(trees, file, &finding),
                 },
-                Input::Stream { .. } | Input::Standard => self.stream(field, input, manner)?,
+                Input::Stream { .. } | Input::Standard => self.stream(trees, input, manner)?,
             };
             tally.merge(counted, 0);
         }
         Ok(tally)
     }
 
-    fn stream(&self, field: &Field<'_>, input: &Input, manner: Manner) -> Result<Tally, Error> {
+    fn stream(&self, trees: &Trees<'_>, input: &Input, manner: Manner) -> Result<Tally, Error> {
         let (stream, size) = input.open()?;
         let reading = Reading::new(size, manner);
         let advance = |bytes| reading.advance(bytes);
         let &Self { threads, strict, coverage } = self;
         let options = replay::Options { threads, strict, coverage, progress: &advance };
-        let counted = replay::lines(field, stream, input.file(), options);
+        let counted = replay::lines(trees, stream, input.file(), options);
         reading.finish();
         counted.map_err(|error| input.broken(&error))
     }
 
-    fn list(&self, field: &Field<'_>, file: &str, text: &str, ids: &mut HashMap<String, String>) -> Tally {
-        let mut tally = Tally::new(field, self.coverage);
+    fn list(&self, trees: &Trees<'_>, file: &str, text: &str, ids: &mut HashMap<String, String>) -> Tally {
+        let mut tally = Tally::new(trees, self.coverage);
         let read = ron::read(file, text);
         for finding in &read.broken {
             let line = finding.snippet.as_ref().map_or(0, |snippet| snippet.line as u64);
@@ -59,7 +59,7 @@ impl Replay {
         }
         for ron::Placed { line, case, .. } in &read.cases {
             let line = *line as u64;
-            if let Some(question) = answered_twice(&case.reponses) {
+            if let Some(question) = case.answered_twice() {
                 tally.unreadable(file, line, || two_answers(question));
             } else if let Some(first) = ids.get(&*case.id) {
                 tally.unreadable(file, line, || {
@@ -67,7 +67,7 @@ impl Replay {
                 });
             } else {
                 ids.insert(case.id.clone().into_owned(), format!("{file}, ligne {line}"));
-                tally.case(field, case, self.strict, file, line);
+                tally.case(trees, case, self.strict, file, line);
             }
         }
         tally
@@ -75,8 +75,8 @@ impl Replay {
 }
 
 /// A list that is no text: one thing that cannot be read.
-fn no_text(field: &Field<'_>, file: &str, finding: &Finding) -> Tally {
-    let mut tally = Tally::new(field, false);
+fn no_text(trees: &Trees<'_>, file: &str, finding: &Finding) -> Tally {
+    let mut tally = Tally::new(trees, false);
     let line = finding.snippet.as_ref().map_or(0, |snippet| snippet.line as u64);
     tally.unreadable(file, line, || finding.message.clone());
     tally

@@ -6,12 +6,12 @@ use crate::error::Error;
 use crate::pages::sheet;
 use crate::ui::{layout, output_width};
 use aiguilleur_core::tree::Referentiel;
-use aiguilleur_core::walk::{Interview, Outcome};
+use aiguilleur_core::walk::{Answered, Interview, Outcome};
 
 /// An outcome, its opérateur and the answers that led to it.
 struct Conclusion {
     operateur: String,
-    path: Vec<(String, String)>,
+    path: Vec<Answered>,
     text: String,
 }
 
@@ -41,11 +41,8 @@ impl<'s> Conclusions<'s> {
         referentiel: &Referentiel,
         at_once: bool,
     ) -> Result<(), Error> {
-        let path: Vec<(String, String)> = interview
-            .path()
-            .iter()
-            .map(|given| (given.ask.question.id.clone(), given.reponse.id.clone()))
-            .collect();
+        let path = interview.path().iter().map(|given| given.edge().ids().map(|id| (*id).to_owned()));
+        let path: Vec<Answered> = path.collect();
         let operateur = interview.tree().operateur.clone();
         let same = |other: &Conclusion| other.operateur == operateur && other.path == path;
         if self.in_view.as_ref().is_some_and(|other| !same(other)) {

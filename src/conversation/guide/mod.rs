@@ -13,7 +13,7 @@ use crate::pages::guide as pages;
 use crate::pages::search::{self, Offer};
 use crate::ui::{Reply, Ui};
 use aiguilleur_core::tree::{Operateur, Supplied};
-use aiguilleur_core::walk::{Interview, Step};
+use aiguilleur_core::walk::{Answered, Interview, Step};
 
 /// A conversation with one conseiller.
 pub struct Guide<'s> {
@@ -26,7 +26,7 @@ pub struct Guide<'s> {
 pub struct Start<'s> {
     pub operateur: Option<&'s Operateur>,
     /// Answers given in advance, to the opérateur's questions.
-    pub answers: &'s [(String, String)],
+    pub answers: &'s [Answered],
     /// The usager's words.
     pub demande: Option<String>,
 }
@@ -63,7 +63,7 @@ struct Sought<'t> {
     offers: Vec<Offer<'t>>,
     only: Option<&'t Operateur>,
     /// Given with the command line to the questions of that opérateur.
-    answers: &'t [(String, String)],
+    answers: &'t [Answered],
 }
 
 /// What comes after a page.
@@ -128,7 +128,7 @@ impl<'s> Guide<'s> {
         }
     }
 
-    fn enter(&self, operateur: &'s Operateur, answers: &[(String, String)]) -> Result<Place<'s>, Error> {
+    fn enter(&self, operateur: &'s Operateur, answers: &[Answered]) -> Result<Place<'s>, Error> {
         if !operateur.is_supplied() {
             return Ok(Place::Unsupplied(operateur));
         }
@@ -141,7 +141,7 @@ impl<'s> Guide<'s> {
         &self,
         words: &str,
         only: Option<&'s Operateur>,
-        answers: &'s [(String, String)],
+        answers: &'s [Answered],
     ) -> Result<Place<'s>, Error> {
         let Results { hits, unsupplied } = self.library.search(words, only)?;
         Ok(Place::Results(Sought { offers: search::offers(&hits, &unsupplied), only, answers }))

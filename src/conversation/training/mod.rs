@@ -18,7 +18,7 @@ use crate::pages::{Block, bilan};
 use crate::ui::{self, Manner, Reply, Ui};
 use aiguilleur_core::day::Day;
 use aiguilleur_core::dice::Dice;
-use aiguilleur_core::training::{Answer, Due, Mark, Scenario, Tally, draw};
+use aiguilleur_core::training::{Due, Mark, Orientation, Scenario, Tally, draw};
 use aiguilleur_core::tree::Referentiel;
 
 /// How a session is played.
@@ -136,7 +136,7 @@ impl<'s> Session<'s> {
     fn show(
         &mut self,
         turn: Turn<'_, 's>,
-        answer: Answer<'s>,
+        answer: Orientation<'s>,
         mark: Mark,
         path: Vec<Block>,
     ) -> Result<bool, Error> {

@@ -5,7 +5,7 @@ use crate::error::Error;
 use crate::pages::training::{SURE, Turn};
 use crate::pages::{Block, interview as pages, part};
 use crate::ui::Reply;
-use aiguilleur_core::training::{Answer, Conduct, Scenario};
+use aiguilleur_core::training::{Action, Orientation, Scenario};
 use aiguilleur_core::tree::Categorie;
 use aiguilleur_core::walk::{Interview, Step};
 
@@ -14,7 +14,7 @@ const OFFERED: usize = 4;
 
 /// What a case led to.
 pub(super) enum Played<'t> {
-    Answered(Answer<'t>, Vec<Block>),
+    Answered(Orientation<'t>, Vec<Block>),
     /// The session ends.
     Left,
     /// There is nothing more to read.
@@ -26,24 +26,24 @@ impl<'s> Session<'s> {
     pub(super) fn ask(&mut self, turn: Turn<'_, 's>) -> Result<Played<'s>, Error> {
         let offered = turn.scenario.choices(OFFERED, &mut self.dice);
         let mut categorie: Option<Categorie> = None;
-        let mut conduct: Option<Conduct<'s>> = None;
+        let mut action: Option<Action<'s>> = None;
         let mut sure = None;
         let mut step = 0;
         loop {
-            let answer = categorie.zip(conduct).zip(sure);
+            let answer = categorie.zip(action).zip(sure);
             let page = match (step, answer) {
                 (0, _) => turn.categorie(categorie),
-                (1, _) => turn.conduct(&offered, conduct),
-                (3, Some(((categorie, conduct), sure))) => turn.recap(Answer { categorie, conduct, sure }),
+                (1, _) => turn.action(&offered, action),
+                (3, Some(((categorie, action), sure))) => turn.recap(Orientation { categorie, action, sure }),
                 _ => turn.sure(sure),
             };
             match (self.ui.ask(&page)?, step) {
                 (Reply::Choice(rank), 0) => categorie = Categorie::ALL.get(rank).copied(),
-                (Reply::Choice(rank), 1) => conduct = offered.get(rank).copied(),
+                (Reply::Choice(rank), 1) => action = offered.get(rank).copied(),
                 (Reply::Choice(rank), 2) => sure = SURE.get(rank).copied(),
                 (Reply::Choice(_), _) => {
-                    if let Some(((categorie, conduct), sure)) = answer {
-                        return Ok(Played::Answered(Answer { categorie, conduct, sure }, Vec::new()));
+                    if let Some(((categorie, action), sure)) = answer {
+                        return Ok(Played::Answered(Orientation { categorie, action, sure }, Vec::new()));
                     }
                 }
                 (Reply::Back, 1..) => {
@@ -65,9 +65,9 @@ impl<'s> Session<'s> {
         loop {
             let step = interview.next();
             let answer = match (&step, sure) {
-                (Some(Step::End(outcome)), Some(sure)) => Some(Answer {
+                (Some(Step::End(outcome)), Some(sure)) => Some(Orientation {
                     categorie: outcome.request.categorie(),
-                    conduct: Conduct::of(outcome),
+                    action: Action::of(outcome),
                     sure,
                 }),
                 _ => None,
@@ -110,11 +110,12 @@ impl<'s> Session<'s> {
 fn path(scenario: &Scenario<'_>, interview: &Interview<'_>) -> Vec<Block> {
     let mut blocks = Vec::from(part("Votre parcours"));
     for given in interview.path() {
-        let right = scenario.path.iter().find(|(_, question, _)| std::ptr::eq(*question, given.ask.question));
+        let mut path = scenario.path.iter().map(|(_, edge)| edge);
+        let right = path.find(|edge| std::ptr::eq(edge.question, given.ask.question));
         let said = format!("{} {}", given.ask.question.texte, given.reponse.texte);
         blocks.push(Block::Bullet(match right {
-            Some((.., right)) if right.id == given.reponse.id => format!("{said} (comme attendu)"),
-            Some((.., right)) => format!("{said} (attendu : {})", right.texte),
+            Some(right) if right.reponse.id == given.reponse.id => format!("{said} (comme attendu)"),
+            Some(right) => format!("{said} (attendu : {})", right.reponse.texte),
             None => format!("{said} (question hors du bon chemin)"),
         }));
     }

@@ -3,8 +3,8 @@
 use serde::Serialize;
 
 use aiguilleur_core::day::Day;
-use aiguilleur_core::tree::{Canal, Channel, Contact, Question, Reponse};
-use aiguilleur_core::walk::Outcome;
+use aiguilleur_core::tree::{Canal, Channel, Contact};
+use aiguilleur_core::walk::{Answered, Edge, Outcome};
 
 /// One outcome, with the path that leads to it.
 #[derive(Debug, Serialize)]
@@ -26,7 +26,7 @@ pub struct OutcomeRecord<'t> {
     /// One entry a channel, in order of preference.
     contacts: Vec<ContactRecord<'t>>,
     complements: &'t [String],
-    chemin: Vec<AnswerRecord<'t>>,
+    chemin: Vec<Answered<&'t str>>,
 }
 
 /// One way to reach one contact.
@@ -56,16 +56,9 @@ pub(in crate::export) struct LocalRecord<'t> {
     perime: bool,
 }
 
-/// A question and its answer, by id.
-#[derive(Debug, Serialize)]
-pub(super) struct AnswerRecord<'t> {
-    pub(super) question: &'t str,
-    pub(super) reponse: &'t str,
-}
-
 impl<'t> OutcomeRecord<'t> {
     /// The record of an outcome reached by `path`.
-    pub fn new(outcome: &Outcome<'t>, path: impl IntoIterator<Item = (&'t Question, &'t Reponse)>) -> Self {
+    pub fn new(outcome: &Outcome<'t>, path: impl IntoIterator<Item = Edge<'t>>) -> Self {
         let demarche = outcome.request.demarche();
         let etapes = outcome.conduite.map_or(&[][..], |conduite| &conduite.etapes);
         Self {
@@ -87,10 +80,7 @@ impl<'t> OutcomeRecord<'t> {
             etapes: etapes.iter().map(|etape| etape.texte.as_str()).collect(),
             contacts: outcome.contacts().into_iter().map(ContactRecord::new).collect(),
             complements: outcome.request.complements(),
-            chemin: path
-                .into_iter()
-                .map(|(question, reponse)| AnswerRecord { question: &question.id, reponse: &reponse.id })
-                .collect(),
+            chemin: path.into_iter().map(Edge::ids).collect(),
         }
     }
 }

@@ -3,7 +3,7 @@
 use serde::{Serialize, Serializer};
 
 use aiguilleur_core::case::Attendu;
-use aiguilleur_core::replay::{Deviation, Field, Gap, Tally};
+use aiguilleur_core::replay::{Deviation, Gap, Tally, Trees};
 use aiguilleur_core::tree::Categorie;
 
 /// The report of a replay.
@@ -68,7 +68,7 @@ struct UnreadableRecord<'t> {
 
 impl<'t> ReplayRecord<'t> {
     /// The record of a tally.
-    pub fn new(tally: &'t Tally, field: &Field<'_>) -> Self {
+    pub fn new(tally: &'t Tally, trees: &Trees<'_>) -> Self {
         Self {
             total: tally.total(),
             conformes: tally.conformes(),
@@ -84,7 +84,7 @@ impl<'t> ReplayRecord<'t> {
                 .map(|d| UnreadableRecord { fichier: &d.file, numero: d.line, raison: &d.raison })
                 .collect(),
             couverture: tally.coverage.as_ref().map(|coverage| {
-                let (gaps, total) = coverage.gaps(field);
+                let (gaps, total) = coverage.gaps(trees);
                 let exercees = total - gaps.iter().filter(|gap| gap.times == 0).count();
                 CoverageRecord { total, exercees, manques: gaps.into_iter().map(GapRecord::new).collect() }
             }),

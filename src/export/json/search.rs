@@ -2,8 +2,8 @@
 
 use serde::Serialize;
 
-use super::outcome::AnswerRecord;
 use aiguilleur_core::search::Hit;
+use aiguilleur_core::walk::Answered;
 
 /// One démarche that fits the usager's words.
 #[derive(Debug, Serialize)]
@@ -15,22 +15,19 @@ pub struct HitRecord<'i> {
     /// The higher the better, in thousandths.
     score: f64,
     /// The answers that it implies, the urgency question left out.
-    chemin: Vec<AnswerRecord<'i>>,
+    chemin: Vec<Answered<&'i str>>,
 }
 
 impl<'i> HitRecord<'i> {
     /// The record of a démarche that was found.
     pub fn new(hit: &Hit<'i>) -> Self {
-        let implied = hit.way.iter();
         Self {
             operateur: &hit.entry.operateur,
             titre: &hit.entry.titre,
             lignes: &hit.entry.lignes,
             categorie: hit.entry.categorie.code(),
             score: (f64::from(hit.score) * 1000.0).round() / 1000.0,
-            chemin: implied
-                .map(|implied| AnswerRecord { question: &implied.question, reponse: &implied.reponse })
-                .collect(),
+            chemin: hit.path.iter().map(|implied| implied.answered.map(String::as_str)).collect(),
         }
     }
 }

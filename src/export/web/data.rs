@@ -1,6 +1,7 @@
 //! What stands in the page beside the script: the trees, the words.
 
 use serde::Serialize;
+use serde_json::{Value, json};
 
 use super::Content;
 use super::intern::TextInterner;
@@ -26,7 +27,7 @@ pub(super) struct Data<'a> {
     trees: Vec<TreeData<'a>>,
     /// The page of an outcome, without it.
     outcome: OutcomeData,
-    words: Words,
+    words: Value,
     /// The numbers of the search, which the script makes again.
     parameters: Parameters,
     /// What these trees are, and since when.
@@ -50,40 +51,6 @@ struct OperateurData<'a> {
 struct OutcomeData {
     page: PageData,
     next: Vec<(char, &'static str)>,
-}
-
-/// Words of the program; `{0}` and the like are to be replaced.
-#[derive(Debug, Serialize)]
-struct Words {
-    /// The code of each category, and its name within a sentence.
-    categories: Vec<(&'static str, &'static str)>,
-    /// The keys of choices, in order.
-    keys: String,
-    rank: String,
-    kept: &'static str,
-    deduced: &'static str,
-    from_search: &'static str,
-    looking_for: String,
-    deduced_answers: String,
-    results: Results,
-}
-
-#[derive(Debug, Serialize)]
-struct Results {
-    trail: &'static str,
-    help: &'static str,
-    sign: &'static str,
-    near: &'static str,
-    unsupplied: &'static str,
-    unsure: &'static str,
-    emergencies: &'static str,
-    which_fits: &'static str,
-    none_fits: &'static str,
-    none_found: Vec<usize>,
-    otherwise: Vec<ChoiceData>,
-    label: String,
-    why_sign: String,
-    why_near: String,
 }
 
 impl<'a> Data<'a> {
@@ -118,7 +85,7 @@ impl<'a> Data<'a> {
             operateurs,
             trees,
             outcome: OutcomeData::new(&mut texts),
-            words: Words::new(&mut texts),
+            words: words(&mut texts),
             parameters: PARAMETERS,
             footer: footer(content),
             texts: Vec::new(),
@@ -159,36 +126,36 @@ impl OutcomeData {
     }
 }
 
-impl Words {
-    fn new(texts: &mut TextInterner) -> Self {
-        Self {
-            categories: Categorie::ALL
-                .into_iter()
-                .map(|categorie| (categorie.code(), categorie.nom()))
-                .collect(),
-            keys: (0..).map(key).take_while(|key| *key != ' ').collect(),
-            rank: interview::question_of_rank("{0}"),
-            kept: interview::KEPT,
-            deduced: interview::DEDUCED,
-            from_search: interview::FROM_SEARCH,
-            looking_for: interview::looking_for("{0}", "{1}"),
-            deduced_answers: interview::deduced("{0}"),
-            results: Results {
-                trail: search::TRAIL,
-                help: search::HELP,
-                sign: search::SIGN,
-                near: search::NEAR,
-                unsupplied: headings::UNSUPPLIED,
-                unsure: search::UNSURE,
-                emergencies: complement::EMERGENCIES,
-                which_fits: search::WHICH_FITS,
-                none_fits: headings::WHAT_TO_DO,
-                none_found: blocks(&search::none_found(), texts),
-                otherwise: search::otherwise().iter().map(|choice| ChoiceData::new(choice, texts)).collect(),
-                label: search::label("{0}", "{1}", "{2}"),
-                why_sign: search::why(true, "{0}"),
-                why_near: search::why(false, "{0}"),
-            },
-        }
-    }
+/// Words of the program; `{0}` and the like are to be replaced.
+fn words(texts: &mut TextInterner) -> Value {
+    let otherwise = search::otherwise();
+    let otherwise: Vec<ChoiceData> = otherwise.iter().map(|choice| ChoiceData::new(choice, texts)).collect();
+    json!({
+        // The code of each category, and its name within a sentence.
+        "categories": Categorie::ALL.map(|categorie| (categorie.code(), categorie.nom())),
+        // The keys of choices, in order.
+        "keys": (0..).map(key).take_while(|key| *key != ' ').collect::<String>(),
+        "rank": interview::question_of_rank("{0}"),
+        "kept": interview::KEPT,
+        "deduced": interview::DEDUCED,
+        "from_search": interview::FROM_SEARCH,
+        "looking_for": interview::looking_for("{0}", "{1}"),
+        "deduced_answers": interview::deduced("{0}"),
+        "results": {
+            "trail": search::TRAIL,
+            "help": search::HELP,
+            "sign": search::SIGN,
+            "near": search::NEAR,
+            "unsupplied": headings::UNSUPPLIED,
+            "unsure": search::UNSURE,
+            "emergencies": complement::EMERGENCIES,
+            "which_fits": search::WHICH_FITS,
+            "none_fits": headings::WHAT_TO_DO,
+            "none_found": blocks(&search::none_found(), texts),
+            "otherwise": otherwise,
+            "label": search::label("{0}", "{1}", "{2}"),
+            "why_sign": search::why(true, "{0}"),
+            "why_near": search::why(false, "{0}"),
+        },
+    })
 }

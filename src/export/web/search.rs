@@ -4,7 +4,7 @@ use serde::Serialize;
 
 use super::Content;
 use super::intern::{Interner, TextInterner};
-use aiguilleur_core::search::{Entry, Told};
+use aiguilleur_core::search::{Entry, Implied, Told};
 use aiguilleur_core::tree::{Node, Tree};
 
 /// Between texts that stand in one string; to the search, it is a space.
@@ -93,9 +93,9 @@ impl EntryData {
         let tree = trees.iter().position(|tree| tree.operateur == entry.operateur)?;
         let is_it = |node: &Node| matches!(node, Node::Demarche(demarche) if demarche.id == entry.demarche);
         let (node, _) = trees[tree].nodes().find(|(_, node)| is_it(node))?;
-        let ways = entry.ways().iter().map(|way| {
-            let ids = way.iter().map(|answer| {
-                (texts.text(&answer.question), texts.text(&answer.reponse), texts.text(&answer.texte))
+        let ways = entry.paths().iter().map(|path| {
+            let ids = path.iter().map(|Implied { answered, texte }| {
+                (texts.text(&answered.question), texts.text(&answered.reponse), texts.text(texte))
             });
             ids.map(|ids| implied.rank(ids)).collect()
         });

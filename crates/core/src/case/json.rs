@@ -1,15 +1,13 @@
 //! A case as one JSON object: the truth about a line of a stream.
 
-use std::borrow::Cow;
 use std::fmt;
 
 use serde::de::value::MapAccessDeserializer;
 use serde::de::{MapAccess, Visitor};
-use serde::ser::SerializeMap as _;
-use serde::{Deserialize, Deserializer, Serialize, Serializer};
+use serde::{Deserialize, Deserializer};
 
 use super::ron::{List, Placed};
-use super::{Attendu, Case, answered_twice, two_answers};
+use super::{Attendu, Case, two_answers};
 use crate::tree::parse::without_mark;
 use crate::tree::{Finding, Severity, Snippet};
 
@@ -40,7 +38,7 @@ pub fn line(bytes: &[u8]) -> Line<'_> {
     }
     match read(text) {
         Err(error) => Line::Unreadable(unreadable(&error)),
-        Ok(case) => match answered_twice(&case.reponses) {
+        Ok(case) => match case.answered_twice() {
             Some(question) => Line::Unreadable(two_answers(question)),
             None => Line::Case(case),
         },
@@ -83,23 +81,10 @@ fn unreadable(error: &serde_json::Error) -> String {
     format!("{what} (colonne {}).", error.column())
 }
 
-/// The object. Keys that are not ours are passed over: a stream may carry more than we need.
-#[derive(Serialize, Deserialize)]
-struct Object<'a> {
-    #[serde(borrow)]
-    id: Cow<'a, str>,
-    #[serde(borrow)]
-    operateur: Cow<'a, str>,
-    #[serde(borrow, default, skip_serializing_if = "Option::is_none")]
-    recit: Option<Cow<'a, str>>,
-    #[serde(borrow)]
-    reponses: Answers<'a>,
-    #[serde(borrow, default, skip_serializing_if = "Option::is_none", deserialize_with = "expected")]
-    attendu: Option<Attendu<'a>>,
-}
-
 /// An object or nothing: serde would take a list for one, field by field.
-fn expected<'de: 'a, 'a, D: Deserializer<'de>>(deserializer: D) -> Result<Option<Attendu<'a>>, D::Error> {
+pub(super) fn attendu<'de: 'a, 'a, D: Deserializer<'de>>(
+    deserializer: D,
+) -> Result<Option<Attendu<'a>>, D::Error> {
     struct Expected;
     impl<'de> Visitor<'de> for Expected {
         type Value = Option<Attendu<'de>>;
@@ -119,53 +104,13 @@ fn expected<'de: 'a, 'a, D: Deserializer<'de>>(deserializer: D) -> Result<Option
     deserializer.deserialize_any(Expected)
 }
 
-/// A map kept in its order, equal keys included: what they mean is not for the reader to decide.
-struct Answers<'a>(Vec<(Cow<'a, str>, Cow<'a, str>)>);
-
-/// Serde borrows a `Cow<str>` only where it is a field of its own.
-#[derive(Deserialize)]
-struct Text<'a>(#[serde(borrow)] Cow<'a, str>);
-
-impl<'de: 'a, 'a> Deserialize<'de> for Answers<'a> {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        struct Pairs;
-        impl<'de> Visitor<'de> for Pairs {
-            type Value = Answers<'de>;
-
-            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-                f.write_str("des questions et leurs réponses")
-            }
-
-            fn visit_map<M: MapAccess<'de>>(self, mut map: M) -> Result<Self::Value, M::Error> {
-                let mut pairs = Vec::with_capacity(map.size_hint().unwrap_or(6));
-                while let Some((Text(question), Text(reponse))) = map.next_entry()? {
-                    pairs.push((question, reponse));
-                }
-                Ok(Answers(pairs))
-            }
-        }
-        deserializer.deserialize_map(Pairs)
-    }
-}
-
-impl Serialize for Answers<'_> {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut map = serializer.serialize_map(Some(self.0.len()))?;
-        for (question, reponse) in &self.0 {
-            map.serialize_entry(question, reponse)?;
-        }
-        map.end()
-    }
-}
-
 /// Reads a line.
 ///
 /// # Errors
 ///
 /// Where it is no JSON, or no case; the error's column counts from 1.
 pub fn read(line: &str) -> Result<Case<'_>, serde_json::Error> {
-    let Object { id, operateur, recit, reponses, attendu } = serde_json::from_str(line)?;
-    Ok(Case { id, operateur, recit, reponses: reponses.0, attendu })
+    serde_json::from_str(line)
 }
 
 /// Reads a line that is not known to be text: [`read`] after the check that it makes itself.
@@ -174,14 +119,11 @@ pub fn read(line: &str) -> Result<Case<'_>, serde_json::Error> {
 ///
 /// As [`read`].
 pub fn read_slice(line: &[u8]) -> Result<Case<'_>, serde_json::Error> {
-    let Object { id, operateur, recit, reponses, attendu } = serde_json::from_slice(line)?;
-    Ok(Case { id, operateur, recit, reponses: reponses.0, attendu })
+    serde_json::from_slice(line)
 }
 
 /// Writes a case as a line, without its end.
-pub fn write(case: Case<'_>) -> String {
-    let Case { id, operateur, recit, reponses, attendu } = case;
+pub fn write(case: &Case<'_>) -> String {
     // Strings, maps with string keys and booleans always have a JSON form.
-    serde_json::to_string(&Object { id, operateur, recit, reponses: Answers(reponses), attendu })
-        .unwrap_or_default()
+    serde_json::to_string(case).unwrap_or_default()
 }

@@ -4,6 +4,7 @@
 //! stream holds one JSON object a line, with the same names. [`json`] is the truth about a line;
 //! [`scan`] reads the usual shape of one faster, and gives up on everything else.
 
+mod answers;
 pub mod json;
 pub mod ron;
 pub mod scan;
@@ -12,17 +13,23 @@ use std::borrow::Cow;
 
 use serde::{Deserialize, Serialize};
 
-use crate::walk::Outcome;
+use crate::walk::{Answered, Outcome};
 
-/// One case, borrowed from the text that it was read from where that text allows it.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
+/// One case, borrowed from the text that it was read from where that text allows it. A line of JSON may hold keys that
+/// are not ours: a stream may carry more than we need. [`ron`] refuses them.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Case<'a> {
+    #[serde(borrow)]
     pub id: Cow<'a, str>,
+    #[serde(borrow)]
     pub operateur: Cow<'a, str>,
     /// The scene, in the usager's words: such a case is a training scenario too.
+    #[serde(borrow, default, skip_serializing_if = "Option::is_none")]
     pub recit: Option<Cow<'a, str>>,
-    /// Question id, answer id, in the order of the text.
-    pub reponses: Vec<(Cow<'a, str>, Cow<'a, str>)>,
+    /// In the order of the text.
+    #[serde(borrow, with = "answers")]
+    pub reponses: Vec<Answered<Cow<'a, str>>>,
+    #[serde(borrow, default, skip_serializing_if = "Option::is_none", deserialize_with = "json::attendu")]
     pub attendu: Option<Attendu<'a>>,
 }
 
@@ -34,9 +41,18 @@ impl Case<'_> {
             id: own(&self.id),
             operateur: own(&self.operateur),
             recit: self.recit.as_ref().map(own),
-            reponses: self.reponses.iter().map(|(question, answer)| (own(question), own(answer))).collect(),
+            reponses: self.reponses.iter().map(|answered| answered.map(own)).collect(),
             attendu: self.attendu.clone().map(Attendu::into_owned),
         }
+    }
+
+    /// A question that it answers twice: such a case says two things at once.
+    pub fn answered_twice(&self) -> Option<&str> {
+        let questions = self.reponses.iter().map(|answered| &answered.question);
+        let twice = |(at, question): &(usize, &Cow<'_, str>)| {
+            self.reponses[..*at].iter().any(|earlier| earlier.question == **question)
+        };
+        questions.enumerate().find(twice).map(|(_, question)| &**question)
     }
 }
 
@@ -112,13 +128,4 @@ impl<'a> Attendu<'a> {
 /// What is said of a case that answers this question twice.
 pub fn two_answers(question: &str) -> String {
     format!("La question « {question} » reçoit deux réponses.")
-}
-
-/// A question that a case answers twice: such a case says two things at once.
-pub fn answered_twice<'c>(reponses: &'c [(Cow<'_, str>, Cow<'_, str>)]) -> Option<&'c str> {
-    reponses
-        .iter()
-        .enumerate()
-        .find(|(at, (question, _))| reponses[..*at].iter().any(|(other, _)| other == question))
-        .map(|(_, (question, _))| &**question)
 }

@@ -5,81 +5,29 @@ use std::ops::Range;
 
 use serde::Deserialize;
 
-use super::{Attendu, Case};
+use super::{Attendu, Case, answers};
 use crate::tree::{Finding, parse};
+use crate::walk::Answered;
 
-/// A case of the list; a misspelt field is refused.
-#[derive(Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
-struct Item {
-    id: String,
-    operateur: String,
-    #[serde(default)]
-    recit: Option<String>,
-    reponses: Pairs,
-    #[serde(default)]
-    attendu: Option<Expected>,
+/// The fields of a [`Case`] as a person writes them: a misspelt one is refused.
+#[derive(Deserialize)]
+#[serde(remote = "Case", rename = "cas", deny_unknown_fields)]
+struct Strict<'a> {
+    #[serde(borrow)]
+    id: Cow<'a, str>,
+    #[serde(borrow)]
+    operateur: Cow<'a, str>,
+    #[serde(borrow, default)]
+    recit: Option<Cow<'a, str>>,
+    #[serde(borrow, deserialize_with = "answers::deserialize")]
+    reponses: Vec<Answered<Cow<'a, str>>>,
+    #[serde(borrow, default)]
+    attendu: Option<Attendu<'a>>,
 }
 
-#[derive(Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
-struct Expected {
-    #[serde(default)]
-    categorie: Option<String>,
-    #[serde(default)]
-    lignes: Option<Vec<String>>,
-    #[serde(default)]
-    demarche: Option<String>,
-    #[serde(default)]
-    blocage: Option<bool>,
-    #[serde(default)]
-    conduite: Option<String>,
-}
-
-/// The answers in their order, equal questions included.
-#[derive(Debug)]
-struct Pairs(Vec<(String, String)>);
-
-impl<'de> Deserialize<'de> for Pairs {
-    fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        struct Visit;
-        impl<'de> serde::de::Visitor<'de> for Visit {
-            type Value = Pairs;
-
-            fn expecting(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-                f.write_str("des questions et leurs réponses, entre accolades")
-            }
-
-            fn visit_map<M: serde::de::MapAccess<'de>>(self, mut map: M) -> Result<Pairs, M::Error> {
-                let mut pairs = Vec::new();
-                while let Some(pair) = map.next_entry()? {
-                    pairs.push(pair);
-                }
-                Ok(Pairs(pairs))
-            }
-        }
-        deserializer.deserialize_map(Visit)
-    }
-}
-
-impl From<Item> for Case<'static> {
-    fn from(item: Item) -> Self {
-        let own = |text: Option<String>| text.map(Cow::Owned);
-        Self {
-            id: Cow::Owned(item.id),
-            operateur: Cow::Owned(item.operateur),
-            recit: own(item.recit),
-            reponses: item.reponses.0.into_iter().map(|(q, r)| (Cow::Owned(q), Cow::Owned(r))).collect(),
-            attendu: item.attendu.map(|expected| Attendu {
-                categorie: own(expected.categorie),
-                lignes: expected.lignes.map(|rows| rows.into_iter().map(Cow::Owned).collect()),
-                demarche: own(expected.demarche),
-                blocage: expected.blocage,
-                conduite: own(expected.conduite),
-            }),
-        }
-    }
-}
+#[derive(Deserialize)]
+#[serde(transparent)]
+struct Written<'a>(#[serde(borrow, with = "Strict")] Case<'a>);
 
 /// A case of a file, and where it stands in it.
 #[derive(Debug)]
@@ -106,11 +54,11 @@ pub fn read(file: &str, text: &str) -> List {
         Err(finding) => list.broken.push(*finding),
         Ok(items) => {
             for item in items {
-                match parse::item::<Item>(file, text, item) {
-                    Ok(read) => list.cases.push(Placed {
+                match parse::item::<Written<'_>>(file, text, item) {
+                    Ok(Written(case)) => list.cases.push(Placed {
                         line: item.line(text),
                         range: item.range(),
-                        case: read.into(),
+                        case: case.to_owned(),
                     }),
                     Err(finding) => list.broken.push(*finding),
                 }

@@ -6,6 +6,7 @@
 use std::borrow::Cow;
 
 use super::{Attendu, Case};
+use crate::walk::Answered;
 
 /// Reads a line into `case`, whose lists keep their room from one line to the next.
 /// False: not the usual shape, and `case` holds nothing of use.
@@ -34,7 +35,7 @@ impl<'a> Scanner<'a> {
             "reponses" if !answers => {
                 answers = true;
                 scanner.object(|scanner, question| {
-                    case.reponses.push((Cow::Borrowed(question), Cow::Borrowed(scanner.string()?)));
+                    case.reponses.push(Answered::new(question, scanner.string()?));
                     Some(())
                 })
             }

@@ -4,7 +4,7 @@ use std::collections::{HashMap, HashSet, VecDeque};
 
 use super::change::{Change, Kind};
 use crate::tree::{Canal, Channel, Contact, Node, NodeId, Question, Reponse, Suite, Tree};
-use crate::walk::endings;
+use crate::walk::{Answered, Outcome, endings};
 
 /// Which part of a tree an id names.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -25,7 +25,7 @@ pub struct Alignment<'t> {
     /// Old id to new id, for what changed its name.
     names: HashMap<(Role, String), String>,
     /// Question (new id) and old answer, to new answer.
-    answers: HashMap<(String, String), String>,
+    answers: HashMap<Answered, String>,
     contacts: HashMap<String, String>,
     changes: Vec<Change>,
 }
@@ -58,7 +58,7 @@ fn title(node: &Node) -> String {
 }
 
 /// Titles of the démarches with an outcome like this, each once.
-fn served(tree: &Tree, by: impl Fn(&crate::walk::Outcome<'_>) -> bool) -> Vec<String> {
+fn served(tree: &Tree, by: impl Fn(&Outcome<'_>) -> bool) -> Vec<String> {
     let mut titles = Vec::new();
     for ending in endings(tree).into_iter().filter(|ending| by(&ending.outcome)) {
         let titre = ending.outcome.request.titre().to_owned();
@@ -128,10 +128,14 @@ impl<'t> Alignment<'t> {
         self.name(Role::Question, id)
     }
 
-    /// The new id of an answer to a question known by its old id.
-    pub fn answer(&self, question: &str, answer: &str) -> String {
-        let key = (self.question(question), answer.to_owned());
-        self.answers.get(&key).cloned().unwrap_or_else(|| answer.to_owned())
+    /// The new ids of an answer known by its old ones.
+    pub fn answered(&self, ids: Answered<&str>) -> Answered {
+        let mut answered =
+            Answered { question: self.question(ids.question), reponse: ids.reponse.to_owned() };
+        if let Some(reponse) = self.answers.get(&answered) {
+            answered.reponse.clone_from(reponse);
+        }
+        answered
     }
 
     /// The new id of a démarche.
@@ -312,7 +316,7 @@ impl<'t> Alignment<'t> {
             });
             if let Some(at) = twin {
                 let after = come.remove(at);
-                let key = (new.id.clone(), reponse.id.clone());
+                let key = Answered::new(new.id.as_str(), reponse.id.as_str());
                 if self.answers.insert(key, after.id.clone()).is_none() {
                     self.renamed(&format!("{place}, réponse « {} »", after.texte), &reponse.id, &after.id);
                 }

@@ -3,7 +3,7 @@
 use super::Alignment;
 use crate::case::{Attendu, Case};
 use crate::tree::{NodeId, Tree};
-use crate::walk::Position;
+use crate::walk::{Answered, Position};
 
 /// A case that no longer ends where it did.
 #[derive(Debug, Clone, PartialEq, Eq, serde::Serialize)]
@@ -21,9 +21,8 @@ pub struct Moved {
 
 /// The path of a case and where it ends, in the ids of the new tree.
 struct Trace {
-    path: Vec<(String, String)>,
-    /// The node that each answer leads to.
-    nodes: Vec<Option<NodeId>>,
+    /// Each answer, and the node that it leads to.
+    path: Vec<(Answered, Option<NodeId>)>,
     end: Option<Attendu<'static>>,
     /// The question that it leaves without a valid answer.
     stuck: Option<String>,
@@ -43,26 +42,25 @@ pub fn moved(
     if from == to {
         return None;
     }
-    let question = before.zip(after).and_then(|(before, after)| part(alignment?, &before, &after));
+    let question =
+        before.zip(after).and_then(|(before, after)| first_difference(alignment?, &before, &after));
     Some(Moved { id: case.id.to_string(), operateur: case.operateur.to_string(), from, to, question })
 }
 
 /// The first question, by its new id, where two paths differ: in the question itself, in the
 /// answer, or in where that answer leads.
-fn part(alignment: &Alignment<'_>, before: &Trace, after: &Trace) -> Option<String> {
-    let steps = before.path.iter().zip(&before.nodes).zip(after.path.iter().zip(&after.nodes));
-    for ((was, from), (is, to)) in steps {
+fn first_difference(alignment: &Alignment<'_>, before: &Trace, after: &Trace) -> Option<String> {
+    for ((was, from), (is, to)) in before.path.iter().zip(&after.path) {
         let leads_on = match (from, to) {
             (Some(from), Some(to)) => alignment.twins(*from, *to),
             (from, to) => from == to,
         };
         if was != is || !leads_on {
-            return Some(is.0.clone());
+            return Some(is.question.clone());
         }
     }
     let next = after.path.get(before.path.len()).or_else(|| before.path.get(after.path.len()));
-    let last = || after.path.last().map(|(question, _)| question.clone());
-    after.stuck.clone().or_else(|| next.map(|(question, _)| question.clone())).or_else(last)
+    after.stuck.clone().or_else(|| Some(next.or(after.path.last())?.0.question.clone()))
 }
 
 /// Follows a case. `renamed` turns its answers into those of the tree; `named` turns what is met
@@ -73,33 +71,26 @@ fn trace(
     renamed: Option<&Alignment<'_>>,
     named: Option<&Alignment<'_>>,
 ) -> Trace {
-    let answers: Vec<(String, String)> = case
-        .reponses
-        .iter()
-        .map(|(question, answer)| match renamed {
-            Some(alignment) => (alignment.question(question), alignment.answer(question, answer)),
-            None => (question.to_string(), answer.to_string()),
-        })
-        .collect();
-    let mut position = Position::start(tree);
-    let (mut path, mut nodes) = (Vec::new(), Vec::new());
-    while let Some((_, question)) = position.question(tree) {
-        let given = answers.iter().find(|(asked, _)| *asked == question.id);
-        let Some(reponse) = given.and_then(|(_, answer)| question.reponse(answer)) else {
-            let stuck =
-                Some(named.map_or_else(|| question.id.clone(), |alignment| alignment.question(&question.id)));
-            return Trace { path, nodes, end: None, stuck };
-        };
-        path.push(match named {
-            Some(alignment) => {
-                (alignment.question(&question.id), alignment.answer(&question.id, &reponse.id))
-            }
-            None => (question.id.clone(), reponse.id.clone()),
-        });
-        position = position.follow(tree, question, reponse);
-        nodes.push(position.node());
-    }
-    let end = position.outcome(tree).map(|outcome| {
+    let to_new = |ids: Answered<&str>, alignment: Option<&Alignment<'_>>| match alignment {
+        Some(alignment) => alignment.answered(ids),
+        None => ids.map(|id| (*id).to_owned()),
+    };
+    let ids = case.reponses.iter().map(|answered| answered.map(|id| &**id));
+    let answers: Vec<Answered> = ids.map(|ids| to_new(ids, renamed)).collect();
+    let mut path = Vec::new();
+    let end = Position::start(tree).follow_all(tree, &answers, |position, edge| {
+        let next = position.follow(tree, edge.question, edge.reponse);
+        path.push((to_new(edge.ids(), named), next.node()));
+    });
+    let end = match end {
+        Ok(end) => end,
+        Err(stuck) => {
+            let id = &stuck.question().id;
+            let stuck = Some(named.map_or_else(|| id.clone(), |alignment| alignment.question(id)));
+            return Trace { path, end: None, stuck };
+        }
+    };
+    let end = end.outcome(tree).map(|outcome| {
         let mut end = Attendu::of(&outcome).into_owned();
         if let Some(alignment) = named {
             end.demarche = end.demarche.map(|id| alignment.demarche(&id).into());
@@ -107,5 +98,5 @@ fn trace(
         }
         end
     });
-    Trace { path, nodes, end, stuck: None }
+    Trace { path, end, stuck: None }
 }

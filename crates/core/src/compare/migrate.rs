@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use super::Alignment;
 use crate::case::{Case, json, ron};
+use crate::walk::Answered;
 
 /// A RON list with its ids renamed.
 pub fn list(file: &str, text: &str, alignments: &[Alignment<'_>]) -> String {
@@ -49,9 +50,11 @@ fn edits(raw: &str, case: &Case<'_>, names: &Alignment<'_>) -> Vec<(Range<usize>
         };
         let name = if matches!(key, Token::Text(_)) { inside(raw, key_at) } else { &raw[key_at.clone()] };
         let expected = case.attendu.as_ref();
-        if matches!(key, Token::Text(_)) && case.reponses.iter().any(|(q, r)| q == name && r == value) {
-            rename(key_at, name, names.question(name));
-            rename(value_at, value, names.answer(name, value));
+        let ids = Answered { question: name, reponse: value };
+        if matches!(key, Token::Text(_)) && case.reponses.iter().any(|given| given.map(|id| &**id) == ids) {
+            let Answered { question, reponse } = names.answered(ids);
+            rename(key_at, name, question);
+            rename(value_at, value, reponse);
         } else if name == "demarche" && expected.is_some_and(|a| a.demarche.as_deref() == Some(value)) {
             rename(value_at, value, names.demarche(value));
         } else if name == "conduite" && expected.is_some_and(|a| a.conduite.as_deref() == Some(value)) {

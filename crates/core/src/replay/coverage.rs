@@ -2,10 +2,9 @@
 
 use std::collections::HashMap;
 
-use super::Field;
-use crate::tree::NodeId;
-use crate::walk::Outcome;
-use crate::walk::endings;
+use super::Trees;
+use crate::tree::Node;
+use crate::walk::{Edge, Outcome, Position, Request, endings};
 
 /// How often each answer, each outcome and each row was met.
 #[derive(Debug, Clone)]
@@ -32,23 +31,26 @@ pub struct Gap {
 }
 
 impl Coverage {
-    pub(super) fn new(field: &Field<'_>) -> Self {
+    pub(super) fn new(trees: &Trees<'_>) -> Self {
         let tree = |rank: usize| TreeCoverage {
-            answers: field
+            answers: trees
                 .tree(rank)
                 .nodes()
                 .map(|(_, node)| vec![0; node.question().map_or(0, |question| question.reponses.len())])
                 .collect(),
             outcomes: HashMap::new(),
         };
-        Self { trees: (0..field.len()).map(tree).collect() }
+        Self { trees: (0..trees.len()).map(tree).collect() }
     }
 
-    pub(super) fn answer(&mut self, tree: usize, node: NodeId, answer: usize) {
-        self.trees[tree].answers[node.index()][answer] += 1;
+    pub(super) fn answer(&mut self, tree: usize, position: Position, edge: Edge<'_>) {
+        let rank = edge.question.reponses.iter().position(|reponse| std::ptr::eq(reponse, edge.reponse));
+        if let (Some(node), Some(rank)) = (position.node(), rank) {
+            self.trees[tree].answers[node.index()][rank] += 1;
+        }
     }
 
-    pub(super) fn outcome(&mut self, _field: &Field<'_>, tree: usize, outcome: &Outcome<'_>) {
+    pub(super) fn outcome(&mut self, tree: usize, outcome: &Outcome<'_>) {
         *self.trees[tree].outcomes.entry(name(outcome)).or_default() += 1;
     }
 
@@ -66,10 +68,10 @@ impl Coverage {
     }
 
     /// Rows, outcomes and answers that no case meets, or only one; and how many there are in all.
-    pub fn gaps(&self, field: &Field<'_>) -> (Vec<Gap>, usize) {
+    pub fn gaps(&self, trees: &Trees<'_>) -> (Vec<Gap>, usize) {
         let mut all = Vec::new();
         for (rank, counted) in self.trees.iter().enumerate() {
-            let tree = field.tree(rank);
+            let tree = trees.tree(rank);
             let gap = |kind, name, times| Gap { operateur: tree.operateur.clone(), kind, name, times };
             let mut rows: Vec<(&str, u64)> = Vec::new();
             for ending in endings(tree) {
@@ -88,7 +90,7 @@ impl Coverage {
             for ((_, node), counts) in tree.nodes().zip(&counted.answers) {
                 let Some(question) = node.question() else { continue };
                 let asked_of = match node {
-                    crate::tree::Node::Demarche(demarche) => format!(" ({})", demarche.id),
+                    Node::Demarche(demarche) => format!(" ({})", demarche.id),
                     _ => String::new(),
                 };
                 for (reponse, times) in question.reponses.iter().zip(counts) {
@@ -107,8 +109,8 @@ impl Coverage {
 /// An outcome by name: démarche, blocage, conduite.
 fn name(outcome: &Outcome<'_>) -> String {
     let request = match outcome.request {
-        crate::walk::Request::Demarche(demarche) => &demarche.id,
-        crate::walk::Request::NonPrevu(non_prevu) => &non_prevu.id,
+        Request::Demarche(demarche) => &demarche.id,
+        Request::NonPrevu(non_prevu) => &non_prevu.id,
     };
     let blocage = match outcome.blocage {
         Some(true) => ", blocage oui",

@@ -2,11 +2,9 @@
 
 use std::cmp::Reverse;
 
-use super::verdict::walk;
 use crate::case::Case;
-use crate::tree::{Question, Reponse, Tree};
-use crate::walk::Position;
-use crate::walk::Survey;
+use crate::tree::Tree;
+use crate::walk::{Answered, Edge, Position, Survey};
 
 /// The step at which an expected path goes another way.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -19,42 +17,33 @@ pub struct Divergence {
     pub wanted: String,
 }
 
-/// The answers that a case gives, as far as they go, with their questions.
-fn path<'t>(tree: &'t Tree, case: &Case<'_>) -> Vec<(&'t Question, &'t Reponse)> {
+/// The answers that a case gives, as far as they go.
+fn path<'t>(tree: &'t Tree, case: &Case<'_>) -> Vec<Edge<'t>> {
     let mut path = Vec::new();
-    let _ = walk(tree, Position::start(tree), case, |node, answer| {
-        if let Some(question) = tree.node(node).question() {
-            path.push((question, &question.reponses[answer]));
-        }
-    });
+    // A question without an answer ends the path.
+    let _ = Position::start(tree).follow_all(tree, &case.reponses, |_, edge| path.push(edge));
     path
 }
 
 /// The ids of the questions that a case answers.
 pub(super) fn answered<'t>(tree: &'t Tree, case: &Case<'_>) -> Vec<&'t str> {
-    path(tree, case).into_iter().map(|(question, _)| question.id.as_str()).collect()
+    path(tree, case).into_iter().map(|edge| edge.question.id.as_str()).collect()
 }
 
-/// The step where the case parts from the nearest path to an outcome that it expects; none where
-/// it expects nothing, or nothing that this tree can give.
-pub fn part(tree: &Tree, case: &Case<'_>) -> Option<Divergence> {
+/// Where the case diverges from the nearest path to an outcome that it expects; none where it expects
+/// nothing, or nothing that this tree can give.
+pub fn divergence(tree: &Tree, case: &Case<'_>) -> Option<Divergence> {
     let attendu = case.attendu.as_ref()?;
     let path = path(tree, case);
-    let survey = Survey::new(tree);
-    let shared = |wanted: &[(&Question, &Reponse)]| {
-        path.iter()
-            .zip(wanted)
-            .take_while(|((asked, given), (question, reponse))| {
-                asked.id == question.id && given.id == reponse.id
-            })
-            .count()
+    let shared = |wanted: &[Edge<'_>]| {
+        path.iter().zip(wanted).take_while(|(given, wanted)| given.ids() == wanted.ids()).count()
     };
-    let (steps, nearest) = survey
+    let (steps, nearest) = Survey::new(tree)
         .endings()
         .filter(|ending| attendu.first_mismatch(&ending.outcome).is_none())
         .map(|ending| (shared(&ending.path), ending.path))
         .max_by_key(|(shared, path)| (*shared, Reverse(path.len())))?;
-    let (question, wanted) = nearest.get(steps)?;
-    let given = path.get(steps).map(|(_, given)| given.id.clone());
-    Some(Divergence { question: question.id.clone(), given, wanted: wanted.id.clone() })
+    let Answered { question, reponse } = nearest.get(steps)?.ids().map(|id| (*id).to_owned());
+    let given = path.get(steps).map(|given| given.reponse.id.clone());
+    Some(Divergence { question, given, wanted: reponse })
 }

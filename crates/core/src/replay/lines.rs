@@ -8,14 +8,12 @@ use std::thread;
 
 use memchr::{memchr, memchr_iter, memrchr};
 
-use super::{Field, Room, Tally};
-use crate::case::{Case, answered_twice, json, scan};
+use super::Trees;
+use super::tally::{Room, Tally};
+use crate::case::{Case, json, scan};
 
 /// What is read at once. No line may be longer.
 const BLOCK: usize = 1 << 20;
-
-/// Told how many bytes were read, now and then.
-pub type Progress<'p> = &'p (dyn Fn(u64) + Sync);
 
 /// Replays every line of `input`, known to the user as `file`, on `threads` threads.
 ///
@@ -23,13 +21,13 @@ pub type Progress<'p> = &'p (dyn Fn(u64) + Sync);
 ///
 /// Where the input cannot be read further.
 pub fn lines(
-    field: &Field<'_>,
+    trees: &Trees<'_>,
     input: impl Read + Send,
     file: &str,
     options: Options<'_>,
 ) -> io::Result<Tally> {
     let source = Mutex::new(Blocks::new(input));
-    let merged = Mutex::new(Merged::new(Tally::new(field, options.coverage)));
+    let merged = Mutex::new(Merged::new(Tally::new(trees, options.coverage)));
     let work = || -> io::Result<()> {
         let mut block = Block::default();
         loop {
@@ -41,8 +39,8 @@ pub fn lines(
                 return Ok(());
             }
             let room = merged.lock().map_or_else(|_| Room::default(), |merged| merged.tally.room());
-            let tally = Tally::new(field, options.coverage).keeping(room);
-            let (tally, count) = replay(field, &block, file, options.strict, tally);
+            let tally = Tally::new(trees, options.coverage).keeping(room);
+            let (tally, count) = replay(trees, &block, file, options.strict, tally);
             (options.progress)(block.length as u64);
             if let Ok(mut merged) = merged.lock() {
                 merged.add(block.rank, tally, count);
@@ -66,7 +64,8 @@ pub struct Options<'p> {
     /// An answer to a question that was never asked is a deviation.
     pub strict: bool,
     pub coverage: bool,
-    pub progress: Progress<'p>,
+    /// Told how many bytes were read, now and then.
+    pub progress: &'p (dyn Fn(u64) + Sync),
 }
 
 /// How a block ends.
@@ -162,7 +161,7 @@ impl<R: Read> Blocks<R> {
 }
 
 /// Replays a block; returns its counts and how many lines it has.
-fn replay(field: &Field<'_>, block: &Block, file: &str, strict: bool, mut tally: Tally) -> (Tally, u64) {
+fn replay(trees: &Trees<'_>, block: &Block, file: &str, strict: bool, mut tally: Tally) -> (Tally, u64) {
     let lines = &block.room[..block.length];
     if block.end == End::TooLong {
         tally.unreadable(file, 1, || "Cette ligne est beaucoup trop longue pour être un cas.".to_owned());
@@ -178,7 +177,7 @@ fn replay(field: &Field<'_>, block: &Block, file: &str, strict: bool, mut tally:
                 memchr_iter(b'\n', text.as_bytes()).chain((!text.ends_with('\n')).then_some(text.len()))
             {
                 count += 1;
-                replay_line(field, &text[start..end], &mut case, &mut tally, file, count, strict);
+                replay_line(trees, &text[start..end], &mut case, &mut tally, file, count, strict);
                 start = end + 1;
             }
         }
@@ -186,7 +185,7 @@ fn replay(field: &Field<'_>, block: &Block, file: &str, strict: bool, mut tally:
             for line in lines.strip_suffix(b"\n").unwrap_or(lines).split(|&b| b == b'\n') {
                 count += 1;
                 match std::str::from_utf8(line) {
-                    Ok(line) => replay_line(field, line, &mut case, &mut tally, file, count, strict),
+                    Ok(line) => replay_line(trees, line, &mut case, &mut tally, file, count, strict),
                     Err(_) => tally.unreadable(file, count, || json::NOT_UTF8.to_owned()),
                 }
             }
@@ -196,7 +195,7 @@ fn replay(field: &Field<'_>, block: &Block, file: &str, strict: bool, mut tally:
 }
 
 fn replay_line<'a>(
-    field: &Field<'_>,
+    trees: &Trees<'_>,
     line: &'a str,
     case: &mut Case<'a>,
     tally: &mut Tally,
@@ -204,15 +203,14 @@ fn replay_line<'a>(
     number: u64,
     strict: bool,
 ) {
-    let twice = |case: &Case<'_>| answered_twice(&case.reponses).is_some();
-    if !scan::read(line, case) || twice(case) {
+    if !scan::read(line, case) || case.answered_twice().is_some() {
         match json::line(line.as_bytes()) {
             json::Line::Blank => return,
             json::Line::Case(read) => *case = read,
             json::Line::Unreadable(why) => return tally.unreadable(file, number, || why),
         }
     }
-    tally.case(field, case, strict, file, number);
+    tally.case(trees, case, strict, file, number);
 }
 
 /// Counts of blocks, merged in the order of the blocks whatever the order in which they come.

@@ -1,9 +1,10 @@
 //! What many cases gave, in memory that does not grow with their number.
 
-use super::divergence::{Divergence, part};
-use super::verdict::{Fault, Verdict};
-use super::{Coverage, Field};
+use super::divergence::{self, Divergence};
+use super::verdict::{Fault, Verdict, judge};
+use super::{Coverage, Trees};
 use crate::case::{Attendu, Case};
+use crate::tree::Tree;
 
 /// How many deviations are kept whole.
 const KEPT: usize = 20;
@@ -40,7 +41,7 @@ pub struct Tally {
     pub superflues: u64,
     /// Cases of an unknown opérateur: they count as deviations.
     pub unknown: u64,
-    /// In the order of the field.
+    /// In the order of the trees.
     pub slots: Vec<Slot>,
     /// The first ones, in the order of the input.
     pub deviations: Vec<Deviation>,
@@ -60,10 +61,10 @@ pub struct Room {
 
 impl Tally {
     /// Nothing counted yet.
-    pub fn new(field: &Field<'_>, coverage: bool) -> Self {
+    pub fn new(trees: &Trees<'_>, coverage: bool) -> Self {
         Self {
-            slots: vec![Slot::default(); field.len()],
-            coverage: coverage.then(|| Coverage::new(field)),
+            slots: vec![Slot::default(); trees.len()],
+            coverage: coverage.then(|| Coverage::new(trees)),
             room: Room { deviations: KEPT, unreadable: KEPT },
             ..Self::default()
         }
@@ -82,16 +83,16 @@ impl Tally {
     }
 
     /// Replays a case and counts it. `line` is where it stands in `file`.
-    pub fn case(&mut self, field: &Field<'_>, case: &Case<'_>, strict: bool, file: &str, line: u64) {
+    pub fn case(&mut self, trees: &Trees<'_>, case: &Case<'_>, strict: bool, file: &str, line: u64) {
         let coverage = &mut self.coverage;
-        let verdict = super::judge(field, case, strict, |tree, node, answer| {
+        let verdict = judge(trees, case, strict, |tree, position, edge| {
             if let Some(coverage) = coverage.as_mut() {
-                coverage.answer(tree, node, answer);
+                coverage.answer(tree, position, edge);
             }
         });
-        self.count(field, case, &verdict);
+        self.count(case, &verdict);
         if let Some(fault) = verdict.fault.filter(|_| self.deviations.len() < self.room.deviations) {
-            self.deviations.push(deviation(field, case, &verdict, fault, file, line));
+            self.deviations.push(deviation(trees, case, &verdict, fault, file, line));
         }
     }
 
@@ -111,7 +112,7 @@ impl Tally {
         }
     }
 
-    fn count(&mut self, field: &Field<'_>, case: &Case<'_>, verdict: &Verdict<'_>) {
+    fn count(&mut self, case: &Case<'_>, verdict: &Verdict<'_>) {
         self.superflues += u64::from(verdict.superfluous);
         let Some(rank) = verdict.tree else {
             self.unknown += 1;
@@ -124,9 +125,9 @@ impl Tally {
             (None, None) => slot.sans_attendu += 1,
         }
         if let Some(outcome) = verdict.outcome {
-            slot.par_categorie[outcome.request.categorie() as usize] += 1;
+            slot.par_categorie[outcome.request.categorie().rank()] += 1;
             if let Some(coverage) = &mut self.coverage {
-                coverage.outcome(field, rank, &outcome);
+                coverage.outcome(rank, &outcome);
             }
         }
     }
@@ -188,14 +189,14 @@ impl Tally {
 }
 
 fn deviation(
-    field: &Field<'_>,
+    trees: &Trees<'_>,
     case: &Case<'_>,
     verdict: &Verdict<'_>,
     fault: Fault<'_>,
     file: &str,
     line: u64,
 ) -> Deviation {
-    let tree = verdict.tree.map(|rank| field.tree(rank));
+    let tree = verdict.tree.map(|rank| trees.tree(rank));
     Deviation {
         id: Some(case.id.clone().into_owned()),
         file: file.to_owned(),
@@ -203,27 +204,26 @@ fn deviation(
         attendu: case.attendu.clone().map(Attendu::into_owned),
         obtenu: verdict.outcome.as_ref().map(|outcome| Attendu::of(outcome).into_owned()),
         raison: reason(case, fault, tree),
-        divergence: tree.and_then(|tree| part(tree, case)),
+        divergence: tree.and_then(|tree| divergence::divergence(tree, case)),
     }
 }
 
 /// Why, in words.
-fn reason(case: &Case<'_>, fault: Fault<'_>, tree: Option<&crate::tree::Tree>) -> String {
+fn reason(case: &Case<'_>, fault: Fault<'_>, tree: Option<&Tree>) -> String {
     match fault {
         Fault::UnknownOperateur => format!("L'opérateur « {} » n'a pas d'arbre.", case.operateur),
         Fault::UnknownAnswer(question) => {
-            let answer = case.reponses.iter().find(|(asked, _)| asked == question);
-            let answer = answer.map_or("", |(_, answer)| answer);
-            format!("« {answer} » n'est pas une réponse à « {question} ».")
+            let given = case.reponses.iter().find(|given| given.question == question);
+            let reponse = given.map_or("", |given| &given.reponse);
+            format!("« {reponse} » n'est pas une réponse à « {question} ».")
         }
         Fault::Unanswered(question) => format!("La question « {question} » est posée et reste sans réponse."),
         Fault::NoOutcome => "L'arbre finit sans démarche.".to_owned(),
         Fault::Mismatch(field) => format!("L'issue diffère de ce qui est attendu : {field}."),
         Fault::Superfluous => {
-            let asked: Vec<&str> =
-                tree.map(|tree| super::divergence::answered(tree, case)).unwrap_or_default();
-            let extra = case.reponses.iter().find(|(question, _)| !asked.contains(&&**question));
-            format!("« {} » reçoit une réponse sans être posée.", extra.map_or("", |(question, _)| question))
+            let asked = tree.map(|tree| divergence::answered(tree, case)).unwrap_or_default();
+            let extra = case.reponses.iter().find(|given| !asked.contains(&&*given.question));
+            format!("« {} » reçoit une réponse sans être posée.", extra.map_or("", |given| &given.question))
         }
     }
 }

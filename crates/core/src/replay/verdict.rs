@@ -1,14 +1,13 @@
 //! One case on its tree: where its answers lead, and whether that is what was expected.
 
-use super::Field;
+use super::Trees;
 use crate::case::Case;
-use crate::tree::{NodeId, Tree};
-use crate::walk::{Outcome, Position};
+use crate::walk::{Edge, Outcome, Position, Stuck};
 
 /// What a case gives.
 #[derive(Debug, Clone, Copy)]
-pub struct Verdict<'t> {
-    /// The rank of its tree in the field.
+pub(super) struct Verdict<'t> {
+    /// The rank of its tree among the trees.
     pub tree: Option<usize>,
     /// Where it ends, when it does.
     pub outcome: Option<Outcome<'t>>,
@@ -20,7 +19,7 @@ pub struct Verdict<'t> {
 
 /// Why a case does not conform.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Fault<'t> {
+pub(super) enum Fault<'t> {
     UnknownOperateur,
     /// The question has no such answer: the question's id.
     UnknownAnswer(&'t str),
@@ -34,15 +33,14 @@ pub enum Fault<'t> {
     Superfluous,
 }
 
-/// Replays a case. `visit` is told each answer given: the tree's rank, the node that asked, the
-/// answer's rank.
-pub fn judge<'t>(
-    field: &Field<'t>,
+/// Replays a case. `visit` is told each answer given: the rank of the tree, and where it was asked.
+pub(super) fn judge<'t>(
+    trees: &Trees<'t>,
     case: &Case<'_>,
     strict: bool,
-    mut visit: impl FnMut(usize, NodeId, usize),
+    mut visit: impl FnMut(usize, Position, Edge<'t>),
 ) -> Verdict<'t> {
-    let Some(rank) = field.rank(&case.operateur) else {
+    let Some(rank) = trees.rank(&case.operateur) else {
         return Verdict {
             tree: None,
             outcome: None,
@@ -50,50 +48,24 @@ pub fn judge<'t>(
             superfluous: false,
         };
     };
-    let (tree, start) = field.trees[rank];
-    let (end, given) = walk(tree, start, case, |node, answer| visit(rank, node, answer));
+    let (tree, start) = trees.0[rank];
+    let mut asked = 0;
+    let end = start.follow_all(tree, &case.reponses, |position, edge| {
+        asked += 1;
+        visit(rank, position, edge);
+    });
     // An answer that the question refuses was asked for all the same.
-    let asked = given + usize::from(matches!(end, Err(Fault::UnknownAnswer(_))));
+    asked += usize::from(matches!(end, Err(Stuck::UnknownAnswer(_))));
     let superfluous = asked < case.reponses.len();
-    let (outcome, fault) = match end {
-        Err(fault) => (None, Some(fault)),
-        Ok(position) => match position.outcome(tree) {
-            None => (None, Some(Fault::NoOutcome)),
-            Some(outcome) => {
-                let mismatch = case.attendu.as_ref().and_then(|attendu| attendu.first_mismatch(&outcome));
-                let extra = (strict && superfluous).then_some(Fault::Superfluous);
-                (Some(outcome), mismatch.map(Fault::Mismatch).or(extra))
-            }
-        },
+    let (outcome, fault) = match end.map(|position| position.outcome(tree)) {
+        Err(Stuck::Unanswered(question)) => (None, Some(Fault::Unanswered(&question.id))),
+        Err(Stuck::UnknownAnswer(question)) => (None, Some(Fault::UnknownAnswer(&question.id))),
+        Ok(None) => (None, Some(Fault::NoOutcome)),
+        Ok(Some(outcome)) => {
+            let mismatch = case.attendu.as_ref().and_then(|attendu| attendu.first_mismatch(&outcome));
+            let extra = (strict && superfluous).then_some(Fault::Superfluous);
+            (Some(outcome), mismatch.map(Fault::Mismatch).or(extra))
+        }
     };
     Verdict { tree: Some(rank), outcome, fault, superfluous }
-}
-
-/// Where the answers lead, and how many of them were used.
-pub(super) fn walk<'t>(
-    tree: &'t Tree,
-    start: Position,
-    case: &Case<'_>,
-    mut visit: impl FnMut(NodeId, usize),
-) -> (Result<Position, Fault<'t>>, usize) {
-    let mut position = start;
-    let mut given = 0;
-    while let Some((node, question)) = position.question(tree) {
-        // Answers mostly come in the order of the questions: look there first.
-        let answer = case
-            .reponses
-            .get(given)
-            .filter(|(asked, _)| *asked == question.id)
-            .or_else(|| case.reponses.iter().find(|(asked, _)| *asked == question.id));
-        let Some((_, answer)) = answer else {
-            return (Err(Fault::Unanswered(&question.id)), given);
-        };
-        let Some(rank) = question.reponses.iter().position(|reponse| reponse.id == *answer) else {
-            return (Err(Fault::UnknownAnswer(&question.id)), given);
-        };
-        visit(node, rank);
-        position = position.follow(tree, question, &question.reponses[rank]);
-        given += 1;
-    }
-    (Ok(position), given)
 }

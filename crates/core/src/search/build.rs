@@ -5,9 +5,9 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 use super::Implied;
 use super::index::{EMPTY, Entry, Index, Mention, Name, Phrase, Said, Sign, letters};
 use super::lexicon::Lexicon;
+use super::paths::shortest_paths;
 use super::strings::Strings;
 use super::text::words;
-use super::ways::ways;
 use crate::tree::{Demarche, Node, Referentiel, Tree};
 
 /// Words that say little by themselves count for this much.
@@ -39,10 +39,10 @@ impl Index {
     pub fn build(referentiel: &Referentiel, trees: &[Tree], lexicon: &Lexicon) -> Self {
         let mut gathered = Gathered::default();
         for tree in trees {
-            let mut ways = ways(tree);
+            let mut paths = shortest_paths(tree);
             for (id, node) in tree.nodes() {
                 if let Node::Demarche(demarche) = node {
-                    gathered.demarche(tree, demarche, ways.remove(&id).unwrap_or_default());
+                    gathered.demarche(tree, demarche, paths.remove(&id).unwrap_or_default());
                 }
             }
         }
@@ -74,10 +74,10 @@ impl Index {
 }
 
 impl Gathered {
-    fn demarche(&mut self, tree: &Tree, demarche: &Demarche, ways: Vec<Vec<Implied>>) {
+    fn demarche(&mut self, tree: &Tree, demarche: &Demarche, paths: Vec<Vec<Implied>>) {
         let entry = rank(self.entries.len());
         self.phrase(&demarche.titre, entry, None);
-        for texte in ways.iter().filter_map(|way| Some(&way.last()?.texte)).collect::<BTreeSet<_>>() {
+        for texte in paths.iter().filter_map(|path| Some(&path.last()?.texte)).collect::<BTreeSet<_>>() {
             self.phrase(texte, entry, None);
         }
         for sub in &demarche.demarches {
@@ -96,7 +96,7 @@ impl Gathered {
             titre: demarche.titre.clone(),
             lignes: demarche.lignes.clone(),
             categorie: demarche.categorie,
-            ways,
+            paths,
         });
     }
 

@@ -31,9 +31,9 @@ impl Index {
 }
 
 impl Entry {
-    /// The shortest ways to it, the urgency question left out.
-    pub fn ways(&self) -> &[Vec<Implied>] {
-        &self.ways
+    /// The shortest paths to it, the urgency question left out.
+    pub fn paths(&self) -> &[Vec<Implied>] {
+        &self.paths
     }
 }
 

@@ -2,9 +2,9 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::paths::Implied;
 use super::strings::Strings;
 use super::text::words;
-use super::ways::Implied;
 use crate::tree::Categorie;
 
 /// The stem of a word that says nothing.
@@ -68,8 +68,8 @@ pub struct Entry {
     /// Ids of its rows.
     pub lignes: Vec<String>,
     pub categorie: Categorie,
-    /// The shortest ways to it, the urgency question left out.
-    pub(super) ways: Vec<Vec<Implied>>,
+    /// The shortest paths to it, the urgency question left out.
+    pub(super) paths: Vec<Vec<Implied>>,
 }
 
 /// Words that tell an urgency when they are said together.

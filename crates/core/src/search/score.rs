@@ -4,9 +4,10 @@ use std::cmp::Ordering;
 use std::collections::HashMap;
 
 use super::index::{Entry, Index};
+use super::paths::Implied;
 use super::understand::Query;
-use super::ways::Implied;
 use crate::tree::Categorie;
+use crate::walk::Answered;
 
 /// No more démarches than this are ever shown.
 pub const MOST: usize = 5;
@@ -42,9 +43,9 @@ pub struct Hit<'i> {
     /// The higher the better: below 1 without a sign of urgency, above it with one.
     pub score: f32,
     /// Why: the sign that was heard, or the words of the index that were nearest to the query.
-    pub near: &'i str,
+    pub matched: &'i str,
     /// The answers that the démarche implies, the urgency question left out.
-    pub way: &'i [Implied],
+    pub path: &'i [Implied],
     /// A sign of urgency put it before what fits better.
     pub sign: bool,
 }
@@ -55,9 +56,9 @@ impl Hit<'_> {
         self.score >= SURE
     }
 
-    /// The answers that the démarche implies: question id, answer id.
-    pub fn implied(&self) -> Vec<(String, String)> {
-        self.way.iter().map(|implied| (implied.question.clone(), implied.reponse.clone())).collect()
+    /// The same, by their ids.
+    pub fn implied(&self) -> Vec<Answered> {
+        self.path.iter().map(|implied| implied.answered.clone()).collect()
     }
 }
 
@@ -72,7 +73,7 @@ pub struct Found<'i> {
 
 /// How near an entry is to the query.
 #[derive(Debug, Clone, Copy, Default)]
-struct Near {
+struct Likeness {
     /// How much of the query it knows.
     known: f32,
     /// How like the query its best phrase is, and which that is.
@@ -106,7 +107,7 @@ impl Index {
     pub fn find(&self, text: &str, only: Option<&str>) -> Found<'_> {
         let query = Query::new(self, text);
         let named = self.named(&query);
-        let near = self.near_entries(&query);
+        let near = self.likenesses(&query);
         let mut scored = self.score(&query, &near, &named);
         scored.retain(|scored| only.is_none_or(|only| self.entries[scored.at].operateur == only));
         scored.sort_unstable_by(|a, b| b.order(a).then(a.at.cmp(&b.at)));
@@ -115,12 +116,12 @@ impl Index {
         Found { hits, named }
     }
 
-    fn score(&self, query: &Query, near: &[Near], named: &[&str]) -> Vec<Scored> {
+    fn score(&self, query: &Query, near: &[Likeness], named: &[&str]) -> Vec<Scored> {
         let signs = self.signs_heard(query);
         let known = |id: &&str| self.entries.iter().any(|entry| entry.operateur == *id);
         let elsewhere = !named.is_empty() && !named.iter().any(known);
         let least = if elsewhere { LEAST_ELSEWHERE } else { LEAST };
-        let likeness = |(entry, near): (&Entry, &Near)| {
+        let likeness = |(entry, near): (&Entry, &Likeness)| {
             let likeness = PHRASE * near.phrase + (1.0 - PHRASE) * near.known;
             if named.contains(&entry.operateur.as_str()) { NAMED * likeness } else { likeness }
         };
@@ -175,25 +176,25 @@ impl Index {
         shown
     }
 
-    fn hit(&self, query: &Query, scored: Scored, near: Near) -> Hit<'_> {
+    fn hit(&self, query: &Query, scored: Scored, near: Likeness) -> Hit<'_> {
         let entry = &self.entries[scored.at];
         let best = near.best as usize;
         let (text, about) = match self.phrases.get(best).filter(|_| near.phrase > 0.0) {
             Some(phrase) => (self.texts.get(best), self.texts.get(phrase.about as usize)),
             None => ("", ""),
         };
-        let way = self.way(query, entry, about);
+        let path = self.path(query, entry, about);
         match scored.sign {
             Some(rank) => {
-                Hit { entry, score: 1.0 + scored.score, near: self.sign_texts.get(rank), way, sign: true }
+                Hit { entry, score: 1.0 + scored.score, matched: self.sign_texts.get(rank), path, sign: true }
             }
-            None => Hit { entry, score: scored.score, near: text, way, sign: false },
+            None => Hit { entry, score: scored.score, matched: text, path, sign: false },
         }
     }
 
     /// How near each entry is to the query, by its phrases.
-    fn near_entries(&self, query: &Query) -> Vec<Near> {
-        let mut near = vec![Near::default(); self.entries.len()];
+    fn likenesses(&self, query: &Query) -> Vec<Likeness> {
+        let mut near = vec![Likeness::default(); self.entries.len()];
         let mut phrases = vec![0.0_f32; self.phrases.len()];
         // The token that last spoke of each phrase and of each entry, and what it gave.
         let mut last_of_phrase = vec![(u32::MAX, 0.0_f32); self.phrases.len()];
@@ -227,12 +228,12 @@ impl Index {
         near
     }
 
-    /// Of the ways to a démarche, the one whose answers are nearest to what was said and to the
+    /// Of the paths to a démarche, the one whose answers are nearest to what was said and to the
     /// request that it was taken for.
-    fn way<'i>(&'i self, query: &Query, entry: &'i Entry, about: &str) -> &'i [Implied] {
+    fn path<'i>(&'i self, query: &Query, entry: &'i Entry, about: &str) -> &'i [Implied] {
         let about: Vec<u32> = self.stems_of(about).collect();
-        let fit = |way: &[Implied]| {
-            let stems = way.iter().flat_map(|implied| self.stems_of(&implied.texte));
+        let fit = |path: &[Implied]| {
+            let stems = path.iter().flat_map(|implied| self.stems_of(&implied.texte));
             stems.fold(0.0, |sum: f32, stem| {
                 let said = query.tokens.iter().any(|token| self.means(token, stem));
                 let meant = about.iter().any(|other| self.same_family(*other, stem));
@@ -241,7 +242,7 @@ impl Index {
             })
         };
         // The first of equals: the order of the tree.
-        let best = entry.ways.iter().rev().max_by(|a, b| fit(a).total_cmp(&fit(b)));
+        let best = entry.paths.iter().rev().max_by(|a, b| fit(a).total_cmp(&fit(b)));
         best.map_or(&[], Vec::as_slice)
     }
 }

@@ -2,66 +2,78 @@
 
 use std::cmp::Reverse;
 
-use super::scenario::{Conduct, Scenario};
+use super::scenario::{Action, Scenario};
 use crate::dice::Dice;
 use crate::tree::Tree;
-use crate::walk::Position;
+use crate::walk::{Edge, Position, Survey};
 
 impl<'t> Scenario<'t> {
     /// The right thing to do among `most` at most, none reading like another, in any order. The
     /// others are what other answers lead to: those to the last question first, then those to the
     /// one before.
-    pub fn choices(&self, most: usize, dice: &mut Dice) -> Vec<Conduct<'t>> {
-        let right = self.conduct();
+    pub fn choices(&self, most: usize, dice: &mut Dice) -> Vec<Action<'t>> {
+        let right = self.action();
         let mut offered = vec![right];
         // To keep the démarche is always a temptation, and the error that harms.
-        if right != Conduct::SurPlace {
-            offered.push(Conduct::SurPlace);
+        if right != Action::SurPlace {
+            offered.push(Action::SurPlace);
         }
-        for ring in 0..self.path.len() {
+        let ends = Ends::new(self.tree);
+        for &(position, right) in self.path.iter().rev() {
             if offered.len() >= most {
                 break;
             }
-            for conduct in self.ring(ring, most, dice) {
-                if offered.len() < most && !offered.iter().any(|other| conduct.reads_like(*other)) {
-                    offered.push(conduct);
+            for action in ends.beside(position, right, most, dice) {
+                if offered.len() < most && !offered.iter().any(|other| action.reads_like(*other)) {
+                    offered.push(action);
                 }
             }
         }
         dice.shuffle(&mut offered);
         offered
     }
+}
 
-    /// What the other answers to one question of the path lead to, from the last question: of
-    /// those, what is the most often right.
-    fn ring(&self, ring: usize, most: usize, dice: &mut Dice) -> Vec<Conduct<'t>> {
-        let Some(&(position, question, right)) = self.path.iter().rev().nth(ring) else { return Vec::new() };
-        let mut ends = Vec::new();
-        for reponse in question.reponses.iter().filter(|other| other.id != right.id) {
-            follow_all(self.tree, position.follow(self.tree, question, reponse), &mut ends);
-        }
-        let mut counted: Vec<(Conduct<'t>, usize)> = Vec::new();
-        for conduct in ends {
-            match counted.iter_mut().find(|(known, _)| *known == conduct) {
-                Some((_, times)) => *times += 1,
-                None => counted.push((conduct, 1)),
-            }
-        }
+/// Actions, each with the number of paths that end with it.
+type Counted<'t> = Vec<(Action<'t>, usize)>;
+
+/// What every path from each position of a tree ends with.
+struct Ends<'t> {
+    survey: Survey<'t>,
+    /// By the rank of the position.
+    counted: Vec<Counted<'t>>,
+}
+
+impl<'t> Ends<'t> {
+    fn new(tree: &'t Tree) -> Self {
+        let survey = Survey::new(tree);
+        let end = |rank| survey.outcome(rank).iter().map(|outcome| (Action::of(outcome), 1)).collect();
+        let counted = survey.fold(end, |_, below| sum(below));
+        Self { survey, counted }
+    }
+
+    /// What the other answers to the question of this position lead to: of those, what is the most often right.
+    fn beside(&self, position: Position, right: Edge<'t>, most: usize, dice: &mut Dice) -> Vec<Action<'t>> {
+        let Some(rank) = self.survey.rank(position) else { return Vec::new() };
+        let answers = right.question.reponses.iter().zip(self.survey.leads_to(rank));
+        let others = answers.filter(|(reponse, _)| reponse.id != right.reponse.id);
+        let mut counted = sum(others.map(|(_, &next)| &self.counted[next]));
         counted.sort_by_key(|(_, times)| Reverse(*times));
         // A few more than are needed, so that it is not the same ones each time.
         counted.truncate(2 * most);
         dice.shuffle(&mut counted);
-        counted.into_iter().map(|(conduct, _)| conduct).collect()
+        counted.into_iter().map(|(action, _)| action).collect()
     }
 }
 
-/// What all the ways from here end with, as many times as they do.
-fn follow_all<'t>(tree: &'t Tree, position: Position, ends: &mut Vec<Conduct<'t>>) {
-    if let Some(outcome) = position.outcome(tree) {
-        ends.push(Conduct::of(&outcome));
-    } else if let Some((_, question)) = position.question(tree) {
-        for reponse in &question.reponses {
-            follow_all(tree, position.follow(tree, question, reponse), ends);
+/// The sum of several counts, in the order in which they come.
+fn sum<'c, 't: 'c>(counts: impl IntoIterator<Item = &'c Counted<'t>>) -> Counted<'t> {
+    let mut sum: Counted<'t> = Vec::new();
+    for &(action, times) in counts.into_iter().flatten() {
+        match sum.iter_mut().find(|(known, _)| *known == action) {
+            Some((_, sum)) => *sum += times,
+            None => sum.push((action, times)),
         }
     }
+    sum
 }

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
-use super::boxes::Card;
+use super::card::Card;
 use super::scenario::{Mark, Scenario};
 use super::tally::Tally;
 use crate::day::Day;
@@ -78,7 +78,7 @@ impl Progress {
     pub fn due(&self, scenario: &Scenario<'_>, today: Day) -> Due {
         match self.fiches.get(&scenario.key()) {
             None => Due::New,
-            Some(card) if card.empreinte != scenario.print() => Due::Changed,
+            Some(card) if card.empreinte != scenario.fingerprint() => Due::Changed,
             Some(card) if card.du <= today => Due::Back,
             Some(_) => Due::Early,
         }
@@ -95,9 +95,9 @@ impl Progress {
             // What is right is another thing now: it is learnt from the start.
             Some(card) if due == Due::Changed => Card {
                 vues: card.vues.saturating_add(1),
-                ..Card::played(None, mark, scenario.print(), today)
+                ..Card::played(None, mark, scenario.fingerprint(), today)
             },
-            before => Card::played(before, mark, scenario.print(), today),
+            before => Card::played(before, mark, scenario.fingerprint(), today),
         };
         self.fiches.insert(scenario.key(), card);
         if again {

@@ -1,8 +1,8 @@
 //! A scene and what is right about it, as the tree says.
 
-use crate::case::{Case, answered_twice};
-use crate::tree::{Canal, Categorie, Conduite, Etape, Operateur, Question, Reponse, Supplied, Tree};
-use crate::walk::{Outcome, Position};
+use crate::case::Case;
+use crate::tree::{Canal, Categorie, Conduite, Etape, Operateur, Supplied, Tree};
+use crate::walk::{Edge, Outcome, Position};
 
 /// A scene to orient.
 #[derive(Debug, Clone)]
@@ -15,7 +15,7 @@ pub struct Scenario<'t> {
     /// Where it leads.
     pub outcome: Outcome<'t>,
     /// The questions on the way, where each was asked, and the right answers.
-    pub path: Vec<(Position, &'t Question, &'t Reponse)>,
+    pub path: Vec<(Position, Edge<'t>)>,
 }
 
 /// Why a case is no scenario.
@@ -33,7 +33,7 @@ pub enum Refusal {
 
 /// What is done at the end.
 #[derive(Debug, Clone, Copy)]
-pub enum Conduct<'t> {
+pub enum Action<'t> {
     /// Nothing more: the démarche is done on the spot.
     SurPlace,
     /// The document says nothing: one asks the animateur.
@@ -44,7 +44,7 @@ pub enum Conduct<'t> {
 
 /// Two conduites are the same to learn where they start with the same step: it is all that is
 /// shown of them.
-impl PartialEq for Conduct<'_> {
+impl PartialEq for Action<'_> {
     fn eq(&self, other: &Self) -> bool {
         match (self, other) {
             (Self::SurPlace, Self::SurPlace) | (Self::Silence, Self::Silence) => true,
@@ -62,21 +62,20 @@ pub enum Sure {
     Certain,
 }
 
-/// What the conseiller answered.
+/// Where the conseiller orients the usager.
 #[derive(Debug, Clone, Copy, PartialEq)]
-pub struct Answer<'t> {
-    /// None: not foreseen.
+pub struct Orientation<'t> {
     pub categorie: Categorie,
-    pub conduct: Conduct<'t>,
+    pub action: Action<'t>,
     pub sure: Sure,
 }
 
-/// What an answer is worth.
+/// What an orientation is worth.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 #[expect(clippy::struct_excessive_bools, reason = "four independent verdicts, not a state")]
 pub struct Mark {
     pub categorie: bool,
-    pub conduct: bool,
+    pub action: bool,
     pub sure: Sure,
     /// An urgency was missed, or a case that needs the opérateur was kept: the error that harms.
     pub under: bool,
@@ -87,7 +86,7 @@ pub struct Mark {
 impl Mark {
     /// Both answers are right.
     pub fn is_right(self) -> bool {
-        self.categorie && self.conduct
+        self.categorie && self.action
     }
 
     /// Wrong, or right by luck: it is to be seen again soon.
@@ -105,18 +104,13 @@ impl<'t> Scenario<'t> {
     pub fn new(case: &Case<'_>, supplied: Supplied<'t>) -> Result<Self, Refusal> {
         let Supplied { operateur, tree } = supplied;
         let recit = case.recit.as_deref().filter(|recit| !recit.trim().is_empty()).ok_or(Refusal::NoRecit)?;
-        if answered_twice(&case.reponses).is_some() {
+        if case.answered_twice().is_some() {
             return Err(Refusal::AnsweredTwice);
         }
-        let mut position = Position::start(tree);
         let mut path = Vec::new();
-        while let Some((_, question)) = position.question(tree) {
-            let given = case.reponses.iter().find(|(asked, _)| *asked == question.id);
-            let reponse = given.and_then(|(_, answer)| question.reponse(answer)).ok_or(Refusal::NoOutcome)?;
-            path.push((position, question, reponse));
-            position = position.follow(tree, question, reponse);
-        }
-        let outcome = position.outcome(tree).ok_or(Refusal::NoOutcome)?;
+        let end = Position::start(tree)
+            .follow_all(tree, &case.reponses, |position, edge| path.push((position, edge)));
+        let outcome = end.ok().and_then(|end| end.outcome(tree)).ok_or(Refusal::NoOutcome)?;
         let contradicted = case.attendu.as_ref().and_then(|attendu| attendu.first_mismatch(&outcome));
         if contradicted.is_some() {
             return Err(Refusal::Contradiction);
@@ -137,25 +131,25 @@ impl<'t> Scenario<'t> {
     }
 
     /// What is right to do.
-    pub fn conduct(&self) -> Conduct<'t> {
-        Conduct::of(&self.outcome)
+    pub fn action(&self) -> Action<'t> {
+        Action::of(&self.outcome)
     }
 
-    /// What an answer is worth.
-    pub fn mark(&self, answer: Answer<'t>) -> Mark {
+    /// What an orientation is worth.
+    pub fn mark(&self, given: Orientation<'t>) -> Mark {
         let urgent = self.outcome.urgence();
-        let seen_urgent = answer.categorie == Categorie::Urgent || answer.conduct.is_urgent();
-        let kept = match (answer.conduct, self.conduct()) {
-            (Conduct::SurPlace, right) => right != Conduct::SurPlace,
-            (Conduct::Silence, right) => matches!(right, Conduct::Tenir(_)),
-            (Conduct::Tenir(_), _) => false,
+        let seen_urgent = given.categorie == Categorie::Urgent || given.action.is_urgent();
+        let kept = match (given.action, self.action()) {
+            (Action::SurPlace, right) => right != Action::SurPlace,
+            (Action::Silence, right) => matches!(right, Action::Tenir(_)),
+            (Action::Tenir(_), _) => false,
         };
-        let alerted = answer.conduct.names(self.tree, Canal::AdministrationPlus)
-            && !self.conduct().names(self.tree, Canal::AdministrationPlus);
+        let alerted = given.action.names(self.tree, Canal::AdministrationPlus)
+            && !self.action().names(self.tree, Canal::AdministrationPlus);
         Mark {
-            categorie: answer.categorie == self.categorie(),
-            conduct: answer.conduct == self.conduct(),
-            sure: answer.sure,
+            categorie: given.categorie == self.categorie(),
+            action: given.action == self.action(),
+            sure: given.sure,
             under: (urgent && !seen_urgent) || kept,
             over: (!urgent && seen_urgent) || alerted,
         }
@@ -163,15 +157,15 @@ impl<'t> Scenario<'t> {
 
     /// What is right, in a few letters: it changes when the category or the conduite does, and the
     /// scenario is then to be learnt again.
-    pub fn print(&self) -> String {
-        let steps = self.conduct().etapes();
+    pub fn fingerprint(&self) -> String {
+        let steps = self.action().etapes();
         let text: String = steps.iter().flat_map(|etape| [etape.texte.as_str(), "\n"]).collect();
-        let conduct = match self.conduct() {
-            Conduct::SurPlace => "sur-place",
-            Conduct::Silence => "silence",
-            Conduct::Tenir(conduite) => &conduite.id,
+        let action = match self.action() {
+            Action::SurPlace => "sur-place",
+            Action::Silence => "silence",
+            Action::Tenir(conduite) => &conduite.id,
         };
-        format!("{} {conduct} {:016x}", self.categorie().code(), fnv(&text))
+        format!("{} {action} {:016x}", self.categorie().code(), fnv(&text))
     }
 
     /// Tells the scenario from all others, whoever wrote them: two files may number their cases
@@ -181,7 +175,7 @@ impl<'t> Scenario<'t> {
     }
 }
 
-impl<'t> Conduct<'t> {
+impl<'t> Action<'t> {
     /// What an outcome asks for.
     pub fn of(outcome: &Outcome<'t>) -> Self {
         match outcome.conduite {

@@ -57,6 +57,18 @@ impl Tree {
         self.nodes.len()
     }
 
+    /// Whether each node, by its place in the file, is one of these or lies behind one of them.
+    pub fn reached(&self, from: impl IntoIterator<Item = NodeId>) -> Vec<bool> {
+        let mut reached = vec![false; self.size()];
+        let mut ahead: Vec<NodeId> = from.into_iter().collect();
+        while let Some(node) = ahead.pop() {
+            if !std::mem::replace(&mut reached[node.index()], true) {
+                ahead.extend(self.node(node).targets());
+            }
+        }
+        reached
+    }
+
     /// The contact of this id.
     pub fn contact(&self, id: &str) -> Option<&Contact> {
         self.contacts.iter().find(|contact| contact.id == id)

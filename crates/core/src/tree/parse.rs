@@ -174,6 +174,6 @@ pub fn operateurs(text: &str) -> Vec<Item<'_>> {
 /// # Errors
 ///
 /// Its first fault, placed in the file.
-pub fn item<T: DeserializeOwned>(file: &str, text: &str, item: Item<'_>) -> Result<T, Box<Finding>> {
-    read(item.raw).map_err(|error| Box::new(finding(file, text, item.offset, item.raw, &error)))
+pub fn item<'a, T: Deserialize<'a>>(file: &str, text: &str, item: Item<'a>) -> Result<T, Box<Finding>> {
+    read_borrowed(item.raw).map_err(|error| Box::new(finding(file, text, item.offset, item.raw, &error)))
 }

@@ -345,6 +345,11 @@ impl Categorie {
     pub const ALL: [Self; 5] =
         [Self::Niveau1, Self::Niveau2, Self::Urgent, Self::HorsBouquet, Self::NonPrevu];
 
+    /// Its rank in [`Categorie::ALL`].
+    pub fn rank(self) -> usize {
+        self as usize
+    }
+
     /// The category as records and cases write it.
     pub fn code(self) -> &'static str {
         match self {

@@ -77,22 +77,8 @@ fn asked(claim: &Claim<'_>, operateur: &Operateur) -> bool {
             let reponses = question.reponses.iter().any(|reponse| names(&reponse.texte));
             reponses || names(&question.texte) || question.aide.as_deref().is_some_and(names)
         });
-        question.is_some() && id != claim.node && leads(claim.tree, id, claim.node)
+        question.is_some() && id != claim.node && claim.tree.reached([id])[claim.node.index()]
     })
-}
-
-fn leads(tree: &Tree, from: NodeId, to: NodeId) -> bool {
-    let mut met = vec![false; tree.size()];
-    let mut stack = vec![from];
-    while let Some(node) = stack.pop() {
-        if node == to {
-            return true;
-        }
-        if !std::mem::replace(&mut met[node.index()], true) {
-            stack.extend(tree.node(node).targets());
-        }
-    }
-    false
 }
 
 fn fault(claim: &Claim<'_>, other: &Claim<'_>, field: &'static str, words: &str) -> Fault {

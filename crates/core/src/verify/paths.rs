@@ -110,12 +110,6 @@ fn asked_once(tree: &Tree, faults: &mut Vec<Fault>) {
 
 /// A node of `places` that another one of them leads to.
 fn reached_again(tree: &Tree, places: &[NodeId]) -> Option<NodeId> {
-    let mut met = vec![false; tree.size()];
-    let mut stack: Vec<NodeId> = places.iter().flat_map(|&id| tree.node(id).targets()).collect();
-    while let Some(node) = stack.pop() {
-        if !std::mem::replace(&mut met[node.index()], true) {
-            stack.extend(tree.node(node).targets());
-        }
-    }
-    places.iter().copied().find(|id| met[id.index()])
+    let reached = tree.reached(places.iter().flat_map(|&id| tree.node(id).targets()));
+    places.iter().copied().find(|id| reached[id.index()])
 }

@@ -37,15 +37,11 @@ fn urgency_first(subject: &Subject<'_>, faults: &mut Vec<Fault>) {
         ));
         return;
     }
-    // Walk the positions without ever going past the urgency question: no end may be met.
-    let mut met = vec![false; subject.survey.size()];
-    let mut stack = vec![0];
-    while let Some(rank) = stack.pop() {
+    // Without going past the urgency question, no end may be reached.
+    let asks_it = |rank| subject.survey.position(rank).question(tree).is_some_and(|(id, _)| id == urgence);
+    for rank in subject.survey.reached(0, asks_it) {
         let position = subject.survey.position(rank);
-        let asks = position.ask(tree).is_some();
-        if std::mem::replace(&mut met[rank], true) || (asks && position.node() == Some(urgence)) {
-            continue;
-        }
+        let asks = position.question(tree).is_some();
         if !asks && let Some(node) = position.node().or(position.request()) {
             faults.push(Fault::error(
                 "urgence-d-abord",
@@ -54,7 +50,6 @@ fn urgency_first(subject: &Subject<'_>, faults: &mut Vec<Fault>) {
                 "Posez la question d'urgence en premier, sur tous les chemins.",
             ));
         }
-        stack.extend(subject.survey.leads_to(rank));
     }
 }
 

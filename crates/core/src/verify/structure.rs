@@ -16,17 +16,8 @@ pub(super) fn check(subject: &Subject<'_>, faults: &mut Vec<Fault>) {
 
 /// Every node is met by some path.
 fn unreachable(tree: &Tree, faults: &mut Vec<Fault>) {
-    let mut met = vec![false; tree.size()];
-    met[tree.start.index()] = true;
-    let mut stack = vec![tree.start];
-    while let Some(node) = stack.pop() {
-        for next in tree.node(node).targets() {
-            if !std::mem::replace(&mut met[next.index()], true) {
-                stack.push(next);
-            }
-        }
-    }
-    for (id, _) in tree.nodes().filter(|(id, _)| !met[id.index()]) {
+    let reached = tree.reached([tree.start]);
+    for (id, _) in tree.nodes().filter(|(id, _)| !reached[id.index()]) {
         faults.push(Fault::error(
             "atteint",
             Part::Node(id.index()),

@@ -1,7 +1,7 @@
 //! One interview as a value: the answers given so far, and those kept for later.
 
-use super::{Ask, Position, Step};
-use crate::tree::{Categorie, Demarche, NE_SAIT_PAS, Node, NodeId, Question, Reponse, Tree};
+use super::{Answered, Ask, Edge, Position, Step};
+use crate::tree::{Categorie, Demarche, NE_SAIT_PAS, Node, NodeId, Reponse, Tree};
 
 /// Where an answer comes from.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -24,11 +24,17 @@ pub struct Given<'t> {
     from: Position,
 }
 
+impl<'t> Given<'t> {
+    /// The question and the answer.
+    pub fn edge(&self) -> Edge<'t> {
+        Edge { question: self.ask.question, reponse: self.reponse }
+    }
+}
+
 /// An answer kept for later: given before going back, or known in advance.
 #[derive(Debug, Clone, PartialEq, Eq)]
 struct Kept {
-    question: String,
-    reponse: String,
+    answered: Answered,
     /// `blocage` only holds for the démarche that it was asked of.
     of: Option<NodeId>,
     origin: Origin,
@@ -78,9 +84,9 @@ impl<'t> Interview<'t> {
         Self { tree, path: Vec::new(), position: Position::start(tree), kept: Vec::new(), goal: None }
     }
 
-    /// An interview for which answers are known in advance, question id and answer id: they are
+    /// An interview for which answers are known in advance: they are
     /// given as soon as their question comes, and the interview stops at the first other one.
-    pub fn supplied(tree: &'t Tree, answers: &[(String, String)]) -> Self {
+    pub fn supplied(tree: &'t Tree, answers: &[Answered]) -> Self {
         let mut interview = Self::start(tree);
         interview.know(answers, Origin::Supplied);
         interview.apply_known();
@@ -89,12 +95,7 @@ impl<'t> Interview<'t> {
 
     /// An interview that looks for a démarche, with the answers that lead to it; those supplied
     /// come before them.
-    pub fn toward(
-        tree: &'t Tree,
-        goal: &str,
-        implied: &[(String, String)],
-        supplied: &[(String, String)],
-    ) -> Self {
+    pub fn toward(tree: &'t Tree, goal: &str, implied: &[Answered], supplied: &[Answered]) -> Self {
         let mut interview = Self::seeking(tree, goal, implied, supplied);
         interview.apply_known();
         interview
@@ -105,24 +106,19 @@ impl<'t> Interview<'t> {
     pub fn toward_asking_facts(
         tree: &'t Tree,
         goal: &str,
-        implied: &[(String, String)],
-        supplied: &[(String, String)],
+        implied: &[Answered],
+        supplied: &[Answered],
     ) -> Self {
         let mut interview = Self::seeking(tree, goal, implied, supplied);
         for kept in interview.kept.iter_mut().filter(|kept| kept.origin == Origin::Implied) {
-            let mut asked = tree.questions().filter(|question| question.id == kept.question);
+            let mut asked = tree.questions().filter(|question| question.id == kept.answered.question);
             kept.at_once = !asked.any(|question| question.shared.is_some());
         }
         interview.apply_known();
         interview
     }
 
-    fn seeking(
-        tree: &'t Tree,
-        goal: &str,
-        implied: &[(String, String)],
-        supplied: &[(String, String)],
-    ) -> Self {
+    fn seeking(tree: &'t Tree, goal: &str, implied: &[Answered], supplied: &[Answered]) -> Self {
         let mut interview = Self::start(tree);
         interview.goal = tree.demarche(goal);
         interview.know(supplied, Origin::Supplied);
@@ -136,13 +132,11 @@ impl<'t> Interview<'t> {
     }
 
     /// The answers that were deduced and whose question is still to come.
-    pub fn deduced(&self) -> impl Iterator<Item = (&'t Question, &'t Reponse)> {
-        self.kept.iter().filter(|kept| kept.origin == Origin::Implied).filter_map(|kept| {
-            let question = self
-                .tree
-                .questions()
-                .find(|question| question.id == kept.question && question.reponse(&kept.reponse).is_some())?;
-            Some((question, question.reponse(&kept.reponse)?))
+    pub fn deduced(&self) -> impl Iterator<Item = Edge<'t>> {
+        let implied = self.kept.iter().filter(|kept| kept.origin == Origin::Implied);
+        implied.filter_map(|Kept { answered, .. }| {
+            let mut asked = self.tree.questions().filter(|question| question.id == answered.question);
+            asked.find_map(|question| Some(Edge { question, reponse: question.reponse(&answered.reponse)? }))
         })
     }
 
@@ -171,7 +165,7 @@ impl<'t> Interview<'t> {
     /// Where the question has no such answer, or nothing is asked.
     pub fn answer(&self, id: &str) -> Result<Self, UnknownAnswer> {
         let mut next = self.clone();
-        next.give(id, Origin::Asked)?;
+        next.give(id)?;
         next.apply_known();
         Ok(next)
     }
@@ -180,8 +174,8 @@ impl<'t> Interview<'t> {
     /// from.
     pub fn kept(&self) -> Option<(&'t Reponse, Origin)> {
         let ask = self.position.ask(self.tree)?;
-        match self.kept.iter().find(|kept| self.holds(kept, &ask)) {
-            Some(kept) => Some((ask.question.reponse(&kept.reponse)?, kept.origin)),
+        match self.kept.iter().find(|kept| holds(kept, self.position, &ask)) {
+            Some(kept) => Some((ask.question.reponse(&kept.answered.reponse)?, kept.origin)),
             None => Some((self.urgent_answer(&ask)?, Origin::Implied)),
         }
     }
@@ -216,76 +210,81 @@ impl<'t> Interview<'t> {
         }
         let asked = earlier.position.ask(earlier.tree).map(|ask| ask.question.id.as_str());
         for kept in &mut earlier.kept {
-            if Some(kept.question.as_str()) == asked {
+            if Some(kept.answered.question.as_str()) == asked {
                 kept.at_once = false;
             }
         }
         earlier
     }
 
-    /// The supplied answers whose question was not asked, question id and answer id.
-    pub fn unused(&self) -> impl Iterator<Item = (&str, &str)> {
+    /// The supplied answers whose question was not asked.
+    pub fn unused(&self) -> impl Iterator<Item = &Answered> {
         self.kept
             .iter()
             .filter(|kept| kept.at_once && kept.origin == Origin::Supplied)
-            .map(|kept| (kept.question.as_str(), kept.reponse.as_str()))
+            .map(|kept| &kept.answered)
     }
 
-    fn know(&mut self, answers: &[(String, String)], origin: Origin) {
-        for (question, reponse) in answers {
-            if !self.kept.iter().any(|kept| kept.question == *question) {
-                let (question, reponse) = (question.clone(), reponse.clone());
-                self.kept.push(Kept { question, reponse, of: None, origin, at_once: true });
+    fn know(&mut self, answers: &[Answered], origin: Origin) {
+        for answered in answers {
+            if !self.kept.iter().any(|kept| kept.answered.question == answered.question) {
+                self.kept.push(Kept { answered: answered.clone(), of: None, origin, at_once: true });
             }
         }
     }
 
     fn apply_known(&mut self) {
-        while let Some(ask) = self.position.ask(self.tree) {
-            let known = |kept: &&Kept| kept.at_once && self.holds(kept, &ask);
-            let Some(Kept { reponse, origin, .. }) = self.kept.iter().find(known).cloned() else {
-                return;
-            };
-            if self.give(&reponse, origin).is_err() {
-                return;
-            }
-        }
+        let (tree, start) = (self.tree, self.position);
+        self.position = start.advance(tree, |position, _| {
+            let ask = position.ask(tree)?;
+            let known = |kept: &&Kept| kept.at_once && holds(kept, position, &ask);
+            let kept = self.kept.iter().find(known)?;
+            let (reponse, origin) = (ask.question.reponse(&kept.answered.reponse)?, kept.origin);
+            self.record(Given { ask, reponse, origin, from: position });
+            Some(reponse)
+        });
     }
 
-    fn give(&mut self, id: &str, origin: Origin) -> Result<(), UnknownAnswer> {
-        let ask = self.position.ask(self.tree).ok_or(UnknownAnswer)?;
+    fn give(&mut self, id: &str) -> Result<(), UnknownAnswer> {
+        let from = self.position;
+        let ask = from.ask(self.tree).ok_or(UnknownAnswer)?;
         let reponse = ask.question.reponse(id).ok_or(UnknownAnswer)?;
-        let otherwise = |kept: &Kept| kept.question == ask.question.id && kept.reponse != id;
+        self.record(Given { ask, reponse, origin: Origin::Asked, from });
+        self.position = from.follow(self.tree, ask.question, reponse);
+        Ok(())
+    }
+
+    /// Adds an answer to the path.
+    fn record(&mut self, given: Given<'t>) {
+        let question = &given.ask.question.id;
+        let otherwise =
+            |kept: &Kept| kept.answered.question == *question && kept.answered.reponse != given.reponse.id;
         if self.kept.iter().any(|kept| kept.origin == Origin::Implied && otherwise(kept)) {
             // What was looked for is given up, and all that followed from it.
             self.kept.retain(|kept| kept.origin != Origin::Implied);
             self.goal = None;
         }
-        self.kept.retain(|kept| kept.question != ask.question.id);
-        self.path.push(Given { ask, reponse, origin, from: self.position });
-        self.position = self.position.follow(self.tree, ask.question, reponse);
-        Ok(())
+        self.kept.retain(|kept| kept.answered.question != *question);
+        self.path.push(given);
     }
 
+    /// Keeps an answer of the path for when its question comes again.
     fn keep(&mut self, given: &Given<'_>) {
-        let question = &given.ask.question.id;
-        self.kept.retain(|kept| kept.question != *question);
+        let answered = given.edge().ids();
+        self.kept.retain(|kept| kept.answered.question != answered.question);
+        let asked = given.origin == Origin::Asked;
         self.kept.push(Kept {
-            question: question.clone(),
-            reponse: given.reponse.id.clone(),
-            of: if given.ask.is_blocage() && given.origin == Origin::Asked {
-                given.from.request()
-            } else {
-                None
-            },
+            answered: answered.map(|id| (*id).to_owned()),
+            of: given.from.request().filter(|_| asked && given.ask.is_blocage()),
             origin: given.origin,
-            at_once: given.origin != Origin::Asked,
+            at_once: !asked,
         });
     }
+}
 
-    fn holds(&self, kept: &Kept, ask: &Ask<'_>) -> bool {
-        kept.question == ask.question.id
-            && (kept.of.is_none() || kept.of == self.position.request())
-            && ask.question.reponse(&kept.reponse).is_some()
-    }
+/// Whether a kept answer is one to what is asked at this position.
+fn holds(kept: &Kept, position: Position, ask: &Ask<'_>) -> bool {
+    kept.answered.question == ask.question.id
+        && (kept.of.is_none() || kept.of == position.request())
+        && ask.question.reponse(&kept.answered.reponse).is_some()
 }

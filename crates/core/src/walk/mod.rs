@@ -5,9 +5,11 @@
 //! Under it lies [`Position`], two words of memory without history: what `outcomes`, the proofs
 //! and any bulk work walk on.
 
+mod answers;
 mod interview;
 mod outcomes;
 
+pub use answers::{Answered, Edge, Stuck};
 pub use interview::{Given, Interview, Origin, UnknownAnswer};
 pub use outcomes::{Ending, Survey, endings};
 

@@ -6,8 +6,8 @@
 use std::collections::HashMap;
 use std::collections::hash_map::Entry;
 
-use crate::tree::{Question, Reponse, Tree};
-use crate::walk::{Outcome, Position};
+use super::{Edge, Outcome, Position};
+use crate::tree::{Reponse, Tree};
 
 /// The positions of a tree, in the order in which a breadth-first search meets them.
 #[derive(Debug)]
@@ -29,8 +29,7 @@ struct Stop<'t> {
 #[derive(Debug, Clone)]
 pub struct Ending<'t> {
     pub outcome: Outcome<'t>,
-    /// Questions and answers, in order.
-    pub path: Vec<(&'t Question, &'t Reponse)>,
+    pub path: Vec<Edge<'t>>,
 }
 
 impl<'t> Survey<'t> {
@@ -78,18 +77,40 @@ impl<'t> Survey<'t> {
         &self.stops[rank].leads_to
     }
 
+    /// The rank of a position.
+    pub fn rank(&self, position: Position) -> Option<usize> {
+        self.stops.iter().position(|stop| stop.position == position)
+    }
+
+    /// This rank and those that lie behind it, each once, the nearest first; nothing behind one that `stop` holds for.
+    pub fn reached(&self, from: usize, stop: impl Fn(usize) -> bool) -> Vec<usize> {
+        let mut met = vec![false; self.size()];
+        let mut reached = vec![from];
+        let mut at = 0;
+        met[from] = true;
+        while let Some(&rank) = reached.get(at) {
+            if !stop(rank) {
+                let fresh =
+                    self.leads_to(rank).iter().filter(|next| !std::mem::replace(&mut met[**next], true));
+                reached.extend(fresh);
+            }
+            at += 1;
+        }
+        reached
+    }
+
     /// The outcome at this rank, where the interview ends there.
     pub fn outcome(&self, rank: usize) -> Option<Outcome<'t>> {
         self.stops[rank].position.outcome(self.tree)
     }
 
     /// The shortest way to this rank.
-    pub fn path(&self, rank: usize) -> Vec<(&'t Question, &'t Reponse)> {
+    pub fn path(&self, rank: usize) -> Vec<Edge<'t>> {
         let mut path = Vec::new();
         let mut at = rank;
         while let Some((from, reponse)) = self.stops[at].came_from {
             if let Some(ask) = self.stops[from].position.ask(self.tree) {
-                path.push((ask.question, reponse));
+                path.push(Edge { question: ask.question, reponse });
             }
             at = from;
         }

@@ -1,49 +1,49 @@
-//! How a démarche is reached: the shortest answers that lead to it.
+//! How a démarche is reached: the shortest paths to it.
 
 use std::cmp::Ordering;
 use std::collections::{HashMap, VecDeque};
 
 use serde::{Deserialize, Serialize};
 
-use crate::tree::{NE_SAIT_PAS, NodeId, Question, Reponse, Tree};
-use crate::walk::Survey;
+use crate::tree::{NE_SAIT_PAS, NodeId, Tree};
+use crate::walk::{Answered, Edge, Survey};
 
-/// No démarche is shown with more ways to it than this.
+/// No démarche is shown with more paths to it than this.
 const MOST: usize = 24;
 
 /// Nobody answers more questions than this; a démarche that lies deeper implies no answer.
 const DEEPEST: usize = 40;
 
-/// An answer on the way: ids, and the words of the answer.
+/// An answer on a path to a démarche.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Implied {
-    pub question: String,
-    pub reponse: String,
+    pub answered: Answered,
+    /// The words of the answer.
     pub texte: String,
 }
 
-/// The shortest ways to each démarche of a tree. The urgency question is left out of them: it is
-/// asked whatever one is looking for. A doubt is nobody's way, unless there is no other.
-pub(super) fn ways(tree: &Tree) -> HashMap<NodeId, Vec<Vec<Implied>>> {
+/// The shortest paths to each démarche of a tree. The urgency question is left out of them: it is asked
+/// whatever one is looking for. « Je ne sais pas » is on none, unless there is no other.
+pub(super) fn shortest_paths(tree: &Tree) -> HashMap<NodeId, Vec<Vec<Implied>>> {
     let survey = Survey::new(tree);
-    let mut found = Back::new(tree, &survey, true).ways();
-    for (request, ways) in Back::new(tree, &survey, false).ways() {
-        found.entry(request).or_insert(ways);
+    let mut found = Distances::new(tree, &survey, true).paths();
+    for (request, paths) in Distances::new(tree, &survey, false).paths() {
+        found.entry(request).or_insert(paths);
     }
     found
 }
 
-/// The shortest ways from the start, told backwards.
-struct Back<'s, 't> {
+/// How far every position is from the start.
+struct Distances<'s, 't> {
     tree: &'t Tree,
     survey: &'s Survey<'t>,
     /// How many answers lead to each rank at least.
     depth: Vec<usize>,
     /// The ranks one answer nearer to the start, and that answer.
-    from: Vec<Vec<(usize, &'t Question, &'t Reponse)>>,
+    from: Vec<Vec<(usize, Edge<'t>)>>,
 }
 
-impl<'s, 't> Back<'s, 't> {
+impl<'s, 't> Distances<'s, 't> {
     fn new(tree: &'t Tree, survey: &'s Survey<'t>, certain: bool) -> Self {
         let mut depth = vec![usize::MAX; survey.size()];
         let mut from = vec![Vec::new(); survey.size()];
@@ -60,14 +60,14 @@ impl<'s, 't> Back<'s, 't> {
                     reached.push_back(next);
                 }
                 if depth[next] == depth[rank] + 1 {
-                    from[next].push((rank, question, reponse));
+                    from[next].push((rank, Edge { question, reponse }));
                 }
             }
         }
         Self { tree, survey, depth, from }
     }
 
-    fn ways(&self) -> HashMap<NodeId, Vec<Vec<Implied>>> {
+    fn paths(&self) -> HashMap<NodeId, Vec<Vec<Implied>>> {
         // The places where each démarche is met with the fewest answers.
         let mut met: HashMap<NodeId, Vec<usize>> = HashMap::new();
         for rank in (0..self.survey.size()).filter(|&rank| self.depth[rank] <= DEEPEST) {
@@ -91,20 +91,19 @@ impl<'s, 't> Back<'s, 't> {
             .collect()
     }
 
-    /// Every shortest way from the start to `rank`; `after` holds what follows, last first.
+    /// Every shortest path from the start to `rank`; `after` holds what follows, last first.
     fn trace(&self, rank: usize, after: &mut Vec<Implied>, found: &mut Vec<Vec<Implied>>) {
         if rank == 0 && found.len() < MOST {
             found.push(after.iter().rev().cloned().collect());
         }
-        for &(before, question, reponse) in &self.from[rank] {
+        for &(before, edge) in &self.from[rank] {
             if found.len() >= MOST {
                 return;
             }
             let told = self.survey.position(before).node() != self.tree.urgence;
             if told {
-                let (question, reponse, texte) =
-                    (question.id.clone(), reponse.id.clone(), reponse.texte.clone());
-                after.push(Implied { question, reponse, texte });
+                let answered = edge.ids().map(|id| (*id).to_owned());
+                after.push(Implied { answered, texte: edge.reponse.texte.clone() });
             }
             self.trace(before, after, found);
             if told {

@@ -1,31 +1,30 @@
 //! The near miss: what would have been right, had one answer been another.
 
-use super::scenario::{Conduct, Scenario};
-use crate::tree::{BLOCAGE, Categorie, NE_SAIT_PAS, Question, Reponse};
-use crate::walk::Outcome;
+use super::scenario::{Action, Scenario};
+use crate::tree::{BLOCAGE, Categorie, NE_SAIT_PAS};
+use crate::walk::{Edge, Outcome};
 
 /// One other answer on the way, and where it leads.
 #[derive(Debug, Clone, Copy)]
 pub struct NearMiss<'t> {
-    pub question: &'t Question,
-    pub reponse: &'t Reponse,
+    pub edge: Edge<'t>,
     pub leads_to: Elsewhere<'t>,
 }
 
 /// What another answer changes.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub enum Elsewhere<'t> {
-    /// The category; none is not foreseen.
+    /// The category.
     Categorie(Categorie),
     /// Only what is done at the end.
-    Conduct(Conduct<'t>),
+    Action(Action<'t>),
 }
 
 /// The other answers that lead straight to another category, and the other answer to `blocage`;
 /// the last question first, each change once.
 pub fn near_misses<'t>(scenario: &Scenario<'t>, most: usize) -> Vec<NearMiss<'t>> {
     let mut found: Vec<NearMiss<'t>> = Vec::new();
-    for &(position, question, right) in scenario.path.iter().rev() {
+    for &(position, Edge { question, reponse: right }) in scenario.path.iter().rev() {
         for reponse in
             question.reponses.iter().filter(|other| other.id != right.id && other.id != NE_SAIT_PAS)
         {
@@ -35,11 +34,11 @@ pub fn near_misses<'t>(scenario: &Scenario<'t>, most: usize) -> Vec<NearMiss<'t>
             let Some(request) = asked.or(ended.map(|outcome| outcome.request)) else { continue };
             let leads_to = match ended {
                 _ if request.categorie() != scenario.categorie() => Elsewhere::Categorie(request.categorie()),
-                Some(outcome) if question.id == BLOCAGE => Elsewhere::Conduct(Conduct::of(&outcome)),
+                Some(outcome) if question.id == BLOCAGE => Elsewhere::Action(Action::of(&outcome)),
                 _ => continue,
             };
             if found.len() < most && !found.iter().any(|near| near.leads_to == leads_to) {
-                found.push(NearMiss { question, reponse, leads_to });
+                found.push(NearMiss { edge: Edge { question, reponse }, leads_to });
             }
         }
     }

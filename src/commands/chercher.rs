@@ -5,7 +5,7 @@ use std::io::{Read as _, Write};
 use super::options::Options;
 use crate::error::{Error, Status};
 use crate::export::{HitRecord, json_text};
-use crate::files::library::{Library, Results, only};
+use crate::files::library::{Library, Matches, only};
 use crate::pages::search;
 use crate::ui;
 
@@ -30,7 +30,7 @@ pub(super) fn run(args: &Args, options: &Options, out: &mut dyn Write) -> Result
     let only = only(&set, args.operateur.as_deref())?;
     let words = if args.mots == ["-"] { standard_input()? } else { args.mots.join(" ") };
     let library = Library::new(&set);
-    let Results { hits, unsupplied } = library.search(&words, only)?;
+    let Matches { hits, unsupplied } = library.search(&words, only)?;
     if args.json {
         let records: Vec<HitRecord<'_>> = hits.iter().map(HitRecord::new).collect();
         out.write_all(json_text(&records)?.as_bytes())?;

@@ -7,7 +7,7 @@ use crate::conversation::answers;
 use crate::conversation::guide::{Guide, Start};
 use crate::error::{Error, Status};
 use crate::export::{OutcomeRecord, json_text};
-use crate::files::library::{Library, Results, check_supplied, find_operateur};
+use crate::files::library::{Library, Matches, check_supplied, find_operateur};
 use crate::pages::{Block, WORDS_AWAITED};
 use crate::ui;
 use aiguilleur_core::tree::{Operateur, Set};
@@ -109,7 +109,7 @@ fn json(library: &Library<'_>, from: From<'_>, reponses: &[Answered]) -> Result<
         From::Nothing => return Err(no_operateur(library.set)),
         From::Operateur(operateur) => Interview::supplied(library.supplied(&operateur.id)?.tree, reponses),
         From::Words(words, only) => {
-            let Results { hits, unsupplied } = library.search(&words, only)?;
+            let Matches { hits, unsupplied } = library.search(&words, only)?;
             let sign = hits.first().is_some_and(|hit| hit.sign);
             unsupplied.first().filter(|_| !sign).map_or(Ok(()), |operateur| check_supplied(operateur))?;
             let Some(hit) = hits.first() else {

@@ -95,7 +95,7 @@ fn source(demarche: &Demarche, operateur: &Operateur, referentiel: &Referentiel)
         referentiel.edition(),
         operateur.pages(),
         sections.join(", "),
-        Request::Demarche(demarche).rows()
+        Request::Demarche(demarche).lignes_label()
     )
 }
 

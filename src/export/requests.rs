@@ -4,7 +4,7 @@
 use std::collections::BTreeMap;
 
 use aiguilleur_core::tree::{
-    Categorie, Channel, Contact, Demarche, NodeId, NonPrevu, Question, Reponse, Supplied, Tree,
+    Categorie, Contact, ContactCanal, Demarche, NodeId, NonPrevu, Question, Reponse, Supplied, Tree,
 };
 use aiguilleur_core::walk::{Outcome, Position, Request, Survey};
 
@@ -134,10 +134,10 @@ impl<'t> RequestBranches<'t> {
     }
 
     /// The contacts of all its outcomes, those of one next to each other.
-    pub fn contacts(&self) -> Vec<(&'t Contact, &'t Channel)> {
-        let mut found: Vec<(&Contact, &Channel)> = Vec::new();
+    pub fn contacts(&self) -> Vec<(&'t Contact, &'t ContactCanal)> {
+        let mut found: Vec<(&Contact, &ContactCanal)> = Vec::new();
         for (contact, channel) in self.outcomes().flat_map(Outcome::contacts) {
-            let same = |(c, k): &(&Contact, &Channel)| c.id == contact.id && std::ptr::eq(*k, channel);
+            let same = |(c, k): &(&Contact, &ContactCanal)| c.id == contact.id && std::ptr::eq(*k, channel);
             if found.iter().any(same) {
                 continue;
             }

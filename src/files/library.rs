@@ -39,7 +39,7 @@ pub enum Local {
 }
 
 /// What the usager's words lead to.
-pub struct Results<'l> {
+pub struct Matches<'l> {
     /// The best first.
     pub hits: Vec<Hit<'l>>,
     /// The opérateurs that they name, where the table of none of them was supplied.
@@ -145,12 +145,12 @@ impl<'s> Library<'s> {
     /// # Errors
     ///
     /// Where the index has to be made of trees that cannot be read.
-    pub fn search(&self, words: &str, only: Option<&Operateur>) -> Result<Results<'_>, Error> {
+    pub fn search(&self, words: &str, only: Option<&Operateur>) -> Result<Matches<'_>, Error> {
         let Found { hits, named } = self.index()?.find(words, only.map(|operateur| operateur.id.as_str()));
         let named = named.into_iter().map(|id| find_operateur(self.set, id));
         let named: Vec<&Operateur> = named.collect::<Result<_, _>>()?;
         let elsewhere = only.is_none() && !named.iter().any(|operateur| operateur.is_supplied());
-        Ok(Results { hits, unsupplied: if elsewhere { named } else { Vec::new() } })
+        Ok(Matches { hits, unsupplied: if elsewhere { named } else { Vec::new() } })
     }
 
     /// The index that came with the set, or the one that its trees make.

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use aiguilleur_core::tree::{Canal, value_fault};
+use aiguilleur_core::tree::Canal;
 
 /// A way to reach someone, in the order of the text.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -192,7 +192,7 @@ fn numbers(lower: &str, found: &mut Vec<(usize, Way)>, doubtful: &mut Vec<String
             Number::Sure => {
                 let plain = if written.contains(['.', '-']) { pairs(&digits) } else { written.to_owned() };
                 let whole =
-                    [plain, pairs(&digits)].into_iter().find(|n| value_fault(Canal::Telephone, n).is_none());
+                    [plain, pairs(&digits)].into_iter().find(|n| Canal::Telephone.value_fault(n).is_none());
                 doubtful.extend(whole.is_none().then(|| written.to_owned()));
                 found.push((start, Way { canal: Canal::Telephone, valeur: whole }));
             }

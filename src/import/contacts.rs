@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use super::channels::{Way, small};
 use super::letters::{Names, slug};
-use aiguilleur_core::tree::{Canal, Channel, Contact};
+use aiguilleur_core::tree::{Canal, Contact, ContactCanal};
 
 /// The name of a contact that the text does not name.
 pub(super) const UNNAMED: &str = "le service que désigne cette étape";
@@ -240,8 +240,8 @@ fn agrees(contact: &Contact, ways: &[Way]) -> bool {
     })
 }
 
-fn channel(way: &Way) -> Channel {
-    Channel {
+fn channel(way: &Way) -> ContactCanal {
+    ContactCanal {
         canal: way.canal,
         valeur: way.valeur.clone(),
         horaires: None,

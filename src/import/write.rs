@@ -5,7 +5,7 @@ use std::fmt::Write as _;
 use super::sketch::Sketch;
 use super::todo::Todo;
 use aiguilleur_core::tree::source::{FORMAT, SourceNode, SourceSuite};
-use aiguilleur_core::tree::{Channel, Contact, Etape};
+use aiguilleur_core::tree::{Contact, ContactCanal, Etape};
 
 /// Words between quotes.
 pub(super) fn quoted(words: &str) -> String {
@@ -59,7 +59,7 @@ fn contact(text: &mut String, contact: &Contact) {
     );
 }
 
-fn channel(channel: &Channel) -> String {
+fn channel(channel: &ContactCanal) -> String {
     let valeur =
         channel.valeur.as_ref().map(|valeur| format!(", valeur: {}", quoted(valeur))).unwrap_or_default();
     format!("(canal: {:?}{valeur})", channel.canal)

@@ -2,13 +2,21 @@
 
 use super::{Block, headings, part};
 use aiguilleur_core::day::Day;
-use aiguilleur_core::training::{Progress, Scenario, Score, Seance, Tally};
+use aiguilleur_core::training::{INTERVALS, Progress, Scenario, Score, Seance, Tally};
 use aiguilleur_core::tree::{Categorie, Referentiel};
 
 /// So many sessions are drawn.
 const DRAWN: usize = 12;
 /// The length of a bar, in characters.
 const BAR: u32 = 20;
+
+/// When what is not known comes back.
+fn first_interval() -> String {
+    match INTERVALS[0] {
+        1 => "dès demain".to_owned(),
+        days => format!("dans {days} jours"),
+    }
+}
 
 /// The balance of a session, and what to do next.
 pub fn session(tally: &Tally, to_revise: &[String], referentiel: &Referentiel) -> Vec<Block> {
@@ -18,7 +26,7 @@ pub fn session(tally: &Tally, to_revise: &[String], referentiel: &Referentiel) -
         return blocks;
     }
     blocks.extend(figures(tally, referentiel));
-    blocks.extend(part("À revoir, dès demain"));
+    blocks.extend(part(&format!("À revoir, {}", first_interval())));
     if to_revise.is_empty() {
         blocks.push(Block::Text("Rien : tout était juste, et vous en étiez sûr.".to_owned()));
     }

@@ -3,7 +3,7 @@
 use std::fmt::Write as _;
 
 use super::{Block, part};
-use aiguilleur_core::compare::{Change, Kind, Moved};
+use aiguilleur_core::compare::{Change, Moved, Nature};
 use aiguilleur_core::tree::{Categorie, Referentiel};
 
 /// How many cases are named one by one.
@@ -82,44 +82,41 @@ fn by_operateur<'c>(changes: &'c [Change], referentiel: &Referentiel) -> Vec<(St
 
 /// A change in words that a conseiller reads.
 fn sentence(change: &Change) -> String {
-    let object = &change.object;
-    let (from, to) = (change.from.as_deref().unwrap_or(""), change.to.as_deref().unwrap_or(""));
-    match change.kind {
-        Kind::OperateurAdded => format!("Nouvel opérateur : {object}"),
-        Kind::OperateurRemoved => format!("Opérateur retiré : {object}"),
-        Kind::OperateurSupplied => format!("Arbre désormais fourni : {object}"),
-        Kind::OperateurWithdrawn => format!("Arbre qui n'est plus fourni : {object}"),
-        Kind::LigneAdded => format!("Nouvelle ligne : {object}"),
-        Kind::LigneRemoved => format!("Ligne retirée : {object}"),
-        Kind::DemarcheAdded => format!("Nouvelle démarche : {object}"),
-        Kind::DemarcheRemoved => format!("Démarche retirée : {object}"),
-        Kind::CategorieChanged => format!("{object} : {} → {}", category(from), category(to)),
-        Kind::LignesChanged => format!("{object} : lignes {from} → {to}"),
-        Kind::FaireChanged => format!("{object} : ce qui se fait avec l'usager change"),
-        Kind::SheetChanged => {
+    let object = &change.objet;
+    let (from, to) = (change.avant.as_deref().unwrap_or(""), change.apres.as_deref().unwrap_or(""));
+    match change.nature {
+        Nature::OperateurAjoute => format!("Nouvel opérateur : {object}"),
+        Nature::OperateurRetire => format!("Opérateur retiré : {object}"),
+        Nature::OperateurFourni => format!("Arbre désormais fourni : {object}"),
+        Nature::OperateurNonFourni => format!("Arbre qui n'est plus fourni : {object}"),
+        Nature::LigneAjoutee => format!("Nouvelle ligne : {object}"),
+        Nature::LigneRetiree => format!("Ligne retirée : {object}"),
+        Nature::DemarcheAjoutee => format!("Nouvelle démarche : {object}"),
+        Nature::DemarcheRetiree => format!("Démarche retirée : {object}"),
+        Nature::Categorie => format!("{object} : {} → {}", category(from), category(to)),
+        Nature::Lignes => format!("{object} : lignes {from} → {to}"),
+        Nature::Faire => format!("{object} : ce qui se fait avec l'usager change"),
+        Nature::Fiche => {
             format!("{object} : la fiche change (demandes, compléments ou lignes voisines)")
         }
-        Kind::ConduiteChanged => format!("La conduite à tenir « {object} » change"),
-        Kind::ContactChanged => format!("Le contact « {object} » change"),
-        Kind::PathChanged => format!("{object} : mène à {to}, au lieu de {from}"),
-        Kind::AnswerAdded => format!("{object} : nouvelle réponse, qui mène à {to}"),
-        Kind::AnswerRemoved => format!("{object} : cette réponse n'existe plus"),
-        Kind::Renamed => format!("Renommage de {object} : {from} → {to}"),
+        Nature::Conduite => format!("La conduite à tenir « {object} » change"),
+        Nature::Contact => format!("Le contact « {object} » change"),
+        Nature::Chemin => format!("{object} : mène à {to}, au lieu de {from}"),
+        Nature::ReponseAjoutee => format!("{object} : nouvelle réponse, qui mène à {to}"),
+        Nature::ReponseRetiree => format!("{object} : cette réponse n'existe plus"),
+        Nature::Renommage => format!("Renommage de {object} : {from} → {to}"),
     }
 }
 
 fn details(change: &Change) -> Vec<String> {
     let mut details = Vec::new();
-    if matches!(
-        change.kind,
-        Kind::FaireChanged | Kind::SheetChanged | Kind::ConduiteChanged | Kind::ContactChanged
-    ) {
+    if matches!(change.nature, Nature::Faire | Nature::Fiche | Nature::Conduite | Nature::Contact) {
         let told = |text: &&String| !text.is_empty();
-        details.extend(change.from.as_ref().filter(told).map(|from| format!("avant : {from}")));
-        details.extend(change.to.as_ref().filter(told).map(|to| format!("après : {to}")));
+        details.extend(change.avant.as_ref().filter(told).map(|from| format!("avant : {from}")));
+        details.extend(change.apres.as_ref().filter(told).map(|to| format!("après : {to}")));
     }
-    if !change.rows.is_empty() {
-        details.push(format!("lignes : {}", change.rows.join(", ")));
+    if !change.lignes.is_empty() {
+        details.push(format!("lignes : {}", change.lignes.join(", ")));
     }
     if !change.demarches.is_empty() {
         details.push(format!("démarches concernées : {}", change.demarches.join(" ; ")));
@@ -153,5 +150,5 @@ fn moved_sentence(moved: &Moved) -> String {
         })
     };
     let question = moved.question.as_ref().map(|q| format!(", dès la question « {q} »")).unwrap_or_default();
-    format!("{} ({}) : {} → {}{question}", moved.id, moved.operateur, told(&moved.from), told(&moved.to))
+    format!("{} ({}) : {} → {}{question}", moved.id, moved.operateur, told(&moved.avant), told(&moved.apres))
 }

@@ -1,13 +1,13 @@
 //! Whom to contact and how, and what is known of it locally.
 
 use super::{Block, part};
-use aiguilleur_core::tree::{Canal, Channel, Checked, Contact};
+use aiguilleur_core::tree::{Canal, Checked, Contact, ContactCanal};
 
 /// What to do about a channel that the document leaves open.
 const COMPLETE: &str = "à compléter localement avec l'animateur départemental";
 
 /// Contacts, the channels of one next to each other.
-pub fn contacts(contacts: &[(&Contact, &Channel)], blocks: &mut Vec<Block>) {
+pub fn contacts(contacts: &[(&Contact, &ContactCanal)], blocks: &mut Vec<Block>) {
     if contacts.is_empty() {
         return;
     }
@@ -18,7 +18,7 @@ pub fn contacts(contacts: &[(&Contact, &Channel)], blocks: &mut Vec<Block>) {
 }
 
 /// One contact, its channels, and what is known of it locally.
-fn contact(channels: &[(&Contact, &Channel)], blocks: &mut Vec<Block>) {
+fn contact(channels: &[(&Contact, &ContactCanal)], blocks: &mut Vec<Block>) {
     let Some((contact, _)) = channels.first() else {
         return;
     };
@@ -42,7 +42,7 @@ fn contact(channels: &[(&Contact, &Channel)], blocks: &mut Vec<Block>) {
 }
 
 /// A channel as a line: its kind, its value or what is missing, hours, price, precision.
-pub fn channel(channel: &Channel) -> String {
+pub fn channel(channel: &ContactCanal) -> String {
     let kind = channel.canal.nom();
     let missing = match channel.canal {
         Canal::Local => COMPLETE.to_owned(),

@@ -42,7 +42,7 @@ fn line(ending: &Ending<'_>) -> String {
         "[{}] {}{blocage} -> {conduite} ({}) {}",
         outcome.request.categorie().nom(),
         outcome.request.titre(),
-        outcome.request.lignes_listed(),
+        outcome.request.lignes_list(),
         path.join(" "),
     )
 }

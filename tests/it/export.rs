@@ -7,7 +7,7 @@ use std::fs;
 
 use crate::common::{path, run};
 use aiguilleur::export::{self, Letters, Manner, Paint, arbre};
-use aiguilleur_core::tree::{Canal, Channel, Checked, Set, Supplied, Tree};
+use aiguilleur_core::tree::{Canal, Checked, ContactCanal, Set, Supplied, Tree};
 use aiguilleur_core::walk::endings;
 use serde_json::Value;
 
@@ -180,7 +180,7 @@ fn a_local_contact_is_on_every_sheet_and_one_that_grew_old_is_said_to_the_consei
     for (id, valeur) in [("caf", "01 11 11 11 11"), ("caf-back-office", "02 22 22 22 22")] {
         let contact = tree.contacts.iter_mut().find(|contact| contact.id == id).expect("the tree has it");
         let channel = contact.canaux.first_mut().expect("it has a channel");
-        let local = Channel {
+        let local = ContactCanal {
             canal: Canal::Telephone,
             valeur: Some(valeur.to_owned()),
             horaires: None,

@@ -9,19 +9,6 @@ use aiguilleur_core::walk::endings;
 
 const STEP: &str = r#"(texte: "Appelez.", contact: "equipe", canaux: [Telephone])"#;
 
-const CANAUX: [Canal; 10] = [
-    Canal::AdministrationPlus,
-    Canal::Telephone,
-    Canal::Courriel,
-    Canal::Courrier,
-    Canal::MessagerieSecurisee,
-    Canal::RendezVous,
-    Canal::Site,
-    Canal::SurPlace,
-    Canal::Local,
-    Canal::NonPrecise,
-];
-
 #[test]
 fn the_document_is_named_by_its_version_and_date() {
     assert_eq!(common::embedded().referentiel.edition(), "V1 de décembre 2025");
@@ -45,10 +32,23 @@ fn the_pages_of_an_operateur_are_read_as_one_says_them() {
 
 #[test]
 fn each_kind_of_channel_has_its_own_name_and_four_are_of_no_use_without_a_value() {
-    let names: BTreeSet<&str> = CANAUX.into_iter().map(Canal::nom).collect();
-    assert!(names.len() == CANAUX.len() && names.contains("Téléphone"), "{names:?}");
-    let needing: Vec<&str> = CANAUX.into_iter().filter(|canal| canal.needs_value()).map(Canal::nom).collect();
+    let names: BTreeSet<&str> = Canal::ALL.into_iter().map(Canal::nom).collect();
+    assert!(names.len() == Canal::ALL.len() && names.contains("Téléphone"), "{names:?}");
+    let needing: Vec<&str> =
+        Canal::ALL.into_iter().filter(|canal| canal.needs_value()).map(Canal::nom).collect();
     assert_eq!(needing, ["Téléphone", "Courriel", "Courrier", "Site"]);
+}
+
+#[test]
+fn the_documents_name_every_kind_of_channel() {
+    let schema: serde_json::Value =
+        serde_json::from_str(include_str!("../../docs/schema/referentiel.schema.json")).expect("it is JSON");
+    let kinds = serde_json::to_value(Canal::ALL).expect("they are JSON");
+    assert_eq!(schema["$defs"]["contact"]["properties"]["canal"]["enum"], kinds);
+    let language = include_str!("../../docs/langage.md");
+    for canal in Canal::ALL {
+        assert!(language.contains(&format!("`{canal:?}`")), "docs/langage.md does not name {canal:?}");
+    }
 }
 
 #[test]
@@ -56,7 +56,7 @@ fn a_channel_is_open_where_the_document_gives_nothing_to_reach_it_by() {
     let set = common::embedded();
     let trees = common::trees(&set);
     let channel = trees[0].contacts.iter().flat_map(|contact| &contact.canaux).next().expect("there is one");
-    for canal in CANAUX {
+    for canal in Canal::ALL {
         let mut channel = channel.clone();
         (channel.canal, channel.valeur, channel.local, channel.filled) = (canal, None, None, Vec::new());
         assert_eq!(channel.is_open(), canal.needs_value() || canal.is_unsaid(), "{}", canal.nom());
@@ -76,7 +76,7 @@ fn the_rows_of_an_outcome_are_named_one_or_several_or_none() {
     for tree in &common::trees(&set) {
         for ending in endings(tree) {
             let request = ending.outcome.request;
-            let (lignes, rows) = (request.lignes(), request.rows());
+            let (lignes, rows) = (request.lignes(), request.lignes_label());
             match lignes {
                 [] => assert_eq!(rows, "aucune ligne"),
                 [one] => assert_eq!(rows, format!("ligne {one}")),

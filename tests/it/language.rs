@@ -5,10 +5,12 @@ use std::collections::BTreeSet;
 
 use aiguilleur_core::local;
 use aiguilleur_core::tree::source::{
-    Channel, Contact, Etape, SharedAnswer, SharedQuestion, Sigle, Source, SourceAnswer, SourceNode,
-    SourceSuite, SourceTarget, SubDemarche,
+    SharedAnswer, SharedQuestion, Source, SourceAnswer, SourceNode, SourceSuite, SourceTarget,
 };
-use aiguilleur_core::tree::{Canal, Categorie, Etat, Ligne, Operateur, Referentiel, Section};
+use aiguilleur_core::tree::{
+    Canal, Categorie, Contact, ContactCanal, Etape, Etat, Ligne, Operateur, Referentiel, Section, Sigle,
+    SubDemarche,
+};
 use ron::extensions::Extensions;
 use serde::de::DeserializeOwned;
 
@@ -27,7 +29,7 @@ const BLOCKS: &[(&str, &str, Read)] = &[
     ("Arbre", "", read::<Source>),
     ("Sigle", "", read::<Sigle>),
     ("Contact", "", read::<Contact>),
-    ("Canal", "", read::<Channel>),
+    ("Canal", "", read::<ContactCanal>),
     ("Question", "Question", read::<SourceNode>),
     ("Réponse", "", read::<SourceAnswer>),
     ("Demarche", "Demarche", read::<SourceNode>),
@@ -45,8 +47,8 @@ const BLOCKS: &[(&str, &str, Read)] = &[
     ("Section", "", read::<Section>),
     ("Ligne", "", read::<Ligne>),
     ("Fichier", "", read::<local::Source>),
-    ("Contact local", "", read::<local::Entry>),
-    ("Canal local", "", read::<local::LocalChannel>),
+    ("Contact local", "", read::<local::LocalEntry>),
+    ("Canal local", "", read::<local::LocalCanal>),
 ];
 
 /// The types that are one word among several.

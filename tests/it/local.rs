@@ -316,8 +316,9 @@ fn the_template_holds_every_missing_contact_and_asks_for_its_department_first() 
     let missing = record(&["local", "manquants", "--json"], &[]);
     let entries = source(&filled).contacts;
     for one in missing.as_array().unwrap() {
-        let listed =
-            |entry: &&local::Entry| one["operateur"] == *entry.operateur && one["contact"] == *entry.contact;
+        let listed = |entry: &&local::LocalEntry| {
+            one["operateur"] == *entry.operateur && one["contact"] == *entry.contact
+        };
         assert_eq!(entries.iter().filter(listed).count(), 1, "{one}");
     }
     let again = run(&["local", "modele", "-o", model], &[]);

@@ -38,23 +38,12 @@ impl Day {
 
     /// « 24 novembre 2026 ».
     pub fn long(self) -> String {
-        const MONTHS: [&str; 12] = [
-            "janvier",
-            "février",
-            "mars",
-            "avril",
-            "mai",
-            "juin",
-            "juillet",
-            "août",
-            "septembre",
-            "octobre",
-            "novembre",
-            "décembre",
-        ];
+        const MONTHS: &str =
+            "janvier février mars avril mai juin juillet août septembre octobre novembre décembre";
         let (year, month, day) = self.0.to_calendar_date();
         let day = if day == 1 { "1er".to_owned() } else { day.to_string() };
-        format!("{day} {} {year}", MONTHS[usize::from(u8::from(month)) - 1])
+        let month = MONTHS.split(' ').nth(usize::from(u8::from(month)) - 1).unwrap_or_default();
+        format!("{day} {month} {year}")
     }
 
     /// A number of its own, the same everywhere.

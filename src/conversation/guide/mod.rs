@@ -8,7 +8,7 @@ use std::io::Write;
 use self::conclusions::Conclusions;
 use super::answers::no_outcome;
 use crate::error::Error;
-use crate::files::library::{Library, Local, Results};
+use crate::files::library::{Library, Local, Matches};
 use crate::pages::guide as pages;
 use crate::pages::search::{self, Offer};
 use crate::ui::{Reply, Ui};
@@ -143,7 +143,7 @@ impl<'s> Guide<'s> {
         only: Option<&'s Operateur>,
         answers: &'s [Answered],
     ) -> Result<Place<'s>, Error> {
-        let Results { hits, unsupplied } = self.library.search(words, only)?;
+        let Matches { hits, unsupplied } = self.library.search(words, only)?;
         Ok(Place::Results(Sought { offers: search::offers(&hits, &unsupplied), only, answers }))
     }
 

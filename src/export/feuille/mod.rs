@@ -13,7 +13,7 @@ use super::paper::{self, typeset};
 use crate::pages::contact;
 use aiguilleur_core::day::Day;
 use aiguilleur_core::tree::{
-    Canal, Categorie, Channel, Contact, Demarche, Etape, Operateur, Referentiel, Supplied,
+    Canal, Categorie, Contact, ContactCanal, Demarche, Etape, Operateur, Referentiel, Supplied,
 };
 use aiguilleur_core::walk::Outcome;
 use aiguilleur_core::walk::endings;
@@ -77,7 +77,7 @@ fn sheet(outcome: &Outcome<'_>, supplied: Supplied<'_>, referentiel: &Referentie
         today.long(),
         referentiel.edition(),
         outcome.request.categorie().nom(),
-        outcome.request.rows()
+        outcome.request.lignes_label()
     );
     html! {
         section.fiche.issue {
@@ -194,7 +194,7 @@ fn nothing_left(outcome: &Outcome<'_>) -> &'static str {
 }
 
 /// A contact, and its channels as they are or with a line to complete them.
-fn contact(channels: &[(&Contact, &Channel)]) -> Markup {
+fn contact(channels: &[(&Contact, &ContactCanal)]) -> Markup {
     let contact = channels[0].0;
     // What the document leaves unsaid is no concern of theirs.
     let nom = contact.nom.split_once(", que le référentiel").map_or(&*contact.nom, |(nom, _)| nom);

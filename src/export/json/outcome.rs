@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use aiguilleur_core::day::Day;
-use aiguilleur_core::tree::{Canal, Channel, Contact};
+use aiguilleur_core::tree::{Canal, Contact, ContactCanal};
 use aiguilleur_core::walk::{Answered, Edge, Outcome};
 
 /// One outcome, with the path that leads to it.
@@ -87,7 +87,7 @@ impl<'t> OutcomeRecord<'t> {
 
 impl<'t> ContactRecord<'t> {
     /// The record of a channel of a contact.
-    pub fn new((contact, channel): (&'t Contact, &'t Channel)) -> Self {
+    pub fn new((contact, channel): (&'t Contact, &'t ContactCanal)) -> Self {
         let notes: Vec<&str> =
             [&channel.prix, &channel.precision].into_iter().filter_map(|note| note.as_deref()).collect();
         Self {
@@ -103,7 +103,7 @@ impl<'t> ContactRecord<'t> {
 }
 
 impl<'t> LocalRecord<'t> {
-    fn new(contact: &'t Contact, channel: &'t Channel) -> Option<Self> {
+    fn new(contact: &'t Contact, channel: &'t ContactCanal) -> Option<Self> {
         let service = contact.local.as_ref().filter(|_| channel.local.is_some() || channel.is_open());
         let checked = channel.local.as_ref().or_else(|| service?.checked.as_ref())?;
         Some(Self {

@@ -95,7 +95,7 @@ fn reached(number: u32, outcome: &Outcome<'_>, referentiel: &Referentiel) -> (Ma
         sheet::see_also(outcome.request, outcome.tree, referentiel, &mut blocks);
     }
     if let Some(operateur) = referentiel.operateur(&outcome.tree.operateur) {
-        let (pages, lignes) = (operateur.pages(), outcome.request.rows());
+        let (pages, lignes) = (operateur.pages(), outcome.request.lignes_label());
         blocks.push(Block::Note(format!("{} : {pages}, {lignes}.", headings::SOURCE)));
     }
     let titre = outcome.request.titre();

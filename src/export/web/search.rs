@@ -72,8 +72,8 @@ impl<'a> SearchData<'a> {
             (operateur.id.as_str(), names.collect())
         });
         Self {
-            empty: lexicon.empty().join(" "),
-            weak: lexicon.weak().join(" "),
+            empty: lexicon.empty_words().collect::<Vec<_>>().join(" "),
+            weak: lexicon.weak_stems().collect::<Vec<_>>().join(" "),
             families: lexicon.families().iter().map(|family| family.join(" ")).collect(),
             names: names.collect(),
             implied: implied.into_values(),

@@ -54,7 +54,7 @@ pub fn read(file: &str, text: &str) -> List {
         Err(finding) => list.broken.push(*finding),
         Ok(items) => {
             for item in items {
-                match parse::item::<Written<'_>>(file, text, item) {
+                match item.read::<Written<'_>>(file, text) {
                     Ok(Written(case)) => list.cases.push(Placed {
                         line: item.line(text),
                         range: item.range(),

@@ -2,9 +2,9 @@
 
 use std::collections::{HashMap, HashSet, VecDeque};
 
-use super::change::{Change, Kind};
-use crate::tree::{Canal, Channel, Contact, Node, NodeId, Question, Reponse, Suite, Tree};
-use crate::walk::{Answered, Outcome, endings};
+use super::change::{Change, Nature};
+use crate::tree::{Node, NodeId, Question, Reponse, Suite, Tree};
+use crate::walk::Answered;
 
 /// Which part of a tree an id names.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -19,7 +19,7 @@ enum Role {
 #[derive(Debug)]
 pub struct Alignment<'t> {
     old: &'t Tree,
-    new: &'t Tree,
+    pub(super) new: &'t Tree,
     pairs: Vec<(NodeId, NodeId)>,
     paired: [HashMap<NodeId, NodeId>; 2],
     /// Old id to new id, for what changed its name.
@@ -57,18 +57,6 @@ fn title(node: &Node) -> String {
     }
 }
 
-/// Titles of the démarches with an outcome like this, each once.
-fn served(tree: &Tree, by: impl Fn(&Outcome<'_>) -> bool) -> Vec<String> {
-    let mut titles = Vec::new();
-    for ending in endings(tree).into_iter().filter(|ending| by(&ending.outcome)) {
-        let titre = ending.outcome.request.titre().to_owned();
-        if !titles.contains(&titre) {
-            titles.push(titre);
-        }
-    }
-    titles
-}
-
 fn has(tree: &Tree, identity_wanted: (Role, &str)) -> bool {
     tree.nodes().any(|(_, node)| identity(node) == identity_wanted)
 }
@@ -92,10 +80,10 @@ impl<'t> Alignment<'t> {
             alignment.walk(start);
         } else {
             let first = |tree: &Tree| title(tree.node(tree.start));
-            let change = Change::new(&new.operateur, Kind::PathChanged, "Première question");
+            let change = Change::new(&new.operateur, Nature::Chemin, "Première question");
             alignment.changes.push(change.between(&first(old), &first(new)));
         }
-        // What is met by other ways only: an id is for ever.
+        // What is met by other paths only: an id is for ever.
         for (id, node) in old.nodes() {
             let twin = new.nodes().find(|(other, candidate)| {
                 identity(candidate) == identity(node) && !alignment.paired[1].contains_key(other)
@@ -118,7 +106,7 @@ impl<'t> Alignment<'t> {
         self.pairs.iter().copied()
     }
 
-    /// What the alignment itself found: renamings, ways that lead elsewhere, comings and goings.
+    /// What the alignment itself found: renamings, paths that lead elsewhere, comings and goings.
     pub fn changes(&self) -> &[Change] {
         &self.changes
     }
@@ -155,18 +143,6 @@ impl<'t> Alignment<'t> {
 
     fn name(&self, role: Role, id: &str) -> String {
         self.names.get(&(role, id.to_owned())).cloned().unwrap_or_else(|| id.to_owned())
-    }
-
-    /// Titles of the démarches that end at a conduite of the new tree.
-    pub fn served_by(&self, conduite: &str) -> Vec<String> {
-        served(self.new, |outcome| outcome.conduite.is_some_and(|c| c.id == conduite))
-    }
-
-    /// Titles of the démarches that lead to one of these channels of a contact of `tree`, which
-    /// is one of the two.
-    pub fn served_by_contact(tree: &Tree, contact: &str, channels: &[Canal]) -> Vec<String> {
-        let uses = |(c, k): &(&Contact, &Channel)| c.id == contact && channels.contains(&k.canal);
-        served(tree, |outcome| outcome.contacts().iter().any(uses))
     }
 
     /// Whether two nodes are one: the same id, or an id that is gone and one that is new, at the
@@ -223,7 +199,7 @@ impl<'t> Alignment<'t> {
             if was != is && self.names.insert((was.0, was.1.to_owned()), is.1.to_owned()).is_none() {
                 self.renamed(&title(after), was.1, is.1);
             }
-            for (place, old, new) in self.ways(before, after) {
+            for (place, old, new) in self.exits(before, after) {
                 match (old, new) {
                     (Some(old), Some(new)) if self.same(old, new) && self.free(old, new) => {
                         queue.push_back((old, new));
@@ -234,7 +210,7 @@ impl<'t> Alignment<'t> {
                             id.map_or("la fin, sur place".to_owned(), |id| title(tree.node(id)))
                         };
                         let (from, to) = (to(self.old, old), to(self.new, new));
-                        let change = Change::new(&self.new.operateur, Kind::PathChanged, &place);
+                        let change = Change::new(&self.new.operateur, Nature::Chemin, &place);
                         self.changes.push(change.between(&from, &to));
                     }
                 }
@@ -244,20 +220,19 @@ impl<'t> Alignment<'t> {
 
     /// An answer of a shared question comes or goes in several places at once.
     fn once(&mut self, change: Change) {
-        let same = |known: &Change| known.kind == change.kind && known.object == change.object;
+        let same = |known: &Change| known.nature == change.nature && known.objet == change.objet;
         if !self.changes.iter().any(same) {
             self.changes.push(change);
         }
     }
 
     fn renamed(&mut self, what: &str, from: &str, to: &str) {
-        let change = Change::new(&self.new.operateur, Kind::Renamed, what);
+        let change = Change::new(&self.new.operateur, Nature::Renommage, what);
         self.changes.push(change.between(from, to));
     }
 
     /// What leads on from two nodes that are one: where, the old target, the new one.
-    fn ways(&mut self, before: &'t Node, after: &'t Node) -> Vec<(String, Option<NodeId>, Option<NodeId>)> {
-        let (before_question, after_question) = (before.question(), after.question());
+    fn exits(&mut self, before: &'t Node, after: &'t Node) -> Vec<(String, Option<NodeId>, Option<NodeId>)> {
         match (before, after) {
             (Node::Demarche(old), Node::Demarche(new)) => {
                 let place = format!("« {} »", new.titre);
@@ -265,17 +240,12 @@ impl<'t> Alignment<'t> {
                     (Suite::Vers(old), Suite::Vers(new)) => vec![(place, Some(*old), Some(*new))],
                     (Suite::SiBlocage(old), Suite::SiBlocage(new)) => self.answers_of(&place, old, new),
                     _ => {
-                        let said = |blocage: bool| {
-                            if blocage {
-                                "demande s'il y a un blocage"
-                            } else {
-                                "mène tout droit à la suite"
-                            }
+                        let said = |node: &Node| match node.question() {
+                            Some(_) => "demande s'il y a un blocage",
+                            None => "mène tout droit à la suite",
                         };
-                        let change = Change::new(&self.new.operateur, Kind::PathChanged, &place);
-                        self.changes.push(
-                            change.between(said(before_question.is_some()), said(after_question.is_some())),
-                        );
+                        let change = Change::new(&self.new.operateur, Nature::Chemin, &place);
+                        self.changes.push(change.between(said(before), said(after)));
                         Vec::new()
                     }
                 }
@@ -298,13 +268,12 @@ impl<'t> Alignment<'t> {
         old: &'t Question,
         new: &'t Question,
     ) -> Vec<(String, Option<NodeId>, Option<NodeId>)> {
-        let mut ways = Vec::new();
+        let named = |reponse: &Reponse| format!("{place}, réponse « {} »", reponse.texte);
+        let mut exits = Vec::new();
         let mut gone: Vec<&Reponse> = Vec::new();
         for reponse in &old.reponses {
             match new.reponse(&reponse.id) {
-                Some(after) => {
-                    ways.push((format!("{place}, réponse « {} »", after.texte), reponse.vers, after.vers));
-                }
+                Some(after) => exits.push((named(after), reponse.vers, after.vers)),
                 None => gone.push(reponse),
             }
         }
@@ -318,28 +287,19 @@ impl<'t> Alignment<'t> {
                 let after = come.remove(at);
                 let key = Answered::new(new.id.as_str(), reponse.id.as_str());
                 if self.answers.insert(key, after.id.clone()).is_none() {
-                    self.renamed(&format!("{place}, réponse « {} »", after.texte), &reponse.id, &after.id);
+                    self.renamed(&named(after), &reponse.id, &after.id);
                 }
-                ways.push((format!("{place}, réponse « {} »", after.texte), reponse.vers, after.vers));
+                exits.push((named(after), reponse.vers, after.vers));
             } else {
-                self.once(Change::new(
-                    &self.new.operateur,
-                    Kind::AnswerRemoved,
-                    &format!("{place}, réponse « {} »", reponse.texte),
-                ));
+                self.once(Change::new(&self.new.operateur, Nature::ReponseRetiree, &named(reponse)));
             }
         }
         for reponse in come {
-            let target = reponse.vers.map(|id| title(self.new.node(id)));
-            let mut change = Change::new(
-                &self.new.operateur,
-                Kind::AnswerAdded,
-                &format!("{place}, réponse « {} »", reponse.texte),
-            );
-            change.to = target;
-            self.once(change);
+            let apres = reponse.vers.map(|id| title(self.new.node(id)));
+            let change = Change::new(&self.new.operateur, Nature::ReponseAjoutee, &named(reponse));
+            self.once(Change { apres, ..change });
         }
-        ways
+        exits
     }
 
     fn align_contacts(&mut self) {
@@ -369,9 +329,9 @@ impl<'t> Alignment<'t> {
         };
         let gone = missing(self.old, &self.paired[0]);
         let come = missing(self.new, &self.paired[1]);
-        for (kind, found) in [(Kind::DemarcheAdded, come), (Kind::DemarcheRemoved, gone)] {
-            for (titre, rows) in found {
-                self.changes.push(Change::new(&self.new.operateur, kind, &titre).rows(&rows));
+        for (nature, found) in [(Nature::DemarcheAjoutee, come), (Nature::DemarcheRetiree, gone)] {
+            for (titre, lignes) in found {
+                self.changes.push(Change::new(&self.new.operateur, nature, &titre).lignes(&lignes));
             }
         }
     }

@@ -11,10 +11,8 @@ pub struct Moved {
     pub id: String,
     pub operateur: String,
     /// None where it has no outcome there.
-    #[serde(rename = "avant")]
-    pub from: Option<Attendu<'static>>,
-    #[serde(rename = "apres")]
-    pub to: Option<Attendu<'static>>,
+    pub avant: Option<Attendu<'static>>,
+    pub apres: Option<Attendu<'static>>,
     /// The first question, by its new id, from which the two paths differ.
     pub question: Option<String>,
 }
@@ -38,13 +36,13 @@ pub fn moved(
     let before = old.map(|tree| trace(tree, case, None, alignment));
     let after = new.map(|tree| trace(tree, case, alignment, None));
     let end = |trace: &Option<Trace>| trace.as_ref().and_then(|trace| trace.end.clone());
-    let (from, to) = (end(&before), end(&after));
-    if from == to {
+    let (avant, apres) = (end(&before), end(&after));
+    if avant == apres {
         return None;
     }
     let question =
         before.zip(after).and_then(|(before, after)| first_difference(alignment?, &before, &after));
-    Some(Moved { id: case.id.to_string(), operateur: case.operateur.to_string(), from, to, question })
+    Some(Moved { id: case.id.to_string(), operateur: case.operateur.to_string(), avant, apres, question })
 }
 
 /// The first question, by its new id, where two paths differ: in the question itself, in the

@@ -7,92 +7,72 @@ use crate::tree::Categorie;
 /// What differs.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "snake_case")]
-pub enum Kind {
-    #[serde(rename = "operateur_ajoute")]
-    OperateurAdded,
-    #[serde(rename = "operateur_retire")]
-    OperateurRemoved,
-    #[serde(rename = "operateur_fourni")]
-    OperateurSupplied,
-    #[serde(rename = "operateur_non_fourni")]
-    OperateurWithdrawn,
-    #[serde(rename = "ligne_ajoutee")]
-    LigneAdded,
-    #[serde(rename = "ligne_retiree")]
-    LigneRemoved,
-    #[serde(rename = "demarche_ajoutee")]
-    DemarcheAdded,
-    #[serde(rename = "demarche_retiree")]
-    DemarcheRemoved,
-    #[serde(rename = "categorie")]
-    CategorieChanged,
-    #[serde(rename = "lignes")]
-    LignesChanged,
-    #[serde(rename = "faire")]
-    FaireChanged,
+pub enum Nature {
+    OperateurAjoute,
+    OperateurRetire,
+    OperateurFourni,
+    OperateurNonFourni,
+    LigneAjoutee,
+    LigneRetiree,
+    DemarcheAjoutee,
+    DemarcheRetiree,
+    Categorie,
+    Lignes,
+    Faire,
     /// What the sheet tells beside the decision.
-    #[serde(rename = "fiche")]
-    SheetChanged,
+    Fiche,
     /// The steps of a conduite, or its urgency.
-    #[serde(rename = "conduite")]
-    ConduiteChanged,
-    #[serde(rename = "contact")]
-    ContactChanged,
+    Conduite,
+    Contact,
     /// Something leads to another démarche, conduite or question.
-    #[serde(rename = "chemin")]
-    PathChanged,
-    #[serde(rename = "reponse_ajoutee")]
-    AnswerAdded,
-    #[serde(rename = "reponse_retiree")]
-    AnswerRemoved,
+    Chemin,
+    ReponseAjoutee,
+    ReponseRetiree,
     /// The same thing under another id.
-    #[serde(rename = "renommage")]
-    Renamed,
+    Renommage,
 }
 
 /// A difference, with what a person needs to judge it.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Change {
     pub operateur: String,
-    #[serde(rename = "nature")]
-    pub kind: Kind,
+    pub nature: Nature,
     /// The démarche, row, question or contact concerned.
-    #[serde(rename = "objet")]
-    pub object: String,
-    #[serde(rename = "avant", skip_serializing_if = "Option::is_none")]
-    pub from: Option<String>,
-    #[serde(rename = "apres", skip_serializing_if = "Option::is_none")]
-    pub to: Option<String>,
-    #[serde(rename = "lignes", skip_serializing_if = "Vec::is_empty")]
-    pub rows: Vec<String>,
+    pub objet: String,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub avant: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub apres: Option<String>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub lignes: Vec<String>,
     /// Titles of the démarches that it touches.
-    #[serde(rename = "demarches", skip_serializing_if = "Vec::is_empty")]
+    #[serde(skip_serializing_if = "Vec::is_empty")]
     pub demarches: Vec<String>,
 }
 
 impl Change {
-    pub(super) fn new(operateur: &str, kind: Kind, object: &str) -> Self {
+    pub(super) fn new(operateur: &str, nature: Nature, objet: &str) -> Self {
         Self {
             operateur: operateur.to_owned(),
-            kind,
-            object: object.to_owned(),
-            from: None,
-            to: None,
-            rows: Vec::new(),
+            nature,
+            objet: objet.to_owned(),
+            avant: None,
+            apres: None,
+            lignes: Vec::new(),
             demarches: Vec::new(),
         }
     }
 
-    pub(super) fn between(self, from: &str, to: &str) -> Self {
-        Self { from: Some(from.to_owned()), to: Some(to.to_owned()), ..self }
+    pub(super) fn between(self, avant: &str, apres: &str) -> Self {
+        Self { avant: Some(avant.to_owned()), apres: Some(apres.to_owned()), ..self }
     }
 
-    pub(super) fn categories(self, from: Categorie, to: Categorie) -> Self {
-        self.between(from.code(), to.code())
+    pub(super) fn categories(self, avant: Categorie, apres: Categorie) -> Self {
+        self.between(avant.code(), apres.code())
     }
 
-    pub(super) fn rows(self, rows: &[String]) -> Self {
-        Self { rows: rows.to_vec(), ..self }
+    pub(super) fn lignes(self, lignes: &[String]) -> Self {
+        Self { lignes: lignes.to_vec(), ..self }
     }
 
     pub(super) fn for_demarches(self, demarches: Vec<String>) -> Self {

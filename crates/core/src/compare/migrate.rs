@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use super::Alignment;
 use crate::case::{Case, json, ron};
+use crate::tree::ron::{Token, tokens};
 use crate::walk::Answered;
 
 /// A RON list with its ids renamed.
@@ -69,56 +70,6 @@ fn inside<'t>(raw: &'t str, range: &Range<usize>) -> &'t str {
     raw[range.clone()].trim_matches('"')
 }
 
-/// A part of a case as it is written, RON or JSON.
-enum Token {
-    /// With its quotes.
-    Text(Range<usize>),
-    Name(Range<usize>),
-    Mark(char),
-}
-
-/// The parts of a text, its comments left out.
-fn tokens(text: &str) -> Vec<Token> {
-    let mut tokens = Vec::new();
-    let mut at = 0;
-    while let Some(c) = text[at..].chars().next() {
-        let rest = &text[at..];
-        let length = if rest.starts_with("//") {
-            rest.find('\n').unwrap_or(rest.len())
-        } else if rest.starts_with("/*") {
-            rest.find("*/").map_or(rest.len(), |end| end + 2)
-        } else if c == '"' {
-            let length = quoted(rest);
-            tokens.push(Token::Text(at..at + length));
-            length
-        } else if c.is_alphabetic() || c == '_' {
-            let length = rest.find(|c: char| !c.is_alphanumeric() && c != '_').unwrap_or(rest.len());
-            tokens.push(Token::Name(at..at + length));
-            length
-        } else {
-            if !c.is_whitespace() {
-                tokens.push(Token::Mark(c));
-            }
-            c.len_utf8()
-        };
-        at += length;
-    }
-    tokens
-}
-
-/// The length of the quoted text that `rest` starts with.
-fn quoted(rest: &str) -> usize {
-    let mut escaped = false;
-    for (at, c) in rest.char_indices().skip(1) {
-        match c {
-            '"' if !escaped => return at + 1,
-            '\\' => escaped = !escaped,
-            _ => escaped = false,
-        }
-    }
-    rest.len()
-}
-
 /// The text with its edits made; they come in any order and do not overlap.
 fn spliced(text: &str, mut edits: Vec<(Range<usize>, String)>) -> String {
     edits.sort_by_key(|(range, _)| range.start);
@@ -131,23 +82,4 @@ fn spliced(text: &str, mut edits: Vec<(Range<usize>, String)>) -> String {
     }
     spliced.push_str(&text[at..]);
     spliced
-}
-
-#[cfg(test)]
-mod tests {
-    use super::{Token, tokens};
-
-    #[test]
-    fn comments_and_quotes_within_texts_are_no_parts() {
-        let text = r#"(recit: "dit \"oui\"", // "a": "b"
-            reponses: {"a": "b"}) /* "c": "d" */"#;
-        let texts: Vec<&str> = tokens(text)
-            .into_iter()
-            .filter_map(|token| match token {
-                Token::Text(range) => Some(&text[range]),
-                _ => None,
-            })
-            .collect();
-        assert_eq!(texts, [r#""dit \"oui\"""#, "\"a\"", "\"b\""]);
-    }
 }

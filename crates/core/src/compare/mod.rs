@@ -8,15 +8,16 @@ mod align;
 mod cases;
 mod change;
 pub mod migrate;
+mod served;
 
 pub use align::Alignment;
 pub use cases::{Moved, moved};
-pub use change::{Change, Kind};
+pub use change::{Change, Nature};
 
 use std::collections::HashSet;
 
 use crate::tree::{
-    Canal, Channel, Conduite, Contact, Demarche, Etape, Etat, Node, Operateur, Referentiel, Tree,
+    Canal, Conduite, Contact, ContactCanal, Demarche, Etape, Etat, Node, Operateur, Referentiel, Tree,
 };
 
 /// One side of a comparison: an index and the trees that it announces.
@@ -38,13 +39,13 @@ pub fn compare(old: Side<'_>, new: Side<'_>) -> Vec<Change> {
     let mut changes = Vec::new();
     for operateur in &new.referentiel.operateurs {
         match old.referentiel.operateur(&operateur.id) {
-            None => changes.push(Change::new(&operateur.id, Kind::OperateurAdded, &operateur.nom)),
+            None => changes.push(Change::new(&operateur.id, Nature::OperateurAjoute, &operateur.nom)),
             Some(before) => operateurs(before, operateur, old, new, &mut changes),
         }
     }
     for operateur in &old.referentiel.operateurs {
         if new.referentiel.operateur(&operateur.id).is_none() {
-            changes.push(Change::new(&operateur.id, Kind::OperateurRemoved, &operateur.nom));
+            changes.push(Change::new(&operateur.id, Nature::OperateurRetire, &operateur.nom));
         }
     }
     changes
@@ -59,16 +60,16 @@ fn operateurs(
 ) {
     match (before.etat, after.etat) {
         (Etat::NonFourni, Etat::Fourni) => {
-            changes.push(Change::new(&after.id, Kind::OperateurSupplied, &after.nom));
+            changes.push(Change::new(&after.id, Nature::OperateurFourni, &after.nom));
             return;
         }
         (Etat::Fourni, Etat::NonFourni) => {
-            changes.push(Change::new(&after.id, Kind::OperateurWithdrawn, &after.nom));
+            changes.push(Change::new(&after.id, Nature::OperateurNonFourni, &after.nom));
             return;
         }
         _ => {}
     }
-    rows(before, after, changes);
+    lignes(before, after, changes);
     if let (Some(old), Some(new)) = (old.tree(&after.id), new.tree(&after.id)) {
         trees(old, new, changes);
     }
@@ -79,21 +80,22 @@ fn operateurs(
 fn categories(before: &Operateur, after: &Operateur, changes: &mut Vec<Change>) {
     for row in after.lignes() {
         let Some((_, was)) = before.ligne(&row.id) else { continue };
-        let told = |c: &Change| c.kind == Kind::CategorieChanged && c.rows.contains(&row.id);
+        let told = |c: &Change| c.nature == Nature::Categorie && c.lignes.contains(&row.id);
         if was.categorie != row.categorie && !changes.iter().any(told) {
-            let change = Change::new(&after.id, Kind::CategorieChanged, &row.nom);
-            changes.push(change.categories(was.categorie, row.categorie).rows(std::slice::from_ref(&row.id)));
+            let change = Change::new(&after.id, Nature::Categorie, &row.nom);
+            changes
+                .push(change.categories(was.categorie, row.categorie).lignes(std::slice::from_ref(&row.id)));
         }
     }
 }
 
 /// Rows that come and go.
-fn rows(before: &Operateur, after: &Operateur, changes: &mut Vec<Change>) {
+fn lignes(before: &Operateur, after: &Operateur, changes: &mut Vec<Change>) {
     for row in after.lignes().filter(|row| before.ligne(&row.id).is_none()) {
-        changes.push(Change::new(&after.id, Kind::LigneAdded, &format!("{} ({})", row.nom, row.id)));
+        changes.push(Change::new(&after.id, Nature::LigneAjoutee, &format!("{} ({})", row.nom, row.id)));
     }
     for row in before.lignes().filter(|row| after.ligne(&row.id).is_none()) {
-        changes.push(Change::new(&after.id, Kind::LigneRemoved, &format!("{} ({})", row.nom, row.id)));
+        changes.push(Change::new(&after.id, Nature::LigneRetiree, &format!("{} ({})", row.nom, row.id)));
     }
 }
 
@@ -107,7 +109,7 @@ fn trees(old: &Tree, new: &Tree, changes: &mut Vec<Change>) {
             }
             (Node::NonPrevu(before), Node::NonPrevu(after)) => {
                 if before.lignes != after.lignes {
-                    let change = Change::new(&new.operateur, Kind::LignesChanged, &after.texte);
+                    let change = Change::new(&new.operateur, Nature::Lignes, &after.texte);
                     changes.push(change.between(&before.lignes.join(", "), &after.lignes.join(", ")));
                 }
                 sheet(&new.operateur, &after.texte, &before.complements, &after.complements, changes);
@@ -124,14 +126,14 @@ fn trees(old: &Tree, new: &Tree, changes: &mut Vec<Change>) {
 fn demarche(operateur: &str, before: &Demarche, after: &Demarche, changes: &mut Vec<Change>) {
     if before.categorie != after.categorie {
         changes.push(
-            Change::new(operateur, Kind::CategorieChanged, &after.titre)
+            Change::new(operateur, Nature::Categorie, &after.titre)
                 .categories(before.categorie, after.categorie)
-                .rows(&after.lignes),
+                .lignes(&after.lignes),
         );
     }
     let as_set = |rows: &[String]| rows.iter().cloned().collect::<HashSet<String>>();
     if as_set(&before.lignes) != as_set(&after.lignes) {
-        let change = Change::new(operateur, Kind::LignesChanged, &after.titre);
+        let change = Change::new(operateur, Nature::Lignes, &after.titre);
         changes.push(change.between(&before.lignes.join(", "), &after.lignes.join(", ")));
     }
     let told = |d: &Demarche| -> Vec<String> {
@@ -140,8 +142,8 @@ fn demarche(operateur: &str, before: &Demarche, after: &Demarche, changes: &mut 
     };
     sheet(operateur, &after.titre, &told(before), &told(after), changes);
     if before.faire != after.faire {
-        let change = Change::new(operateur, Kind::FaireChanged, &after.titre);
-        changes.push(change.between(&before.faire.join(" "), &after.faire.join(" ")).rows(&after.lignes));
+        let change = Change::new(operateur, Nature::Faire, &after.titre);
+        changes.push(change.between(&before.faire.join(" "), &after.faire.join(" ")).lignes(&after.lignes));
     }
 }
 
@@ -151,7 +153,7 @@ fn sheet(operateur: &str, titre: &str, before: &[String], after: &[String], chan
         let only = |here: &[String], there: &[String]| {
             here.iter().filter(|text| !there.contains(text)).cloned().collect::<Vec<_>>().join(" ; ")
         };
-        let change = Change::new(operateur, Kind::SheetChanged, titre);
+        let change = Change::new(operateur, Nature::Fiche, titre);
         changes.push(change.between(&only(before, after), &only(after, before)));
     }
 }
@@ -173,9 +175,9 @@ fn conduite(
         && before.etapes.iter().zip(&after.etapes).all(same_step);
     let texts = |c: &Conduite| c.etapes.iter().map(|e| e.texte.as_str()).collect::<Vec<_>>().join(" ");
     (!same).then(|| {
-        Change::new(operateur, Kind::ConduiteChanged, &after.id)
+        Change::new(operateur, Nature::Conduite, &after.id)
             .between(&texts(before), &texts(after))
-            .for_demarches(alignment.served_by(&after.id))
+            .for_demarches(served::served_by(alignment.new, &after.id))
     })
 }
 
@@ -190,17 +192,18 @@ fn contacts(alignment: &Alignment<'_>, old: &Tree, new: &Tree, changes: &mut Vec
         let renamed = before.nom != after.nom;
         // The channels of one side that the other does not have as they are.
         let touched = |here: &Contact, there: &Contact| -> Vec<Canal> {
-            let differs =
-                |channel: &&Channel| renamed || !there.canaux.iter().any(|c| detail(c) == detail(channel));
+            let differs = |channel: &&ContactCanal| {
+                renamed || !there.canaux.iter().any(|c| detail(c) == detail(channel))
+            };
             here.canaux.iter().filter(differs).map(|channel| channel.canal).collect()
         };
-        let mut served = Alignment::served_by_contact(new, &after.id, &touched(after, before));
-        for titre in Alignment::served_by_contact(old, &before.id, &touched(before, after)) {
+        let mut served = served::served_by_contact(new, &after.id, &touched(after, before));
+        for titre in served::served_by_contact(old, &before.id, &touched(before, after)) {
             if !served.contains(&titre) {
                 served.push(titre);
             }
         }
-        let change = Change::new(&new.operateur, Kind::ContactChanged, &after.nom);
+        let change = Change::new(&new.operateur, Nature::Contact, &after.nom);
         changes.push(change.between(&from, &to).for_demarches(served));
     }
 }
@@ -211,7 +214,7 @@ fn told(contact: &Contact) -> String {
     format!("{} : {}", contact.nom, channels.join(" ; "))
 }
 
-fn detail(channel: &Channel) -> String {
+fn detail(channel: &ContactCanal) -> String {
     let details = [&channel.valeur, &channel.horaires, &channel.prix, &channel.precision]
         .into_iter()
         .flatten()

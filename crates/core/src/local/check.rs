@@ -2,9 +2,9 @@
 //! that the document says.
 
 use super::form::{dates, day_of_file, form, words};
-use super::source::{Entry, FORMAT, LocalChannel, Source, said};
+use super::source::{FORMAT, LocalCanal, LocalEntry, Source, said};
 use crate::day::Day;
-use crate::tree::{Canal, Channel, Contact, Fault, Part, Place, Referentiel, Tree, nearest};
+use crate::tree::{Canal, Contact, ContactCanal, Fault, Part, Place, Referentiel, Tree, nearest};
 
 /// What can be said of a file without its trees: its own fields, the opérateurs that it names, the
 /// form of what it says.
@@ -15,7 +15,7 @@ pub fn check(source: &Source, referentiel: &Referentiel, today: Day) -> Vec<Faul
     for (rank, entry) in source.contacts.iter().enumerate() {
         let part = Part::Contact(rank);
         operateur(entry, part, referentiel, &mut faults);
-        let same = |other: &Entry| other.operateur == entry.operateur && other.contact == entry.contact;
+        let same = |other: &LocalEntry| other.operateur == entry.operateur && other.contact == entry.contact;
         if let Some(first) = source.contacts[..rank].iter().position(same) {
             faults.push(Fault::error(
                 "identifiant",
@@ -57,7 +57,7 @@ pub fn check_tree(source: &Source, tree: &Tree) -> Vec<Fault> {
         }
         if entry.filled().next().is_none()
             && !entry.is_blank()
-            && !contact.canaux.iter().any(Channel::is_open)
+            && !contact.canaux.iter().any(ContactCanal::is_open)
         {
             faults.push(Fault::warning(
                 "inutile",
@@ -97,7 +97,7 @@ fn top(source: &Source, faults: &mut Vec<Fault>) {
     }
 }
 
-fn operateur(entry: &Entry, part: Part, referentiel: &Referentiel, faults: &mut Vec<Fault>) {
+fn operateur(entry: &LocalEntry, part: Part, referentiel: &Referentiel, faults: &mut Vec<Fault>) {
     let place = Place::words(part, "operateur", &entry.operateur);
     match referentiel.operateur(&entry.operateur) {
         Some(operateur) if operateur.is_supplied() => {}
@@ -132,7 +132,7 @@ fn operateur(entry: &Entry, part: Part, referentiel: &Referentiel, faults: &mut 
 }
 
 /// National facts are completed, never contradicted.
-fn contradiction(contact: &Contact, local: &LocalChannel, part: Part, faults: &mut Vec<Fault>) {
+fn contradiction(contact: &Contact, local: &LocalCanal, part: Part, faults: &mut Vec<Fault>) {
     let place = || Place::bare(part, "canal", format!("{:?}", local.canal));
     let national = contact.canaux.iter().find(|channel| channel.canal == local.canal);
     let given = said(local.valeur.as_ref()).is_some() || national.is_some_and(|n| n.valeur.is_some());
@@ -168,7 +168,7 @@ fn same(canal: Canal, national: &str, local: &str) -> bool {
     national == local || canal == Canal::Telephone && digits(national) == digits(local)
 }
 
-fn fields(national: &Channel, local: &LocalChannel, part: Part, faults: &mut Vec<Fault>) {
+fn fields(national: &ContactCanal, local: &LocalCanal, part: Part, faults: &mut Vec<Fault>) {
     let fields = [
         ("valeur", &national.valeur, &local.valeur),
         ("horaires", &national.horaires, &local.horaires),

@@ -1,9 +1,9 @@
 //! A tree, completed with the local contacts.
 
 use super::is_stale;
-use super::source::{Entry, LocalChannel, Source, said};
+use super::source::{LocalCanal, LocalEntry, Source, said};
 use crate::day::Day;
-use crate::tree::{Channel, Checked, Contact, LocalContact, Tree};
+use crate::tree::{Checked, Contact, ContactCanal, LocalContact, Tree};
 
 /// Completes the contacts of a tree with what a file says of them; `source` was checked against
 /// that tree. Nothing but contacts is touched.
@@ -16,13 +16,13 @@ pub fn complete(tree: &mut Tree, source: &Source, today: Day) {
     }
 }
 
-fn complete_contact(contact: &mut Contact, entry: &Entry, source: &Source, today: Day) {
+fn complete_contact(contact: &mut Contact, entry: &LocalEntry, source: &Source, today: Day) {
     let owned = |text: &Option<String>| said(text.as_ref()).map(str::to_owned);
     let (service, note) = (owned(&entry.service), owned(&entry.note));
     if service.is_some() || note.is_some() {
         contact.local = Some(LocalContact { service, note, checked: checked(entry, source, None, today) });
     }
-    let local: Vec<Channel> = entry
+    let local: Vec<ContactCanal> = entry
         .filled()
         .map(|channel| local_channel(channel, checked(entry, source, Some(channel), today)))
         .collect();
@@ -37,17 +37,17 @@ fn complete_contact(contact: &mut Contact, entry: &Entry, source: &Source, today
 }
 
 /// Local channels in the place of one that the document leaves unsaid; what it says beside stays.
-fn fill(open: &mut Channel, local: Vec<Channel>) {
+fn fill(open: &mut ContactCanal, local: Vec<ContactCanal>) {
     let Some(checked) = local.first().and_then(|channel| channel.local.clone()) else {
         return;
     };
     let beside = [&open.horaires, &open.prix, &open.precision].into_iter().any(Option::is_some);
-    let stays = beside.then(|| Channel { local: Some(checked), ..open.clone() });
+    let stays = beside.then(|| ContactCanal { local: Some(checked), ..open.clone() });
     open.filled = local.into_iter().chain(stays).collect();
 }
 
 /// Adds to a channel of the document what it does not say itself.
-fn add(channel: &mut Channel, more: &Channel) {
+fn add(channel: &mut ContactCanal, more: &ContactCanal) {
     let fields = [
         (&mut channel.valeur, &more.valeur),
         (&mut channel.horaires, &more.horaires),
@@ -62,9 +62,9 @@ fn add(channel: &mut Channel, more: &Channel) {
     }
 }
 
-fn local_channel(channel: &LocalChannel, checked: Option<Checked>) -> Channel {
+fn local_channel(channel: &LocalCanal, checked: Option<Checked>) -> ContactCanal {
     let owned = |text: &Option<String>| said(text.as_ref()).map(str::to_owned);
-    Channel {
+    ContactCanal {
         canal: channel.canal,
         valeur: owned(&channel.valeur),
         horaires: owned(&channel.horaires),
@@ -76,7 +76,7 @@ fn local_channel(channel: &LocalChannel, checked: Option<Checked>) -> Channel {
 }
 
 /// When it was checked and by whom; `check` has proved that both are said.
-fn checked(entry: &Entry, source: &Source, channel: Option<&LocalChannel>, today: Day) -> Option<Checked> {
+fn checked(entry: &LocalEntry, source: &Source, channel: Option<&LocalCanal>, today: Day) -> Option<Checked> {
     let (le, by) = entry.checked(source, channel);
     let le: Day = le?.parse().ok()?;
     Some(Checked { le, source: by?.to_owned(), stale: is_stale(le, today) })

@@ -1,17 +1,17 @@
 //! The form of what a file of local contacts says: numbers and addresses that can be used, words that
 //! can be shown and name no person, days on which it was checked.
 
-use super::source::{Entry, LocalChannel, Source, said};
+use super::source::{LocalCanal, LocalEntry, Source, said};
 use super::{FRESH_MONTHS, is_stale};
 use crate::day::Day;
-use crate::tree::{Fault, Part, Place, has_control, value_fault};
+use crate::tree::{Canal, Fault, Part, Place, has_control};
 
 /// Numbers, addresses and words that can be shown, each kind of channel once.
-pub(super) fn form(entry: &Entry, part: Part, faults: &mut Vec<Fault>) {
+pub(super) fn form(entry: &LocalEntry, part: Part, faults: &mut Vec<Fault>) {
     for (field, text) in [("service", &entry.service), ("note", &entry.note), ("source", &entry.source)] {
         words(part, field, text.as_ref(), faults);
     }
-    let bare = |channel: &LocalChannel| Place::bare(part, "canal", format!("{:?}", channel.canal));
+    let bare = |channel: &LocalCanal| Place::bare(part, "canal", format!("{:?}", channel.canal));
     for (at, channel) in entry.canaux.iter().enumerate() {
         if entry.canaux[..at].iter().any(|other| other.canal == channel.canal) {
             faults.push(Fault::error(
@@ -25,13 +25,16 @@ pub(super) fn form(entry: &Entry, part: Part, faults: &mut Vec<Fault>) {
             faults.push(Fault::error(
                 "canal",
                 bare(channel),
-                format!("« {:?} » est ce que vous devez remplacer : ce n'est pas un canal local.", channel.canal),
-                "Dites par quel moyen : Telephone, Courriel, Courrier, MessagerieSecurisee, RendezVous, Site, SurPlace.",
+                format!(
+                    "« {:?} » est ce que vous devez remplacer : ce n'est pas un canal local.",
+                    channel.canal
+                ),
+                format!("Dites par quel moyen : {}.", Canal::local_names()),
             ));
             continue;
         }
         if let Some(valeur) = said(channel.valeur.as_ref())
-            && let Some((what, mend)) = value_fault(channel.canal, valeur)
+            && let Some((what, mend)) = channel.canal.value_fault(valeur)
         {
             let place = Place::words(part, "valeur", channel.valeur.as_deref().unwrap_or_default());
             faults.push(Fault::error("canal", place, format!("« {valeur} » {what}."), mend));
@@ -121,7 +124,7 @@ pub(super) fn day_of_file(source: &Source, today: Day, faults: &mut Vec<Fault>) 
 }
 
 /// What was filled in was checked on a day that exists, by someone.
-pub(super) fn dates(source: &Source, entry: &Entry, part: Part, today: Day, faults: &mut Vec<Fault>) {
+pub(super) fn dates(source: &Source, entry: &LocalEntry, part: Part, today: Day, faults: &mut Vec<Fault>) {
     let of_entry = std::iter::once(None);
     let own = of_entry.chain(entry.canaux.iter().map(Some)).filter_map(|channel| match channel {
         None => said(entry.verifie_le.as_ref()),
@@ -134,7 +137,7 @@ pub(super) fn dates(source: &Source, entry: &Entry, part: Part, today: Day, faul
             date(le, part, today, faults);
         }
     }
-    let filled: Vec<Option<&LocalChannel>> = entry.filled().map(Some).collect();
+    let filled: Vec<Option<&LocalCanal>> = entry.filled().map(Some).collect();
     let all = if filled.is_empty() { vec![None] } else { filled };
     let checked: Vec<_> = all.into_iter().map(|channel| entry.checked(source, channel)).collect();
     if checked.iter().any(|(le, _)| le.is_none()) {

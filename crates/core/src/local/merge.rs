@@ -3,7 +3,7 @@
 
 use std::collections::HashMap;
 
-use super::source::{Entry, LocalChannel, Source, said};
+use super::source::{LocalCanal, LocalEntry, Source, said};
 
 /// Files in one.
 #[derive(Debug)]
@@ -62,9 +62,10 @@ pub fn merge(mut files: Vec<(String, Source)>) -> Result<Merged, Refusal> {
         for entry in source.filled() {
             let near = dated(entry, source);
             let known = &mut merged.source.contacts;
-            let same = |other: &Entry| other.operateur == near.operateur && other.contact == near.contact;
+            let same =
+                |other: &LocalEntry| other.operateur == near.operateur && other.contact == near.contact;
             let at = known.iter().position(same).unwrap_or_else(|| {
-                known.push(Entry { service: None, note: None, canaux: Vec::new(), ..near.clone() });
+                known.push(LocalEntry { service: None, note: None, canaux: Vec::new(), ..near.clone() });
                 known.len() - 1
             });
             merged.overridden.extend(add(&mut known[at], near, &place, &mut places));
@@ -93,18 +94,18 @@ fn two<'s>(mut names: impl Iterator<Item = &'s str>) -> Option<(String, String)>
 }
 
 /// An entry that says itself when each of its channels was checked, and by whom.
-fn dated(entry: &Entry, source: &Source) -> Entry {
+fn dated(entry: &LocalEntry, source: &Source) -> LocalEntry {
     let owned = |text: Option<&str>| text.map(str::to_owned);
     let (le, by) = entry.checked(source, None);
     let canaux = entry.filled().map(|channel| {
         let (le, by) = entry.checked(source, Some(channel));
-        LocalChannel { verifie_le: owned(le), source: owned(by), ..channel.clone() }
+        LocalCanal { verifie_le: owned(le), source: owned(by), ..channel.clone() }
     });
-    Entry { verifie_le: owned(le), source: owned(by), canaux: canaux.collect(), ..entry.clone() }
+    LocalEntry { verifie_le: owned(le), source: owned(by), canaux: canaux.collect(), ..entry.clone() }
 }
 
 /// Adds what a nearer entry says to a farther one.
-fn add(far: &mut Entry, near: Entry, place: &str, places: &mut Places) -> Vec<Overridden> {
+fn add(far: &mut LocalEntry, near: LocalEntry, place: &str, places: &mut Places) -> Vec<Overridden> {
     let (operateur, contact) = (near.operateur.clone(), near.contact.clone());
     let mut found = Vec::new();
     let mut tell = |what: &str, before: Option<String>, after: String| {
@@ -141,7 +142,7 @@ fn add(far: &mut Entry, near: Entry, place: &str, places: &mut Places) -> Vec<Ov
 }
 
 /// The day of the service and of the note: where one of them stays, the older day.
-fn date(far: &mut Entry, near: &Entry) {
+fn date(far: &mut LocalEntry, near: &LocalEntry) {
     let told = |text: &Option<String>| said(text.as_ref()).is_some();
     let kept = told(&far.service) && !told(&near.service) || told(&far.note) && !told(&near.note);
     let newer = kept && near.verifie_le > far.verifie_le;
@@ -152,7 +153,7 @@ fn date(far: &mut Entry, near: &Entry) {
 }
 
 /// What a channel says, in one text.
-fn words(channel: &LocalChannel) -> String {
+fn words(channel: &LocalCanal) -> String {
     let said: Vec<&str> = channel.texts().into_iter().filter_map(|(_, text)| said(text)).collect();
     if said.is_empty() { "sans précision".to_owned() } else { said.join(" ; ") }
 }

@@ -1,6 +1,6 @@
 //! What is still to be filled in, by how many outcomes it serves.
 
-use crate::tree::{Channel, Contact, Tree};
+use crate::tree::{Contact, ContactCanal, Tree};
 use crate::walk::endings;
 
 /// A contact that the document leaves open, and that no local contact fills yet.
@@ -10,7 +10,7 @@ pub struct Missing<'t> {
     pub operateur: &'t str,
     pub contact: &'t Contact,
     /// The channels left open, in order of preference.
-    pub open: Vec<&'t Channel>,
+    pub open: Vec<&'t ContactCanal>,
     /// How many distinct outcomes show it.
     pub outcomes: usize,
 }
@@ -28,7 +28,7 @@ fn of_tree(tree: &Tree) -> Vec<Missing<'_>> {
     for ending in endings(tree) {
         let shown = ending.outcome.contacts();
         for channels in shown.chunk_by(|(one, _), (next, _)| one.id == next.id) {
-            let open: Vec<&Channel> = channels.iter().map(|(_, c)| *c).filter(|c| c.is_open()).collect();
+            let open: Vec<&ContactCanal> = channels.iter().map(|(_, c)| *c).filter(|c| c.is_open()).collect();
             if !open.is_empty() {
                 count(&mut found, &tree.operateur, channels[0].0, &open);
             }
@@ -38,7 +38,12 @@ fn of_tree(tree: &Tree) -> Vec<Missing<'_>> {
     found
 }
 
-fn count<'t>(found: &mut Vec<Missing<'t>>, operateur: &'t str, contact: &'t Contact, open: &[&'t Channel]) {
+fn count<'t>(
+    found: &mut Vec<Missing<'t>>,
+    operateur: &'t str,
+    contact: &'t Contact,
+    open: &[&'t ContactCanal],
+) {
     let at = found.iter().position(|missing| missing.contact.id == contact.id).unwrap_or_else(|| {
         found.push(Missing { operateur, contact, open: Vec::new(), outcomes: 0 });
         found.len() - 1

@@ -18,7 +18,7 @@ pub use check::{check, check_tree};
 pub use complete::complete;
 pub use merge::{Merged, Overridden, Refusal, merge};
 pub use missing::{Missing, missing};
-pub use source::{Entry, FORMAT, LocalChannel, Source};
+pub use source::{FORMAT, LocalCanal, LocalEntry, Source};
 pub use template::template;
 pub use write::text;
 
@@ -39,5 +39,5 @@ fn is_stale(checked: Day, today: Day) -> bool {
 ///
 /// Every entry that cannot be read, or the first fault of the text where its outline is broken.
 pub fn read(file: &str, text: &str) -> Result<Source, Vec<Finding>> {
-    parse::with_contacts::<Source, Entry>(file, text)
+    parse::with_contacts::<Source, LocalEntry>(file, text)
 }

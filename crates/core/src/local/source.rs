@@ -25,13 +25,13 @@ pub struct Source {
     /// Who says so: a service or a list, never a person.
     #[serde(default)]
     pub source: Option<String>,
-    pub contacts: Vec<Entry>,
+    pub contacts: Vec<LocalEntry>,
 }
 
 /// What is known of one contact of one tree.
 #[derive(Debug, Clone, Deserialize)]
 #[serde(rename = "contact", deny_unknown_fields)]
-pub struct Entry {
+pub struct LocalEntry {
     /// Id of the opérateur.
     pub operateur: String,
     /// Id of the contact within its tree.
@@ -46,13 +46,13 @@ pub struct Entry {
     #[serde(default)]
     pub source: Option<String>,
     #[serde(default)]
-    pub canaux: Vec<LocalChannel>,
+    pub canaux: Vec<LocalCanal>,
 }
 
 /// One way to reach the contact.
 #[derive(Debug, Clone, Deserialize)]
 #[serde(rename = "canal", deny_unknown_fields)]
-pub struct LocalChannel {
+pub struct LocalCanal {
     pub canal: Canal,
     #[serde(default)]
     pub valeur: Option<String>,
@@ -85,7 +85,7 @@ impl Source {
 
 impl Source {
     /// The contacts that say something.
-    pub fn filled(&self) -> impl Iterator<Item = &Entry> {
+    pub fn filled(&self) -> impl Iterator<Item = &LocalEntry> {
         self.contacts.iter().filter(|entry| !entry.is_blank())
     }
 
@@ -99,9 +99,9 @@ impl Source {
     }
 }
 
-impl Entry {
+impl LocalEntry {
     /// The channels that say something: those whose value was left empty wait to be filled in.
-    pub fn filled(&self) -> impl Iterator<Item = &LocalChannel> {
+    pub fn filled(&self) -> impl Iterator<Item = &LocalCanal> {
         self.canaux.iter().filter(|channel| channel.is_filled())
     }
 
@@ -115,7 +115,7 @@ impl Entry {
     pub(super) fn checked<'s>(
         &'s self,
         file: &'s Source,
-        channel: Option<&'s LocalChannel>,
+        channel: Option<&'s LocalCanal>,
     ) -> (Option<&'s str>, Option<&'s str>) {
         let first = |levels: [Option<&'s String>; 3]| levels.into_iter().find_map(said);
         (
@@ -129,7 +129,7 @@ impl Entry {
     }
 }
 
-impl LocalChannel {
+impl LocalCanal {
     /// What it says of the way to reach the contact, each text with its field.
     pub(super) fn texts(&self) -> [(&'static str, Option<&String>); 4] {
         [

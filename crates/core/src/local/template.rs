@@ -4,15 +4,17 @@
 use std::fmt::Write as _;
 
 use super::missing::{Missing, missing};
-use super::write::quoted;
-use crate::tree::{Canal, Contact, Referentiel, Tree};
+use crate::tree::{Canal, Contact, Referentiel, Tree, quoted};
 
-const HEAD: &str = r#"#![enable(implicit_some)]
+/// Between both stand the kinds of channel.
+const HEAD: [&str; 2] = [
+    "#![enable(implicit_some)]
 // Contacts locaux d'Aiguilleur : ce que le référentiel laisse à définir localement.
 //
 // Écrivez entre les guillemets. Un texte vide compte comme « pas encore rempli ».
 // Nommez des services, jamais des personnes.
-// Canaux possibles : Telephone, Courriel, Courrier, MessagerieSecurisee, RendezVous, Site, SurPlace,
+// Canaux possibles : ",
+    r#",
 // AdministrationPlus. Effacez une ligne « canal » qui ne sert pas, copiez-en une qui manque.
 // Dans un canal : valeur, horaires, prix, precision ; un second numéro va dans precision.
 // Pour un contact : service (son nom), note, et s'ils diffèrent de ceux du fichier, verifie_le et source.
@@ -29,11 +31,12 @@ const HEAD: &str = r#"#![enable(implicit_some)]
     verifie_le: "",
     source: "",
     contacts: [
-"#;
+"#,
+];
 
 /// The text of the template for these trees.
 pub fn template(referentiel: &Referentiel, trees: &[Tree]) -> String {
-    let mut text = HEAD.to_owned();
+    let mut text = HEAD.join(&Canal::local_names());
     let missing = missing(trees);
     for group in missing.chunk_by(|one, next| one.operateur == next.operateur) {
         let id = group[0].operateur;
@@ -54,7 +57,7 @@ pub fn template(referentiel: &Referentiel, trees: &[Tree]) -> String {
 }
 
 fn required(text: &mut String, missing: &Missing<'_>) {
-    let said: Vec<&str> = missing.open.iter().map(|channel| unsaid_words(channel.canal)).collect();
+    let said: Vec<&str> = missing.open.iter().map(|channel| channel.canal.left_open()).collect();
     let comment = format!("Sert à {} résultat(s). Le référentiel : {}.", missing.outcomes, said.join(" ; "));
     let mut kinds: Vec<Canal> =
         missing.open.iter().map(|c| c.canal).filter(|canal| !canal.is_unsaid()).collect();
@@ -66,18 +69,6 @@ fn required(text: &mut String, missing: &Missing<'_>) {
         }
     }
     entry(text, missing.operateur, missing.contact, &comment, &kinds);
-}
-
-/// What the document leaves open.
-fn unsaid_words(canal: Canal) -> &'static str {
-    match canal {
-        Canal::Local => "à définir localement",
-        Canal::Telephone => "le téléphone, sans numéro",
-        Canal::Courriel => "le courriel, sans adresse",
-        Canal::Courrier => "le courrier, sans adresse",
-        Canal::Site => "le site, sans adresse",
-        _ => "ne dit pas par quel moyen",
-    }
 }
 
 fn has_value(contact: &Contact, canal: Canal) -> bool {

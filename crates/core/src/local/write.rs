@@ -2,7 +2,8 @@
 
 use std::fmt::Write as _;
 
-use super::source::{Entry, FORMAT, LocalChannel, Source, said};
+use super::source::{FORMAT, LocalCanal, LocalEntry, Source, said};
+use crate::tree::quoted;
 
 /// The text of a file; `read` gives the same file back.
 pub fn text(source: &Source) -> String {
@@ -21,7 +22,7 @@ pub fn text(source: &Source) -> String {
     text
 }
 
-fn write_entry(text: &mut String, entry: &Entry) {
+fn write_entry(text: &mut String, entry: &LocalEntry) {
     text.push_str("        (\n");
     let fields = [
         ("operateur", Some(&entry.operateur)),
@@ -47,7 +48,7 @@ fn line(text: &mut String, indent: usize, name: &str, value: Option<&String>) {
     }
 }
 
-fn channel_text(channel: &LocalChannel) -> String {
+fn channel_text(channel: &LocalCanal) -> String {
     let checked = [("verifie_le", channel.verifie_le.as_ref()), ("source", channel.source.as_ref())];
     let mut text = format!("(canal: {:?}", channel.canal);
     for (name, value) in channel.texts().into_iter().chain(checked) {
@@ -57,9 +58,4 @@ fn channel_text(channel: &LocalChannel) -> String {
     }
     text.push(')');
     text
-}
-
-/// A text as RON writes it.
-pub(super) fn quoted(text: &str) -> String {
-    format!("\"{}\"", text.replace('\\', "\\\\").replace('"', "\\\""))
 }

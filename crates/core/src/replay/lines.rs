@@ -167,50 +167,41 @@ fn replay(trees: &Trees<'_>, block: &Block, file: &str, strict: bool, mut tally:
         tally.unreadable(file, 1, || "Cette ligne est beaucoup trop longue pour être un cas.".to_owned());
         return (tally, 1);
     }
-    let mut count = 0;
     let mut case = Case::default();
     // One check for the whole block; only where it fails, one a line.
-    match std::str::from_utf8(lines) {
-        Ok(text) => {
-            let mut start = 0;
-            for end in
-                memchr_iter(b'\n', text.as_bytes()).chain((!text.ends_with('\n')).then_some(text.len()))
-            {
-                count += 1;
-                replay_line(trees, &text[start..end], &mut case, &mut tally, file, count, strict);
-                start = end + 1;
-            }
-        }
-        Err(_) => {
-            for line in lines.strip_suffix(b"\n").unwrap_or(lines).split(|&b| b == b'\n') {
-                count += 1;
-                match std::str::from_utf8(line) {
-                    Ok(line) => replay_line(trees, line, &mut case, &mut tally, file, count, strict),
-                    Err(_) => tally.unreadable(file, count, || json::NOT_UTF8.to_owned()),
-                }
-            }
+    let whole = std::str::from_utf8(lines);
+    let unended = (!lines.ends_with(b"\n")).then_some(lines.len());
+    let (mut count, mut start) = (0, 0);
+    for end in memchr_iter(b'\n', lines).chain(unended) {
+        count += 1;
+        let line =
+            whole.map_or_else(|_| std::str::from_utf8(&lines[start..end]), |text| Ok(&text[start..end]));
+        start = end + 1;
+        let Ok(line) = line else {
+            tally.unreadable(file, count, || json::NOT_UTF8.to_owned());
+            continue;
+        };
+        match read_line(line, &mut case) {
+            None => tally.case(trees, &case, strict, file, count),
+            Some(json::Line::Unreadable(why)) => tally.unreadable(file, count, || why),
+            Some(json::Line::Blank | json::Line::Case(_)) => {}
         }
     }
     (tally, count)
 }
 
-fn replay_line<'a>(
-    trees: &Trees<'_>,
-    line: &'a str,
-    case: &mut Case<'a>,
-    tally: &mut Tally,
-    file: &str,
-    number: u64,
-    strict: bool,
-) {
-    if !scan::read(line, case) || case.answered_twice().is_some() {
-        match json::line(line.as_bytes()) {
-            json::Line::Blank => return,
-            json::Line::Case(read) => *case = read,
-            json::Line::Unreadable(why) => return tally.unreadable(file, number, || why),
-        }
+/// Reads a line into `case`; what it is where it is no case.
+fn read_line<'a>(line: &'a str, case: &mut Case<'a>) -> Option<json::Line<'a>> {
+    if scan::read(line, case) && case.answered_twice().is_none() {
+        return None;
     }
-    tally.case(trees, case, strict, file, number);
+    match json::line(line.as_bytes()) {
+        json::Line::Case(read) => {
+            *case = read;
+            None
+        }
+        other => Some(other),
+    }
 }
 
 /// Counts of blocks, merged in the order of the blocks whatever the order in which they come.

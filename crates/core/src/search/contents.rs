@@ -38,16 +38,6 @@ impl Entry {
 }
 
 impl Lexicon {
-    /// The words that say nothing.
-    pub fn empty(&self) -> Vec<&str> {
-        self.empty_words().collect()
-    }
-
-    /// The stems of the words that say little by themselves.
-    pub fn weak(&self) -> Vec<&str> {
-        self.weak_stems().collect()
-    }
-
     /// The stems of each family, sorted; one that ends with `=` is that of this word alone.
     pub fn families(&self) -> Vec<Vec<&str>> {
         let mut families: Vec<Vec<&str>> = Vec::new();

@@ -2,11 +2,10 @@
 
 use std::collections::HashMap;
 
-use ron::Options;
-use ron::extensions::Extensions;
 use serde::Deserialize;
 
 use super::text::{stem, words};
+use crate::tree::ron;
 
 /// The lexicon that the program carries.
 const TEXT: &str = include_str!("lexique.ron");
@@ -34,8 +33,7 @@ pub struct Lexicon {
 impl Lexicon {
     /// The lexicon that the program carries. A test holds that it can be read.
     pub fn french() -> Self {
-        let read = Options::default().with_default_extension(Extensions::IMPLICIT_SOME).from_str(TEXT);
-        Self::new(&read.unwrap_or_default())
+        Self::new(&ron::read(TEXT).unwrap_or_default())
     }
 
     fn new(source: &Source) -> Self {
@@ -74,12 +72,12 @@ impl Lexicon {
     }
 
     /// The words that say nothing.
-    pub(super) fn empty_words(&self) -> impl Iterator<Item = &str> {
+    pub fn empty_words(&self) -> impl Iterator<Item = &str> {
         self.empty.iter().map(String::as_str)
     }
 
     /// The stems of the words that say little.
-    pub(super) fn weak_stems(&self) -> impl Iterator<Item = &str> {
+    pub fn weak_stems(&self) -> impl Iterator<Item = &str> {
         self.weak.iter().map(String::as_str)
     }
 
@@ -105,10 +103,7 @@ mod tests {
     use super::*;
 
     fn source() -> Source {
-        Options::default()
-            .with_default_extension(Extensions::IMPLICIT_SOME)
-            .from_str(TEXT)
-            .expect("the lexicon can be read")
+        ron::read(TEXT).expect("the lexicon can be read")
     }
 
     #[test]

@@ -1,4 +1,23 @@
 //! Which démarches fit a query, the best first.
+//!
+//! # An example
+//!
+//! « coupé RSA » is sought; « coupé » weighs 1.2 and « RSA » 2.0, so the query has the length √(1.2² + 2.0²) = 2.33.
+//! A démarche has the phrases « RSA coupé » (the weights 1.0 and 2.0, so the length 2.24) and « demander le RSA »
+//! (0.9 and 1.5, so 1.75).
+//!
+//! 1. **Each phrase** gains, for every word that it shares, the weight in the query times the weight in the phrase: the
+//!    first 1.2 × 1.0 + 2.0 × 2.0 = 5.2, the second 2.0 × 1.5 = 3.0. A word of the same family gives [`RELATIVE`] of
+//!    that, a mistyped one less by how unsure it is.
+//! 2. **Its likeness** is what it gained by both lengths, the phrase's damped so that one common word is no perfect
+//!    likeness: 5.2 / (2.33 × √(2.24² + [`DAMP`])) = 0.74. Undamped it is 5.2 / (2.33 × 2.24) = 0.997, beyond
+//!    [`WHOLE`]: it is what was said, and gains [`EXACT`], 1.24 in all.
+//! 3. **The démarche** also counts by what it knows of the query at all, each word by its best phrase:
+//!    5.2 / 2.33² = 0.96. Both together: [`PHRASE`] × 1.24 + (1 − [`PHRASE`]) × 0.96 = 1.07.
+//! 4. Where the query names the opérateur this is multiplied by [`NAMED`]; where it carries a **sign of urgency** of the
+//!    démarche, what the sign says is added and the démarche comes before all others. Less than [`LEAST`] fits nothing.
+//! 5. **The score** is w / (1 + w): 1.07 / 2.07 = 0.52, more than [`SURE`]. A démarche after another of the same
+//!    opérateur loses a little ([`AGAIN`]), and one far below the best ([`NEAR_BEST`]) is not shown.
 
 use std::cmp::Ordering;
 use std::collections::HashMap;

@@ -127,7 +127,7 @@ impl<'t> Scenario<'t> {
     /// Where the document says so: its opérateur, the pages, the rows.
     pub fn source(&self) -> String {
         let operateur = self.operateur;
-        format!("{}, {}, {}", operateur.nom, operateur.pages(), self.outcome.request.lignes_listed())
+        format!("{}, {}, {}", operateur.nom, operateur.pages(), self.outcome.request.lignes_list())
     }
 
     /// What is right to do.

@@ -49,15 +49,9 @@ impl Tally {
         self.par_categorie.entry(scenario.categorie().code().to_owned()).or_default().count(right);
         self.par_operateur.entry(scenario.tree.operateur.clone()).or_default().count(right);
         let certain = mark.sure == Sure::Certain;
-        for (counter, counts) in [
-            (&mut self.sous_orientation, mark.under),
-            (&mut self.sur_orientation, mark.over),
-            (&mut self.certains, certain),
-            (&mut self.certains_et_faux, certain && !right),
-            (&mut self.justes_sans_etre_sur, right && mark.sure == Sure::Pas),
-        ] {
-            *counter = counter.saturating_add(u32::from(counts));
-        }
+        let counts = [mark.under, mark.over, certain, certain && !right, right && mark.sure == Sure::Pas]
+            .map(u32::from);
+        self.add_counters(counts);
     }
 
     /// Adds another tally.
@@ -70,14 +64,26 @@ impl Tally {
                 mine.entry(name.clone()).or_default().add(*score);
             }
         }
-        for (mine, theirs) in [
-            (&mut self.sous_orientation, other.sous_orientation),
-            (&mut self.sur_orientation, other.sur_orientation),
-            (&mut self.certains, other.certains),
-            (&mut self.certains_et_faux, other.certains_et_faux),
-            (&mut self.justes_sans_etre_sur, other.justes_sans_etre_sur),
-        ] {
-            *mine = mine.saturating_add(theirs);
+        self.add_counters([
+            other.sous_orientation,
+            other.sur_orientation,
+            other.certains,
+            other.certains_et_faux,
+            other.justes_sans_etre_sur,
+        ]);
+    }
+
+    /// Adds to the counters, in the order of the fields.
+    fn add_counters(&mut self, more: [u32; 5]) {
+        let counters = [
+            &mut self.sous_orientation,
+            &mut self.sur_orientation,
+            &mut self.certains,
+            &mut self.certains_et_faux,
+            &mut self.justes_sans_etre_sur,
+        ];
+        for (counter, more) in counters.into_iter().zip(more) {
+            *counter = counter.saturating_add(more);
         }
     }
 }

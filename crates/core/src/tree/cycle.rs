@@ -1,6 +1,6 @@
 //! An interview must never come back on itself.
 
-use super::locate::{Fault, Part};
+use super::fault::{Fault, Part};
 use super::model::{Node, NodeId};
 
 /// The first cycle found, if there is one: an interview must never come back on itself.

@@ -1,26 +1,5 @@
 //! The form of what a contact says: numbers, addresses, sites, characters that can be shown.
 
-use super::source::Canal;
-
-/// What is wrong with the value of a channel of this kind, and how to mend it.
-pub fn value_fault(canal: Canal, valeur: &str) -> Option<(&'static str, &'static str)> {
-    match canal {
-        Canal::Telephone => (!is_number(valeur)).then_some((
-            "n'est pas un numéro de téléphone",
-            "Écrivez-le comme le document : chiffres et espaces, « 36 46 », « 09 69 32 72 10 ».",
-        )),
-        Canal::Courriel => (!is_address(valeur))
-            .then_some(("n'est pas une adresse de courriel", "Écrivez « nom@domaine.fr ».")),
-        Canal::Site => (!is_site(valeur))
-            .then_some(("n'est pas l'adresse d'un site", "Écrivez « https://… » ou « www.… », sans espace.")),
-        Canal::Local | Canal::NonPrecise | Canal::AdministrationPlus => Some((
-            "n'a rien à faire ici : ce canal n'a pas de valeur",
-            "Retirez « valeur », ou changez de canal.",
-        )),
-        Canal::Courrier | Canal::MessagerieSecurisee | Canal::RendezVous | Canal::SurPlace => None,
-    }
-}
-
 /// Whether a text holds a character that commands a terminal, or that hides or reorders what is
 /// shown.
 pub fn has_control(text: &str) -> bool {
@@ -38,7 +17,7 @@ pub fn is_control(c: char) -> bool {
 
 /// Ten digits that start with 0, or a short number: `15`, `115`, `36 46`, `3960`, `118 218`. Ten digits
 /// cut short are none.
-fn is_number(text: &str) -> bool {
+pub(super) fn is_number(text: &str) -> bool {
     let groups: Vec<&str> = text.split(' ').collect();
     let grouped = groups
         .iter()
@@ -54,14 +33,14 @@ fn is_number(text: &str) -> bool {
         }
 }
 
-fn is_address(text: &str) -> bool {
+pub(super) fn is_address(text: &str) -> bool {
     let plain = |part: &str| {
         !part.is_empty() && part.bytes().all(|b| b.is_ascii_alphanumeric() || b"._-+".contains(&b))
     };
     text.split_once('@').is_some_and(|(name, domain)| plain(name) && plain(domain) && is_domain(domain))
 }
 
-fn is_site(text: &str) -> bool {
+pub(super) fn is_site(text: &str) -> bool {
     let bare = text.strip_prefix("https://").or_else(|| text.strip_prefix("http://")).unwrap_or(text);
     let host = bare.split('/').next().unwrap_or_default();
     is_domain(host) && !text.contains(char::is_whitespace)

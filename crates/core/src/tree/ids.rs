@@ -1,6 +1,6 @@
 //! Ids: their form, their uniqueness, the nearest one to a misspelt one.
 
-use super::locate::{Fault, Part, Place};
+use super::fault::{Fault, Part, Place};
 
 /// How an id is written.
 pub const ID_FORM: &str =

@@ -4,30 +4,33 @@
 //! which mirrors the file; [`link`] resolves the ids and returns a [`Tree`], which can be walked:
 //! every target exists and no path comes back on itself.
 
+mod contact;
 mod cycle;
+mod fault;
 mod finding;
 mod form;
-mod french;
 mod ids;
 mod link;
-mod locate;
 mod model;
 pub mod parse;
 mod referentiel;
+pub(crate) mod ron;
 mod set;
 pub mod source;
 mod supplied;
 
+pub use contact::{Canal, Checked, Contact, ContactCanal, LocalContact};
+pub use fault::{Fault, Part, Place};
 pub use finding::{Finding, Severity, Snippet};
-pub use form::{has_control, is_control, value_fault};
+pub use form::{has_control, is_control};
 pub use ids::{ID_FORM, is_id, nearest};
 pub use link::link;
-pub use locate::{Fault, Locator, Part, Place};
 pub use model::{
     AUCUNE, BLOCAGE, Conduite, Demarche, NE_SAIT_PAS, NON, Node, NodeId, NonPrevu, OUI, Question, Reponse,
     Suite, Tree,
 };
 pub use referentiel::{Etat, Ligne, Operateur, Referentiel, Section};
+pub use ron::{Locator, quoted};
 pub use set::{INDEX, ReadError, Set, Texts};
-pub use source::{Canal, Categorie, Channel, Checked, Contact, Etape, LocalContact, Sigle, SubDemarche};
+pub use source::{Categorie, Etape, Sigle, SubDemarche};
 pub use supplied::Supplied;

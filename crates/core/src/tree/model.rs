@@ -1,6 +1,7 @@
 //! A tree that can be walked: the words of the file, with its targets resolved.
 
-use super::source::{Categorie, Contact, Etape, Sigle, SubDemarche};
+use super::contact::Contact;
+use super::source::{Categorie, Etape, Sigle, SubDemarche};
 
 /// Id of the standard question asked at a démarche that may be blocked.
 pub const BLOCAGE: &str = "blocage";

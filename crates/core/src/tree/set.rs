@@ -3,12 +3,13 @@
 use std::borrow::Cow;
 use std::fmt;
 
+use super::fault::{Fault, Part, Place};
 use super::finding::Finding;
 use super::link::link;
-use super::locate::{Fault, Locator, Part, Place};
 use super::model::Tree;
 use super::parse;
 use super::referentiel::{Operateur, Referentiel};
+use super::ron::Locator;
 
 /// The file of the index within a set.
 pub const INDEX: &str = "referentiel.ron";

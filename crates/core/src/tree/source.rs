@@ -6,7 +6,7 @@
 
 use serde::Deserialize;
 
-use crate::day::Day;
+use super::contact::{Canal, Contact};
 
 /// The version of the language that this program reads.
 pub const FORMAT: u32 = 1;
@@ -41,129 +41,6 @@ pub struct Source {
 pub struct Sigle {
     pub sigle: String,
     pub sens: String,
-}
-
-/// A body that a step may name, with the ways to reach it that the document gives.
-#[derive(Debug, Clone, Deserialize)]
-#[serde(rename = "contact", deny_unknown_fields)]
-pub struct Contact {
-    pub id: String,
-    /// With its article: « le correspondant en back-office de la CAF ».
-    pub nom: String,
-    pub canaux: Vec<Channel>,
-    /// What the local contacts say of it; never in the file of a tree.
-    #[serde(skip)]
-    pub local: Option<LocalContact>,
-}
-
-/// What is known of a contact where the conseiller works.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct LocalContact {
-    /// The name of the service; never that of a person.
-    pub service: Option<String>,
-    pub note: Option<String>,
-    pub checked: Option<Checked>,
-}
-
-/// When and where a local contact was checked.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Checked {
-    pub le: Day,
-    pub source: String,
-    /// That was over six months ago.
-    pub stale: bool,
-}
-
-/// One way to reach a contact.
-#[derive(Debug, Clone, Deserialize)]
-#[serde(rename = "canal", deny_unknown_fields)]
-pub struct Channel {
-    pub canal: Canal,
-    /// The number, address or URL as the document prints it; absent where it gives none.
-    #[serde(default)]
-    pub valeur: Option<String>,
-    #[serde(default)]
-    pub horaires: Option<String>,
-    #[serde(default)]
-    pub prix: Option<String>,
-    #[serde(default)]
-    pub precision: Option<String>,
-    /// Where the local contacts complete it, when they were checked; never in the file of a tree.
-    #[serde(skip)]
-    pub local: Option<Checked>,
-    /// The local channels that stand in its place; never in the file of a tree.
-    #[serde(skip)]
-    pub filled: Vec<Channel>,
-}
-
-impl Channel {
-    /// What is used of it: itself, or the local channels that stand in its place.
-    pub fn in_force(&self) -> &[Self] {
-        if self.filled.is_empty() { std::slice::from_ref(self) } else { &self.filled }
-    }
-
-    /// Whether the document leaves it to be completed: it says so, names no channel, or gives no
-    /// number or address.
-    pub fn is_open(&self) -> bool {
-        let unsaid = self.canal.is_unsaid() && self.local.is_none();
-        self.valeur.is_none() && self.filled.is_empty() && (unsaid || self.canal.needs_value())
-    }
-}
-
-/// The kinds of channel.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Deserialize, serde::Serialize)]
-#[serde(deny_unknown_fields)]
-pub enum Canal {
-    #[serde(rename(serialize = "administration_plus"))]
-    AdministrationPlus,
-    #[serde(rename(serialize = "telephone"))]
-    Telephone,
-    #[serde(rename(serialize = "courriel"))]
-    Courriel,
-    #[serde(rename(serialize = "courrier"))]
-    Courrier,
-    #[serde(rename(serialize = "messagerie_securisee"))]
-    MessagerieSecurisee,
-    #[serde(rename(serialize = "rendez_vous"))]
-    RendezVous,
-    #[serde(rename(serialize = "site"))]
-    Site,
-    #[serde(rename(serialize = "sur_place"))]
-    SurPlace,
-    /// « Selon les modalités définies localement ».
-    #[serde(rename(serialize = "local"))]
-    Local,
-    /// The document names the body and no channel.
-    #[serde(rename(serialize = "non_precise"))]
-    NonPrecise,
-}
-
-impl Canal {
-    /// Whether any other kind may stand in its place: the document does not say which.
-    pub fn is_unsaid(self) -> bool {
-        matches!(self, Self::Local | Self::NonPrecise)
-    }
-
-    /// Whether it is of no use without a number or an address.
-    pub fn needs_value(self) -> bool {
-        matches!(self, Self::Telephone | Self::Courriel | Self::Courrier | Self::Site)
-    }
-
-    /// The channel as a person names it.
-    pub fn nom(self) -> &'static str {
-        match self {
-            Self::AdministrationPlus => "Administration+",
-            Self::Telephone => "Téléphone",
-            Self::Courriel => "Courriel",
-            Self::Courrier => "Courrier",
-            Self::MessagerieSecurisee => "Messagerie sécurisée",
-            Self::RendezVous => "Rendez-vous",
-            Self::Site => "Site",
-            Self::SurPlace => "Sur place",
-            Self::Local => "Modalités définies localement",
-            Self::NonPrecise => "Canal non précisé",
-        }
-    }
 }
 
 /// A question whose words serve several [`SourceNode::Renvoi`] nodes.

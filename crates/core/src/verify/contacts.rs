@@ -2,7 +2,7 @@
 //! channel carries what it can carry.
 
 use super::Subject;
-use crate::tree::{Channel, Contact, Fault, Part, Place, value_fault};
+use crate::tree::{Contact, ContactCanal, Fault, Part, Place};
 
 pub(super) fn check(subject: &Subject<'_>, faults: &mut Vec<Fault>) {
     for (rank, contact) in subject.tree.contacts.iter().enumerate() {
@@ -35,12 +35,12 @@ fn twice(contact: &Contact, part: Part, faults: &mut Vec<Fault>) {
     }
 }
 
-fn value(channel: &Channel, part: Part, faults: &mut Vec<Fault>) {
+fn value(channel: &ContactCanal, part: Part, faults: &mut Vec<Fault>) {
     let Some(valeur) = &channel.valeur else {
         return;
     };
     let place = Place::words(part, "valeur", valeur);
-    if let Some((what, mend)) = value_fault(channel.canal, valeur) {
+    if let Some((what, mend)) = channel.canal.value_fault(valeur) {
         faults.push(Fault::error("canal", place, format!("« {valeur} » {what}."), mend));
     }
 }

@@ -1,6 +1,6 @@
 //! Every proof about trees. Each family of checks has its file, and says there what it proves.
 //!
-//! A check is a function from a [`Subject`] to faults. All of them run, so an author sees all
+//! A check is a function from a `Subject` to faults. All of them run, so an author sees all
 //! that is wrong at once.
 
 mod across;

@@ -14,8 +14,8 @@ pub use interview::{Given, Interview, Origin, UnknownAnswer};
 pub use outcomes::{Ending, Survey, endings};
 
 use crate::tree::{
-    BLOCAGE, Canal, Categorie, Channel, Conduite, Contact, Demarche, NON, Node, NodeId, NonPrevu, Question,
-    Reponse, Suite, Tree,
+    BLOCAGE, Canal, Categorie, Conduite, Contact, ContactCanal, Demarche, NON, Node, NodeId, NonPrevu,
+    Question, Reponse, Suite, Tree,
 };
 
 /// A place of an interview: what is asked there, and what the past counts for.
@@ -187,19 +187,19 @@ impl<'t> Request<'t> {
     }
 
     /// The same, as they are read.
-    pub fn lignes_listed(self) -> String {
+    pub fn lignes_list(self) -> String {
         let lignes = self.lignes();
         if lignes.is_empty() { "aucune ligne".to_owned() } else { lignes.join(", ") }
     }
 
     /// « ligne caf-01 », « lignes caf-01, caf-02 », « aucune ligne ».
-    pub fn rows(self) -> String {
+    pub fn lignes_label(self) -> String {
         let word = match self.lignes().len() {
             0 => "",
             1 => "ligne ",
             _ => "lignes ",
         };
-        format!("{word}{}", self.lignes_listed())
+        format!("{word}{}", self.lignes_list())
     }
 
     /// Ours, not the document's.
@@ -233,15 +233,15 @@ impl<'t> Outcome<'t> {
 
     /// The contacts that the steps name, each with the channels meant, in order of preference.
     /// A channel that two steps name comes once.
-    pub fn contacts(&self) -> Vec<(&'t Contact, &'t Channel)> {
+    pub fn contacts(&self) -> Vec<(&'t Contact, &'t ContactCanal)> {
         let etapes = self.conduite.map_or(&[][..], |conduite| &conduite.etapes);
-        let mut found: Vec<(&Contact, &Channel)> = Vec::new();
+        let mut found: Vec<(&Contact, &ContactCanal)> = Vec::new();
         for etape in etapes {
             let Some(contact) = etape.contact.as_ref().and_then(|id| self.tree.contact(id)) else {
                 continue;
             };
             for channel in meant(contact, &etape.canaux) {
-                let same = |(c, k): &(&Contact, &Channel)| {
+                let same = |(c, k): &(&Contact, &ContactCanal)| {
                     c.id == contact.id && k.canal == channel.canal && k.valeur == channel.valeur
                 };
                 if !found.iter().any(same) {
@@ -255,12 +255,12 @@ impl<'t> Outcome<'t> {
 
 /// The channels of a contact that a step means: those it names in its order, or all of them; the
 /// local ones in the place of those that they fill.
-fn meant<'t>(contact: &'t Contact, named: &[Canal]) -> Vec<&'t Channel> {
+fn meant<'t>(contact: &'t Contact, named: &[Canal]) -> Vec<&'t ContactCanal> {
     let find = |canal: &Canal| contact.canaux.iter().find(|channel| channel.canal == *canal);
-    let meant: Vec<&Channel> = if named.is_empty() {
+    let meant: Vec<&ContactCanal> = if named.is_empty() {
         contact.canaux.iter().collect()
     } else {
         named.iter().filter_map(find).collect()
     };
-    meant.into_iter().flat_map(Channel::in_force).collect()
+    meant.into_iter().flat_map(ContactCanal::in_force).collect()
 }

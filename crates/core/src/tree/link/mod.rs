@@ -1,15 +1,17 @@
 //! From ids to nodes: a [`Source`] becomes a [`Tree`], or says all that keeps it from being one.
 
+mod answers;
+
 use std::collections::HashMap;
 
-use super::cycle;
-use super::ids::{check_id, duplicate, nearest};
-use super::locate::{Fault, Part, Place};
-use super::model::{
-    AUCUNE, BLOCAGE, Conduite, Demarche, NE_SAIT_PAS, NON, Node, NodeId, NonPrevu, OUI, Question, Reponse,
-    Suite, Tree,
+use crate::tree::contact::Canal;
+use crate::tree::cycle;
+use crate::tree::fault::{Fault, Part, Place};
+use crate::tree::ids::{check_id, duplicate, nearest};
+use crate::tree::model::{
+    BLOCAGE, Conduite, Demarche, NON, Node, NodeId, NonPrevu, OUI, Question, Reponse, Suite, Tree,
 };
-use super::source::{Canal, Etape, FORMAT, SharedQuestion, Source, SourceNode, SourceSuite};
+use crate::tree::source::{Etape, FORMAT, SharedQuestion, Source, SourceNode, SourceSuite};
 
 /// Words of the standard question; a démarche may reword it.
 const BLOCAGE_TEXTE: &str = "Y a-t-il un blocage ?";
@@ -17,8 +19,6 @@ const BLOCAGE_TEXTE: &str = "Y a-t-il un blocage ?";
 const BLOCAGE_AIDE: &str = "Un blocage : vous avez essayé, et cela ne passe pas.";
 const NON_TEXTE: &str = "Non";
 const OUI_TEXTE: &str = "Oui";
-const NE_SAIT_PAS_TEXTE: &str = "Je ne sais pas";
-const AUCUNE_TEXTE: &str = "Aucune de ces situations";
 
 /// Resolves every id of `source`.
 ///
@@ -166,8 +166,7 @@ impl Linker {
         match node {
             SourceNode::Question { id, texte, aide, fermee, reponses, ne_sait_pas, aucune } => {
                 self.check_reserved(part, &id);
-                let answers = reponses.into_iter().map(|r| (r.id, r.texte, r.vers)).collect();
-                let reponses = self.answers(part, answers, ne_sait_pas, aucune);
+                let reponses = self.answers(part, reponses, ne_sait_pas, aucune);
                 Node::Question(Question { node: id.clone(), id, shared: None, texte, aide, fermee, reponses })
             }
             SourceNode::Renvoi { id: node, question, reponses, ne_sait_pas, aucune } => {
@@ -181,8 +180,7 @@ impl Linker {
                     return Node::NonPrevu(NonPrevu::default());
                 };
                 let words = &shared[rank];
-                let targets = reponses.into_iter().map(|r| (r.id, r.vers)).collect();
-                let answers = self.shared_answers(part, words, targets);
+                let answers = self.shared_answers(part, words, reponses);
                 let reponses = self.answers(part, answers, ne_sait_pas, aucune);
                 let (texte, aide) = (words.texte.clone(), words.aide.clone());
                 // A fact about the usager, not a list of requests: it needs no way out.
@@ -258,81 +256,6 @@ impl Linker {
                 ],
             }),
         }
-    }
-
-    /// The answers of a question, the standard ones last.
-    fn answers(
-        &mut self,
-        part: Part,
-        answers: Vec<(String, String, String)>,
-        ne_sait_pas: Option<String>,
-        aucune: Option<String>,
-    ) -> Vec<Reponse> {
-        let mut reponses: Vec<Reponse> = Vec::with_capacity(answers.len() + 2);
-        for (id, texte, vers) in answers {
-            check_id(part, &id, &mut self.faults);
-            if id == NE_SAIT_PAS || id == AUCUNE {
-                self.faults.push(Fault::error(
-                    "identifiant",
-                    Place::words(part, "id", &id),
-                    format!("« {id} » est réservé à une réponse que le programme écrit lui-même."),
-                    format!("Écrivez « {}: \"…\" » au lieu de cette réponse.", id.replace('-', "_")),
-                ));
-            }
-            if reponses.iter().any(|reponse| reponse.id == id) {
-                self.faults.push(Fault::error(
-                    "identifiant",
-                    Place::words(part, "id", &id),
-                    format!("Deux réponses de cette question ont l'identifiant « {id} »."),
-                    "Donnez à chaque réponse son identifiant.",
-                ));
-            }
-            let vers = Some(self.target(&vers, "vers", part));
-            reponses.push(Reponse { id, texte, vers });
-        }
-        let standard = [
-            (NE_SAIT_PAS, NE_SAIT_PAS_TEXTE, "ne_sait_pas", ne_sait_pas),
-            (AUCUNE, AUCUNE_TEXTE, "aucune", aucune),
-        ];
-        for (id, texte, field, target) in standard {
-            if let Some(target) = target {
-                let vers = Some(self.target(&target, field, part));
-                reponses.push(Reponse { id: id.to_owned(), texte: texte.to_owned(), vers });
-            }
-        }
-        reponses
-    }
-
-    /// The words of a shared question, each with the target that this place gives it.
-    fn shared_answers(
-        &mut self,
-        part: Part,
-        words: &SharedQuestion,
-        mut targets: Vec<(String, String)>,
-    ) -> Vec<(String, String, String)> {
-        let mut answers = Vec::with_capacity(words.reponses.len());
-        for reponse in &words.reponses {
-            if let Some(at) = targets.iter().position(|(id, _)| *id == reponse.id) {
-                let (id, vers) = targets.remove(at);
-                answers.push((id, reponse.texte.clone(), vers));
-            } else {
-                self.faults.push(Fault::error(
-                    "cible",
-                    Place::words(part, "question", &words.id),
-                    format!("La réponse « {} » de « {} » ne mène nulle part ici.", reponse.id, words.id),
-                    format!("Ajoutez « (id: \"{}\", vers: \"…\") » à ce renvoi.", reponse.id),
-                ));
-            }
-        }
-        for (id, _) in targets {
-            self.faults.push(Fault::error(
-                "cible",
-                Place::words(part, "id", &id),
-                format!("La question « {} » n'a pas de réponse « {id} ».", words.id),
-                "Corrigez l'identifiant, ou ajoutez cette réponse à la question partagée.",
-            ));
-        }
-        answers
     }
 
     /// A step names a contact of this tree, and channels of that contact.

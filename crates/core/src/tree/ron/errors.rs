@@ -1,8 +1,8 @@
 //! The reading errors of RON, in French.
 
-use ron::Error;
+use ::ron::Error;
 
-use super::ids::nearest;
+use crate::tree::ids::nearest;
 
 /// What an empty file is told.
 pub(super) fn empty() -> (String, String) {

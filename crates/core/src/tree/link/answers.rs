@@ -1,0 +1,87 @@
+//! The answers of a question: its own or those of a shared one, then the standard ones.
+
+use super::Linker;
+use crate::tree::fault::{Fault, Part, Place};
+use crate::tree::ids::check_id;
+use crate::tree::model::{AUCUNE, NE_SAIT_PAS, Reponse};
+use crate::tree::source::{SharedQuestion, SourceAnswer, SourceTarget};
+
+const NE_SAIT_PAS_TEXTE: &str = "Je ne sais pas";
+const AUCUNE_TEXTE: &str = "Aucune de ces situations";
+
+impl Linker {
+    /// The answers of a question, the standard ones last.
+    pub(super) fn answers(
+        &mut self,
+        part: Part,
+        answers: Vec<SourceAnswer>,
+        ne_sait_pas: Option<String>,
+        aucune: Option<String>,
+    ) -> Vec<Reponse> {
+        let mut reponses: Vec<Reponse> = Vec::with_capacity(answers.len() + 2);
+        for SourceAnswer { id, texte, vers } in answers {
+            check_id(part, &id, &mut self.faults);
+            if id == NE_SAIT_PAS || id == AUCUNE {
+                self.faults.push(Fault::error(
+                    "identifiant",
+                    Place::words(part, "id", &id),
+                    format!("« {id} » est réservé à une réponse que le programme écrit lui-même."),
+                    format!("Écrivez « {}: \"…\" » au lieu de cette réponse.", id.replace('-', "_")),
+                ));
+            }
+            if reponses.iter().any(|reponse| reponse.id == id) {
+                self.faults.push(Fault::error(
+                    "identifiant",
+                    Place::words(part, "id", &id),
+                    format!("Deux réponses de cette question ont l'identifiant « {id} »."),
+                    "Donnez à chaque réponse son identifiant.",
+                ));
+            }
+            let vers = Some(self.target(&vers, "vers", part));
+            reponses.push(Reponse { id, texte, vers });
+        }
+        let standard = [
+            (NE_SAIT_PAS, NE_SAIT_PAS_TEXTE, "ne_sait_pas", ne_sait_pas),
+            (AUCUNE, AUCUNE_TEXTE, "aucune", aucune),
+        ];
+        for (id, texte, field, target) in standard {
+            if let Some(target) = target {
+                let vers = Some(self.target(&target, field, part));
+                reponses.push(Reponse { id: id.to_owned(), texte: texte.to_owned(), vers });
+            }
+        }
+        reponses
+    }
+
+    /// The words of a shared question, each with the target that this place gives it.
+    pub(super) fn shared_answers(
+        &mut self,
+        part: Part,
+        words: &SharedQuestion,
+        mut targets: Vec<SourceTarget>,
+    ) -> Vec<SourceAnswer> {
+        let mut answers = Vec::with_capacity(words.reponses.len());
+        for reponse in &words.reponses {
+            if let Some(at) = targets.iter().position(|target| target.id == reponse.id) {
+                let SourceTarget { id, vers } = targets.remove(at);
+                answers.push(SourceAnswer { id, texte: reponse.texte.clone(), vers });
+            } else {
+                self.faults.push(Fault::error(
+                    "cible",
+                    Place::words(part, "question", &words.id),
+                    format!("La réponse « {} » de « {} » ne mène nulle part ici.", reponse.id, words.id),
+                    format!("Ajoutez « (id: \"{}\", vers: \"…\") » à ce renvoi.", reponse.id),
+                ));
+            }
+        }
+        for SourceTarget { id, .. } in targets {
+            self.faults.push(Fault::error(
+                "cible",
+                Place::words(part, "id", &id),
+                format!("La question « {} » n'a pas de réponse « {id} ».", words.id),
+                "Corrigez l'identifiant, ou ajoutez cette réponse à la question partagée.",
+            ));
+        }
+        answers
+    }
+}

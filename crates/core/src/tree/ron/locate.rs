@@ -1,0 +1,139 @@
+//! Where in a text a fault stands.
+//!
+//! Positions are not kept while a tree is read: they would cost more than the reading itself.
+//! On the way to an error the text is read once more, item by item, and the place is found again.
+
+use serde::Deserialize;
+
+use super::{Item, Raw, read};
+use crate::tree::fault::{Fault, Part, Place, Words};
+use crate::tree::finding::{Finding, Snippet};
+
+/// The outline of a file: where each item of its lists starts and ends.
+#[derive(Debug, Default, Deserialize)]
+#[serde(default)]
+struct Outline<'a> {
+    #[serde(borrow)]
+    sigles: Vec<Raw<'a>>,
+    #[serde(borrow)]
+    contacts: Vec<Raw<'a>>,
+    #[serde(borrow)]
+    questions: Vec<Raw<'a>>,
+    #[serde(borrow)]
+    noeuds: Vec<Raw<'a>>,
+}
+
+/// Finds places again in one text.
+#[derive(Debug)]
+pub struct Locator<'a> {
+    file: &'a str,
+    text: &'a str,
+    outline: Outline<'a>,
+}
+
+impl<'a> Locator<'a> {
+    /// A locator for `text`, known to the user as `file`.
+    pub fn new(file: &'a str, text: &'a str) -> Self {
+        Self { file, text, outline: read(text).unwrap_or_default() }
+    }
+
+    /// The fault, with its file, its line and its column.
+    pub fn finding(&self, fault: Fault) -> Finding {
+        let (start, end) = self.range(&fault.place);
+        Finding {
+            severity: fault.severity,
+            rule: fault.rule,
+            file: self.file.to_owned(),
+            snippet: Some(Snippet::new(self.text, start, end)),
+            message: fault.message,
+            mend: fault.mend,
+        }
+    }
+
+    /// The nodes, comments above them included.
+    pub(in crate::tree) fn nodes(&self) -> impl Iterator<Item = Item<'a>> {
+        self.outline.noeuds.iter().map(|raw| raw.item(self.text))
+    }
+
+    /// The contacts, comments above them included.
+    pub(in crate::tree) fn contacts(&self) -> impl Iterator<Item = Item<'a>> {
+        self.outline.contacts.iter().map(|raw| raw.item(self.text))
+    }
+
+    fn range(&self, place: &Place) -> (usize, usize) {
+        let (start, end) = self.part(place.part);
+        let text = &self.text[start..end];
+        let (at, length) = place
+            .words
+            .as_ref()
+            .and_then(|words| match words {
+                Words::Quoted(field, words) => find_words(text, field, words),
+                Words::Bare(field, word) => {
+                    let whole = format!("{field}: {word}");
+                    text.rfind(&whole).map(|at| (at, whole.len()))
+                }
+            })
+            .unwrap_or((0, first_line(text)));
+        (start + at, start + at + length)
+    }
+
+    fn part(&self, part: Part) -> (usize, usize) {
+        let item = match part {
+            Part::Top => None,
+            Part::Node(rank) => self.outline.noeuds.get(rank),
+            Part::Contact(rank) => self.outline.contacts.get(rank),
+            Part::Question(rank) => self.outline.questions.get(rank),
+            Part::Sigle(rank) => self.outline.sigles.get(rank),
+        };
+        item.map_or((0, self.text.len()), |raw| {
+            let item = raw.item(self.text);
+            let own = without_comments(item.raw);
+            let start = item.offset + (item.raw.len() - own.len());
+            (start, start + own.trim_end().len())
+        })
+    }
+}
+
+/// An item without the comments above it: they belong to the reader.
+fn without_comments(item: &str) -> &str {
+    let mut own = item;
+    while own.starts_with("//") {
+        own = own.find('\n').map_or("", |end| own[end..].trim_start());
+    }
+    own
+}
+
+/// The length of the first line of `text` that holds something.
+fn first_line(text: &str) -> usize {
+    text.find(['\n', '\r']).unwrap_or(text.len())
+}
+
+/// Finds the string `words` in `text`, after `field:` if it stands there, else anywhere.
+/// Returns its offset and its length, quotes included.
+fn find_words(text: &str, field: &str, words: &str) -> Option<(usize, usize)> {
+    let quoted = super::quoted(words);
+    // A control character stands in the file as itself, or as the author escaped it.
+    let escaped = quoted.replace('\t', "\\t").replace('\n', "\\n").replace('\r', "\\r");
+    find_quoted(text, field, &quoted).or_else(|| find_quoted(text, field, &escaped))
+}
+
+fn find_quoted(text: &str, field: &str, quoted: &str) -> Option<(usize, usize)> {
+    let mut first = None;
+    for (at, found) in text.match_indices(quoted) {
+        if follows(&text[..at], field) {
+            return Some((at, found.len()));
+        }
+        first = first.or(Some((at, found.len())));
+    }
+    first
+}
+
+/// Whether the field that `before` last opens is `field`.
+fn follows(before: &str, field: &str) -> bool {
+    let head = before.trim_end();
+    let head = head.strip_suffix(':').unwrap_or_else(|| {
+        // Inside a list: what stands before its bracket.
+        head.rfind('[').map_or("", |at| head[..at].trim_end().trim_end_matches(':'))
+    });
+    head.trim_end().ends_with(field)
+}

@@ -90,7 +90,7 @@ fn read_demande(words: &str) -> Result<String, Error> {
     let mut line = Vec::new();
     let mut input = std::io::stdin().lock();
     if std::io::stdin().is_terminal() {
-        ui::say(&[Block::Text(WORDS_AWAITED.to_owned())]);
+        ui::say(&[Block::text(WORDS_AWAITED)]);
     }
     match input.by_ref().take(LONGEST_LINE).read_until(b'\n', &mut line) {
         Ok(1..) => Ok(String::from_utf8_lossy(&line).trim_start_matches('\u{feff}').trim().to_owned()),

@@ -6,10 +6,6 @@ use aiguilleur_core::tree::{Question, Tree};
 use aiguilleur_core::walk::{Answered, Edge, Given, Interview, Outcome, Step};
 
 /// Every answer given in advance is one that the tree knows.
-///
-/// # Errors
-///
-/// What the tree knows instead, or the question that is answered twice.
 pub fn check(tree: &Tree, answers: &[Answered]) -> Result<(), Error> {
     for (at, Answered { question, reponse }) in answers.iter().enumerate() {
         if answers[..at].iter().any(|earlier| earlier.question == *question) {
@@ -48,10 +44,6 @@ fn distinct<'t>(ids: impl Iterator<Item = &'t str>) -> String {
 }
 
 /// The outcome that the answers of this interview lead to.
-///
-/// # Errors
-///
-/// The answer that is missing, or the one that is too many.
 pub fn outcome<'t>(interview: &Interview<'t>) -> Result<Outcome<'t>, Error> {
     let outcome = match interview.next() {
         Some(Step::End(outcome)) => outcome,
@@ -72,10 +64,6 @@ pub fn outcome<'t>(interview: &Interview<'t>) -> Result<Outcome<'t>, Error> {
 }
 
 /// The questions that these answers answer, in order: all of them are asked.
-///
-/// # Errors
-///
-/// The answer that the tree does not know, or that is too many.
 pub fn path<'t>(tree: &'t Tree, reponses: &[Answered]) -> Result<Vec<Edge<'t>>, Error> {
     check(tree, reponses)?;
     let interview = Interview::supplied(tree, reponses);

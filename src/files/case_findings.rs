@@ -12,10 +12,6 @@ use aiguilleur_core::tree::parse::without_mark;
 use aiguilleur_core::tree::{Finding, Snippet};
 
 /// All that is wrong with these files; two scenes may be alike from one file to another.
-///
-/// # Errors
-///
-/// Where one cannot be opened.
 pub fn findings(library: &Library<'_>, files: &[PathBuf]) -> Result<Vec<Finding>, Error> {
     let mut findings = Vec::new();
     let mut texts: Vec<(Input, String)> = Vec::new();

@@ -54,10 +54,6 @@ impl<'s> Library<'s> {
     }
 
     /// Completes the trees with local contacts.
-    ///
-    /// # Errors
-    ///
-    /// All that keeps the file from being used; nothing of it is then taken.
     pub fn complete(&mut self, file: &LocalFile, today: Day) -> Result<(), Error> {
         for tree in file.completed(self.set, today)? {
             if let Some(own) = self.shelves.iter_mut().find(|shelf| shelf.operateur.id == tree.operateur) {
@@ -79,10 +75,6 @@ impl<'s> Library<'s> {
     }
 
     /// The trees of an opérateur, or of all those whose table was supplied.
-    ///
-    /// # Errors
-    ///
-    /// Where one cannot be read.
     pub fn into_trees(self, only: Option<&Operateur>) -> Result<Vec<Tree>, Error> {
         let set = self.set;
         let wanted = self.shelves.into_iter().filter(|Shelf { operateur, .. }| {
@@ -94,10 +86,6 @@ impl<'s> Library<'s> {
     }
 
     /// The opérateur of this id with its tree.
-    ///
-    /// # Errors
-    ///
-    /// Where there is none, where its table was not supplied, or where its tree cannot be read.
     pub fn supplied(&self, id: &str) -> Result<Supplied<'_>, Error> {
         let own = self.shelves.iter().find(|shelf| shelf.operateur.id == id);
         let Shelf { operateur, tree } = own.ok_or_else(|| unknown(self.set, id))?;
@@ -110,10 +98,6 @@ impl<'s> Library<'s> {
     }
 
     /// Those of these opérateurs whose table was supplied, with their trees.
-    ///
-    /// # Errors
-    ///
-    /// Where a tree cannot be read.
     pub fn all_supplied(&self, operateurs: &[&Operateur]) -> Result<Vec<Supplied<'_>>, Error> {
         let supplied = operateurs.iter().filter(|operateur| operateur.is_supplied());
         supplied.map(|operateur| self.supplied(&operateur.id)).collect()
@@ -121,10 +105,6 @@ impl<'s> Library<'s> {
 
     /// The urgent situations of every opérateur: the answers of its urgency question, save the
     /// one that says there is none and the doubt.
-    ///
-    /// # Errors
-    ///
-    /// Where a tree cannot be read.
     pub fn urgences(&self) -> Result<Vec<(&'s Operateur, Vec<&Reponse>)>, Error> {
         let mut found = Vec::new();
         for operateur in self.set.referentiel.supplied() {
@@ -141,10 +121,6 @@ impl<'s> Library<'s> {
     }
 
     /// What the usager's words lead to, everywhere or at this opérateur's.
-    ///
-    /// # Errors
-    ///
-    /// Where the index has to be made of trees that cannot be read.
     pub fn search(&self, words: &str, only: Option<&Operateur>) -> Result<Matches<'_>, Error> {
         let Found { hits, named } = self.index()?.find(words, only.map(|operateur| operateur.id.as_str()));
         let named = named.into_iter().map(|id| find_operateur(self.set, id));
@@ -154,10 +130,6 @@ impl<'s> Library<'s> {
     }
 
     /// The index that came with the set, or the one that its trees make.
-    ///
-    /// # Errors
-    ///
-    /// Where a tree cannot be read.
     pub fn index(&self) -> Result<&Index, Error> {
         if let Some(index) = self.index.get() {
             return Ok(index);
@@ -171,10 +143,6 @@ impl<'s> Library<'s> {
 }
 
 /// The table of this opérateur was supplied.
-///
-/// # Errors
-///
-/// Where it was not, with what to do then.
 pub fn check_supplied(operateur: &Operateur) -> Result<(), Error> {
     if operateur.is_supplied() {
         return Ok(());
@@ -186,19 +154,11 @@ pub fn check_supplied(operateur: &Operateur) -> Result<(), Error> {
 }
 
 /// The opérateur of this id, whether its table was supplied or not.
-///
-/// # Errors
-///
-/// Where there is none, with those that there are.
 pub fn find_operateur<'s>(set: &'s Set, id: &str) -> Result<&'s Operateur, Error> {
     set.referentiel.operateur(id).ok_or_else(|| unknown(set, id))
 }
 
 /// The opérateur that an option names, if one does; its table was supplied.
-///
-/// # Errors
-///
-/// Those of [`find_operateur`] and [`check_supplied`].
 pub fn only<'s>(set: &'s Set, id: Option<&str>) -> Result<Option<&'s Operateur>, Error> {
     let Some(id) = id else { return Ok(None) };
     let operateur = find_operateur(set, id)?;

@@ -48,19 +48,11 @@ impl LocalFile {
     }
 
     /// Checks it against a set.
-    ///
-    /// # Errors
-    ///
-    /// All that keeps it from being used.
     pub fn check(&self, set: &Set, today: Day) -> Result<(), Error> {
         self.errors(self.faults(set, &self.trees(set)?, today))
     }
 
     /// The trees that it has something to say of, completed.
-    ///
-    /// # Errors
-    ///
-    /// All that keeps the file from being used; nothing of it is then taken.
     pub fn completed(&self, set: &Set, today: Day) -> Result<Vec<Tree>, Error> {
         let mut trees = self.trees(set)?;
         self.errors(self.faults(set, &trees, today))?;
@@ -99,10 +91,6 @@ impl LocalFile {
 }
 
 /// Files in one; each of them must be sound by itself.
-///
-/// # Errors
-///
-/// Where one is unsound, or where they are of two places that exclude each other.
 pub fn merged(set: &Set, paths: &[PathBuf], today: Day) -> Result<Merged, Error> {
     let mut files = Vec::new();
     for path in paths {
@@ -123,10 +111,6 @@ pub fn merged(set: &Set, paths: &[PathBuf], today: Day) -> Result<Merged, Error>
 }
 
 /// All that is wrong with the file at this path, whether it can be read or not.
-///
-/// # Errors
-///
-/// Where it cannot be opened.
 pub fn findings(
     path: &Path,
     set: &Set,

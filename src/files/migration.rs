@@ -19,10 +19,6 @@ struct Migration<'i> {
 
 /// Rewrites the files whose ids change; the old ones stay beside them. Nothing is written before
 /// everything is known to be possible.
-///
-/// # Errors
-///
-/// Where a file cannot be read or written, or where the old one of another time is still there.
 pub fn migrate_all(inputs: &[Input], alignments: &[Alignment<'_>]) -> Result<(), Error> {
     let mut migrations = Vec::new();
     for input in inputs {

@@ -9,10 +9,6 @@ use aiguilleur_core::case::Case;
 
 /// The case of this id, or the only one, in a file or among those that the program carries; of this
 /// opérateur alone, where one is named.
-///
-/// # Errors
-///
-/// Where no case fits, where several do, or where the file cannot be read.
 pub fn find(file: Option<&Path>, id: Option<&str>, operateur: Option<&str>) -> Result<Case<'static>, Error> {
     let mut found: Vec<Case<'static>> = Vec::new();
     let mut keep = |case: &Case<'_>| {

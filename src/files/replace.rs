@@ -41,10 +41,6 @@ fn beside(path: &Path) -> PathBuf {
 }
 
 /// Writes a result to a file, or to `out` where none was named.
-///
-/// # Errors
-///
-/// Where it cannot be written.
 pub fn write_result(path: Option<&Path>, text: &str, out: &mut dyn Write) -> Result<(), Error> {
     let Some(path) = path else {
         return Ok(out.write_all(text.as_bytes())?);

@@ -18,10 +18,6 @@ pub enum Trees {
 
 impl Trees {
     /// Opens the set.
-    ///
-    /// # Errors
-    ///
-    /// Where its index is missing, unreadable or broken.
     pub fn open(&self) -> Result<Set, ReadError> {
         match self {
             Self::Embedded => Set::open(Box::new(Embedded)),

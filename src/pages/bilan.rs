@@ -20,15 +20,15 @@ fn first_interval() -> String {
 
 /// The balance of a session, and what to do next.
 pub fn session(tally: &Tally, to_revise: &[String], referentiel: &Referentiel) -> Vec<Block> {
-    let mut blocks = vec![Block::Title("Bilan de la séance".to_owned())];
+    let mut blocks = vec![Block::title("Bilan de la séance")];
     if tally.score.total == 0 {
-        blocks.push(Block::Text("Aucun cas joué.".to_owned()));
+        blocks.push(Block::text("Aucun cas joué."));
         return blocks;
     }
     blocks.extend(figures(tally, referentiel));
     blocks.extend(part(&format!("À revoir, {}", first_interval())));
     if to_revise.is_empty() {
-        blocks.push(Block::Text("Rien : tout était juste, et vous en étiez sûr.".to_owned()));
+        blocks.push(Block::text("Rien : tout était juste, et vous en étiez sûr."));
     }
     for id in to_revise {
         let nom = referentiel.operateur(id).map_or(id.as_str(), |operateur| &operateur.nom);
@@ -51,8 +51,8 @@ pub fn all(
 ) -> Vec<Block> {
     if progress.seances.is_empty() {
         return vec![
-            Block::Text("Vous n'avez encore fait aucune séance.".to_owned()),
-            Block::Text("Commencez par « aiguilleur former ».".to_owned()),
+            Block::text("Vous n'avez encore fait aucune séance."),
+            Block::text("Commencez par « aiguilleur former »."),
         ];
     }
     let number = progress.seances.len();
@@ -81,7 +81,7 @@ pub fn all(
 fn total(tally: &Tally) -> [Block; 2] {
     [
         Block::Text(format!("{}, catégorie et conduite.", score(tally.score))),
-        Block::Note("Un cas revenu en fin de séance ne compte qu'une fois, la première.".to_owned()),
+        Block::note("Un cas revenu en fin de séance ne compte qu'une fois, la première."),
     ]
 }
 

@@ -60,7 +60,7 @@ pub fn unsupplied(operateur: &Operateur, referentiel: &Referentiel) -> Page {
         trail: vec![operateur.nom.clone()],
         body: vec![
             Block::Title(format!("{} : le tableau n'a pas été fourni", operateur.nom)),
-            Block::Text("Aiguilleur ne peut pas vous guider pour cet opérateur.".to_owned()),
+            Block::text("Aiguilleur ne peut pas vous guider pour cet opérateur."),
             Block::Gap,
             Block::Heading("À faire".to_owned()),
             Block::Step(1, format!("Ouvrez le référentiel {} : {}.", referentiel.version, operateur.pages())),
@@ -88,7 +88,7 @@ pub fn urgences(operateurs: &[(&Operateur, Vec<&Reponse>)]) -> Page {
     }
     Page {
         trail: vec!["Urgence".to_owned()],
-        body: vec![Block::Note(complement::EMERGENCIES.to_owned())],
+        body: vec![Block::note(complement::EMERGENCIES)],
         question: "Quelle est la situation de l'usager ?".to_owned(),
         help: Some(
             "Choisissez la situation la plus grave. Si aucune ne convient, revenez en arrière : la \

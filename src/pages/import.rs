@@ -43,10 +43,7 @@ impl Made<'_> {
             }),
         );
         blocks.extend(self.left().into_iter().map(Block::Bullet));
-        blocks.push(Block::Bullet(
-            "Dans « referentiel.ron » : relisez le nom de l'opérateur, le nom de chaque ligne, et ce qui est dit du document."
-                .to_owned(),
-        ));
+        blocks.push(Block::bullet("Dans « referentiel.ron » : relisez le nom de l'opérateur, le nom de chaque ligne, et ce qui est dit du document."));
         blocks.extend(next(self.folder));
         blocks
     }

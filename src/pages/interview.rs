@@ -1,8 +1,8 @@
 //! The pages of an interview: a question, the outcome, why, what to do next; and their words.
 
-use super::{Block, Page, WAY_OUT, categorie, choices, complement, headings, part, sheet, sigles};
+use super::{Block, Page, WAY_OUT, categorie, choices, complement, headings, sheet, sigles};
 use aiguilleur_core::tree::{AUCUNE, Canal, Demarche, Operateur, Question, Referentiel};
-use aiguilleur_core::walk::{Ask, Interview, Origin, Outcome, Request};
+use aiguilleur_core::walk::{Answered, Ask, Interview, Origin, Outcome, Request};
 
 /// Said after the answer that was given here before.
 pub const KEPT: &str = " (réponse précédente)";
@@ -56,20 +56,15 @@ pub fn question(interview: &Interview<'_>, ask: &Ask<'_>, operateur: &Operateur)
 
 /// What to do with the usager before asking what blocks it.
 pub fn tried_first(demarche: &Demarche) -> Vec<Block> {
-    let categorie = demarche.categorie;
+    let request = Request::Demarche(demarche);
     let mut body = vec![
-        Block::Category(categorie),
-        Block::Text(categorie::meaning(Request::Demarche(demarche)).to_owned()),
+        Block::Category(demarche.categorie),
+        Block::text(categorie::meaning(request)),
         Block::Gap,
         Block::Title(demarche.titre.clone()),
-        Block::Gap,
-        Block::Heading(headings::FAIRE.to_owned()),
     ];
-    body.extend((1..).zip(&demarche.faire).map(|(n, step)| Block::Step(n, step.clone())));
-    if !demarche.complements.is_empty() {
-        body.extend(part(headings::COMPLEMENT));
-        body.extend(demarche.complements.iter().cloned().map(Block::Bullet));
-    }
+    sheet::to_do(request, &mut body);
+    sheet::list(&mut body, headings::COMPLEMENT, &demarche.complements);
     body
 }
 
@@ -176,15 +171,15 @@ pub fn why(interview: &Interview<'_>, operateur: &Operateur) -> Page {
         };
         format!("{} {}{origin}", given.ask.question.texte, given.reponse.texte)
     });
+    let path = interview.path().iter().map(|given| given.edge().ids());
     Page {
         trail: vec![operateur.nom.clone(), "pourquoi".to_owned()],
         body: vec![
-            Block::Title("Vos réponses ont mené ici".to_owned()),
-            Block::Text(
-                "Une erreur ? Envoyez cette ligne à l'animateur départemental : elle refait le même chemin."
-                    .to_owned(),
+            Block::title("Vos réponses ont mené ici"),
+            Block::text(
+                "Une erreur ? Envoyez cette ligne à l'animateur départemental : elle refait le même chemin.",
             ),
-            Block::Verbatim(command(interview)),
+            Block::Verbatim(command(&interview.tree().operateur, path)),
         ],
         question: "Quelle réponse voulez-vous changer ?".to_owned(),
         help: Some(
@@ -195,13 +190,10 @@ pub fn why(interview: &Interview<'_>, operateur: &Operateur) -> Page {
     }
 }
 
-/// The command line that reproduces an interview.
-pub fn command(interview: &Interview<'_>) -> String {
-    let answers = interview
-        .path()
-        .iter()
-        .map(|given| format!(" --reponse {}={}", given.ask.question.id, given.reponse.id));
-    format!("aiguilleur guider {}{}", interview.tree().operateur, answers.collect::<String>())
+/// The command line that gives these answers to an opérateur's questions, ids both.
+pub fn command<'a>(operateur: &str, answers: impl Iterator<Item = Answered<&'a str>>) -> String {
+    let answers = answers.map(|given| format!(" --reponse {}={}", given.question, given.reponse));
+    format!("aiguilleur guider {operateur}{}", answers.collect::<String>())
 }
 
 /// Asked before an interview is left for good: a wrong key loses nothing.
@@ -216,15 +208,14 @@ pub fn leave() -> Page {
 /// The checklist of a good report in Administration+. It is shown, never stored.
 pub fn checklist(operateur: &Operateur) -> Page {
     let mut body = vec![
-        Block::Title("Un bon signalement Administration+".to_owned()),
-        Block::Text(
+        Block::title("Un bon signalement Administration+"),
+        Block::text(
             "Administration+ sert aux blocages complexes et aux urgences, quand les voies habituelles \
-             n'ont pas suffi. Ayez sous la main :"
-                .to_owned(),
+             n'ont pas suffi. Ayez sous la main :",
         ),
     ];
-    body.extend(complement::ADMINISTRATION_PLUS.map(|item| Block::Bullet(item.to_owned())));
-    body.push(Block::Note("Complément, hors référentiel. Aiguilleur n'enregistre rien.".to_owned()));
+    body.extend(complement::ADMINISTRATION_PLUS.map(Block::bullet));
+    body.push(Block::note("Complément, hors référentiel. Aiguilleur n'enregistre rien."));
     Page {
         trail: vec![operateur.nom.clone(), "signalement".to_owned()],
         body,

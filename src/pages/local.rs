@@ -8,7 +8,7 @@ use aiguilleur_core::tree::{Finding, Referentiel, Severity};
 /// What is still to be filled in, by opérateur, the most needed first.
 pub fn missing(missing: &[Missing<'_>], referentiel: &Referentiel) -> Vec<Block> {
     if missing.is_empty() {
-        return vec![Block::Text("Aucun contact ne reste à compléter.".to_owned())];
+        return vec![Block::text("Aucun contact ne reste à compléter.")];
     }
     let mut blocks = vec![Block::Text(format!("Contacts à compléter localement : {}.", missing.len()))];
     for group in missing.chunk_by(|one, next| one.operateur == next.operateur) {
@@ -17,10 +17,7 @@ pub fn missing(missing: &[Missing<'_>], referentiel: &Referentiel) -> Vec<Block>
         blocks.extend(part(&format!("{nom} ({id})")));
         blocks.extend(group.iter().map(|contact| Block::Bullet(line(contact))));
     }
-    blocks.extend([
-        Block::Gap,
-        Block::Text("« aiguilleur local modele » écrit un fichier à remplir.".to_owned()),
-    ]);
+    blocks.extend([Block::Gap, Block::text("« aiguilleur local modele » écrit un fichier à remplir.")]);
     blocks
 }
 
@@ -43,7 +40,7 @@ pub fn verified(file: &str, source: &Source, findings: &[Finding]) -> Vec<Block>
         counted(findings),
     ];
     if findings.iter().any(|finding| finding.severity == Severity::Error) {
-        blocks.push(Block::Text("Corrigez les erreurs : ce fichier n'est pas pris tel quel.".to_owned()));
+        blocks.push(Block::text("Corrigez les erreurs : ce fichier n'est pas pris tel quel."));
     }
     blocks
 }
@@ -51,7 +48,7 @@ pub fn verified(file: &str, source: &Source, findings: &[Finding]) -> Vec<Block>
 /// What a nearer file says in the place of another.
 pub fn overridden(overridden: &[Overridden]) -> Vec<Block> {
     if overridden.is_empty() {
-        return vec![Block::Text("Rien n'est dit deux fois : tout est repris.".to_owned())];
+        return vec![Block::text("Rien n'est dit deux fois : tout est repris.")];
     }
     let line = |one: &Overridden| {
         let Overridden { operateur, contact, what, before, after } = one;

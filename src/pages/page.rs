@@ -27,6 +27,25 @@ pub enum Block {
     Gap,
 }
 
+impl Block {
+    /// A text of the program's own words; so are the three below.
+    pub fn text(words: &str) -> Self {
+        Self::Text(words.to_owned())
+    }
+
+    pub fn title(words: &str) -> Self {
+        Self::Title(words.to_owned())
+    }
+
+    pub fn bullet(words: &str) -> Self {
+        Self::Bullet(words.to_owned())
+    }
+
+    pub fn note(words: &str) -> Self {
+        Self::Note(words.to_owned())
+    }
+}
+
 /// Opens a part of a page: a gap, then its heading.
 pub fn part(heading: &str) -> [Block; 2] {
     [Block::Gap, Block::Heading(heading.to_owned())]

@@ -32,20 +32,16 @@ pub fn refused(refused: Refused) -> Vec<Block> {
     .collect()
 }
 
-/// A damaged file was set aside.
-pub fn set_aside(path: &Path) -> Vec<Block> {
+/// What became of a damaged file: it was set aside, or left in place where nothing can be written.
+pub fn damaged(path: &Path, aside: bool) -> Vec<Block> {
+    let (was, left) = if aside {
+        ("était", "Il est mis de côté, sans être perdu :")
+    } else {
+        ("est", "Il ne compte pas, et il est laissé en place :")
+    };
     vec![
-        Block::Text("Le fichier de progression était abîmé, ou d'une autre version.".to_owned()),
-        Block::Text("Il est mis de côté, sans être perdu :".to_owned()),
-        Block::Verbatim(path.display().to_string()),
-    ]
-}
-
-/// A damaged file is still where it was: nothing can be written there.
-pub fn left_in_place(path: &Path) -> Vec<Block> {
-    vec![
-        Block::Text("Le fichier de progression est abîmé, ou d'une autre version.".to_owned()),
-        Block::Text("Il ne compte pas, et il est laissé en place :".to_owned()),
+        Block::Text(format!("Le fichier de progression {was} abîmé, ou d'une autre version.")),
+        Block::text(left),
         Block::Verbatim(path.display().to_string()),
     ]
 }
@@ -53,8 +49,8 @@ pub fn left_in_place(path: &Path) -> Vec<Block> {
 /// Nothing can be kept.
 pub fn not_kept() -> Vec<Block> {
     vec![
-        Block::Text("Rien ne sera gardé de cette séance.".to_owned()),
-        Block::Text("Le dossier de vos données n'est pas accessible en écriture.".to_owned()),
+        Block::text("Rien ne sera gardé de cette séance."),
+        Block::text("Le dossier de vos données n'est pas accessible en écriture."),
     ]
 }
 
@@ -63,16 +59,14 @@ pub fn unkept(number: usize) -> Vec<Block> {
     let could = plural(number, "n'a pas pu être gardé", "n'ont pas pu être gardés");
     vec![
         Block::Text(format!("{number} cas {could} dans votre bilan.")),
-        Block::Text(
-            "Vérifiez la place sur le disque, et vos droits sur le dossier de vos données.".to_owned(),
-        ),
+        Block::text("Vérifiez la place sur le disque, et vos droits sur le dossier de vos données."),
     ]
 }
 
 /// The progress was deleted, if there was any.
 pub fn forgotten(found: bool) -> Vec<Block> {
     let said = if found { "Votre progression est effacée." } else { "Il n'y avait rien à effacer." };
-    vec![Block::Text(said.to_owned())]
+    vec![Block::text(said)]
 }
 
 /// Two sheets were written.

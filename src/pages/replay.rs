@@ -146,7 +146,7 @@ fn gaps_of(gaps: &[Gap], total: usize, blocks: &mut Vec<Block>) {
             .map(|gap| Block::Bullet(format!("{}, {} {}", gap.operateur, gap.kind, gap.name)))
             .collect();
         if !names.is_empty() {
-            blocks.push(Block::Text(heading.to_owned()));
+            blocks.push(Block::text(heading));
             blocks.extend(names);
         }
     }

@@ -43,7 +43,7 @@ pub fn category(outcome: &Outcome<'_>) -> Vec<Block> {
     let mut blocks =
         vec![Block::Category(categorie), Block::Text(categorie::meaning(outcome.request).to_owned())];
     if outcome.conduite.is_some_and(|conduite| conduite.urgente) {
-        blocks.push(Block::Text(categorie::URGENT_HERE.to_owned()));
+        blocks.push(Block::text(categorie::URGENT_HERE));
     }
     blocks
 }
@@ -80,12 +80,11 @@ fn conduite(outcome: &Outcome<'_>, blocks: &mut Vec<Block>) {
             let after_blocage = format!("{} : il y a un blocage ou un besoin", headings::CONDUITE);
             etapes(if blocage == Some(true) { &after_blocage } else { headings::CONDUITE }, conduite, blocks);
         }
-        (None, Request::Demarche(_), _) => blocks.extend([
-            Block::Gap,
-            Block::Text("Pas de blocage : vous terminez la démarche sur place.".to_owned()),
-        ]),
+        (None, Request::Demarche(_), _) => {
+            blocks.extend([Block::Gap, Block::text("Pas de blocage : vous terminez la démarche sur place.")]);
+        }
         (None, Request::NonPrevu(_), _) => {
-            blocks.extend([Block::Gap, Block::Text(NO_CONDUITE.to_owned())]);
+            blocks.extend([Block::Gap, Block::text(NO_CONDUITE)]);
         }
     }
 }

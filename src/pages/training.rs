@@ -24,12 +24,9 @@ impl Turn<'_, '_> {
     pub fn opening(self) -> Vec<Block> {
         let mut opening = Vec::new();
         if self.again {
-            opening
-                .push(Block::Note("Ce cas revient : il était manqué, ou vous n'étiez pas sûr.".to_owned()));
+            opening.push(Block::note("Ce cas revient : il était manqué, ou vous n'étiez pas sûr."));
         } else if self.due == Due::Changed {
-            opening.push(Block::Note(
-                "Le référentiel a changé pour ce cas depuis que vous l'avez joué.".to_owned(),
-            ));
+            opening.push(Block::note("Le référentiel a changé pour ce cas depuis que vous l'avez joué."));
         }
         opening.push(Block::Text(self.scenario.recit.clone()));
         opening

@@ -33,23 +33,21 @@ impl Turn<'_, '_> {
             (_, false, true) => "CONDUITE JUSTE, CATÉGORIE À REVOIR",
             _ => "À REVOIR",
         };
-        let mut blocks = vec![Block::Title(first.to_owned())];
+        let mut blocks = vec![Block::title(first)];
         if mark.under {
-            blocks.push(Block::Text(
-                "Sous-orientation : ce cas demandait plus. C'est l'erreur qui nuit.".to_owned(),
-            ));
+            blocks.push(Block::text("Sous-orientation : ce cas demandait plus. C'est l'erreur qui nuit."));
         }
         if mark.over {
-            blocks.push(Block::Text("Sur-orientation : une voie plus simple existait.".to_owned()));
+            blocks.push(Block::text("Sur-orientation : une voie plus simple existait."));
         }
         if mark.sure == Sure::Certain && !mark.is_right() {
-            blocks.push(Block::Text("Vous en étiez certain : ce cas trompe, retenez-le.".to_owned()));
+            blocks.push(Block::text("Vous en étiez certain : ce cas trompe, retenez-le."));
         }
         if mark.sure == Sure::Pas && mark.is_right() {
-            blocks.push(Block::Text("Vous n'étiez pas sûr, et vous aviez raison.".to_owned()));
+            blocks.push(Block::text("Vous n'étiez pas sûr, et vous aviez raison."));
         }
         if !self.again && mark.is_shaky() {
-            blocks.push(Block::Text("Ce cas reviendra à la fin de la séance.".to_owned()));
+            blocks.push(Block::text("Ce cas reviendra à la fin de la séance."));
         }
         blocks.push(Block::Heading("La bonne orientation".to_owned()));
         blocks.push(Block::Bullet(categorie::in_short(scenario.categorie())));

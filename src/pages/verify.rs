@@ -15,7 +15,7 @@ pub fn blocks(report: &Report) -> Vec<Block> {
     let mut blocks: Vec<Block> = report.trees.iter().map(|figures| Block::Text(line(figures))).collect();
     blocks.extend([Block::Text(total(&report.trees)), Block::Gap]);
     if !report.has_errors() {
-        blocks.extend([Block::Text(PROOFS.to_owned()), Block::Gap]);
+        blocks.extend([Block::text(PROOFS), Block::Gap]);
     }
     blocks.push(counted(&report.findings));
     blocks

@@ -273,7 +273,7 @@ impl View {
 fn footer(page: &Page, view: &View, width: usize, space: Option<&str>) -> Vec<Line> {
     let mut lines = layout::blocks(&[Block::Gap], width);
     if let Some(notice) = view.notice {
-        lines.extend(layout::blocks(&[Block::Text(notice.to_owned())], width));
+        lines.extend(layout::blocks(&[Block::text(notice)], width));
     }
     for line in &mut lines {
         line.tone = Tone::Dim;

@@ -92,7 +92,7 @@ fn redraws() -> bool {
 pub fn hold_window() {
     let alone = cfg!(windows) && std::env::args_os().len() == 1 && std::env::var_os("PROMPT").is_none();
     if alone && std::io::stdin().is_terminal() && std::io::stderr().is_terminal() {
-        say(&[Block::Text("Appuyez sur Entrée pour fermer cette fenêtre.".to_owned())]);
+        say(&[Block::text("Appuyez sur Entrée pour fermer cette fenêtre.")]);
         let _ = std::io::stdin().read_line(&mut String::new());
     }
 }

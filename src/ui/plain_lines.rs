@@ -148,7 +148,7 @@ impl Ui for PlainLines {
                 Some(Understood::Help) => self.show(&[Block::Text(page.help_text())])?,
                 Some(Understood::Reply(reply)) => return self.accept(reply),
                 Some(Understood::WordsAnnounced) => {
-                    self.show(&[Block::Text(WORDS_AWAITED.to_owned())])?;
+                    self.show(&[Block::text(WORDS_AWAITED)])?;
                     self.output.flush()?;
                     match self.read_line()? {
                         None => return Ok(Reply::EndOfInput),

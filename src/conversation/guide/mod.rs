@@ -83,10 +83,6 @@ impl<'s> Guide<'s> {
     }
 
     /// Leads the conversation to its end; returns the text of the outcomes still to be written.
-    ///
-    /// # Errors
-    ///
-    /// Where a tree cannot be read, or where the conversation cannot go on.
     pub fn run(mut self, start: Start<'s>) -> Result<String, Error> {
         let mut here = match (start.demande, start.operateur) {
             (Some(words), only) => self.found(&words, only, start.answers)?,

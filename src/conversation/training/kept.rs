@@ -60,10 +60,6 @@ impl Kept {
 }
 
 /// The progress so far, for a balance; what became of a damaged file is said.
-///
-/// # Errors
-///
-/// Where the file is there and cannot be read.
 pub fn progress(store: Option<&Store>) -> Result<Progress, Error> {
     let kept = store.map(Store::open).transpose().map_err(|_| unreadable(store))?;
     let (kept, _) = kept.unwrap_or_default();
@@ -72,10 +68,6 @@ pub fn progress(store: Option<&Store>) -> Result<Progress, Error> {
 }
 
 /// Deletes the progress; says whether there was any.
-///
-/// # Errors
-///
-/// Where it cannot be deleted.
 pub fn forget(store: Option<&Store>) -> Result<Vec<Block>, Error> {
     let found = store.map_or(Ok(false), Store::forget).map_err(|_| unreadable(store))?;
     Ok(progress::forgotten(found))
@@ -92,8 +84,8 @@ fn unreadable(store: Option<&Store>) -> Error {
 /// What became of damaged files, in words.
 fn of_damaged(damaged: &[Damaged]) -> Vec<Block> {
     let said = damaged.iter().flat_map(|damaged| match damaged {
-        Damaged::SetAside(path) => progress::set_aside(path),
-        Damaged::LeftInPlace(path) => progress::left_in_place(path),
+        Damaged::SetAside(path) => progress::damaged(path, true),
+        Damaged::LeftInPlace(path) => progress::damaged(path, false),
     });
     said.collect()
 }

@@ -34,10 +34,6 @@ pub struct Settings {
 }
 
 /// Plays a session of these scenarios, which are of this index; its balance.
-///
-/// # Errors
-///
-/// Where the session is interrupted, or ends before its first case does.
 pub fn play(
     scenarios: &[Scenario<'_>],
     referentiel: &Referentiel,

@@ -14,10 +14,6 @@ use aiguilleur_core::tree::Operateur;
 
 /// The scenarios of these files, or those that the program carries: one at least. Which cases of the
 /// files cannot be played is said.
-///
-/// # Errors
-///
-/// Where a file or a tree cannot be read, or where no case can be played.
 pub fn scenarios<'l>(
     library: &'l Library<'l>,
     files: &[PathBuf],
@@ -36,10 +32,6 @@ pub fn scenarios<'l>(
 }
 
 /// The scenarios that the program carries.
-///
-/// # Errors
-///
-/// Where a tree cannot be read.
 pub fn carried<'l>(
     library: &'l Library<'l>,
     only: Option<&'l Operateur>,

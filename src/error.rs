@@ -1,6 +1,7 @@
-//! What can go wrong, as data. The words are written once, in `ui::failure`, and `main` prints them.
+//! What can go wrong, as data. The words are written once, in `ui::errors`, and `main` prints them.
 
 use std::io;
+use std::path::Path;
 
 use aiguilleur_core::tree::{Finding, ReadError};
 
@@ -32,6 +33,16 @@ impl Error {
     /// A wrong use: what, and how to mend it.
     pub fn usage(message: impl Into<String>, mend: impl Into<String>) -> Self {
         Self::Usage { message: message.into(), mend: mend.into() }
+    }
+
+    /// An input without a name that is missing or not complete: what, and how to mend it.
+    pub fn input(message: impl Into<String>, mend: impl Into<String>) -> Self {
+        Self::Input { file: None, message: message.into(), mend: mend.into() }
+    }
+
+    /// The same, of this file.
+    pub fn file(file: &Path, message: impl Into<String>, mend: impl Into<String>) -> Self {
+        Self::Input { file: Some(file.display().to_string()), message: message.into(), mend: mend.into() }
     }
 
     /// The exit status of the program.

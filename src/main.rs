@@ -4,12 +4,12 @@ use std::process::ExitCode;
 
 use aiguilleur::commands::{self, Cli};
 use aiguilleur::error::{Error, Status};
-use aiguilleur::ui::failure;
 use aiguilleur::ui::style::Couleur;
+use aiguilleur::ui::{errors, hold_window};
 
 fn main() -> ExitCode {
     let status = run();
-    aiguilleur::ui::hold_window();
+    hold_window();
     status
 }
 
@@ -18,14 +18,15 @@ fn run() -> ExitCode {
         Ok(cli) => cli,
         Err(error) => return fail(&error, Couleur::Auto),
     };
-    match commands::run(&cli, &mut std::io::stdout().lock()) {
+    let couleur = cli.couleur();
+    match commands::run(cli, &mut std::io::stdout().lock()) {
         Ok(Status::Done) => ExitCode::SUCCESS,
         Ok(Status::Found) => ExitCode::from(1),
-        Err(error) => fail(&error, cli.couleur()),
+        Err(error) => fail(&error, couleur),
     }
 }
 
 fn fail(error: &Error, couleur: Couleur) -> ExitCode {
-    failure::print(error, couleur);
+    errors::print(error, couleur);
     ExitCode::from(error.status())
 }

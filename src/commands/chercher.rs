@@ -2,14 +2,12 @@
 
 use std::io::{Read as _, Write};
 
-use super::cli::Global;
+use super::options::Options;
 use crate::error::{Error, Status};
-use crate::export::HitRecord;
-use crate::files::library::{Library, Matches};
-use crate::files::library::{find_operateur, supplied};
-use crate::pages::results;
-use crate::pages::results::none_found;
-use crate::ui::{self, layout, output_width};
+use crate::export::{HitRecord, json_text};
+use crate::files::library::{Library, Matches, only};
+use crate::pages::search;
+use crate::ui;
 
 /// Words that come on standard input are read up to here, in bytes.
 const LONGEST: u64 = 1 << 20;
@@ -27,36 +25,34 @@ pub(super) struct Args {
     json: bool,
 }
 
-pub(super) fn run(args: &Args, global: &Global, out: &mut dyn Write) -> Result<Status, Error> {
-    let set = global.open_set()?;
-    let only = args.operateur.as_deref().map(|id| find_operateur(&set, id)).transpose()?;
-    if let Some(operateur) = only {
-        supplied(operateur)?;
-    }
+pub(super) fn run(args: &Args, options: &Options, out: &mut dyn Write) -> Result<Status, Error> {
+    let set = options.open_set()?;
+    let only = only(&set, args.operateur.as_deref())?;
     let words = if args.mots == ["-"] { standard_input()? } else { args.mots.join(" ") };
     let library = Library::new(&set);
     let Matches { hits, unsupplied } = library.search(&words, only)?;
     if args.json {
         let records: Vec<HitRecord<'_>> = hits.iter().map(HitRecord::new).collect();
-        out.write_all(crate::export::json_text(&records)?.as_bytes())?;
+        out.write_all(json_text(&records)?.as_bytes())?;
     } else {
-        let mut said = results::unsupplied(&unsupplied, &set.referentiel);
+        let mut said = search::unsupplied(&unsupplied, &set.referentiel);
         if hits.is_empty() {
-            said.extend(none_found());
+            said.extend(search::none_found());
         }
         ui::say(&said);
-        let blocks = results::blocks(&hits, &set.referentiel);
-        out.write_all(layout::text(&layout::blocks(&blocks, output_width())).as_bytes())?;
+        ui::write(out, &search::blocks(&hits, &set.referentiel))?;
     }
     Ok(if hits.is_empty() { Status::Found } else { Status::Done })
 }
 
 fn standard_input() -> Result<String, Error> {
     let mut bytes = Vec::new();
-    std::io::stdin().lock().take(LONGEST).read_to_end(&mut bytes).map_err(|_| Error::Input {
-        file: Some("entrée standard".to_owned()),
-        message: "Elle ne se lit pas.".to_owned(),
-        mend: "Donnez les mots après « chercher », ou écrivez-les dans l'entrée.".to_owned(),
+    std::io::stdin().lock().take(LONGEST).read_to_end(&mut bytes).map_err(|_| {
+        Error::file(
+            "entrée standard".as_ref(),
+            "Elle ne se lit pas.",
+            "Donnez les mots après « chercher », ou écrivez-les dans l'entrée.",
+        )
     })?;
     Ok(String::from_utf8_lossy(&bytes).into_owned())
 }

@@ -1,4 +1,4 @@
-//! What can be asked on the command line, and its French.
+//! What can be asked on the command line, as clap reads it.
 
 use std::ffi::OsString;
 use std::path::PathBuf;
@@ -6,8 +6,8 @@ use std::path::PathBuf;
 use clap::{Args, CommandFactory as _, FromArgMatches as _, Parser, Subcommand, ValueEnum};
 
 use super::{
-    chercher, comparer, diagnostic, exporter, former, french, guider, importer, lister, local, nouveau,
-    rejouer, verifier,
+    chercher, clap_in_french, comparer, diagnostic, exporter, former, guider, importer, lister, local,
+    nouveau, rejouer, verifier,
 };
 use crate::error::Error;
 use crate::ui::style::Couleur;
@@ -123,7 +123,7 @@ pub(super) enum Request {
 impl Cli {
     /// The whole command line, as a value: manual pages and completions are made of it.
     pub fn command() -> clap::Command {
-        let mut command = french::command(Raw::command());
+        let mut command = clap_in_french::command(Raw::command());
         command.build();
         command
     }
@@ -134,17 +134,17 @@ impl Cli {
     ///
     /// Where it does not say what to do, with the way to mend it.
     pub fn from_args(args: impl IntoIterator<Item = OsString>) -> Result<Self, Error> {
-        let mut command = french::command(Raw::command());
+        let mut command = clap_in_french::command(Raw::command());
         let matches = match command.try_get_matches_from_mut(args) {
             Ok(matches) => matches,
             Err(error) => {
-                return french::help(&error)
+                return clap_in_french::help(&error)
                     .map(|text| layout::refit(&text, output_width()))
                     .map(|text| Self { global: Global::default(), request: Request::Print(text) })
-                    .ok_or_else(|| french::error(&error));
+                    .ok_or_else(|| clap_in_french::error(&error));
             }
         };
-        let raw = Raw::from_arg_matches(&matches).map_err(|error| french::error(&error))?;
+        let raw = Raw::from_arg_matches(&matches).map_err(|error| clap_in_french::error(&error))?;
         let command = raw.command.unwrap_or_else(|| Command::Guider(guider::Args::default()));
         Ok(Self { global: raw.global, request: Request::Run(command) })
     }

@@ -5,53 +5,58 @@ use std::path::Path;
 
 use etcetera::BaseStrategy as _;
 
-use super::cli::Global;
-use super::options::today;
+use super::options::Options;
 use crate::error::{Error, Status};
-use crate::files::local::{LocalFile, of_user};
+use crate::files::local_contacts::LocalFile;
+use crate::files::local_place::LocalPlace;
 use crate::files::progress::Store;
+use crate::files::trees;
 use crate::pages::diagnostic::{Contacts, Diagnosis, Trees, blocks};
-use crate::ui::{self, layout, output_width};
+use crate::ui;
 
 #[derive(Debug, clap::Args)]
 pub(super) struct Args {}
 
 /// Says it all, whatever is broken: this is where one looks then.
-pub(super) fn run(global: &Global, out: &mut dyn Write) -> Result<Status, Error> {
+pub(super) fn run(options: &Options, out: &mut dyn Write) -> Result<Status, Error> {
     let diagnosis = Diagnosis {
         version: env!("CARGO_PKG_VERSION"),
         system: format!("{} {}", std::env::consts::OS, std::env::consts::ARCH),
-        trees: trees(global),
-        contacts: contacts(global)?,
-        mode: ui::mode(global.manner()),
-        colour: ui::style::on_stderr(global.couleur),
+        trees: trees(options),
+        contacts: contacts(options)?,
+        mode: ui::mode(options.manner),
+        colour: options.manner.couleur.applies_to_stderr(),
         size: ui::size(),
         progress: Store::of_user().map(|store| (shown(&store.file()), store.file().exists())),
     };
-    out.write_all(layout::text(&layout::blocks(&blocks(&diagnosis), output_width())).as_bytes())?;
+    ui::write(out, &blocks(&diagnosis))?;
     Ok(Status::Done)
 }
 
-fn trees(global: &Global) -> Result<Trees, String> {
-    let set = global.open_set().map_err(|_| "« aiguilleur verifier » dit pourquoi".to_owned())?;
+fn trees(options: &Options) -> Result<Trees, String> {
+    let set = options.open_set().map_err(|_| "« aiguilleur verifier » dit pourquoi".to_owned())?;
     let referentiel = &set.referentiel;
     Ok(Trees {
-        folder: global.arbres.as_deref().map(shown),
+        folder: match &options.trees {
+            trees::Trees::Embedded => None,
+            trees::Trees::Folder(folder) => Some(shown(folder)),
+        },
         document: referentiel.edition(),
         supplied: referentiel.supplied().count(),
         all: referentiel.operateurs.len(),
     })
 }
 
-fn contacts(global: &Global) -> Result<Contacts, Error> {
-    let Some(path) = global.local_path() else {
-        let awaited = of_user().filter(|_| !global.refuses_local()).map(|path| shown(&path));
-        return Ok(Contacts::None { awaited });
+fn contacts(options: &Options) -> Result<Contacts, Error> {
+    let path = match &options.local {
+        LocalPlace::Refused => return Ok(Contacts::None { awaited: None }),
+        LocalPlace::Awaited(path) => return Ok(Contacts::None { awaited: path.as_deref().map(shown) }),
+        LocalPlace::Named(path) | LocalPlace::OfUser(path) => path,
     };
-    let file = shown(&path);
-    let sound = LocalFile::read(&path).ok().filter(|local| {
-        let set = global.open_set();
-        set.is_ok_and(|set| today().and_then(|today| local.check(&set, today)).is_ok())
+    let file = shown(path);
+    let sound = LocalFile::read(path).ok().filter(|local| {
+        let set = options.open_set();
+        set.is_ok_and(|set| options.today().and_then(|today| local.check(&set, today)).is_ok())
     });
     Ok(match sound {
         None => Contacts::Refused { file },
@@ -60,7 +65,7 @@ fn contacts(global: &Global) -> Result<Contacts, Error> {
             place: local.source.territoire(),
             count: local.source.filled().count(),
             oldest: local.source.oldest(),
-            today: today()?,
+            today: options.today()?,
         },
     })
 }

@@ -2,17 +2,16 @@
 
 use std::io::{BufRead as _, IsTerminal as _, Read as _, Write};
 
-use super::cli::Global;
-use super::options::tell_local;
-use crate::conversation::guide::{Guide, Start, no_outcome};
+use super::options::{Options, pair};
+use crate::conversation::answers;
+use crate::conversation::guide::{Guide, Start};
 use crate::error::{Error, Status};
-use crate::export::OutcomeRecord;
-use crate::files::library::{Library, Matches};
-use crate::files::library::{find_operateur, supplied};
-use crate::pages::{Block, words};
+use crate::export::{OutcomeRecord, json_text};
+use crate::files::library::{Library, Matches, check_supplied, find_operateur};
+use crate::pages::{Block, WORDS_AWAITED};
 use crate::ui;
-use aiguilleur_core::tree::{Operateur, Question, Tree};
-use aiguilleur_core::walk::{Answered, Given, Interview, Outcome, Step};
+use aiguilleur_core::tree::{Operateur, Set};
+use aiguilleur_core::walk::{Answered, Given, Interview};
 
 /// No line that a person types is longer, in bytes.
 const LONGEST_LINE: u64 = 1 << 20;
@@ -32,57 +31,54 @@ pub(super) struct Args {
     json: bool,
 }
 
-/// A question and its answer, as `--reponse` takes them.
-pub(super) fn pair(text: &str) -> Result<Answered, String> {
-    match text.split_once('=') {
-        Some((question, reponse)) if !question.is_empty() && !reponse.is_empty() => {
-            Ok(Answered::new(question, reponse))
-        }
-        _ => Err(format!("« {text} » n'est pas de la forme QUESTION=REPONSE, comme « urgence=non ».")),
-    }
+/// What is known before the first question.
+enum From<'s> {
+    /// Nothing: the opérateur is asked.
+    Nothing,
+    Operateur(&'s Operateur),
+    /// The usager's words, at this opérateur's or anywhere.
+    Words(String, Option<&'s Operateur>),
 }
 
-pub(super) fn run(args: &Args, global: &Global, out: &mut dyn Write) -> Result<Status, Error> {
-    let set = global.open_set()?;
+pub(super) fn run(args: &Args, options: &Options, out: &mut dyn Write) -> Result<Status, Error> {
+    let set = options.open_set()?;
     let operateur = args.operateur.as_deref().map(|id| find_operateur(&set, id)).transpose()?;
-    if let Some(operateur) =
-        operateur.filter(|_| args.json || args.demande.is_some() || !args.reponses.is_empty())
-    {
-        supplied(operateur)?;
-    }
-    let library = global.open_library(&set)?;
-    // A conversation says it on its first page.
-    if args.json {
-        tell_local(&library);
-    }
+    // A conversation says what to do where the table was not supplied.
+    let conversation = !args.json && args.demande.is_none() && args.reponses.is_empty();
+    operateur.filter(|_| !conversation).map_or(Ok(()), check_supplied)?;
+    // A conversation says on its first page what became of the local contacts.
+    let library = if args.json { options.open_library_aloud(&set)? } else { options.open_library(&set)? };
     if let Some(operateur) = operateur.filter(|_| !args.reponses.is_empty()) {
-        check_answers(library.tree(operateur)?, &args.reponses)?;
+        answers::check(library.supplied(&operateur.id)?.tree, &args.reponses)?;
     }
-    let demande = args.demande.as_deref().map(read_demande).transpose()?;
-    if operateur.is_none() && (args.json && demande.is_none() || !args.json && !args.reponses.is_empty()) {
-        let known: Vec<&str> = set.referentiel.supplied().map(|o| o.id.as_str()).collect();
-        return Err(Error::usage(
-            "Il manque l'opérateur.",
-            format!("Donnez-le après « guider » : {}.", known.join(", ")),
-        ));
-    }
-    if args.json {
-        let text = match (operateur, &demande) {
-            (_, Some(words)) => json_sought(&library, words, operateur, &args.reponses)?,
-            (Some(operateur), None) => json(&Interview::supplied(library.tree(operateur)?, &args.reponses))?,
-            (None, None) => String::new(),
+    let from = match (args.demande.as_deref().map(read_demande).transpose()?, operateur) {
+        (_, None) if !args.json && !args.reponses.is_empty() => return Err(no_operateur(&set)),
+        (Some(words), only) => From::Words(words, only),
+        (None, Some(operateur)) => From::Operateur(operateur),
+        (None, None) => From::Nothing,
+    };
+    let text = if args.json {
+        json(&library, from, &args.reponses)?
+    } else {
+        let (operateur, demande) = match from {
+            From::Nothing => (None, None),
+            From::Operateur(operateur) => (Some(operateur), None),
+            From::Words(words, only) => (only, Some(words)),
         };
-        out.write_all(text.as_bytes())?;
-        return Ok(Status::Done);
-    }
-    let mut ui = ui::open(global.manner());
-    let start = Start { operateur, answers: &args.reponses, demande };
-    let result = Guide::new(&library, &mut *ui, out).run(start);
-    ui.close();
-    // Only now that the screen is given back can anything be written on it.
-    let conclusions = result?;
-    out.write_all(conclusions.as_bytes())?;
+        let mut ui = ui::open(options.manner);
+        let start = Start { operateur, answers: &args.reponses, demande };
+        let conclusions = Guide::new(&library, &mut *ui, out).run(start);
+        ui.close();
+        // Only now that the screen is given back can anything be written on it.
+        conclusions?
+    };
+    out.write_all(text.as_bytes())?;
     Ok(Status::Done)
+}
+
+fn no_operateur(set: &Set) -> Error {
+    let known: Vec<&str> = set.referentiel.supplied().map(|o| o.id.as_str()).collect();
+    Error::usage("Il manque l'opérateur.", format!("Donnez-le après « guider » : {}.", known.join(", ")))
 }
 
 /// The usager's words: those of the command line, or the first line of standard input. What
@@ -94,112 +90,40 @@ fn read_demande(words: &str) -> Result<String, Error> {
     let mut line = Vec::new();
     let mut input = std::io::stdin().lock();
     if std::io::stdin().is_terminal() {
-        ui::say(&[Block::Text(words::WORDS_AWAITED.to_owned())]);
+        ui::say(&[Block::text(WORDS_AWAITED)]);
     }
     match input.by_ref().take(LONGEST_LINE).read_until(b'\n', &mut line) {
         Ok(1..) => Ok(String::from_utf8_lossy(&line).trim_start_matches('\u{feff}').trim().to_owned()),
-        _ => Err(Error::Input {
-            file: Some("entrée standard".to_owned()),
-            message: "Elle est vide : les mots de l'usager manquent.".to_owned(),
-            mend: "Écrivez-les sur la première ligne, ou donnez-les après « --demande ».".to_owned(),
-        }),
+        _ => Err(Error::file(
+            "entrée standard".as_ref(),
+            "Elle est vide : les mots de l'usager manquent.",
+            "Écrivez-les sur la première ligne, ou donnez-les après « --demande ».",
+        )),
     }
 }
 
-/// Every answer given in advance is one that the tree knows.
-pub(super) fn check_answers(tree: &Tree, answers: &[Answered]) -> Result<(), Error> {
-    for (at, Answered { question, reponse }) in answers.iter().enumerate() {
-        if answers[..at].iter().any(|earlier| earlier.question == *question) {
-            return Err(Error::usage(
-                format!("La question « {question} » a reçu deux réponses."),
-                "N'en donnez qu'une.",
-            ));
+/// The outcome that the answers lead to, in JSON; nothing is asked. Words lead to the démarche that
+/// fits them best.
+fn json(library: &Library<'_>, from: From<'_>, reponses: &[Answered]) -> Result<String, Error> {
+    let interview = match from {
+        From::Nothing => return Err(no_operateur(library.set)),
+        From::Operateur(operateur) => Interview::supplied(library.supplied(&operateur.id)?.tree, reponses),
+        From::Words(words, only) => {
+            let Matches { hits, unsupplied } = library.search(&words, only)?;
+            let sign = hits.first().is_some_and(|hit| hit.sign);
+            unsupplied.first().filter(|_| !sign).map_or(Ok(()), |operateur| check_supplied(operateur))?;
+            let Some(hit) = hits.first() else {
+                return Err(Error::usage(
+                    "Aucune démarche ne correspond à ces mots.",
+                    "Dites ce que l'usager veut faire, ou donnez l'opérateur et les réponses.",
+                ));
+            };
+            let tree = library.supplied(&hit.entry.operateur)?.tree;
+            answers::check(tree, reponses)?;
+            Interview::toward(tree, &hit.entry.demarche, &hit.implied(), reponses)
         }
-        let asked: Vec<&Question> = tree.questions().filter(|q| q.id == *question).collect();
-        if asked.is_empty() {
-            return Err(Error::usage(
-                format!("« {question} » n'est pas une question de cet arbre."),
-                format!("Questions : {}.", distinct(tree.questions().map(|q| q.id.as_str()))),
-            ));
-        }
-        if !asked.iter().any(|q| q.reponse(reponse).is_some()) {
-            let valid = asked.iter().flat_map(|q| &q.reponses).map(|r| r.id.as_str());
-            return Err(Error::usage(
-                format!("« {reponse} » n'est pas une réponse à « {question} »."),
-                format!("Réponses : {}.", distinct(valid)),
-            ));
-        }
-    }
-    Ok(())
-}
-
-/// The ids, each once, in order.
-fn distinct<'t>(ids: impl Iterator<Item = &'t str>) -> String {
-    let mut listed: Vec<&str> = Vec::new();
-    for id in ids {
-        if !listed.contains(&id) {
-            listed.push(id);
-        }
-    }
-    listed.join(", ")
-}
-
-/// The outcome of the démarche that fits the words best, and of the answers; nothing is asked.
-fn json_sought(
-    library: &Library<'_>,
-    words: &str,
-    only: Option<&Operateur>,
-    answers: &[Answered],
-) -> Result<String, Error> {
-    let Matches { hits, unsupplied } = library.search(words, only)?;
-    let sign = hits.first().is_some_and(|hit| hit.sign);
-    if let Some(operateur) = unsupplied.first().filter(|_| !sign) {
-        supplied(operateur)?;
-    }
-    let Some(hit) = hits.first() else {
-        return Err(Error::usage(
-            "Aucune démarche ne correspond à ces mots.",
-            "Dites ce que l'usager veut faire, ou donnez l'opérateur et les réponses.",
-        ));
     };
-    let tree = library.tree(find_operateur(library.set, &hit.entry.operateur)?)?;
-    check_answers(tree, answers)?;
-    json(&Interview::toward(tree, &hit.entry.demarche, &hit.implied(), answers))
-}
-
-/// The outcome that the answers lead to, in JSON; nothing is asked.
-fn json(interview: &Interview<'_>) -> Result<String, Error> {
-    let outcome = outcome(interview)?;
+    let outcome = answers::outcome(&interview)?;
     let path = interview.path().iter().map(Given::edge);
-    crate::export::json_text(&OutcomeRecord::new(&outcome, path))
-}
-
-/// The outcome that the answers lead to: none is missing, none is too many.
-pub(super) fn outcome<'t>(interview: &Interview<'t>) -> Result<Outcome<'t>, Error> {
-    let outcome = match interview.next() {
-        Some(Step::End(outcome)) => outcome,
-        Some(Step::Ask(ask)) => {
-            return Err(Error::usage(
-                format!("Il manque la réponse à « {} » ({})", ask.question.id, ask.question.texte),
-                format!(
-                    "Ajoutez « --reponse {}=… », avec l'une de ces réponses : {}.",
-                    ask.question.id,
-                    ask.question.valid_ids()
-                ),
-            ));
-        }
-        None => return Err(no_outcome()),
-    };
-    no_unused(interview)?;
-    Ok(outcome)
-}
-
-/// Every answer given in advance was to a question that is asked.
-pub(super) fn no_unused(interview: &Interview<'_>) -> Result<(), Error> {
-    interview.unused().next().map_or(Ok(()), |Answered { question, reponse }| {
-        Err(Error::usage(
-            format!("« {question}={reponse} » répond à une question qui n'est pas posée sur ce chemin."),
-            "Retirez cette réponse, ou changez celles qui la précèdent.",
-        ))
-    })
+    json_text(&OutcomeRecord::new(&outcome, path))
 }

@@ -1,13 +1,12 @@
 //! The command line: one file per subcommand, its `Args` and its `run`.
 
 mod chercher;
-mod chosen;
+mod clap_in_french;
 mod cli;
 mod comparer;
 mod diagnostic;
 mod exporter;
 mod former;
-mod french;
 mod guider;
 mod importer;
 mod lister;
@@ -21,43 +20,44 @@ use std::io::Write;
 
 pub use cli::Cli;
 use cli::{Command, Request};
+use options::Options;
 
 use crate::error::{Error, Status};
-use crate::ui::style;
+use crate::ui::style::Couleur;
 
 /// Runs a command; its result goes to `out`.
 ///
 /// # Errors
 ///
 /// Where the command could not do its work.
-pub fn run(cli: &Cli, out: &mut dyn Write) -> Result<Status, Error> {
-    let command = match &cli.request {
+pub fn run(cli: Cli, out: &mut dyn Write) -> Result<Status, Error> {
+    let command = match cli.request {
         Request::Run(command) => command,
         Request::Print(text) => {
             out.write_all(text.as_bytes())?;
             return Ok(Status::Done);
         }
     };
-    let global = &cli.global;
+    let options = &Options::new(cli.global);
     match command {
-        Command::Guider(args) => guider::run(args, global, out),
-        Command::Chercher(args) => chercher::run(args, global, out),
-        Command::Former(args) => former::run(args, global, out),
-        Command::Lister(args) => lister::run(args, global, out),
-        Command::Verifier(args) => verifier::run(args, global, out),
-        Command::Rejouer(args) => rejouer::run(args, global, out),
-        Command::Comparer(args) => comparer::run(args, global, out),
-        Command::Local(args) => local::run(args, global, out),
-        Command::Importer(args) => importer::run(args, global, out),
-        Command::Nouveau(args) => nouveau::run(args, out),
-        Command::Exporter(args) => exporter::run(args, global, out),
-        Command::Diagnostic(_) => diagnostic::run(global, out),
+        Command::Guider(args) => guider::run(&args, options, out),
+        Command::Chercher(args) => chercher::run(&args, options, out),
+        Command::Former(args) => former::run(args, options, out),
+        Command::Lister(args) => lister::run(&args, options, out),
+        Command::Verifier(args) => verifier::run(&args, options, out),
+        Command::Rejouer(args) => rejouer::run(&args, options, out),
+        Command::Comparer(args) => comparer::run(&args, options, out),
+        Command::Local(args) => local::run(&args, options, out),
+        Command::Importer(args) => importer::run(&args, options, out),
+        Command::Nouveau(args) => nouveau::run(&args, out),
+        Command::Exporter(args) => exporter::run(args, options, out),
+        Command::Diagnostic(_) => diagnostic::run(options, out),
     }
 }
 
 impl Cli {
     /// When to use colour.
-    pub fn couleur(&self) -> style::Couleur {
+    pub fn couleur(&self) -> Couleur {
         self.global.couleur
     }
 }

@@ -1,68 +1,59 @@
-//! What every command is told: which trees, which local contacts, which manner of talking, which day.
+//! What every command is told, once the command line and the environment were read: which trees, which
+//! local contacts, which manner of talking, which day.
 
-use std::fs;
-use std::path::PathBuf;
-
-use aiguilleur_core::day::Day;
-use aiguilleur_core::tree::{Finding, ReadError, Set};
+use std::ffi::OsString;
 
 use super::cli::Global;
 use crate::error::Error;
-use crate::files::embedded::Embedded;
-use crate::files::folder::Folder;
 use crate::files::library::{Library, Local};
-use crate::files::local::{LocalFile, of_user};
-use crate::pages::{Block, words};
-use crate::ui::{self, Manner, style};
+use crate::files::local_contacts::LocalFile;
+use crate::files::local_place::LocalPlace;
+use crate::files::trees::Trees;
+use crate::pages::{Block, contact};
+use crate::ui::{self, Manner};
+use aiguilleur_core::day::Day;
+use aiguilleur_core::tree::{ReadError, Set};
+use aiguilleur_core::walk::Answered;
 
-/// The word that asks for no local contacts.
-const NONE: &str = "aucun";
-
-/// The file to take, and whether the user named it.
-struct Wanted {
-    path: PathBuf,
-    named: bool,
+/// The options of every command, as values.
+#[derive(Debug)]
+pub(super) struct Options {
+    pub trees: Trees,
+    pub local: LocalPlace,
+    pub manner: Manner,
+    /// Today, or the day that stands for it; the text that is no day fails only who needs one.
+    today: Result<Day, OsString>,
 }
 
-impl Global {
-    /// The file that the command line names, else the environment, else the one in the user's
-    /// folder, if it is there.
-    fn wanted(&self) -> Option<Wanted> {
-        match self.named() {
-            Some(path) if path.as_os_str() == NONE => None,
-            Some(path) => Some(Wanted { path, named: true }),
-            None => of_user()
-                .filter(|path| fs::symlink_metadata(path).is_ok())
-                .map(|path| Wanted { path, named: false }),
-        }
-    }
-
-    /// The file that the command line names, else the environment.
-    fn named(&self) -> Option<PathBuf> {
-        let variable = || std::env::var_os("AIGUILLEUR_LOCAL").filter(|value| !value.is_empty());
-        self.local.clone().or_else(|| variable().map(PathBuf::from))
-    }
-
-    /// The file of local contacts in use, sound or not.
-    pub(super) fn local_path(&self) -> Option<PathBuf> {
-        self.wanted().map(|wanted| wanted.path)
-    }
-
-    /// Whether no local contacts are wanted at all.
-    pub(super) fn refuses_local(&self) -> bool {
-        self.named().is_some_and(|path| path.as_os_str() == NONE)
-    }
-
-    /// What is wrong with the file of local contacts that the user named, if they named one.
-    pub(super) fn local_findings(&self, set: &Set) -> Result<Vec<Finding>, Error> {
-        match self.wanted() {
-            Some(Wanted { path, named: true }) => match LocalFile::read(&path) {
-                Ok(file) => file.findings(set, today()?),
-                Err(Error::Faulty(findings)) => Ok(findings),
-                Err(error) => Err(error),
+impl Options {
+    /// The options of this command line, completed by the environment.
+    pub(super) fn new(global: Global) -> Self {
+        let accessible = std::env::var("ACCESSIBLE").is_ok_and(|value| !value.is_empty() && value != "0");
+        let date = std::env::var_os("AIGUILLEUR_DATE").filter(|text| !text.is_empty());
+        Self {
+            trees: global.arbres.map_or(Trees::Embedded, Trees::Folder),
+            local: LocalPlace::seek(global.local),
+            manner: Manner { accessible: global.accessible || accessible, couleur: global.couleur },
+            today: match date {
+                None => Ok(Day::today()),
+                Some(text) => text.to_string_lossy().parse().map_err(|()| text),
             },
-            _ => Ok(Vec::new()),
         }
+    }
+
+    /// Today.
+    pub(super) fn today(&self) -> Result<Day, Error> {
+        self.today.as_ref().copied().map_err(|text| {
+            Error::usage(
+                format!("AIGUILLEUR_DATE vaut « {} », qui n'est pas une date.", text.to_string_lossy()),
+                "Écrivez AAAA-MM-JJ, ou retirez cette variable.",
+            )
+        })
+    }
+
+    /// The set that the command line names, or the embedded one.
+    pub(super) fn open_set(&self) -> Result<Set, ReadError> {
+        self.trees.open()
     }
 
     /// A set with its local contacts. A file that was named and is unsound is an error; the one in
@@ -70,52 +61,32 @@ impl Global {
     /// orienting a person.
     pub(super) fn open_library<'s>(&self, set: &'s Set) -> Result<Library<'s>, Error> {
         let mut library = Library::new(set);
-        let Some(Wanted { path, named }) = self.wanted() else {
+        let Some(path) = self.local.path() else {
             return Ok(library);
         };
-        match LocalFile::read(&path).and_then(|file| library.complete(&file, today()?)) {
-            Err(error) if named => Err(error),
+        match LocalFile::read(path).and_then(|file| library.complete(&file, self.today()?)) {
+            Err(error) if matches!(self.local, LocalPlace::Named(_)) => Err(error),
             Err(_) => Ok(library.without_local(path.display().to_string())),
             Ok(()) => Ok(library),
         }
     }
-}
 
-impl Global {
-    /// The set that the command line names, or the embedded one.
-    pub(super) fn open_set(&self) -> Result<Set, ReadError> {
-        match &self.arbres {
-            Some(folder) => Set::open(Box::new(Folder::new(folder)?)),
-            None => Set::open(Box::new(Embedded)),
+    /// The same, where no page will say that the local contacts were left out: it is said at once.
+    pub(super) fn open_library_aloud<'s>(&self, set: &'s Set) -> Result<Library<'s>, Error> {
+        let library = self.open_library(set)?;
+        if let Local::LeftOut(file) = library.local() {
+            ui::say(&[Block::Text(contact::left_out(file))]);
         }
-    }
-
-    pub(super) fn manner(&self) -> Manner {
-        let wanted = std::env::var("ACCESSIBLE").is_ok_and(|value| !value.is_empty() && value != "0");
-        Manner { accessible: self.accessible || wanted, couleur: self.couleur }
-    }
-
-    pub(super) fn colours_output(&self) -> bool {
-        style::on_stdout(self.couleur)
+        Ok(library)
     }
 }
 
-/// Says that the local contacts of the user's folder were left out, where they were.
-pub(super) fn tell_local(library: &Library<'_>) {
-    if let Local::LeftOut(file) = library.local() {
-        ui::say(&[Block::Text(words::local_left_out(file))]);
+/// A question and its answer, as `--reponse` takes them.
+pub(super) fn pair(text: &str) -> Result<Answered, String> {
+    match text.split_once('=') {
+        Some((question, reponse)) if !question.is_empty() && !reponse.is_empty() => {
+            Ok(Answered::new(question, reponse))
+        }
+        _ => Err(format!("« {text} » n'est pas de la forme QUESTION=REPONSE, comme « urgence=non ».")),
     }
-}
-
-/// Today, or the day that stands for it.
-pub(super) fn today() -> Result<Day, Error> {
-    let Some(text) = std::env::var_os("AIGUILLEUR_DATE").filter(|text| !text.is_empty()) else {
-        return Ok(Day::today());
-    };
-    text.to_string_lossy().parse().map_err(|()| {
-        Error::usage(
-            format!("AIGUILLEUR_DATE vaut « {} », qui n'est pas une date.", text.to_string_lossy()),
-            "Écrivez AAAA-MM-JJ, ou retirez cette variable.",
-        )
-    })
 }

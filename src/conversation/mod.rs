@@ -1,4 +1,5 @@
 //! Which page follows which reply.
 
+pub mod answers;
 pub mod guide;
 pub mod training;

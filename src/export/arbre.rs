@@ -3,10 +3,9 @@
 use termtree::{GlyphPalette, Tree as Branches};
 
 use super::diagrams::{Diagram, Diagrams, Path};
-use super::requests::Supplied;
+use crate::pages::categorie;
 use crate::pages::typography::wrap;
-use crate::pages::words;
-use aiguilleur_core::tree::Categorie;
+use aiguilleur_core::tree::{Categorie, Supplied};
 use aiguilleur_core::walk::Edge;
 
 /// Something to colour.
@@ -159,7 +158,7 @@ fn painted(branch: &Branch, first: &str, width: Option<usize>, manner: Manner<'_
 fn categories(line: &str, manner: Manner<'_>) -> String {
     let mut painted = line.to_owned();
     for categorie in Categorie::ALL {
-        let words = format!("[{}]", words::categorie(categorie));
+        let words = format!("[{}]", categorie::in_capitals(categorie));
         painted = painted.replace(&words, &(manner.paint)(Paint::Categorie(categorie), &words));
     }
     painted

@@ -5,9 +5,8 @@ use csv::{Terminator, WriterBuilder};
 
 use super::json::outcome::ContactRecord;
 use super::json::referentiel::{ConduiteRecord, LigneRecord, lignes};
-use super::requests::Supplied;
-use crate::pages::words;
-use aiguilleur_core::tree::Referentiel;
+use crate::pages::sheet;
+use aiguilleur_core::tree::{Referentiel, Supplied};
 
 const COLUMNS: [&str; 13] = [
     "operateur",
@@ -76,7 +75,7 @@ fn conduite(conduite: &ConduiteRecord<'_>) -> String {
     let mut said = Vec::new();
     for etape in &conduite.etapes {
         if etape.remarque {
-            said.push(words::remark(etape.texte));
+            said.push(sheet::remark(etape.texte));
         } else {
             number += 1;
             said.push(format!("{number}. {}", etape.texte));

@@ -1,9 +1,9 @@
 //! How a tree is cut into diagrams that fit a screen, and what is read at each place of them, for
 //! `mermaid` and `arbre`.
 
-use super::requests::{self, Supplied};
-use crate::pages::words;
-use aiguilleur_core::tree::Tree;
+use super::requests;
+use crate::pages::{categorie, sheet};
+use aiguilleur_core::tree::{Supplied, Tree};
 use aiguilleur_core::walk::{Edge, Outcome, Position, Request, Survey};
 
 /// More positions than this do not fit on a screen.
@@ -181,7 +181,7 @@ impl Words {
 
 fn category(request: &Request<'_>) -> (&'static str, &'static str) {
     let categorie = request.categorie();
-    (categorie.code(), words::categorie(categorie))
+    (categorie.code(), categorie::in_capitals(categorie))
 }
 
 /// The first thing to do at the end.
@@ -192,7 +192,7 @@ fn to_do(outcome: &Outcome<'_>) -> String {
             first.map_or_else(String::new, |etape| etape.texte.clone())
         }
         None if outcome.request.demarche().is_some() => "Terminez la démarche sur place.".to_owned(),
-        None => words::NO_CONDUITE.to_owned(),
+        None => sheet::NO_CONDUITE.to_owned(),
     }
 }
 

@@ -3,10 +3,10 @@
 use maud::{Markup, html};
 
 use super::paper::{self, typeset};
-use super::requests::{self, Branch, End, RequestBranches, Supplied};
-use crate::pages::{Block, conclusion, sigles, words};
+use super::requests::{self, Branch, End, RequestBranches};
+use crate::pages::{Block, categorie, contact, headings, sheet, sigles};
 use aiguilleur_core::day::Day;
-use aiguilleur_core::tree::{Demarche, Operateur, Referentiel};
+use aiguilleur_core::tree::{Demarche, Operateur, Referentiel, Supplied};
 use aiguilleur_core::walk::Survey;
 use aiguilleur_core::walk::{Outcome, Request};
 
@@ -66,7 +66,7 @@ fn sheet(
     today: Day,
 ) -> Markup {
     let blocks = blocks(demarche, branches, supplied, referentiel);
-    let class = if paper::length(conclusion::texts(&blocks)) > ROOM { "dense" } else { "aisee" };
+    let class = if paper::length(sheet::texts(&blocks)) > ROOM { "dense" } else { "aisee" };
     let foot = format!(
         "{}. Imprimé le {} : si le référentiel a changé depuis, imprimez de nouveau.",
         source(demarche, supplied.operateur, referentiel),
@@ -111,41 +111,41 @@ fn blocks(
     let mut blocks = vec![
         Block::Category(categorie),
         Block::Title(demarche.titre.clone()),
-        Block::Text(format!("{}. {}", supplied.operateur.nom, words::meaning(request))),
+        Block::Text(format!("{}. {}", supplied.operateur.nom, categorie::meaning(request))),
     ];
     // What to do comes first where it must be done fast.
     let urgent = branches.urgent();
     if !urgent {
-        conclusion::requests(request, &mut blocks);
+        sheet::requests(request, &mut blocks);
     }
-    conclusion::to_do(request, &mut blocks);
+    sheet::to_do(request, &mut blocks);
     for branch in &branches.branches {
         end(branch, &mut blocks);
     }
     if urgent {
-        conclusion::list(&mut blocks, words::COMPLEMENT, request.complements());
+        sheet::list(&mut blocks, headings::COMPLEMENT, request.complements());
     }
-    conclusion::contacts(&branches.contacts(), &mut blocks);
+    contact::contacts(&branches.contacts(), &mut blocks);
     if urgent {
-        conclusion::requests(request, &mut blocks);
+        sheet::requests(request, &mut blocks);
     } else {
-        conclusion::list(&mut blocks, words::COMPLEMENT, request.complements());
+        sheet::list(&mut blocks, headings::COMPLEMENT, request.complements());
     }
-    conclusion::see_also(request, supplied.tree, referentiel, &mut blocks);
-    let spelt_out = sigles::first_met(supplied.tree, conclusion::texts(&blocks), []);
-    conclusion::list(&mut blocks, words::SIGLES, &spelt_out);
+    sheet::see_also(request, supplied.tree, referentiel, &mut blocks);
+    let spelt_out = sigles::first_met(supplied.tree, sheet::texts(&blocks), []);
+    sheet::list(&mut blocks, headings::SIGLES, &spelt_out);
     blocks
 }
 
 /// What a branch ends with, and when.
 fn end(branch: &Branch<'_>, blocks: &mut Vec<Block>) {
     let condition = branch.condition();
-    let heading = if condition.is_empty() { words::CONDUITE } else { &condition };
+    let heading = if condition.is_empty() { headings::CONDUITE } else { &condition };
     let text = match branch.end {
         End::Outcome(Outcome { conduite: Some(conduite), .. }) if !conduite.urgente => {
-            return conclusion::etapes(heading, conduite, blocks);
+            return sheet::etapes(heading, conduite, blocks);
         }
-        End::Outcome(Outcome { conduite: Some(_), .. }) => words::URGENT_HERE.to_owned(),
+        End::Outcome(Outcome { conduite: Some(_), .. }) => categorie::URGENT_HERE.to_owned(),
         End::Outcome(Outcome { conduite: None, .. }) => "Vous terminez la démarche sur place.".to_owned(),
         End::Elsewhere(other) => {
             format!("Passez à la fiche « {} » ({}).", other.titre(), other.categorie().nom())
@@ -153,6 +153,6 @@ fn end(branch: &Branch<'_>, blocks: &mut Vec<Block>) {
     };
     blocks.extend([Block::Heading(heading.to_owned()), Block::Text(text)]);
     if let End::Outcome(Outcome { conduite: Some(conduite), .. }) = branch.end {
-        conclusion::etapes(words::CONDUITE, conduite, blocks);
+        sheet::etapes(headings::CONDUITE, conduite, blocks);
     }
 }

@@ -1,10 +1,10 @@
 //! Trees as Mermaid flowcharts, in the Markdown that holds several of them.
 
+use aiguilleur_core::tree::Supplied;
 use std::fmt::Write as _;
 
 use super::diagrams::{Diagram, Diagrams, Path};
 use super::markdown;
-use super::requests::Supplied;
 use crate::pages::typography::harmless;
 use aiguilleur_core::walk::Edge;
 

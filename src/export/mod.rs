@@ -26,4 +26,3 @@ pub use json::{
 pub use livret::livret;
 pub use mermaid::mermaid;
 pub use quiz::Quiz;
-pub use requests::Supplied;

@@ -3,9 +3,8 @@
 
 use maud::{DOCTYPE, Markup, PreEscaped, html};
 
-use crate::pages::Block;
 use crate::pages::typography::glue;
-use crate::pages::words;
+use crate::pages::{Block, categorie};
 
 /// A sheet shows and does nothing: no script, no image, no connection.
 const POLICY: &str = "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'";
@@ -121,7 +120,7 @@ fn block(block: &Block, level: usize) -> Markup {
         @match block {
             Block::Title(title) => (heading(level, title)),
             Block::Heading(text) => (heading(level + 1, text)),
-            Block::Category(of) => p class={ "categorie " (of.code()) } { (typeset(words::categorie(*of))) },
+            Block::Category(of) => p class={ "categorie " (of.code()) } { (typeset(categorie::in_capitals(*of))) },
             Block::Text(text) | Block::Mark(_, text) => p { (typeset(text)) },
             Block::Note(text) => p.note { (typeset(text)) },
             Block::Verbatim(text) => pre { (typeset(text)) },

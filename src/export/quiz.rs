@@ -6,7 +6,7 @@ use maud::html;
 
 use super::markdown;
 use super::paper::{self, typeset};
-use crate::pages::{Block, words};
+use crate::pages::{Block, headings};
 use aiguilleur_core::dice::Dice;
 use aiguilleur_core::training::Scenario;
 use aiguilleur_core::tree::Referentiel;
@@ -41,7 +41,7 @@ impl Quiz {
         seed: u64,
     ) -> Self {
         let mut dice = Dice::new(seed);
-        let items = scenarios.map(|scenario| item(scenario, referentiel, &mut dice)).collect();
+        let items = scenarios.map(|scenario| item(scenario, &mut dice)).collect();
         Self { version: referentiel.edition(), seed, items }
     }
 
@@ -85,14 +85,12 @@ fn markdown_sheet(title: &str, note: &str, items: &[(String, &[Block])]) -> Stri
     text
 }
 
-fn item(scenario: &Scenario<'_>, referentiel: &Referentiel, dice: &mut Dice) -> Item {
+fn item(scenario: &Scenario<'_>, dice: &mut Dice) -> Item {
     let offered = scenario.choices(LETTERS.len(), dice);
     let right = offered.iter().position(|action| *action == scenario.action()).unwrap_or(0);
     let actions = LETTERS.iter().zip(&offered);
     let actions: Vec<String> =
         actions.map(|(letter, action)| format!("{letter}. {}", action.texte())).collect();
-    let operateur = referentiel.operateur(&scenario.tree.operateur);
-    let source = operateur.map(|operateur| scenario.source(operateur)).unwrap_or_default();
     let request = scenario.outcome.request;
     let mut question =
         vec![scenario.recit.clone(), format!("Catégorie : {CATEGORIES}"), "Conduite :".to_owned()];
@@ -101,17 +99,17 @@ fn item(scenario: &Scenario<'_>, referentiel: &Referentiel, dice: &mut Dice) -> 
         format!("Catégorie : {}", scenario.categorie().nom()),
         format!("Conduite : {}", actions.get(right).map_or("", String::as_str)),
         format!("Démarche : {}", request.titre()),
-        format!("{} : {source}", words::SOURCE),
+        format!("{} : {}", headings::SOURCE, scenario.source()),
     ];
     let path = scenario.path.iter();
     let path = path.map(|(_, edge)| Block::Bullet(format!("{} {}", edge.question.texte, edge.reponse.texte)));
     let mut answer: Vec<Block> = answer.into_iter().map(Block::Text).chain(path).collect();
     if !request.complements().is_empty() {
-        answer.push(Block::Text(format!("{} :", words::COMPLEMENT)));
+        answer.push(Block::Text(format!("{} :", headings::COMPLEMENT)));
         answer.extend(request.complements().iter().cloned().map(Block::Bullet));
     }
     Item {
-        operateur: operateur.map_or(&scenario.tree.operateur, |operateur| &operateur.nom).clone(),
+        operateur: scenario.operateur.nom.clone(),
         question: question.into_iter().map(Block::Text).collect(),
         answer,
     }

@@ -4,16 +4,9 @@
 use std::collections::BTreeMap;
 
 use aiguilleur_core::tree::{
-    Categorie, Contact, ContactCanal, Demarche, NodeId, NonPrevu, Operateur, Question, Reponse, Tree,
+    Categorie, Contact, ContactCanal, Demarche, NodeId, NonPrevu, Question, Reponse, Supplied, Tree,
 };
 use aiguilleur_core::walk::{Outcome, Position, Request, Survey};
-
-/// A tree and the opérateur whose it is.
-#[derive(Debug, Clone, Copy)]
-pub struct Supplied<'t> {
-    pub operateur: &'t Operateur,
-    pub tree: &'t Tree,
-}
 
 /// A request, and the branches that start from it.
 #[derive(Debug)]

@@ -4,7 +4,7 @@ use std::fs::{self, File};
 use std::io::{self, BufRead as _, BufReader, Read};
 use std::path::{Path, PathBuf};
 
-use super::folder::{decode, refusal};
+use super::read::{decode, refusal};
 use crate::error::Error;
 use aiguilleur_core::case::{Case, json, ron};
 use aiguilleur_core::tree::Finding;
@@ -30,11 +30,11 @@ pub fn inputs(names: &[PathBuf]) -> Result<Vec<Input>, Error> {
         } else if name.is_dir() {
             let found = in_folder(name).map_err(|error| unreadable(name, &error, "dossier"))?;
             if found.is_empty() {
-                return Err(Error::Input {
-                    file: Some(name.display().to_string()),
-                    message: "Ce dossier ne contient aucun cas.".to_owned(),
-                    mend: "Donnez un dossier de fichiers .ron ou .jsonl.".to_owned(),
-                });
+                return Err(Error::file(
+                    name,
+                    "Ce dossier ne contient aucun cas.",
+                    "Donnez un dossier de fichiers .ron ou .jsonl.",
+                ));
             }
             inputs.extend(found.into_iter().map(input));
         } else {
@@ -125,9 +125,5 @@ fn unreadable(path: &Path, error: &io::Error, what: &str) -> Error {
         }
         _ => refusal(error, what),
     };
-    Error::Input {
-        file: Some(path.display().to_string()),
-        message: message.to_owned(),
-        mend: mend.to_owned(),
-    }
+    Error::file(path, message, mend)
 }

@@ -2,6 +2,7 @@
 
 use std::borrow::Cow;
 
+use aiguilleur_core::case::{Case, ron};
 use aiguilleur_core::tree::{ReadError, Texts};
 
 /// The set that the program carries.
@@ -16,6 +17,13 @@ include!(concat!(env!("OUT_DIR"), "/embedded.rs"));
 /// The files of cases that the program carries, each with its text: the scenes of the training.
 pub fn cases() -> &'static [(&'static str, &'static str)] {
     CASES
+}
+
+/// Each of those cases.
+pub fn each_case(mut tell: impl FnMut(&Case<'_>)) {
+    for (file, text) in CASES {
+        ron::read(file, text).cases.iter().for_each(|placed| tell(&placed.case));
+    }
 }
 
 impl Texts for Embedded {

@@ -1,19 +1,25 @@
-//! The trees of a set and its index, each read once, when it is asked for.
+//! The trees of a set and the index of its search, each read once, when it is asked for.
 
 use std::cell::OnceCell;
 
-use super::local::LocalFile;
+use super::local_contacts::LocalFile;
 use crate::error::Error;
 use aiguilleur_core::day::Day;
 use aiguilleur_core::search::{Found, Hit, Index, Lexicon};
-use aiguilleur_core::tree::{NE_SAIT_PAS, NON, Operateur, Reponse, Set, Tree};
+use aiguilleur_core::tree::{NE_SAIT_PAS, NON, Operateur, Reponse, Set, Supplied, Tree};
 
 /// A set, read as far as it was needed.
 pub struct Library<'s> {
     pub set: &'s Set,
-    trees: Vec<OnceCell<Tree>>,
+    shelves: Vec<Shelf<'s>>,
     index: OnceCell<Index>,
     local: Local,
+}
+
+/// An opérateur and its tree, once it was read.
+struct Shelf<'s> {
+    operateur: &'s Operateur,
+    tree: OnceCell<Tree>,
 }
 
 /// What became of the local contacts.
@@ -42,19 +48,17 @@ pub struct Matches<'l> {
 
 impl<'s> Library<'s> {
     pub fn new(set: &'s Set) -> Self {
-        let trees = set.referentiel.operateurs.iter().map(|_| OnceCell::new()).collect();
-        Self { set, trees, index: OnceCell::new(), local: Local::None }
+        let shelves = set.referentiel.operateurs.iter();
+        let shelves = shelves.map(|operateur| Shelf { operateur, tree: OnceCell::new() }).collect();
+        Self { set, shelves, index: OnceCell::new(), local: Local::None }
     }
 
     /// Completes the trees with local contacts.
-    ///
-    /// # Errors
-    ///
-    /// All that keeps the file from being used; nothing of it is then taken.
     pub fn complete(&mut self, file: &LocalFile, today: Day) -> Result<(), Error> {
         for tree in file.completed(self.set, today)? {
-            let rank = self.rank(&tree.operateur);
-            self.trees[rank] = OnceCell::from(tree);
+            if let Some(own) = self.shelves.iter_mut().find(|shelf| shelf.operateur.id == tree.operateur) {
+                own.tree = OnceCell::from(tree);
+            }
         }
         self.local = Local::InForce { place: file.source.territoire(), since: file.source.oldest() };
         Ok(())
@@ -71,29 +75,32 @@ impl<'s> Library<'s> {
     }
 
     /// The trees of an opérateur, or of all those whose table was supplied.
-    pub fn into_trees(mut self, only: Option<&Operateur>) -> Result<Vec<Tree>, Error> {
-        let operateurs = self.set.referentiel.operateurs.iter().zip(&mut self.trees);
-        let wanted = operateurs.filter(|(operateur, _)| {
+    pub fn into_trees(self, only: Option<&Operateur>) -> Result<Vec<Tree>, Error> {
+        let set = self.set;
+        let wanted = self.shelves.into_iter().filter(|Shelf { operateur, .. }| {
             operateur.is_supplied() && only.is_none_or(|only| only.id == operateur.id)
         });
         wanted
-            .map(|(operateur, cell)| cell.take().map_or_else(|| Ok(self.set.tree(operateur)?), Ok))
+            .map(|Shelf { operateur, tree }| tree.into_inner().map_or_else(|| Ok(set.tree(operateur)?), Ok))
             .collect()
     }
 
-    /// The place of an opérateur in the index.
-    fn rank(&self, id: &str) -> usize {
-        self.set.referentiel.operateurs.iter().position(|operateur| operateur.id == id).unwrap_or(0)
+    /// The opérateur of this id with its tree.
+    pub fn supplied(&self, id: &str) -> Result<Supplied<'_>, Error> {
+        let own = self.shelves.iter().find(|shelf| shelf.operateur.id == id);
+        let Shelf { operateur, tree } = own.ok_or_else(|| unknown(self.set, id))?;
+        check_supplied(operateur)?;
+        if let Some(tree) = tree.get() {
+            return Ok(Supplied { operateur, tree });
+        }
+        let read = self.set.tree(operateur)?;
+        Ok(Supplied { operateur, tree: tree.get_or_init(|| read) })
     }
 
-    /// The tree of an opérateur.
-    pub fn tree(&self, operateur: &Operateur) -> Result<&Tree, Error> {
-        let cell = &self.trees[self.rank(&operateur.id)];
-        if let Some(tree) = cell.get() {
-            return Ok(tree);
-        }
-        let tree = self.set.tree(operateur)?;
-        Ok(cell.get_or_init(|| tree))
+    /// Those of these opérateurs whose table was supplied, with their trees.
+    pub fn all_supplied(&self, operateurs: &[&Operateur]) -> Result<Vec<Supplied<'_>>, Error> {
+        let supplied = operateurs.iter().filter(|operateur| operateur.is_supplied());
+        supplied.map(|operateur| self.supplied(&operateur.id)).collect()
     }
 
     /// The urgent situations of every opérateur: the answers of its urgency question, save the
@@ -101,13 +108,11 @@ impl<'s> Library<'s> {
     pub fn urgences(&self) -> Result<Vec<(&'s Operateur, Vec<&Reponse>)>, Error> {
         let mut found = Vec::new();
         for operateur in self.set.referentiel.supplied() {
-            let tree = self.tree(operateur)?;
+            let tree = self.supplied(&operateur.id)?.tree;
             let question = tree.urgence.and_then(|id| tree.node(id).question());
-            let reponses: Vec<&Reponse> = question
-                .map_or(&[][..], |question| &question.reponses)
-                .iter()
-                .filter(|reponse| reponse.id != NON && reponse.id != NE_SAIT_PAS)
-                .collect();
+            let reponses = question.map_or(&[][..], |question| &question.reponses).iter();
+            let reponses: Vec<&Reponse> =
+                reponses.filter(|reponse| reponse.id != NON && reponse.id != NE_SAIT_PAS).collect();
             if !reponses.is_empty() {
                 found.push((operateur, reponses));
             }
@@ -115,10 +120,9 @@ impl<'s> Library<'s> {
         Ok(found)
     }
 
-    /// What the usager's words lead to.
+    /// What the usager's words lead to, everywhere or at this opérateur's.
     pub fn search(&self, words: &str, only: Option<&Operateur>) -> Result<Matches<'_>, Error> {
-        let index = self.index()?;
-        let Found { hits, named } = index.find(words, only.map(|operateur| operateur.id.as_str()));
+        let Found { hits, named } = self.index()?.find(words, only.map(|operateur| operateur.id.as_str()));
         let named = named.into_iter().map(|id| find_operateur(self.set, id));
         let named: Vec<&Operateur> = named.collect::<Result<_, _>>()?;
         let elsewhere = only.is_none() && !named.iter().any(|operateur| operateur.is_supplied());
@@ -139,7 +143,7 @@ impl<'s> Library<'s> {
 }
 
 /// The table of this opérateur was supplied.
-pub fn supplied(operateur: &Operateur) -> Result<(), Error> {
+pub fn check_supplied(operateur: &Operateur) -> Result<(), Error> {
     if operateur.is_supplied() {
         return Ok(());
     }
@@ -149,13 +153,19 @@ pub fn supplied(operateur: &Operateur) -> Result<(), Error> {
     ))
 }
 
-/// The opérateur of this id.
+/// The opérateur of this id, whether its table was supplied or not.
 pub fn find_operateur<'s>(set: &'s Set, id: &str) -> Result<&'s Operateur, Error> {
-    set.referentiel.operateur(id).ok_or_else(|| {
-        let known: Vec<&str> = set.referentiel.operateurs.iter().map(|o| o.id.as_str()).collect();
-        Error::usage(
-            format!("« {id} » n'est pas un opérateur."),
-            format!("Opérateurs : {}.", known.join(", ")),
-        )
-    })
+    set.referentiel.operateur(id).ok_or_else(|| unknown(set, id))
+}
+
+/// The opérateur that an option names, if one does; its table was supplied.
+pub fn only<'s>(set: &'s Set, id: Option<&str>) -> Result<Option<&'s Operateur>, Error> {
+    let Some(id) = id else { return Ok(None) };
+    let operateur = find_operateur(set, id)?;
+    check_supplied(operateur).map(|()| Some(operateur))
+}
+
+fn unknown(set: &Set, id: &str) -> Error {
+    let known: Vec<&str> = set.referentiel.operateurs.iter().map(|o| o.id.as_str()).collect();
+    Error::usage(format!("« {id} » n'est pas un opérateur."), format!("Opérateurs : {}.", known.join(", ")))
 }

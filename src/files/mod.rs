@@ -1,10 +1,15 @@
 //! Everything that opens a file.
 
-pub mod cases;
+pub(crate) mod case_findings;
+pub(crate) mod cases;
 pub mod embedded;
-pub mod folder;
-pub mod library;
-pub mod local;
-pub mod new_tree;
-pub mod progress;
-pub mod replace;
+pub(crate) mod library;
+pub(crate) mod local_contacts;
+pub(crate) mod local_place;
+pub(crate) mod migration;
+pub(crate) mod new_tree;
+pub(crate) mod one_case;
+pub(crate) mod progress;
+pub(crate) mod read;
+pub(crate) mod replace;
+pub(crate) mod trees;

@@ -6,10 +6,11 @@ use std::fs;
 use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 
-use super::folder::{Folder, refusal};
+use super::embedded::Embedded;
+use super::read::refusal;
 use super::replace::replace;
+use super::trees::Folder;
 use crate::error::Error;
-use crate::files::embedded::Embedded;
 use crate::import::index::{self, Document, Identity, Refusal};
 use aiguilleur_core::tree::{
     Etat, ID_FORM, INDEX, ReadError, Referentiel, Set, Severity, Texts, is_id, parse,
@@ -17,7 +18,7 @@ use aiguilleur_core::tree::{
 use aiguilleur_core::verify::{self, Report};
 
 /// A folder that can take the tree of an opérateur.
-pub struct Place {
+pub struct NewTree {
     folder: PathBuf,
     /// The index that is there.
     index: Option<String>,
@@ -27,7 +28,7 @@ pub struct Place {
     pub identity: Identity,
 }
 
-impl Place {
+impl NewTree {
     /// Looks at the folder; `source` says what an unknown opérateur comes from.
     pub fn new(folder: &Path, id: &str, nom: Option<&str>, source: &str) -> Result<Self, Error> {
         check_names(id, nom)?;
@@ -71,7 +72,7 @@ impl Place {
     pub fn write(&self, tree: &str, item: &str) -> Result<Report, Error> {
         let index = self.index_with(item)?;
         let name = format!("{}.ron", self.identity.id);
-        let written = [(INDEX.to_owned(), index.clone()), (name.clone(), tree.to_owned())];
+        let written = [(INDEX.to_owned(), index.clone()), (name, tree.to_owned())];
         let planned = Planned { folder: Folder::planned(&self.folder), written };
         let report = verify::verify(&Set::open(Box::new(planned))?);
         if report.has_errors() {
@@ -80,7 +81,7 @@ impl Place {
         }
         let made = !self.folder.exists();
         fs::create_dir_all(&self.folder).map_err(|error| unwritten(&self.folder, &error))?;
-        let tree_path = self.folder.join(&name);
+        let tree_path = self.tree_path();
         // The tree first: an index never announces a tree that is not there.
         let written = put(&tree_path, tree).and_then(|()| {
             put(&self.folder.join(INDEX), &index).inspect_err(|_| {
@@ -94,19 +95,26 @@ impl Place {
         written.map(|()| report)
     }
 
+    /// The file of the tree.
+    pub fn tree_path(&self) -> PathBuf {
+        self.folder.join(format!("{}.ron", self.identity.id))
+    }
+
     fn index_with(&self, item: &str) -> Result<String, Error> {
         let Some(text) = &self.index else {
             return Ok(index::fresh(&self.document, item));
         };
-        let file = self.folder.join(INDEX).display().to_string();
-        index::insert(&file, text, &self.identity.id, item).map_err(|refusal| match refusal {
-            Refusal::Broken(findings) => Error::Faulty(findings),
-            Refusal::Supplied => already(&self.identity.id, &self.folder),
-            Refusal::Empty => Error::Input {
-                file: Some(file),
-                message: "Cet index n'annonce aucun opérateur.".to_owned(),
-                mend: "Supprimez cet index s'il ne sert pas, ou donnez un autre dossier.".to_owned(),
-            },
+        let path = self.folder.join(INDEX);
+        index::insert(&path.display().to_string(), text, &self.identity.id, item).map_err(|refusal| {
+            match refusal {
+                Refusal::Broken(findings) => Error::Faulty(findings),
+                Refusal::Supplied => already(&self.identity.id, &self.folder),
+                Refusal::Empty => Error::file(
+                    &path,
+                    "Cet index n'annonce aucun opérateur.",
+                    "Supprimez cet index s'il ne sert pas, ou donnez un autre dossier.",
+                ),
+            }
         })
     }
 }
@@ -132,13 +140,9 @@ fn check_names(id: &str, nom: Option<&str>) -> Result<(), Error> {
 
 /// The text of the index of a folder, if there is one; a folder that does not exist has none.
 fn index_of(folder: &Path) -> Result<Option<String>, Error> {
-    let input = |message: &str, mend: &str| Error::Input {
-        file: Some(folder.display().to_string()),
-        message: message.to_owned(),
-        mend: mend.to_owned(),
-    };
     match fs::metadata(folder) {
-        Ok(metadata) if !metadata.is_dir() => Err(input(
+        Ok(metadata) if !metadata.is_dir() => Err(Error::file(
+            folder,
             "Ce n'est pas un dossier.",
             "Donnez un dossier, ou un nom qui n'existe pas encore : il sera fait.",
         )),
@@ -147,7 +151,7 @@ fn index_of(folder: &Path) -> Result<Option<String>, Error> {
         Err(error) if error.kind() == ErrorKind::NotFound => Ok(None),
         Err(error) => {
             let (message, mend) = refusal(&error, "dossier");
-            Err(input(message, mend))
+            Err(Error::file(folder, message, mend))
         }
     }
 }
@@ -178,11 +182,7 @@ fn unwritten(path: &Path, error: &std::io::Error) -> Error {
         ErrorKind::StorageFull => ("Le disque est plein.", "Faites de la place, puis recommencez."),
         _ => ("L'écriture n'a pas abouti.", "Vérifiez le chemin et le disque, puis recommencez."),
     };
-    Error::Input {
-        file: Some(path.display().to_string()),
-        message: message.to_owned(),
-        mend: mend.to_owned(),
-    }
+    Error::file(path, message, mend)
 }
 
 /// The set as it will be.

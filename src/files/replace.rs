@@ -41,19 +41,42 @@ fn beside(path: &Path) -> PathBuf {
 }
 
 /// Writes a result to a file, or to `out` where none was named.
-///
-/// # Errors
-///
-/// Where it cannot be written.
 pub fn write_result(path: Option<&Path>, text: &str, out: &mut dyn Write) -> Result<(), Error> {
     let Some(path) = path else {
         return Ok(out.write_all(text.as_bytes())?);
     };
-    replace(path, text.as_bytes(), |_| Ok(())).map_err(|_| Error::Input {
-        file: Some(path.display().to_string()),
-        message: "Ce fichier ne peut pas être écrit.".to_owned(),
-        mend: "Choisissez un autre dossier avec « -o », ou demandez le droit d'y écrire.".to_owned(),
+    replace(path, text.as_bytes(), |_| Ok(())).map_err(|_| {
+        Error::file(
+            path,
+            "Ce fichier ne peut pas être écrit.",
+            "Choisissez un autre dossier avec « -o », ou demandez le droit d'y écrire.",
+        )
     })
+}
+
+/// What was filled in is never written over by a blank.
+pub fn refuse_existing(path: &Path) -> Result<(), Error> {
+    if !path.exists() {
+        return Ok(());
+    }
+    Err(Error::file(
+        path,
+        "Ce fichier existe déjà : un modèle vide l'effacerait.",
+        "Donnez un autre nom après « -o ».",
+    ))
+}
+
+/// What is merged stays as it was written, with its comments.
+pub fn refuse_input(path: &Path, inputs: &[PathBuf]) -> Result<(), Error> {
+    let place = path.canonicalize().ok();
+    if place.is_none() || inputs.iter().all(|input| input.canonicalize().ok() != place) {
+        return Ok(());
+    }
+    Err(Error::file(
+        path,
+        "Ce fichier est l'un de ceux à réunir : le résultat l'effacerait.",
+        "Donnez un autre nom après « -o ».",
+    ))
 }
 
 fn write_beside(

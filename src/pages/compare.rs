@@ -2,8 +2,7 @@
 
 use std::fmt::Write as _;
 
-use crate::pages::Block;
-use crate::ui::layout;
+use super::{Block, part};
 use aiguilleur_core::compare::{Change, Moved, Nature};
 use aiguilleur_core::tree::{Categorie, Referentiel};
 
@@ -23,21 +22,21 @@ pub struct Effect {
     pub first: Vec<Moved>,
 }
 
-/// The report, in lines of a width.
-pub fn text(changes: &[Change], effect: Option<&Effect>, referentiel: &Referentiel, width: usize) -> String {
+/// The report.
+pub fn blocks(changes: &[Change], effect: Option<&Effect>, referentiel: &Referentiel) -> Vec<Block> {
     let mut blocks = vec![Block::Title(summary(changes))];
     for (nom, of_it) in by_operateur(changes, referentiel) {
-        blocks.extend([Block::Gap, Block::Heading(nom)]);
+        blocks.extend(part(&nom));
         for change in of_it {
             blocks.push(Block::Bullet(sentence(change)));
             blocks.extend(details(change).into_iter().map(Block::SubBullet));
         }
     }
     if let Some(effect) = effect {
-        blocks.extend([Block::Gap, Block::Heading(effect_summary(effect))]);
+        blocks.extend(part(&effect_summary(effect)));
         blocks.extend(effect.first.iter().take(SHOWN).map(|moved| Block::Bullet(moved_sentence(moved))));
     }
-    layout::text(&layout::blocks(&blocks, width))
+    blocks
 }
 
 /// The note to the network, in Markdown.

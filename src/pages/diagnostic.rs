@@ -1,7 +1,6 @@
 //! What a helpdesk asks, in words.
 
-use crate::pages::Block;
-use crate::ui::{Mode, Why};
+use super::Block;
 use aiguilleur_core::day::Day;
 
 /// How the program stands on this machine. Nothing of it is about a person.
@@ -49,6 +48,22 @@ pub enum Contacts {
     Refused {
         file: String,
     },
+}
+
+/// The two ways to talk with a person.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Mode {
+    FullScreen,
+    Plain(Why),
+}
+
+/// Why the conversation is held in plain lines.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Why {
+    Asked,
+    NoTerminal,
+    /// The terminal cannot be redrawn.
+    Dumb,
 }
 
 /// The blocks of a diagnosis.

@@ -1,9 +1,7 @@
-//! The pages of the guide.
+//! The pages of the guide before an interview: the opérateurs, the urgent situations.
 
-use super::page::{Block, Choice, Page, URGENCE, WAY_OUT, WORDS, choices, key};
-use super::{conclusion, sigles, words};
-use aiguilleur_core::tree::{Canal, Demarche, Etat, Operateur, Question, Referentiel, Reponse};
-use aiguilleur_core::walk::{Ask, Interview, Origin, Outcome, Request};
+use super::{Block, Choice, Page, URGENCE, WORDS, choices, complement, contact, headings, key};
+use aiguilleur_core::tree::{Etat, Operateur, Referentiel, Reponse};
 
 /// How many choices of the first page come before the opérateurs.
 pub const BEFORE_OPERATEURS: usize = 2;
@@ -30,7 +28,7 @@ pub fn home(referentiel: &Referentiel, contacts: Contacts<'_>) -> Page {
         let aide = operateur.aide.as_ref().map(|aide| format!(" : {aide}")).unwrap_or_default();
         let group = match operateur.etat {
             Etat::Fourni => "Opérateurs",
-            Etat::NonFourni => words::UNSUPPLIED,
+            Etat::NonFourni => headings::UNSUPPLIED,
         };
         Choice::new(key(rank), format!("{}{aide}", operateur.nom))
             .under((before != Some(operateur.etat)).then_some(group))
@@ -40,7 +38,7 @@ pub fn home(referentiel: &Referentiel, contacts: Contacts<'_>) -> Page {
     match contacts {
         Contacts::National => {}
         Contacts::Of(place) => trail = format!("{trail}, contacts locaux : {place}"),
-        Contacts::LeftOut(file) => body.push(Block::Note(words::local_left_out(file))),
+        Contacts::LeftOut(file) => body.push(Block::Note(contact::left_out(file))),
     }
     Page {
         trail: vec![trail],
@@ -62,7 +60,7 @@ pub fn unsupplied(operateur: &Operateur, referentiel: &Referentiel) -> Page {
         trail: vec![operateur.nom.clone()],
         body: vec![
             Block::Title(format!("{} : le tableau n'a pas été fourni", operateur.nom)),
-            Block::Text("Aiguilleur ne peut pas vous guider pour cet opérateur.".to_owned()),
+            Block::text("Aiguilleur ne peut pas vous guider pour cet opérateur."),
             Block::Gap,
             Block::Heading("À faire".to_owned()),
             Block::Step(1, format!("Ouvrez le référentiel {} : {}.", referentiel.version, operateur.pages())),
@@ -73,7 +71,7 @@ pub fn unsupplied(operateur: &Operateur, referentiel: &Referentiel) -> Page {
                     .to_owned(),
             ),
         ],
-        question: words::WHAT_TO_DO.to_owned(),
+        question: headings::WHAT_TO_DO.to_owned(),
         choices: choices(["Choisir un autre opérateur".to_owned(), "Terminer".to_owned()]),
         ..Page::default()
     }
@@ -90,7 +88,7 @@ pub fn urgences(operateurs: &[(&Operateur, Vec<&Reponse>)]) -> Page {
     }
     Page {
         trail: vec!["Urgence".to_owned()],
-        body: vec![Block::Note(words::EMERGENCIES.to_owned())],
+        body: vec![Block::note(complement::EMERGENCIES)],
         question: "Quelle est la situation de l'usager ?".to_owned(),
         help: Some(
             "Choisissez la situation la plus grave. Si aucune ne convient, revenez en arrière : la \
@@ -98,216 +96,6 @@ pub fn urgences(operateurs: &[(&Operateur, Vec<&Reponse>)]) -> Page {
                 .to_owned(),
         ),
         choices: listed,
-        ..Page::default()
-    }
-}
-
-/// The question that an interview asks now.
-pub fn question(interview: &Interview<'_>, ask: &Ask<'_>, operateur: &Operateur) -> Page {
-    let asked = ask.question;
-    let body = match ask.request {
-        Some(Request::Demarche(demarche)) if ask.is_blocage() => tried_first(demarche),
-        _ => sought(interview),
-    };
-    let kept = interview.kept();
-    let mut page = Page {
-        trail: trail(interview, ask, operateur),
-        body,
-        question: asked.texte.clone(),
-        help: asked.aide.clone(),
-        choices: choices(asked.reponses.iter().map(|reponse| reponse.texte.clone())),
-        kept: kept.and_then(|(kept, _)| asked.reponses.iter().position(|reponse| reponse.id == kept.id)),
-        deduced: kept.is_some_and(|(_, origin)| origin == Origin::Implied),
-        sigles: Vec::new(),
-        apart: false,
-    };
-    for (choice, reponse) in page.choices.iter_mut().zip(&asked.reponses) {
-        if reponse.way_out {
-            choice.key = WAY_OUT;
-        }
-    }
-    page.sigles = new_sigles(interview, &page);
-    page
-}
-
-/// What to do with the usager before asking what blocks it.
-pub fn tried_first(demarche: &Demarche) -> Vec<Block> {
-    let categorie = demarche.categorie;
-    let mut body = vec![
-        Block::Category(categorie),
-        Block::Text(words::meaning(Request::Demarche(demarche)).to_owned()),
-        Block::Gap,
-        Block::Title(demarche.titre.clone()),
-        Block::Gap,
-        Block::Heading(words::FAIRE.to_owned()),
-    ];
-    body.extend((1..).zip(&demarche.faire).map(|(n, step)| Block::Step(n, step.clone())));
-    if !demarche.complements.is_empty() {
-        body.extend([Block::Gap, Block::Heading(words::COMPLEMENT.to_owned())]);
-        body.extend(demarche.complements.iter().cloned().map(Block::Bullet));
-    }
-    body
-}
-
-/// What is looked for and what it implies, until something is asked.
-fn sought(interview: &Interview<'_>) -> Vec<Block> {
-    let Some(goal) = interview.goal() else {
-        return Vec::new();
-    };
-    let categorie = goal.categorie.nom();
-    let mut blocks = vec![Block::Note(words::looking_for(&goal.titre, categorie))];
-    let deduced: Vec<&str> = interview.deduced().map(|edge| edge.reponse.texte.as_str()).collect();
-    if !deduced.is_empty() {
-        blocks.push(Block::Note(words::deduced(&deduced.join(" > "))));
-    }
-    blocks
-}
-
-/// Opérateur, then the démarche or the theme, then the rank of the question.
-fn trail(interview: &Interview<'_>, ask: &Ask<'_>, operateur: &Operateur) -> Vec<String> {
-    let theme = match ask.request {
-        Some(request) => Some(request.titre()),
-        None => interview.path().iter().skip(1).next_back().map(|given| given.reponse.texte.as_str()),
-    };
-    let rank = words::question_of_rank(interview.path().len() + 1);
-    std::iter::once(operateur.nom.as_str()).chain(theme).map(str::to_owned).chain([rank]).collect()
-}
-
-fn new_sigles(interview: &Interview<'_>, page: &Page) -> Vec<String> {
-    let labels = page.choices.iter().map(|choice| choice.label.as_str());
-    let here = conclusion::texts(&page.body)
-        .chain(labels)
-        .chain([page.question.as_str()])
-        .chain(page.help.as_deref());
-    let before = interview.path().iter().flat_map(|given| question_texts(given.ask.question));
-    sigles::first_met(interview.tree(), here, before)
-}
-
-fn question_texts(question: &Question) -> impl Iterator<Item = &str> {
-    let labels = question.reponses.iter().map(|reponse| reponse.texte.as_str());
-    labels.chain([question.texte.as_str()]).chain(question.aide.as_deref())
-}
-
-/// What can be done once an outcome is reached.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Next {
-    Why,
-    Checklist,
-    Another,
-    End,
-}
-
-impl Next {
-    /// What this outcome offers.
-    pub fn offered(outcome: &Outcome<'_>) -> Vec<Self> {
-        let names_it = outcome.contacts().iter().any(|(_, c)| c.canal == Canal::AdministrationPlus);
-        let mut offered = vec![Self::Why];
-        offered.extend(names_it.then_some(Self::Checklist));
-        offered.extend([Self::Another, Self::End]);
-        offered
-    }
-
-    /// What it is called.
-    pub fn label(self) -> &'static str {
-        match self {
-            Self::Why => "Voir pourquoi, changer une réponse",
-            Self::Checklist => "Préparer un bon signalement Administration+",
-            Self::Another => "Une autre démarche pour le même usager",
-            Self::End => "Terminer",
-        }
-    }
-}
-
-/// The outcome, and what comes next; without the outcome where it is already in view.
-pub fn outcome(
-    outcome: &Outcome<'_>,
-    operateur: &Operateur,
-    referentiel: &Referentiel,
-    in_view: bool,
-) -> Page {
-    let after = after_outcome();
-    Page {
-        trail: std::iter::once(operateur.nom.clone()).chain(after.trail.clone()).collect(),
-        body: if in_view { Vec::new() } else { conclusion::blocks(outcome, referentiel) },
-        choices: choices(Next::offered(outcome).into_iter().map(|next| next.label().to_owned())),
-        ..after
-    }
-}
-
-/// What is asked once an outcome is reached, whichever it is.
-pub fn after_outcome() -> Page {
-    Page {
-        trail: vec!["résultat".to_owned()],
-        question: words::WHAT_NEXT.to_owned(),
-        help: Some("Pour changer une réponse, tapez r, ou regardez pourquoi vous en êtes là.".to_owned()),
-        ..Page::default()
-    }
-}
-
-/// Why: the answers given, any of which can be changed, and the command that reproduces it all.
-pub fn why(interview: &Interview<'_>, operateur: &Operateur) -> Page {
-    let answers = interview.path().iter().map(|given| {
-        let origin = match given.origin {
-            Origin::Asked => "",
-            Origin::Supplied => " (donné d'avance)",
-            Origin::Implied => words::FROM_SEARCH,
-        };
-        format!("{} {}{origin}", given.ask.question.texte, given.reponse.texte)
-    });
-    Page {
-        trail: vec![operateur.nom.clone(), "pourquoi".to_owned()],
-        body: vec![
-            Block::Title("Vos réponses ont mené ici".to_owned()),
-            Block::Text(
-                "Une erreur ? Envoyez cette ligne à l'animateur départemental : elle refait le même chemin."
-                    .to_owned(),
-            ),
-            Block::Verbatim(command(interview)),
-        ],
-        question: "Quelle réponse voulez-vous changer ?".to_owned(),
-        help: Some(
-            "Tapez le chiffre d'une réponse pour la changer, ou r pour revenir au résultat.".to_owned(),
-        ),
-        choices: choices(answers),
-        ..Page::default()
-    }
-}
-
-/// The command line that reproduces an interview.
-pub fn command(interview: &Interview<'_>) -> String {
-    let answers = interview
-        .path()
-        .iter()
-        .map(|given| format!(" --reponse {}={}", given.ask.question.id, given.reponse.id));
-    format!("aiguilleur guider {}{}", interview.tree().operateur, answers.collect::<String>())
-}
-
-/// Asked before an interview is left for good: a wrong key loses nothing.
-pub fn leave() -> Page {
-    Page {
-        question: "Quitter cet entretien ?".to_owned(),
-        choices: choices(["Continuer l'entretien".to_owned(), "Quitter".to_owned()]),
-        ..Page::default()
-    }
-}
-
-/// The checklist of a good report in Administration+. It is shown, never stored.
-pub fn checklist(operateur: &Operateur) -> Page {
-    let mut body = vec![
-        Block::Title("Un bon signalement Administration+".to_owned()),
-        Block::Text(
-            "Administration+ sert aux blocages complexes et aux urgences, quand les voies habituelles \
-             n'ont pas suffi. Ayez sous la main :"
-                .to_owned(),
-        ),
-    ];
-    body.extend(words::ADMINISTRATION_PLUS.map(|item| Block::Bullet(item.to_owned())));
-    body.push(Block::Note("Complément, hors référentiel. Aiguilleur n'enregistre rien.".to_owned()));
-    Page {
-        trail: vec![operateur.nom.clone(), "signalement".to_owned()],
-        body,
-        question: words::WHAT_NEXT.to_owned(),
-        choices: choices(["Revenir au résultat".to_owned(), "Terminer".to_owned()]),
         ..Page::default()
     }
 }

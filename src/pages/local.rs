@@ -1,25 +1,23 @@
 //! Local contacts, in words: what is missing, what was verified, what was overridden.
 
-use crate::pages::Block;
+use super::verify::counted;
+use super::{Block, part};
 use aiguilleur_core::local::{Missing, Overridden, Source};
 use aiguilleur_core::tree::{Finding, Referentiel, Severity};
 
 /// What is still to be filled in, by opérateur, the most needed first.
 pub fn missing(missing: &[Missing<'_>], referentiel: &Referentiel) -> Vec<Block> {
     if missing.is_empty() {
-        return vec![Block::Text("Aucun contact ne reste à compléter.".to_owned())];
+        return vec![Block::text("Aucun contact ne reste à compléter.")];
     }
     let mut blocks = vec![Block::Text(format!("Contacts à compléter localement : {}.", missing.len()))];
     for group in missing.chunk_by(|one, next| one.operateur == next.operateur) {
         let id = group[0].operateur;
         let nom = referentiel.operateur(id).map_or(id, |operateur| operateur.nom.as_str());
-        blocks.extend([Block::Gap, Block::Heading(format!("{nom} ({id})"))]);
+        blocks.extend(part(&format!("{nom} ({id})")));
         blocks.extend(group.iter().map(|contact| Block::Bullet(line(contact))));
     }
-    blocks.extend([
-        Block::Gap,
-        Block::Text("« aiguilleur local modele » écrit un fichier à remplir.".to_owned()),
-    ]);
+    blocks.extend([Block::Gap, Block::text("« aiguilleur local modele » écrit un fichier à remplir.")]);
     blocks
 }
 
@@ -32,7 +30,6 @@ fn line(missing: &Missing<'_>) -> String {
 /// What a file holds, and what was found in it.
 pub fn verified(file: &str, source: &Source, findings: &[Finding]) -> Vec<Block> {
     let filled = source.contacts.iter().filter(|entry| entry.filled().next().is_some()).count();
-    let errors = findings.iter().filter(|finding| finding.severity == Severity::Error).count();
     let place = Some(source.territoire()).filter(|place| !place.is_empty());
     let mut blocks = vec![
         Block::Text(format!(
@@ -40,10 +37,10 @@ pub fn verified(file: &str, source: &Source, findings: &[Finding]) -> Vec<Block>
             place.map(|place| format!(" ({place})")).unwrap_or_default(),
             source.contacts.len() - filled
         )),
-        Block::Text(format!("{errors} erreur(s), {} avertissement(s).", findings.len() - errors)),
+        counted(findings),
     ];
-    if errors > 0 {
-        blocks.push(Block::Text("Corrigez les erreurs : ce fichier n'est pas pris tel quel.".to_owned()));
+    if findings.iter().any(|finding| finding.severity == Severity::Error) {
+        blocks.push(Block::text("Corrigez les erreurs : ce fichier n'est pas pris tel quel."));
     }
     blocks
 }
@@ -51,7 +48,7 @@ pub fn verified(file: &str, source: &Source, findings: &[Finding]) -> Vec<Block>
 /// What a nearer file says in the place of another.
 pub fn overridden(overridden: &[Overridden]) -> Vec<Block> {
     if overridden.is_empty() {
-        return vec![Block::Text("Rien n'est dit deux fois : tout est repris.".to_owned())];
+        return vec![Block::text("Rien n'est dit deux fois : tout est repris.")];
     }
     let line = |one: &Overridden| {
         let Overridden { operateur, contact, what, before, after } = one;

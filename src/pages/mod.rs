@@ -1,18 +1,31 @@
-//! What is shown at once, as values: pages of the guide, the sheet of an outcome, the words of the
-//! program. Nothing here knows whether a terminal, plain lines, a browser or paper will show it.
+//! What is shown at once, as values: pages, the sheet of an outcome, the report of each command.
+//! Nothing here knows whether a terminal, plain lines, a browser or paper will show it.
 
-pub mod balance;
+pub mod bilan;
+pub mod categorie;
 pub mod compare;
-pub mod conclusion;
+pub mod complement;
+pub mod contact;
 pub mod diagnostic;
 pub mod guide;
+pub mod headings;
+pub mod import;
+pub mod interview;
+pub mod list;
 pub mod local;
 mod page;
+pub mod progress;
 pub mod replay;
-pub mod results;
+pub mod search;
+pub mod sheet;
 pub mod sigles;
 pub mod training;
 pub mod typography;
-pub mod words;
+pub mod verdict;
+pub mod verify;
 
-pub use page::{BACK, Block, Choice, HELP, Page, QUIT, RESTART, URGENCE, WAY_OUT, WORDS, choices, key};
+pub use aiguilleur_core::tree::{Categorie, Finding, Severity};
+pub use page::{
+    BACK, Block, Choice, HELP, Page, QUIT, RESTART, URGENCE, WAY_OUT, WORDS, WORDS_AWAITED, choices, key,
+    part,
+};

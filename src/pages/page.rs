@@ -27,6 +27,30 @@ pub enum Block {
     Gap,
 }
 
+impl Block {
+    /// A text of the program's own words; so are the three below.
+    pub fn text(words: &str) -> Self {
+        Self::Text(words.to_owned())
+    }
+
+    pub fn title(words: &str) -> Self {
+        Self::Title(words.to_owned())
+    }
+
+    pub fn bullet(words: &str) -> Self {
+        Self::Bullet(words.to_owned())
+    }
+
+    pub fn note(words: &str) -> Self {
+        Self::Note(words.to_owned())
+    }
+}
+
+/// Opens a part of a page: a gap, then its heading.
+pub fn part(heading: &str) -> [Block; 2] {
+    [Block::Gap, Block::Heading(heading.to_owned())]
+}
+
 /// A choice and its key.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Choice {
@@ -71,6 +95,9 @@ pub const WORDS: char = 'm';
 
 /// The keys of choices, in order: one stroke each, none of them a command's.
 const KEYS: &str = "123456789abcefghijklnopstvwxyz";
+
+/// Asked where the usager's words are awaited, in plain lines.
+pub const WORDS_AWAITED: &str = "Tapez les mots de l'usager, puis Entrée :";
 
 /// The row of digits of a French keyboard, from 0 to 9, as it types without Shift.
 const WITHOUT_SHIFT: &str = "à&é\"'(-è_ç";

@@ -1,10 +1,9 @@
 //! A replay, as a person reads it.
 
-use crate::pages::{Block, conclusion, guide, words};
-use crate::ui::layout;
+use super::{Block, Page, headings, interview, part, sheet};
 use aiguilleur_core::case::{Attendu, Case};
 use aiguilleur_core::replay::{Deviation, Gap, Tally, Trees};
-use aiguilleur_core::tree::{Categorie, Referentiel};
+use aiguilleur_core::tree::{Categorie, Operateur, Referentiel};
 use aiguilleur_core::walk::{Interview, Step};
 
 /// How many deviations a person is shown.
@@ -12,12 +11,10 @@ const SHOWN: usize = 10;
 /// How wide the longest bar is.
 const BAR: u64 = 30;
 /// The least width that holds the columns and the bars.
-const COLUMNS: usize = 72;
+pub const COLUMNS: usize = 72;
 
-/// The report, in lines of a width: in columns and with bars where they fit and can be seen,
-/// in words elsewhere.
-pub fn text(tally: &Tally, trees: &Trees<'_>, referentiel: &Referentiel, width: usize, seen: bool) -> String {
-    let columns = seen && width >= COLUMNS;
+/// The report: in columns and with bars, or in words.
+pub fn blocks(tally: &Tally, trees: &Trees<'_>, referentiel: &Referentiel, columns: bool) -> Vec<Block> {
     let mut blocks = vec![Block::Title(format!("{} cas", grouped(tally.total())))];
     let counts = [
         ("conformes", tally.conformes()),
@@ -42,7 +39,7 @@ pub fn text(tally: &Tally, trees: &Trees<'_>, referentiel: &Referentiel, width: 
         let (gaps, total) = coverage.gaps(trees);
         gaps_of(&gaps, total, &mut blocks);
     }
-    layout::text(&layout::blocks(&blocks, width))
+    blocks
 }
 
 /// A bar or a sentence a category.
@@ -52,7 +49,7 @@ fn distribution(tally: &Tally, columns: bool, blocks: &mut Vec<Block>) {
     if all == 0 {
         return;
     }
-    blocks.extend([Block::Gap, Block::Heading("Issues par catégorie".to_owned())]);
+    blocks.extend(part("Issues par catégorie"));
     let most = counts.iter().max().copied().unwrap_or(1).max(1);
     for (categorie, count) in Categorie::ALL.into_iter().zip(counts) {
         let name = categorie.nom();
@@ -74,8 +71,8 @@ fn by_operateur(
     blocks: &mut Vec<Block>,
 ) {
     let heading =
-        if columns { "Par opérateur : conformes, écarts, sans attendu" } else { words::BY_OPERATEUR };
-    blocks.extend([Block::Gap, Block::Heading(heading.to_owned())]);
+        if columns { "Par opérateur : conformes, écarts, sans attendu" } else { headings::BY_OPERATEUR };
+    blocks.extend(part(heading));
     let mut line = |nom: &str, counts: [u64; 3]| {
         let [conformes, ecarts, sans_attendu] = counts.map(grouped);
         blocks.push(if columns {
@@ -100,7 +97,7 @@ fn deviations(heading: &str, deviations: &[Deviation], blocks: &mut Vec<Block>) 
     if deviations.is_empty() {
         return;
     }
-    blocks.extend([Block::Gap, Block::Heading(heading.to_owned())]);
+    blocks.extend(part(heading));
     for deviation in deviations.iter().take(SHOWN) {
         let id = deviation.id.as_ref().map(|id| format!("{id}, ")).unwrap_or_default();
         blocks.push(Block::Bullet(format!(
@@ -149,55 +146,71 @@ fn gaps_of(gaps: &[Gap], total: usize, blocks: &mut Vec<Block>) {
             .map(|gap| Block::Bullet(format!("{}, {} {}", gap.operateur, gap.kind, gap.name)))
             .collect();
         if !names.is_empty() {
-            blocks.push(Block::Text(heading.to_owned()));
+            blocks.push(Block::text(heading));
             blocks.extend(names);
         }
     }
 }
 
-/// One case, as the interview would have shown it; and whether it conforms.
-pub fn step_by_step(
-    case: &Case<'_>,
-    trees: &Trees<'_>,
-    referentiel: &Referentiel,
-    width: usize,
-) -> (String, bool) {
-    let mut blocks = vec![Block::Title(format!("Cas {}", case.id))];
-    if let Some(recit) = &case.recit {
-        blocks.extend([Block::Text(recit.clone().into_owned()), Block::Gap]);
+/// One case, as the interview would have shown it.
+#[derive(Debug)]
+pub struct StepByStep {
+    /// Its id and its scene.
+    pub opening: Vec<Block>,
+    /// The questions, each with the rank of the answer given.
+    pub questions: Vec<(Page, Option<usize>)>,
+    /// The sheet of the outcome, where the answers reach one.
+    pub sheet: Vec<Block>,
+    /// Whether it conforms, in words.
+    pub verdict: Block,
+    pub conforms: bool,
+}
+
+impl StepByStep {
+    /// Goes through a case.
+    pub fn new(case: &Case<'_>, trees: &Trees<'_>, referentiel: &Referentiel) -> Self {
+        let mut opening = vec![Block::Title(format!("Cas {}", case.id))];
+        if let Some(recit) = &case.recit {
+            opening.extend([Block::Text(recit.clone().into_owned()), Block::Gap]);
+        }
+        let mut tally = Tally::new(trees, false);
+        tally.case(trees, case, false, "", 0);
+        let verdict = Block::Heading(match (tally.deviations.first(), tally.superflues > 0) {
+            (Some(deviation), _) => format!("Écart : {}", deviation.raison),
+            (None, _) if case.attendu.is_none() => "Ce cas n'attend rien.".to_owned(),
+            (None, true) => "Conforme, avec une réponse superflue.".to_owned(),
+            (None, false) => "Conforme à ce qui est attendu.".to_owned(),
+        });
+        let conforms = tally.ecarts() == 0;
+        let mut shown = Self { opening, questions: Vec::new(), sheet: Vec::new(), verdict, conforms };
+        let tree = trees.rank(&case.operateur).map(|rank| trees.tree(rank));
+        if let (Some(tree), Some(operateur)) = (tree, referentiel.operateur(&case.operateur)) {
+            shown.walk(case, Interview::start(tree), operateur, referentiel);
+        }
+        shown
     }
-    let tree = trees.rank(&case.operateur).map(|rank| trees.tree(rank));
-    let operateur = referentiel.operateur(&case.operateur);
-    let mut text = layout::text(&layout::blocks(&blocks, width));
-    if let (Some(tree), Some(operateur)) = (tree, operateur) {
-        let mut interview = Interview::start(tree);
+
+    fn walk(
+        &mut self,
+        case: &Case<'_>,
+        mut interview: Interview<'_>,
+        operateur: &Operateur,
+        referentiel: &Referentiel,
+    ) {
         while let Some(Step::Ask(ask)) = interview.next() {
-            let page = guide::question(&interview, &ask, operateur);
-            let given = case.reponses.iter().find(|given| given.question == ask.question.id);
+            let answer = case.reponses.iter().find(|given| given.question == ask.question.id);
             let chosen =
-                given.and_then(|given| ask.question.reponses.iter().position(|r| r.id == given.reponse));
-            text += &layout::text(&layout::page(&page, width, chosen, false));
-            text.push('\n');
+                answer.and_then(|given| ask.question.reponses.iter().position(|r| r.id == given.reponse));
+            self.questions.push((interview::question(&interview, &ask, operateur), chosen));
             match chosen.map(|rank| interview.answer(&ask.question.reponses[rank].id)) {
                 Some(Ok(next)) => interview = next,
-                _ => break,
+                _ => return,
             }
         }
         if let Some(Step::End(outcome)) = interview.next() {
-            text += &layout::text(&layout::blocks(&conclusion::blocks(&outcome, referentiel), width));
+            self.sheet = sheet::blocks(&outcome, referentiel);
         }
     }
-    let mut tally = Tally::new(trees, false);
-    tally.case(trees, case, false, "", 0);
-    let said = match (tally.deviations.first(), tally.superflues > 0) {
-        (Some(deviation), _) => format!("Écart : {}", deviation.raison),
-        (None, _) if case.attendu.is_none() => "Ce cas n'attend rien.".to_owned(),
-        (None, true) => "Conforme, avec une réponse superflue.".to_owned(),
-        (None, false) => "Conforme à ce qui est attendu.".to_owned(),
-    };
-    text.push('\n');
-    text += &layout::text(&layout::blocks(&[Block::Heading(said)], width));
-    (text, tally.ecarts() == 0)
 }
 
 /// A number with its digits by three.

@@ -1,5 +1,6 @@
 //! Where a French line may be cut, and where not.
 
+use aiguilleur_core::tree::is_control;
 use textwrap::{Options, WordSeparator, WordSplitter};
 
 /// A space that does not break; a terminal is given a plain one, which every console has.
@@ -33,6 +34,11 @@ pub fn wrap(text: &str, first: &str, width: usize) -> Vec<String> {
         .into_iter()
         .map(|line| line.replace(GLUE, " ").trim_end().to_owned())
         .collect()
+}
+
+/// The text where a sign stands for each character that commands a terminal, or hides or reorders others.
+pub fn visible(text: &str) -> String {
+    text.chars().map(|c| if is_control(c) { '\u{fffd}' } else { c }).collect()
 }
 
 /// The text without the characters that command a terminal: a case may hold any.

@@ -1,8 +1,7 @@
 //! From blocks to lines of a width.
 
 use crate::pages::typography::{harmless, wrap};
-use crate::pages::{Block, Page, words};
-use aiguilleur_core::tree::{Categorie, Severity};
+use crate::pages::{Block, Categorie, Page, Severity, categorie, interview};
 
 /// No line is wider, whatever the terminal: long lines are slow to read.
 pub const WIDEST: usize = 80;
@@ -50,7 +49,7 @@ pub fn blocks(blocks: &[Block], width: usize) -> Vec<Line> {
         let (first, tone, text): (String, Tone, &str) = match block {
             Block::Title(text) | Block::Heading(text) => (String::new(), Tone::Strong, text),
             Block::Category(categorie) => {
-                (String::new(), Tone::Category(*categorie), words::categorie(*categorie))
+                (String::new(), Tone::Category(*categorie), categorie::in_capitals(*categorie))
             }
             Block::Text(text) => (String::new(), Tone::Plain, text),
             Block::Bullet(text) => ("  - ".to_owned(), Tone::Plain, text),
@@ -140,8 +139,8 @@ fn choices(page: &Page, width: usize, selected: Option<usize>) -> Vec<Line> {
         let mark = if chosen { '>' } else { ' ' };
         let before = match (page.kept == Some(rank), page.deduced) {
             (false, _) => "",
-            (true, false) => words::KEPT,
-            (true, true) => words::DEDUCED,
+            (true, false) => interview::KEPT,
+            (true, true) => interview::DEDUCED,
         };
         let label = format!("{}{before}", choice.label);
         let tone = if chosen { Tone::Selected } else { Tone::Plain };

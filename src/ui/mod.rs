@@ -1,22 +1,24 @@
 //! The only room that talks to a person.
 //!
 //! What is said is built as values ([`Page`], blocks of text), laid out for a width, and
-//! only then shown, by one of the two ways to hold a conversation: [`terminal`] on a full screen,
-//! [`plain`] in lines that are never redrawn.
+//! only then shown, by one of the two ways to hold a conversation: on a full
+//! screen, or in plain lines that are never redrawn.
 
-pub mod failure;
-mod interrupt;
+mod ctrl_c;
+pub mod errors;
+mod full_screen;
 pub mod layout;
-pub mod plain;
-pub mod progress;
+mod plain_lines;
+pub(crate) mod reading;
 pub mod style;
-pub mod terminal;
-mod typing;
+mod words_line;
 
-use std::io::{IsTerminal as _, Write as _};
+use std::io::{IsTerminal as _, Write};
 
 use crate::error::Error;
-use crate::pages::{Block, Page};
+use crate::pages::diagnostic::{Mode, Why};
+use crate::pages::{Block, Finding, Page};
+use style::Couleur;
 
 /// What the conseiller replied to a page.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -55,23 +57,7 @@ pub trait Ui {
 pub struct Manner {
     /// Plain lines are wanted.
     pub accessible: bool,
-    pub couleur: style::Couleur,
-}
-
-/// The two ways to talk.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Mode {
-    FullScreen,
-    Plain(Why),
-}
-
-/// Why the conversation is held in plain lines.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Why {
-    Asked,
-    NoTerminal,
-    /// The terminal cannot be redrawn.
-    Dumb,
+    pub couleur: Couleur,
 }
 
 /// The way to talk that fits the place: a full screen where both ends of the conversation are
@@ -106,7 +92,7 @@ fn redraws() -> bool {
 pub fn hold_window() {
     let alone = cfg!(windows) && std::env::args_os().len() == 1 && std::env::var_os("PROMPT").is_none();
     if alone && std::io::stdin().is_terminal() && std::io::stderr().is_terminal() {
-        say(&[Block::Text("Appuyez sur Entrée pour fermer cette fenêtre.".to_owned())]);
+        say(&[Block::text("Appuyez sur Entrée pour fermer cette fenêtre.")]);
         let _ = std::io::stdin().read_line(&mut String::new());
     }
 }
@@ -114,8 +100,8 @@ pub fn hold_window() {
 /// A conversation, in the way that fits the place.
 pub fn open(manner: Manner) -> Box<dyn Ui> {
     match mode(manner) {
-        Mode::Plain(_) => Box::new(plain::Plain::on_standard_streams()),
-        Mode::FullScreen => Box::new(terminal::Terminal::open(manner.couleur)),
+        Mode::Plain(_) => Box::new(plain_lines::PlainLines::on_standard_streams()),
+        Mode::FullScreen => Box::new(full_screen::FullScreen::open(manner.couleur)),
     }
 }
 
@@ -126,7 +112,7 @@ pub fn size() -> Option<(usize, usize)> {
 
 /// The same, for a training: an interruption then says that what was done is kept.
 pub fn open_training(manner: Manner) -> Box<dyn Ui> {
-    interrupt::training();
+    ctrl_c::in_training();
     open(manner)
 }
 
@@ -135,6 +121,31 @@ pub fn say(blocks: &[Block]) {
     let text = layout::text(&layout::blocks(blocks, width()));
     // Where even this cannot be written, there is nobody left to tell.
     let _ = std::io::stderr().write_all(text.as_bytes());
+}
+
+/// Writes blocks to standard output, which is `out`: the result.
+///
+/// # Errors
+///
+/// Where they cannot be written.
+pub fn write(out: &mut dyn Write, blocks: &[Block]) -> Result<(), Error> {
+    Ok(out.write_all(layout::text(&layout::blocks(blocks, output_width())).as_bytes())?)
+}
+
+/// Writes what was found, each with its line, then blocks.
+///
+/// # Errors
+///
+/// Where they cannot be written.
+pub fn write_findings(
+    out: &mut dyn Write,
+    findings: &[Finding],
+    blocks: &[Block],
+    couleur: Couleur,
+) -> Result<(), Error> {
+    let colour = couleur.applies_to_stdout();
+    out.write_all(errors::findings_text(findings, colour).as_bytes())?;
+    write(out, blocks)
 }
 
 /// The width of the conversation, on standard error.

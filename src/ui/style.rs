@@ -3,7 +3,7 @@
 use console::Style;
 
 use super::layout::Tone;
-use aiguilleur_core::tree::{Categorie, Severity};
+use crate::pages::{Categorie, Severity};
 
 /// When to use colour.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -16,8 +16,18 @@ pub enum Couleur {
 }
 
 impl Couleur {
+    /// Whether to use colour on standard output.
+    pub fn applies_to_stdout(self) -> bool {
+        self.applies(&console::Term::stdout())
+    }
+
+    /// Whether to use colour on standard error.
+    pub fn applies_to_stderr(self) -> bool {
+        self.applies(&console::Term::stderr())
+    }
+
     /// Whether to use colour on a stream.
-    pub fn applies(self, term: &console::Term) -> bool {
+    pub(super) fn applies(self, term: &console::Term) -> bool {
         match self {
             Self::Toujours => true,
             Self::Jamais => false,
@@ -27,16 +37,6 @@ impl Couleur {
             }
         }
     }
-}
-
-/// Whether to use colour on standard output.
-pub fn on_stdout(couleur: Couleur) -> bool {
-    couleur.applies(&console::Term::stdout())
-}
-
-/// Whether to use colour on standard error.
-pub fn on_stderr(couleur: Couleur) -> bool {
-    couleur.applies(&console::Term::stderr())
 }
 
 /// The style of a line, with colour or without.

@@ -9,7 +9,7 @@ const ROOMS: &[(&str, &[&str])] = &[
     ("error", &[]),
     ("import", &[]),
     ("files", &["error", "import"]),
-    ("pages", &["error"]),
+    ("pages", &["error", "import"]),
     ("ui", &["error", "pages"]),
     ("export", &["error", "pages"]),
     ("conversation", &["error", "files", "pages", "ui"]),
@@ -17,8 +17,14 @@ const ROOMS: &[(&str, &[&str])] = &[
 ];
 
 /// Words that only these rooms may use.
-const RESERVED: &[(&str, &[&str])] =
-    &[("console", &["ui"]), ("ctrlc", &["ui"]), ("clap", &["commands"]), ("std::fs", &["files", "commands"])];
+const RESERVED: &[(&str, &[&str])] = &[
+    ("console", &["ui"]),
+    ("ctrlc", &["ui"]),
+    ("clap", &["commands"]),
+    ("std::fs", &["files", "commands"]),
+    // `ui` sees the domain through `pages` alone.
+    ("aiguilleur_core", &["error", "import", "files", "pages", "export", "conversation", "commands"]),
+];
 
 const LONGEST_FILE: usize = 350;
 
@@ -85,6 +91,27 @@ fn terminals_files_and_the_command_line_have_their_rooms() {
                     .into_iter()
                     .any(|line| line.contains(&format!("{word}::")) || line.contains(&format!("use {word}")));
                 assert!(!used, "{} uses {word}", path.display());
+            }
+        }
+    }
+}
+
+#[test]
+fn no_command_imports_another() {
+    const SHARED: &[&str] = &["cli", "clap_in_french", "options", "mod"];
+    let stem = |path: &Path| path.file_stem().expect("a name").to_string_lossy().into_owned();
+    let entries = fs::read_dir(src().join("commands")).expect("it is a folder");
+    let names: Vec<String> = entries.map(|entry| stem(&entry.expect("it can be listed").path())).collect();
+    for (path, text) in room("commands") {
+        let inside = path.strip_prefix(src().join("commands")).expect("it is inside");
+        let own = stem(Path::new(inside.iter().next().expect("a name")));
+        if SHARED.contains(&own.as_str()) {
+            continue;
+        }
+        assert!(text.lines().count() <= 150, "{} is longer than a command should be", path.display());
+        for other in names.iter().filter(|other| **other != own && !SHARED.contains(&other.as_str())) {
+            for way in [format!("use super::{other}::"), format!("crate::commands::{other}")] {
+                assert!(!text.contains(&way), "{} imports {other}", path.display());
             }
         }
     }

@@ -6,8 +6,8 @@ use std::fmt::Write as _;
 use std::fs;
 
 use crate::common::{path, run};
-use aiguilleur::export::{self, Letters, Manner, Paint, Supplied, arbre};
-use aiguilleur_core::tree::{Canal, Checked, ContactCanal, Set, Tree};
+use aiguilleur::export::{self, Letters, Manner, Paint, arbre};
+use aiguilleur_core::tree::{Canal, Checked, ContactCanal, Set, Supplied, Tree};
 use aiguilleur_core::walk::endings;
 use serde_json::Value;
 
@@ -227,7 +227,7 @@ fn every_outcome_is_drawn_with_its_category_in_words_and_by_class() {
     for tree in &trees {
         for ending in endings(tree) {
             let code = ending.outcome.request.categorie().code();
-            let words = aiguilleur::pages::words::categorie(ending.outcome.request.categorie());
+            let words = aiguilleur::pages::categorie::in_capitals(ending.outcome.request.categorie());
             let to_do = match ending.outcome.conduite {
                 Some(conduite) => {
                     conduite.etapes.iter().find(|etape| !etape.remarque).map(|e| e.texte.clone())

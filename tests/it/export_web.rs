@@ -6,7 +6,7 @@ use std::sync::OnceLock;
 
 use aiguilleur::export::{OutcomeRecord, web};
 use aiguilleur::files::embedded::Embedded;
-use aiguilleur::pages::{Block, conclusion, guide};
+use aiguilleur::pages::{Block, interview, sheet};
 use aiguilleur_core::search::{Hit, Index, Lexicon};
 use aiguilleur_core::tree::{NON, Operateur, Set, Texts as _, Tree};
 use aiguilleur_core::walk::endings;
@@ -158,7 +158,7 @@ fn screen(interview: &Interview<'_>, operateur: &Operateur) -> Value {
 
 /// What is said of what is looked for, as long as nothing was asked.
 fn sought(interview: &Interview<'_>, ask: &Ask<'_>, operateur: &Operateur) -> String {
-    let page = guide::question(interview, ask, operateur);
+    let page = interview::question(interview, ask, operateur);
     let notes = page.body.iter().filter_map(|block| match block {
         Block::Note(text) => Some(text.as_str()),
         _ => None,
@@ -174,7 +174,7 @@ fn expected() -> Value {
         .iter()
         .flat_map(endings)
         .map(|ending| {
-            let blocks = conclusion::blocks(&ending.outcome, &set.referentiel);
+            let blocks = sheet::blocks(&ending.outcome, &set.referentiel);
             let nom = &set.referentiel.operateur(&ending.outcome.tree.operateur).unwrap().nom;
             let answers: Vec<[&str; 2]> = ending
                 .path
@@ -184,7 +184,7 @@ fn expected() -> Value {
             json!({
                 "nom": nom,
                 "answers": answers,
-                "texts": conclusion::texts(&blocks).collect::<Vec<_>>(),
+                "texts": sheet::texts(&blocks).collect::<Vec<_>>(),
                 "record": OutcomeRecord::new(&ending.outcome, ending.path.clone()),
             })
         })

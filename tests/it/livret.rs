@@ -4,11 +4,10 @@ use crate::common;
 use std::collections::HashMap;
 
 use crate::booklet::{Entry, entries, references};
-use aiguilleur::export::{Supplied, livret};
-use aiguilleur::pages::words;
-use aiguilleur_core::tree::{Operateur, Set, Tree};
-use aiguilleur_core::walk::{Edge, Survey, endings};
-use aiguilleur_core::walk::{Outcome, Position};
+use aiguilleur::export::livret;
+use aiguilleur::pages::{categorie, contact, headings};
+use aiguilleur_core::tree::{Operateur, Set, Supplied, Tree};
+use aiguilleur_core::walk::{Edge, Outcome, Position, Survey, endings};
 
 fn booklet(set: &Set, trees: &[Tree]) -> String {
     let operateur = |id: &str| set.referentiel.operateur(id).expect("the index has it");
@@ -37,7 +36,7 @@ fn assert_same(entry: &Entry, outcome: &Outcome<'_>) {
     let titre = outcome.request.titre();
     assert_eq!(entry.heading, titre);
     let categorie = outcome.request.categorie();
-    assert_eq!(entry.categorie.as_deref(), Some(words::categorie(categorie)), "{titre}");
+    assert_eq!(entry.categorie.as_deref(), Some(categorie::in_capitals(categorie)), "{titre}");
     assert_eq!(entry.answers, [], "{titre}: it ends there");
     let faire = outcome.request.demarche().map_or(&[][..], |demarche| &demarche.faire);
     let shown = entry.part("À faire avec l'usager").map_or(&[][..], |part| &part.steps);
@@ -57,12 +56,12 @@ fn assert_same(entry: &Entry, outcome: &Outcome<'_>) {
         assert_eq!(shown, remarks.iter().collect::<Vec<_>>(), "{titre}");
     }
     let urgent = outcome.conduite.is_some_and(|conduite| conduite.urgente);
-    assert_eq!(entry.paragraphs.iter().any(|text| text == words::URGENT_HERE), urgent, "{titre}");
+    assert_eq!(entry.paragraphs.iter().any(|text| text == categorie::URGENT_HERE), urgent, "{titre}");
     let done = entry.paragraphs.iter().any(|text| text.contains("vous terminez la démarche sur place"));
     assert_eq!(done, outcome.conduite.is_none() && outcome.request.demarche().is_some(), "{titre}");
     assert_contacts(entry, outcome);
     let complements: Vec<String> = entry
-        .part(words::COMPLEMENT)
+        .part(headings::COMPLEMENT)
         .map_or(&[][..], |part| &part.bullets)
         .iter()
         .map(|(w, _)| w.clone())
@@ -74,8 +73,8 @@ fn assert_contacts(entry: &Entry, outcome: &Outcome<'_>) {
     let mut expected: Vec<(String, Vec<String>)> = Vec::new();
     for (contact, channel) in outcome.contacts() {
         match expected.last_mut().filter(|(nom, _)| *nom == contact.nom) {
-            Some((_, channels)) => channels.push(words::channel(channel)),
-            None => expected.push((contact.nom.clone(), vec![words::channel(channel)])),
+            Some((_, channels)) => channels.push(contact::channel(channel)),
+            None => expected.push((contact.nom.clone(), vec![contact::channel(channel)])),
         }
     }
     let shown = entry.part("Contacts").map_or(&[][..], |part| &part.bullets);

@@ -5,7 +5,7 @@ use std::fs;
 use std::path::Path;
 
 use crate::common::{Run, aiguilleur, embedded, path, tree};
-use aiguilleur::pages::conclusion;
+use aiguilleur::pages::sheet;
 use aiguilleur::ui::layout;
 use aiguilleur_core::day::Day;
 use aiguilleur_core::local::{self, Source};
@@ -193,7 +193,7 @@ fn the_sheet_says_where_a_contact_comes_from_and_when_it_has_grown_old() {
             })
             .expect("the row is reached");
         for width in [80, 40] {
-            let blocks = conclusion::blocks(&ending.outcome, &set.referentiel);
+            let blocks = sheet::blocks(&ending.outcome, &set.referentiel);
             insta::assert_snapshot!(format!("{name}_{width}"), layout::text(&layout::blocks(&blocks, width)));
         }
     }
@@ -406,7 +406,7 @@ fn nothing_local_is_said_of_a_channel_that_is_national_all_the_same() {
     let set = embedded();
     let tree = completed("caf", DEPARTEMENT);
     let urgent = endings(&tree).into_iter().find(|ending| ending.outcome.urgence()).unwrap();
-    let text = layout::text(&layout::blocks(&conclusion::blocks(&urgent.outcome, &set.referentiel), 80));
+    let text = layout::text(&layout::blocks(&sheet::blocks(&urgent.outcome, &set.referentiel), 80));
     assert!(text.contains("Administration+"), "{text}");
     assert!(!text.contains("Pôle des partenaires") && !text.contains("Contact local"), "{text}");
 }

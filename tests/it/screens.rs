@@ -2,9 +2,7 @@
 
 use crate::common;
 use aiguilleur::files::embedded::Embedded;
-use aiguilleur::pages::Page;
-use aiguilleur::pages::results;
-use aiguilleur::pages::{conclusion, guide};
+use aiguilleur::pages::{Page, guide, interview, search, sheet};
 use aiguilleur::ui::layout;
 use aiguilleur_core::search::{Found, Index};
 use aiguilleur_core::tree::{Set, Texts as _, Tree};
@@ -35,7 +33,7 @@ fn outcome<'t>(interview: &Interview<'t>) -> Outcome<'t> {
 fn assert_question(name: &str, set: &Set, interview: &Interview<'_>, help: bool) {
     let Some(Step::Ask(ask)) = interview.next() else { panic!("a question is due") };
     let operateur = set.referentiel.operateur(&interview.tree().operateur).unwrap();
-    assert_page(name, &guide::question(interview, &ask, operateur), help);
+    assert_page(name, &interview::question(interview, &ask, operateur), help);
 }
 
 fn assert_outcome(name: &str, operateur: &str, answers: &[(&str, &str)]) {
@@ -43,7 +41,7 @@ fn assert_outcome(name: &str, operateur: &str, answers: &[(&str, &str)]) {
     let tree = common::tree(&set, operateur);
     let interview = interview(&tree, answers);
     let operateur = set.referentiel.operateur(operateur).unwrap();
-    assert_page(name, &guide::outcome(&outcome(&interview), operateur, &set.referentiel, false), false);
+    assert_page(name, &interview::outcome(&outcome(&interview), operateur, &set.referentiel, false), false);
 }
 
 #[test]
@@ -159,14 +157,14 @@ fn why() {
     let tree = common::tree(&set, "caf");
     let interview = interview(&tree, &[("urgence", "non"), ("theme", "compte"), ("blocage", "oui")]);
     let operateur = set.referentiel.operateur("caf").unwrap();
-    assert_page("pourquoi", &guide::why(&interview, operateur), false);
+    assert_page("pourquoi", &interview::why(&interview, operateur), false);
 }
 
 #[test]
 fn the_checklist_of_administration_plus() {
     let set = common::embedded();
     let operateur = set.referentiel.operateur("caf").unwrap();
-    assert_page("signalement", &guide::checklist(operateur), false);
+    assert_page("signalement", &interview::checklist(operateur), false);
 }
 
 #[test]
@@ -174,7 +172,7 @@ fn no_outcome_is_wider_than_twenty_columns_on_a_terminal_of_twenty() {
     let set = common::embedded();
     for tree in common::trees(&set) {
         for ending in aiguilleur_core::walk::endings(&tree) {
-            for line in layout::blocks(&conclusion::blocks(&ending.outcome, &set.referentiel), 20) {
+            for line in layout::blocks(&sheet::blocks(&ending.outcome, &set.referentiel), 20) {
                 assert!(line.text.chars().count() <= 20, "{:?}", line.text);
             }
         }
@@ -187,8 +185,8 @@ fn assert_results(name: &str, words: &str) {
     let Found { hits, named } = index.find(words, None);
     let named = named.into_iter().filter_map(|id| set.referentiel.operateur(id));
     let unsupplied: Vec<_> = named.filter(|operateur| !operateur.is_supplied()).collect();
-    let offers = results::offers(&hits, &unsupplied);
-    assert_page(name, &results::page(&offers, &set.referentiel), false);
+    let offers = search::offers(&hits, &unsupplied);
+    assert_page(name, &search::page(&offers, &set.referentiel), false);
 }
 
 #[test]

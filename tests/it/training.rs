@@ -10,9 +10,8 @@ use std::sync::LazyLock;
 use std::time::Duration;
 
 use aiguilleur::files::embedded;
-use aiguilleur::pages::Page;
-use aiguilleur::pages::balance;
 use aiguilleur::pages::training::Turn;
+use aiguilleur::pages::{Page, bilan};
 use aiguilleur::ui::layout;
 use aiguilleur_core::case::ron;
 use aiguilleur_core::day::Day;
@@ -20,17 +19,20 @@ use aiguilleur_core::dice::Dice;
 use aiguilleur_core::training::{
     Action, Card, Due, INTERVALS, Mark, Orientation, Progress, Refusal, Scenario, Sure, draw, near_misses,
 };
-use aiguilleur_core::tree::{Set, Tree};
+use aiguilleur_core::tree::{Set, Supplied, Tree};
 use proptest::prelude::*;
 use serde_json::Value;
 use tempfile::TempDir;
 
-fn scenarios(trees: &[Tree]) -> Vec<Scenario<'_>> {
-    let tree = |id: &str| trees.iter().find(|tree| tree.operateur == id).expect("its tree is supplied");
+fn scenarios<'t>(set: &'t Set, trees: &'t [Tree]) -> Vec<Scenario<'t>> {
+    let supplied = |id: &str| Supplied {
+        operateur: set.referentiel.operateur(id).expect("it is known"),
+        tree: trees.iter().find(|tree| tree.operateur == id).expect("its tree is supplied"),
+    };
     let files = embedded::cases().iter().flat_map(|(file, text)| ron::read(file, text).cases);
     let mut scenarios = Vec::new();
     for placed in files {
-        match Scenario::new(&placed.case, tree(&placed.case.operateur)) {
+        match Scenario::new(&placed.case, supplied(&placed.case.operateur)) {
             Ok(scenario) => scenarios.push(scenario),
             // A case for the replay alone.
             Err(Refusal::NoRecit) => {}
@@ -48,23 +50,22 @@ fn day(text: &str) -> Day {
     text.parse().expect("a day")
 }
 
-fn turn<'a, 't>(set: &'a Set, scenario: &'a Scenario<'t>) -> Turn<'a, 't> {
-    let operateur = set.referentiel.operateur(&scenario.tree.operateur).expect("the index has it");
-    Turn { scenario, operateur, rank: 1, number: 10, due: Due::New, again: false }
+fn turn<'a, 't>(scenario: &'a Scenario<'t>) -> Turn<'a, 't> {
+    Turn { scenario, rank: 1, number: 10, due: Due::New, again: false }
 }
 
 #[test]
 fn no_scenario_contradicts_its_tree() {
     let set = common::embedded();
     let trees = common::trees(&set);
-    let all = scenarios(&trees);
+    let all = scenarios(&set, &trees);
     assert!(all.len() >= 150, "{} scenarios", all.len());
     let ids: HashSet<&str> = all.iter().map(|scenario| scenario.id.as_str()).collect();
     assert_eq!(ids.len(), all.len(), "each has its id");
     for scenario in &all {
         let mark = scenario.mark(right(scenario, Sure::Certain));
         assert!(mark.is_right() && !mark.under && !mark.over, "{}", scenario.id);
-        let page = turn(&set, scenario).verdict(right(scenario, Sure::Certain), mark, &set.referentiel);
+        let page = turn(scenario).verdict(right(scenario, Sure::Certain), mark, &set.referentiel);
         let text = layout::text(&layout::page(&page, 80, None, false));
         assert!(text.contains("JUSTE") && text.contains("Ce qui décide"), "{}: {text}", scenario.id);
         for near in near_misses(scenario, 2) {
@@ -77,7 +78,7 @@ fn no_scenario_contradicts_its_tree() {
 fn the_right_thing_to_do_is_offered_once_among_others_of_the_same_operateur() {
     let set = common::embedded();
     let trees = common::trees(&set);
-    for scenario in scenarios(&trees) {
+    for scenario in scenarios(&set, &trees) {
         let offered = scenario.choices(4, &mut Dice::new(3));
         let times = offered.iter().filter(|action| **action == scenario.action()).count();
         assert_eq!(times, 1, "{}", scenario.id);
@@ -96,7 +97,7 @@ fn the_right_thing_to_do_is_offered_once_among_others_of_the_same_operateur() {
 fn a_missed_urgency_and_a_kept_case_are_under_orientation_the_contrary_is_over() {
     let set = common::embedded();
     let trees = common::trees(&set);
-    let all = scenarios(&trees);
+    let all = scenarios(&set, &trees);
     let urgent = all.iter().find(|scenario| scenario.outcome.urgence()).expect("some are urgent");
     let plain =
         all.iter().find(|s| !s.outcome.urgence() && s.outcome.conduite.is_none()).expect("some are not");
@@ -136,7 +137,7 @@ fn what_is_known_comes_back_later_and_what_is_not_the_next_day() {
 fn due_ones_come_first_then_new_ones_the_operateurs_by_turns() {
     let set = common::embedded();
     let trees = common::trees(&set);
-    let all = scenarios(&trees);
+    let all = scenarios(&set, &trees);
     let today = day("2026-11-24");
     let mut progress = Progress::default();
     let wrong = |scenario: &Scenario<'_>| Mark { categorie: false, ..scenario.mark(right_static(scenario)) };
@@ -161,7 +162,7 @@ fn right_static<'t>(scenario: &Scenario<'t>) -> Orientation<'t> {
 fn a_scenario_whose_answer_changed_is_due_again_and_says_so() {
     let set = common::embedded();
     let trees = common::trees(&set);
-    let all = scenarios(&trees);
+    let all = scenarios(&set, &trees);
     let today = day("2026-11-24");
     let mut progress = Progress::default();
     progress.count(&all[0], all[0].mark(right_static(&all[0])), false, ("a", today));
@@ -170,14 +171,17 @@ fn a_scenario_whose_answer_changed_is_due_again_and_says_so() {
         progress.to_text().expect("it can be written").replace(&all[0].fingerprint(), "niveau_2 autre 0");
     let changed = Progress::from_text(&text).expect("it can be read");
     assert_eq!(changed.due(&all[0], today), Due::Changed);
-    let page = Turn { due: Due::Changed, ..turn(&set, &all[0]) }.categorie(None);
+    let page = Turn { due: Due::Changed, ..turn(&all[0]) }.categorie(None);
     assert!(
         layout::text(&layout::page(&page, 80, None, false)).contains("Le référentiel a changé pour ce cas")
     );
 }
 
 /// The scenarios that the program carries, read once for all generated progresses.
-static SCENARIOS: LazyLock<Vec<Scenario<'static>>> = LazyLock::new(|| scenarios(common::read_once().1));
+static SCENARIOS: LazyLock<Vec<Scenario<'static>>> = LazyLock::new(|| {
+    let (set, trees) = common::read_once();
+    scenarios(set, trees)
+});
 
 proptest! {
     #[test]
@@ -211,7 +215,7 @@ fn assert_page(name: &str, page: &Page) {
 fn the_pages_of_a_scenario() {
     let set = common::embedded();
     let trees = common::trees(&set);
-    let all = scenarios(&trees);
+    let all = scenarios(&set, &trees);
     let urgent =
         all.iter().find(|scenario| scenario.id == "caf-rsa-quatre-mois").expect("it is among the cases");
     let wrong = Orientation {
@@ -219,19 +223,19 @@ fn the_pages_of_a_scenario() {
         action: Action::SurPlace,
         sure: Sure::Certain,
     };
-    assert_page("cas", &turn(&set, urgent).categorie(None));
-    assert_page("recapitulatif", &turn(&set, urgent).recap(wrong));
-    assert_page("verdict_faux", &turn(&set, urgent).verdict(wrong, urgent.mark(wrong), &set.referentiel));
+    assert_page("cas", &turn(urgent).categorie(None));
+    assert_page("recapitulatif", &turn(urgent).recap(wrong));
+    assert_page("verdict_faux", &turn(urgent).verdict(wrong, urgent.mark(wrong), &set.referentiel));
     let plain = all.iter().find(|s| s.outcome.blocage == Some(false)).expect("some are done on the spot");
     let unsure = right(plain, Sure::Pas);
-    assert_page("verdict_juste", &turn(&set, plain).verdict(unsure, plain.mark(unsure), &set.referentiel));
+    assert_page("verdict_juste", &turn(plain).verdict(unsure, plain.mark(unsure), &set.referentiel));
 }
 
 #[test]
 fn the_balance() {
     let set = common::embedded();
     let trees = common::trees(&set);
-    let all = scenarios(&trees);
+    let all = scenarios(&set, &trees);
     let mut progress = Progress::default();
     for (rank, scenario) in all.iter().take(24).enumerate() {
         let answer = if rank % 3 == 0 {
@@ -247,7 +251,7 @@ fn the_balance() {
         progress.count(scenario, scenario.mark(answer), false, (date, day(date)));
     }
     let last = progress.seances.last().expect("there was a session").bilan.clone();
-    let blocks = balance::session(&last, &["assurance-maladie".to_owned()], &set.referentiel);
+    let blocks = bilan::session(&last, &["assurance-maladie".to_owned()], &set.referentiel);
     for width in [80, 40] {
         insta::assert_snapshot!(
             format!("bilan_seance_{width}"),
@@ -255,13 +259,13 @@ fn the_balance() {
         );
     }
     for (name, chart) in [("bilan", true), ("bilan_accessible", false)] {
-        let blocks = balance::all(&progress, &all, day("2026-12-02"), &set.referentiel, chart);
+        let blocks = bilan::all(&progress, &all, day("2026-12-02"), &set.referentiel, chart);
         for width in [80, 40] {
             let lines = layout::blocks(&blocks, width);
             insta::assert_snapshot!(format!("{name}_{width}"), layout::text(&lines));
         }
     }
-    let none = balance::all(&Progress::default(), &all, day("2026-12-02"), &set.referentiel, true);
+    let none = bilan::all(&Progress::default(), &all, day("2026-12-02"), &set.referentiel, true);
     assert!(layout::text(&layout::blocks(&none, 80)).contains("aucune séance"));
 }
 

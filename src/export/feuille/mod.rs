@@ -10,11 +10,10 @@ use usager::{capital, to_you};
 
 use super::fiche::{Letters, style};
 use super::paper::{self, typeset};
-use super::requests::Supplied;
-use crate::pages::words;
+use crate::pages::contact;
 use aiguilleur_core::day::Day;
 use aiguilleur_core::tree::{
-    Canal, Categorie, Contact, ContactCanal, Demarche, Etape, Operateur, Referentiel,
+    Canal, Categorie, Contact, ContactCanal, Demarche, Etape, Operateur, Referentiel, Supplied,
 };
 use aiguilleur_core::walk::Outcome;
 use aiguilleur_core::walk::endings;
@@ -110,7 +109,7 @@ fn warnings(outcome: &Outcome<'_>, danger: bool) -> Markup {
     let stale = open.filter_map(|(_, channel)| channel.local.as_ref()).find(|checked| checked.stale);
     html! {
         @if danger { p.attention { (typeset(DANGER)) } }
-        @if let Some(checked) = stale { p.attention { (typeset(&words::checked(checked))) } }
+        @if let Some(checked) = stale { p.attention { (typeset(&contact::checked(checked))) } }
     }
 }
 
@@ -211,7 +210,7 @@ fn contact(channels: &[(&Contact, &ContactCanal)]) -> Markup {
                 })))
                 @if let Some(precision) = &channel.precision { p { (typeset(&to_you(precision))) } }
             } @else {
-                p { (typeset(&to_you(&words::channel(channel)))) }
+                p { (typeset(&to_you(&contact::channel(channel)))) }
             }
         }
     }

@@ -4,8 +4,8 @@
 use serde::Serialize;
 
 use super::outcome::ContactRecord;
-use crate::export::requests::{self, Branch, End, RequestBranches, Supplied};
-use aiguilleur_core::tree::{Demarche, Etat, Ligne, NonPrevu, Operateur, Referentiel, Section};
+use crate::export::requests::{self, Branch, End, RequestBranches};
+use aiguilleur_core::tree::{Demarche, Etat, Ligne, NonPrevu, Operateur, Referentiel, Section, Supplied};
 use aiguilleur_core::walk::Survey;
 
 /// The version of the schema: a field may be added to it; none is removed or renamed.

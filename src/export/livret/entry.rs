@@ -4,7 +4,7 @@ use maud::{Markup, html};
 
 use super::numbers::Numbers;
 use crate::export::paper::{self, typeset};
-use crate::pages::{Block, conclusion, words};
+use crate::pages::{Block, categorie, headings, sheet};
 use aiguilleur_core::tree::Referentiel;
 use aiguilleur_core::walk::{Ask, Outcome, Request};
 
@@ -49,7 +49,7 @@ fn asked(
     let answers = question.reponses.iter().map(|reponse| reponse.texte.as_str());
     let said = [&question.texte].into_iter().chain(&question.aide).map(String::as_str).chain(answers);
     let titre = ask.request.map(Request::titre);
-    let length = paper::length(titre.into_iter().chain(conclusion::texts(&about)).chain(said));
+    let length = paper::length(titre.into_iter().chain(sheet::texts(&about)).chain(said));
     let html = html! {
         @match ask.request {
             Some(request) if ask.is_blocage() => {
@@ -77,30 +77,30 @@ fn asked(
 /// What is read of a démarche before its blocage is asked.
 fn about(request: Request<'_>, part: &Numbers<'_>, referentiel: &Referentiel) -> Vec<Block> {
     let mut blocks =
-        vec![Block::Category(request.categorie()), Block::Text(words::meaning(request).to_owned())];
-    conclusion::to_do(request, &mut blocks);
-    conclusion::list(&mut blocks, words::COMPLEMENT, request.complements());
-    conclusion::requests(request, &mut blocks);
-    conclusion::see_also(request, part.tree, referentiel, &mut blocks);
+        vec![Block::Category(request.categorie()), Block::Text(categorie::meaning(request).to_owned())];
+    sheet::to_do(request, &mut blocks);
+    sheet::list(&mut blocks, headings::COMPLEMENT, request.complements());
+    sheet::requests(request, &mut blocks);
+    sheet::see_also(request, part.tree, referentiel, &mut blocks);
     blocks
 }
 
 /// An outcome, whole; with its length.
 fn reached(number: u32, outcome: &Outcome<'_>, referentiel: &Referentiel) -> (Markup, usize) {
-    let mut blocks = conclusion::category(outcome);
-    conclusion::act(outcome, &mut blocks);
+    let mut blocks = sheet::category(outcome);
+    sheet::act(outcome, &mut blocks);
     // Where blocage was asked, the entry that asks it has said these.
     if outcome.blocage.is_none() {
-        conclusion::requests(outcome.request, &mut blocks);
-        conclusion::see_also(outcome.request, outcome.tree, referentiel, &mut blocks);
+        sheet::requests(outcome.request, &mut blocks);
+        sheet::see_also(outcome.request, outcome.tree, referentiel, &mut blocks);
     }
     if let Some(operateur) = referentiel.operateur(&outcome.tree.operateur) {
         let (pages, lignes) = (operateur.pages(), outcome.request.lignes_label());
-        blocks.push(Block::Note(format!("{} : {pages}, {lignes}.", words::SOURCE)));
+        blocks.push(Block::Note(format!("{} : {pages}, {lignes}.", headings::SOURCE)));
     }
     let titre = outcome.request.titre();
     let html = html! { (heading(number, titre)) (paper::blocks(&blocks, 3)) };
-    (html, paper::length([titre].into_iter().chain(conclusion::texts(&blocks))))
+    (html, paper::length([titre].into_iter().chain(sheet::texts(&blocks))))
 }
 
 fn way_back(from: &[u32]) -> Markup {

@@ -13,10 +13,9 @@ use numbers::{Numbers, number};
 use unicode_normalization::UnicodeNormalization as _;
 
 use super::paper::{self, typeset};
-use super::requests::Supplied;
-use crate::pages::words;
+use crate::pages::{complement, headings};
 use aiguilleur_core::day::Day;
-use aiguilleur_core::tree::{Categorie, NE_SAIT_PAS, NON, Operateur, Question, Referentiel};
+use aiguilleur_core::tree::{Categorie, NE_SAIT_PAS, NON, Operateur, Question, Referentiel, Supplied};
 
 const STYLE: &str = "\
 body{font-size:10pt}\
@@ -111,7 +110,7 @@ fn urgences(parts: &[Numbers<'_>]) -> Markup {
     html! {
         section.couverture {
             h2 { "Urgences d'abord" }
-            p.categorie.urgent { (typeset(words::EMERGENCIES)) }
+            p.categorie.urgent { (typeset(complement::EMERGENCIES)) }
             p { "Choisissez la situation la plus grave." }
             @for part in parts {
                 @if let Some((rank, question)) = part.urgence() {
@@ -169,7 +168,7 @@ fn sigles(parts: &[Numbers<'_>]) -> Markup {
     html! {
         @if !all.is_empty() {
             section.fin #sigles {
-                h2 { (words::SIGLES) }
+                h2 { (headings::SIGLES) }
                 ul.colonnes { @for sigle in &all { li { (typeset(sigle)) } } }
             }
         }

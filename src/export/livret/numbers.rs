@@ -1,7 +1,7 @@
 //! Which position has which number: urgencies first, then one theme after the other.
 
-use crate::export::requests::{Supplied, requests};
-use aiguilleur_core::tree::{Demarche, NON, Operateur, Question, Tree};
+use crate::export::requests::requests;
+use aiguilleur_core::tree::{Demarche, NON, Operateur, Question, Supplied, Tree};
 use aiguilleur_core::walk::Survey;
 
 /// The entries of one tree.

@@ -8,8 +8,8 @@ use super::intern::TextInterner;
 use super::pages::{ChoiceData, PageData, blocks};
 use super::search::SearchData;
 use super::trees::{TreeData, letter};
-use crate::pages::guide::{self, Next};
-use crate::pages::{Choice, Page, key, results, sigles, words};
+use crate::pages::interview::Next;
+use crate::pages::{Choice, Page, complement, guide, headings, interview, key, search, sigles};
 use aiguilleur_core::search::{PARAMETERS, Parameters};
 use aiguilleur_core::tree::{Categorie, Operateur, Referentiel, Tree};
 
@@ -120,7 +120,7 @@ impl OutcomeData {
     fn new(texts: &mut TextInterner) -> Self {
         let next = [Next::Why, Next::Checklist, Next::Another, Next::End];
         Self {
-            page: PageData::new(&guide::after_outcome(), texts),
+            page: PageData::new(&interview::after_outcome(), texts),
             next: next.map(|next| (letter(next), next.label())).to_vec(),
         }
     }
@@ -131,7 +131,7 @@ fn words(referentiel: &Referentiel, texts: &mut TextInterner) -> Value {
     let lexique = referentiel.lexique.iter();
     let lexique: Vec<(String, usize)> =
         lexique.map(|mot| (mot.mot.to_lowercase(), texts.text(&sigles::explained(mot)))).collect();
-    let otherwise = results::otherwise();
+    let otherwise = search::otherwise();
     let otherwise: Vec<ChoiceData> = otherwise.iter().map(|choice| ChoiceData::new(choice, texts)).collect();
     json!({
         // The code of each category, and its name within a sentence.
@@ -140,27 +140,27 @@ fn words(referentiel: &Referentiel, texts: &mut TextInterner) -> Value {
         "lexique": lexique,
         // The keys of choices, in order.
         "keys": (0..).map(key).take_while(|key| *key != ' ').collect::<String>(),
-        "rank": words::question_of_rank("{0}"),
-        "kept": words::KEPT,
-        "deduced": words::DEDUCED,
-        "from_search": words::FROM_SEARCH,
-        "looking_for": words::looking_for("{0}", "{1}"),
-        "deduced_answers": words::deduced("{0}"),
+        "rank": interview::question_of_rank("{0}"),
+        "kept": interview::KEPT,
+        "deduced": interview::DEDUCED,
+        "from_search": interview::FROM_SEARCH,
+        "looking_for": interview::looking_for("{0}", "{1}"),
+        "deduced_answers": interview::deduced("{0}"),
         "results": {
-            "trail": results::TRAIL,
-            "help": results::HELP,
-            "sign": results::SIGN,
-            "near": results::NEAR,
-            "unsupplied": words::UNSUPPLIED,
-            "unsure": results::UNSURE,
-            "emergencies": words::EMERGENCIES,
-            "which_fits": results::WHICH_FITS,
-            "none_fits": words::WHAT_TO_DO,
-            "none_found": blocks(&results::none_found(), texts),
+            "trail": search::TRAIL,
+            "help": search::HELP,
+            "sign": search::SIGN,
+            "near": search::NEAR,
+            "unsupplied": headings::UNSUPPLIED,
+            "unsure": search::UNSURE,
+            "emergencies": complement::EMERGENCIES,
+            "which_fits": search::WHICH_FITS,
+            "none_fits": headings::WHAT_TO_DO,
+            "none_found": blocks(&search::none_found(), texts),
             "otherwise": otherwise,
-            "label": results::label("{0}", "{1}", "{2}"),
-            "why_sign": results::why(true, "{0}"),
-            "why_near": results::why(false, "{0}"),
+            "label": search::label("{0}", "{1}", "{2}"),
+            "why_sign": search::why(true, "{0}"),
+            "why_near": search::why(false, "{0}"),
         },
     })
 }

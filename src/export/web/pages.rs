@@ -3,7 +3,7 @@
 use serde::{Serialize, Serializer};
 
 use super::intern::TextInterner;
-use crate::pages::{Block, Choice, Page, words};
+use crate::pages::{Block, Choice, Page, categorie};
 
 /// Kinds of block; those of a category follow, in order.
 const KINDS: usize = 16;
@@ -52,7 +52,7 @@ pub(super) fn blocks(blocks: &[Block], texts: &mut TextInterner) -> BlocksData {
             Block::Note(text) => (6, text),
             Block::Verbatim(text) => (7, text),
             Block::Category(of) => {
-                return Some(texts.text(words::categorie(*of)) * KINDS + FIRST_CATEGORY + *of as usize);
+                return Some(texts.text(categorie::in_capitals(*of)) * KINDS + FIRST_CATEGORY + *of as usize);
             }
             // The style of the page sees to it.
             Block::Gap => return None,

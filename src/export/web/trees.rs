@@ -6,8 +6,8 @@ use serde::Serialize;
 
 use super::intern::{Interner, TextInterner};
 use super::pages::{BlocksData, PageData, blocks};
-use crate::pages::guide::{self, Next};
-use crate::pages::{conclusion, sigles};
+use crate::pages::interview::Next;
+use crate::pages::{interview, sheet, sigles};
 use aiguilleur_core::tree::{Node, NodeId, Operateur, Question, Referentiel, Suite, Tree};
 use aiguilleur_core::walk::Survey;
 use aiguilleur_core::walk::{Interview, Outcome};
@@ -96,8 +96,8 @@ impl<'t> TreeData<'t> {
             questions: questions.into_values(),
             nodes,
             endings: endings(tree, referentiel, texts),
-            why: PageData::new(&guide::why(&Interview::start(tree), operateur), texts),
-            checklist: PageData::new(&guide::checklist(operateur), texts),
+            why: PageData::new(&interview::why(&Interview::start(tree), operateur), texts),
+            checklist: PageData::new(&interview::checklist(operateur), texts),
         }
     }
 }
@@ -110,7 +110,7 @@ impl NodeData {
                 titre: Some(texts.text(&demarche.titre)),
                 categorie: Some(demarche.categorie as usize),
                 body: match demarche.suite {
-                    Suite::SiBlocage { .. } => blocks(&guide::tried_first(demarche), texts),
+                    Suite::SiBlocage { .. } => blocks(&interview::tried_first(demarche), texts),
                     Suite::Vers(_) => BlocksData::default(),
                 },
                 next: match demarche.suite {
@@ -164,7 +164,7 @@ fn endings(tree: &Tree, referentiel: &Referentiel, texts: &mut TextInterner) -> 
         }
     }
     let mut read = |((request, blocage, conduite), outcome): ((usize, u8, i64), Outcome<'_>)| {
-        let sheet = blocks(&conclusion::blocks(&outcome, referentiel), texts);
+        let sheet = blocks(&sheet::blocks(&outcome, referentiel), texts);
         let next = Next::offered(&outcome).into_iter().map(letter).collect();
         Ending(request, blocage, conduite, sheet, next)
     };

@@ -4,7 +4,7 @@ use std::collections::HashSet;
 
 use super::scenario::{Refusal, Scenario};
 use crate::case::Case;
-use crate::tree::{Severity, Tree};
+use crate::tree::{Severity, Supplied};
 
 /// Words that only the answer may use.
 const ANSWERS: [&str; 6] =
@@ -22,8 +22,8 @@ pub struct CaseFault {
     pub mend: &'static str,
 }
 
-/// Everything that is wrong with these cases; `tree` gives the tree of an opérateur.
-pub fn check<'t>(cases: &[&Case<'_>], tree: impl Fn(&str) -> Option<&'t Tree>) -> Vec<CaseFault> {
+/// Everything that is wrong with these cases; `supplied` gives an opérateur with its tree.
+pub fn check<'t>(cases: &[&Case<'_>], supplied: impl Fn(&str) -> Option<Supplied<'t>>) -> Vec<CaseFault> {
     let mut faults = Vec::new();
     let mut scenes: Vec<(usize, HashSet<String>)> = Vec::new();
     let mut ids: HashSet<(&str, &str)> = HashSet::new();
@@ -34,12 +34,12 @@ pub fn check<'t>(cases: &[&Case<'_>], tree: impl Fn(&str) -> Option<&'t Tree>) -
             let message = format!("Deux cas s'appellent « {} ».", case.id);
             add(Severity::Error, "cas-double", message, "Donnez à chaque cas son identifiant.");
         }
-        let Some(tree) = tree(&case.operateur) else {
+        let Some(supplied) = supplied(&case.operateur) else {
             let message = format!("« {} » n'a pas d'arbre ici.", case.operateur);
             add(Severity::Error, "cas-operateur", message, "Corrigez l'opérateur, ou ajoutez son arbre.");
             continue;
         };
-        match Scenario::new(case, tree) {
+        match Scenario::new(case, supplied) {
             Err(Refusal::NoRecit) => {
                 let message = format!("Le cas « {} » n'a pas de récit : il ne peut pas être joué.", case.id);
                 add(

@@ -1,13 +1,14 @@
 //! A scene and what is right about it, as the tree says.
 
 use crate::case::Case;
-use crate::tree::{Canal, Categorie, Conduite, Etape, Operateur, Tree};
+use crate::tree::{Canal, Categorie, Conduite, Etape, Operateur, Supplied, Tree};
 use crate::walk::{Edge, Outcome, Position};
 
 /// A scene to orient.
 #[derive(Debug, Clone)]
 pub struct Scenario<'t> {
     pub id: String,
+    pub operateur: &'t Operateur,
     pub tree: &'t Tree,
     /// What the usager says.
     pub recit: String,
@@ -100,7 +101,8 @@ impl<'t> Scenario<'t> {
     /// # Errors
     ///
     /// Why it is none.
-    pub fn new(case: &Case<'_>, tree: &'t Tree) -> Result<Self, Refusal> {
+    pub fn new(case: &Case<'_>, supplied: Supplied<'t>) -> Result<Self, Refusal> {
+        let Supplied { operateur, tree } = supplied;
         let recit = case.recit.as_deref().filter(|recit| !recit.trim().is_empty()).ok_or(Refusal::NoRecit)?;
         if case.answered_twice().is_some() {
             return Err(Refusal::AnsweredTwice);
@@ -113,7 +115,8 @@ impl<'t> Scenario<'t> {
         if contradicted.is_some() {
             return Err(Refusal::Contradiction);
         }
-        Ok(Self { id: case.id.clone().into_owned(), tree, recit: recit.to_owned(), outcome, path })
+        let id = case.id.clone().into_owned();
+        Ok(Self { id, operateur, tree, recit: recit.to_owned(), outcome, path })
     }
 
     /// The right category; none is not foreseen.
@@ -122,7 +125,8 @@ impl<'t> Scenario<'t> {
     }
 
     /// Where the document says so: its opérateur, the pages, the rows.
-    pub fn source(&self, operateur: &Operateur) -> String {
+    pub fn source(&self) -> String {
+        let operateur = self.operateur;
         format!("{}, {}, {}", operateur.nom, operateur.pages(), self.outcome.request.lignes_list())
     }
 

@@ -17,6 +17,7 @@ mod referentiel;
 pub(crate) mod ron;
 mod set;
 pub mod source;
+mod supplied;
 
 pub use contact::{Canal, Checked, Contact, ContactCanal, LocalContact};
 pub use fault::{Fault, Part, Place};
@@ -32,3 +33,4 @@ pub use referentiel::{Etat, Ligne, Mot, Operateur, Referentiel, Section};
 pub use ron::{Locator, quoted};
 pub use set::{INDEX, ReadError, Set, Texts};
 pub use source::{Categorie, Etape, Sigle, SubDemarche};
+pub use supplied::Supplied;

@@ -4,12 +4,10 @@ use std::fs;
 use std::io::Read as _;
 use std::path::{Path, PathBuf};
 
-use etcetera::BaseStrategy as _;
-
-use super::folder::{decode, refusal};
+use super::read::{decode, refusal};
 use crate::error::Error;
 use aiguilleur_core::day::Day;
-use aiguilleur_core::local::{self, Source};
+use aiguilleur_core::local::{self, Merged, Refusal, Source, merge};
 use aiguilleur_core::tree::parse::without_mark;
 use aiguilleur_core::tree::{Fault, Finding, Locator, ReadError, Set, Severity, Tree};
 
@@ -21,12 +19,6 @@ pub struct LocalFile {
     pub label: String,
     text: String,
     pub source: Source,
-}
-
-/// The file of local contacts in the folder that the system gives to the user's configuration.
-pub fn of_user() -> Option<PathBuf> {
-    let strategy = etcetera::choose_base_strategy().ok()?;
-    Some(strategy.config_dir().join("aiguilleur").join("local.ron"))
 }
 
 impl LocalFile {
@@ -56,19 +48,11 @@ impl LocalFile {
     }
 
     /// Checks it against a set.
-    ///
-    /// # Errors
-    ///
-    /// All that keeps it from being used.
     pub fn check(&self, set: &Set, today: Day) -> Result<(), Error> {
         self.errors(self.faults(set, &self.trees(set)?, today))
     }
 
     /// The trees that it has something to say of, completed.
-    ///
-    /// # Errors
-    ///
-    /// All that keeps the file from being used; nothing of it is then taken.
     pub fn completed(&self, set: &Set, today: Day) -> Result<Vec<Tree>, Error> {
         let mut trees = self.trees(set)?;
         self.errors(self.faults(set, &trees, today))?;
@@ -103,5 +87,38 @@ impl LocalFile {
         let errors = faults.into_iter().filter(|fault| fault.severity == Severity::Error).collect();
         let errors = self.located(errors);
         if errors.is_empty() { Ok(()) } else { Err(Error::Faulty(errors)) }
+    }
+}
+
+/// Files in one; each of them must be sound by itself.
+pub fn merged(set: &Set, paths: &[PathBuf], today: Day) -> Result<Merged, Error> {
+    let mut files = Vec::new();
+    for path in paths {
+        let file = LocalFile::read(path)?;
+        file.check(set, today)?;
+        files.push((file.label, file.source));
+    }
+    let refused = |what: &str, one: &str, other: &str| {
+        Error::usage(
+            format!("Ces fichiers sont de deux {what} : « {one} » et « {other} »."),
+            "Réunissez un département et l'une de ses maisons, écrits de la même façon.",
+        )
+    };
+    merge(files).map_err(|refusal| match refusal {
+        Refusal::Departements(one, other) => refused("départements", &one, &other),
+        Refusal::Maisons(one, other) => refused("maisons", &one, &other),
+    })
+}
+
+/// All that is wrong with the file at this path, whether it can be read or not.
+pub fn findings(
+    path: &Path,
+    set: &Set,
+    today: impl FnOnce() -> Result<Day, Error>,
+) -> Result<Vec<Finding>, Error> {
+    match LocalFile::read(path) {
+        Ok(file) => file.findings(set, today()?),
+        Err(Error::Faulty(findings)) => Ok(findings),
+        Err(error) => Err(error),
     }
 }

@@ -1,8 +1,6 @@
-//! What a session or all of them add up to, in words.
+//! The balance of a session of training, and of all of them.
 
-use std::path::Path;
-
-use crate::pages::{Block, words};
+use super::{Block, headings, part};
 use aiguilleur_core::day::Day;
 use aiguilleur_core::training::{INTERVALS, Progress, Scenario, Score, Seance, Tally};
 use aiguilleur_core::tree::{Categorie, Referentiel};
@@ -22,15 +20,15 @@ fn first_interval() -> String {
 
 /// The balance of a session, and what to do next.
 pub fn session(tally: &Tally, to_revise: &[String], referentiel: &Referentiel) -> Vec<Block> {
-    let mut blocks = vec![Block::Title("Bilan de la séance".to_owned())];
+    let mut blocks = vec![Block::title("Bilan de la séance")];
     if tally.score.total == 0 {
-        blocks.push(Block::Text("Aucun cas joué.".to_owned()));
+        blocks.push(Block::text("Aucun cas joué."));
         return blocks;
     }
     blocks.extend(figures(tally, referentiel));
-    blocks.extend([Block::Gap, Block::Heading(format!("À revoir, {}", first_interval()))]);
+    blocks.extend(part(&format!("À revoir, {}", first_interval())));
     if to_revise.is_empty() {
-        blocks.push(Block::Text("Rien : tout était juste, et vous en étiez sûr.".to_owned()));
+        blocks.push(Block::text("Rien : tout était juste, et vous en étiez sûr."));
     }
     for id in to_revise {
         let nom = referentiel.operateur(id).map_or(id.as_str(), |operateur| &operateur.nom);
@@ -53,8 +51,8 @@ pub fn all(
 ) -> Vec<Block> {
     if progress.seances.is_empty() {
         return vec![
-            Block::Text("Vous n'avez encore fait aucune séance.".to_owned()),
-            Block::Text("Commencez par « aiguilleur former ».".to_owned()),
+            Block::text("Vous n'avez encore fait aucune séance."),
+            Block::text("Commencez par « aiguilleur former »."),
         ];
     }
     let number = progress.seances.len();
@@ -62,10 +60,10 @@ pub fn all(
     let tally = progress.tally();
     blocks.extend(total(&tally));
     blocks.extend(figures(&tally, referentiel));
-    blocks.extend([Block::Gap, Block::Heading("D'une séance à l'autre".to_owned())]);
+    blocks.extend(part("D'une séance à l'autre"));
     let last = progress.seances.iter().skip(number.saturating_sub(DRAWN));
     blocks.extend(last.map(|seance| Block::Verbatim(line(seance, chart))));
-    blocks.extend([Block::Gap, Block::Heading("À revoir".to_owned())]);
+    blocks.extend(part("À revoir"));
     let due = progress.due_count(scenarios, today);
     blocks.push(Block::Text(match due {
         0 => "Aucun cas n'est à revoir aujourd'hui.".to_owned(),
@@ -83,18 +81,18 @@ pub fn all(
 fn total(tally: &Tally) -> [Block; 2] {
     [
         Block::Text(format!("{}, catégorie et conduite.", score(tally.score))),
-        Block::Note("Un cas revenu en fin de séance ne compte qu'une fois, la première.".to_owned()),
+        Block::note("Un cas revenu en fin de séance ne compte qu'une fois, la première."),
     ]
 }
 
 fn figures(tally: &Tally, referentiel: &Referentiel) -> Vec<Block> {
-    let mut blocks = vec![Block::Gap, Block::Heading("Par catégorie".to_owned())];
+    let mut blocks = Vec::from(part("Par catégorie"));
     for categorie in Categorie::ALL {
         if let Some(found) = tally.par_categorie.get(categorie.code()) {
             blocks.push(Block::Bullet(format!("{} : {}", categorie.nom(), score(*found))));
         }
     }
-    blocks.extend([Block::Gap, Block::Heading(words::BY_OPERATEUR.to_owned())]);
+    blocks.extend(part(headings::BY_OPERATEUR));
     for operateur in &referentiel.operateurs {
         if let Some(found) = tally.par_operateur.get(&operateur.id) {
             blocks.push(Block::Bullet(format!("{} : {}", operateur.nom, score(*found))));
@@ -143,84 +141,6 @@ fn line(seance: &Seance, chart: bool) -> String {
     format!("{date} {}{} {justes}/{total}", "#".repeat(filled), ".".repeat(BAR as usize - filled))
 }
 
-fn plural<'a>(number: usize, one: &'a str, many: &'a str) -> &'a str {
+pub(super) fn plural<'a>(number: usize, one: &'a str, many: &'a str) -> &'a str {
     if number < 2 { one } else { many }
-}
-
-/// How many cases cannot be played, and why.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-pub struct Refused {
-    pub without_recit: u64,
-    /// Of no opérateur whose tree there is.
-    pub of_no_tree: u64,
-    pub elsewhere: u64,
-    pub unreadable: u64,
-}
-
-/// Which cases cannot be played, and why.
-pub fn refused(refused: Refused) -> Vec<Block> {
-    let said = [
-        (refused.without_recit, "sans récit"),
-        (refused.of_no_tree, "d'un opérateur sans arbre ici"),
-        (refused.elsewhere, "dont les réponses ne mènent pas à l'issue attendue"),
-        (refused.unreadable, "impossible à lire"),
-    ];
-    let said = said.into_iter().filter(|(number, _)| *number > 0);
-    said.map(|(number, why)| {
-        let unplayed = if number == 1 { "non joué" } else { "non joués" };
-        Block::Text(format!("{number} cas {why} : {unplayed}."))
-    })
-    .collect()
-}
-
-/// A damaged file was set aside.
-pub fn set_aside(path: &Path) -> Vec<Block> {
-    vec![
-        Block::Text("Le fichier de progression était abîmé, ou d'une autre version.".to_owned()),
-        Block::Text("Il est mis de côté, sans être perdu :".to_owned()),
-        Block::Verbatim(path.display().to_string()),
-    ]
-}
-
-/// A damaged file is still where it was: nothing can be written there.
-pub fn left_in_place(path: &Path) -> Vec<Block> {
-    vec![
-        Block::Text("Le fichier de progression est abîmé, ou d'une autre version.".to_owned()),
-        Block::Text("Il ne compte pas, et il est laissé en place :".to_owned()),
-        Block::Verbatim(path.display().to_string()),
-    ]
-}
-
-/// Nothing can be kept.
-pub fn not_kept() -> Vec<Block> {
-    vec![
-        Block::Text("Rien ne sera gardé de cette séance.".to_owned()),
-        Block::Text("Le dossier de vos données n'est pas accessible en écriture.".to_owned()),
-    ]
-}
-
-/// Some scenarios could not be kept.
-pub fn unkept(number: usize) -> Vec<Block> {
-    let could = plural(number, "n'a pas pu être gardé", "n'ont pas pu être gardés");
-    vec![
-        Block::Text(format!("{number} cas {could} dans votre bilan.")),
-        Block::Text(
-            "Vérifiez la place sur le disque, et vos droits sur le dossier de vos données.".to_owned(),
-        ),
-    ]
-}
-
-/// The progress was deleted, if there was any.
-pub fn forgotten(found: bool) -> Vec<Block> {
-    let said = if found { "Votre progression est effacée." } else { "Il n'y avait rien à effacer." };
-    vec![Block::Text(said.to_owned())]
-}
-
-/// Two sheets were written.
-pub fn printed(questions: &Path, answers: &Path, seed: u64) -> Vec<Block> {
-    vec![
-        Block::Text(format!("Questions : {}", questions.display())),
-        Block::Text(format!("Corrigé : {}", answers.display())),
-        Block::Text(format!("Le même tirage : « --graine {seed} ».")),
-    ]
 }

@@ -16,7 +16,7 @@ static RAISED: AtomicBool = AtomicBool::new(false);
 static TRAINING: AtomicBool = AtomicBool::new(false);
 
 /// A training goes on from now on: what it has kept so far stays kept.
-pub(super) fn training() {
+pub(super) fn in_training() {
     TRAINING.store(true, Ordering::SeqCst);
 }
 
@@ -37,13 +37,13 @@ pub(super) fn catch() {
         if FULL_SCREEN.load(Ordering::SeqCst) {
             leave_the_screen();
         }
-        super::failure::print(&Error::Interrupted, Couleur::Jamais);
+        super::errors::print(&Error::Interrupted, Couleur::Jamais);
         std::process::exit(Error::Interrupted.status().into());
     });
 }
 
 /// Says that the terminal must be given back before ending.
-pub(super) fn full_screen() {
+pub(super) fn on_full_screen() {
     FULL_SCREEN.store(true, Ordering::SeqCst);
 }
 
@@ -68,5 +68,5 @@ fn leave_the_screen() {
 /// Elsewhere nothing wakes that wait: the screen is given back here.
 #[cfg(not(unix))]
 fn leave_the_screen() {
-    super::terminal::give_back(&console::Term::buffered_stderr());
+    super::full_screen::give_back(&console::Term::buffered_stderr());
 }

@@ -20,7 +20,7 @@ const PACE: Duration = Duration::from_millis(100);
 
 /// A reading under way.
 #[derive(Debug)]
-pub struct Progress {
+pub struct Reading {
     /// The terminal, where there is one to draw on.
     term: Option<Term>,
     size: Option<u64>,
@@ -30,7 +30,7 @@ pub struct Progress {
     drawn: Mutex<Option<Instant>>,
 }
 
-impl Progress {
+impl Reading {
     /// A reading of so many bytes, where that is known.
     pub fn new(size: Option<u64>, manner: Manner) -> Self {
         let shown = !manner.accessible && std::io::stderr().is_terminal() && !console::is_dumb();

@@ -7,12 +7,12 @@ use annotate_snippets::{AnnotationKind, Group, Level, Renderer, Snippet as Sourc
 use super::layout;
 use super::style::Couleur;
 use crate::error::Error;
-use crate::pages::Block;
-use aiguilleur_core::tree::{Finding, Severity, Snippet, is_control};
+use crate::pages::typography::visible;
+use crate::pages::{Block, Finding, Severity};
 
 /// Prints an error on standard error. A result that nobody reads any more says nothing.
 pub fn print(error: &Error, couleur: Couleur) {
-    let colour = couleur.applies(&console::Term::stderr());
+    let colour = couleur.applies_to_stderr();
     let text = text(error, colour, super::width());
     // Where even this cannot be written, there is nobody left to tell.
     let _ = std::io::stderr().write_all(text.as_bytes());
@@ -27,7 +27,7 @@ pub fn text(error: &Error, colour: bool, width: usize) -> String {
             plain(&message, mend, width)
         }
         Error::Faulty(findings) => findings_text(findings, colour),
-        Error::Interrupted => format!("\nInterrompu. {}\n", super::interrupt::what_is_kept()),
+        Error::Interrupted => format!("\nInterrompu. {}\n", super::ctrl_c::what_is_kept()),
         Error::Output(error) if error.kind() == std::io::ErrorKind::BrokenPipe => String::new(),
         Error::Output(_) => plain(
             "Le résultat n'a pas pu être écrit.",
@@ -45,31 +45,24 @@ fn plain(message: &str, mend: &str, width: usize) -> String {
 /// Findings as a compiler shows them: the line, the cause, the way to mend it.
 pub fn findings_text(findings: &[Finding], colour: bool) -> String {
     let renderer = if colour { Renderer::styled() } else { Renderer::plain() };
-    let mut text = String::new();
-    for finding in findings {
-        text.push_str(&renderer.render(&[group(&shown(finding))]));
-        text.push_str("\n\n");
-    }
-    text
-}
-
-/// A text in which no character commands the terminal, or hides or reorders others.
-fn visible(text: &str) -> String {
-    let shown = |c: char| if is_control(c) { '\u{fffd}' } else { c };
-    text.chars().map(shown).collect()
+    findings.iter().map(|finding| renderer.render(&[group(&shown(finding))]) + "\n\n").collect()
 }
 
 /// The finding, as it can be shown whatever the file holds.
 fn shown(finding: &Finding) -> Finding {
-    let snippet = finding.snippet.as_ref().map(|snippet| {
+    let mut shown = finding.clone();
+    for text in [&mut shown.file, &mut shown.message, &mut shown.mend] {
+        *text = visible(text);
+    }
+    if let Some(snippet) = &mut shown.snippet {
         // A tab is drawn as spaces by the renderer.
         let clean = |text: &str| text.split('\t').map(visible).collect::<Vec<_>>().join("\t");
-        let (before, at) = (&snippet.text[..snippet.start], &snippet.text[snippet.start..snippet.end]);
-        let start = clean(before).len();
-        Snippet { text: clean(&snippet.text), start, end: start + clean(at).len(), ..snippet.clone() }
-    });
-    let (message, mend) = (visible(&finding.message), visible(&finding.mend));
-    Finding { file: visible(&finding.file), snippet, message, mend, ..finding.clone() }
+        let (start, end) = (snippet.start, snippet.end);
+        snippet.start = clean(&snippet.text[..start]).len();
+        snippet.end = snippet.start + clean(&snippet.text[start..end]).len();
+        snippet.text = clean(&snippet.text);
+    }
+    shown
 }
 
 fn group(finding: &Finding) -> Group<'_> {

@@ -7,8 +7,8 @@ use console::{Key, Term};
 
 use super::layout::{self, Line, Tone};
 use super::style::{self, Couleur};
-use super::typing::{Typed, Typing};
-use super::{Reply, Ui, interrupt};
+use super::words_line::{Typed, WordsLine};
+use super::{Reply, Ui, ctrl_c};
 use crate::error::Error;
 use crate::pages::typography::GLUE;
 use crate::pages::{BACK, Block, HELP, Page, QUIT, RESTART, URGENCE, WORDS};
@@ -18,7 +18,7 @@ const ENTER: &str = "\u{1b}[?1049h";
 const LEAVE: &str = "\u{1b}[?1049l";
 
 /// A conversation on a full screen.
-pub struct Terminal {
+pub struct FullScreen {
     term: Term,
     colour: bool,
     open: bool,
@@ -34,7 +34,7 @@ struct View {
     /// One line about the last key.
     notice: Option<&'static str>,
     /// The words that are being typed.
-    typing: Option<Typing>,
+    words: Option<WordsLine>,
 }
 
 /// What fits on the screen.
@@ -45,14 +45,14 @@ struct Frame {
     room: usize,
 }
 
-impl Terminal {
+impl FullScreen {
     /// Takes the screen.
     pub fn open(couleur: Couleur) -> Self {
         let term = Term::buffered_stderr();
         let colour = couleur.applies(&term);
         // Before the screen is taken: at any moment after, Ctrl-C gives it back.
-        interrupt::full_screen();
-        interrupt::catch();
+        ctrl_c::on_full_screen();
+        ctrl_c::catch();
         // A screen that refuses this refuses the page as well, which is an error then.
         let _ = term.write_str(ENTER).and_then(|()| term.hide_cursor()).and_then(|()| term.flush());
         Self { term, colour, open: true }
@@ -100,13 +100,13 @@ impl Terminal {
     }
 
     fn read_key(&self) -> Result<Key, Error> {
-        if interrupt::raised() {
+        if ctrl_c::raised() {
             return Err(Error::Interrupted);
         }
         match self.term.read_key_raw() {
             Ok(Key::CtrlC) => Err(Error::Interrupted),
             Ok(key) => Ok(key),
-            Err(_) if interrupt::raised() => Err(Error::Interrupted),
+            Err(_) if ctrl_c::raised() => Err(Error::Interrupted),
             // The terminal is gone: what a person would call the end of the input.
             Err(_) => Ok(Key::Char(END_OF_INPUT)),
         }
@@ -116,7 +116,7 @@ impl Terminal {
 /// Ctrl-D, as a terminal that hides nothing sends it.
 const END_OF_INPUT: char = '\u{4}';
 
-impl Ui for Terminal {
+impl Ui for FullScreen {
     fn ask(&mut self, page: &Page) -> Result<Reply, Error> {
         let mut view = View { selected: page.kept, ..View::default() };
         loop {
@@ -152,7 +152,7 @@ pub(super) fn give_back(term: &Term) {
         .and_then(|()| term.flush());
 }
 
-impl Drop for Terminal {
+impl Drop for FullScreen {
     fn drop(&mut self) {
         self.close();
     }
@@ -161,13 +161,13 @@ impl Drop for Terminal {
 impl View {
     /// What a key does: a reply, or a change of the view.
     fn take(&mut self, key: &Key, page: &Page, frame: &Frame) -> Option<Reply> {
-        if self.typing.is_some() && *key != Key::Char(END_OF_INPUT) {
+        if self.words.is_some() && *key != Key::Char(END_OF_INPUT) {
             return self.take_words(key);
         }
         match key {
             Key::Char(c) => return self.take_char(*c, page, frame),
             Key::Enter => match self.selected {
-                Some(rank) if page.choices[rank].key == WORDS => self.typing = Some(Typing::default()),
+                Some(rank) if page.choices[rank].key == WORDS => self.words = Some(WordsLine::default()),
                 Some(rank) => return Some(Reply::Choice(rank)),
                 None => self.notice = Some("Choisissez d'abord une réponse."),
             },
@@ -187,11 +187,11 @@ impl View {
     }
 
     fn take_words(&mut self, key: &Key) -> Option<Reply> {
-        match self.typing.as_mut()?.take(key) {
+        match self.words.as_mut()?.take(key) {
             Typed::On => {}
             Typed::Said(words) => return Some(Reply::Words(words)),
             Typed::Nothing => self.notice = Some("Tapez au moins un mot."),
-            Typed::GivenUp => self.typing = None,
+            Typed::GivenUp => self.words = None,
         }
         None
     }
@@ -199,7 +199,7 @@ impl View {
     fn take_char(&mut self, c: char, page: &Page, frame: &Frame) -> Option<Reply> {
         let c = c.to_lowercase().next().unwrap_or(c);
         if !page.apart && (c == WORDS || c == '/') {
-            self.typing = Some(Typing::default());
+            self.words = Some(WordsLine::default());
             return None;
         }
         if let Some(rank) = page.choice(c) {
@@ -273,16 +273,15 @@ impl View {
 fn footer(page: &Page, view: &View, width: usize, space: Option<&str>) -> Vec<Line> {
     let mut lines = layout::blocks(&[Block::Gap], width);
     if let Some(notice) = view.notice {
-        lines.extend(layout::blocks(&[Block::Text(notice.to_owned())], width));
+        lines.extend(layout::blocks(&[Block::text(notice)], width));
     }
     for line in &mut lines {
         line.tone = Tone::Dim;
     }
-    let keys = if let Some(typing) = &view.typing {
+    let keys = if let Some(line) = &view.words {
         let asked = "Mots de l'usager : ";
         // The place of the next letter is shown; the cursor is not.
-        let typed =
-            format!("{asked}{}_", typing.tail(width.saturating_sub(1 + asked.chars().count()).max(8)));
+        let typed = format!("{asked}{}_", line.tail(width.saturating_sub(1 + asked.chars().count()).max(8)));
         lines.extend(layout::blocks(&[Block::Verbatim(typed)], width));
         vec!["Entrée chercher".to_owned(), "Échap annuler".to_owned()]
     } else {

@@ -1,4 +1,4 @@
-//! Words typed on a full screen, a key at a time.
+//! The line where the usager's words are typed on a full screen, a key at a time.
 
 use console::Key;
 
@@ -7,7 +7,7 @@ const LONGEST: usize = 300;
 
 /// The words typed so far.
 #[derive(Debug, Default)]
-pub(super) struct Typing {
+pub(super) struct WordsLine {
     text: String,
 }
 
@@ -24,7 +24,7 @@ pub(super) enum Typed {
     GivenUp,
 }
 
-impl Typing {
+impl WordsLine {
     pub(super) fn take(&mut self, key: &Key) -> Typed {
         match key {
             Key::Enter if self.text.trim().is_empty() => return Typed::Nothing,
@@ -50,8 +50,8 @@ impl Typing {
 mod tests {
     use super::*;
 
-    fn typed(keys: &str) -> Typing {
-        let mut typing = Typing::default();
+    fn typed(keys: &str) -> WordsLine {
+        let mut typing = WordsLine::default();
         for c in keys.chars() {
             assert_eq!(typing.take(&Key::Char(c)), Typed::On);
         }

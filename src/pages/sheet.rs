@@ -1,10 +1,12 @@
 //! An outcome, as it is read: the category and its meaning, what to do, whom to contact and how,
 //! what the document leaves open, where all this stands.
 
-use super::page::Block;
-use super::{sigles, words};
-use aiguilleur_core::tree::{Checked, Conduite, Contact, ContactCanal, Demarche, Etape, Referentiel, Tree};
+use super::{Block, categorie, contact, headings, part, sigles};
+use aiguilleur_core::tree::{Conduite, Demarche, Etape, Referentiel, Tree};
 use aiguilleur_core::walk::{Outcome, Request};
+
+/// Said where an outcome has neither a conduite nor a démarche.
+pub const NO_CONDUITE: &str = "Le référentiel ne donne pas de conduite à tenir.";
 
 /// The blocks of an outcome.
 pub fn blocks(outcome: &Outcome<'_>, referentiel: &Referentiel) -> Vec<Block> {
@@ -14,14 +16,14 @@ pub fn blocks(outcome: &Outcome<'_>, referentiel: &Referentiel) -> Vec<Block> {
     see_also(outcome.request, outcome.tree, referentiel, &mut blocks);
     source(outcome, referentiel, &mut blocks);
     let spelt_out = sigles::first_met(outcome.tree, texts(&blocks), []);
-    list(&mut blocks, words::SIGLES, &spelt_out);
+    list(&mut blocks, headings::SIGLES, &spelt_out);
     blocks
 }
 
 /// What to do, whom to contact, and what is ours.
 pub fn act(outcome: &Outcome<'_>, blocks: &mut Vec<Block>) {
     let complements = |blocks: &mut Vec<Block>| {
-        list(blocks, words::COMPLEMENT, outcome.request.complements());
+        list(blocks, headings::COMPLEMENT, outcome.request.complements());
     };
     to_do(outcome.request, blocks);
     conduite(outcome, blocks);
@@ -29,7 +31,7 @@ pub fn act(outcome: &Outcome<'_>, blocks: &mut Vec<Block>) {
     if outcome.urgence() {
         complements(blocks);
     }
-    contacts(&outcome.contacts(), blocks);
+    contact::contacts(&outcome.contacts(), blocks);
     if !outcome.urgence() {
         complements(blocks);
     }
@@ -39,9 +41,9 @@ pub fn act(outcome: &Outcome<'_>, blocks: &mut Vec<Block>) {
 pub fn category(outcome: &Outcome<'_>) -> Vec<Block> {
     let categorie = outcome.request.categorie();
     let mut blocks =
-        vec![Block::Category(categorie), Block::Text(words::meaning(outcome.request).to_owned())];
+        vec![Block::Category(categorie), Block::Text(categorie::meaning(outcome.request).to_owned())];
     if outcome.conduite.is_some_and(|conduite| conduite.urgente) {
-        blocks.push(Block::Text(words::URGENT_HERE.to_owned()));
+        blocks.push(Block::text(categorie::URGENT_HERE));
     }
     blocks
 }
@@ -69,7 +71,7 @@ pub fn to_do(request: Request<'_>, blocks: &mut Vec<Block>) {
     let Some(demarche) = request.demarche() else {
         return;
     };
-    numbered(blocks, words::FAIRE, demarche.faire.iter().map(String::as_str));
+    numbered(blocks, headings::FAIRE, demarche.faire.iter().map(String::as_str));
 }
 
 fn conduite(outcome: &Outcome<'_>, blocks: &mut Vec<Block>) {
@@ -77,61 +79,31 @@ fn conduite(outcome: &Outcome<'_>, blocks: &mut Vec<Block>) {
         (Some(conduite), _, blocage) => {
             let mot = outcome.request.demarche().and_then(Demarche::mot).filter(|_| blocage == Some(true));
             let heading = match mot {
-                Some(mot) => format!("{} : il y a {mot}", words::CONDUITE),
-                None => words::CONDUITE.to_owned(),
+                Some(mot) => format!("{} : il y a {mot}", headings::CONDUITE),
+                None => headings::CONDUITE.to_owned(),
             };
             etapes(&heading, conduite, blocks);
         }
-        (None, Request::Demarche(_), _) => blocks.extend([
-            Block::Gap,
-            Block::Text("Pas de blocage : vous terminez la démarche sur place.".to_owned()),
-        ]),
+        (None, Request::Demarche(_), _) => {
+            let done = "Rien d'autre à faire : vous terminez la démarche sur place.";
+            blocks.extend([Block::Gap, Block::text(done)]);
+        }
         (None, Request::NonPrevu(_), _) => {
-            blocks.extend([Block::Gap, Block::Text(words::NO_CONDUITE.to_owned())]);
+            blocks.extend([Block::Gap, Block::text(NO_CONDUITE)]);
         }
     }
+}
+
+/// A step that only says what is to be known.
+pub fn remark(etape: &str) -> String {
+    format!("À savoir : {etape}")
 }
 
 /// The steps of a conduite, then what is to be known of them.
 pub fn etapes(heading: &str, conduite: &Conduite, blocks: &mut Vec<Block>) {
     let (remarks, steps): (Vec<&Etape>, _) = conduite.etapes.iter().partition(|etape| etape.remarque);
     numbered(blocks, heading, steps.iter().map(|etape| etape.texte.as_str()));
-    blocks.extend(remarks.iter().map(|etape| Block::Bullet(words::remark(&etape.texte))));
-}
-
-/// Contacts, the channels of one next to each other.
-pub fn contacts(contacts: &[(&Contact, &ContactCanal)], blocks: &mut Vec<Block>) {
-    if contacts.is_empty() {
-        return;
-    }
-    blocks.extend([Block::Gap, Block::Heading("Contacts".to_owned())]);
-    for channels in contacts.chunk_by(|(one, _), (next, _)| one.id == next.id) {
-        contact(channels, blocks);
-    }
-}
-
-/// One contact, its channels, and what is known of it locally.
-fn contact(channels: &[(&Contact, &ContactCanal)], blocks: &mut Vec<Block>) {
-    let Some((contact, _)) = channels.first() else {
-        return;
-    };
-    // What is local says nothing of channels that are national all the same.
-    let near = channels.iter().any(|(_, channel)| channel.local.is_some() || channel.is_open());
-    let local = contact.local.as_ref().filter(|_| near);
-    blocks.push(Block::Bullet(contact.nom.clone()));
-    let service =
-        local.and_then(|local| local.service.as_ref()).map(|service| format!("Service : {service}"));
-    blocks.extend(service.map(Block::SubBullet));
-    blocks.extend(channels.iter().map(|(_, channel)| Block::SubBullet(words::channel(channel))));
-    blocks.extend(local.and_then(|local| local.note.clone()).map(Block::SubBullet));
-    let mut told: Vec<&Checked> = Vec::new();
-    let shown = channels.iter().filter_map(|(_, channel)| channel.local.as_ref());
-    for checked in shown.chain(local.and_then(|local| local.checked.as_ref())) {
-        if !told.contains(&checked) {
-            told.push(checked);
-            blocks.push(Block::SubBullet(words::checked(checked)));
-        }
-    }
+    blocks.extend(remarks.iter().map(|etape| Block::Bullet(remark(&etape.texte))));
 }
 
 /// The rows that touch this one.
@@ -159,7 +131,7 @@ fn source(outcome: &Outcome<'_>, referentiel: &Referentiel, blocks: &mut Vec<Blo
     let place = format!("{}, {}", operateur.nom, operateur.pages());
     blocks.extend([
         Block::Gap,
-        Block::Heading(words::SOURCE.to_owned()),
+        Block::Heading(headings::SOURCE.to_owned()),
         Block::Text(format!("{document}.")),
     ]);
     let rows = outcome.request.lignes();
@@ -174,7 +146,7 @@ fn source(outcome: &Outcome<'_>, referentiel: &Referentiel, blocks: &mut Vec<Blo
 fn numbered<'a>(blocks: &mut Vec<Block>, heading: &str, steps: impl Iterator<Item = &'a str>) {
     let steps: Vec<Block> = (1..).zip(steps).map(|(n, step)| Block::Step(n, step.to_owned())).collect();
     if !steps.is_empty() {
-        blocks.extend([Block::Gap, Block::Heading(heading.to_owned())]);
+        blocks.extend(part(heading));
         blocks.extend(steps);
     }
 }
@@ -182,7 +154,7 @@ fn numbered<'a>(blocks: &mut Vec<Block>, heading: &str, steps: impl Iterator<Ite
 /// A heading and its bullets, unless there are none.
 pub fn list(blocks: &mut Vec<Block>, heading: &str, items: &[String]) {
     if !items.is_empty() {
-        blocks.extend([Block::Gap, Block::Heading(heading.to_owned())]);
+        blocks.extend(part(heading));
         blocks.extend(items.iter().cloned().map(Block::Bullet));
     }
 }
@@ -198,7 +170,7 @@ pub fn texts(blocks: &[Block]) -> impl Iterator<Item = &str> {
         | Block::Step(_, text)
         | Block::Note(text)
         | Block::Mark(_, text) => Some(text.as_str()),
-        Block::Category(categorie) => Some(words::categorie(*categorie)),
+        Block::Category(categorie) => Some(categorie::in_capitals(*categorie)),
         Block::Verbatim(_) | Block::Gap => None,
     })
 }

@@ -3,9 +3,9 @@
 
 use std::io::{self, BufRead, IsTerminal as _, Read as _, Write};
 
-use super::{Reply, Ui, interrupt, layout};
+use super::{Reply, Ui, ctrl_c, layout};
 use crate::error::Error;
-use crate::pages::{BACK, Block, HELP, Page, QUIT, RESTART, URGENCE, WAY_OUT, WORDS, words};
+use crate::pages::{BACK, Block, HELP, Page, QUIT, RESTART, URGENCE, WAY_OUT, WORDS, WORDS_AWAITED};
 
 /// No line that a person types is longer, in bytes.
 const LONGEST_LINE: u64 = 4096;
@@ -20,7 +20,7 @@ const SEARCHES: usize = 20;
 const APART: [char; 3] = [URGENCE, WAY_OUT, WORDS];
 
 /// A conversation in lines.
-pub struct Plain {
+pub struct PlainLines {
     input: Box<dyn BufRead>,
     output: Box<dyn Write>,
     width: usize,
@@ -34,7 +34,7 @@ pub struct Plain {
     caught: bool,
 }
 
-impl Plain {
+impl PlainLines {
     /// Talks on standard input and standard error.
     pub fn on_standard_streams() -> Self {
         let attended = io::stdin().is_terminal();
@@ -79,7 +79,7 @@ impl Plain {
     fn read_line(&mut self) -> Result<Option<String>, Error> {
         if !self.caught {
             // Only now: catching takes a thread, and the first page should not wait for it.
-            interrupt::catch();
+            ctrl_c::catch();
             self.caught = true;
         }
         let mut line = Vec::new();
@@ -90,11 +90,10 @@ impl Plain {
             return Ok(None);
         }
         if !line.ends_with(b"\n") && line.len() as u64 == LONGEST_LINE {
-            return Err(Error::Input {
-                file: None,
-                message: "Une ligne de l'entrée est beaucoup trop longue pour être une réponse.".to_owned(),
-                mend: "Donnez une réponse par ligne : un chiffre ou une lettre.".to_owned(),
-            });
+            return Err(Error::input(
+                "Une ligne de l'entrée est beaucoup trop longue pour être une réponse.",
+                "Donnez une réponse par ligne : un chiffre ou une lettre.",
+            ));
         }
         Ok(Some(String::from_utf8_lossy(&line).trim().to_owned()))
     }
@@ -129,15 +128,14 @@ impl Plain {
         if self.attended || times < most {
             return Ok(());
         }
-        Err(Error::Input {
-            file: None,
-            message: format!("{most} {what}."),
-            mend: "Donnez une réponse par ligne : un chiffre ou une lettre de la liste.".to_owned(),
-        })
+        Err(Error::input(
+            format!("{most} {what}."),
+            "Donnez une réponse par ligne : un chiffre ou une lettre de la liste.",
+        ))
     }
 }
 
-impl Ui for Plain {
+impl Ui for PlainLines {
     fn ask(&mut self, page: &Page) -> Result<Reply, Error> {
         let text = layout::text(&layout::page(page, self.width, None, false));
         write!(self.output, "\n{text}\n")?;
@@ -150,7 +148,7 @@ impl Ui for Plain {
                 Some(Understood::Help) => self.show(&[Block::Text(page.help_text())])?,
                 Some(Understood::Reply(reply)) => return self.accept(reply),
                 Some(Understood::WordsAnnounced) => {
-                    self.show(&[Block::Text(words::WORDS_AWAITED.to_owned())])?;
+                    self.show(&[Block::text(WORDS_AWAITED)])?;
                     self.output.flush()?;
                     match self.read_line()? {
                         None => return Ok(Reply::EndOfInput),

@@ -1,8 +1,9 @@
 //! What is said of démarches that were found by words, whoever searched.
 
+use super::interview::command;
 use super::typography::GLUE;
-use super::{Block, Choice, Page, WAY_OUT, WORDS, key, words};
-use aiguilleur_core::search::{Hit, Implied};
+use super::{Block, Choice, Page, WAY_OUT, WORDS, complement, headings, key};
+use aiguilleur_core::search::Hit;
 use aiguilleur_core::tree::{Operateur, Referentiel};
 
 /// Where one is.
@@ -42,17 +43,15 @@ pub fn why(sign: bool, near: &str) -> String {
 /// What to do where nothing fits.
 pub fn none_found() -> Vec<Block> {
     vec![
-        Block::Title("Aucune démarche ne correspond à ces mots".to_owned()),
-        Block::Text(
+        Block::title("Aucune démarche ne correspond à ces mots"),
+        Block::text(
             "Dites ce que l'usager veut faire, ou le papier qu'il tient : « déclarer une naissance », \
-             « facture de cantine »."
-                .to_owned(),
+             « facture de cantine ».",
         ),
-        Block::Text("Sinon, choisissez l'opérateur : ses questions vous mèneront à la démarche.".to_owned()),
-        Block::Text(
+        Block::text("Sinon, choisissez l'opérateur : ses questions vous mèneront à la démarche."),
+        Block::text(
             "Quelqu'un est en danger, en détresse ou sans ressources ? Regardez d'abord les urgences (touche u du \
-             guide)."
-                .to_owned(),
+             guide).",
         ),
     ]
 }
@@ -83,7 +82,7 @@ pub fn page(offers: &[Offer<'_>], referentiel: &Referentiel) -> Page {
             Offer::Demarche(hit) => {
                 (if hit.sign { SIGN } else { NEAR }, demarche(key(rank), hit, referentiel))
             }
-            Offer::Unsupplied(operateur) => (words::UNSUPPLIED, Choice::new(key(rank), &operateur.nom)),
+            Offer::Unsupplied(operateur) => (headings::UNSUPPLIED, Choice::new(key(rank), &operateur.nom)),
         };
         choices.push(choice.under((last.replace(heading) != Some(heading)).then_some(heading)));
     }
@@ -92,11 +91,11 @@ pub fn page(offers: &[Offer<'_>], referentiel: &Referentiel) -> Page {
         Offer::Unsupplied(_) => None,
     });
     let (body, question) = match hits.next() {
-        None => (none_found(), words::WHAT_TO_DO),
+        None => (none_found(), headings::WHAT_TO_DO),
         Some(_) if offers.iter().any(|offer| matches!(offer, Offer::Demarche(hit) if hit.sign)) => {
-            (vec![Block::Note(words::EMERGENCIES.to_owned())], WHICH_FITS)
+            (vec![Block::note(complement::EMERGENCIES)], WHICH_FITS)
         }
-        Some(first) if !first.is_sure() => (vec![Block::Note(UNSURE.to_owned())], WHICH_FITS),
+        Some(first) if !first.is_sure() => (vec![Block::note(UNSURE)], WHICH_FITS),
         Some(_) => (Vec::new(), WHICH_FITS),
     };
     choices.extend(otherwise());
@@ -133,7 +132,7 @@ pub fn unsupplied(operateurs: &[&Operateur], referentiel: &Referentiel) -> Vec<B
 pub fn blocks(hits: &[Hit<'_>], referentiel: &Referentiel) -> Vec<Block> {
     let mut blocks = Vec::new();
     if hits.first().is_some_and(|first| !first.is_sure()) {
-        blocks.extend([Block::Note(UNSURE.to_owned()), Block::Gap]);
+        blocks.extend([Block::note(UNSURE), Block::Gap]);
     }
     for (rank, hit) in (1..).zip(hits) {
         let nom = referentiel.operateur(&hit.entry.operateur).map_or("", |operateur| &operateur.nom);
@@ -142,7 +141,8 @@ pub fn blocks(hits: &[Hit<'_>], referentiel: &Referentiel) -> Vec<Block> {
         blocks.push(Block::Title(format!("{rank}. {}", hit.entry.titre)));
         blocks.push(Block::Text(format!("{nom}, {}", lignes(&hit.entry.lignes))));
         blocks.extend(near(hit).map(Block::Text));
-        blocks.push(Block::Verbatim(command(hit)));
+        let path = hit.path.iter().map(|implied| implied.answered.map(String::as_str));
+        blocks.push(Block::Verbatim(command(&hit.entry.operateur, path)));
         blocks.push(Block::Gap);
     }
     blocks
@@ -159,13 +159,4 @@ fn near(hit: &Hit<'_>) -> Option<String> {
 
 fn lignes(ids: &[String]) -> String {
     if ids.len() == 1 { format!("ligne {}", ids[0]) } else { format!("lignes {}", ids.join(", ")) }
-}
-
-/// The command that opens the interview there.
-fn command(hit: &Hit<'_>) -> String {
-    let answers = hit
-        .path
-        .iter()
-        .map(|Implied { answered, .. }| format!(" --reponse {}={}", answered.question, answered.reponse));
-    format!("aiguilleur guider {}{}", hit.entry.operateur, answers.collect::<String>())
 }

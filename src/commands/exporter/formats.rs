@@ -1,0 +1,131 @@
+//! Each format, from the functions of `export`.
+
+use std::io::IsTerminal as _;
+
+use super::plan::{Plan, Sheets, Way};
+use crate::commands::options::Options;
+use crate::conversation::answers;
+use crate::error::Error;
+use crate::export::{self, Letters, Manner, Paint, ReferentielRecord, json_text, web};
+use crate::files::library::{Library, Local};
+use crate::ui::layout::Tone;
+use crate::ui::{output_width, style};
+use aiguilleur_core::search::Lexicon;
+use aiguilleur_core::tree::{Operateur, Supplied, Tree};
+use aiguilleur_core::walk::{Edge, Interview};
+
+/// What is exported, and where it goes.
+pub(super) struct Export<'e> {
+    pub library: &'e Library<'e>,
+    pub operateurs: Vec<&'e Operateur>,
+    /// Those of them whose table was supplied.
+    pub trees: Vec<Supplied<'e>>,
+    pub options: &'e Options,
+    /// To standard output.
+    pub to_output: bool,
+}
+
+impl Export<'_> {
+    pub(super) fn text(&self, plan: &Plan) -> Result<String, Error> {
+        let referentiel = &self.library.set.referentiel;
+        Ok(match plan {
+            Plan::Html => self.html()?,
+            Plan::Fiche(sheets, letters) => self.fiche(sheets, *letters)?,
+            Plan::Livret => {
+                let unsupplied = self.operateurs.iter().copied().filter(|o| !o.is_supplied());
+                let unsupplied: Vec<&Operateur> = unsupplied.collect();
+                export::livret(&self.trees, &unsupplied, referentiel, self.options.today()?)
+            }
+            Plan::Mermaid(way) => export::mermaid(&self.trees, self.path(way)?.as_deref()),
+            Plan::Arbre(way) => self.arbre(way)?,
+            Plan::Csv { bom } => export::csv(&self.trees, referentiel, *bom)?,
+            Plan::Json => json_text(&ReferentielRecord::new(&self.operateurs, &self.trees, referentiel))?,
+        })
+    }
+
+    fn fiche(&self, sheets: &Sheets, letters: Letters) -> Result<String, Error> {
+        let (referentiel, today) = (&self.library.set.referentiel, self.options.today()?);
+        if let Sheets::Demarches(Some(id)) | Sheets::Issues(Some(id)) = sheets {
+            self.check_demarche(id)?;
+        }
+        Ok(match (sheets, &self.trees[..]) {
+            (Sheets::Issue(answers), [supplied, ..]) => {
+                answers::check(supplied.tree, answers)?;
+                let outcome = answers::outcome(&Interview::supplied(supplied.tree, answers))?;
+                export::feuille(&outcome, *supplied, referentiel, letters, today)
+            }
+            (Sheets::Issues(only), trees) => {
+                export::feuilles(trees, only.as_deref(), referentiel, letters, today)
+            }
+            (Sheets::Demarches(only), trees) => {
+                export::fiche(trees, only.as_deref(), referentiel, letters, today)
+            }
+            // Answers go with an opérateur whose table was supplied.
+            (Sheets::Issue(_), []) => String::new(),
+        })
+    }
+
+    fn check_demarche(&self, id: &str) -> Result<(), Error> {
+        let demarches = self.trees.iter().flat_map(|supplied| supplied.tree.demarches());
+        let known: Vec<&str> = demarches.map(|(_, demarche)| demarche.id.as_str()).collect();
+        if known.contains(&id) {
+            return Ok(());
+        }
+        Err(Error::usage(
+            format!("« {id} » n'est pas une démarche de cet export."),
+            format!("Démarches : {}.", known.join(", ")),
+        ))
+    }
+
+    /// The questions and answers of the way to show, if there is one.
+    fn path(&self, way: &Way) -> Result<Option<Vec<Edge<'_>>>, Error> {
+        match (way, self.trees.first()) {
+            (Way::Answers(answers), Some(supplied)) if !answers.is_empty() => {
+                answers::path(supplied.tree, answers).map(Some)
+            }
+            _ => Ok(None),
+        }
+    }
+
+    fn arbre(&self, way: &Way) -> Result<String, Error> {
+        let to_terminal = self.to_output && std::io::stdout().is_terminal();
+        let colour = self.to_output && self.options.manner.couleur.applies_to_stdout();
+        let paint = |what: Paint, text: &str| {
+            let tone = match what {
+                Paint::Categorie(categorie) => Tone::Category(categorie),
+                Paint::Chemin => Tone::Selected,
+                Paint::Titre => Tone::Strong,
+            };
+            style::paint(tone, colour, text)
+        };
+        let width = to_terminal.then(output_width);
+        let manner = Manner { width, numbered: self.options.manner.accessible, paint: &paint };
+        Ok(export::arbre(&self.trees, self.path(way)?.as_deref(), manner))
+    }
+
+    /// The whole guide as one file for a browser.
+    fn html(&self) -> Result<String, Error> {
+        let here = |operateur: &Operateur| self.operateurs.iter().any(|other| other.id == operateur.id);
+        let trees: Vec<&Tree> = self.trees.iter().map(|supplied| supplied.tree).collect();
+        let mut urgences = self.library.urgences()?;
+        urgences.retain(|(operateur, _)| here(operateur));
+        let local = match self.library.local() {
+            Local::InForce { place, since } => Some(match since {
+                Some(day) => format!("{place}, vérifiés le {} ou après", day.long()),
+                None => place.clone(),
+            }),
+            Local::None | Local::LeftOut(_) => None,
+        };
+        let content = web::Content {
+            referentiel: &self.library.set.referentiel,
+            operateurs: &self.operateurs,
+            trees: &trees,
+            urgences: &urgences,
+            index: self.library.index()?,
+            lexicon: &Lexicon::french(),
+            today: self.options.today()?,
+            local: local.as_deref(),
+        };
+        web::html(&content).map_err(|error| Error::Output(error.into()))
+    }
+}

@@ -1,0 +1,66 @@
+//! `exporter`: the same trees for a browser, for paper, for a drawing, for a spreadsheet.
+
+mod formats;
+mod plan;
+
+use std::io::Write;
+use std::path::PathBuf;
+
+use self::formats::Export;
+use self::plan::Format;
+use super::options::{Options, pair};
+use crate::error::{Error, Status};
+use crate::files::library::only;
+use crate::files::replace::write_result;
+use aiguilleur_core::walk::Answered;
+
+#[derive(Debug, clap::Args)]
+pub(super) struct Args {
+    /// Format : html, fiche, livret, mermaid, arbre, csv, json
+    #[arg(value_name = "FORMAT", value_enum, hide_possible_values = true)]
+    format: Format,
+    /// Identifiant de l'opérateur ; tous, sans lui
+    operateur: Option<String>,
+    /// Écrire dans ce fichier ; sur la sortie standard, sans lui
+    #[arg(short = 'o', long = "sortie", value_name = "FICHIER")]
+    sortie: Option<PathBuf>,
+    /// fiche : une seule démarche
+    #[arg(long, value_name = "ID", conflicts_with = "reponses")]
+    demarche: Option<String>,
+    /// fiche : la feuille que l'usager emporte, une par issue
+    #[arg(long)]
+    issue: bool,
+    /// fiche : la feuille de l'issue où mène cette réponse ; mermaid, arbre : son chemin ; à répéter
+    #[arg(long = "reponse", value_name = "QUESTION=REPONSE", value_parser = pair)]
+    reponses: Vec<Answered>,
+    /// fiche : en 18 points, sur autant de pages qu'il faut
+    #[arg(long)]
+    grands_caracteres: bool,
+    /// mermaid, arbre : montrer le chemin d'un cas de ce fichier
+    #[arg(long, value_name = "FICHIER", conflicts_with = "reponses")]
+    cas: Option<PathBuf>,
+    /// mermaid, arbre : le cas qui porte cet identifiant
+    #[arg(long, value_name = "ID", conflicts_with = "reponses")]
+    cas_id: Option<String>,
+    /// csv : commencer par la marque d'ordre des octets, pour Excel
+    #[arg(long)]
+    bom: bool,
+}
+
+pub(super) fn run(mut args: Args, options: &Options, out: &mut dyn Write) -> Result<Status, Error> {
+    let plan = args.plan()?;
+    let set = options.open_set()?;
+    let library = options.open_library_aloud(&set)?;
+    let plan = plan.with_case(&mut args.operateur)?;
+    let operateurs = match only(&set, args.operateur.as_deref())? {
+        Some(operateur) => vec![operateur],
+        None => set.referentiel.operateurs.iter().collect(),
+    };
+    let trees = library.all_supplied(&operateurs)?;
+    let to_output = args.sortie.is_none();
+    let export = Export { library: &library, operateurs, trees, options, to_output };
+    // « - » is standard output, as everywhere.
+    let sortie = args.sortie.as_deref().filter(|path| path.as_os_str() != "-");
+    write_result(sortie, &export.text(&plan)?, out)?;
+    Ok(Status::Done)
+}

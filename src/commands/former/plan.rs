@@ -1,0 +1,55 @@
+//! What is asked of `former`: to forget, a balance, a session or sheets of questions.
+
+use std::path::PathBuf;
+
+use super::Args;
+use crate::error::Error;
+
+/// What is asked for.
+pub(super) enum Plan {
+    Forget,
+    Bilan { json: bool },
+    Session(Wanted, Action),
+}
+
+/// The cases of a session or of a quiz.
+pub(super) struct Wanted {
+    pub operateur: Option<String>,
+    pub files: Vec<PathBuf>,
+    pub number: usize,
+    pub seed: Option<u64>,
+}
+
+/// What is done with them.
+pub(super) enum Action {
+    Play { parcours: bool },
+    Print(PathBuf),
+}
+
+impl From<Args> for Plan {
+    fn from(args: Args) -> Self {
+        let Args { operateur, nombre, parcours, cas, graine, imprimer, bilan, json, oublier } = args;
+        if oublier {
+            return Self::Forget;
+        }
+        if bilan {
+            return Self::Bilan { json };
+        }
+        let wanted = Wanted { operateur, files: cas, number: nombre, seed: graine };
+        Self::Session(wanted, imprimer.map_or(Action::Play { parcours }, Action::Print))
+    }
+}
+
+impl Action {
+    /// Standard input cannot give the cases where it gives the answers.
+    pub(super) fn check_input(&self, files: &[PathBuf]) -> Result<(), Error> {
+        let plays = matches!(self, Self::Play { .. });
+        if plays && files.iter().any(|name| name.as_os_str() == "-") {
+            return Err(Error::usage(
+                "L'entrée standard sert à vos réponses : elle ne peut pas donner aussi les cas.",
+                "Mettez les cas dans un fichier, ou ajoutez « --imprimer ».",
+            ));
+        }
+        Ok(())
+    }
+}

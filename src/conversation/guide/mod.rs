@@ -1,0 +1,234 @@
+//! The conversation of the guide: which page follows which reply.
+
+mod conclusions;
+mod interview;
+
+use std::io::Write;
+
+use self::conclusions::Conclusions;
+use super::answers::no_outcome;
+use crate::error::Error;
+use crate::files::library::{Library, Local, Matches};
+use crate::pages::guide as pages;
+use crate::pages::search::{self, Offer};
+use crate::ui::{Reply, Ui};
+use aiguilleur_core::tree::{Operateur, Supplied};
+use aiguilleur_core::walk::{Answered, Interview, Step};
+
+/// A conversation with one conseiller.
+pub struct Guide<'s> {
+    library: &'s Library<'s>,
+    ui: &'s mut dyn Ui,
+    conclusions: Conclusions<'s>,
+}
+
+/// Where the conversation starts.
+pub struct Start<'s> {
+    pub operateur: Option<&'s Operateur>,
+    /// Answers given in advance, to the opérateur's questions.
+    pub answers: &'s [Answered],
+    /// The usager's words.
+    pub demande: Option<String>,
+}
+
+/// Where the conversation is.
+#[derive(Clone)]
+enum Place<'t> {
+    Home,
+    Results(Sought<'t>),
+    Unsupplied(&'t Operateur),
+    Urgences,
+    Interview(Led<'t>),
+    Why(Led<'t>),
+    Checklist(Led<'t>),
+}
+
+/// An interview, and the opérateur whose tree it goes through.
+#[derive(Clone)]
+struct Led<'t> {
+    operateur: &'t Operateur,
+    interview: Interview<'t>,
+}
+
+impl<'t> Led<'t> {
+    /// The same opérateur, the interview at another moment.
+    fn at(&self, interview: Interview<'t>) -> Place<'t> {
+        Place::Interview(Self { operateur: self.operateur, interview })
+    }
+}
+
+/// What the usager's words gave, and within what they were sought.
+#[derive(Clone)]
+struct Sought<'t> {
+    offers: Vec<Offer<'t>>,
+    only: Option<&'t Operateur>,
+    /// Given with the command line to the questions of that opérateur.
+    answers: &'t [Answered],
+}
+
+/// What comes after a page.
+enum Turn<'t> {
+    /// Another place; the way back is the one that led here.
+    Stay(Place<'t>),
+    /// Another place; the way back leads to this one.
+    Enter(Place<'t>),
+    Back,
+    End,
+}
+
+impl<'s> Guide<'s> {
+    /// A conversation; `out` takes the outcomes where the person reads standard output.
+    pub fn new(library: &'s Library<'s>, ui: &'s mut dyn Ui, out: &'s mut dyn Write) -> Self {
+        Self { library, ui, conclusions: Conclusions::new(out) }
+    }
+
+    /// Leads the conversation to its end; returns the text of the outcomes still to be written.
+    pub fn run(mut self, start: Start<'s>) -> Result<String, Error> {
+        let mut here = match (start.demande, start.operateur) {
+            (Some(words), only) => self.found(&words, only, start.answers)?,
+            (None, Some(operateur)) => self.enter(operateur, start.answers)?,
+            (None, None) => Place::Home,
+        };
+        let mut behind: Vec<Place<'_>> = Vec::new();
+        loop {
+            here = match self.turn(&here)? {
+                Turn::Stay(place) => place,
+                Turn::Enter(Place::Home) => {
+                    // The start is the start: nothing lies behind it but where one just was.
+                    behind = vec![here];
+                    Place::Home
+                }
+                Turn::Enter(place) => {
+                    behind.push(here);
+                    place
+                }
+                Turn::Back => behind.pop().unwrap_or(Place::Home),
+                Turn::End => return Ok(self.conclusions.into_text()),
+            };
+        }
+    }
+
+    fn turn(&mut self, here: &Place<'s>) -> Result<Turn<'s>, Error> {
+        match here {
+            Place::Home => self.home(),
+            Place::Results(sought) => self.results(sought),
+            Place::Unsupplied(operateur) => self.unsupplied(operateur),
+            Place::Urgences => self.urgences(),
+            Place::Interview(led) => match led.interview.next() {
+                Some(Step::Ask(ask)) => self.question(led, &ask),
+                Some(Step::End(outcome)) => self.outcome(led, &outcome),
+                None => Err(no_outcome()),
+            },
+            Place::Why(led) => self.why(led),
+            Place::Checklist(led) => self.checklist(led),
+        }
+    }
+
+    fn enter(&self, operateur: &'s Operateur, answers: &[Answered]) -> Result<Place<'s>, Error> {
+        if !operateur.is_supplied() {
+            return Ok(Place::Unsupplied(operateur));
+        }
+        let Supplied { operateur, tree } = self.library.supplied(&operateur.id)?;
+        Ok(Place::Interview(Led { operateur, interview: Interview::supplied(tree, answers) }))
+    }
+
+    /// What the usager's words lead to.
+    fn found(
+        &self,
+        words: &str,
+        only: Option<&'s Operateur>,
+        answers: &'s [Answered],
+    ) -> Result<Place<'s>, Error> {
+        let Matches { hits, unsupplied } = self.library.search(words, only)?;
+        Ok(Place::Results(Sought { offers: search::offers(&hits, &unsupplied), only, answers }))
+    }
+
+    /// What a reply that is no choice of the page does.
+    fn command(&self, reply: Reply) -> Result<Turn<'s>, Error> {
+        Ok(match reply {
+            Reply::Choice(_) | Reply::Back => Turn::Back,
+            Reply::Words(words) => Turn::Enter(self.found(&words, None, &[])?),
+            Reply::Restart => Turn::Enter(Place::Home),
+            Reply::Urgence => Turn::Enter(Place::Urgences),
+            // Nothing more to read: fine once an outcome was reached, an error before.
+            Reply::EndOfInput if !self.conclusions.any => {
+                return Err(Error::input(
+                    "L'entrée s'arrête avant la fin de l'entretien.",
+                    "Donnez une réponse par ligne jusqu'au résultat, ou « q » pour quitter.",
+                ));
+            }
+            Reply::Quit | Reply::EndOfInput => Turn::End,
+        })
+    }
+
+    fn home(&mut self) -> Result<Turn<'s>, Error> {
+        let referentiel = &self.library.set.referentiel;
+        let contacts = match self.library.local() {
+            Local::None => pages::Contacts::National,
+            Local::InForce { place, .. } => pages::Contacts::Of(place),
+            Local::LeftOut(file) => pages::Contacts::LeftOut(file),
+        };
+        let rank = match self.ui.ask(&pages::home(referentiel, contacts))? {
+            Reply::Choice(0) => return Ok(Turn::Enter(Place::Urgences)),
+            Reply::Choice(rank) => rank.checked_sub(pages::BEFORE_OPERATEURS),
+            Reply::Restart => None,
+            other => return self.command(other),
+        };
+        Ok(match rank.and_then(|rank| referentiel.operateurs.get(rank)) {
+            Some(operateur) => Turn::Enter(self.enter(operateur, &[])?),
+            None => Turn::Stay(Place::Home),
+        })
+    }
+
+    fn results(&mut self, sought: &Sought<'s>) -> Result<Turn<'s>, Error> {
+        let rank = match self.ui.ask(&search::page(&sought.offers, &self.library.set.referentiel))? {
+            Reply::Choice(rank) => rank,
+            Reply::Words(words) => {
+                return Ok(Turn::Enter(self.found(&words, sought.only, sought.answers)?));
+            }
+            other => return self.command(other),
+        };
+        Ok(Turn::Enter(match sought.offers.get(rank) {
+            None => Place::Home,
+            Some(Offer::Unsupplied(operateur)) => Place::Unsupplied(operateur),
+            Some(Offer::Demarche(hit)) => {
+                let Supplied { operateur, tree } = self.library.supplied(&hit.entry.operateur)?;
+                let (goal, implied) = (&hit.entry.demarche, hit.implied());
+                let interview = Interview::toward_asking_facts(tree, goal, &implied, sought.answers);
+                Place::Interview(Led { operateur, interview })
+            }
+        }))
+    }
+
+    fn unsupplied(&mut self, operateur: &Operateur) -> Result<Turn<'s>, Error> {
+        match self.ui.ask(&pages::unsupplied(operateur, &self.library.set.referentiel))? {
+            Reply::Choice(0) => Ok(Turn::Enter(Place::Home)),
+            Reply::Choice(_) => Ok(Turn::End),
+            other => self.command(other),
+        }
+    }
+
+    fn urgences(&mut self) -> Result<Turn<'s>, Error> {
+        let listed = self.library.urgences()?;
+        let rank = match self.ui.ask(&pages::urgences(&listed))? {
+            Reply::Choice(rank) => rank,
+            Reply::Urgence => return Ok(Turn::Stay(Place::Urgences)),
+            other => return self.command(other),
+        };
+        let mut all =
+            listed.iter().flat_map(|(operateur, reponses)| reponses.iter().map(move |r| (operateur, r)));
+        let Some((operateur, reponse)) = all.nth(rank) else {
+            return Ok(Turn::Stay(Place::Urgences));
+        };
+        let Supplied { operateur, tree } = self.library.supplied(&operateur.id)?;
+        let urgence = tree.urgence.and_then(|id| tree.node(id).question());
+        let mut interview = Interview::start(tree);
+        // Where something is asked before the urgency, it is asked first.
+        if let (Some(Step::Ask(ask)), Some(urgence)) = (interview.next(), urgence)
+            && ask.question.id == urgence.id
+        {
+            interview = interview.answer(&reponse.id).unwrap_or(interview);
+        }
+        Ok(Turn::Enter(Place::Interview(Led { operateur, interview })))
+    }
+}

@@ -1,0 +1,91 @@
+//! What a session keeps of what was learnt, and what is said where it cannot.
+
+use std::hash::{BuildHasher as _, Hasher as _, RandomState};
+
+use crate::error::Error;
+use crate::files::progress::{Damaged, Store};
+use crate::pages::{Block, progress};
+use crate::ui;
+use aiguilleur_core::day::Day;
+use aiguilleur_core::training::{Mark, Progress, Scenario};
+
+/// Where the progress of a session goes.
+pub(super) struct Kept {
+    /// Nowhere, where nothing can be kept.
+    store: Option<Store>,
+    today: Day,
+    /// Tells this session from the others.
+    key: String,
+    /// How many scenarios could not be kept.
+    lost: usize,
+    /// The damaged files that were met on the way.
+    damaged: Vec<Damaged>,
+}
+
+impl Kept {
+    /// What is kept so far, and where it will go on being kept. Where nothing can be, it is said
+    /// before the first case, and the training goes on without.
+    pub(super) fn open(store: Option<Store>, today: Day) -> (Progress, Self) {
+        let opened =
+            store.and_then(|store| store.open().ok().map(|(kept, writes)| (kept, writes.then_some(store))));
+        let (kept, store) = opened.unwrap_or_default();
+        let mut said = of_damaged(kept.damaged.as_slice());
+        if store.is_none() {
+            said.extend(progress::not_kept());
+        }
+        ui::say(&said);
+        let key = format!("{:016x}", RandomState::new().build_hasher().finish());
+        (kept.progress, Self { store, today, key, lost: 0, damaged: Vec::new() })
+    }
+
+    /// Keeps what a scenario taught, where it can be kept. What cannot be now is said at the end: the
+    /// next one may be.
+    pub(super) fn keep(&mut self, scenario: &Scenario<'_>, mark: Mark, again: bool) {
+        let key = (self.key.as_str(), self.today);
+        let Some(store) = &self.store else { return };
+        match store.update(|progress| progress.count(scenario, mark, again, key)) {
+            Ok(damaged) => self.damaged.extend(damaged),
+            Err(_) => self.lost += 1,
+        }
+    }
+
+    /// What could not be kept, in words.
+    pub(super) fn said(&self) -> Vec<Block> {
+        let mut said = of_damaged(&self.damaged);
+        if self.lost > 0 {
+            said.extend(progress::unkept(self.lost));
+        }
+        said
+    }
+}
+
+/// The progress so far, for a balance; what became of a damaged file is said.
+pub fn progress(store: Option<&Store>) -> Result<Progress, Error> {
+    let kept = store.map(Store::open).transpose().map_err(|_| unreadable(store))?;
+    let (kept, _) = kept.unwrap_or_default();
+    ui::say(&of_damaged(kept.damaged.as_slice()));
+    Ok(kept.progress)
+}
+
+/// Deletes the progress; says whether there was any.
+pub fn forget(store: Option<&Store>) -> Result<Vec<Block>, Error> {
+    let found = store.map_or(Ok(false), Store::forget).map_err(|_| unreadable(store))?;
+    Ok(progress::forgotten(found))
+}
+
+fn unreadable(store: Option<&Store>) -> Error {
+    Error::Input {
+        file: store.map(|store| store.file().display().to_string()),
+        message: "Votre progression ne se lit pas, ou ne s'efface pas.".to_owned(),
+        mend: "Vérifiez vos droits sur ce dossier.".to_owned(),
+    }
+}
+
+/// What became of damaged files, in words.
+fn of_damaged(damaged: &[Damaged]) -> Vec<Block> {
+    let said = damaged.iter().flat_map(|damaged| match damaged {
+        Damaged::SetAside(path) => progress::damaged(path, true),
+        Damaged::LeftInPlace(path) => progress::damaged(path, false),
+    });
+    said.collect()
+}

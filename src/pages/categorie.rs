@@ -1,0 +1,51 @@
+//! The words of the five categories.
+
+use aiguilleur_core::tree::{Categorie, Suite};
+use aiguilleur_core::walk::Request;
+
+/// The category in capitals: the first thing to read of an outcome.
+pub fn in_capitals(categorie: Categorie) -> &'static str {
+    match categorie {
+        Categorie::Niveau1 => "NIVEAU 1",
+        Categorie::Niveau2 => "NIVEAU 2",
+        Categorie::Urgent => "SITUATION URGENTE",
+        Categorie::HorsBouquet => "HORS BOUQUET",
+        Categorie::NonPrevu => "NON PRÉVU",
+    }
+}
+
+/// What the category of a request means for the conseiller.
+pub fn meaning(request: Request<'_>) -> &'static str {
+    let with_usager =
+        request.demarche().is_some_and(|demarche| matches!(demarche.suite, Suite::SiBlocage { .. }));
+    match request.categorie() {
+        Categorie::Niveau2 if with_usager => {
+            "Cette démarche relève de l'opérateur. Commencez-la avec l'usager, comme il est dit ici."
+        }
+        Categorie::Niveau1 => "Vous faites cette démarche avec l'usager.",
+        Categorie::Niveau2 => "L'opérateur fait cette démarche. Réorientez l'usager vers lui.",
+        Categorie::Urgent => "L'opérateur doit intervenir vite. Orientez l'usager sans attendre.",
+        Categorie::HorsBouquet => "Ne traitez pas cette démarche en France services. Orientez l'usager.",
+        Categorie::NonPrevu if request.lignes().is_empty() => {
+            "Le référentiel ne liste pas cette demande. Regardez aussi les autres thèmes."
+        }
+        Categorie::NonPrevu => {
+            "Le référentiel ne liste pas cette demande, mais donne une conduite pour ce qui va au-delà."
+        }
+    }
+}
+
+/// Said of a conduite that is urgent where its row is not.
+pub const URGENT_HERE: &str = "Ici, c'est urgent : suivez la conduite sans attendre.";
+
+/// A category, and what it means in a few words.
+pub fn in_short(categorie: Categorie) -> String {
+    match categorie {
+        Categorie::Niveau1 => "Niveau 1 : faite sur place avec l'usager",
+        Categorie::Niveau2 => "Niveau 2 : faite par l'opérateur",
+        Categorie::Urgent => "Situation urgente",
+        Categorie::HorsBouquet => "Hors bouquet : pas en France services",
+        Categorie::NonPrevu => "Non prévu par le référentiel",
+    }
+    .to_owned()
+}

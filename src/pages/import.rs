@@ -1,0 +1,141 @@
+//! What is said once a tree was made: by `importer` of a table, by `nouveau` of an example.
+
+use std::collections::BTreeMap;
+use std::path::Path;
+
+use super::{Block, part};
+use crate::import::{SectionRead, Summary};
+use aiguilleur_core::tree::Finding;
+use aiguilleur_core::verify::Report;
+
+/// How many items of a list are shown.
+const SHOWN: usize = 5;
+
+/// A tree that was made of a table.
+#[derive(Debug)]
+pub struct Made<'m> {
+    /// The name of the table.
+    pub table: &'m str,
+    /// The folder of the set, and the tree in it.
+    pub folder: &'m Path,
+    pub tree: &'m Path,
+    pub summary: &'m Summary,
+    /// What a person should look at in the table.
+    pub warnings: &'m [Finding],
+    /// What `verifier` says of the set.
+    pub report: &'m Report,
+}
+
+impl Made<'_> {
+    /// What was read, and what is left to do.
+    pub fn blocks(&self) -> Vec<Block> {
+        let Self { summary, warnings, .. } = self;
+        let mut blocks =
+            vec![Block::Heading(format!("« {} » a son arbre : {}", self.table, self.tree.display()))];
+        blocks.extend(read(summary));
+        blocks.extend(part("Ce qu'il vous reste à faire"));
+        if !warnings.is_empty() {
+            blocks.push(Block::Bullet(format!("Relisez les {} avertissement(s) ci-dessus.", warnings.len())));
+        }
+        blocks.extend(
+            summary.todo.tasks().map(|(task, ids)| {
+                Block::Bullet(format!("{} : {} ({}).", task.words(), ids.len(), first(ids)))
+            }),
+        );
+        blocks.extend(self.left().into_iter().map(Block::Bullet));
+        blocks.push(Block::bullet("Dans « referentiel.ron » : relisez le nom de l'opérateur, le nom de chaque ligne, et ce qui est dit du document."));
+        blocks.extend(next(self.folder));
+        blocks
+    }
+
+    /// What `verifier` warns of, grouped; every warning of the tree is work that is left. What the
+    /// import itself left was told.
+    fn left(&self) -> Vec<String> {
+        let file = self.tree.display().to_string();
+        let mut rules: BTreeMap<&str, Vec<String>> = BTreeMap::new();
+        let of_it = |finding: &&Finding| finding.file == file && finding.rule != "a-faire";
+        for finding in self.report.findings.iter().filter(of_it) {
+            let line = finding.snippet.as_ref().map_or(0, |snippet| snippet.line).to_string();
+            let lines = rules.entry(finding.rule).or_default();
+            if !lines.contains(&line) {
+                lines.push(line);
+            }
+        }
+        let line = |(rule, lines): (&str, Vec<String>)| {
+            format!("{} : {} (ligne {} de l'arbre).", task(rule), lines.len(), first(&lines))
+        };
+        rules.into_iter().map(line).collect()
+    }
+}
+
+/// What to do about the warnings of a rule.
+fn task(rule: &str) -> &'static str {
+    match rule {
+        "mots-cles" => "Écrivez les mots de l'usager (« mots_cles »)",
+        "sigle" => "Écrivez les sigles en toutes lettres (« sigles »)",
+        "phrase" => "Coupez les phrases trop longues",
+        "longueur" => "Raccourcissez les textes trop longs",
+        "typographie" => "Corrigez la typographie",
+        "profondeur" => "Réunissez des questions : un chemin est long",
+        _ => "Relisez",
+    }
+}
+
+/// What was read of the table, how, and what was made plain.
+fn read(summary: &Summary) -> Vec<Block> {
+    let separator = match summary.separator {
+        '\t' => "la tabulation".to_owned(),
+        other => format!("« {other} »"),
+    };
+    let encoding = summary.encoding.map(|name| format!("lu en {name} ; ")).unwrap_or_default();
+    let mut blocks = vec![
+        Block::Text(format!(
+            "Lu : {} ligne(s), {} section(s) ; {} conduite(s), {} contact(s).",
+            summary.rows(),
+            summary.sections.len(),
+            summary.conduites,
+            summary.contacts,
+        )),
+        Block::Text(format!(
+            "Fichier {encoding}séparé par {separator}. Typographie normalisée : espaces, apostrophes, guillemets, points."
+        )),
+    ];
+    blocks.extend(summary.sections.iter().map(|SectionRead { titre, line, rows }| {
+        Block::Bullet(format!("ligne {line} du fichier : {titre} ({rows} ligne(s))"))
+    }));
+    if !summary.goes_on.is_empty() {
+        blocks.push(Block::Text(format!(
+            "{} ligne(s) continuent la catégorie ou l'action du dessus : {}.",
+            summary.goes_on.len(),
+            first(&summary.goes_on)
+        )));
+    }
+    blocks
+}
+
+/// The example of a tree is ready in this folder.
+pub fn example(folder: &Path, id: &str) -> Vec<Block> {
+    let mut blocks = vec![
+        Block::Heading(format!("Un arbre d'exemple est prêt : {}", folder.display())),
+        Block::Text(format!(
+            "Tout y est inventé. Ouvrez « {id}.ron », puis « referentiel.ron », et remplacez chaque texte : les remarques disent comment."
+        )),
+    ];
+    blocks.extend(next(folder));
+    blocks
+}
+
+/// The commands to go on with.
+fn next(folder: &Path) -> Vec<Block> {
+    let folder = folder.display();
+    let mut blocks = Vec::from(part("Ensuite"));
+    blocks.push(Block::Verbatim(format!("aiguilleur verifier --arbres {folder}")));
+    blocks.push(Block::Verbatim(format!("aiguilleur --arbres {folder}")));
+    blocks
+}
+
+/// The first of a list, and whether there are more.
+fn first(items: &[String]) -> String {
+    let shown = items.iter().take(SHOWN).cloned().collect::<Vec<_>>().join(", ");
+    if items.len() > SHOWN { format!("{shown}…") } else { shown }
+}

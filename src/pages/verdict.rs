@@ -3,7 +3,7 @@
 use super::training::{Turn, action};
 use super::{Block, Page, categorie, choices, headings, part, sheet, sigles};
 use aiguilleur_core::training::{Elsewhere, Mark, NearMiss, Orientation, Scenario, Sure, near_misses};
-use aiguilleur_core::tree::Referentiel;
+use aiguilleur_core::tree::{Demarche, Referentiel};
 
 /// So many near misses are told.
 const NEAR: usize = 2;

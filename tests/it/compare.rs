@@ -70,8 +70,8 @@ fn ten_deliberate_changes_are_ten_changes() {
         // A category.
         (
             "cheque-energie.ron",
-            "            categorie: Niveau2,\n            suite: Vers(\"assistance\"),",
-            "            categorie: HorsBouquet,\n            suite: Vers(\"assistance\"),",
+            "            categorie: Niveau2,\n            complements: [\n                \"Perdu ou volé, et pas encore",
+            "            categorie: HorsBouquet,\n            complements: [\n                \"Perdu ou volé, et pas encore",
         ),
         // A number.
         ("cheque-energie.ron", "09 69 32 72 10", "09 69 32 72 99"),
@@ -96,7 +96,7 @@ fn ten_deliberate_changes_are_ten_changes() {
         // An answer that is gone.
         (
             "assurance-maladie.ron",
-            "                (id: \"anomalie\", texte: \"Une anomalie, une erreur dans son dossier\", vers: \"rendez-vous\"),\n",
+            "                (id: \"anomalie\", texte: \"Une anomalie, une erreur dans son dossier\", vers: \"anomalie\"),\n",
             "",
         ),
         // An answer that is new.
@@ -130,7 +130,7 @@ fn ten_deliberate_changes_are_ten_changes() {
         ("conduite", "orienter-caf"),
         ("faire", "Simulation sur les droits sociaux"),
         ("chemin", "« De quoi s'agit-il ? », réponse « Compte en ligne, connexion à l'espace personnel »"),
-        ("reponse_retiree", "« Que veut l'usager : changer une information, ou joindre la CPAM ? », réponse « Une anomalie, une erreur dans son dossier »"),
+        ("reponse_retiree", "« Que veut l'usager pour ses remboursements ou documents ? », réponse « Une anomalie, une erreur dans son dossier »"),
         ("reponse_ajoutee", "« Que veut l'usager pour sa carte ? », réponse « Carte refusée : droits coupés »"),
         ("renommage", "« De quoi s'agit-il ? », réponse « Services en ligne, espace personnel »"),
         ("ligne_ajoutee", "Une ligne de plus (caf-16)"),
@@ -187,42 +187,22 @@ fn an_answer_more_in_a_shared_question_is_told_once() {
         "(id: \"non\", texte: \"Non : il ne le peut pas, ou ne le souhaite pas\"),",
         "(id: \"non\", texte: \"Non : il ne le peut pas, ou ne le souhaite pas\"), (id: \"parfois\", texte: \"Parfois\"),",
     )];
-    for target in [
-        "simulation-specifique-hors-ligne",
-        "depot-accompagne",
-        "dispositif-hors-ligne",
-        "carriere-complexe",
-        "courrier-handicap",
+    for (from, to) in [
+        (
+            "(id: \"non\", vers: \"simulation-specifique-hors-ligne\"),",
+            "(id: \"non\", vers: \"simulation-specifique-hors-ligne\"), (id: \"parfois\", vers: \"simulation-specifique-hors-ligne\"),",
+        ),
+        (
+            "(id: \"oui\", vers: \"messagerie-detail\"),",
+            "(id: \"oui\", vers: \"messagerie-detail\"), (id: \"parfois\", vers: \"messagerie-detail\"),",
+        ),
+        (
+            "(id: \"oui\", vers: \"rendez-vous-preparer\"),",
+            "(id: \"oui\", vers: \"rendez-vous-preparer\"), (id: \"parfois\", vers: \"rendez-vous-preparer\"),",
+        ),
     ] {
-        let (from, to): (&str, &str) = match target {
-            "simulation-specifique-hors-ligne" => (
-                "(id: \"non\", vers: \"simulation-specifique-hors-ligne\"),",
-                "(id: \"non\", vers: \"simulation-specifique-hors-ligne\"), (id: \"parfois\", vers: \"simulation-specifique-hors-ligne\"),",
-            ),
-            "depot-accompagne" => (
-                "(id: \"oui\", vers: \"demande-en-ligne\"),",
-                "(id: \"oui\", vers: \"demande-en-ligne\"), (id: \"parfois\", vers: \"demande-en-ligne\"),",
-            ),
-            "dispositif-hors-ligne" => (
-                "(id: \"oui\", vers: \"dispositif-en-ligne\"),",
-                "(id: \"oui\", vers: \"dispositif-en-ligne\"), (id: \"parfois\", vers: \"dispositif-en-ligne\"),",
-            ),
-            "carriere-complexe" => (
-                "(id: \"oui\", vers: \"messagerie-detail\"),",
-                "(id: \"oui\", vers: \"messagerie-detail\"), (id: \"parfois\", vers: \"messagerie-detail\"),",
-            ),
-            _ => (
-                "(id: \"oui\", vers: \"rendez-vous-preparer\"),",
-                "(id: \"oui\", vers: \"rendez-vous-preparer\"), (id: \"parfois\", vers: \"rendez-vous-preparer\"),",
-            ),
-        };
         edits.push(("assurance-retraite.ron", from, to));
     }
-    edits.push((
-        "assurance-retraite.ron",
-        "(id: \"oui\", vers: \"reversion-en-ligne\"),",
-        "(id: \"oui\", vers: \"reversion-en-ligne\"), (id: \"parfois\", vers: \"reversion-en-ligne\"),",
-    ));
     let found = changes(&edits);
     assert_eq!(found.len(), 1, "{found:?}");
     assert_eq!(found[0].0, "reponse_ajoutee");
@@ -231,7 +211,7 @@ fn an_answer_more_in_a_shared_question_is_told_once() {
 #[test]
 fn what_a_sheet_tells_is_compared_too() {
     for (edit, kind) in [
-        (("caf.ron", "voir_aussi: [\"caf-10\"]", "voir_aussi: []"), "fiche"),
+        (("caf.ron", "voir_aussi: [\"caf-10\", \"assurance-maladie-01\"]", "voir_aussi: []"), "fiche"),
         (("caf.ron", "(texte: \"Déclarer une séparation\"", "(texte: \"Déclarer un mariage\""), "fiche"),
         (
             (
@@ -325,10 +305,10 @@ fn demarches_that_come_and_go_are_named() {
 const RENAMINGS: &[(&str, &str, &str)] = &[
     (
         "cheque-energie.ron",
-        "            id: \"information\",\n            texte",
-        "            id: \"suffisant\",\n            texte",
+        "            id: \"technique\",\n            texte",
+        "            id: \"technique-ou-autre\",\n            texte",
     ),
-    ("cheque-energie.ron", "vers: \"information\"", "vers: \"suffisant\""),
+    ("cheque-energie.ron", "vers: \"technique\"", "vers: \"technique-ou-autre\""),
     ("cheque-energie.ron", "(id: \"pre-affecter\"", "(id: \"affecter\""),
     ("cheque-energie.ron", "            id: \"campagne\",", "            id: \"campagne-en-cours\","),
     ("cheque-energie.ron", "vers: \"campagne\"", "vers: \"campagne-en-cours\""),
@@ -377,8 +357,8 @@ fn the_note_to_the_network() {
         ("cheque-energie.ron", "09 69 32 72 10", "09 69 32 72 99"),
         (
             "cheque-energie.ron",
-            "vers: \"perdu-vole-abime\"),\n            ],\n            ne_sait_pas: \"declarer-perte\"",
-            "vers: \"declarer-perte\"),\n            ],\n            ne_sait_pas: \"declarer-perte\"",
+            "vers: \"perdu-vole-abime\"),\n            ],\n            ne_sait_pas: \"perdu-vole-abime\"",
+            "vers: \"declarer-perte\"),\n            ],\n            ne_sait_pas: \"perdu-vole-abime\"",
         ),
     ]);
     let args =

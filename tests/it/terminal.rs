@@ -13,7 +13,6 @@ const ROWS: u16 = 24;
 /// No screen takes longer to come.
 const PATIENCE: Duration = Duration::from_secs(10);
 const DOWN: &str = "\u{1b}[B";
-const UP: &str = "\u{1b}[A";
 
 /// A terminal with the program in it.
 struct Session {
@@ -141,7 +140,7 @@ fn assurance_maladie_a_lost_card_at_40_columns() {
         .see("pour sa carte ?");
     session.press("2").see("NIVEAU 1").see("Y a-t-il une difficulté ou un blocage ?");
     session.press("r").see("perdue ou volée : la déclarer (réponse précédente)").press("\r").see("NIVEAU 1");
-    session.press("2").see("vous terminez la démarche").press("q");
+    session.press("2").see("> résultat").see("déclarer en ligne").press("q");
     let (status, screen) = session.end();
     assert_eq!(status, 0);
     assert!(screen.contains("assurance-maladie-18"), "{screen}");
@@ -154,7 +153,7 @@ fn assurance_retraite_with_the_arrows() {
         .see("L'usager est-il dans l'une")
         .press(DOWN)
         .see("> 1 Personne en danger")
-        .press(UP)
+        .press(&DOWN.repeat(5))
         .see("> 0 Aucune de ces situations")
         .press("\r")
         .see("De quoi s'agit-il ?");

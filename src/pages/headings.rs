@@ -9,7 +9,7 @@ pub const SOURCE: &str = "Source";
 /// Over figures for each opérateur.
 pub const BY_OPERATEUR: &str = "Par opérateur";
 /// Over opérateurs without a tree.
-pub const UNSUPPLIED: &str = "Tableau non fourni : voyez que faire";
+pub const UNSUPPLIED: &str = "Tableau non fourni : ouvrez le référentiel";
 /// Over the sigles that a page spells out.
 pub const SIGLES: &str = "Sigles";
 /// Over what is ours and not the document's.

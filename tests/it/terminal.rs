@@ -420,7 +420,7 @@ fn words_that_are_given_up_or_lead_nowhere_lose_nothing() {
         .press("m")
         .see("usager : _")
         .press("pole emploi\r");
-    session.see("Tableau non fourni : voyez que faire").see("1 France Travail").press("1");
+    session.see("Tableau non fourni : ouvrez le référentiel").see("1 France Travail").press("1");
     session
         .see("France Travail : le tableau n'a pas été fourni")
         .press("r")

@@ -63,6 +63,10 @@ pub struct SharedAnswer {
 }
 
 /// A node of the file.
+#[expect(
+    clippy::large_enum_variant,
+    reason = "read once and linked at once: a box for each démarche would cost more"
+)]
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub enum SourceNode {

@@ -6,6 +6,7 @@ use std::collections::HashMap;
 
 use super::Subject;
 use crate::tree::{Fault, Part};
+use crate::walk::Outcome;
 
 /// The national numbers that save.
 const NUMBERS: [&str; 9] = ["15", "17", "18", "112", "114", "115", "119", "3114", "3919"];
@@ -13,7 +14,7 @@ const NUMBERS: [&str; 9] = ["15", "17", "18", "112", "114", "115", "119", "3114"
 pub(super) fn check(subject: &Subject<'_>, faults: &mut Vec<Fault>) {
     let mut known: HashMap<&str, (BTreeSet<&str>, &str)> = HashMap::new();
     for rank in 0..subject.survey.size() {
-        let Some(outcome) = subject.survey.outcome(rank).filter(|outcome| outcome.urgence()) else {
+        let Some(outcome) = subject.survey.outcome(rank).filter(Outcome::urgence) else {
             continue;
         };
         let (Some(conduite), Some(request)) = (outcome.conduite, subject.survey.position(rank).request())

@@ -145,3 +145,12 @@ fn every_kind_of_node_and_of_suite_has_its_section() {
         assert!(REFERENCE.contains(&format!("`{suite}")), "{suite}");
     }
 }
+
+#[test]
+fn the_limits_that_are_proved_are_those_that_authors_read() {
+    for (heading, field, most) in aiguilleur_core::verify::LIMITS {
+        let row = section(heading).lines().find(|line| line.starts_with(&format!("| `{field}`")));
+        let told = row.is_some_and(|row| row.contains(&format!("{most} caractères au plus")));
+        assert!(told, "{heading}, {field}: {row:?} does not say {most}");
+    }
+}

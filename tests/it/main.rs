@@ -19,6 +19,7 @@ mod local;
 mod mistakes;
 mod places;
 mod properties;
+mod readme;
 mod replay;
 mod screens;
 mod search;

@@ -4,19 +4,19 @@
 //! scenario can contradict it. The conseiller's [`Orientation`] is weighed into a [`Mark`]; marks move the cards of
 //! the [`Progress`] from box to box, and add up to a [`Tally`].
 
-mod card;
 mod check;
 mod choices;
 mod draw;
 mod near_miss;
 mod progress;
+mod review;
 mod scenario;
 mod tally;
 
-pub use card::{Card, INTERVALS};
 pub use check::{CaseFault, check};
 pub use draw::draw;
 pub use near_miss::{Elsewhere, NearMiss, near_misses};
 pub use progress::{Due, Progress, Seance};
+pub use review::{Card, INTERVALS};
 pub use scenario::{Action, Mark, Orientation, Refusal, Scenario, Sure};
 pub use tally::{Score, Tally};

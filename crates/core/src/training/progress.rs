@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
-use super::card::Card;
+use super::review::Card;
 use super::scenario::{Mark, Scenario};
 use super::tally::Tally;
 use crate::day::Day;

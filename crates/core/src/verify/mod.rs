@@ -18,6 +18,8 @@ mod twins;
 mod typography;
 mod words;
 
+pub use words::LIMITS;
+
 use crate::tree::{
     Fault, Finding, Locator, Operateur, ReadError, Referentiel, Set, Severity, Snippet, Tree, parse,
 };

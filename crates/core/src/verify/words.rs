@@ -10,6 +10,21 @@ use crate::tree::{Fault, Node, Part, Place, Tree, has_control};
 /// The most words in a sentence.
 const SENTENCE: usize = 25;
 
+/// The most characters of a text, by its block and its field in the reference of the language: more wraps, or is skipped.
+pub const LIMITS: [(&str, &str, usize); 6] = [
+    ("Question", "texte", 72),
+    ("Question", "aide", 320),
+    ("Réponse", "texte", 64),
+    ("Demarche", "titre", 60),
+    ("Demande", "texte", 160),
+    ("NonPrevu", "texte", 100),
+];
+
+/// The limit of a field.
+fn limit(block: &str, field: &str) -> Option<usize> {
+    LIMITS.iter().find(|(of, named, _)| *of == block && *named == field).map(|(.., most)| *most)
+}
+
 /// A text of a tree that is shown to a person.
 struct Text<'t> {
     part: Part,
@@ -110,15 +125,15 @@ fn node_texts<'t>(part: Part, node: &'t Node, shared: &mut HashSet<usize>, texts
         // Shared words are checked where they are written, once.
         let part = question.shared.map_or(part, Part::Question);
         if question.shared.is_none_or(|rank| shared.insert(rank)) {
-            add(texts, part, "texte", [&question.texte], Some(72));
-            add(texts, part, "aide", &question.aide, Some(320));
-            add(texts, part, "texte", question.reponses.iter().map(|r| &r.texte), Some(64));
+            add(texts, part, "texte", [&question.texte], limit("Question", "texte"));
+            add(texts, part, "aide", &question.aide, limit("Question", "aide"));
+            add(texts, part, "texte", question.reponses.iter().map(|r| &r.texte), limit("Réponse", "texte"));
         }
     }
     match node {
         Node::Demarche(demarche) => {
-            add(texts, part, "titre", [&demarche.titre], Some(60));
-            add(texts, part, "texte", demarche.demarches.iter().map(|d| &d.texte), Some(160));
+            add(texts, part, "titre", [&demarche.titre], limit("Demarche", "titre"));
+            add(texts, part, "texte", demarche.demarches.iter().map(|d| &d.texte), limit("Demande", "texte"));
             add(texts, part, "faire", &demarche.faire, None);
             add(texts, part, "complements", &demarche.complements, None);
         }
@@ -128,7 +143,7 @@ fn node_texts<'t>(part: Part, node: &'t Node, shared: &mut HashSet<usize>, texts
             add(texts, part, "usager", to_usager.filter(|text| !text.is_empty()), None);
         }
         Node::NonPrevu(non_prevu) => {
-            add(texts, part, "texte", [&non_prevu.texte], Some(100));
+            add(texts, part, "texte", [&non_prevu.texte], limit("NonPrevu", "texte"));
             add(texts, part, "complements", &non_prevu.complements, None);
         }
         Node::Question(_) => {}

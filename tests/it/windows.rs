@@ -115,7 +115,7 @@ fn every_command_does_its_work_on_windows() {
 #[cfg_attr(not(windows), ignore = "needs Wine: cargo xtask dehors")]
 fn an_interview_in_plain_lines_takes_the_line_ends_of_windows() {
     let desk = Desk::new();
-    let run = desk.run(&[], b"1\r\n1\r\nx\r\n?\r\nq\r\n");
+    let run = desk.run(&[], b"1\r\n0\r\nx\r\n?\r\nq\r\n");
     assert_eq!(run.status, 0, "{}", run.err);
     for words in ["Quel opérateur la demande", "« x » n'est pas une réponse", "De quoi s'agit-il ?"] {
         assert!(run.err.contains(words), "{words}: {}", run.err);

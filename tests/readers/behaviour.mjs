@@ -13,8 +13,8 @@ export async function checkBehaviour(browser, folder) {
   const checks = {
     'going back keeps the answers': async () => {
       await choose(page, 'Chèque énergie');
-      const [none] = await choices(page);
-      await page.keyboard.press('1');
+      const none = (await choices(page)).find(({ key }) => key === '0');
+      await page.keyboard.press('0');
       const second = await heading(page);
       const [first] = await choices(page);
       await page.keyboard.press('1');
@@ -24,7 +24,7 @@ export async function checkBehaviour(browser, folder) {
       same('what is said', await page.locator('#annonce').innerText(), `${first.label} (réponse précédente)`);
       await page.keyboard.press('r');
       same('the answer before', (await kept())?.label, none.label);
-      await page.keyboard.press('1');
+      await page.keyboard.press('0');
       same('the answer after', (await kept())?.label, first.label);
     },
     'the browser\'s Back and Forward show the screens seen': async () => {
@@ -64,7 +64,7 @@ export async function checkBehaviour(browser, folder) {
       await search(page, 'j\'ai perdu ma carte vitale');
       await page.keyboard.press('1');
       same('what is looked for', plain(await page.locator('main .note').first().innerText()).startsWith('Vous cherchez : '), true);
-      await page.keyboard.press('1');
+      await page.keyboard.press('0');
       await page.keyboard.press('r');
       same('deduced', (await kept())?.mark, '(réponse déduite)');
     },
@@ -119,7 +119,7 @@ export async function checkBehaviour(browser, folder) {
       await at('home');
     },
     'every screen says what its trees are': async () => {
-      for (const key of ['u', 'd', '1', '1']) {
+      for (const key of ['u', 'd', '1', '0']) {
         await page.keyboard.press(key);
         const footer = await page.locator('footer').innerText();
         same('footer', /V1 de décembre 2025/.test(footer) && /Page écrite le/.test(footer) && /Contacts locaux/.test(footer), true);

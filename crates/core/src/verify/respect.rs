@@ -2,6 +2,7 @@
 //! neither wounds nor goes stale, what is ours is marked where it is read.
 
 use super::Subject;
+use super::keywords::lower;
 use crate::tree::{Demarche, Fault, Node, Part, Place};
 
 /// Starts a sentence that is ours and not the document's.
@@ -61,8 +62,8 @@ fn title(part: Part, demarche: &Demarche, faults: &mut Vec<Fault>) {
 fn keywords(part: Part, demarche: &Demarche, faults: &mut Vec<Fault>) {
     let all = demarche.demarches.iter().flat_map(|sub| &sub.mots_cles).chain(&demarche.mots_cles);
     for text in all.chain(&demarche.signes) {
-        let lower = text.to_lowercase();
-        let said = if let Some(word) = WOUNDING.iter().find(|word| says(&lower, word)) {
+        let lower = lower(text);
+        let said = if let Some(word) = wounding(&lower) {
             format!("« {word} » peut blesser la personne qui le lit.")
         } else if is_measured(&lower) {
             "Ce mot-clé porte un montant, un taux ou un âge : il deviendra faux.".to_owned()
@@ -78,19 +79,32 @@ fn keywords(part: Part, demarche: &Demarche, faults: &mut Vec<Fault>) {
     }
 }
 
+/// The first of [`WOUNDING`] that stands in the text, whole.
+fn wounding(text: &str) -> Option<&'static str> {
+    let mut words = text.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).peekable();
+    while let Some(word) = words.next() {
+        let next = words.peek();
+        // Most keywords have none: one look at a word, and at the next only where a phrase may begin.
+        let starts = |known: &&str| match known.split_once(' ') {
+            None => *known == word,
+            Some((first, rest)) => first == word && next.is_some_and(|next| rest.starts_with(next)),
+        };
+        if let Some(found) = WOUNDING.iter().find(|known| starts(known)) {
+            return Some(found);
+        }
+    }
+    None
+}
+
 /// Whether a number is followed by what it counts: « 300 euros », « 10 % », « 55 ans ».
 fn is_measured(text: &str) -> bool {
+    if !text.bytes().any(|byte| byte.is_ascii_digit()) {
+        return false;
+    }
     let words: Vec<&str> = text.split(|c: char| c.is_whitespace() || c == ',').collect();
     let number = |word: &str| word.starts_with(|c: char| c.is_ascii_digit());
     words.windows(2).any(|pair| number(pair[0]) && UNITS.contains(&pair[1]))
         || words.iter().any(|word| number(word) && (word.ends_with('€') || word.ends_with('%')))
-}
-
-/// Whether these words stand in the text, whole.
-fn says(text: &str, words: &str) -> bool {
-    let edge = |c: Option<char>| c.is_none_or(|c| !c.is_alphanumeric());
-    text.match_indices(words)
-        .any(|(at, _)| edge(text[..at].chars().next_back()) && edge(text[at + words.len()..].chars().next()))
 }
 
 /// The mark stands at the start of a sentence: elsewhere, nobody knows what it is about.
@@ -101,11 +115,12 @@ fn marked<'t>(
     faults: &mut Vec<Fault>,
 ) {
     for text in texts {
+        // Both cases of its first letter, which is all that differs.
+        let marks = text.match_indices("ors référentiel").map(|(at, _)| at.saturating_sub(1));
         let starts = |at: usize| at == 0 || text[..at].ends_with(". ") || text[..at].ends_with("? ");
-        let lower = text.to_lowercase();
-        let astray = lower
-            .match_indices("hors référentiel")
-            .any(|(at, _)| !(text.get(at..).is_some_and(|rest| rest.starts_with(OURS)) && starts(at)));
+        let astray = marks
+            .into_iter()
+            .any(|at| !(text.get(at..).is_some_and(|rest| rest.starts_with(OURS)) && starts(at)));
         if astray {
             faults.push(Fault::warning(
                 "hors-referentiel",

@@ -60,6 +60,14 @@ const DEFECTS: &[Mistake] = &[
         "ordre",
         "n'a pas de réponse « non »",
     ),
+    (
+        "noeuds: [",
+        r#"questions: [(id: "sure", texte: "En êtes-vous sûr ?", reponses: [(id: "non", texte: "Non"), (id: "oui", texte: "Oui")])],
+    noeuds: [
+        Renvoi(id: "d-abord", question: "sure", reponses: [(id: "non", vers: "autre"), (id: "oui", vers: "demande")]),"#,
+        "ordre",
+        "« Non » vient ici avant « Oui »",
+    ),
     (r#"titre: "Une démarche""#, r#"titre: "Usager fragile""#, "titre", "Ce titre qualifie la personne"),
     (r#""remplir le formulaire""#, r#""une vieille dame""#, "mots-cles", "« vieille » peut blesser"),
     (
@@ -67,6 +75,24 @@ const DEFECTS: &[Mistake] = &[
         r#""payer 300 euros""#,
         "mots-cles",
         "porte un montant, un taux ou un âge",
+    ),
+    (
+        r#""remplir le formulaire""#,
+        r#""partir à 55 ans""#,
+        "mots-cles",
+        "porte un montant, un taux ou un âge",
+    ),
+    (
+        r#""remplir le formulaire""#,
+        r#""une remise de 10 %""#,
+        "mots-cles",
+        "porte un montant, un taux ou un âge",
+    ),
+    (
+        "\"Appelez.\"",
+        "\"Appelez : hors référentiel.\"",
+        "hors-referentiel",
+        "n'est pas marqué au début de sa phrase",
     ),
     (
         r#"faire: ["Faites la démarche."]"#,

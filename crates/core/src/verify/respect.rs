@@ -10,17 +10,17 @@ pub const OURS: &str = "Hors référentiel : ";
 
 /// What a title must not call a person.
 const LABELS: [&str; 5] = ["fragil", "vulnérab", "non autonome", "en difficulté", "précaire"];
-/// What no keyword calls a person.
-const WOUNDING: [&str; 9] = [
-    "clandestin",
-    "clandestine",
-    "sans papiers",
-    "alzheimer",
-    "trop vieux",
-    "vieille",
-    "perd la tête",
-    "fou",
-    "folle",
+/// What no keyword calls a person, word by word.
+const WOUNDING: [&[&str]; 9] = [
+    &["clandestin"],
+    &["clandestine"],
+    &["sans", "papiers"],
+    &["alzheimer"],
+    &["trop", "vieux"],
+    &["vieille"],
+    &["perd", "la", "tête"],
+    &["fou"],
+    &["folle"],
 ];
 /// What makes a number one that a law sets: it changes, and the keyword becomes false.
 const UNITS: [&str; 5] = ["€", "euro", "euros", "%", "ans"];
@@ -80,18 +80,20 @@ fn keywords(part: Part, demarche: &Demarche, faults: &mut Vec<Fault>) {
 }
 
 /// The first of [`WOUNDING`] that stands in the text, whole.
-fn wounding(text: &str) -> Option<&'static str> {
-    let mut words = text.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).peekable();
-    while let Some(word) = words.next() {
-        let next = words.peek();
-        // Most keywords have none: one look at a word, and at the next only where a phrase may begin.
-        let starts = |known: &&str| match known.split_once(' ') {
-            None => *known == word,
-            Some((first, rest)) => first == word && next.is_some_and(|next| rest.starts_with(next)),
-        };
-        if let Some(found) = WOUNDING.iter().find(|known| starts(known)) {
-            return Some(found);
+fn wounding(text: &str) -> Option<String> {
+    let mut rest = text;
+    while let Some(start) = rest.find(char::is_alphanumeric) {
+        rest = &rest[start..];
+        let words = || rest.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
+        let end = rest.find(|c: char| !c.is_alphanumeric()).unwrap_or(rest.len());
+        // Most words begin none of them: one comparison each.
+        let begun = WOUNDING
+            .iter()
+            .find(|known| known[0] == &rest[..end] && words().take(known.len()).eq(known.iter().copied()));
+        if let Some(known) = begun {
+            return Some(known.join(" "));
         }
+        rest = &rest[end..];
     }
     None
 }

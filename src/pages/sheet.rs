@@ -2,7 +2,7 @@
 //! what the document leaves open, where all this stands.
 
 use super::{Block, categorie, contact, headings, part, sigles};
-use aiguilleur_core::tree::{Conduite, Demarche, Etape, Referentiel, Tree};
+use aiguilleur_core::tree::{Conduite, Etape, Referentiel, Tree};
 use aiguilleur_core::walk::{Outcome, Request};
 
 /// Said where an outcome has neither a conduite nor a démarche.
@@ -75,20 +75,19 @@ pub fn to_do(request: Request<'_>, blocks: &mut Vec<Block>) {
 }
 
 fn conduite(outcome: &Outcome<'_>, blocks: &mut Vec<Block>) {
-    match (outcome.conduite, outcome.request, outcome.blocage) {
-        (Some(conduite), _, blocage) => {
-            let mot = outcome.request.demarche().and_then(Demarche::mot).filter(|_| blocage == Some(true));
-            let heading = match mot {
+    match (outcome.conduite, outcome.request) {
+        (Some(conduite), _) => {
+            let heading = match outcome.mot() {
                 Some(mot) => format!("{} : il y a {mot}", headings::CONDUITE),
                 None => headings::CONDUITE.to_owned(),
             };
             etapes(&heading, conduite, blocks);
         }
-        (None, Request::Demarche(_), _) => {
+        (None, Request::Demarche(_)) => {
             let done = "Rien d'autre à faire : vous terminez la démarche sur place.";
             blocks.extend([Block::Gap, Block::text(done)]);
         }
-        (None, Request::NonPrevu(_), _) => {
+        (None, Request::NonPrevu(_)) => {
             blocks.extend([Block::Gap, Block::text(NO_CONDUITE)]);
         }
     }

@@ -3,7 +3,7 @@
 use super::training::{Turn, action};
 use super::{Block, Page, categorie, choices, headings, part, sheet, sigles};
 use aiguilleur_core::training::{Elsewhere, Mark, NearMiss, Orientation, Scenario, Sure, near_misses};
-use aiguilleur_core::tree::{Demarche, Referentiel};
+use aiguilleur_core::tree::Referentiel;
 
 /// So many near misses are told.
 const NEAR: usize = 2;
@@ -52,9 +52,7 @@ impl Turn<'_, '_> {
         blocks.push(Block::Heading("La bonne orientation".to_owned()));
         blocks.push(Block::Bullet(categorie::in_short(scenario.categorie())));
         let outcome = &scenario.outcome;
-        let mot =
-            outcome.request.demarche().and_then(Demarche::mot).filter(|_| outcome.blocage == Some(true));
-        let blocage = mot.map(|mot| format!("Il y a {mot} : ")).unwrap_or_default();
+        let blocage = outcome.mot().map(|mot| format!("Il y a {mot} : ")).unwrap_or_default();
         blocks.push(Block::Bullet(format!("{blocage}{}", action(scenario.action()))));
         blocks
     }

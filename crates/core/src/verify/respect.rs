@@ -3,6 +3,7 @@
 
 use super::Subject;
 use super::keywords::lower;
+use super::typography::words;
 use crate::tree::{Demarche, Fault, Node, Part, Place};
 
 /// Starts a sentence that is ours and not the document's.
@@ -84,12 +85,11 @@ fn wounding(text: &str) -> Option<String> {
     let mut rest = text;
     while let Some(start) = rest.find(char::is_alphanumeric) {
         rest = &rest[start..];
-        let words = || rest.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
         let end = rest.find(|c: char| !c.is_alphanumeric()).unwrap_or(rest.len());
         // Most words begin none of them: one comparison each.
-        let begun = WOUNDING
-            .iter()
-            .find(|known| known[0] == &rest[..end] && words().take(known.len()).eq(known.iter().copied()));
+        let begun = WOUNDING.iter().find(|known| {
+            known[0] == &rest[..end] && words(rest).take(known.len()).eq(known.iter().copied())
+        });
         if let Some(known) = begun {
             return Some(known.join(" "));
         }

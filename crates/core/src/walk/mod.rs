@@ -231,6 +231,11 @@ impl<'t> Outcome<'t> {
             || self.conduite.is_some_and(|conduite| conduite.urgente)
     }
 
+    /// What stands in the way of the démarche, in the document's word, when something does.
+    pub fn mot(&self) -> Option<&'t str> {
+        self.request.demarche().and_then(Demarche::mot).filter(|_| self.blocage == Some(true))
+    }
+
     /// The contacts that the steps name, each with the channels meant, in order of preference.
     /// A channel that two steps name comes once.
     pub fn contacts(&self) -> Vec<(&'t Contact, &'t ContactCanal)> {

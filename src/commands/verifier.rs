@@ -31,7 +31,7 @@ pub(super) fn run(args: &Args, options: &Options, out: &mut dyn Write) -> Result
         Ok(set) => report(&set, &args.cas, options)?,
         // An index that is there and broken is a finding like another.
         Err(error @ ReadError::Faulty(_)) => {
-            let mut report = Report { trees: Vec::new(), findings: Vec::new(), unreadable: false };
+            let mut report = Report::default();
             report.refuse(error);
             report
         }

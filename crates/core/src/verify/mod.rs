@@ -20,6 +20,12 @@ mod words;
 
 pub use words::LIMITS;
 
+use std::iter;
+use std::num::NonZero;
+use std::panic::resume_unwind;
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::thread;
+
 use crate::tree::{
     Fault, Finding, Locator, Operateur, ReadError, Referentiel, Set, Severity, Snippet, Tree, parse,
 };
@@ -52,7 +58,7 @@ const CHECKS: &[fn(&Subject<'_>, &mut Vec<Fault>)] = &[
 ];
 
 /// What was proved, and what was found.
-#[derive(Debug)]
+#[derive(Debug, Default)]
 pub struct Report {
     pub trees: Vec<Figures>,
     pub findings: Vec<Finding>,
@@ -95,18 +101,13 @@ pub fn median(sorted: &[usize]) -> usize {
 
 /// Runs every proof on the index and on every supplied tree of a set.
 pub fn verify(set: &Set) -> Report {
-    let mut report = Report { trees: Vec::new(), findings: Vec::new(), unreadable: false };
+    let mut report = Report::default();
     report.check_index(set);
+    let supplied: Vec<&Operateur> = set.referentiel.supplied().collect();
     let mut sound = Vec::new();
-    for operateur in set.referentiel.supplied() {
-        match set.tree(operateur) {
-            Ok(tree) => {
-                report.check_tree(set, operateur, &tree);
-                report.check_left(set, &operateur.file());
-                sound.push((operateur, tree));
-            }
-            Err(error) => report.refuse(error),
-        }
+    for (operateur, (proved, tree)) in supplied.iter().zip(prove_each(set, &supplied)) {
+        report.add(proved);
+        sound.extend(tree.map(|tree| (*operateur, tree)));
     }
     for (rank, fault) in across::check(&sound) {
         report.locate(set, &sound[rank].0.file(), vec![fault]);
@@ -115,7 +116,45 @@ pub fn verify(set: &Set) -> Report {
     report
 }
 
+/// What each tree gives, in the order of `operateurs`: one tree says nothing of another, so they are proved side by side.
+fn prove_each(set: &Set, operateurs: &[&Operateur]) -> Vec<(Report, Option<Tree>)> {
+    let next = AtomicUsize::new(0);
+    let work = || {
+        let ranks = iter::from_fn(|| Some(next.fetch_add(1, Ordering::Relaxed)));
+        let mine = ranks.map_while(|rank| Some((rank, prove(set, operateurs.get(rank)?))));
+        mine.collect::<Vec<_>>()
+    };
+    let threads = thread::available_parallelism().map_or(1, NonZero::get).min(operateurs.len());
+    let mut proved = thread::scope(|scope| {
+        let others: Vec<_> = (1..threads).map(|_| scope.spawn(work)).collect();
+        let mut proved = work();
+        for other in others {
+            proved.extend(other.join().unwrap_or_else(|panic| resume_unwind(panic)));
+        }
+        proved
+    });
+    proved.sort_unstable_by_key(|(rank, _)| *rank);
+    proved.into_iter().map(|(_, proof)| proof).collect()
+}
+
+/// What one tree gives, and the tree where it can be read.
+fn prove(set: &Set, operateur: &Operateur) -> (Report, Option<Tree>) {
+    let mut report = Report::default();
+    let tree = set.tree(operateur).map_err(|error| report.refuse(error)).ok();
+    if let Some(tree) = &tree {
+        report.check_tree(set, operateur, tree);
+        report.check_left(set, &operateur.file());
+    }
+    (report, tree)
+}
+
 impl Report {
+    fn add(&mut self, other: Self) {
+        self.trees.extend(other.trees);
+        self.findings.extend(other.findings);
+        self.unreadable |= other.unreadable;
+    }
+
     /// Files the reasons why a text gave no tree.
     pub fn refuse(&mut self, error: ReadError) {
         match error {

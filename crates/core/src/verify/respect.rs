@@ -1,6 +1,8 @@
 //! **What is read shames nobody, and says whose it is**: a title can stand on a paper that the person takes home, a keyword
 //! neither wounds nor goes stale, what is ours is marked where it is read.
 
+use memchr::memmem::Finder;
+
 use super::Subject;
 use super::keywords::lower;
 use super::typography::words;
@@ -27,23 +29,25 @@ const WOUNDING: [&[&str]; 9] = [
 const UNITS: [&str; 5] = ["€", "euro", "euros", "%", "ans"];
 
 pub(super) fn check(subject: &Subject<'_>, faults: &mut Vec<Fault>) {
+    // Both cases of its first letter, which is all that differs.
+    let mark = Finder::new("ors référentiel");
     for (id, node) in subject.tree.nodes() {
         let part = Part::Node(id.index());
         match node {
             Node::Demarche(demarche) => {
                 title(part, demarche, faults);
                 keywords(part, demarche, faults);
-                marked(part, "faire", &demarche.faire, faults);
+                marked(part, "faire", &demarche.faire, &mark, faults);
             }
             Node::Conduite(conduite) => {
-                marked(part, "texte", conduite.etapes.iter().map(|etape| &etape.texte), faults);
+                marked(part, "texte", conduite.etapes.iter().map(|etape| &etape.texte), &mark, faults);
             }
-            Node::NonPrevu(non_prevu) => marked(part, "texte", [&non_prevu.texte], faults),
+            Node::NonPrevu(non_prevu) => marked(part, "texte", [&non_prevu.texte], &mark, faults),
             Node::Question(_) => {}
         }
         if let Some(question) = node.question() {
             let part = question.shared.map_or(part, Part::Question);
-            marked(part, "aide", &question.aide, faults);
+            marked(part, "aide", &question.aide, &mark, faults);
         }
     }
 }
@@ -114,11 +118,11 @@ fn marked<'t>(
     part: Part,
     field: &'static str,
     texts: impl IntoIterator<Item = &'t String>,
+    mark: &Finder<'_>,
     faults: &mut Vec<Fault>,
 ) {
     for text in texts {
-        // Both cases of its first letter, which is all that differs.
-        let marks = text.match_indices("ors référentiel").map(|(at, _)| at.saturating_sub(1));
+        let marks = mark.find_iter(text.as_bytes()).map(|at| at.saturating_sub(1));
         let starts = |at: usize| at == 0 || text[..at].ends_with(". ") || text[..at].ends_with("? ");
         let astray = marks
             .into_iter()

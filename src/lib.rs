@@ -15,4 +15,5 @@ pub mod export;
 pub mod files;
 pub mod import;
 pub mod pages;
+pub mod source;
 pub mod ui;

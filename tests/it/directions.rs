@@ -7,13 +7,14 @@ use std::path::{Path, PathBuf};
 /// Each room and those that it may name, each after all those that it names. A room that is not here is refused.
 const ROOMS: &[(&str, &[&str])] = &[
     ("error", &[]),
-    ("import", &[]),
-    ("files", &["error", "import"]),
-    ("pages", &["error", "import"]),
+    ("source", &[]),
+    ("import", &["source"]),
+    ("files", &["error", "source", "import"]),
+    ("pages", &["error", "source", "import"]),
     ("ui", &["error", "pages"]),
     ("export", &["error", "pages"]),
     ("conversation", &["error", "files", "pages", "ui"]),
-    ("commands", &["error", "import", "files", "pages", "ui", "export", "conversation"]),
+    ("commands", &["error", "source", "import", "files", "pages", "ui", "export", "conversation"]),
 ];
 
 /// Words that only these rooms may use.
@@ -23,7 +24,10 @@ const RESERVED: &[(&str, &[&str])] = &[
     ("clap", &["commands"]),
     ("std::fs", &["files", "commands"]),
     // `ui` sees the domain through `pages` alone.
-    ("aiguilleur_core", &["error", "import", "files", "pages", "export", "conversation", "commands"]),
+    (
+        "aiguilleur_core",
+        &["error", "source", "import", "files", "pages", "export", "conversation", "commands"],
+    ),
 ];
 
 const LONGEST_FILE: usize = 350;

@@ -23,6 +23,7 @@ mod readme;
 mod replay;
 mod screens;
 mod search;
+mod source;
 mod stream;
 mod terminal;
 mod training;

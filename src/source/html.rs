@@ -1,0 +1,229 @@
+//! Pages: the cells of their tables, and the bits of HTML that stand in other cells.
+
+use std::collections::HashMap;
+use std::str::from_utf8;
+
+use html5gum::emitters::default::DefaultEmitter;
+use html5gum::{Token, Tokenizer};
+
+use super::table::{Cell, Place, Row, Table};
+use super::words::plain;
+
+/// The tags that only lay words out: those that start a line, and the others.
+const LINES: &[&str] = &["br", "p", "div", "ul", "ol", "tr", "h1", "h2", "h3", "h4", "h5", "h6"];
+const INLINE: &[&str] = &[
+    "b", "i", "u", "s", "em", "strong", "span", "font", "a", "small", "sup", "sub", "input", "label", "mark",
+    "td", "th", "table", "tbody", "thead", "html", "body", "center", "o:p", "li",
+];
+/// What the words of a page are not.
+const UNREAD: &[&str] = &["script", "style", "title"];
+
+/// Whether a text is a page.
+pub(super) fn is_page(text: &str) -> bool {
+    let start: String = text.trim_start().chars().take(2000).collect::<String>().to_ascii_lowercase();
+    let opens = ["<!doctype html", "<html", "<table", "<meta", "<head", "<?xml"];
+    opens.iter().any(|open| start.starts_with(open)) && text.to_ascii_lowercase().contains("<table")
+}
+
+/// What a tag puts between words: a line, a bullet, nothing.
+fn between(name: &str, opens: bool) -> &'static str {
+    match name {
+        // A box to tick is the bullet of a list.
+        "li" | "input" if opens => "\n- ",
+        name if LINES.contains(&name) => "\n",
+        _ => "",
+    }
+}
+
+/// The words of a bit of HTML; a sign that starts no known tag stays.
+pub(super) fn fragment(text: &str) -> String {
+    let mut escaped = String::with_capacity(text.len());
+    for (at, c) in text.char_indices() {
+        match c {
+            '<' if !starts_tag(&text[at + 1..]) => escaped.push_str("&lt;"),
+            '&' if !starts_entity(&text[at + 1..]) => escaped.push_str("&amp;"),
+            c => escaped.push(c),
+        }
+    }
+    let mut words = String::with_capacity(text.len());
+    for Ok(token) in Tokenizer::new(escaped.as_str()) {
+        match token {
+            Token::String(text) => words.push_str(&String::from_utf8_lossy(&text.value)),
+            Token::StartTag(tag) => words.push_str(between(from_utf8(&tag.name).unwrap_or(""), true)),
+            Token::EndTag(tag) => words.push_str(between(from_utf8(&tag.name).unwrap_or(""), false)),
+            _ => {}
+        }
+    }
+    words
+}
+
+fn starts_tag(rest: &str) -> bool {
+    let name = rest.strip_prefix('/').unwrap_or(rest);
+    let end = name.find(|c: char| !c.is_ascii_alphanumeric() && c != ':').unwrap_or(name.len());
+    let known = name[..end].to_ascii_lowercase();
+    let after = name[end..].chars().next();
+    (LINES.contains(&&*known) || INLINE.contains(&&*known))
+        && after.is_some_and(|c| c == '>' || c == '/' || c.is_whitespace())
+        && name[end..].contains('>')
+}
+
+fn starts_entity(rest: &str) -> bool {
+    let end = rest.bytes().take(12).position(|b| !b.is_ascii_alphanumeric() && b != b'#');
+    end.is_some_and(|end| end > 1 && rest.as_bytes()[end] == b';')
+}
+
+/// The tables of a page as one: what stands in a heading is a title between their rows.
+pub(super) fn read(mut table: Table) -> Table {
+    let mut page = Page::default();
+    let mut emitter = DefaultEmitter::<usize>::new_with_span();
+    emitter.naively_switch_states(true);
+    for Ok(token) in Tokenizer::new_with_emitter(table.text.as_str(), emitter) {
+        match token {
+            Token::StartTag(tag) => {
+                let number = |name: &[u8]| {
+                    let value = tag.attributes.get(name)?;
+                    from_utf8(&value.value).ok()?.trim().parse::<usize>().ok()
+                };
+                let spans = (number(b"rowspan").unwrap_or(1), number(b"colspan").unwrap_or(1));
+                page.open(from_utf8(&tag.name).unwrap_or(""), spans, tag.span.end);
+            }
+            Token::EndTag(tag) => page.close(from_utf8(&tag.name).unwrap_or(""), tag.span.start),
+            Token::String(text) => page.text(&on_one_line(&String::from_utf8_lossy(&text.value))),
+            _ => {}
+        }
+    }
+    page.end_row(table.text.len());
+    table.rows = page.rows;
+    table
+}
+
+/// The lines of a page's source are no lines of its words, but where one starts with a bullet.
+fn on_one_line(text: &str) -> String {
+    let mut words = String::with_capacity(text.len());
+    for (rank, line) in text.split('\n').enumerate() {
+        let item = ["- ", "• ", "* ", "☐ "].iter().any(|bullet| line.trim_start().starts_with(bullet));
+        words.push_str(if rank == 0 {
+            ""
+        } else if item {
+            "\n"
+        } else {
+            " "
+        });
+        words.push_str(line);
+    }
+    words
+}
+
+/// A page that is being read.
+#[derive(Default)]
+struct Page {
+    rows: Vec<Row>,
+    row: Option<Row>,
+    cell: Option<Cell>,
+    /// How many columns the cell takes.
+    wide: usize,
+    /// How many rows the cell takes, itself included.
+    high: usize,
+    /// The cells of the rows above that reach down here, and how many rows they still take.
+    reaching: HashMap<usize, (usize, Cell)>,
+    title: bool,
+    unread: usize,
+}
+
+/// No table reaches further: a page that says so is wrong.
+const WIDEST: usize = 1000;
+
+impl Page {
+    fn open(&mut self, name: &str, (high, wide): (usize, usize), at: usize) {
+        match name {
+            "tr" => {
+                self.end_row(at);
+                self.row = Some(Row::default());
+            }
+            "td" | "th" => {
+                self.end_cell(at);
+                self.row.get_or_insert_default();
+                self.start_cell(at);
+                (self.high, self.wide) = (high.clamp(1, 100_000), wide.clamp(1, WIDEST));
+            }
+            "h1" | "h2" | "h3" | "h4" | "h5" | "h6" | "caption" if self.cell.is_none() => {
+                self.end_row(at);
+                self.title = true;
+                self.start_cell(at);
+            }
+            "table" if self.cell.is_none() => self.reaching.clear(),
+            name if UNREAD.contains(&name) => self.unread += 1,
+            name => self.text(between(name, true)),
+        }
+    }
+
+    fn close(&mut self, name: &str, at: usize) {
+        match name {
+            "td" | "th" => self.end_cell(at),
+            "tr" => self.end_row(at),
+            "table" => {
+                self.end_row(at);
+                self.reaching.clear();
+            }
+            "h1" | "h2" | "h3" | "h4" | "h5" | "h6" | "caption" if self.title => {
+                self.row = Some(Row { is_title: true, ..Row::default() });
+                self.end_row(at);
+            }
+            name if UNREAD.contains(&name) => self.unread = self.unread.saturating_sub(1),
+            name => self.text(between(name, false)),
+        }
+    }
+
+    fn text(&mut self, text: &str) {
+        if let Some(cell) = self.cell.as_mut().filter(|_| self.unread == 0) {
+            cell.words.push_str(text);
+        }
+    }
+
+    fn start_cell(&mut self, at: usize) {
+        let place = Place { start: at, end: at, ..Place::default() };
+        self.cell = Some(Cell { place, ..Cell::default() });
+        (self.high, self.wide) = (1, 1);
+    }
+
+    fn end_cell(&mut self, at: usize) {
+        let (Some(mut cell), Some(row)) = (self.cell.take(), self.row.as_mut()) else { return };
+        cell.filled = !cell.words.trim().is_empty();
+        cell.words = plain(&cell.words);
+        cell.place.end = at;
+        fill(row, &mut self.reaching);
+        let column = row.cells.len();
+        for rank in 0..self.wide {
+            if self.high > 1 {
+                let below = Cell { merged: true, ..cell.clone() };
+                self.reaching.insert(column + rank, (self.high - 1, below));
+            }
+            row.cells.push(if rank == 0 { cell.clone() } else { Cell::default() });
+        }
+        row.is_title |= self.wide > 2;
+    }
+
+    fn end_row(&mut self, at: usize) {
+        if self.title && self.row.is_none() {
+            self.row = Some(Row { is_title: true, ..Row::default() });
+        }
+        self.end_cell(at);
+        self.title = false;
+        let Some(mut row) = self.row.take() else { return };
+        fill(&mut row, &mut self.reaching);
+        if row.filled().next().is_some() {
+            self.rows.push(row);
+        }
+    }
+}
+
+/// The cells of the rows above that reach down to this place of a row.
+fn fill(row: &mut Row, reaching: &mut HashMap<usize, (usize, Cell)>) {
+    let column = |row: &Row| row.cells.len();
+    while let Some((left, cell)) = reaching.remove(&column(row)) {
+        if left > 1 {
+            reaching.insert(column(row), (left - 1, cell.clone()));
+        }
+        row.cells.push(cell);
+    }
+}

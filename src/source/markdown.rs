@@ -1,0 +1,63 @@
+//! Markdown: the cells of its tables; its headings are titles between their rows.
+
+use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd};
+
+use super::table::{Cell, Place, Row, Table};
+use super::words::plain;
+
+/// Whether a text holds a table in Markdown: a line of dashes and bars under its headings.
+pub(super) fn is_markdown(text: &str) -> bool {
+    let ruled = |line: &&str| {
+        let line = line.trim();
+        line.matches('|').count() > 1 && line.contains("--") && line.chars().all(|c| " |:-".contains(c))
+    };
+    text.lines().find(ruled).is_some()
+}
+
+/// The tables of a text as one.
+pub(super) fn read(mut table: Table) -> Table {
+    let mut rows: Vec<Row> = Vec::new();
+    let (mut row, mut cell) = (Row::default(), None::<Cell>);
+    for (event, range) in Parser::new_ext(&table.text, Options::ENABLE_TABLES).into_offset_iter() {
+        let place = Place { start: range.start, end: range.end, ..Place::default() };
+        let words = match event {
+            Event::Start(Tag::TableHead | Tag::TableRow) => {
+                row = Row::default();
+                continue;
+            }
+            Event::Start(Tag::TableCell) => {
+                cell = Some(Cell { place, ..Cell::default() });
+                continue;
+            }
+            Event::Start(Tag::Heading { .. }) => {
+                row = Row { is_title: true, ..Row::default() };
+                cell = Some(Cell { place, ..Cell::default() });
+                continue;
+            }
+            Event::End(TagEnd::TableCell) => {
+                row.cells.extend(cell.take().map(finished));
+                continue;
+            }
+            Event::End(TagEnd::TableHead | TagEnd::TableRow | TagEnd::Heading(_)) => {
+                row.cells.extend(cell.take().map(finished));
+                rows.push(std::mem::take(&mut row));
+                continue;
+            }
+            Event::Text(words) | Event::Code(words) | Event::InlineHtml(words) | Event::Html(words) => words,
+            Event::SoftBreak | Event::HardBreak => "\n".into(),
+            _ => continue,
+        };
+        if let Some(cell) = &mut cell {
+            cell.words.push_str(&words);
+        }
+    }
+    rows.retain(|row| row.filled().next().is_some());
+    table.rows = rows;
+    table
+}
+
+fn finished(mut cell: Cell) -> Cell {
+    cell.filled = !cell.words.trim().is_empty();
+    cell.words = plain(&cell.words);
+    cell
+}

@@ -1,0 +1,132 @@
+//! From any file to a table: every shape in which people have one, and what is no table.
+
+use aiguilleur::source::{Options, Table, read};
+use proptest::prelude::*;
+
+fn tables(bytes: &[u8]) -> Vec<Table> {
+    read("t", bytes, &Options::default()).expect("it is a table").tables
+}
+
+/// The words of a table, a row a line, a cell that goes on with the one above marked « ^ ».
+fn shown(bytes: &[u8]) -> String {
+    let cell = |cell: &aiguilleur::source::Cell| {
+        format!("{}{}", if cell.merged { "^" } else { "" }, cell.words.replace('\n', "/"))
+    };
+    let rows = tables(bytes).into_iter().flat_map(|table| table.rows);
+    let row = |row: aiguilleur::source::Row| {
+        let cells: Vec<String> = row.cells.iter().map(cell).collect();
+        format!("{}{}", if row.is_title { "# " } else { "" }, cells.join("|"))
+    };
+    rows.map(row).collect::<Vec<_>>().join("\n")
+}
+
+/// A workbook whose category and action are merged over two rows, under a section as wide as the table.
+fn workbook() -> Vec<u8> {
+    let mut book = rust_xlsxwriter::Workbook::new();
+    let plain = rust_xlsxwriter::Format::new();
+    let sheet = book.add_worksheet();
+    sheet.set_name("Vergers").unwrap();
+    sheet.merge_range(0, 0, 0, 2, "Les vergers", &plain).unwrap();
+    for (row, words) in ["Déclarer", "Suivre"].iter().enumerate() {
+        sheet.write(u32::try_from(row).unwrap() + 1, 0, *words).unwrap();
+    }
+    sheet.merge_range(1, 1, 2, 1, "Niveau 1", &plain).unwrap();
+    sheet.merge_range(1, 2, 2, 2, "Aider", &plain).unwrap();
+    sheet.write(3, 0, 400_000_001).unwrap();
+    book.save_to_buffer().unwrap()
+}
+
+#[test]
+fn merged_cells_say_their_words_for_every_row_that_they_take() {
+    let expected = "# Les vergers||\nDéclarer|Niveau 1|Aider\nSuivre|^Niveau 1|^Aider";
+    assert_eq!(
+        shown(&workbook()).replace("\n400000001", "").replace("# Les vergers\n", "# Les vergers||\n"),
+        expected
+    );
+    let page = "<table><tr><td colspan=3>Les vergers<tr><td>Déclarer<td rowspan=2>Niveau 1<td rowspan=2>Aider\
+                <tr><td>Suivre</table>";
+    assert_eq!(shown(page.as_bytes()), expected);
+}
+
+#[test]
+fn a_page_and_its_headings_are_read_as_a_person_reads_them() {
+    let page = "<html><head><title>T</title><style>td {}</style></head><h2>Vergers</h2><table><tr><th>Demande\
+                <th>Cat&eacute;gorie</tr><tr><td>Sur le\n  site :<ul><li>Un<li>Deux</ul><td><b>Niveau</b>&nbsp;1</table>";
+    assert_eq!(shown(page.as_bytes()), "# Vergers\nDemande|Catégorie\nSur le   site :/- Un/- Deux|Niveau 1");
+}
+
+#[test]
+fn markdown_is_read_cell_by_cell() {
+    let text = "# Vergers\n\n| Demande | Catégorie |\n| --- | --- |\n| Un \\| deux<br>- trois | **Niveau 1** |\n| | |\n";
+    assert_eq!(shown(text.as_bytes()), "# Vergers\nDemande|Catégorie\nUn | deux/- trois|Niveau 1");
+}
+
+#[test]
+fn quotes_of_every_kind_are_no_words() {
+    for text in [
+        "\"a\", \"b, c\", \"d\"\n\"e\", \"f\", \"g\"\n",
+        "'a','b, c','d'\n'e','f','g'\n",
+        "sep=;\na;b, c;d\ne;f;g\n",
+        "a\tb, c\td\ne\tf\tg\n",
+    ] {
+        assert_eq!(shown(text.as_bytes()), "a|b, c|d\ne|f|g", "{text}");
+    }
+    assert_eq!(shown(b"a\t\"b\tc\nd\te\tf\n"), "a|\"b|c\nd|e|f", "a quote that nothing closes, between tabs");
+}
+
+#[test]
+fn what_is_no_table_is_named_with_the_way_to_one() {
+    for (bytes, words) in [
+        (&b"%PDF-1.7"[..], "un PDF"),
+        (b"{\"a\": 1}", "du JSON"),
+        (b"ID;PWXL", "SYLK"),
+        (b"PK\x03\x04zip", "abîmé"),
+        (b"PK\x03\x04 word/document.xml", "Word"),
+        (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "abîmé"),
+    ] {
+        let findings = read("t", bytes, &Options::default()).expect_err("it is no table");
+        assert!(findings[0].message.contains(words), "{findings:?}");
+    }
+    let other = Options { feuille: Some("Ruches".to_owned()), ..Options::default() };
+    let findings = read("t", &workbook(), &other).expect_err("it has no such sheet");
+    assert!(findings[0].mend.contains("« Vergers »"), "{findings:?}");
+}
+
+#[test]
+fn a_workbook_that_would_fill_the_memory_is_refused() {
+    let mut book = rust_xlsxwriter::Workbook::new();
+    book.add_worksheet().write(1_000_000, 16_000, "loin").unwrap();
+    let findings =
+        read("t", &book.save_to_buffer().unwrap(), &Options::default()).expect_err("it is too wide");
+    assert!(findings[0].message.contains("bien plus grand"), "{findings:?}");
+    let mut book = workbook();
+    let at = book.windows(4).position(|four| four == b"PK\x01\x02").unwrap();
+    book[at + 24..at + 28].copy_from_slice(&u32::MAX.to_le_bytes());
+    assert!(read("t", &book, &Options::default()).is_err());
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 200, ..ProptestConfig::default() })]
+
+    #[test]
+    fn any_bytes_are_a_table_or_refused(bytes in prop::collection::vec(any::<u8>(), 0..300)) {
+        let _ = read("t", &bytes, &Options::default());
+    }
+
+    #[test]
+    fn any_page_is_a_table(words in prop::collection::vec(prop::sample::select(vec![
+        "<table>", "</table>", "<tr>", "<td rowspan=3>", "<td colspan=9>", "</td>", "<th>", "a", "&amp;", "<", "<br>",
+        "<h1>", "</h1>", "<script>", "<li>", "\n", "é", "<caption>",
+    ]), 0..60)) {
+        let page = format!("<table>{}", words.concat());
+        prop_assert!(read("t", page.as_bytes(), &Options::default()).is_ok());
+    }
+
+    #[test]
+    fn any_markdown_is_a_table(words in prop::collection::vec(prop::sample::select(vec![
+        "|", "| --- | --- |\n", "a", "\n", "# ", "*", "`", "<br>", "é", "\\|", " ",
+    ]), 0..60)) {
+        let text = format!("| a | b |\n| --- | --- |\n{}", words.concat());
+        prop_assert!(read("t", text.as_bytes(), &Options::default()).is_ok());
+    }
+}

@@ -5,6 +5,7 @@
 //! of it; [`ui`] shows that to a person, [`export`] writes it to files. `conversation` says which page follows which
 //! reply, [`files`] opens everything that is read or written, and [`commands`] sees it all.
 
+#![forbid(unsafe_code)]
 // The core returns, the edge prints; and nothing that a user can write makes it panic.
 #![warn(clippy::print_stdout, clippy::print_stderr, clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 

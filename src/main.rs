@@ -2,6 +2,8 @@
 
 use std::process::ExitCode;
 
+mod output;
+
 use aiguilleur::commands::{self, Cli};
 use aiguilleur::error::{Error, Status};
 use aiguilleur::ui::style::Couleur;
@@ -19,7 +21,7 @@ fn run() -> ExitCode {
         Err(error) => return fail(&error, Couleur::Auto),
     };
     let couleur = cli.couleur();
-    match commands::run(cli, &mut std::io::stdout().lock()) {
+    match commands::run(cli, &mut *output::standard()) {
         Ok(Status::Done) => ExitCode::SUCCESS,
         Ok(Status::Found) => ExitCode::from(1),
         Err(error) => fail(&error, couleur),

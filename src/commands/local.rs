@@ -9,7 +9,7 @@ use crate::error::{Error, Status};
 use crate::export::{FindingRecord, MissingRecord, json_text};
 use crate::files::library::only;
 use crate::files::local_contacts::{LocalFile, merged};
-use crate::files::replace::{refuse_existing, refuse_input, write_result};
+use crate::files::replace::{allow_new, refuse_input, write_result};
 use crate::pages::local as pages;
 use crate::ui;
 use aiguilleur_core::local::{missing, template, text};
@@ -43,6 +43,9 @@ enum Action {
         /// Écrire dans ce fichier, qui n'existe pas encore
         #[arg(short = 'o', long = "sortie", value_name = "FICHIER")]
         sortie: Option<PathBuf>,
+        /// Remplacer ce fichier s'il existe
+        #[arg(long, requires = "sortie")]
+        remplacer: bool,
     },
     /// Vérifier un fichier de contacts locaux
     Verifier {
@@ -58,9 +61,12 @@ enum Action {
         /// Fichiers à réunir : le département, puis la maison
         #[arg(required = true, value_name = "FICHIER")]
         fichiers: Vec<PathBuf>,
-        /// Écrire dans ce fichier
+        /// Écrire dans ce fichier, qui n'existe pas encore
         #[arg(short = 'o', long = "sortie", value_name = "FICHIER")]
         sortie: Option<PathBuf>,
+        /// Remplacer ce fichier s'il existe
+        #[arg(long, requires = "sortie")]
+        remplacer: bool,
     },
 }
 
@@ -78,15 +84,18 @@ pub(super) fn run(args: &Args, options: &Options, out: &mut dyn Write) -> Result
             }
             Ok(Status::Done)
         }
-        Action::Modele { operateur, sortie } => {
-            sortie.as_deref().map_or(Ok(()), refuse_existing)?;
+        Action::Modele { operateur, sortie, remplacer } => {
+            sortie.as_deref().map_or(Ok(()), |path| allow_new(path, *remplacer))?;
             let trees = trees(&set, operateur.as_deref(), options)?;
             write_result(sortie.as_deref(), &template(&set.referentiel, &trees), out)?;
             Ok(Status::Done)
         }
         Action::Verifier { fichiers, json } => verify(&set, fichiers, *json, options, out),
-        Action::Fusionner { fichiers, sortie } => {
-            sortie.as_deref().map_or(Ok(()), |path| refuse_input(path, fichiers))?;
+        Action::Fusionner { fichiers, sortie, remplacer } => {
+            if let Some(path) = sortie {
+                refuse_input(path, fichiers)?;
+                allow_new(path, *remplacer)?;
+            }
             let merged = merged(&set, fichiers, options.today()?)?;
             write_result(sortie.as_deref(), &text(&merged.source), out)?;
             ui::say(&pages::overridden(&merged.overridden));

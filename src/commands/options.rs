@@ -64,7 +64,9 @@ impl Options {
         let Some(path) = self.local.path() else {
             return Ok(library);
         };
-        match LocalFile::read(path).and_then(|file| library.complete(&file, self.today()?)) {
+        // A day that is none is no fault of the file.
+        let today = self.today()?;
+        match LocalFile::read(path).and_then(|file| library.complete(&file, today)) {
             Err(error) if matches!(self.local, LocalPlace::Named(_)) => Err(error),
             Err(_) => Ok(library.without_local(path.display().to_string())),
             Ok(()) => Ok(library),

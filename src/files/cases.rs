@@ -1,10 +1,10 @@
 //! The files of cases that a command line names: RON lists, JSONL streams, folders of both.
 
 use std::fs::{self, File};
-use std::io::{self, BufRead as _, BufReader, Read};
+use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 
-use super::read::{decode, refusal};
+use super::read::{LARGEST, decode, each_line, refusal, whole};
 use crate::error::Error;
 use aiguilleur_core::case::{Case, json, ron};
 use aiguilleur_core::tree::Finding;
@@ -48,7 +48,7 @@ fn in_folder(folder: &Path) -> io::Result<Vec<PathBuf>> {
     let mut found = Vec::new();
     for entry in fs::read_dir(folder)? {
         let path = entry?.path();
-        if path.extension().is_some_and(|extension| extension == "ron" || extension == "jsonl") {
+        if ends_with(&path, "ron") || ends_with(&path, "jsonl") {
             found.push(path);
         }
     }
@@ -56,13 +56,14 @@ fn in_folder(folder: &Path) -> io::Result<Vec<PathBuf>> {
     Ok(found)
 }
 
+/// Windows writes some names in capitals.
+fn ends_with(path: &Path, extension: &str) -> bool {
+    path.extension().is_some_and(|end| end.eq_ignore_ascii_case(extension))
+}
+
 fn input(path: PathBuf) -> Input {
     let file = path.display().to_string();
-    if path.extension().is_some_and(|extension| extension == "ron") {
-        Input::List { file, path }
-    } else {
-        Input::Stream { file, path }
-    }
+    if ends_with(&path, "ron") { Input::List { file, path } } else { Input::Stream { file, path } }
 }
 
 impl Input {
@@ -88,8 +89,7 @@ impl Input {
 
     /// The whole text; what is wrong with it where it is no text.
     pub fn text(&self) -> Result<Result<String, Box<Finding>>, Error> {
-        let mut bytes = Vec::new();
-        self.open()?.0.read_to_end(&mut bytes).map_err(|error| self.broken(&error))?;
+        let bytes = whole(self.open()?.0, LARGEST).map_err(|error| self.broken(&error))?;
         Ok(decode(self.file(), bytes))
     }
 
@@ -102,13 +102,12 @@ impl Input {
             return Ok(list.broken.len() as u64);
         }
         let mut unreadable = 0;
-        for line in BufReader::new(self.open()?.0).split(b'\n') {
-            match json::line(&line.map_err(|error| self.broken(&error))?) {
-                json::Line::Blank => {}
-                json::Line::Case(case) => tell(&case),
-                json::Line::Unreadable(_) => unreadable += 1,
-            }
-        }
+        let read = each_line(self.open()?.0, |line| match line.map(json::line) {
+            Some(json::Line::Blank) => {}
+            Some(json::Line::Case(case)) => tell(&case),
+            Some(json::Line::Unreadable(_)) | None => unreadable += 1,
+        });
+        read.map_err(|error| self.broken(&error))?;
         Ok(unreadable)
     }
 

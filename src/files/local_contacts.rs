@@ -1,10 +1,9 @@
 //! A file of local contacts: read, checked against a set, and the trees that it completes.
 
-use std::fs;
-use std::io::Read as _;
+use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 
-use super::read::{decode, refusal};
+use super::read::{bytes, decode, refusal};
 use crate::error::Error;
 use aiguilleur_core::day::Day;
 use aiguilleur_core::local::{self, Merged, Refusal, Source, merge};
@@ -30,13 +29,10 @@ impl LocalFile {
             message: message.to_owned(),
             mend: "Vérifiez le chemin du fichier, et le droit de le lire.".to_owned(),
         };
-        let mut bytes = Vec::new();
-        fs::File::open(path)
-            .and_then(|file| file.take(LARGEST + 1).read_to_end(&mut bytes))
-            .map_err(|error| unreadable(refusal(&error, "contacts").0))?;
-        if bytes.len() as u64 > LARGEST {
-            return Err(unreadable("Il est trop gros pour des contacts locaux.").into());
-        }
+        let bytes = bytes(path, LARGEST).map_err(|error| match error.kind() {
+            ErrorKind::FileTooLarge => unreadable("Il est trop gros pour des contacts locaux."),
+            _ => unreadable(refusal(&error, "contacts").0),
+        })?;
         let text = decode(&label, bytes).map_err(|finding| ReadError::Faulty(vec![*finding]))?;
         let source = local::read(&label, &text).map_err(ReadError::Faulty)?;
         Ok(Self { label, text, source })

@@ -47,5 +47,6 @@ impl LocalPlace {
 
 fn of_user() -> Option<PathBuf> {
     let strategy = etcetera::choose_base_strategy().ok()?;
-    Some(strategy.config_dir().join("aiguilleur").join("local.ron"))
+    // A relative one would be another file wherever one stands.
+    Some(strategy.config_dir().join("aiguilleur").join("local.ron")).filter(|path| path.is_absolute())
 }

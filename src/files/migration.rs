@@ -1,10 +1,12 @@
 //! Files of cases written anew with the ids of a new set of trees.
 
+use std::collections::HashSet;
 use std::fs;
 use std::path::{Path, PathBuf};
 
 use super::cases::Input;
-use super::replace::{Moment, replace};
+use super::read::{LARGEST, bytes};
+use super::replace::{Moment, replace, unwritten, write_new};
 use crate::error::Error;
 use aiguilleur_core::compare::{Alignment, migrate};
 use aiguilleur_core::tree::parse::without_mark;
@@ -21,6 +23,7 @@ struct Migration<'i> {
 /// everything is known to be possible.
 pub fn migrate_all(inputs: &[Input], alignments: &[Alignment<'_>]) -> Result<(), Error> {
     let mut migrations = Vec::new();
+    let mut met = HashSet::new();
     for input in inputs {
         let (Input::List { file, path } | Input::Stream { file, path }) = input else {
             return Err(Error::usage(
@@ -28,6 +31,10 @@ pub fn migrate_all(inputs: &[Input], alignments: &[Alignment<'_>]) -> Result<(),
                 "Donnez des fichiers à --cas.",
             ));
         };
+        // A folder and a file of it: once, or the old version that was just kept would be lost.
+        if !met.insert(fs::canonicalize(path).unwrap_or_else(|_| path.clone())) {
+            continue;
+        }
         let before = input.text()?.map_err(|finding| Error::Faulty(vec![*finding]))?;
         let (mark, text) = before.split_at(before.len() - without_mark(&before).len());
         let after = match input {
@@ -38,7 +45,7 @@ pub fn migrate_all(inputs: &[Input], alignments: &[Alignment<'_>]) -> Result<(),
             continue;
         }
         let kept = PathBuf::from(format!("{}.ancien", path.display()));
-        if kept.exists() {
+        if kept.symlink_metadata().is_ok() {
             return Err(Error::file(
                 &kept,
                 "L'ancienne version d'une migration précédente est encore là.",
@@ -54,15 +61,9 @@ impl Migration<'_> {
     /// The old version is kept once the new one is whole, just before it goes.
     fn write(self) -> Result<(), Error> {
         let keep = |moment| match moment {
-            Moment::Synced => fs::copy(self.path, &self.kept).map(drop),
+            Moment::Synced => write_new(&self.kept, &bytes(self.path, LARGEST)?),
             _ => Ok(()),
         };
-        replace(self.path, self.after.as_bytes(), keep).map_err(|_| {
-            Error::file(
-                self.path,
-                "Ce fichier n'a pas pu être récrit.",
-                "Vérifiez le droit d'écriture dans son dossier.",
-            )
-        })
+        replace(self.path, self.after.as_bytes(), keep).map_err(|error| unwritten(self.path, &error))
     }
 }

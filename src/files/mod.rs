@@ -6,6 +6,7 @@ pub mod embedded;
 pub(crate) mod library;
 pub(crate) mod local_contacts;
 pub(crate) mod local_place;
+mod lock;
 pub(crate) mod migration;
 pub(crate) mod new_tree;
 pub(crate) mod one_case;

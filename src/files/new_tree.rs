@@ -7,8 +7,9 @@ use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 
 use super::embedded::Embedded;
+use super::lock::Lock;
 use super::read::refusal;
-use super::replace::replace;
+use super::replace::{put, unwritten};
 use super::trees::Folder;
 use crate::error::Error;
 use crate::import::index::{self, Document, Identity, Refusal};
@@ -26,12 +27,23 @@ pub struct NewTree {
     document: Document,
     /// What is known of the opérateur.
     pub identity: Identity,
+    /// From the reading of the index to its writing, nobody else changes the set.
+    _lock: Lock,
 }
 
 impl NewTree {
     /// Looks at the folder; `source` says what an unknown opérateur comes from.
     pub fn new(folder: &Path, id: &str, nom: Option<&str>, source: &str) -> Result<Self, Error> {
         check_names(id, nom)?;
+        check_folder(folder)?;
+        let lock = Lock::on_folder(folder).map_err(|error| match error.kind() {
+            ErrorKind::WouldBlock => Error::file(
+                folder,
+                "Un autre programme écrit dans ce dossier en ce moment.",
+                "Attendez qu'il ait fini, puis recommencez.",
+            ),
+            _ => unwritten(folder, &error),
+        })?;
         let index = index_of(folder)?;
         let embedded = Set::open(Box::new(Embedded))?.referentiel;
         let here = match &index {
@@ -65,7 +77,7 @@ impl NewTree {
         if here.is_some_and(|here| here.operateur(id).is_some_and(|known| known.etat == Etat::Fourni)) {
             return Err(already(id, folder));
         }
-        Ok(Self { folder: folder.to_owned(), index, document, identity })
+        Ok(Self { folder: folder.to_owned(), index, document, identity, _lock: lock })
     }
 
     /// Writes the tree, then the index that announces it, if the whole set verifies.
@@ -79,20 +91,14 @@ impl NewTree {
             let errors = report.findings.into_iter().filter(|finding| finding.severity == Severity::Error);
             return Err(Error::Faulty(errors.collect()));
         }
-        let made = !self.folder.exists();
-        fs::create_dir_all(&self.folder).map_err(|error| unwritten(&self.folder, &error))?;
         let tree_path = self.tree_path();
         // The tree first: an index never announces a tree that is not there.
-        let written = put(&tree_path, tree).and_then(|()| {
-            put(&self.folder.join(INDEX), &index).inspect_err(|_| {
-                // It is ours, made a moment ago, and no index names it.
-                let _ = fs::remove_file(&tree_path);
-            })
-        });
-        if written.is_err() && made {
-            let _ = fs::remove_dir(&self.folder);
-        }
-        written.map(|()| report)
+        put(&tree_path, tree)?;
+        put(&self.folder.join(INDEX), &index).inspect_err(|_| {
+            // It is ours, made a moment ago, and no index names it.
+            let _ = fs::remove_file(&tree_path);
+        })?;
+        Ok(report)
     }
 
     /// The file of the tree.
@@ -138,22 +144,28 @@ fn check_names(id: &str, nom: Option<&str>) -> Result<(), Error> {
     }
 }
 
-/// The text of the index of a folder, if there is one; a folder that does not exist has none.
-fn index_of(folder: &Path) -> Result<Option<String>, Error> {
+/// What is there under this name is a folder, or nothing.
+fn check_folder(folder: &Path) -> Result<(), Error> {
     match fs::metadata(folder) {
         Ok(metadata) if !metadata.is_dir() => Err(Error::file(
             folder,
             "Ce n'est pas un dossier.",
             "Donnez un dossier, ou un nom qui n'existe pas encore : il sera fait.",
         )),
-        Ok(_) if folder.join(INDEX).symlink_metadata().is_err() => Ok(None),
-        Ok(_) => Ok(Some(Folder::new(folder)?.text(INDEX)?.into_owned())),
-        Err(error) if error.kind() == ErrorKind::NotFound => Ok(None),
-        Err(error) => {
+        Err(error) if error.kind() != ErrorKind::NotFound => {
             let (message, mend) = refusal(&error, "dossier");
             Err(Error::file(folder, message, mend))
         }
+        _ => Ok(()),
     }
+}
+
+/// The text of the index of a folder, if there is one.
+fn index_of(folder: &Path) -> Result<Option<String>, Error> {
+    if folder.join(INDEX).symlink_metadata().is_err() {
+        return Ok(None);
+    }
+    Ok(Some(Folder::new(folder)?.text(INDEX)?.into_owned()))
 }
 
 fn read(folder: &Path, text: &str) -> Result<Referentiel, Error> {
@@ -168,21 +180,6 @@ fn already(id: &str, folder: &Path) -> Error {
             "Donnez un autre dossier, ou retirez d'abord « {id}.ron » et dites « NonFourni », sans sections, dans l'index."
         ),
     )
-}
-
-fn put(path: &Path, text: &str) -> Result<(), Error> {
-    replace(path, text.as_bytes(), |_| Ok(())).map_err(|error| unwritten(path, &error))
-}
-
-fn unwritten(path: &Path, error: &std::io::Error) -> Error {
-    let (message, mend) = match error.kind() {
-        ErrorKind::PermissionDenied | ErrorKind::ReadOnlyFilesystem => {
-            ("Le système refuse d'écrire ici.", "Demandez le droit d'écriture, ou donnez un autre dossier.")
-        }
-        ErrorKind::StorageFull => ("Le disque est plein.", "Faites de la place, puis recommencez."),
-        _ => ("L'écriture n'a pas abouti.", "Vérifiez le chemin et le disque, puis recommencez."),
-    };
-    Error::file(path, message, mend)
 }
 
 /// The set as it will be.

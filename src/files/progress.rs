@@ -1,17 +1,21 @@
 //! Where the learner's progress is kept: one small file of their own, the old one or the new one
 //! at every moment, never half of one.
 
-use std::fs::{self, File};
-use std::io;
+use std::fs;
+use std::io::{self, ErrorKind};
 use std::path::{Path, PathBuf};
 
 use etcetera::BaseStrategy as _;
 
-use crate::files::replace::replace;
+use super::lock::Lock;
+use super::read::bytes;
+use super::replace::{UNFINISHED, replace};
 use aiguilleur_core::training::Progress;
 
 const FILE: &str = "progression.json";
 const LOCK: &str = "progression.verrou";
+/// No progress is larger, in bytes.
+const LARGEST: u64 = 16 << 20;
 
 /// The folder of the progress.
 #[derive(Debug)]
@@ -33,17 +37,23 @@ pub enum Damaged {
     LeftInPlace(PathBuf),
 }
 
-/// The right to write, held until it is dropped, or until the process ends, however it ends.
-#[derive(Debug)]
-struct Lock {
-    _held: File,
+/// Whether what is learnt can be kept.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Access {
+    Writes,
+    /// Another session is writing, and does not end.
+    Held,
+    /// The disk refuses, or there is no folder.
+    #[default]
+    Refused,
 }
 
 impl Store {
     /// The folder that the system gives to the user's data; nothing where it gives none.
     pub fn of_user() -> Option<Self> {
         let strategy = etcetera::choose_base_strategy().ok()?;
-        Some(Self(strategy.data_dir().join("aiguilleur")))
+        // A relative one would be another folder wherever one stands.
+        Some(Self(strategy.data_dir().join("aiguilleur"))).filter(|store| store.0.is_absolute())
     }
 
     /// The file itself.
@@ -52,24 +62,31 @@ impl Store {
     }
 
     /// What is kept, and whether more can be. A disk that refuses to be written to is still read.
-    pub fn open(&self) -> io::Result<(Kept, bool)> {
+    pub fn open(&self) -> io::Result<(Kept, Access)> {
         match self.lock().and_then(|lock| self.read(Some(&lock))) {
-            Ok(kept) => Ok((kept, true)),
-            Err(_) => self.read(None).map(|kept| (kept, false)),
+            Ok(kept) => Ok((kept, Access::Writes)),
+            Err(error) if error.kind() == ErrorKind::WouldBlock => Ok((self.look()?, Access::Held)),
+            Err(_) => Ok((self.look()?, Access::Refused)),
         }
+    }
+
+    /// What is kept. Nothing is written, moved or waited for.
+    pub fn look(&self) -> io::Result<Kept> {
+        self.read(None)
     }
 
     /// What is kept; nothing yet where there is no file. Only the holder of the lock may set a
     /// damaged file aside: another session may be about to mend it.
     fn read(&self, lock: Option<&Lock>) -> io::Result<Kept> {
         let path = self.file();
-        let bytes = match fs::read(&path) {
-            Ok(bytes) => bytes,
-            Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(Kept::default()),
-            Err(error) => return Err(error),
-        };
-        let progress = std::str::from_utf8(&bytes).ok().and_then(|text| Progress::from_text(text).ok());
-        Ok(match (progress, lock) {
+        // A pipe would be waited for.
+        match fs::metadata(&path) {
+            Ok(there) if !there.is_file() => return Err(ErrorKind::InvalidInput.into()),
+            Err(error) if error.kind() == ErrorKind::NotFound => return Ok(Kept::default()),
+            _ => {}
+        }
+        let bytes = bytes(&path, LARGEST)?;
+        Ok(match (progress(&bytes), lock) {
             (Some(progress), _) => Kept { progress, damaged: None },
             (None, Some(_)) => {
                 Kept { damaged: Some(Damaged::SetAside(set_aside(&path)?)), ..Kept::default() }
@@ -80,15 +97,14 @@ impl Store {
 
     fn lock(&self) -> io::Result<Lock> {
         fs::create_dir_all(&self.0)?;
-        let file = File::options().create(true).truncate(false).write(true).open(self.0.join(LOCK))?;
-        file.lock()?;
-        Ok(Lock { _held: file })
+        Lock::on_file(&self.0.join(LOCK))
     }
 
     /// Changes what is kept; what became of the file, if it was damaged. What another session has
     /// kept in the meantime is read first, so that two of them lose nothing.
     pub fn update(&self, change: impl FnOnce(&mut Progress)) -> io::Result<Option<Damaged>> {
         let lock = self.lock()?;
+        self.sweep()?;
         let mut kept = self.read(Some(&lock))?;
         change(&mut kept.progress);
         let text = kept.progress.to_text()?;
@@ -96,8 +112,19 @@ impl Store {
         Ok(kept.damaged)
     }
 
-    /// Deletes all that is kept, damaged files included; whether there was anything. The lock
-    /// stays, empty: without it, a session that goes on would write beside one that starts.
+    /// Removes what a session that was killed had begun to write: whoever holds the lock writes alone.
+    fn sweep(&self) -> io::Result<()> {
+        for entry in fs::read_dir(&self.0)? {
+            let entry = entry?;
+            if entry.file_name().to_string_lossy().starts_with(UNFINISHED) {
+                fs::remove_file(entry.path())?;
+            }
+        }
+        Ok(())
+    }
+
+    /// Deletes all that is kept, damaged files included, and what a link leads to; whether there was anything.
+    /// The lock stays, empty: without it, a session that goes on would write beside one that starts.
     pub fn forget(&self) -> io::Result<bool> {
         if !self.0.try_exists()? {
             return Ok(false);
@@ -107,13 +134,28 @@ impl Store {
         for entry in fs::read_dir(&self.0)? {
             let path = entry?.path();
             let name = path.file_name().unwrap_or_default().to_string_lossy();
-            if name.starts_with("progression.") && name != LOCK {
-                fs::remove_file(&path)?;
-                found = true;
+            if name == LOCK || !(name.starts_with("progression.") || name.starts_with(UNFINISHED)) {
+                continue;
             }
+            if fs::symlink_metadata(&path)?.is_symlink()
+                && let Ok(end) = fs::canonicalize(&path)
+            {
+                // Whoever wants it elsewhere made the link: the progress is there. Another file is not ours.
+                let ours = bytes(&end, LARGEST).is_ok_and(|bytes| progress(&bytes).is_some());
+                if !ours {
+                    return Err(ErrorKind::InvalidData.into());
+                }
+                fs::remove_file(end)?;
+            }
+            fs::remove_file(&path)?;
+            found = true;
         }
         Ok(found)
     }
+}
+
+fn progress(bytes: &[u8]) -> Option<Progress> {
+    Progress::from_text(std::str::from_utf8(bytes).ok()?).ok()
 }
 
 /// Gives a damaged file another name, one that no file has.
@@ -121,7 +163,7 @@ fn set_aside(path: &Path) -> io::Result<PathBuf> {
     let mut number = 1;
     loop {
         let aside = path.with_extension(format!("abime-{number}.json"));
-        if !aside.try_exists()? {
+        if aside.symlink_metadata().is_err() {
             fs::rename(path, &aside)?;
             return Ok(aside);
         }

@@ -1,8 +1,56 @@
-//! What every file that is read shares: bytes as text, and the words for a system that gives none.
+//! What every file that is read shares: its size, bytes as text, and the words for a system that gives none.
 
-use std::io::{self, ErrorKind};
+use std::fs::File;
+use std::io::{self, BufRead as _, BufReader, ErrorKind, Read};
+use std::path::Path;
 
 use aiguilleur_core::tree::{Finding, Severity, Snippet};
+
+/// No tree, no index and no list of cases is larger, in bytes.
+pub const LARGEST: u64 = 256 << 20;
+/// No line of a stream of cases is longer, in bytes; as in the replay.
+const LONGEST_LINE: u64 = 1 << 20;
+/// A line that is not ended here never will be.
+const ENDLESS: u64 = 1 << 30;
+
+/// The bytes of a file.
+///
+/// # Errors
+///
+/// `FileTooLarge` where there are more than `largest`; what the system says.
+pub fn bytes(path: &Path, largest: u64) -> io::Result<Vec<u8>> {
+    whole(File::open(path)?, largest)
+}
+
+/// All that an input gives, as [`bytes`].
+pub fn whole(input: impl Read, largest: u64) -> io::Result<Vec<u8>> {
+    let mut bytes = Vec::new();
+    input.take(largest + 1).read_to_end(&mut bytes)?;
+    if bytes.len() as u64 > largest { Err(ErrorKind::FileTooLarge.into()) } else { Ok(bytes) }
+}
+
+/// Tells each line of a stream, its end included; none for one that is too long to be a case, whose rest is
+/// passed over.
+pub fn each_line(input: impl Read, mut tell: impl FnMut(Option<&[u8]>)) -> io::Result<()> {
+    let mut input = BufReader::new(input);
+    let mut line = Vec::new();
+    loop {
+        line.clear();
+        input.by_ref().take(LONGEST_LINE).read_until(b'\n', &mut line)?;
+        if line.is_empty() {
+            return Ok(());
+        }
+        if (line.len() as u64) < LONGEST_LINE || line.ends_with(b"\n") {
+            tell(Some(&line));
+            continue;
+        }
+        tell(None);
+        let passed = input.by_ref().take(ENDLESS).skip_until(b'\n')?;
+        if passed as u64 == ENDLESS {
+            return Err(ErrorKind::FileTooLarge.into());
+        }
+    }
+}
 
 /// Bytes as text, or the place where they are none.
 pub fn decode(file: &str, bytes: Vec<u8>) -> Result<String, Box<Finding>> {
@@ -31,6 +79,14 @@ pub fn refusal(error: &io::Error, what: &str) -> (&'static str, &'static str) {
         ),
         (ErrorKind::PermissionDenied, _) => {
             ("Le système refuse de le lire.", "Demandez le droit de lecture.")
+        }
+        (ErrorKind::FileTooLarge, _) => {
+            ("Il est trop gros, ou il n'a pas de fin.", "Partagez-le : un fichier a 256 Mo au plus.")
+        }
+        (ErrorKind::InvalidFilename, _) => ("Ce nom est trop long.", "Vérifiez le chemin."),
+        (ErrorKind::IsADirectory, _) => ("C'est un dossier.", "Donnez le nom d'un fichier."),
+        (ErrorKind::NotADirectory, _) => {
+            ("Un fichier se trouve là où il faut un dossier.", "Vérifiez le chemin.")
         }
         _ => ("Il ne se lit pas.", "Vérifiez le disque ou le réseau, puis recommencez."),
     }

@@ -1,7 +1,7 @@
 //! A file in the place of another: the old one or the new one at every moment, never half of one.
 
-use std::fs::{self, File, Metadata};
-use std::io::{self, Write};
+use std::fs::{self, Metadata};
+use std::io::{self, ErrorKind, Write};
 use std::path::{Path, PathBuf};
 
 use crate::error::Error;
@@ -15,55 +15,121 @@ pub enum Moment {
     Renamed,
 }
 
-/// Writes a file beside, then puts it in the place of the old one. `at` is told each moment, and
-/// what it refuses ends the writing there. A link leads to the file to replace, which keeps its
-/// rights; a device or a pipe is written to, not replaced.
-pub fn replace(path: &Path, bytes: &[u8], at: impl FnMut(Moment) -> io::Result<()>) -> io::Result<()> {
+/// How the name of a file starts that is still being written.
+pub(super) const UNFINISHED: &str = ".aiguilleur-";
+
+/// Writes a file beside, under a name that nobody can know, then puts it in the place of the old one.
+/// `at` is told each moment, and what it refuses ends the writing there. A link leads to the file to
+/// replace, which keeps its rights; a device or a pipe is written to, not replaced. A file that is read-only
+/// is refused.
+pub fn replace(path: &Path, bytes: &[u8], mut at: impl FnMut(Moment) -> io::Result<()>) -> io::Result<()> {
     let end = fs::canonicalize(path).unwrap_or_else(|_| path.to_owned());
     let old = fs::metadata(&end).ok();
     if old.as_ref().is_some_and(|old| !old.is_file()) {
         return fs::write(&end, bytes);
     }
-    let beside = beside(&end);
-    let written = write_beside(&beside, &end, old.as_ref(), bytes, at);
-    if written.is_err() {
-        // It holds nothing that the caller does not; what forbids this was already said.
-        let _ = fs::remove_file(&beside);
+    if old.as_ref().is_some_and(|old| old.permissions().readonly()) {
+        return Err(ErrorKind::PermissionDenied.into());
     }
-    written
+    let folder = end.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
+    // Created anew, so that no link and no file of another program is followed; removed where it is dropped.
+    let mut file = new_file(old.as_ref(), folder)?;
+    at(Moment::Created)?;
+    file.write_all(bytes)?;
+    at(Moment::Written)?;
+    file.as_file().sync_all()?;
+    at(Moment::Synced)?;
+    file.persist(&end)?;
+    at(Moment::Renamed)
 }
 
-/// Where a file is written before it takes its place.
-fn beside(path: &Path) -> PathBuf {
-    let mut beside = path.as_os_str().to_owned();
-    beside.push(".tmp");
-    PathBuf::from(beside)
+/// Writes a file under a name that no file has yet.
+pub fn write_new(path: &Path, bytes: &[u8]) -> io::Result<()> {
+    let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
+    let mut file = new_file(None, folder)?;
+    file.write_all(bytes)?;
+    file.as_file().sync_all()?;
+    file.persist_noclobber(path)?;
+    Ok(())
+}
+
+/// A file of a random name, with the rights of the one that it will replace, or the usual ones.
+fn new_file(old: Option<&Metadata>, folder: &Path) -> io::Result<tempfile::NamedTempFile> {
+    let mut builder = tempfile::Builder::new();
+    builder.prefix(UNFINISHED).suffix(".tmp");
+    #[cfg(unix)]
+    let usual = <fs::Permissions as std::os::unix::fs::PermissionsExt>::from_mode(0o666);
+    #[cfg(unix)]
+    builder.permissions(usual);
+    let file = builder.tempfile_in(folder)?;
+    if let Some(old) = old {
+        file.as_file().set_permissions(old.permissions())?;
+    }
+    Ok(file)
 }
 
 /// Writes a result to a file, or to `out` where none was named.
 pub fn write_result(path: Option<&Path>, text: &str, out: &mut dyn Write) -> Result<(), Error> {
-    let Some(path) = path else {
-        return Ok(out.write_all(text.as_bytes())?);
-    };
-    replace(path, text.as_bytes(), |_| Ok(())).map_err(|_| {
-        Error::file(
-            path,
-            "Ce fichier ne peut pas être écrit.",
-            "Choisissez un autre dossier avec « -o », ou demandez le droit d'y écrire.",
-        )
-    })
+    match path {
+        None => Ok(out.write_all(text.as_bytes())?),
+        Some(path) => put(path, text),
+    }
 }
 
-/// What was filled in is never written over by a blank.
-pub fn refuse_existing(path: &Path) -> Result<(), Error> {
-    if !path.exists() {
-        return Ok(());
+/// Writes a text to a file; what keeps it from being written is said.
+pub fn put(path: &Path, text: &str) -> Result<(), Error> {
+    replace(path, text.as_bytes(), |_| Ok(())).map_err(|error| unwritten(path, &error))
+}
+
+/// A file that the command line names may be written over, unless it is read-only, or a person fills it by
+/// hand: local contacts, trees. `asked`: `--remplacer` was given.
+pub fn allow(path: &Path, asked: bool) -> Result<(), Error> {
+    let by_hand = path.extension().is_some_and(|end| end.eq_ignore_ascii_case("ron"));
+    if by_hand {
+        return allow_new(path, asked);
     }
-    Err(Error::file(
-        path,
-        "Ce fichier existe déjà : un modèle vide l'effacerait.",
-        "Donnez un autre nom après « -o ».",
-    ))
+    let read_only = fs::metadata(path).is_ok_and(|old| old.is_file() && old.permissions().readonly());
+    match (read_only, asked) {
+        (false, _) => Ok(()),
+        (true, true) => writable(path),
+        (true, false) => Err(Error::file(
+            path,
+            "Ce fichier est en lecture seule.",
+            "Donnez un autre nom, ou ajoutez « --remplacer ».",
+        )),
+    }
+}
+
+/// A file that nobody named, or that a person fills, is not written over unless it was asked.
+pub fn allow_new(path: &Path, asked: bool) -> Result<(), Error> {
+    match (fs::symlink_metadata(path), asked) {
+        (Err(_), _) => Ok(()),
+        (Ok(old), true) if old.permissions().readonly() => writable(path),
+        (Ok(_), true) => Ok(()),
+        // A device or a pipe has nothing to lose.
+        (Ok(_), false) if fs::metadata(path).is_ok_and(|old| !old.is_file() && !old.is_dir()) => Ok(()),
+        (Ok(_), false) => Err(Error::file(
+            path,
+            "Ce fichier existe déjà : ce qu'il contient serait perdu.",
+            "Donnez un autre nom, ou ajoutez « --remplacer ».",
+        )),
+    }
+}
+
+fn writable(path: &Path) -> Result<(), Error> {
+    let allowed = fs::metadata(path).and_then(|old| {
+        let mut rights = old.permissions();
+        #[cfg(unix)]
+        {
+            use std::os::unix::fs::PermissionsExt as _;
+            rights.set_mode(rights.mode() | 0o200);
+        }
+        #[cfg(not(unix))]
+        #[allow(clippy::permissions_set_readonly_false, reason = "Windows has that one right")]
+        rights.set_readonly(false);
+        fs::set_permissions(path, rights)
+    });
+    allowed.map_err(|error| unwritten(path, &error))
 }
 
 /// What is merged stays as it was written, with its comments.
@@ -79,24 +145,24 @@ pub fn refuse_input(path: &Path, inputs: &[PathBuf]) -> Result<(), Error> {
     ))
 }
 
-fn write_beside(
-    beside: &Path,
-    path: &Path,
-    old: Option<&Metadata>,
-    bytes: &[u8],
-    mut at: impl FnMut(Moment) -> io::Result<()>,
-) -> io::Result<()> {
-    let mut file = File::create(beside)?;
-    if let Some(old) = old {
-        fs::set_permissions(beside, old.permissions())?;
-    }
-    at(Moment::Created)?;
-    file.write_all(bytes)?;
-    at(Moment::Written)?;
-    file.sync_all()?;
-    at(Moment::Synced)?;
-    fs::rename(beside, path)?;
-    at(Moment::Renamed)
+/// Why nothing was written, and what to do.
+pub fn unwritten(path: &Path, error: &io::Error) -> Error {
+    let (message, mend) = match error.kind() {
+        ErrorKind::PermissionDenied | ErrorKind::ReadOnlyFilesystem => {
+            ("Le système refuse d'écrire ici.", "Demandez le droit d'écriture, ou donnez un autre dossier.")
+        }
+        ErrorKind::StorageFull | ErrorKind::QuotaExceeded | ErrorKind::FileTooLarge => {
+            ("Le disque est plein.", "Faites de la place, puis recommencez.")
+        }
+        ErrorKind::InvalidFilename => ("Ce nom est trop long.", "Donnez un nom plus court."),
+        ErrorKind::IsADirectory => ("C'est un dossier.", "Donnez le nom d'un fichier."),
+        ErrorKind::NotFound | ErrorKind::NotADirectory => {
+            ("Ce dossier n'existe pas.", "Vérifiez le chemin, ou faites d'abord le dossier.")
+        }
+        ErrorKind::AlreadyExists => ("Ce fichier existe déjà.", "Déplacez-le, ou donnez un autre nom."),
+        _ => ("L'écriture n'a pas abouti.", "Vérifiez le chemin et le disque, puis recommencez."),
+    };
+    Error::file(path, message, mend)
 }
 
 #[cfg(test)]

@@ -5,7 +5,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use super::embedded::Embedded;
-use super::read::{decode, refusal};
+use super::read::{LARGEST, bytes, decode, refusal};
 use aiguilleur_core::tree::{Finding, INDEX, ReadError, Referentiel, Set, Severity, Texts};
 
 /// Where the trees come from.
@@ -38,20 +38,24 @@ impl Folder {
             message: message.to_owned(),
             mend: mend.to_owned(),
         };
+        let refused = |error: std::io::Error| {
+            let (message, mend) = refusal(&error, "dossier");
+            unreadable(message, mend)
+        };
         match fs::metadata(path) {
             Ok(metadata) if !metadata.is_dir() => Err(unreadable(
                 "Ce n'est pas un dossier.",
                 "Donnez le dossier qui contient « referentiel.ron » et les arbres.",
             )),
-            Ok(_) if !path.join(INDEX).exists() => Err(unreadable(
-                "Ce dossier ne contient pas d'index « referentiel.ron ».",
-                "Donnez un dossier complet : l'index et un fichier par opérateur fourni.",
-            )),
-            Ok(_) => Ok(Self(path.to_owned())),
-            Err(error) => {
-                let (message, mend) = refusal(&error, "dossier");
-                Err(unreadable(message, mend))
-            }
+            Ok(_) => match path.join(INDEX).try_exists() {
+                Ok(true) => Ok(Self(path.to_owned())),
+                Ok(false) => Err(unreadable(
+                    "Ce dossier ne contient pas d'index « referentiel.ron ».",
+                    "Donnez un dossier complet : l'index et un fichier par opérateur fourni.",
+                )),
+                Err(error) => Err(refused(error)),
+            },
+            Err(error) => Err(refused(error)),
         }
     }
 
@@ -63,7 +67,7 @@ impl Folder {
 
 impl Texts for Folder {
     fn text(&self, file: &str) -> Result<Cow<'_, str>, ReadError> {
-        let bytes = fs::read(self.0.join(file)).map_err(|error| {
+        let bytes = bytes(&self.0.join(file), LARGEST).map_err(|error| {
             let (message, mend) = refusal(&error, "fichier");
             ReadError::Unreadable {
                 file: self.label(file),
@@ -87,7 +91,9 @@ pub fn unannounced(folder: &Path, referentiel: &Referentiel) -> Vec<Finding> {
         .into_iter()
         .flatten()
         .filter_map(|entry| entry.ok()?.file_name().into_string().ok())
-        .filter(|name| Path::new(name).extension().is_some_and(|end| end == "ron") && !known(name))
+        .filter(|name| {
+            Path::new(name).extension().is_some_and(|end| end.eq_ignore_ascii_case("ron")) && !known(name)
+        })
         .collect();
     names.sort_unstable();
     let finding = |name: &String| Finding {

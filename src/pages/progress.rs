@@ -54,6 +54,14 @@ pub fn not_kept() -> Vec<Block> {
     ]
 }
 
+/// What is said where another session does not let go.
+pub const HELD: &str = "Une autre séance écrit votre progression en ce moment.";
+
+/// Nothing will be kept, since another session does not let go.
+pub fn held() -> Vec<Block> {
+    vec![Block::text(HELD), Block::text("Rien ne sera gardé de celle-ci.")]
+}
+
 /// Some scenarios could not be kept.
 pub fn unkept(number: usize) -> Vec<Block> {
     let could = plural(number, "n'a pas pu être gardé", "n'ont pas pu être gardés");

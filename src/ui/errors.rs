@@ -1,6 +1,6 @@
 //! Errors and findings, in words. Every error is printed here, once.
 
-use std::io::Write as _;
+use std::io::{ErrorKind, Write as _};
 
 use annotate_snippets::{AnnotationKind, Group, Level, Renderer, Snippet as Source};
 
@@ -28,12 +28,17 @@ pub fn text(error: &Error, colour: bool, width: usize) -> String {
         }
         Error::Faulty(findings) => findings_text(findings, colour),
         Error::Interrupted => format!("\nInterrompu. {}\n", super::ctrl_c::what_is_kept()),
-        Error::Output(error) if error.kind() == std::io::ErrorKind::BrokenPipe => String::new(),
-        Error::Output(_) => plain(
-            "Le résultat n'a pas pu être écrit.",
-            "Vérifiez la place sur le disque, ou écrivez ailleurs.",
-            width,
-        ),
+        Error::Output(error) if error.kind() == ErrorKind::BrokenPipe => String::new(),
+        Error::Output(error) => {
+            let mend = match error.kind() {
+                ErrorKind::StorageFull | ErrorKind::QuotaExceeded => {
+                    "Le disque est plein : faites de la place."
+                }
+                ErrorKind::NotConnected => "La sortie standard est fermée : rouvrez-la.",
+                _ => "Vérifiez la sortie, ou écrivez ailleurs.",
+            };
+            plain("Le résultat n'a pas pu être écrit.", mend, width)
+        }
     }
 }
 

@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 
 /// Each room and those that it may name, each after all those that it names. A room that is not here is refused.
 const ROOMS: &[(&str, &[&str])] = &[
+    ("output", &[]),
     ("error", &[]),
     ("source", &[]),
     ("import", &["source"]),

@@ -362,12 +362,16 @@ fn a_merged_file_replaces_another_in_one_go_or_not_at_all() {
     let folder = TempDir::new().unwrap();
     let far = written(&folder, "departement.ron", DEPARTEMENT);
     let into = written(&folder, "local.ron", "l'ancien");
-    assert_eq!(run(&["local", "fusionner", &far, "-o", &into], &[]).status, 0);
+    let refused = run(&["local", "fusionner", &far, "-o", &into], &[]);
+    assert_eq!(refused.status, 2);
+    assert!(common::unwrapped(&refused.err).contains("« --remplacer »"), "{}", refused.err);
+    assert_eq!(fs::read_to_string(&into).unwrap(), "l'ancien", "what a person filled in stays");
+    assert_eq!(run(&["local", "fusionner", &far, "-o", &into, "--remplacer"], &[]).status, 0);
     assert_eq!(source(&fs::read_to_string(&into).unwrap()).contacts.len(), 3);
     let nowhere = folder.path().join("absent/local.ron");
     let refused = run(&["local", "fusionner", &far, "-o", nowhere.to_str().unwrap()], &[]);
     assert_eq!(refused.status, 2);
-    assert!(common::unwrapped(&refused.err).contains("ne peut pas être écrit"), "{}", refused.err);
+    assert!(common::unwrapped(&refused.err).contains("Ce dossier n'existe pas"), "{}", refused.err);
     assert!(!Path::new(path(&folder)).join("absent").exists());
 }
 
@@ -392,7 +396,10 @@ fn a_result_goes_where_a_link_leads_and_keeps_the_rights_of_the_file() {
     fs::set_permissions(&target, fs::Permissions::from_mode(0o600)).unwrap();
     let link = folder.path().join("lien.ron");
     symlink(&target, &link).unwrap();
-    assert_eq!(run(&["local", "fusionner", &far, "-o", link.to_str().unwrap()], &[]).status, 0);
+    assert_eq!(
+        run(&["local", "fusionner", &far, "-o", link.to_str().unwrap(), "--remplacer"], &[]).status,
+        0
+    );
     assert!(fs::symlink_metadata(&link).unwrap().is_symlink());
     assert!(fs::read_to_string(&target).unwrap().contains("caf-back-office"));
     assert_eq!(fs::metadata(&target).unwrap().permissions().mode() & 0o777, 0o600);

@@ -31,3 +31,4 @@ mod trees;
 mod trust;
 mod verify;
 mod windows;
+mod writing;

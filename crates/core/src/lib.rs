@@ -5,6 +5,7 @@
 //! the usager's words to a démarche; [`walk`] leads one interview to an outcome, and finds all outcomes. Recorded
 //! [`case`]s are what [`replay`], [`training`] and [`compare`] work on; [`local`] completes the contacts of a tree.
 
+#![forbid(unsafe_code)]
 // Nothing that a user can write makes it panic.
 #![warn(clippy::print_stdout, clippy::print_stderr, clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 

@@ -11,7 +11,7 @@ use self::plan::Format;
 use super::options::{Options, pair};
 use crate::error::{Error, Status};
 use crate::files::library::only;
-use crate::files::replace::write_result;
+use crate::files::replace::{allow, write_result};
 use aiguilleur_core::walk::Answered;
 
 #[derive(Debug, clap::Args)]
@@ -24,6 +24,9 @@ pub(super) struct Args {
     /// Écrire dans ce fichier ; sur la sortie standard, sans lui
     #[arg(short = 'o', long = "sortie", value_name = "FICHIER")]
     sortie: Option<PathBuf>,
+    /// Remplacer aussi un fichier en lecture seule, ou de contacts, ou d'arbres
+    #[arg(long, requires = "sortie")]
+    remplacer: bool,
     /// fiche : une seule démarche
     #[arg(long, value_name = "ID", conflicts_with = "reponses")]
     demarche: Option<String>,
@@ -49,6 +52,9 @@ pub(super) struct Args {
 
 pub(super) fn run(mut args: Args, options: &Options, out: &mut dyn Write) -> Result<Status, Error> {
     let plan = args.plan()?;
+    // « - » is standard output, as everywhere.
+    let sortie = args.sortie.clone().filter(|path| path.as_os_str() != "-");
+    sortie.as_deref().map_or(Ok(()), |path| allow(path, args.remplacer))?;
     let set = options.open_set()?;
     let library = options.open_library_aloud(&set)?;
     let plan = plan.with_case(&mut args.operateur)?;
@@ -59,8 +65,6 @@ pub(super) fn run(mut args: Args, options: &Options, out: &mut dyn Write) -> Res
     let trees = library.all_supplied(&operateurs)?;
     let to_output = args.sortie.is_none();
     let export = Export { library: &library, operateurs, trees, options, to_output };
-    // « - » is standard output, as everywhere.
-    let sortie = args.sortie.as_deref().filter(|path| path.as_os_str() != "-");
-    write_result(sortie, &export.text(&plan)?, out)?;
+    write_result(sortie.as_deref(), &export.text(&plan)?, out)?;
     Ok(Status::Done)
 }

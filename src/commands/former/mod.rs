@@ -12,7 +12,7 @@ use crate::error::{Error, Status};
 use crate::export::{BilanRecord, Quiz, json_text};
 use crate::files::library::{Library, only};
 use crate::files::progress::Store;
-use crate::files::replace::replace;
+use crate::files::replace::{allow, allow_new, put};
 use crate::pages::{Block, bilan, progress};
 use crate::ui;
 use aiguilleur_core::training::draw;
@@ -37,6 +37,9 @@ pub(super) struct Args {
     /// Écrire une feuille de questions et son corrigé (.md ou .html)
     #[arg(long, value_name = "FICHIER")]
     imprimer: Option<PathBuf>,
+    /// Remplacer un corrigé qui existe
+    #[arg(long, requires = "imprimer")]
+    remplacer: bool,
     /// Montrer le bilan de vos séances
     #[arg(long, conflicts_with_all = ["operateur", "nombre", "parcours", "cas", "graine", "imprimer", "oublier"])]
     bilan: bool,
@@ -84,11 +87,11 @@ pub(super) fn run(args: Args, options: &Options, out: &mut dyn Write) -> Result<
             let library = Library::new(&set);
             let scenarios = training::scenarios(&library, &wanted.files, only)?;
             match action {
-                Action::Print(path) => {
+                Action::Print { path, remplacer } => {
                     let seed = wanted.seed.unwrap_or_else(|| today.number());
                     let drawn = draw(&scenarios, wanted.number, None, seed);
                     let drawn = drawn.iter().map(|(rank, _)| &scenarios[*rank]);
-                    print(&path, &Quiz::new(drawn, &set.referentiel, seed), seed)?
+                    print(&path, &Quiz::new(drawn, &set.referentiel, seed), seed, remplacer)?
                 }
                 Action::Play { parcours } => {
                     let Wanted { number, seed, .. } = wanted;
@@ -103,7 +106,7 @@ pub(super) fn run(args: Args, options: &Options, out: &mut dyn Write) -> Result<
 }
 
 /// Writes the questions, and the answers beside them in a file of its own.
-fn print(path: &Path, quiz: &Quiz, seed: u64) -> Result<Vec<Block>, Error> {
+fn print(path: &Path, quiz: &Quiz, seed: u64, asked: bool) -> Result<Vec<Block>, Error> {
     let extension = path.extension().unwrap_or_default().to_string_lossy().to_lowercase();
     let html = match extension.as_str() {
         "html" | "htm" => true,
@@ -117,14 +120,9 @@ fn print(path: &Path, quiz: &Quiz, seed: u64) -> Result<Vec<Block>, Error> {
     };
     let stem = path.file_stem().unwrap_or_default().to_string_lossy();
     let answers = path.with_file_name(format!("{stem}-corrige.{extension}"));
-    for (path, text) in [(path, quiz.questions(html)), (&answers, quiz.answers(html))] {
-        replace(path, text.as_bytes(), |_| Ok(())).map_err(|_| {
-            Error::file(
-                path,
-                "Cette feuille ne peut pas être écrite.",
-                "Vérifiez le dossier et la place sur le disque.",
-            )
-        })?;
-    }
+    allow(path, asked)?;
+    allow_new(&answers, asked)?;
+    put(path, &quiz.questions(html))?;
+    put(&answers, &quiz.answers(html))?;
     Ok(progress::printed(path, &answers, seed))
 }

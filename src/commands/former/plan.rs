@@ -23,12 +23,13 @@ pub(super) struct Wanted {
 /// What is done with them.
 pub(super) enum Action {
     Play { parcours: bool },
-    Print(PathBuf),
+    Print { path: PathBuf, remplacer: bool },
 }
 
 impl From<Args> for Plan {
     fn from(args: Args) -> Self {
-        let Args { operateur, nombre, parcours, cas, graine, imprimer, bilan, json, oublier } = args;
+        let Args { operateur, nombre, parcours, cas, graine, imprimer, remplacer, bilan, json, oublier } =
+            args;
         if oublier {
             return Self::Forget;
         }
@@ -36,7 +37,13 @@ impl From<Args> for Plan {
             return Self::Bilan { json };
         }
         let wanted = Wanted { operateur, files: cas, number: nombre, seed: graine };
-        Self::Session(wanted, imprimer.map_or(Action::Play { parcours }, Action::Print))
+        Self::Session(
+            wanted,
+            match imprimer {
+                Some(path) => Action::Print { path, remplacer },
+                None => Action::Play { parcours },
+            },
+        )
     }
 }
 

@@ -1,9 +1,10 @@
 //! What a session keeps of what was learnt, and what is said where it cannot.
 
 use std::hash::{BuildHasher as _, Hasher as _, RandomState};
+use std::io::ErrorKind;
 
 use crate::error::Error;
-use crate::files::progress::{Damaged, Store};
+use crate::files::progress::{Access, Damaged, Store};
 use crate::pages::{Block, progress};
 use crate::ui;
 use aiguilleur_core::day::Day;
@@ -26,12 +27,14 @@ impl Kept {
     /// What is kept so far, and where it will go on being kept. Where nothing can be, it is said
     /// before the first case, and the training goes on without.
     pub(super) fn open(store: Option<Store>, today: Day) -> (Progress, Self) {
-        let opened =
-            store.and_then(|store| store.open().ok().map(|(kept, writes)| (kept, writes.then_some(store))));
-        let (kept, store) = opened.unwrap_or_default();
+        let opened = store.as_ref().and_then(|store| store.open().ok());
+        let (kept, access) = opened.unwrap_or_default();
+        let store = store.filter(|_| access == Access::Writes);
         let mut said = of_damaged(kept.damaged.as_slice());
-        if store.is_none() {
-            said.extend(progress::not_kept());
+        match access {
+            Access::Writes => {}
+            Access::Held => said.extend(progress::held()),
+            Access::Refused => said.extend(progress::not_kept()),
         }
         ui::say(&said);
         let key = format!("{:016x}", RandomState::new().build_hasher().finish());
@@ -61,23 +64,38 @@ impl Kept {
 
 /// The progress so far, for a balance; what became of a damaged file is said.
 pub fn progress(store: Option<&Store>) -> Result<Progress, Error> {
-    let kept = store.map(Store::open).transpose().map_err(|_| unreadable(store))?;
-    let (kept, _) = kept.unwrap_or_default();
+    let kept = store.map(Store::look).transpose().map_err(|_| unreadable(store))?.unwrap_or_default();
     ui::say(&of_damaged(kept.damaged.as_slice()));
     Ok(kept.progress)
 }
 
 /// Deletes the progress; says whether there was any.
 pub fn forget(store: Option<&Store>) -> Result<Vec<Block>, Error> {
-    let found = store.map_or(Ok(false), Store::forget).map_err(|_| unreadable(store))?;
+    let found = store.map_or(Ok(false), Store::forget).map_err(|error| match error.kind() {
+        ErrorKind::WouldBlock => failed(store, progress::HELD, "Terminez cette séance, puis recommencez."),
+        ErrorKind::InvalidData => failed(
+            store,
+            "C'est un lien vers un fichier qui n'est pas une progression.",
+            "Retirez ce lien vous-même.",
+        ),
+        _ => unreadable(store),
+    })?;
     Ok(progress::forgotten(found))
 }
 
 fn unreadable(store: Option<&Store>) -> Error {
+    failed(
+        store,
+        "Votre progression ne se lit pas, ou ne s'efface pas.",
+        "Vérifiez que c'est un fichier, et vos droits sur ce dossier.",
+    )
+}
+
+fn failed(store: Option<&Store>, message: &str, mend: &str) -> Error {
     Error::Input {
         file: store.map(|store| store.file().display().to_string()),
-        message: "Votre progression ne se lit pas, ou ne s'efface pas.".to_owned(),
-        mend: "Vérifiez vos droits sur ce dossier.".to_owned(),
+        message: message.to_owned(),
+        mend: mend.to_owned(),
     }
 }
 

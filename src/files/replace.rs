@@ -102,18 +102,16 @@ pub fn allow(path: &Path, asked: bool) -> Result<(), Error> {
 
 /// A file that nobody named, or that a person fills, is not written over unless it was asked.
 pub fn allow_new(path: &Path, asked: bool) -> Result<(), Error> {
-    match (fs::symlink_metadata(path), asked) {
-        (Err(_), _) => Ok(()),
-        (Ok(old), true) if old.permissions().readonly() => writable(path),
-        (Ok(_), true) => Ok(()),
-        // A device or a pipe has nothing to lose.
-        (Ok(_), false) if fs::metadata(path).is_ok_and(|old| !old.is_file() && !old.is_dir()) => Ok(()),
-        (Ok(_), false) => Err(Error::file(
+    let Ok(old) = fs::metadata(path) else { return Ok(()) };
+    // A device or a pipe has nothing to lose.
+    if !asked && (old.is_file() || old.is_dir()) {
+        return Err(Error::file(
             path,
             "Ce fichier existe déjà : ce qu'il contient serait perdu.",
             "Donnez un autre nom, ou ajoutez « --remplacer ».",
-        )),
+        ));
     }
+    if asked && old.permissions().readonly() { writable(path) } else { Ok(()) }
 }
 
 fn writable(path: &Path) -> Result<(), Error> {

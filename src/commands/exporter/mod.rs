@@ -15,6 +15,7 @@ use crate::files::replace::{allow, write_result};
 use aiguilleur_core::walk::Answered;
 
 #[derive(Debug, clap::Args)]
+#[expect(clippy::struct_excessive_bools, reason = "one a flag of the command line")]
 pub(super) struct Args {
     /// Format : html, fiche, livret, mermaid, arbre, csv, json
     #[arg(value_name = "FORMAT", value_enum, hide_possible_values = true)]

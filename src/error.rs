@@ -23,13 +23,16 @@ pub enum Error {
     Input { file: Option<String>, message: String, mend: String },
     /// A text of the set that is no tree: 2.
     Faulty(Vec<Finding>),
-    /// Ctrl-C: 130.
-    Interrupted,
+    /// Ctrl-C, or another signal that ends a program, of this number: 128 more.
+    Interrupted(u8),
     /// The result could not be written.
     Output(io::Error),
 }
 
 impl Error {
+    /// The number of the signal of Ctrl-C.
+    pub const CTRL_C: u8 = 2;
+
     /// A wrong use: what, and how to mend it.
     pub fn usage(message: impl Into<String>, mend: impl Into<String>) -> Self {
         Self::Usage { message: message.into(), mend: mend.into() }
@@ -50,7 +53,7 @@ impl Error {
         match self {
             // Whoever read the result has what they wanted.
             Self::Output(error) if error.kind() == io::ErrorKind::BrokenPipe => 0,
-            Self::Interrupted => 130,
+            Self::Interrupted(signal) => 128 + signal,
             Self::Usage { .. } | Self::Input { .. } | Self::Faulty(_) | Self::Output(_) => 2,
         }
     }

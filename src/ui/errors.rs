@@ -27,7 +27,7 @@ pub fn text(error: &Error, colour: bool, width: usize) -> String {
             plain(&message, mend, width)
         }
         Error::Faulty(findings) => findings_text(findings, colour),
-        Error::Interrupted => format!("\nInterrompu. {}\n", super::ctrl_c::what_is_kept()),
+        Error::Interrupted(_) => format!("\nInterrompu. {}\n", super::ctrl_c::what_is_kept()),
         Error::Output(error) if error.kind() == ErrorKind::BrokenPipe => String::new(),
         Error::Output(error) => {
             let mend = match error.kind() {

@@ -1,27 +1,24 @@
 //! A full screen: the page, one stroke a choice, arrows for whoever prefers them.
 //!
 //! The menus of dialoguer know neither number keys nor a key for help, so this is a loop of ours
-//! over the keys that `console` reads.
+//! over what is typed.
 
 use console::{Key, Term};
 
 use super::layout::{self, Line, Tone};
 use super::style::{self, Couleur};
+use super::terminal::{self, Event, Input, Stroke};
 use super::words_line::{Typed, WordsLine};
-use super::{Reply, Ui, ctrl_c};
+use super::{Reply, Ui};
 use crate::error::Error;
 use crate::pages::typography::GLUE;
 use crate::pages::{BACK, Block, HELP, Page, QUIT, RESTART, URGENCE, WORDS};
-
-/// A screen of its own, given back at the end with what stood there before.
-const ENTER: &str = "\u{1b}[?1049h";
-const LEAVE: &str = "\u{1b}[?1049l";
 
 /// A conversation on a full screen.
 pub struct FullScreen {
     term: Term,
     colour: bool,
-    open: bool,
+    input: Input,
 }
 
 /// What the screen shows of a page.
@@ -50,12 +47,10 @@ impl FullScreen {
     pub fn open(couleur: Couleur) -> Self {
         let term = Term::buffered_stderr();
         let colour = couleur.applies(&term);
-        // Before the screen is taken: at any moment after, Ctrl-C gives it back.
-        ctrl_c::on_full_screen();
-        ctrl_c::catch();
-        // A screen that refuses this refuses the page as well, which is an error then.
-        let _ = term.write_str(ENTER).and_then(|()| term.hide_cursor()).and_then(|()| term.flush());
-        Self { term, colour, open: true }
+        // Before the terminal is taken: at any moment after, a signal gives it back.
+        let input = Input::open();
+        terminal::take();
+        Self { term, colour, input }
     }
 
     fn frame(&self, page: &Page, view: &View) -> Frame {
@@ -84,34 +79,41 @@ impl FullScreen {
 
     /// Writes every row over what stood there, to its end: a screen that is cleared first flickers,
     /// and more so over a slow link.
-    fn draw(&self, frame: &Frame, top: usize) -> Result<(), Error> {
+    fn draw(&self, frame: &Frame, view: &View) -> Result<(), Error> {
         let width = usize::from(self.term.size().1).saturating_sub(1);
         let row = |line: &Line| {
             let blank = width.saturating_sub(console::measure_text_width(&line.text));
             format!("{}{:blank$}", style::of(line.tone, self.colour).apply_to(&line.text), "")
         };
-        let mut rows: Vec<String> = frame.lines.iter().skip(top).take(frame.room).map(row).collect();
+        let mut rows: Vec<String> = frame.lines.iter().skip(view.top).take(frame.room).map(row).collect();
         rows.resize(frame.room, " ".repeat(width));
         rows.extend(frame.footer.iter().map(row));
         self.term.move_cursor_to(0, 0)?;
         self.term.write_str(&rows.join("\n"))?;
+        self.draw_cursor(frame, view)?;
         self.term.flush()?;
         Ok(())
     }
 
-    fn read_key(&self) -> Result<Key, Error> {
-        if ctrl_c::raised() {
-            return Err(Error::Interrupted);
-        }
-        match self.term.read_key_raw() {
-            Ok(Key::CtrlC) => Err(Error::Interrupted),
-            Ok(key) => Ok(key),
-            Err(_) if ctrl_c::raised() => Err(Error::Interrupted),
-            // The terminal is gone: what a person would call the end of the input.
-            Err(_) => Ok(Key::Char(END_OF_INPUT)),
-        }
+    /// The cursor stands where the next letter comes; elsewhere it is hidden.
+    fn draw_cursor(&self, frame: &Frame, view: &View) -> Result<(), Error> {
+        let line = frame.footer.iter().position(|line| line.text.starts_with(WORDS_ASKED.trim_end()));
+        let (Some(words), Some(line)) = (&view.words, line) else {
+            return Ok(self.term.hide_cursor()?);
+        };
+        let width = words_width(layout::usable(self.term.size().1.into()));
+        let column = WORDS_ASKED.chars().count() + words.part(width).1;
+        self.term.move_cursor_to(column, frame.room + line)?;
+        Ok(self.term.show_cursor()?)
     }
 }
+
+/// Asked before the words of an usager.
+const WORDS_ASKED: &str = "Mots de l'usager : ";
+
+/// Said of a text that was pasted where nothing takes it.
+const PASTED: &str = "Texte collé : rien n'est choisi. Pour chercher ses mots, tapez m, puis collez-le.";
+const PASTED_APART: &str = "Texte collé : rien n'est choisi. Tapez une touche à la fois.";
 
 /// Ctrl-D, as a terminal that hides nothing sends it.
 const END_OF_INPUT: char = '\u{4}';
@@ -119,14 +121,20 @@ const END_OF_INPUT: char = '\u{4}';
 impl Ui for FullScreen {
     fn ask(&mut self, page: &Page) -> Result<Reply, Error> {
         let mut view = View { selected: page.kept, ..View::default() };
+        self.input.forget_what_waits()?;
         loop {
             let frame = self.frame(page, &view);
             view.top = view.top.min(frame.lines.len().saturating_sub(frame.room));
-            self.draw(&frame, view.top)?;
-            let key = self.read_key()?;
-            view.notice = None;
-            if let Some(reply) = view.take(&key, page, &frame) {
-                return Ok(reply);
+            self.draw(&frame, &view)?;
+            match self.input.next()? {
+                // What the old size left would stay beside the page.
+                Event::Resized => self.term.clear_screen()?,
+                Event::Ended => return Ok(Reply::EndOfInput),
+                Event::Typed { strokes, bounced } => {
+                    if let Some(reply) = view.take_typed(strokes, bounced, page, &frame) {
+                        return Ok(reply);
+                    }
+                }
             }
         }
     }
@@ -136,20 +144,8 @@ impl Ui for FullScreen {
     }
 
     fn close(&mut self) {
-        if std::mem::take(&mut self.open) {
-            give_back(&self.term);
-        }
+        terminal::give_back();
     }
-}
-
-/// The screen as it was before, the cursor shown.
-pub(super) fn give_back(term: &Term) {
-    // A screen that is gone needs nothing more.
-    let _ = term
-        .clear_screen()
-        .and_then(|()| term.write_str(LEAVE))
-        .and_then(|()| term.show_cursor())
-        .and_then(|()| term.flush());
 }
 
 impl Drop for FullScreen {
@@ -159,11 +155,33 @@ impl Drop for FullScreen {
 }
 
 impl View {
+    /// What was typed: words where they are awaited, else one key.
+    fn take_typed(
+        &mut self,
+        strokes: Vec<Stroke>,
+        bounced: bool,
+        page: &Page,
+        frame: &Frame,
+    ) -> Option<Reply> {
+        self.notice = None;
+        let ends = matches!(&*strokes, [Stroke::Key(Key::Char(END_OF_INPUT))]);
+        if self.words.is_some() && !ends {
+            return self.take_words(strokes);
+        }
+        let mut strokes = strokes.into_iter();
+        match strokes.next() {
+            Some(Stroke::Key(key)) if strokes.all(|stroke| stroke == Stroke::Key(key.clone())) => {
+                if bounced && !moves(&key) { None } else { self.take(&key, page, frame) }
+            }
+            _ => {
+                self.notice = Some(if page.apart { PASTED_APART } else { PASTED });
+                None
+            }
+        }
+    }
+
     /// What a key does: a reply, or a change of the view.
     fn take(&mut self, key: &Key, page: &Page, frame: &Frame) -> Option<Reply> {
-        if self.words.is_some() && *key != Key::Char(END_OF_INPUT) {
-            return self.take_words(key);
-        }
         match key {
             Key::Char(c) => return self.take_char(*c, page, frame),
             Key::Enter => match self.selected {
@@ -171,7 +189,7 @@ impl View {
                 Some(rank) => return Some(Reply::Choice(rank)),
                 None => self.notice = Some("Choisissez d'abord une réponse."),
             },
-            Key::Escape | Key::ArrowLeft | Key::Backspace => return Some(Reply::Back),
+            Key::Escape | Key::ArrowLeft | Key::Backspace => return self.back(),
             Key::ArrowDown | Key::Tab => self.step(page, frame, true),
             Key::ArrowUp | Key::BackTab => self.step(page, frame, false),
             Key::PageDown => self.scroll(frame, frame.room.saturating_sub(1)),
@@ -186,8 +204,13 @@ impl View {
         None
     }
 
-    fn take_words(&mut self, key: &Key) -> Option<Reply> {
-        match self.words.as_mut()?.take(key) {
+    /// One leaves the help before the page.
+    fn back(&mut self) -> Option<Reply> {
+        if std::mem::take(&mut self.help) { None } else { Some(Reply::Back) }
+    }
+
+    fn take_words(&mut self, strokes: Vec<Stroke>) -> Option<Reply> {
+        match self.words.as_mut()?.take_all(strokes) {
             Typed::On => {}
             Typed::Said(words) => return Some(Reply::Words(words)),
             Typed::Nothing => self.notice = Some("Tapez au moins un mot."),
@@ -206,7 +229,7 @@ impl View {
             return Some(Reply::Choice(rank));
         }
         match c {
-            BACK => Some(Reply::Back),
+            BACK => self.back(),
             RESTART if !page.apart => Some(Reply::Restart),
             URGENCE if !page.apart => Some(Reply::Urgence),
             QUIT => Some(Reply::Quit),
@@ -269,6 +292,17 @@ impl View {
     }
 }
 
+/// Whether a key that is held down goes on, and answers nothing.
+fn moves(key: &Key) -> bool {
+    let of_a_list = matches!(key, Key::ArrowDown | Key::ArrowUp | Key::Tab | Key::BackTab);
+    of_a_list || matches!(key, Key::PageDown | Key::PageUp | Key::Char(' '))
+}
+
+/// The columns for the words, on a screen of this width.
+fn words_width(width: usize) -> usize {
+    width.saturating_sub(1 + WORDS_ASKED.chars().count()).max(8)
+}
+
 /// What the keys do, and what the last one did.
 fn footer(page: &Page, view: &View, width: usize, space: Option<&str>) -> Vec<Line> {
     let mut lines = layout::blocks(&[Block::Gap], width);
@@ -278,10 +312,8 @@ fn footer(page: &Page, view: &View, width: usize, space: Option<&str>) -> Vec<Li
     for line in &mut lines {
         line.tone = Tone::Dim;
     }
-    let keys = if let Some(line) = &view.words {
-        let asked = "Mots de l'usager : ";
-        // The place of the next letter is shown; the cursor is not.
-        let typed = format!("{asked}{}_", line.tail(width.saturating_sub(1 + asked.chars().count()).max(8)));
+    let keys = if let Some(words) = &view.words {
+        let typed = format!("{WORDS_ASKED}{}", words.part(words_width(width)).0);
         lines.extend(layout::blocks(&[Block::Verbatim(typed)], width));
         vec!["Entrée chercher".to_owned(), "Échap annuler".to_owned()]
     } else {

@@ -11,6 +11,7 @@ pub mod layout;
 mod plain_lines;
 pub(crate) mod reading;
 pub mod style;
+mod terminal;
 mod words_line;
 
 use std::io::{IsTerminal as _, Write};
@@ -93,7 +94,9 @@ pub fn hold_window() {
     let alone = cfg!(windows) && std::env::args_os().len() == 1 && std::env::var_os("PROMPT").is_none();
     if alone && std::io::stdin().is_terminal() && std::io::stderr().is_terminal() {
         say(&[Block::text("Appuyez sur Entrée pour fermer cette fenêtre.")]);
-        let _ = std::io::stdin().read_line(&mut String::new());
+        if !terminal::wait_for_enter() {
+            let _ = std::io::stdin().read_line(&mut String::new());
+        }
     }
 }
 

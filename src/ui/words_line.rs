@@ -1,6 +1,11 @@
-//! The line where the usager's words are typed on a full screen, a key at a time.
+//! The line where the usager's words are typed, corrected and pasted on a full screen.
+//!
+//! The `Input` of dialoguer would read the terminal by itself: a pasted line end would send half of the words, its
+//! other half would answer the next page, and Échap would not give them up.
 
 use console::Key;
+
+use super::terminal::Stroke;
 
 /// Nobody says more in one breath, in characters.
 const LONGEST: usize = 300;
@@ -8,10 +13,12 @@ const LONGEST: usize = 300;
 /// The words typed so far.
 #[derive(Debug, Default)]
 pub(super) struct WordsLine {
-    text: String,
+    text: Vec<char>,
+    /// How many characters stand before the cursor.
+    cursor: usize,
 }
 
-/// What a key does to them.
+/// What was typed does this to them.
 #[derive(Debug, PartialEq, Eq)]
 pub(super) enum Typed {
     /// They go on.
@@ -25,24 +32,71 @@ pub(super) enum Typed {
 }
 
 impl WordsLine {
-    pub(super) fn take(&mut self, key: &Key) -> Typed {
-        match key {
-            Key::Enter if self.text.trim().is_empty() => return Typed::Nothing,
-            Key::Enter => return Typed::Said(std::mem::take(&mut self.text)),
-            Key::Escape => return Typed::GivenUp,
-            Key::Backspace => {
-                self.text.pop();
+    /// What was typed at once: a line end within it was pasted, and says nothing.
+    pub(super) fn take_all(&mut self, strokes: Vec<Stroke>) -> Typed {
+        let last = strokes.len().saturating_sub(1);
+        for (rank, stroke) in strokes.into_iter().enumerate() {
+            let typed = match stroke {
+                Stroke::Key(Key::Enter) if rank < last => self.paste("\n"),
+                Stroke::Key(key) => self.take(&key),
+                Stroke::Paste(text) => self.paste(&text),
+            };
+            if typed != Typed::On {
+                return typed;
             }
-            Key::Char(c) if !c.is_control() && self.text.chars().count() < LONGEST => self.text.push(*c),
+        }
+        Typed::On
+    }
+
+    fn take(&mut self, key: &Key) -> Typed {
+        match key {
+            Key::Enter => {
+                let text = String::from_iter(&self.text);
+                return if text.trim().is_empty() { Typed::Nothing } else { Typed::Said(text) };
+            }
+            Key::Escape => return Typed::GivenUp,
+            Key::Char(c) => self.insert(*c),
+            Key::Backspace if self.cursor > 0 => {
+                self.cursor -= 1;
+                self.text.remove(self.cursor);
+            }
+            Key::Del if self.cursor < self.text.len() => {
+                self.text.remove(self.cursor);
+            }
+            Key::ArrowLeft => self.cursor = self.cursor.saturating_sub(1),
+            Key::ArrowRight => self.cursor = (self.cursor + 1).min(self.text.len()),
+            Key::Home => self.cursor = 0,
+            Key::End => self.cursor = self.text.len(),
             _ => {}
         }
         Typed::On
     }
 
-    /// The end of them, as much as fits.
-    pub(super) fn tail(&self, width: usize) -> String {
-        let length = self.text.chars().count();
-        self.text.chars().skip(length.saturating_sub(width)).collect()
+    /// A text on one line, whatever it was.
+    fn paste(&mut self, text: &str) -> Typed {
+        for c in text.chars() {
+            let blank = c.is_whitespace() || c.is_control();
+            let follows_blank = self.cursor.checked_sub(1).is_none_or(|before| self.text[before] == ' ');
+            if !blank {
+                self.insert(c);
+            } else if !follows_blank {
+                self.insert(' ');
+            }
+        }
+        Typed::On
+    }
+
+    fn insert(&mut self, c: char) {
+        if !c.is_control() && self.text.len() < LONGEST {
+            self.text.insert(self.cursor, c);
+            self.cursor += 1;
+        }
+    }
+
+    /// What fits around the cursor, and how many characters of it stand before the cursor.
+    pub(super) fn part(&self, width: usize) -> (String, usize) {
+        let start = self.cursor.saturating_sub(width);
+        (self.text.iter().skip(start).take(width).collect(), self.cursor - start)
     }
 }
 
@@ -50,31 +104,68 @@ impl WordsLine {
 mod tests {
     use super::*;
 
-    fn typed(keys: &str) -> WordsLine {
-        let mut typing = WordsLine::default();
-        for c in keys.chars() {
-            assert_eq!(typing.take(&Key::Char(c)), Typed::On);
+    fn keys(keys: &[Key]) -> Vec<Stroke> {
+        keys.iter().cloned().map(Stroke::Key).collect()
+    }
+
+    fn typed(text: &str) -> WordsLine {
+        let mut line = WordsLine::default();
+        for c in text.chars() {
+            assert_eq!(line.take(&Key::Char(c)), Typed::On);
         }
-        typing
+        line
+    }
+
+    fn said(words: &str) -> Typed {
+        Typed::Said(words.to_owned())
     }
 
     #[test]
     fn letters_are_kept_and_the_last_one_can_be_taken_back() {
-        let mut typing = typed("été!\u{7}");
-        assert_eq!(typing.take(&Key::Backspace), Typed::On);
-        assert_eq!(typing.take(&Key::Enter), Typed::Said("été".to_owned()));
+        let mut line = typed("été!\u{7}");
+        assert_eq!(line.take_all(keys(&[Key::Backspace, Key::Enter])), said("été"));
+    }
+
+    #[test]
+    fn a_mistake_is_mended_where_it_stands() {
+        let mut line = typed("carte vtale");
+        let left = [Key::ArrowLeft, Key::ArrowLeft, Key::ArrowLeft, Key::ArrowLeft];
+        assert_eq!(line.take_all(keys(&left)), Typed::On);
+        assert_eq!(line.part(20), ("carte vtale".to_owned(), 7));
+        let mended = [Key::Char('i'), Key::Home, Key::Del, Key::Char('C'), Key::End, Key::ArrowRight];
+        assert_eq!(line.take_all(keys(&mended)), Typed::On);
+        assert_eq!(line.take(&Key::Enter), said("Carte vitale"));
     }
 
     #[test]
     fn blanks_say_nothing() {
         assert_eq!(typed("  ").take(&Key::Enter), Typed::Nothing);
-        assert_eq!(typed("").take(&Key::Backspace), Typed::On);
+        assert_eq!(typed("").take_all(keys(&[Key::Backspace, Key::Del, Key::ArrowLeft])), Typed::On);
     }
 
     #[test]
-    fn a_long_text_ends_somewhere_and_shows_its_end() {
-        let typing = typed(&"a".repeat(LONGEST + 50));
-        assert_eq!(typing.text.len(), LONGEST);
-        assert_eq!(typed("abcdef").tail(3), "def");
+    fn what_is_pasted_is_one_line_of_words() {
+        let mut line = typed("dit : ");
+        let paste = Stroke::Paste("j'ai perdu\r\n\tma carte\u{1b}[31m\nq\n".to_owned());
+        assert_eq!(line.take_all(vec![paste]), Typed::On);
+        assert_eq!(line.take(&Key::Enter), said("dit : j'ai perdu ma carte [31m q "));
+    }
+
+    #[test]
+    fn lines_that_come_at_once_are_words_too() {
+        let lines = [Key::Char('a'), Key::Char('b'), Key::Enter, Key::Enter, Key::Char('q'), Key::Enter];
+        assert_eq!(WordsLine::default().take_all(keys(&lines)), said("ab q"));
+        assert_eq!(typed("ab").take_all(keys(&[Key::Escape, Key::Enter])), Typed::GivenUp);
+    }
+
+    #[test]
+    fn a_long_text_ends_somewhere_and_shows_what_surrounds_the_cursor() {
+        let mut line = typed(&"a".repeat(LONGEST + 50));
+        line.take_all(vec![Stroke::Paste("b".repeat(1_000_000))]);
+        assert_eq!(line.text.len(), LONGEST);
+        let mut line = typed("abcdef");
+        assert_eq!(line.part(3), ("def".to_owned(), 3));
+        line.take(&Key::Home);
+        assert_eq!(line.part(3), ("abc".to_owned(), 0));
     }
 }

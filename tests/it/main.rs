@@ -26,6 +26,7 @@ mod search;
 mod source;
 mod stream;
 mod terminal;
+mod terminal_keys;
 mod training;
 mod trees;
 mod trust;

@@ -12,26 +12,41 @@ use portable_pty::{Child, CommandBuilder, MasterPty, PtySize, native_pty_system}
 const ROWS: u16 = 24;
 /// No screen takes longer to come.
 const PATIENCE: Duration = Duration::from_secs(10);
+/// No finger is faster: a key that comes sooner was not typed in answer to the page.
+const FINGER: Duration = Duration::from_millis(60);
 const DOWN: &str = "\u{1b}[B";
 
 /// A terminal with the program in it.
-struct Session {
-    screen: vt100::Parser,
+pub(crate) struct Session {
+    pub(crate) screen: vt100::Parser,
     bytes: Receiver<Vec<u8>>,
-    keys: Box<dyn std::io::Write + Send>,
-    child: Box<dyn Child + Send + Sync>,
+    pub(crate) keys: Box<dyn std::io::Write + Send>,
+    pub(crate) child: Box<dyn Child + Send + Sync>,
     master: Box<dyn MasterPty + Send>,
+    pressed: Instant,
+    /// The state of the terminal before the program.
+    found: String,
 }
 
 impl Session {
-    fn start(args: &[&str], columns: u16) -> Self {
+    pub(crate) fn start(args: &[&str], columns: u16) -> Self {
         Self::start_with(args, columns, &[])
     }
 
-    fn start_with(args: &[&str], columns: u16, environment: &[(&str, &str)]) -> Self {
+    pub(crate) fn start_with(args: &[&str], columns: u16, environment: &[(&str, &str)]) -> Self {
+        Self::start_program(env!("CARGO_BIN_EXE_aiguilleur"), args, columns, environment)
+    }
+
+    pub(crate) fn start_program(
+        program: &str,
+        args: &[&str],
+        columns: u16,
+        environment: &[(&str, &str)],
+    ) -> Self {
         let size = PtySize { rows: ROWS, cols: columns, pixel_width: 0, pixel_height: 0 };
         let pty = native_pty_system().openpty(size).expect("a pseudo-terminal opens");
-        let mut command = CommandBuilder::new(env!("CARGO_BIN_EXE_aiguilleur"));
+        let found = state(&*pty.master);
+        let mut command = CommandBuilder::new(program);
         command.args(args);
         command.env_clear();
         command.env("TERM", "xterm-256color");
@@ -52,32 +67,61 @@ impl Session {
         let keys = pty.master.take_writer().expect("keys can be pressed");
         let size = |n: u16| n.try_into().expect("a terminal has rows and columns");
         let screen = vt100::Parser::new(size(ROWS), size(columns), 2000);
-        Self { screen, bytes, keys, child, master: pty.master }
+        Self { screen, bytes, keys, child, master: pty.master, pressed: Instant::now(), found }
     }
 
-    /// Presses keys.
-    fn press(&mut self, keys: &str) -> &mut Self {
+    /// Whether the terminal is in the state that it had before the program.
+    pub(crate) fn is_as_found(&self) -> bool {
+        state(&*self.master) == self.found
+    }
+
+    /// The window becomes so many columns wide.
+    pub(crate) fn resize(&mut self, columns: u16) {
+        let size = |n: u16| n.try_into().expect("a terminal has rows and columns");
+        self.screen.screen_mut().set_size(size(ROWS), size(columns));
+        let size = PtySize { rows: ROWS, cols: columns, pixel_width: 0, pixel_height: 0 };
+        self.master.resize(size).expect("the window changes");
+    }
+
+    /// Presses keys, as fast as a person can.
+    pub(crate) fn press(&mut self, keys: &str) -> &mut Self {
+        thread::sleep(FINGER.saturating_sub(self.pressed.elapsed()));
+        self.pressed = Instant::now();
         self.keys.write_all(keys.as_bytes()).expect("the terminal takes keys");
         self.keys.flush().expect("the terminal takes keys");
         self
     }
 
     /// Waits until the screen shows these words; they may be cut by an end of line.
-    fn see(&mut self, words: &str) -> &mut Self {
+    pub(crate) fn see(&mut self, words: &str) -> &mut Self {
         let squeeze = |text: &str| text.split_whitespace().collect::<Vec<_>>().join(" ");
-        let deadline = Instant::now() + PATIENCE;
-        while !squeeze(&self.screen.screen().contents()).contains(words) {
-            let left = deadline.saturating_duration_since(Instant::now());
-            let Ok(bytes) = self.bytes.recv_timeout(left) else {
-                panic!("{words:?} does not come. The screen:\n{}", self.screen.screen().contents());
-            };
-            self.screen.process(&bytes);
-        }
+        let shown = |screen: &vt100::Screen| squeeze(&screen.contents()).contains(words);
+        assert!(
+            self.comes(shown),
+            "{words:?} does not come. The screen:\n{}",
+            self.screen.screen().contents()
+        );
         self
     }
 
+    /// Waits until the screen is so.
+    pub(crate) fn until(&mut self, so: impl Fn(&vt100::Screen) -> bool) -> &mut Self {
+        assert!(self.comes(so), "it does not come. The screen:\n{}", self.screen.screen().contents());
+        self
+    }
+
+    fn comes(&mut self, so: impl Fn(&vt100::Screen) -> bool) -> bool {
+        let deadline = Instant::now() + PATIENCE;
+        while !so(self.screen.screen()) {
+            let left = deadline.saturating_duration_since(Instant::now());
+            let Ok(bytes) = self.bytes.recv_timeout(left) else { return false };
+            self.screen.process(&bytes);
+        }
+        true
+    }
+
     /// The exit status, and what stands on the screen then.
-    fn end(mut self) -> (u32, String) {
+    pub(crate) fn end(mut self) -> (u32, String) {
         let deadline = Instant::now() + PATIENCE;
         let status = loop {
             if let Some(status) = self.child.try_wait().expect("the program can be waited for") {
@@ -92,8 +136,15 @@ impl Session {
         }
         assert!(!self.screen.screen().hide_cursor(), "the cursor is shown again");
         assert!(!self.screen.screen().alternate_screen(), "the screen is given back");
+        assert!(!self.screen.screen().bracketed_paste(), "pastes are no longer asked for");
+        assert!(self.is_as_found(), "the terminal is as it was: {}", state(&*self.master));
         (status.exit_code(), self.screen.screen().contents())
     }
+}
+
+/// What `stty -a` would say.
+fn state(master: &dyn MasterPty) -> String {
+    format!("{:?}", master.get_termios().expect("the terminal has a state"))
 }
 
 #[test]
@@ -217,7 +268,7 @@ fn a_wrong_key_loses_nothing() {
         .see("Cette touche ne fait rien ici.")
         .press("\r")
         .see("Choisissez d'abord");
-    session.press("0").see("question 2").press("d").see("Quel opérateur").press("r").see("question 2");
+    session.press("0").see("question 2").press("?").see("Aide :").press("r").see("question 2");
     session.press("q").see("Quitter cet entretien ?").press("1").see("question 2").press("?").see("Aide :");
     session.press("q").see("Quitter cet entretien ?").press("2");
     let (status, screen) = session.end();
@@ -238,10 +289,7 @@ fn ctrl_c_gives_the_terminal_back() {
 #[test]
 fn ctrl_d_before_an_outcome_is_an_input_that_ends() {
     let mut session = Session::start(&["guider", "caf"], 80);
-    session.see("question 1");
-    // A person is slower than this: the program waits for a key by then.
-    thread::sleep(Duration::from_millis(200));
-    session.press("\u{4}");
+    session.see("question 1").press("\u{4}");
     let (status, screen) = session.end();
     assert_eq!(status, 2);
     assert!(screen.contains("L'entrée s'arrête avant la fin"), "{screen}");
@@ -357,9 +405,9 @@ fn typed_words_lead_through_the_urgency_question_to_the_outcome_and_back() {
     session
         .see("Mots de l'usager")
         .press("m")
-        .see("Mots de l'usager : _")
+        .see("Entrée chercher")
         .press("jai perdu ma cart\u{7f}te vitale");
-    session.see("perdu ma carte vitale_").press("\r");
+    session.see("perdu ma carte vitale").press("\r");
     session
         .see("Quelle démarche convient")
         .see("1 Carte Vitale ou carte européenne perdue ou volée")
@@ -409,16 +457,16 @@ fn words_that_are_given_up_or_lead_nowhere_lose_nothing() {
     session.see("Quel opérateur").press("/").see("Échap annuler").press("\r").see("Tapez au moins un mot.");
     session
         .press("xyzzyx")
-        .see("xyzzyx_")
+        .see("xyzzyx")
         .press("\u{1b}")
         .see("d début")
         .press("m")
-        .see("usager : _")
+        .see("Entrée chercher")
         .press("xyzzyx\r");
     session
         .see("Aucune démarche ne correspond à ces mots")
         .press("m")
-        .see("usager : _")
+        .see("Entrée chercher")
         .press("pole emploi\r");
     session.see("Tableau non fourni : ouvrez le référentiel").see("1 France Travail").press("1");
     session
@@ -489,8 +537,8 @@ fn training_through_the_interview_at_40_columns_and_interrupted() {
     let mut session =
         Session::start_with(&["former", "caf", "--parcours", "--nombre", "1"], 40, &environment);
     session.see("cas 1 sur 1 >").see("L'usager est-il dans").press("2").see("En êtes-vous sûr ?").press("3");
-    session.see("Voir le verdict ?").press("r").see("En êtes-vous sûr ?").press("1").press("1");
-    session.see("La bonne").press("\u{3}");
+    session.see("Voir le verdict ?").press("r").see("En êtes-vous sûr ?").press("1");
+    session.see("Voir le verdict ?").press("1").see("La bonne").press("\u{3}");
     let (status, screen) = session.end();
     assert_eq!(status, 130, "{screen}");
     assert!(screen.contains("Interrompu. Les cas finis sont gardés."), "{screen}");

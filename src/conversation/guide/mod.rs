@@ -72,6 +72,8 @@ enum Turn<'t> {
     Stay(Place<'t>),
     /// Another place; the way back leads to this one.
     Enter(Place<'t>),
+    /// The start, for another person.
+    Restart,
     Back,
     End,
 }
@@ -93,6 +95,11 @@ impl<'s> Guide<'s> {
         loop {
             here = match self.turn(&here)? {
                 Turn::Stay(place) => place,
+                Turn::Restart => {
+                    // Another person comes: nothing of the one before can come back.
+                    behind.clear();
+                    Place::Home
+                }
                 Turn::Enter(Place::Home) => {
                     // The start is the start: nothing lies behind it but where one just was.
                     behind = vec![here];
@@ -148,7 +155,7 @@ impl<'s> Guide<'s> {
         Ok(match reply {
             Reply::Choice(_) | Reply::Back => Turn::Back,
             Reply::Words(words) => Turn::Enter(self.found(&words, None, &[])?),
-            Reply::Restart => Turn::Enter(Place::Home),
+            Reply::Restart => Turn::Restart,
             Reply::Urgence => Turn::Enter(Place::Urgences),
             // Nothing more to read: fine once an outcome was reached, an error before.
             Reply::EndOfInput if !self.conclusions.any => {
@@ -171,7 +178,6 @@ impl<'s> Guide<'s> {
         let rank = match self.ui.ask(&pages::home(referentiel, contacts))? {
             Reply::Choice(0) => return Ok(Turn::Enter(Place::Urgences)),
             Reply::Choice(rank) => rank.checked_sub(pages::BEFORE_OPERATEURS),
-            Reply::Restart => None,
             other => return self.command(other),
         };
         Ok(match rank.and_then(|rank| referentiel.operateurs.get(rank)) {

@@ -15,6 +15,9 @@ use aiguilleur_core::day::Day;
 use aiguilleur_core::tree::{ReadError, Set};
 use aiguilleur_core::walk::Answered;
 
+/// The words that say no, in a variable that says yes or no.
+const NO: [&str; 9] = ["", "0", "n", "no", "non", "false", "faux", "off", "aucun"];
+
 /// The options of every command, as values.
 #[derive(Debug)]
 pub(super) struct Options {
@@ -28,7 +31,8 @@ pub(super) struct Options {
 impl Options {
     /// The options of this command line, completed by the environment.
     pub(super) fn new(global: Global) -> Self {
-        let accessible = std::env::var("ACCESSIBLE").is_ok_and(|value| !value.is_empty() && value != "0");
+        let accessible =
+            std::env::var("ACCESSIBLE").is_ok_and(|value| !NO.contains(&&*value.trim().to_lowercase()));
         let date = std::env::var_os("AIGUILLEUR_DATE").filter(|text| !text.is_empty());
         Self {
             trees: global.arbres.map_or(Trees::Embedded, Trees::Folder),

@@ -43,11 +43,13 @@ fn keys() -> &'static Mutex<Receiver<Key>> {
             let mut failed = 0;
             // Half a character fails, and the next key does not; a console that is gone fails for ever.
             while failed < 100 {
-                match term.read_key_raw() {
-                    Ok(key) if sender.send(key).is_err() => break,
-                    Ok(_) => failed = 0,
-                    Err(_) => failed += 1,
-                }
+                let Ok(key) = term.read_key_raw() else {
+                    failed += 1;
+                    continue;
+                };
+                failed = 0;
+                // Its other end lives as long as the program.
+                let _ = sender.send(key);
             }
         });
         Mutex::new(receiver)
@@ -61,6 +63,7 @@ pub(super) struct Source {
 
 impl Source {
     pub(super) fn open() -> Self {
+        super::super::ctrl_c::catch();
         keys();
         Self { size: Term::stderr().size() }
     }

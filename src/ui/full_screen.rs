@@ -163,15 +163,19 @@ impl View {
         page: &Page,
         frame: &Frame,
     ) -> Option<Reply> {
-        self.notice = None;
         let ends = matches!(&*strokes, [Stroke::Key(Key::Char(END_OF_INPUT))]);
         if self.words.is_some() && !ends {
+            self.notice = None;
             return self.take_words(strokes);
         }
         let mut strokes = strokes.into_iter();
         match strokes.next() {
             Some(Stroke::Key(key)) if strokes.all(|stroke| stroke == Stroke::Key(key.clone())) => {
-                if bounced && !moves(&key) { None } else { self.take(&key, page, frame) }
+                if bounced && !moves(&key) {
+                    return None;
+                }
+                self.notice = None;
+                self.take(&key, page, frame)
             }
             _ => {
                 self.notice = Some(if page.apart { PASTED_APART } else { PASTED });

@@ -2,8 +2,9 @@
 //! box is drawn, colour says nothing.
 
 use std::io::{self, BufRead, IsTerminal as _, Read as _, Write};
+use std::time::Duration;
 
-use super::{Reply, Ui, ctrl_c, layout};
+use super::{Reply, Ui, ctrl_c, layout, terminal};
 use crate::error::Error;
 use crate::pages::{BACK, Block, HELP, Page, QUIT, RESTART, URGENCE, WAY_OUT, WORDS, WORDS_AWAITED};
 
@@ -16,6 +17,8 @@ const PATIENCE: usize = 100;
 const REPLIES: usize = 5_000;
 /// After so many searches in a row without a choice, likewise.
 const SEARCHES: usize = 20;
+/// Lines that follow each other faster were not typed one by one.
+const AT_ONCE: Duration = Duration::from_millis(10);
 /// The keys of choices that have no number.
 const APART: [char; 3] = [URGENCE, WAY_OUT, WORDS];
 
@@ -98,6 +101,29 @@ impl PlainLines {
         Ok(Some(String::from_utf8_lossy(&line).trim().to_owned()))
     }
 
+    /// The lines of a person that came at once with the last one, as one: they were pasted. None where that line came
+    /// by itself.
+    fn pasted(&mut self) -> Result<Option<String>, Error> {
+        let mut pasted: Option<String> = None;
+        while self.attended && terminal::lines_wait(AT_ONCE) {
+            let Some(line) = self.read_line()? else { break };
+            let pasted = pasted.get_or_insert_default();
+            if pasted.len() as u64 <= LONGEST_LINE {
+                pasted.extend([" ", &line]);
+            }
+        }
+        Ok(pasted)
+    }
+
+    /// The usager's words, on the lines that come: pasted lines are one text.
+    fn words(&mut self) -> Result<Option<String>, Error> {
+        self.show(&[Block::text(WORDS_AWAITED)])?;
+        self.output.flush()?;
+        let Some(line) = self.read_line()? else { return Ok(None) };
+        let rest = self.pasted()?.unwrap_or_default();
+        Ok(Some((line + &rest).trim().to_owned()))
+    }
+
     /// Says that a line means nothing; gives up on an input that is no person's.
     fn refuse(&mut self, line: &str, page: &Page) -> Result<(), Error> {
         self.wrong += 1;
@@ -144,18 +170,18 @@ impl Ui for PlainLines {
             let Some(line) = self.read_line()? else {
                 return Ok(Reply::EndOfInput);
             };
+            if self.pasted()?.is_some() {
+                self.show(&[Block::text(PASTED)])?;
+                continue;
+            }
             match understand(&line, page) {
                 Some(Understood::Help) => self.show(&[Block::Text(page.help_text())])?,
                 Some(Understood::Reply(reply)) => return self.accept(reply),
-                Some(Understood::WordsAnnounced) => {
-                    self.show(&[Block::text(WORDS_AWAITED)])?;
-                    self.output.flush()?;
-                    match self.read_line()? {
-                        None => return Ok(Reply::EndOfInput),
-                        Some(words) if !words.is_empty() => return self.accept(Reply::Words(words)),
-                        Some(words) => self.refuse(&words, page)?,
-                    }
-                }
+                Some(Understood::WordsAnnounced) => match self.words()? {
+                    None => return Ok(Reply::EndOfInput),
+                    Some(words) if !words.is_empty() => return self.accept(Reply::Words(words)),
+                    Some(words) => self.refuse(&words, page)?,
+                },
                 None => self.refuse(&line, page)?,
             }
         }
@@ -167,6 +193,10 @@ impl Ui for PlainLines {
 
     fn close(&mut self) {}
 }
+
+/// Said of lines that were pasted where one answer is awaited.
+const PASTED: &str =
+    "Plusieurs lignes sont arrivées à la fois : aucune n'est prise. Tapez une réponse, puis Entrée.";
 
 /// The keys of a page's choices, for a message: « de 1 à 5, ou 0 ».
 fn keys(page: &Page) -> String {

@@ -23,7 +23,8 @@ pub(crate) struct Session {
     pub(crate) keys: Box<dyn std::io::Write + Send>,
     pub(crate) child: Box<dyn Child + Send + Sync>,
     master: Box<dyn MasterPty + Send>,
-    pressed: Instant,
+    /// The last keys, and when.
+    pressed: (String, Instant),
     /// The state of the terminal before the program.
     found: String,
 }
@@ -67,7 +68,15 @@ impl Session {
         let keys = pty.master.take_writer().expect("keys can be pressed");
         let size = |n: u16| n.try_into().expect("a terminal has rows and columns");
         let screen = vt100::Parser::new(size(ROWS), size(columns), 2000);
-        Self { screen, bytes, keys, child, master: pty.master, pressed: Instant::now(), found }
+        Self {
+            screen,
+            bytes,
+            keys,
+            child,
+            master: pty.master,
+            pressed: (String::new(), Instant::now()),
+            found,
+        }
     }
 
     /// Whether the terminal is in the state that it had before the program.
@@ -85,8 +94,10 @@ impl Session {
 
     /// Presses keys, as fast as a person can.
     pub(crate) fn press(&mut self, keys: &str) -> &mut Self {
-        thread::sleep(FINGER.saturating_sub(self.pressed.elapsed()));
-        self.pressed = Instant::now();
+        // However late the program read the last key, the same one again is no bounce.
+        let (last, at) = &self.pressed;
+        thread::sleep(if last == keys { FINGER } else { FINGER.saturating_sub(at.elapsed()) });
+        self.pressed = (keys.to_owned(), Instant::now());
         self.keys.write_all(keys.as_bytes()).expect("the terminal takes keys");
         self.keys.flush().expect("the terminal takes keys");
         self

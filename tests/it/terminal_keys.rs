@@ -103,7 +103,7 @@ fn a_megabyte_of_paste_does_nothing_and_holds_nothing_up() {
 fn a_double_tap_answers_once() {
     let mut session = Session::start(&[], 80);
     session.see("Quel opérateur").send(b"11").see("L'usager est-il dans l'une de ces situations ?");
-    session.press("r").see("Quel opérateur").send(b"1");
+    session.press("r").see("Quel opérateur").send(b"1\x1b\x1b");
     // The page is drawn in a moment; the finger trembles within the next.
     session
         .see("L'usager est-il dans l'une de ces situations ?")
@@ -190,4 +190,29 @@ fn a_no_in_any_usual_word_leaves_the_full_screen() {
         session.press("q");
         assert_eq!(session.end().0, 0);
     }
+}
+
+#[test]
+fn an_urgency_that_was_sought_is_set_aside_on_purpose() {
+    let mut session = Session::start(&["guider", "--demande", "mon compagnon me frappe"], 80);
+    session.see("Quelle démarche convient").press("1").see("Vous cherchez : Urgence sociale");
+    session.press("0").see("Écarter cette urgence ?").press("0").see("Cette touche ne fait rien ici.");
+    session.press("1").see("dans l'une de ces situations ?").press("0").see("Écarter cette urgence ?");
+    session
+        .press("2")
+        .see("De quoi s'agit-il ?")
+        .press("r")
+        .see("dans l'une de ces situations ?")
+        .press("\u{3}");
+    assert_eq!(session.end().0, 130);
+}
+
+#[test]
+fn lines_pasted_where_one_is_awaited_answer_nothing() {
+    let mut session = Session::start(&["--accessible"], 80);
+    session.see("Votre réponse").send(b"q\n2\n1\n").see("Plusieurs lignes sont arrivées à la fois");
+    session.send(&"q\n".repeat(100_000).into_bytes()).press("1\n").see("L'usager est-il dans");
+    session.press("m\n").see("Tapez les mots de l'usager").send("j'ai perdu\nma carte vitale\n".as_bytes());
+    session.see("Carte Vitale ou carte européenne perdue ou volée").press("q\n");
+    assert_eq!(session.end().0, 0);
 }

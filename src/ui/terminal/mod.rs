@@ -23,7 +23,7 @@ use console::{Key, Term};
 use self::system::Source;
 use crate::error::Error;
 
-pub(super) use self::system::wait_for_enter;
+pub(super) use self::system::{lines_wait, wait_for_enter};
 
 /// A screen of its own, given back at the end with what stood there before.
 const ENTER: &str = "\u{1b}[?1049h";
@@ -130,7 +130,7 @@ impl Input {
         for _ in 0..MOST_WAITING {
             let mut strokes = Vec::new();
             // An escape that waits is only known as a key after a while: it must not answer the next page.
-            let patience = self.source.escape_begun().unwrap_or_default();
+            let patience = self.source.escape_begun().map_or(Duration::ZERO, |patience| patience * 2);
             let woken = self.source.wait(Some(patience), &mut strokes)?;
             interrupted(&strokes)?;
             match woken {

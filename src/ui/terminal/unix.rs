@@ -54,6 +54,13 @@ pub(crate) fn wait_for_enter() -> bool {
     false
 }
 
+/// Whether standard input has more to give, now or within this time.
+pub(crate) fn lines_wait(patience: Duration) -> bool {
+    let stdin = std::io::stdin();
+    let mut end = [PollFd::new(stdin.as_fd(), PollFlags::POLLIN)];
+    poll(&mut end, PollTimeout::try_from(patience).unwrap_or(PollTimeout::ZERO)).is_ok_and(|ready| ready > 0)
+}
+
 /// Where bytes and signals come from.
 pub(super) struct Source {
     /// None where the system has no room for them.

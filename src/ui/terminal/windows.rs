@@ -35,6 +35,11 @@ pub(crate) fn wait_for_enter() -> bool {
     true
 }
 
+/// A console of Windows gives its lines one by one, and does not say whether another waits.
+pub(crate) fn lines_wait(_: Duration) -> bool {
+    false
+}
+
 fn keys() -> &'static Mutex<Receiver<Key>> {
     KEYS.get_or_init(|| {
         let (sender, receiver) = sync_channel(WAITING);

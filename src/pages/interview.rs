@@ -196,6 +196,19 @@ pub fn command<'a>(operateur: &str, answers: impl Iterator<Item = Answered<&'a s
     format!("aiguilleur guider {operateur}{}", answers.collect::<String>())
 }
 
+/// Asked before an urgency that was sought is set aside.
+pub fn set_aside(goal: &Demarche) -> Page {
+    Page {
+        body: vec![Block::Note(looking_for(&goal.titre, goal.categorie.nom()))],
+        question: "Écarter cette urgence ?".to_owned(),
+        choices: choices([
+            "Garder l'urgence, revoir les situations".to_owned(),
+            "Écarter l'urgence : aucune de ces situations".to_owned(),
+        ]),
+        ..Page::default()
+    }
+}
+
 /// Asked before an interview is left for good: a wrong key loses nothing.
 pub fn leave() -> Page {
     Page {

@@ -6,6 +6,7 @@ use crate::files::library::Local;
 use crate::pages::interview::{self as pages, Next};
 use crate::pages::{Block, contact};
 use crate::ui::Reply;
+use aiguilleur_core::tree::Demarche;
 use aiguilleur_core::walk::{Ask, Origin, Outcome};
 
 impl<'s> Guide<'s> {
@@ -18,12 +19,27 @@ impl<'s> Guide<'s> {
         match self.ui.ask(&page)? {
             Reply::Choice(rank) => {
                 let reponse = &ask.question.reponses[rank];
+                if let Some(goal) = interview.urgence_sought().filter(|_| reponse.way_out)
+                    && let Some(turn) = self.set_aside(led, goal)?
+                {
+                    return Ok(turn);
+                }
                 let next = interview.answer(&reponse.id).unwrap_or_else(|_| interview.clone());
                 Ok(Turn::Stay(led.at(next)))
             }
             Reply::Back => Ok(interview.back().map_or(Turn::Back, |earlier| Turn::Stay(led.at(earlier)))),
             Reply::Quit => self.leave(led),
             other => self.command(other),
+        }
+    }
+
+    /// Asks whether an urgency that was sought is set aside: one key pressed by habit must not lose it. None where it
+    /// is.
+    fn set_aside(&mut self, led: &Led<'s>, goal: &Demarche) -> Result<Option<Turn<'s>>, Error> {
+        match self.ui.ask(&pages::set_aside(goal))? {
+            Reply::Choice(0) | Reply::Back => Ok(Some(Turn::Stay(Place::Interview(led.clone())))),
+            Reply::Choice(_) => Ok(None),
+            other => self.command(other).map(Some),
         }
     }
 

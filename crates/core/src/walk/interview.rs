@@ -180,16 +180,22 @@ impl<'t> Interview<'t> {
         }
     }
 
+    /// The urgent démarche that is looked for, where the urgency question is asked now.
+    pub fn urgence_sought(&self) -> Option<&'t Demarche> {
+        let goal = self.goal().filter(|goal| goal.categorie == Categorie::Urgent)?;
+        (self.tree.urgence.is_some() && self.tree.urgence == self.position.node()).then_some(goal)
+    }
+
     /// The one answer to the urgency question that leads to the urgent démarche that is looked for.
     fn urgent_answer(&self, ask: &Ask<'t>) -> Option<&'t Reponse> {
-        let goal = self.goal().filter(|goal| goal.categorie == Categorie::Urgent)?;
+        let goal = self.urgence_sought()?;
         let leads = |reponse: &&Reponse| {
             let next = reponse.vers.map(|next| self.tree.node(next));
             matches!(next, Some(Node::Demarche(demarche)) if demarche.id == goal.id)
         };
         let mut answers =
             ask.question.reponses.iter().filter(leads).filter(|reponse| reponse.id != NE_SAIT_PAS);
-        let only = answers.next().filter(|_| self.tree.urgence == self.position.node())?;
+        let only = answers.next()?;
         answers.next().is_none().then_some(only)
     }
 

@@ -23,7 +23,7 @@ export async function checkAccess(browser, folder, { outcomes }) {
         if (over > width) faults.push(`${where}: ${over} pixels wide`);
         if (await page.locator('h1').count() !== 1) faults.push(`${where}: not one h1`);
         // Nothing is given up to the width: the way out stays in view.
-        if (!await page.locator('#effacer').isVisible()) faults.push(`${where}: « Effacer et recommencer » is not in view`);
+        if (!await page.locator('#effacer').isVisible()) faults.push(`${where}: « Effacer » is not in view`);
       };
       await screensOf(page, outcomes, look);
       faults.push(...opened.faults);

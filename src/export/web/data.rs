@@ -118,7 +118,8 @@ fn footer(content: &Content<'_>) -> Vec<String> {
 
 impl OutcomeData {
     fn new(texts: &mut TextInterner) -> Self {
-        let next = [Next::Why, Next::Checklist, Next::Another, Next::End];
+        // « Effacer » is on every screen.
+        let next = [Next::Why, Next::Checklist, Next::Another];
         Self {
             page: PageData::new(&interview::after_outcome(), texts),
             next: next.map(|next| (letter(next), next.label())).to_vec(),
@@ -140,6 +141,7 @@ fn words(referentiel: &Referentiel, texts: &mut TextInterner) -> Value {
         "lexique": lexique,
         // The keys of choices, in order.
         "keys": (0..).map(key).take_while(|key| *key != ' ').collect::<String>(),
+        "home": "Que demande l'usager ?",
         "rank": interview::question_of_rank("{0}"),
         "kept": interview::KEPT,
         "deduced": interview::DEDUCED,

@@ -11,6 +11,7 @@ mod search;
 mod trees;
 
 use maud::{DOCTYPE, Markup, PreEscaped, html};
+use serde::Serialize;
 
 use aiguilleur_core::day::Day;
 use aiguilleur_core::search::{Index, Lexicon};
@@ -38,12 +39,14 @@ const STYLE: &str = include_str!("page/page.css");
 /// One idea a file; they share one scope, in this order.
 const SCRIPT: &str = concat!(
     "(() => {\n'use strict';\n",
+    include_str!("page/unpack.js"),
     include_str!("page/data.js"),
     include_str!("page/words.js"),
     include_str!("page/index.js"),
     include_str!("page/query.js"),
     include_str!("page/search.js"),
     include_str!("page/walk.js"),
+    include_str!("page/links.js"),
     include_str!("page/show.js"),
     include_str!("page/screens.js"),
     include_str!("page/guide.js"),
@@ -57,11 +60,12 @@ const SCRIPT: &str = concat!(
 /// Where what goes into it cannot be written as JSON.
 pub fn html(content: &Content<'_>) -> Result<String, serde_json::Error> {
     let (guide, search) = data::Data::new(content);
-    // Within a script, « </script » would end it.
-    let data = serde_json::to_string(&guide)?.replace('<', "\\u003c");
-    // The words that are only searched are many: they are packed, and read when someone searches.
-    let search = base64(&miniz_oxide::deflate::compress_to_vec(&serde_json::to_vec(&search)?, 10));
-    Ok(shell(&data, &search).into_string())
+    Ok(shell(&packed(&guide)?, &packed(&search)?).into_string())
+}
+
+/// Data as the script unpacks them: most of the page is French, and takes a third of its room so.
+fn packed(data: &impl Serialize) -> Result<String, serde_json::Error> {
+    Ok(base64(&miniz_oxide::deflate::compress_to_vec(&serde_json::to_vec(data)?, 10)))
 }
 
 /// A script without what only its authors read: comments on lines of their own, indentation.
@@ -95,7 +99,7 @@ fn shell(data: &str, search: &str) -> Markup {
             body {
                 (before_the_script())
                 "\n"
-                script type="application/json" id="donnees" { (PreEscaped(data)) }
+                script type="text/plain" id="donnees" { (data) }
                 "\n"
                 script type="text/plain" id="recherche" { (search) }
                 "\n"
@@ -108,19 +112,23 @@ fn shell(data: &str, search: &str) -> Markup {
 
 /// The commands, and what is read where the script cannot run.
 fn before_the_script() -> Markup {
-    let key = |key: &str| html! { kbd aria-hidden="true" { (key) } };
-    let commands = [("u", "Urgences"), ("m", "Mots de l'usager"), ("d", "Début"), ("?", "Aide")];
+    let command = |letter: &str, id: &str, name: &str| {
+        html! {
+            button type="button" id=(id) data-touche=(letter) aria-keyshortcuts=(letter) {
+                kbd aria-hidden="true" { (letter) }
+                (name)
+            }
+        }
+    };
     html! {
         header {
             p.nom { "Aiguilleur" }
-            button type="button" id="effacer" { "Effacer et recommencer" }
-        }
-        nav aria-label="Commandes" {
-            button type="button" id="retour" data-touche="r" aria-keyshortcuts="r" { (key("r")) "Retour" }
-            @for (letter, name) in commands {
-                button type="button" data-touche=(letter) aria-keyshortcuts=(letter) { (key(letter)) (name) }
+            nav aria-label="Commandes" {
+                (command("r", "retour", "Retour"))
+                (command("m", "chercher", "Chercher"))
+                (command("u", "urgence", "Urgence"))
+                (command("d", "effacer", "Effacer"))
             }
-            label { input type="checkbox" id="touches" checked autocomplete="off"; "Touches rapides" }
         }
         main {
             h1 { "Aiguilleur" }
@@ -136,7 +144,17 @@ fn before_the_script() -> Markup {
             }
         }
         p id="annonce" role="status" {}
-        footer id="pied" { p { "Rien n'est enregistré, rien n'est envoyé. Fermer l'onglet efface tout." } }
+        footer id="pied" {
+            p { "Rien n'est enregistré, rien n'est envoyé. « Effacer », ou fermer l'onglet, oublie tout." }
+            details.touches {
+                summary { "Touches du clavier" }
+                p {
+                    "Tapez le chiffre ou la lettre d'un choix. r revient en arrière, m cherche avec les mots de \
+                     l'usager, u montre les urgences, d efface tout pour la personne suivante, ? montre l'aide."
+                }
+                label { input type="checkbox" id="touches" checked autocomplete="off"; "Touches rapides" }
+            }
+        }
     }
 }
 

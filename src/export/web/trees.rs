@@ -30,9 +30,13 @@ pub(super) struct TreeData<'t> {
     checklist: PageData,
 }
 
-/// Id, words, help, then the answers: id, words; 1 where it asks a fact about the usager.
+/// Id, words, help, then the answers; 1 where it asks a fact about the usager.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize)]
-struct QuestionData(usize, usize, Option<usize>, Vec<(usize, usize)>, u8);
+struct QuestionData(usize, usize, Option<usize>, Vec<ReponseData>, u8);
+
+/// Id, words; 1 where it is the way out of the list.
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize)]
+struct ReponseData(usize, usize, #[serde(skip_serializing_if = "Option::is_none")] Option<u8>);
 
 /// A node; only what it has is written. A conduite has nothing: it is where the walk ends.
 #[derive(Debug, Default, Serialize)]
@@ -136,7 +140,10 @@ impl NodeData {
 impl QuestionData {
     fn new(question: &Question, texts: &mut TextInterner) -> Self {
         let answers = question.reponses.iter();
-        let answers = answers.map(|reponse| (texts.text(&reponse.id), texts.text(&reponse.texte))).collect();
+        let answers = answers.map(|reponse| {
+            ReponseData(texts.text(&reponse.id), texts.text(&reponse.texte), reponse.way_out.then_some(1))
+        });
+        let answers = answers.collect();
         let aide = question.aide.as_ref().map(|aide| texts.text(aide));
         Self(
             texts.text(&question.id),
@@ -165,7 +172,8 @@ fn endings(tree: &Tree, referentiel: &Referentiel, texts: &mut TextInterner) -> 
     }
     let mut read = |((request, blocage, conduite), outcome): ((usize, u8, i64), Outcome<'_>)| {
         let sheet = blocks(&sheet::blocks(&outcome, referentiel), texts);
-        let next = Next::offered(&outcome).into_iter().map(letter).collect();
+        let next =
+            Next::offered(&outcome).into_iter().filter(|next| *next != Next::End).map(letter).collect();
         Ending(request, blocage, conduite, sheet, next)
     };
     found.into_iter().map(&mut read).collect()

@@ -1,3 +1,3 @@
 // What the program wrote for this script: the guide and, of its search, the numbers (`search/parameters.rs`).
 
-const data = JSON.parse(document.getElementById('donnees').textContent);
+const data = unpacked('donnees');

@@ -4,9 +4,10 @@ const HOME = { name: 'home' };
 let here = HOME;
 let behind = [];
 let page = null;
-// The screens seen, by the number that the browser's history keeps: its Back and Forward show them again.
+// The screens seen, by the number that the browser's history keeps: its Back and Forward show them again. A page that is
+// loaded again takes numbers that the one before has not used.
 let seen = new Map();
-let number = 0;
+let number = ((window.history.state || {}).number || 0) + 1;
 
 const main = document.querySelector('main');
 const notice = document.getElementById('annonce');
@@ -62,13 +63,8 @@ function answer(interview, id) {
   go({ name: 'interview', interview: next });
 }
 
-async function search(words) {
-  say('Recherche en cours.');
-  const asker = here;
-  const found = await lookFor(words).catch(() => ({ hits: [], unsupplied: [], failed: true }));
-  // Erased or left meanwhile: nobody awaits it any more.
-  if (here !== asker) return;
-  const place = { name: 'results', found };
+function search(words) {
+  const place = { name: 'results', found: lookFor(words), words };
   if (here.name === 'results' || here.name === 'search') go(place);
   else enter(place);
 }
@@ -76,17 +72,11 @@ async function search(words) {
 let index = null;
 
 // What the words lead to: démarches, or opérateurs that are named and have no tree here.
-async function lookFor(words) {
-  if (index === null) index = buildIndex(data, await inflated(document.getElementById('recherche').textContent));
+function lookFor(words) {
+  if (index === null) index = buildIndex(data, unpacked('recherche'));
   const { hits, named } = find(index, words);
   const known = data.operateurs.filter(({ id }) => named.includes(id));
   return { hits, unsupplied: known.some(({ tree }) => tree !== null) ? [] : known };
-}
-
-async function inflated(text) {
-  const bytes = Uint8Array.from(atob(text.trim()), (sign) => sign.charCodeAt(0));
-  const stream = new Blob([bytes]).stream().pipeThrough(new DecompressionStream('deflate-raw'));
-  return new Response(stream).json();
 }
 
 function enterOperateur(operateur) {
@@ -104,26 +94,20 @@ function enterUrgence([rank, id]) {
 }
 
 const PAGES = {
-  home: () => {
-    const { before } = data;
-    const acts = [() => enter({ name: 'urgences' }), null, ...data.operateurs.map((one) => () => enterOperateur(one))];
-    const home = readyPage(data.home, acts);
-    home.choices[before - 1] = wordsChoice(home.choices[before - 1], search);
-    return home;
-  },
+  home: () => homePage(search, [COMMANDS.u, null, ...data.operateurs.map((one) => () => enterOperateur(one))]),
   urgences: () => readyPage(data.urgences, data.leads.map((lead) => () => enterUrgence(lead))),
-  unsupplied: ({ operateur }) => readyPage(operateur.page, [() => enter(HOME), erase]),
+  unsupplied: ({ operateur }) => withoutEnd(readyPage(operateur.page, [() => enter(HOME)])),
   search: () => {
-    const home = readyPage(data.home, []);
-    const words = wordsChoice(home.choices[data.before - 1], search);
+    const words = homePage(search, []).choices[0];
     return { trail: [data.words.results.trail], body: [], question: words.label, help: null, choices: [words] };
   },
-  results: ({ found }) => resultsPage(found, {
+  results: ({ found, words }) => resultsPage(found, words, {
     toward: ({ entry, way }) => {
       const tree = data.trees[entry.tree];
       enter({ name: 'interview', interview: interviewToward(tree, entry.node, way) });
     },
     elsewhere: (operateur) => enter({ name: 'unsupplied', operateur }),
+    urgences: COMMANDS.u,
     home: () => enter(HOME),
     search,
   }),
@@ -133,7 +117,6 @@ const PAGES = {
         w: () => enter({ name: 'why', interview }),
         c: () => enter({ name: 'checklist', interview }),
         a: () => enter(HOME),
-        e: erase,
       });
     }
     const page = questionPage(interview);
@@ -141,7 +124,7 @@ const PAGES = {
     return page;
   },
   why: ({ interview }) => whyPage(interview, (rank) => go({ name: 'interview', interview: rewound(interview, rank) })),
-  checklist: ({ interview }) => readyPage(interview.tree.checklist, [back, erase]),
+  checklist: ({ interview }) => withoutEnd(readyPage(interview.tree.checklist, [back])),
 };
 
 // Shows where the conversation is. The focus goes to what the screen is about, and a reader starts there.
@@ -164,8 +147,9 @@ function say(text) {
   notice.textContent = text;
 }
 
+// The help of this screen, or that of the keys.
 function help() {
-  const details = main.querySelector('.help');
+  const details = main.querySelector('.help') || document.querySelector('.touches');
   details.open = !details.open;
   details.querySelector('summary').focus();
 }
@@ -180,7 +164,7 @@ const COMMANDS = {
   r: back,
   u: () => { if (here.name !== 'urgences') enter({ name: 'urgences' }); },
   m: words,
-  d: () => { if (here !== HOME) enter(HOME); },
+  d: erase,
   '?': help,
 };
 
@@ -201,7 +185,6 @@ function press(event) {
 for (const button of document.querySelectorAll('[data-touche]')) {
   button.addEventListener('click', COMMANDS[button.dataset.touche]);
 }
-document.getElementById('effacer').addEventListener('click', erase);
 document.addEventListener('keydown', press);
 shortcuts.addEventListener('change', () => { document.body.classList.toggle('sans-touches', !shortcuts.checked); });
 window.addEventListener('popstate', ({ state }) => {
@@ -213,6 +196,12 @@ window.addEventListener('popstate', ({ state }) => {
 });
 // A page that the browser kept aside comes back empty.
 window.addEventListener('pageshow', ({ persisted }) => { if (persisted) erase(); });
+// Nothing is stored: an interview that is left is lost. What is called or written to leaves nothing.
+window.addEventListener('beforeunload', (event) => {
+  const begun = ({ interview }) => interview !== undefined && interview.path.some(({ implied }) => !implied);
+  const called = document.activeElement !== null && /^(?:tel|sms|mailto):/.test(document.activeElement.href);
+  if (!called && [here, ...behind].some(begun)) event.preventDefault();
+});
 
 document.getElementById('pied').append(...data.footer.map((text) => element('p', {}, glued(text))));
 document.body.classList.add('prete');

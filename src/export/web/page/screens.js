@@ -6,12 +6,15 @@ for (const tree of data.trees) {
     id: data.texts[id],
     texte: data.texts[texte],
     aide: aide === null ? null : data.texts[aide],
-    reponses: reponses.map(([id, texte]) => ({ id: data.texts[id], texte: data.texts[texte] })),
+    reponses: reponses.map(([id, texte, out]) => ({ id: data.texts[id], texte: data.texts[texte], out: out === 1 })),
   }));
   tree.endings = new Map(tree.endings.map(([request, blocage, ends, body, next]) => [
     `${request},${blocage},${ends}`, { body, next },
   ]));
 }
+
+// The key of the way out of a list.
+const WAY_OUT = '0';
 
 function fill(template, ...parts) {
   return template.replace(/\{(\d)\}/g, (_, rank) => parts[rank]);
@@ -35,23 +38,23 @@ function listed(labels) {
   return labels.map((label, rank) => ({ key: data.words.keys[rank] || ' ', label }));
 }
 
-// The choice that takes words: a form in its place.
-function wordsChoice({ label, group }, search) {
+// The choice that takes words: a form in its place, with those that were sought.
+function wordsChoice({ label, group }, search, sought = '') {
   const submit = (event) => {
     event.preventDefault();
-    const input = event.target.querySelector('input');
-    if (input.value.trim() !== '') search(input.value);
-    else input.focus();
+    search(event.target.querySelector('input').value);
   };
   // Nothing of what is typed may leave: no completion, and no spelling that a browser would check elsewhere.
   const input = element('input', {
     type: 'search', autocomplete: 'off', autocorrect: 'off', autocapitalize: 'none', spellcheck: 'false',
     maxlength: '2000', 'aria-keyshortcuts': 'm', enterkeyhint: 'search',
+    required: true, pattern: '.*\\S.*', title: 'Tapez d\'abord les mots de l\'usager.',
   });
+  input.value = sought;
   const show = () => element('form', { role: 'search', submit },
     element('label', {}, element('kbd', { 'aria-hidden': 'true' }, 'm'), element('span', {}, glued(label)), input),
     element('button', {}, 'Chercher'));
-  return { key: 'm', label, group, show, act: () => document.querySelector('main input').focus() };
+  return { key: 'm', label, group, show, act: () => document.querySelector('main input').select() };
 }
 
 function questionPage(interview) {
@@ -70,9 +73,9 @@ function questionPage(interview) {
     kept: kept ? question.reponses.findIndex(({ id }) => id === kept.reponse) : null,
     deduced: Boolean(kept && kept.implied),
   };
-  question.reponses.forEach(({ id }, rank) => {
+  question.reponses.forEach(({ id, out }, rank) => {
     page.choices[rank].answer = id;
-    if (id === AUCUNE || (id === NON && question.id === tree.urgence)) page.choices[rank].key = '0';
+    if (out) page.choices[rank].key = WAY_OUT;
   });
   page.sigles = newSigles(interview, page);
   return page;
@@ -110,6 +113,7 @@ function outcomePage(interview, acts) {
   const choices = listed([...next].map((letter) => labels.find(([known]) => known === letter)[1]));
   return {
     ...around,
+    help: null,
     trail: [interview.tree.nom, ...around.trail],
     body: readBlocks(body),
     choices: choices.map((choice, rank) => ({ ...choice, act: acts[next[rank]] })),
@@ -124,19 +128,35 @@ function whyPage({ tree, path }, change) {
     `${question.texte} ${reponse.texte}${implied ? data.words.from_search : ''}`);
   return {
     ...page,
+    help: null,
     body: page.body.map((block) => (block.kind === 'verbatim' ? { ...block, text: block.text + command } : block)),
     choices: listed(labels).map((choice, rank) => ({ ...choice, act: () => change(rank) })),
   };
 }
 
-const NO_SEARCH = [
-  ['title', 'Ce navigateur ne sait pas chercher'],
-  ['text', 'Choisissez l\'opérateur : ses questions vous mèneront à la démarche. Pour chercher, mettez le navigateur à jour.'],
-];
+// The first page: words first, then the urgency, then the opérateurs, those without a table apart.
+function homePage(search, acts) {
+  const home = readyPage(data.home, acts);
+  const [urgence, words] = home.choices;
+  const operateurs = home.choices.slice(data.before).map((choice, rank) => ({
+    ...choice, look: data.operateurs[rank].tree === null ? 'without' : 'operateurs',
+  }));
+  if (operateurs[0].look === 'operateurs') operateurs[0].group = home.question;
+  const choices = [wordsChoice({ ...words, group: null }, search), { ...urgence, look: 'urgent' }, ...operateurs];
+  return { ...home, question: data.words.home, help: null, choices };
+}
+
+// The page without the choice that ends: « Effacer » is on every screen.
+function withoutEnd(page) {
+  return { ...page, choices: page.choices.filter(({ act }) => act !== undefined) };
+}
+
+// How much is recalled of what was sought.
+const SHOWN = 80;
 
 // What was found, to choose from: an opérateur that was named comes before what only looks like the words, but nothing
 // comes before an urgency.
-function resultsPage({ hits, unsupplied, failed }, { toward, elsewhere, home, search }) {
+function resultsPage({ hits, unsupplied }, sought, { toward, elsewhere, urgences, home, search }) {
   const words = data.words.results;
   const offer = (hit) => {
     const { titre, categorie } = data.trees[hit.entry.tree].nodes[hit.entry.node];
@@ -145,7 +165,7 @@ function resultsPage({ hits, unsupplied, failed }, { toward, elsewhere, home, se
     const why = near === '' || near === data.texts[titre] ? null : fill(hit.sign ? words.why_sign : words.why_near, near);
     return {
       label: fill(words.label, data.texts[titre], nom, data.words.categories[categorie][1].replace(/ /g, '\u00a0')),
-      detail: why, under: hit.sign ? words.sign : words.near, act: () => toward(hit),
+      detail: why, under: hit.sign ? words.sign : words.near, look: hit.sign ? 'urgent' : null, act: () => toward(hit),
     };
   };
   const offers = [
@@ -158,16 +178,16 @@ function resultsPage({ hits, unsupplied, failed }, { toward, elsewhere, home, se
   const [again, out] = words.otherwise.map(([key, label, group]) => ({
     key, label: data.texts[label], group: group === undefined ? null : data.texts[group], act: home,
   }));
+  const urgence = { ...readyPage(data.home, [urgences]).choices[0], look: 'urgent' };
   let body = [];
-  if (failed) body = NO_SEARCH.map(([kind, text]) => ({ kind, text }));
-  else if (hits.length === 0) body = readBlocks(words.none_found);
+  if (hits.length === 0) body = readBlocks(words.none_found);
   else if (hits.some(({ sign }) => sign)) body = [{ kind: 'note', text: glued(words.emergencies) }];
   else if (!hits[0].sure) body = [{ kind: 'note', text: glued(words.unsure) }];
   return {
-    trail: [words.trail],
+    trail: [words.trail, `« ${sought.length > SHOWN ? `${sought.slice(0, SHOWN)}…` : sought} »`],
     body,
     question: hits.length === 0 ? words.none_fits : words.which_fits,
     help: words.help,
-    choices: [...offers, wordsChoice(again, search), out],
+    choices: [...offers, ...(hits.length === 0 ? [urgence] : []), wordsChoice(again, search, sought), out],
   };
 }

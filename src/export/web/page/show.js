@@ -16,7 +16,7 @@ function element(name, attributes = {}, ...children) {
 
 // French typography wants some spaces unbreakable, and so do numbers.
 function glued(text) {
-  return text.replace(/ (?=[?!:;»])|(?<=«) |(?<=\d) (?=\d|€)/g, '\u00a0');
+  return text.replace(/ (?=[?!:;»])/g, '\u00a0').replace(/« /g, '«\u00a0').replace(/(\d) (?=\d|€)/g, '$1\u00a0');
 }
 
 // What a sheet says: numbers in base 36, each a text and its kind.
@@ -35,8 +35,8 @@ function showPage(page) {
   const titled = page.body.some(({ kind }) => kind === 'title');
   const question = heading(titled ? 'h2' : 'h1', page.question);
   const body = showBlocks(page.body);
-  const help = element('details', { class: 'help' }, element('summary', {}, 'Aide'), element('p', {}, helpOf(page)));
   const { trail, tools = [], sigles = [] } = page;
+  const help = page.help ? element('details', { class: 'help' }, element('summary', {}, 'Aide'), element('p', {}, linked(glued(page.help)))) : null;
   return [
     ...(trail.length > 0 ? [element('p', { class: 'trail' }, glued(trail.join(' > ')))] : []),
     ...(titled ? body : [question, ...body]),
@@ -51,14 +51,7 @@ function heading(name, ...children) {
 }
 
 function item(text) {
-  return element('li', {}, glued(text));
-}
-
-const KEYS_HELP = 'Touches : le chiffre ou la lettre d\'un choix ; r retour, u urgences, m mots de l\'usager, d début, '
-  + '? aide. Décochez « Touches rapides » pour les couper.';
-
-function helpOf(page) {
-  return glued(page.help ? `${page.help} ${KEYS_HELP}` : KEYS_HELP);
+  return element('li', {}, linked(glued(text)));
 }
 
 // What is read of a page. What stands between the category and the title comes after both, which are one heading.
@@ -79,7 +72,7 @@ function showBlocks(blocks) {
     if (!name) {
       list = null;
       const plain = { heading: 'h2', verbatim: 'code' }[kind] || 'p';
-      shown.push(element(plain, kind === 'note' ? { class: 'note' } : {}, text));
+      shown.push(element(plain, kind === 'note' ? { class: noteClass(text) } : {}, kind === 'heading' ? text : linked(text)));
     } else if (kind === 'subBullet' && list && list.lastElementChild) {
       const above = list.lastElementChild;
       if (!above.querySelector('ul')) above.append(element('ul'));
@@ -92,23 +85,33 @@ function showBlocks(blocks) {
   return shown;
 }
 
+function noteClass(text) {
+  return /danger/i.test(text) ? 'note danger' : 'note';
+}
+
 // The choices, a list a group; each is a button that says its key.
 function showChoices(page) {
   const groups = element('div', { class: 'choices' });
   let list = null;
   page.choices.forEach((choice, rank) => {
-    if (choice.group) groups.append(element('h2', {}, glued(choice.group)));
-    if (choice.group || !list) groups.append(list = element('ul'));
+    const { group, look = null } = choice;
+    if (group) groups.append(heading('h2', group));
+    if (group || !list || (list.getAttribute('class') !== look)) groups.append(list = element('ul', { class: look }));
     list.append(element('li', {}, choice.show ? choice.show() : showChoice(page, choice, rank)));
   });
   return groups;
 }
 
-function showChoice(page, { key, label, detail, act }, rank) {
+function showChoice(page, { key, label, detail, act, look }, rank) {
   const kept = page.kept === rank;
   const mark = kept ? (page.deduced ? data.words.deduced : data.words.kept) : null;
-  return element('button', { type: 'button', class: kept ? 'kept' : null, 'aria-keyshortcuts': key.trim() || null, click: act },
+  // What stands before « : » is what is chosen; the rest says what it is.
+  const end = look ? label.indexOf(' : ') : -1;
+  const name = end < 0 ? glued(label) : [element('b', {}, label.slice(0, end)), glued(label.slice(end))];
+  // The second tap of two is for the page before.
+  const click = (event) => { if (event.detail < 2) act(); };
+  return element('button', { type: 'button', class: kept ? 'kept' : null, 'aria-keyshortcuts': key.trim() || null, click },
     element('kbd', { 'aria-hidden': 'true' }, key),
-    element('span', {}, glued(label), mark ? element('em', {}, mark) : null,
+    element('span', {}, name, mark ? element('em', {}, mark) : null,
       detail ? element('small', {}, glued(detail)) : null));
 }

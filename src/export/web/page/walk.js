@@ -2,7 +2,6 @@
 
 const BLOCAGE = 'blocage';
 const NON = 'non';
-const AUCUNE = 'aucune';
 const NE_SAIT_PAS = 'ne-sait-pas';
 // The rank of the urgent category in the page.
 const URGENT = 2;

@@ -1,10 +1,10 @@
 //! `lister`: every outcome of the trees.
 
-use std::io::{IsTerminal as _, Write};
+use std::io::{BufWriter, IsTerminal as _, Write};
 
 use super::options::Options;
 use crate::error::{Error, Status};
-use crate::export::{OutcomeRecord, json_text};
+use crate::export::{OutcomeRecord, json_list};
 use crate::files::library::find_operateur;
 use crate::pages::list;
 use crate::ui::{layout, output_width};
@@ -28,16 +28,19 @@ pub(super) fn run(args: &Args, options: &Options, out: &mut dyn Write) -> Result
     };
     let library = options.open_library_aloud(&set)?;
     let supplied = library.all_supplied(&operateurs)?;
-    let text = if args.json {
+    if args.json {
         let endings = supplied.iter().flat_map(|supplied| endings(supplied.tree));
-        let records = endings.map(|ending| OutcomeRecord::new(&ending.outcome, ending.path));
-        json_text(&records.collect::<Vec<_>>())?
-    } else {
-        let tree = |id: &str| supplied.iter().find(|supplied| supplied.operateur.id == id);
-        let text = list::text(operateurs.iter().map(|o| (*o, tree(&o.id).map(|supplied| supplied.tree))));
-        // One line an outcome for a program that reads lines; lines that fit for a person.
-        if std::io::stdout().is_terminal() { layout::refit(&text, output_width()) } else { text }
-    };
-    out.write_all(text.as_bytes())?;
+        json_list(out, endings.map(|ending| OutcomeRecord::new(&ending.outcome, ending.path)))?;
+        return Ok(Status::Done);
+    }
+    let tree = |id: &str| supplied.iter().find(|supplied| supplied.operateur.id == id);
+    let trees = operateurs.iter().map(|o| (*o, tree(&o.id).map(|supplied| supplied.tree)));
+    // One line an outcome for a program that reads lines; lines that fit for a person.
+    let fits = std::io::stdout().is_terminal().then(output_width);
+    let mut out = BufWriter::new(out);
+    for line in list::lines(trees) {
+        out.write_all(fits.map_or(line.clone(), |width| layout::refit(&line, width)).as_bytes())?;
+    }
+    out.flush()?;
     Ok(Status::Done)
 }

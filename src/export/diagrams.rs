@@ -1,15 +1,18 @@
 //! How a tree is cut into diagrams that fit a screen, and what is read at each place of them, for
 //! `mermaid` and `arbre`.
 
-use super::requests;
+use std::collections::{HashMap, HashSet};
+
 use crate::pages::{categorie, sheet};
 use aiguilleur_core::tree::{Supplied, Tree};
-use aiguilleur_core::walk::{Edge, Outcome, Position, Request, Survey};
+use aiguilleur_core::walk::{Edge, Outcome, Position, Request, Survey, texts};
 
 /// More positions than this do not fit on a screen.
 const MOST: usize = 20;
 /// A branch of so few positions is drawn where it is.
 const FEW: usize = 5;
+/// A diagram that already has so many leaves what follows to others: nobody reads more of one.
+const FULL: usize = 120;
 
 /// The diagrams of a tree.
 #[derive(Debug)]
@@ -19,6 +22,8 @@ pub(super) struct Diagrams<'t> {
     survey: Survey<'t>,
     /// The general one first.
     all: Vec<Diagram>,
+    /// The place among them of the one that starts at each position.
+    by_root: HashMap<usize, usize>,
     /// Whether the question that leads to each position names its request.
     named_before: Vec<bool>,
 }
@@ -35,19 +40,19 @@ pub(super) struct Diagram {
     pub elsewhere: Vec<usize>,
 }
 
-/// The way of one case through a tree, as ranks.
+/// The way of one case through a tree: each rank that it meets, and the next one.
 #[derive(Debug, Clone, Default)]
-pub(super) struct Path(Vec<usize>);
+pub(super) struct Path(HashMap<usize, Option<usize>>);
 
 impl Path {
     /// Whether the way goes from one position straight to the other.
     pub fn follows(&self, from: usize, to: usize) -> bool {
-        self.0.windows(2).any(|pair| pair == [from, to])
+        self.0.get(&from) == Some(&Some(to))
     }
 
     /// Whether the way meets this position.
     pub fn meets(&self, rank: usize) -> bool {
-        self.0.contains(&rank)
+        self.0.contains_key(&rank)
     }
 }
 
@@ -55,9 +60,17 @@ impl<'t> Diagrams<'t> {
     pub fn new(Supplied { operateur, tree }: Supplied<'t>) -> Self {
         let survey = Survey::new(tree);
         let named_before = named_before(&survey, tree);
-        let mut diagrams = Self { operateur: &operateur.nom, tree, survey, all: Vec::new(), named_before };
+        let mut diagrams = Self {
+            operateur: &operateur.nom,
+            tree,
+            survey,
+            all: Vec::new(),
+            by_root: HashMap::new(),
+            named_before,
+        };
         let first = if diagrams.size(0) <= MOST { "Tout l'arbre" } else { "Vue d'ensemble" };
         let mut roots = vec![(0, first.to_owned())];
+        diagrams.by_root.insert(0, 0);
         while let Some((root, titre)) = roots.get(diagrams.all.len()).cloned() {
             let diagram = diagrams.cut(root, titre, &mut roots);
             diagrams.all.push(diagram);
@@ -66,20 +79,23 @@ impl<'t> Diagrams<'t> {
     }
 
     /// The diagram that starts at `root`; what it leaves to others is added to `roots`.
-    fn cut(&self, root: usize, titre: String, roots: &mut Vec<(usize, String)>) -> Diagram {
+    fn cut(&mut self, root: usize, titre: String, roots: &mut Vec<(usize, String)>) -> Diagram {
         let whole = self.size(root) <= MOST;
         let mut diagram = Diagram { titre, root, ranks: vec![root], elsewhere: Vec::new() };
+        let mut met = HashSet::from([root]);
         let mut ahead = vec![root];
         while let Some(rank) = ahead.pop() {
             let mut inside = Vec::new();
             for (answers, next) in self.edges(rank) {
-                if diagram.ranks.contains(&next) || diagram.elsewhere.contains(&next) {
+                if !met.insert(next) {
                     continue;
                 }
-                let known = roots.iter().any(|(root, _)| *root == next);
-                if known || !whole && (FEW + 1..=MOST).contains(&self.size(next)) {
+                let (known, size) = (self.by_root.contains_key(&next), self.size(next));
+                let own = (FEW + 1..=MOST).contains(&size) || size > FEW && diagram.ranks.len() >= FULL;
+                if known || !whole && own {
                     diagram.elsewhere.push(next);
                     if !known {
+                        self.by_root.insert(next, roots.len());
                         roots.push((next, answers));
                     }
                 } else {
@@ -92,12 +108,15 @@ impl<'t> Diagrams<'t> {
         diagram
     }
 
-    /// How many positions can be met from this one on.
+    /// How many positions can be met from this one on, counted as far as [`MOST`] and one more.
     fn size(&self, rank: usize) -> usize {
         let mut met = vec![rank];
         let mut at = 0;
-        while at < met.len() {
+        while at < met.len() && met.len() <= MOST {
             for &next in self.survey.leads_to(met[at]) {
+                if met.len() > MOST {
+                    break;
+                }
                 if !met.contains(&next) {
                     met.push(next);
                 }
@@ -109,33 +128,32 @@ impl<'t> Diagrams<'t> {
 
     /// The way that these answers go.
     pub fn path(&self, answers: &[Edge<'_>]) -> Path {
-        let mut ranks = vec![0];
+        let mut path = HashMap::new();
+        let mut rank = 0;
         for Edge { question, reponse } in answers {
-            let rank = ranks.last().copied().unwrap_or(0);
             let choice = question.reponses.iter().position(|other| other.id == reponse.id);
-            match choice.and_then(|choice| self.survey.leads_to(rank).get(choice)) {
-                Some(next) => ranks.push(*next),
-                None => break,
-            }
+            let Some(next) = choice.and_then(|choice| self.survey.leads_to(rank).get(choice)) else { break };
+            path.insert(rank, Some(*next));
+            rank = *next;
         }
-        Path(ranks)
+        path.insert(rank, None);
+        Path(path)
     }
 
     /// Where a position leads, the answers that lead to the same place together.
     pub fn edges(&self, rank: usize) -> Vec<(String, usize)> {
-        let next = requests::next(&self.survey, self.tree, rank).into_iter();
-        next.map(|(reponses, next)| (requests::texts(&reponses), next)).collect()
+        let next = self.survey.next(rank).into_iter();
+        next.map(|(reponses, next)| (texts(&reponses), next)).collect()
     }
 
     /// The diagrams that a way goes through; all of them without one.
-    pub fn on(&self, path: Option<&Path>) -> impl Iterator<Item = &Diagram> {
-        let path = path.cloned();
-        self.all.iter().filter(move |diagram| path.as_ref().is_none_or(|path| path.meets(diagram.root)))
+    pub fn on<'d>(&'d self, path: Option<&'d Path>) -> impl Iterator<Item = &'d Diagram> {
+        self.all.iter().filter(move |diagram| path.is_none_or(|path| path.meets(diagram.root)))
     }
 
     /// The title of the diagram that starts at this position.
     pub fn titre(&self, root: usize) -> &str {
-        self.all.iter().find(|diagram| diagram.root == root).map_or("", |diagram| &diagram.titre)
+        self.by_root.get(&root).map_or("", |rank| &self.all[*rank].titre)
     }
 
     /// The position as it is read. An outcome does not say again what the question of its démarche, by which alone

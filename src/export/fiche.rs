@@ -3,12 +3,11 @@
 use maud::{Markup, html};
 
 use super::paper::{self, typeset};
-use super::requests::{self, Branch, End, RequestBranches};
+use super::requests::{self, RequestBranches};
 use crate::pages::{Block, categorie, contact, headings, sheet, sigles};
 use aiguilleur_core::day::Day;
 use aiguilleur_core::tree::{Demarche, Operateur, Referentiel, Supplied};
-use aiguilleur_core::walk::Survey;
-use aiguilleur_core::walk::{Outcome, Request};
+use aiguilleur_core::walk::{Branch, End, Outcome, Request, Survey};
 
 /// How large the letters are.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

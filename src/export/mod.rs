@@ -21,7 +21,7 @@ pub use feuille::{feuille, feuilles};
 pub use fiche::{Letters, fiche};
 pub use json::{
     BilanRecord, ComparisonRecord, FindingRecord, HitRecord, MissingRecord, OutcomeRecord, ReferentielRecord,
-    ReplayRecord, ReportRecord, json_text,
+    ReplayRecord, ReportRecord, json_list, json_text,
 };
 pub use livret::livret;
 pub use mermaid::mermaid;

@@ -9,7 +9,7 @@ use aiguilleur_core::case::ron::List;
 use aiguilleur_core::case::{Case, json, ron};
 use aiguilleur_core::training;
 use aiguilleur_core::tree::parse::without_mark;
-use aiguilleur_core::tree::{Finding, Snippet};
+use aiguilleur_core::tree::{Finding, Lines};
 
 /// All that is wrong with these files; two scenes may be alike from one file to another.
 pub fn findings(library: &Library<'_>, files: &[PathBuf]) -> Result<Vec<Finding>, Error> {
@@ -22,25 +22,26 @@ pub fn findings(library: &Library<'_>, files: &[PathBuf]) -> Result<Vec<Finding>
         }
     }
     let mut placed = Vec::new();
-    for (input, text) in &texts {
+    let lines: Vec<Lines<'_>> = texts.iter().map(|(_, text)| Lines::new(without_mark(text))).collect();
+    for ((input, text), lines) in texts.iter().zip(&lines) {
         let text = without_mark(text);
         let List { cases, broken } = match input {
             Input::List { .. } => ron::read(input.file(), text),
             Input::Stream { .. } | Input::Standard => json::list(input.file(), text),
         };
         findings.extend(broken);
-        placed.extend(cases.into_iter().map(|case| (input.file(), text, case)));
+        placed.extend(cases.into_iter().map(|case| (input.file(), lines, case)));
     }
     let all: Vec<&Case<'_>> = placed.iter().map(|(.., placed)| &placed.case).collect();
     // A tree that cannot be read was reported with the set.
     let supplied = |id: &str| library.supplied(id).ok();
     findings.extend(training::check(&all, supplied).into_iter().map(|fault| {
-        let (file, text, case) = &placed[fault.rank];
+        let (file, lines, case) = &placed[fault.rank];
         Finding {
             severity: fault.severity,
             rule: fault.rule,
             file: (*file).to_owned(),
-            snippet: Some(Snippet::new(text, case.range.start, case.range.end)),
+            snippet: Some(lines.snippet(case.range.start, case.range.end)),
             message: fault.message,
             mend: fault.mend.to_owned(),
         }

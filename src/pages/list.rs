@@ -1,26 +1,22 @@
 //! What `lister` shows: each opérateur, then its outcomes, one a line.
 
-use std::fmt::Write as _;
-
 use aiguilleur_core::tree::{Etat, Operateur, Tree};
 use aiguilleur_core::walk::{Ending, endings};
 
 /// The lines of these opérateurs, each with its tree where its table was supplied.
-pub fn text<'t>(operateurs: impl IntoIterator<Item = (&'t Operateur, Option<&'t Tree>)>) -> String {
-    let mut text = String::new();
-    for (operateur, tree) in operateurs {
+pub fn lines<'t>(
+    operateurs: impl IntoIterator<Item = (&'t Operateur, Option<&'t Tree>)>,
+) -> impl Iterator<Item = String> {
+    operateurs.into_iter().flat_map(|(operateur, tree)| {
         let Operateur { id, nom, .. } = operateur;
         let etat = match operateur.etat {
             Etat::Fourni => "arbre fourni",
             Etat::NonFourni => "tableau non fourni",
         };
-        let _ = writeln!(text, "{nom} ({id}), {} : {etat}", operateur.pages());
-        for ending in tree.into_iter().flat_map(endings) {
-            let _ = writeln!(text, "  {}", line(&ending));
-        }
-        text.push('\n');
-    }
-    text
+        let head = format!("{nom} ({id}), {} : {etat}\n", operateur.pages());
+        let outcomes = tree.into_iter().flat_map(endings).map(|ending| format!("  {}\n", line(&ending)));
+        std::iter::once(head).chain(outcomes).chain(["\n".to_owned()])
+    })
 }
 
 /// An outcome on one line: category, title, blocage, conduite, rows, answers.

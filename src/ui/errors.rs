@@ -47,10 +47,22 @@ fn plain(message: &str, mend: &str, width: usize) -> String {
     layout::text(&layout::blocks(&blocks, width))
 }
 
+/// Nobody reads more findings at once.
+const MOST_SHOWN: usize = 200;
+
 /// Findings as a compiler shows them: the line, the cause, the way to mend it.
 pub fn findings_text(findings: &[Finding], colour: bool) -> String {
     let renderer = if colour { Renderer::styled() } else { Renderer::plain() };
-    findings.iter().map(|finding| renderer.render(&[group(&shown(finding))]) + "\n\n").collect()
+    let shown = findings.iter().take(MOST_SHOWN);
+    let mut text: String =
+        shown.map(|finding| renderer.render(&[group(&self::shown(finding))]) + "\n\n").collect();
+    if let Some(left @ 1..) = findings.len().checked_sub(MOST_SHOWN) {
+        text += &format!(
+            "{left} autre(s) constat(s) ne sont pas montrés, sur {}. Corrigez les premiers, puis recommencez.\n\n",
+            findings.len()
+        );
+    }
+    text
 }
 
 /// The finding, as it can be shown whatever the file holds.

@@ -100,7 +100,7 @@ fn a_channel_that_two_steps_name_comes_once_and_two_of_one_kind_both_come() {
         common::linked(&text)
     };
     let values = |tree: &Tree| -> Vec<String> {
-        let endings = endings(tree);
+        let endings: Vec<_> = endings(tree).collect();
         let calls = endings.iter().find(|ending| ending.outcome.conduite.is_some_and(|c| c.id == "appeler"));
         let contacts = calls.expect("one calls").outcome.contacts();
         contacts.iter().filter_map(|(_, channel)| channel.valeur.clone()).collect()

@@ -2,7 +2,7 @@
 
 use crate::common;
 use crate::common::{SMALL_INDEX, SMALL_TREE, changed_tree as changed};
-use aiguilleur_core::tree::{Snippet, parse};
+use aiguilleur_core::tree::{Lines, Snippet, parse};
 use aiguilleur_core::verify::verify;
 
 /// What the findings of this rule point at, each with what stands before it on its line.
@@ -112,6 +112,6 @@ fn each_item_of_an_index_has_its_bytes_and_its_line() {
     let [item] = items.as_slice() else { panic!("{items:?}") };
     let text = &SMALL_INDEX[item.range()];
     assert!(text.starts_with("(id: \"essai\"") && text.ends_with("])"), "{text}");
-    assert_eq!(item.line(SMALL_INDEX), 8);
+    assert_eq!(Lines::new(SMALL_INDEX).line(item.range().start), 8);
     assert!(parse::operateurs("rien").is_empty());
 }

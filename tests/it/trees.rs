@@ -220,7 +220,7 @@ fn the_measures_of_a_tree_are_those_of_its_paths() {
     for tree in common::trees(&set) {
         let survey = Survey::new(&tree);
         assert_eq!(survey.longest(), most(&tree, Position::start(&tree)), "{}", tree.operateur);
-        let lengths: Vec<usize> = survey.endings().map(|ending| ending.path.len()).collect();
+        let lengths: Vec<usize> = endings(&tree).map(|ending| ending.path.len()).collect();
         assert_eq!(survey.depths().collect::<Vec<_>>(), lengths, "{}", tree.operateur);
     }
 }

@@ -46,7 +46,7 @@ pub fn feuilles(
     };
     let body = html! {
         @for supplied in trees {
-            @for ending in endings(supplied.tree).iter().filter(|ending| asked(&ending.outcome)) {
+            @for ending in endings(supplied.tree).filter(|ending| asked(&ending.outcome)) {
                 (sheet(&ending.outcome, *supplied, referentiel, today)) "\n"
             }
         }

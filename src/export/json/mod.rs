@@ -19,9 +19,24 @@ pub use search::HitRecord;
 pub use training::BilanRecord;
 pub use verify::{FindingRecord, ReportRecord};
 
-use serde::Serialize;
+use std::io::{BufWriter, Write};
+
+use serde::{Serialize, Serializer as _};
 
 use crate::error::Error;
+
+/// Writes records as one indented list, each as it comes: together they may be far larger than what they are made of.
+///
+/// # Errors
+///
+/// Where they cannot be written.
+pub fn json_list<T: Serialize>(out: &mut dyn Write, records: impl Iterator<Item = T>) -> Result<(), Error> {
+    let mut out = BufWriter::new(out);
+    let written = serde_json::Serializer::pretty(&mut out).collect_seq(records);
+    written.map_err(|error| Error::Output(error.into()))?;
+    writeln!(out)?;
+    Ok(out.flush()?)
+}
 
 /// A record as indented JSON that ends with a line feed.
 ///

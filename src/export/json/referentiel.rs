@@ -1,12 +1,14 @@
 //! `exporter json`: the référentiel as open data, of which `exporter csv` is a table.
 //! `docs/schema/referentiel.schema.json` says what is in it.
 
+use std::collections::{BTreeSet, HashMap};
+
 use serde::Serialize;
 
 use super::outcome::ContactRecord;
-use crate::export::requests::{self, Branch, End, RequestBranches};
+use crate::export::requests::{self, RequestBranches};
 use aiguilleur_core::tree::{Demarche, Etat, Ligne, NonPrevu, Operateur, Referentiel, Section, Supplied};
-use aiguilleur_core::walk::Survey;
+use aiguilleur_core::walk::{Branch, End, Survey};
 
 /// The version of the schema: a field may be added to it; none is removed or renamed.
 const FORMAT: u32 = 1;
@@ -141,10 +143,16 @@ pub(in crate::export) fn lignes<'t>(
     let mut found = Vec::new();
     for supplied in trees {
         let demarches = requests::demarches(&Survey::new(supplied.tree), *supplied);
+        let mut citing: HashMap<&str, Vec<usize>> = HashMap::new();
+        for (rank, (demarche, _)) in demarches.iter().enumerate() {
+            let lignes: BTreeSet<&str> = demarche.lignes.iter().map(String::as_str).collect();
+            lignes.into_iter().for_each(|ligne| citing.entry(ligne).or_default().push(rank));
+        }
         for section in &supplied.operateur.sections {
             for ligne in &section.lignes {
-                let citing = demarches.iter().filter(|(demarche, _)| demarche.lignes.contains(&ligne.id));
-                found.extend(citing.map(|(demarche, request)| {
+                let citing = citing.get(ligne.id.as_str()).into_iter().flatten();
+                found.extend(citing.map(|rank| {
+                    let (demarche, request) = &demarches[*rank];
                     LigneRecord::new(supplied.operateur, section, ligne, demarche, request, referentiel)
                 }));
             }

@@ -9,7 +9,7 @@ use serde::{Deserialize, Deserializer};
 use super::ron::{List, Placed};
 use super::{Attendu, Case, two_answers};
 use crate::tree::parse::without_mark;
-use crate::tree::{Finding, Severity, Snippet};
+use crate::tree::{Finding, Lines, Severity};
 
 /// What is said of bytes that are no text.
 pub const NOT_UTF8: &str = "Cette ligne n'est pas en UTF-8.";
@@ -49,6 +49,7 @@ pub fn line(bytes: &[u8]) -> Line<'_> {
 pub fn list(file: &str, text: &str) -> List {
     let mut list = List::default();
     let mut start = 0;
+    let lines = Lines::new(text);
     for (rank, whole) in text.split_inclusive('\n').enumerate() {
         let range = start..start + whole.trim_end().len();
         start += whole.len();
@@ -59,7 +60,7 @@ pub fn list(file: &str, text: &str) -> List {
                 severity: Severity::Error,
                 rule: "lecture",
                 file: file.to_owned(),
-                snippet: Some(Snippet::new(text, range.start, range.end)),
+                snippet: Some(lines.snippet(range.start, range.end)),
                 message,
                 mend: "Corrigez cette ligne, ou retirez-la.".to_owned(),
             }),

@@ -10,10 +10,14 @@ pub mod ron;
 pub mod scan;
 
 use std::borrow::Cow;
+use std::collections::HashSet;
 
 use serde::{Deserialize, Serialize};
 
 use crate::walk::{Answered, Outcome};
+
+/// So few answers are compared one by one: no case of a person has more.
+const FEW: usize = 32;
 
 /// One case, borrowed from the text that it was read from where that text allows it. A line of JSON may hold keys that
 /// are not ours: a stream may carry more than we need. [`ron`] refuses them.
@@ -48,6 +52,14 @@ impl Case<'_> {
 
     /// A question that it answers twice: such a case says two things at once.
     pub fn answered_twice(&self) -> Option<&str> {
+        if self.reponses.len() > FEW {
+            let mut met = HashSet::with_capacity(self.reponses.len());
+            return self
+                .reponses
+                .iter()
+                .map(|answered| &*answered.question)
+                .find(|question| !met.insert(*question));
+        }
         let questions = self.reponses.iter().map(|answered| &answered.question);
         let twice = |(at, question): &(usize, &Cow<'_, str>)| {
             self.reponses[..*at].iter().any(|earlier| earlier.question == **question)

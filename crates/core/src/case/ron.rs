@@ -6,7 +6,7 @@ use std::ops::Range;
 use serde::Deserialize;
 
 use super::{Attendu, Case, answers};
-use crate::tree::{Finding, parse};
+use crate::tree::{Finding, Lines, parse};
 use crate::walk::Answered;
 
 /// The fields of a [`Case`] as a person writes them: a misspelt one is refused.
@@ -53,10 +53,11 @@ pub fn read(file: &str, text: &str) -> List {
     match parse::items(file, text) {
         Err(finding) => list.broken.push(*finding),
         Ok(items) => {
+            let lines = Lines::new(text);
             for item in items {
-                match item.read::<Written<'_>>(file, text) {
+                match item.read::<Written<'_>>(file, &lines) {
                     Ok(Written(case)) => list.cases.push(Placed {
-                        line: item.line(text),
+                        line: lines.line(item.range().start),
                         range: item.range(),
                         case: case.to_owned(),
                     }),

@@ -22,6 +22,10 @@ pub struct Alignment<'t> {
     pub(super) new: &'t Tree,
     pairs: Vec<(NodeId, NodeId)>,
     paired: [HashMap<NodeId, NodeId>; 2],
+    /// The nodes of each tree, by what they are.
+    known: [HashMap<(Role, &'t str), NodeId>; 2],
+    /// The comings and goings of answers that were told.
+    told: HashSet<(Nature, String)>,
     /// Old id to new id, for what changed its name.
     names: HashMap<(Role, String), String>,
     /// Question (new id) and old answer, to new answer.
@@ -57,10 +61,6 @@ fn title(node: &Node) -> String {
     }
 }
 
-fn has(tree: &Tree, identity_wanted: (Role, &str)) -> bool {
-    tree.nodes().any(|(_, node)| identity(node) == identity_wanted)
-}
-
 impl<'t> Alignment<'t> {
     /// Lays two trees of one opérateur side by side.
     pub fn new(old: &'t Tree, new: &'t Tree) -> Self {
@@ -69,6 +69,8 @@ impl<'t> Alignment<'t> {
             new,
             pairs: Vec::new(),
             paired: [HashMap::new(), HashMap::new()],
+            known: [old, new].map(|tree| tree.nodes().map(|(id, node)| (identity(node), id)).collect()),
+            told: HashSet::new(),
             names: HashMap::new(),
             answers: HashMap::new(),
             contacts: HashMap::new(),
@@ -85,10 +87,8 @@ impl<'t> Alignment<'t> {
         }
         // What is met by other paths only: an id is for ever.
         for (id, node) in old.nodes() {
-            let twin = new.nodes().find(|(other, candidate)| {
-                identity(candidate) == identity(node) && !alignment.paired[1].contains_key(other)
-            });
-            if let (false, Some((other, _))) = (alignment.paired[0].contains_key(&id), twin) {
+            let twin = alignment.known[1].get(&identity(node)).copied();
+            if let (false, Some(other)) = (alignment.paired[0].contains_key(&id), twin) {
                 alignment.walk((id, other));
             }
         }
@@ -153,7 +153,7 @@ impl<'t> Alignment<'t> {
         if was == is {
             return true;
         }
-        if was.0 != is.0 || has(self.new, was) || has(self.old, is) {
+        if was.0 != is.0 || self.known[1].contains_key(&was) || self.known[0].contains_key(&is) {
             return false;
         }
         match (before, after) {
@@ -220,8 +220,7 @@ impl<'t> Alignment<'t> {
 
     /// An answer of a shared question comes or goes in several places at once.
     fn once(&mut self, change: Change) {
-        let same = |known: &Change| known.nature == change.nature && known.objet == change.objet;
-        if !self.changes.iter().any(same) {
+        if self.told.insert((change.nature, change.objet.clone())) {
             self.changes.push(change);
         }
     }
@@ -273,13 +272,18 @@ impl<'t> Alignment<'t> {
         let named = |reponse: &Reponse| format!("{place}, réponse « {} »", reponse.texte);
         let mut exits = Vec::new();
         let mut gone: Vec<&Reponse> = Vec::new();
+        let by_id = |question: &'t Question| -> HashMap<&str, &'t Reponse> {
+            question.reponses.iter().map(|reponse| (reponse.id.as_str(), reponse)).collect()
+        };
+        let (was, is) = (by_id(old), by_id(new));
         for reponse in &old.reponses {
-            match new.reponse(&reponse.id) {
+            match is.get(reponse.id.as_str()).copied() {
                 Some(after) => exits.push((named(after), reponse.vers, after.vers)),
                 None => gone.push(reponse),
             }
         }
-        let mut come: Vec<&Reponse> = new.reponses.iter().filter(|r| old.reponse(&r.id).is_none()).collect();
+        let mut come: Vec<&Reponse> =
+            new.reponses.iter().filter(|r| !was.contains_key(r.id.as_str())).collect();
         for reponse in gone {
             let twin = come.iter().position(|candidate| {
                 candidate.texte == reponse.texte

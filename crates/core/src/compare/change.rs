@@ -5,7 +5,7 @@ use serde::Serialize;
 use crate::tree::Categorie;
 
 /// What differs.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Nature {
     OperateurAjoute,

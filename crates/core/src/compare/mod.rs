@@ -14,7 +14,7 @@ pub use align::Alignment;
 pub use cases::{Moved, moved};
 pub use change::{Change, Nature};
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 
 use crate::tree::{
     Canal, Conduite, Contact, ContactCanal, Demarche, Etape, Etat, Node, Operateur, Referentiel, Tree,
@@ -78,10 +78,11 @@ fn operateurs(
 
 /// Rows whose category changes in the index and in no démarche: the two do not agree any more.
 fn categories(before: &Operateur, after: &Operateur, changes: &mut Vec<Change>) {
+    let told = changes.iter().filter(|change| change.nature == Nature::Categorie);
+    let told: HashSet<String> = told.flat_map(|change| change.lignes.clone()).collect();
     for row in after.lignes() {
         let Some((_, was)) = before.ligne(&row.id) else { continue };
-        let told = |c: &Change| c.nature == Nature::Categorie && c.lignes.contains(&row.id);
-        if was.categorie != row.categorie && !changes.iter().any(told) {
+        if was.categorie != row.categorie && !told.contains(&row.id) {
             let change = Change::new(&after.id, Nature::Categorie, &row.nom);
             changes
                 .push(change.categories(was.categorie, row.categorie).lignes(std::slice::from_ref(&row.id)));
@@ -101,6 +102,7 @@ fn lignes(before: &Operateur, after: &Operateur, changes: &mut Vec<Change>) {
 
 fn trees(old: &Tree, new: &Tree, changes: &mut Vec<Change>) {
     let alignment = Alignment::new(old, new);
+    let served = served::by_conduite(new);
     changes.extend(alignment.changes().iter().cloned());
     for (before, after) in alignment.pairs() {
         match (old.node(before), new.node(after)) {
@@ -115,7 +117,7 @@ fn trees(old: &Tree, new: &Tree, changes: &mut Vec<Change>) {
                 sheet(&new.operateur, &after.texte, &before.complements, &after.complements, changes);
             }
             (Node::Conduite(before), Node::Conduite(after)) => {
-                changes.extend(conduite(&alignment, &new.operateur, before, after));
+                changes.extend(conduite(&alignment, &new.operateur, &served, before, after));
             }
             _ => {}
         }
@@ -162,6 +164,7 @@ fn sheet(operateur: &str, titre: &str, before: &[String], after: &[String], chan
 fn conduite(
     alignment: &Alignment<'_>,
     operateur: &str,
+    served: &HashMap<&str, Vec<String>>,
     before: &Conduite,
     after: &Conduite,
 ) -> Option<Change> {
@@ -177,7 +180,7 @@ fn conduite(
     (!same).then(|| {
         Change::new(operateur, Nature::Conduite, &after.id)
             .between(&texts(before), &texts(after))
-            .for_demarches(served::served_by(alignment.new, &after.id))
+            .for_demarches(served.get(after.id.as_str()).cloned().unwrap_or_default())
     })
 }
 

@@ -1,23 +1,34 @@
 //! Whom a conduite or a contact serves.
 
+use std::collections::{HashMap, HashSet};
+
 use crate::tree::{Canal, Contact, ContactCanal, Tree};
-use crate::walk::{Outcome, endings};
+use crate::walk::{Outcome, outcomes};
 
 /// Titles of the démarches with an outcome like this, each once.
 fn served(tree: &Tree, by: impl Fn(&Outcome<'_>) -> bool) -> Vec<String> {
     let mut titles = Vec::new();
-    for ending in endings(tree).into_iter().filter(|ending| by(&ending.outcome)) {
-        let titre = ending.outcome.request.titre().to_owned();
-        if !titles.contains(&titre) {
-            titles.push(titre);
+    let mut met = HashSet::new();
+    for outcome in outcomes(tree).filter(|outcome| by(outcome)) {
+        let titre = outcome.request.titre();
+        if met.insert(titre) {
+            titles.push(titre.to_owned());
         }
     }
     titles
 }
 
-/// Titles of the démarches that end at this conduite.
-pub(super) fn served_by(tree: &Tree, conduite: &str) -> Vec<String> {
-    served(tree, |outcome| outcome.conduite.is_some_and(|c| c.id == conduite))
+/// For each conduite, the titles of the démarches that end there.
+pub(super) fn by_conduite(tree: &Tree) -> HashMap<&str, Vec<String>> {
+    let mut titles: HashMap<&str, Vec<String>> = HashMap::new();
+    let mut met = HashSet::new();
+    for outcome in outcomes(tree) {
+        let (Some(conduite), titre) = (outcome.conduite, outcome.request.titre()) else { continue };
+        if met.insert((conduite.id.as_str(), titre)) {
+            titles.entry(&conduite.id).or_default().push(titre.to_owned());
+        }
+    }
+    titles
 }
 
 /// Titles of the démarches that lead to one of these channels of a contact.

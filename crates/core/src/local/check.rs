@@ -1,10 +1,15 @@
 //! What is wrong with a file of local contacts: what it names must exist, and it contradicts nothing
 //! that the document says.
 
+use std::collections::HashMap;
+
 use super::form::{dates, day_of_file, form, words};
 use super::source::{FORMAT, LocalCanal, LocalEntry, Source, said};
 use crate::day::Day;
 use crate::tree::{Canal, Contact, ContactCanal, Fault, Part, Place, Referentiel, Tree, nearest};
+
+/// No more contacts of a tree are proposed, or looked at for the nearest: no document has so many.
+const MOST_KNOWN: usize = 100;
 
 /// What can be said of a file without its trees: its own fields, the opérateurs that it names, the
 /// form of what it says.
@@ -12,11 +17,12 @@ pub fn check(source: &Source, referentiel: &Referentiel, today: Day) -> Vec<Faul
     let mut faults = Vec::new();
     top(source, &mut faults);
     day_of_file(source, today, &mut faults);
+    let mut met: HashMap<(&str, &str), usize> = HashMap::new();
     for (rank, entry) in source.contacts.iter().enumerate() {
         let part = Part::Contact(rank);
         operateur(entry, part, referentiel, &mut faults);
-        let same = |other: &LocalEntry| other.operateur == entry.operateur && other.contact == entry.contact;
-        if let Some(first) = source.contacts[..rank].iter().position(same) {
+        let first = *met.entry((&entry.operateur, &entry.contact)).or_insert(rank);
+        if first < rank {
             faults.push(Fault::error(
                 "identifiant",
                 Place::words(part, "contact", &entry.contact),
@@ -36,10 +42,12 @@ pub fn check(source: &Source, referentiel: &Referentiel, today: Day) -> Vec<Faul
 /// document says of them is contradicted.
 pub fn check_tree(source: &Source, tree: &Tree) -> Vec<Fault> {
     let mut faults = Vec::new();
+    let contacts: HashMap<&str, &Contact> =
+        tree.contacts.iter().map(|contact| (contact.id.as_str(), contact)).collect();
     for (rank, entry) in source.contacts.iter().enumerate().filter(|(_, e)| e.operateur == tree.operateur) {
         let part = Part::Contact(rank);
-        let Some(contact) = tree.contact(&entry.contact) else {
-            let known = || tree.contacts.iter().map(|contact| contact.id.as_str());
+        let Some(contact) = contacts.get(entry.contact.as_str()) else {
+            let known = || tree.contacts.iter().take(MOST_KNOWN).map(|contact| contact.id.as_str());
             let all: Vec<&str> = known().collect();
             faults.push(Fault::error(
                 "contact",

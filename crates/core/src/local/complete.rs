@@ -1,5 +1,7 @@
 //! A tree, completed with the local contacts.
 
+use std::collections::HashMap;
+
 use super::is_stale;
 use super::source::{LocalCanal, LocalEntry, Source, said};
 use crate::day::Day;
@@ -8,9 +10,12 @@ use crate::tree::{Checked, Contact, ContactCanal, LocalContact, Tree};
 /// Completes the contacts of a tree with what a file says of them; `source` was checked against
 /// that tree. Nothing but contacts is touched.
 pub fn complete(tree: &mut Tree, source: &Source, today: Day) {
-    let operateur = tree.operateur.clone();
-    for entry in source.filled().filter(|entry| entry.operateur == operateur) {
-        if let Some(contact) = tree.contacts.iter_mut().find(|contact| contact.id == entry.contact) {
+    let mut entries: HashMap<&str, Vec<&LocalEntry>> = HashMap::new();
+    for entry in source.filled().filter(|entry| entry.operateur == tree.operateur) {
+        entries.entry(&entry.contact).or_default().push(entry);
+    }
+    for contact in &mut tree.contacts {
+        for entry in entries.remove(contact.id.as_str()).into_iter().flatten() {
             complete_contact(contact, entry, source, today);
         }
     }

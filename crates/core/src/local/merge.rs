@@ -57,14 +57,13 @@ pub fn merge(mut files: Vec<(String, Source)>) -> Result<Merged, Refusal> {
         overridden: Vec::new(),
     };
     let mut places = Places::new();
+    let mut ranks: HashMap<(String, String), usize> = HashMap::new();
     for (file, source) in &files {
         let place = format!("{}, {file}", source.territoire());
         for entry in source.filled() {
             let near = dated(entry, source);
             let known = &mut merged.source.contacts;
-            let same =
-                |other: &LocalEntry| other.operateur == near.operateur && other.contact == near.contact;
-            let at = known.iter().position(same).unwrap_or_else(|| {
+            let at = *ranks.entry((near.operateur.clone(), near.contact.clone())).or_insert_with(|| {
                 known.push(LocalEntry { service: None, note: None, canaux: Vec::new(), ..near.clone() });
                 known.len() - 1
             });

@@ -1,7 +1,7 @@
 //! What is still to be filled in, by how many outcomes it serves.
 
 use crate::tree::{Contact, ContactCanal, Tree};
-use crate::walk::endings;
+use crate::walk::outcomes;
 
 /// A contact that the document leaves open, and that no local contact fills yet.
 #[derive(Debug)]
@@ -25,8 +25,8 @@ pub fn missing<'t>(trees: impl IntoIterator<Item = &'t Tree>) -> Vec<Missing<'t>
 
 fn of_tree(tree: &Tree) -> Vec<Missing<'_>> {
     let mut found: Vec<Missing<'_>> = Vec::new();
-    for ending in endings(tree) {
-        let shown = ending.outcome.contacts();
+    for outcome in outcomes(tree) {
+        let shown = outcome.contacts();
         for channels in shown.chunk_by(|(one, _), (next, _)| one.id == next.id) {
             let open: Vec<&ContactCanal> = channels.iter().map(|(_, c)| *c).filter(|c| c.is_open()).collect();
             if !open.is_empty() {

@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use super::Trees;
 use crate::tree::Node;
-use crate::walk::{Edge, Outcome, Position, Request, endings};
+use crate::walk::{Edge, Outcome, Position, Request, outcomes};
 
 /// How often each answer, each outcome and each row was met.
 #[derive(Debug, Clone)]
@@ -74,15 +74,17 @@ impl Coverage {
             let tree = trees.tree(rank);
             let gap = |kind, name, times| Gap { operateur: tree.operateur.clone(), kind, name, times };
             let mut rows: Vec<(&str, u64)> = Vec::new();
-            for ending in endings(tree) {
-                let name = name(&ending.outcome);
+            let mut ranks: HashMap<&str, usize> = HashMap::new();
+            for outcome in outcomes(tree) {
+                let name = name(&outcome);
                 let times = counted.outcomes.get(&name).copied().unwrap_or(0);
                 // A row is met by the démarches that carry it.
-                for row in ending.outcome.request.demarche().iter().flat_map(|demarche| &demarche.lignes) {
-                    match rows.iter_mut().find(|(known, _)| known == row) {
-                        Some((_, sum)) => *sum += times,
-                        None => rows.push((row, times)),
-                    }
+                for row in outcome.request.demarche().iter().flat_map(|demarche| &demarche.lignes) {
+                    let rank = *ranks.entry(row).or_insert_with(|| {
+                        rows.push((row, 0));
+                        rows.len() - 1
+                    });
+                    rows[rank].1 += times;
                 }
                 all.push(gap("issue", name, times));
             }

@@ -38,10 +38,13 @@ pub fn divergence(tree: &Tree, case: &Case<'_>) -> Option<Divergence> {
     let shared = |wanted: &[Edge<'_>]| {
         path.iter().zip(wanted).take_while(|(given, wanted)| given.ids() == wanted.ids()).count()
     };
-    let (steps, nearest) = Survey::new(tree)
-        .endings()
-        .filter(|ending| attendu.first_mismatch(&ending.outcome).is_none())
-        .map(|ending| (shared(&ending.path), ending.path))
+    let survey = Survey::new(tree);
+    let wanted = (0..survey.size()).filter(|rank| {
+        survey.outcome(*rank).is_some_and(|outcome| attendu.first_mismatch(&outcome).is_none())
+    });
+    let (steps, nearest) = wanted
+        .map(|rank| survey.path(rank))
+        .map(|path| (shared(&path), path))
         .max_by_key(|(shared, path)| (*shared, Reverse(path.len())))?;
     let Answered { question, reponse } = nearest.get(steps)?.ids().map(|id| (*id).to_owned());
     let given = path.get(steps).map(|given| given.reponse.id.clone());

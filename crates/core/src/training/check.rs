@@ -1,6 +1,6 @@
 //! What keeps a case from teaching: no scene, a scene that tells its answer, two scenes alike.
 
-use std::collections::HashSet;
+use std::collections::{BTreeSet, HashMap, HashSet};
 
 use super::scenario::{Refusal, Scenario};
 use crate::case::Case;
@@ -11,6 +11,8 @@ const ANSWERS: [&str; 6] =
     ["niveau 1", "niveau 2", "hors bouquet", "situation urgente", "administration+", "back-office"];
 /// Scenes that share this part of their words are alike.
 const ALIKE: usize = 80;
+/// A scene is compared to no more of those that share a rare word with it.
+const MOST_COMPARED: usize = 200;
 
 /// Something wrong with the case of this rank.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -68,23 +70,21 @@ pub fn check<'t>(cases: &[&Case<'_>], supplied: impl Fn(&str) -> Option<Supplied
                         "Dites la scène avec les mots de l'usager.",
                     );
                 }
-                let words = words(&scenario.recit);
-                if let Some((other, _)) = scenes.iter().find(|(_, other)| alike(&words, other)) {
-                    let message = format!(
-                        "Le récit du cas « {} » ressemble à celui de « {} ».",
-                        case.id, cases[*other].id
-                    );
-                    add(
-                        Severity::Warning,
-                        "cas-semblables",
-                        message,
-                        "Changez la scène, ou retirez l'un des deux.",
-                    );
-                }
-                scenes.push((rank, words));
+                scenes.push((rank, words(&scenario.recit)));
             }
         }
     }
+    faults.extend(alike(&scenes).into_iter().map(|(rank, other)| CaseFault {
+        rank,
+        severity: Severity::Warning,
+        rule: "cas-semblables",
+        message: format!(
+            "Le récit du cas « {} » ressemble à celui de « {} ».",
+            cases[rank].id, cases[other].id
+        ),
+        mend: "Changez la scène, ou retirez l'un des deux.",
+    }));
+    faults.sort_by_key(|fault| fault.rank);
     faults
 }
 
@@ -101,7 +101,37 @@ fn words(text: &str) -> HashSet<String> {
     words.map(str::to_lowercase).collect()
 }
 
-fn alike(one: &HashSet<String>, other: &HashSet<String>) -> bool {
+/// Each scene that is like an earlier one, with the first of these, by their ranks.
+///
+/// Two scenes that share [`ALIKE`] of their words share one of the rarest words of both: only those that do are
+/// compared.
+fn alike(scenes: &[(usize, HashSet<String>)]) -> Vec<(usize, usize)> {
+    let mut times: HashMap<&str, usize> = HashMap::new();
+    for word in scenes.iter().flat_map(|(_, words)| words) {
+        *times.entry(word).or_default() += 1;
+    }
+    let mut with: HashMap<&str, Vec<usize>> = HashMap::new();
+    let mut found = Vec::new();
+    for (at, (rank, words)) in scenes.iter().enumerate() {
+        let mut rarest: Vec<&str> = words.iter().map(String::as_str).collect();
+        rarest.sort_unstable_by_key(|word| (times[word], *word));
+        rarest.truncate(words.len() - (words.len() * ALIKE).div_ceil(100) + 1);
+        let near: BTreeSet<usize> =
+            rarest.iter().filter_map(|word| with.get(word)).flatten().copied().collect();
+        if let Some(other) = near.into_iter().find(|other| are_alike(words, &scenes[*other].1)) {
+            found.push((*rank, scenes[other].0));
+        }
+        for word in rarest {
+            let with = with.entry(word).or_default();
+            if with.len() < MOST_COMPARED {
+                with.push(at);
+            }
+        }
+    }
+    found
+}
+
+fn are_alike(one: &HashSet<String>, other: &HashSet<String>) -> bool {
     let shared = one.intersection(other).count();
     let all = one.len() + other.len() - shared;
     all > 0 && 100 * shared >= ALIKE * all

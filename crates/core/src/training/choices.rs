@@ -34,6 +34,9 @@ impl<'t> Scenario<'t> {
     }
 }
 
+/// No more actions are counted together: a position of a vast tree leads to thousands.
+const MOST_ACTIONS: usize = 200;
+
 /// Actions, each with the number of paths that end with it.
 type Counted<'t> = Vec<(Action<'t>, usize)>;
 
@@ -70,9 +73,12 @@ impl<'t> Ends<'t> {
 fn sum<'c, 't: 'c>(counts: impl IntoIterator<Item = &'c Counted<'t>>) -> Counted<'t> {
     let mut sum: Counted<'t> = Vec::new();
     for &(action, times) in counts.into_iter().flatten() {
+        let room = sum.len() < MOST_ACTIONS;
         match sum.iter_mut().find(|(known, _)| *known == action) {
-            Some((_, sum)) => *sum += times,
-            None => sum.push((action, times)),
+            Some((_, sum)) => *sum = sum.saturating_add(times),
+            // A tree of so many ends has more than enough to offer.
+            None if room => sum.push((action, times)),
+            None => {}
         }
     }
     sum

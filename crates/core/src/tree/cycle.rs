@@ -39,8 +39,8 @@ pub(super) fn find(nodes: &[Node]) -> Option<Fault> {
                         "cycle",
                         Part::Node(node),
                         format!(
-                            "Ce nœud ramène au nœud n° {} : l'entretien tournerait en rond ({round} nœud(s)).",
-                            next + 1
+                            "Ce nœud ramène à « {} » : l'entretien tournerait en rond ({round} nœud(s)).",
+                            nodes[next].id()
                         ),
                         "Changez la cible qui revient en arrière.",
                     ));

@@ -41,26 +41,79 @@ pub struct Snippet {
 
 /// No line is shown wider than this many bytes.
 const WIDEST: usize = 400;
+/// The characters before each block of so many bytes are counted once.
+const BLOCK: usize = 1024;
 
 impl Snippet {
-    /// The snippet for the bytes `start..end` of `text`; `end` is cut at the end of the line.
+    /// The snippet for the bytes `start..end` of `text`; `end` is cut at the end of the line. For several of one text,
+    /// see [`Lines`].
     pub fn new(text: &str, start: usize, end: usize) -> Self {
+        Lines::new(text).snippet(start, end)
+    }
+}
+
+/// Where the lines of a text start: each of many places is then found at once.
+#[derive(Debug)]
+pub struct Lines<'a> {
+    text: &'a str,
+    starts: Vec<usize>,
+    /// How many characters come before each block.
+    chars: Vec<usize>,
+}
+
+impl<'a> Lines<'a> {
+    /// The lines of a text.
+    pub fn new(text: &'a str) -> Self {
+        let ends = memchr::memchr_iter(b'\n', text.as_bytes()).map(|at| at + 1);
+        let mut count = 0;
+        let chars = text.as_bytes().chunks(BLOCK).map(|block| {
+            let before = count;
+            count += characters(block);
+            before
+        });
+        Self { text, starts: std::iter::once(0).chain(ends).collect(), chars: chars.collect() }
+    }
+
+    /// The line of a byte, from 1.
+    pub fn line(&self, at: usize) -> usize {
+        self.starts.partition_point(|start| *start <= at)
+    }
+
+    /// The snippet for the bytes `start..end`; `end` is cut at the end of the line.
+    pub fn snippet(&self, start: usize, end: usize) -> Snippet {
+        let text = self.text;
         let start = floor_boundary(text, start.min(text.len()));
-        let before = &text[..start];
-        let line_start = before.rfind('\n').map_or(0, |at| at + 1);
-        let line_end = text[start..].find(['\n', '\r']).map_or(text.len(), |at| start + at);
+        let line = self.line(start);
+        let line_start = self.starts[line - 1];
+        // Nothing is shown beyond.
+        let most = floor_boundary(text, start + WIDEST);
+        let line_end = text[start..most].find(['\n', '\r']).map_or(most, |at| start + at);
         let end = floor_boundary(text, end.clamp(start, line_end));
         let from = line_start.max(floor_boundary(text, start.saturating_sub(WIDEST / 2)));
-        let to = line_end.min(floor_boundary(text, start + WIDEST / 2).max(end.min(start + WIDEST)));
-        let to = floor_boundary(text, to);
-        Self {
-            line: 1 + before.matches('\n').count(),
-            column: 1 + text[line_start..start].chars().count(),
+        let to = line_end.min(floor_boundary(text, start + WIDEST / 2).max(end));
+        Snippet {
+            line,
+            column: 1 + self.before(start) - self.before(line_start),
             text: text[from..to].to_owned(),
             start: start - from,
-            end: end.min(to) - from,
+            end: end - from,
         }
     }
+
+    /// How many characters come before a byte.
+    fn before(&self, at: usize) -> usize {
+        let block = at / BLOCK;
+        let counted = self.chars.get(block).copied().unwrap_or_else(|| {
+            // At the end of a text that fills its last block.
+            self.chars.last().map_or(0, |before| before + characters(&self.text.as_bytes()[at - BLOCK..at]))
+        });
+        counted + characters(&self.text.as_bytes()[block * BLOCK..at])
+    }
+}
+
+/// How many characters start in these bytes.
+fn characters(bytes: &[u8]) -> usize {
+    bytes.iter().filter(|byte| **byte & 0xc0 != 0x80).count()
 }
 
 /// The nearest character boundary at or before `at`.
@@ -70,4 +123,24 @@ fn floor_boundary(text: &str, at: usize) -> usize {
         at -= 1;
     }
     at
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{BLOCK, Lines, Snippet};
+
+    #[test]
+    fn a_place_is_counted_in_lines_and_characters() {
+        for lead in [0, 1, BLOCK - 1, BLOCK, 3 * BLOCK] {
+            let text = format!("{}\nété : ici\r\n", "é".repeat(lead));
+            let at = text.find("ici").unwrap_or_default();
+            let snippet = Snippet::new(&text, at, text.len());
+            assert_eq!((snippet.line, snippet.column, snippet.text.as_str()), (2, 7, "été : ici"), "{lead}");
+            assert_eq!(&snippet.text[snippet.start..snippet.end], "ici");
+            let end = Lines::new(&text).snippet(text.len(), text.len());
+            assert_eq!((end.line, end.column), (3, 1), "{lead}");
+            let whole = "é".repeat(lead);
+            assert_eq!(Snippet::new(&whole, whole.len(), whole.len()).column, lead + 1, "{lead}");
+        }
+    }
 }

@@ -21,7 +21,7 @@ mod supplied;
 
 pub use contact::{Canal, Checked, Contact, ContactCanal, LocalContact};
 pub use fault::{Fault, Part, Place};
-pub use finding::{Finding, Severity, Snippet};
+pub use finding::{Finding, Lines, Severity, Snippet};
 pub use form::{has_control, is_control};
 pub use ids::{ID_FORM, is_id, nearest};
 pub use link::link;

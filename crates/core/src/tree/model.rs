@@ -108,6 +108,16 @@ pub enum Node {
 }
 
 impl Node {
+    /// Its id in the file.
+    pub fn id(&self) -> &str {
+        match self {
+            Self::Question(question) => &question.node,
+            Self::Demarche(demarche) => &demarche.id,
+            Self::Conduite(conduite) => &conduite.id,
+            Self::NonPrevu(non_prevu) => &non_prevu.id,
+        }
+    }
+
     /// What is asked at this node, if anything: a question, or the `blocage` of a démarche.
     pub fn question(&self) -> Option<&Question> {
         match self {

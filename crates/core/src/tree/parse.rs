@@ -7,7 +7,7 @@ use ron::error::SpannedError;
 use serde::Deserialize;
 use serde::de::DeserializeOwned;
 
-use super::finding::Finding;
+use super::finding::{Finding, Lines};
 use super::referentiel::Referentiel;
 use super::ron::{Item, Locator, Raw, read};
 use super::source::{Source, SourceNode};
@@ -48,10 +48,11 @@ fn all_or_first<'a, I: DeserializeOwned>(
     error: &SpannedError,
     items: impl Iterator<Item = Item<'a>>,
 ) -> Vec<Finding> {
+    let lines = Lines::new(text);
     let mut findings: Vec<Finding> =
-        items.filter_map(|item| item.read::<I>(file, text).err()).map(|finding| *finding).collect();
+        items.filter_map(|item| item.read::<I>(file, &lines).err()).map(|finding| *finding).collect();
     if findings.is_empty() {
-        findings.push(Item::whole(text).finding(file, text, error));
+        findings.push(Item::whole(text).finding(file, &lines, error));
     }
     findings
 }
@@ -63,7 +64,7 @@ fn all_or_first<'a, I: DeserializeOwned>(
 /// The first fault of the text.
 pub fn referentiel(file: &str, text: &str) -> Result<Referentiel, Vec<Finding>> {
     let text = without_mark(text);
-    Item::whole(text).read(file, text).map_err(|finding| vec![*finding])
+    read_whole(file, text).map_err(|finding| vec![*finding])
 }
 
 /// The text without its byte-order mark.
@@ -77,8 +78,13 @@ pub fn without_mark(text: &str) -> &str {
 ///
 /// The first fault of the list itself.
 pub fn items<'a>(file: &str, text: &'a str) -> Result<Vec<Item<'a>>, Box<Finding>> {
-    let raws: Vec<Raw<'a>> = Item::whole(text).read(file, text)?;
+    let raws: Vec<Raw<'a>> = read_whole(file, text)?;
     Ok(raws.into_iter().map(|raw| raw.item(text)).collect())
+}
+
+/// The places of a text are counted only where one is told.
+fn read_whole<'a, T: Deserialize<'a>>(file: &str, text: &'a str) -> Result<T, Box<Finding>> {
+    read(text).map_err(|error| Box::new(Item::whole(text).finding(file, &Lines::new(text), &error)))
 }
 
 /// The items of the list `operateurs` of an index; none where it cannot be read.

@@ -1,5 +1,8 @@
 //! The index of the document: `trees/referentiel.ron`.
 
+use std::collections::HashMap;
+use std::sync::OnceLock;
+
 use serde::{Deserialize, Serialize};
 
 use super::source::Categorie;
@@ -86,6 +89,9 @@ pub struct Operateur {
     pub etat: Etat,
     #[serde(default)]
     pub sections: Vec<Section>,
+    /// The section and the place in it of each row, by its id, once one was sought.
+    #[serde(skip)]
+    places: OnceLock<HashMap<String, (usize, usize)>>,
 }
 
 impl Operateur {
@@ -101,10 +107,17 @@ impl Operateur {
 
     /// The row of this id, with its section.
     pub fn ligne(&self, id: &str) -> Option<(&Section, &Ligne)> {
-        self.sections.iter().find_map(|section| {
-            let ligne = section.lignes.iter().find(|ligne| ligne.id == id)?;
-            Some((section, ligne))
-        })
+        let places = self.places.get_or_init(|| {
+            let sections = self.sections.iter().enumerate().rev();
+            // The first of equal ids counts: it is written last.
+            let rows = sections.flat_map(|(section, of)| {
+                of.lignes.iter().enumerate().rev().map(move |(row, ligne)| (ligne.id.clone(), (section, row)))
+            });
+            rows.collect()
+        });
+        let (section, row) = *places.get(id)?;
+        let section = self.sections.get(section)?;
+        Some((section, section.lignes.get(row)?))
     }
 
     /// The file of its tree within a set.

@@ -3,11 +3,15 @@
 //! way names the other opérateur.
 
 use std::borrow::Cow;
+use std::cell::RefCell;
 use std::collections::HashMap;
 use std::collections::hash_map::Entry;
 
 use super::keywords::lower;
 use crate::tree::{Demarche, Fault, NodeId, Operateur, Part, Place, Tree};
+
+/// Words that more démarches than this claim need no more findings.
+const MOST_RIVALS: usize = 20;
 
 /// A démarche that claims words.
 #[derive(Clone, Copy)]
@@ -24,6 +28,7 @@ pub(super) fn check(trees: &[(&Operateur, Tree)]) -> Vec<(usize, Fault)> {
     // Few words are claimed twice: only those keep a list.
     let mut others: HashMap<Cow<'_, str>, Vec<Claim<'_>>> = HashMap::new();
     let mut faults = Vec::new();
+    let asked = Asked::default();
     for (rank, (operateur, tree)) in trees.iter().enumerate() {
         for (node, demarche) in tree.demarches() {
             let claim = Claim { operateur, tree, node, demarche };
@@ -38,9 +43,11 @@ pub(super) fn check(trees: &[(&Operateur, Tree)]) -> Vec<(usize, Fault)> {
                 let others = others.entry(lower(words)).or_default();
                 let rivals = std::iter::once(&taken).chain(&*others);
                 let rivals = rivals.filter(|other| other.operateur.id != operateur.id);
-                let alike = rivals.filter(|other| !told_apart(&claim, other));
+                let alike = rivals.filter(|other| !told_apart(&claim, other, &asked));
                 faults.extend(alike.map(|other| (rank, fault(&claim, other, field, words))));
-                others.push(claim);
+                if others.len() < MOST_RIVALS {
+                    others.push(claim);
+                }
             }
         }
     }
@@ -62,23 +69,33 @@ fn claimed(demarche: &Demarche) -> impl Iterator<Item = (&'static str, &str)> {
     std::iter::once(("titre", demarche.titre.as_str())).chain(requests).chain(keywords)
 }
 
-fn told_apart(one: &Claim<'_>, other: &Claim<'_>) -> bool {
+fn told_apart<'t>(one: &Claim<'t>, other: &Claim<'t>, asked: &Asked<'t>) -> bool {
     let cites = |from: &Claim<'_>, to: &Claim<'_>| {
         from.demarche.voir_aussi.iter().any(|ligne| to.demarche.lignes.contains(ligne))
     };
-    cites(one, other) || cites(other, one) || asked(one, other.operateur) || asked(other, one.operateur)
+    cites(one, other) || cites(other, one) || asked.of(one, other.operateur) || asked.of(other, one.operateur)
 }
 
-/// Whether a question on a way to the démarche names this opérateur.
-fn asked(claim: &Claim<'_>, operateur: &Operateur) -> bool {
-    let names = |text: &str| text.contains(&operateur.nom);
-    claim.tree.nodes().any(|(id, node)| {
-        let question = node.question().filter(|question| {
-            let reponses = question.reponses.iter().any(|reponse| names(&reponse.texte));
-            reponses || names(&question.texte) || question.aide.as_deref().is_some_and(names)
+/// For a tree and an opérateur, whether a question that names the opérateur lies on a way to each node.
+#[derive(Default)]
+struct Asked<'t>(RefCell<HashMap<(&'t str, &'t str), Vec<bool>>>);
+
+impl<'t> Asked<'t> {
+    /// Whether a question on a way to the démarche names this opérateur.
+    fn of(&self, claim: &Claim<'t>, operateur: &'t Operateur) -> bool {
+        let mut known = self.0.borrow_mut();
+        let behind = known.entry((&claim.tree.operateur, &operateur.id)).or_insert_with(|| {
+            let names = |text: &str| text.contains(&operateur.nom);
+            let naming = claim.tree.nodes().filter(|(_, node)| {
+                node.question().is_some_and(|question| {
+                    let reponses = question.reponses.iter().any(|reponse| names(&reponse.texte));
+                    reponses || names(&question.texte) || question.aide.as_deref().is_some_and(names)
+                })
+            });
+            claim.tree.reached(naming.flat_map(|(_, node)| node.targets()))
         });
-        question.is_some() && id != claim.node && claim.tree.reached([id])[claim.node.index()]
-    })
+        behind[claim.node.index()]
+    }
 }
 
 fn fault(claim: &Claim<'_>, other: &Claim<'_>, field: &'static str, words: &str) -> Fault {

@@ -20,6 +20,7 @@ mod words;
 
 pub use words::LIMITS;
 
+use std::cell::LazyCell;
 use std::iter;
 use std::num::NonZero;
 use std::panic::resume_unwind;
@@ -27,7 +28,7 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use std::thread;
 
 use crate::tree::{
-    Fault, Finding, Locator, Operateur, ReadError, Referentiel, Set, Severity, Snippet, Tree, parse,
+    Fault, Finding, Lines, Locator, Operateur, ReadError, Referentiel, Set, Severity, Tree, parse,
 };
 use crate::walk::Survey;
 
@@ -171,12 +172,13 @@ impl Report {
     fn check_left(&mut self, set: &Set, file: &str) {
         let Ok((label, text)) = set.text(file) else { return };
         let text = parse::without_mark(&text);
+        let lines = LazyCell::new(|| Lines::new(text));
         for at in memchr::memmem::find_iter(text.as_bytes(), LEFT) {
             self.findings.push(Finding {
                 severity: Severity::Warning,
                 rule: "a-faire",
                 file: label.clone(),
-                snippet: Some(Snippet::new(text, at, text.len())),
+                snippet: Some(lines.snippet(at, text.len())),
                 message: "Ceci attend encore une personne.".to_owned(),
                 mend: "Faites-le, puis effacez ce commentaire.".to_owned(),
             });

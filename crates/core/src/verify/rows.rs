@@ -1,13 +1,15 @@
 //! **Every row is reached, with its category**: what the index says of the document holds in the
 //! tree, and the tree cites no row that the document does not have.
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 
 use super::Subject;
 use crate::tree::{Fault, Ligne, Node, Part, Place};
 use crate::walk::Request;
 
 pub(super) fn check(subject: &Subject<'_>, faults: &mut Vec<Fault>) {
+    let rows: HashMap<&str, &Ligne> =
+        subject.operateur.lignes().map(|ligne| (ligne.id.as_str(), ligne)).collect();
     for (id, node) in subject.tree.nodes() {
         let part = Part::Node(id.index());
         match node {
@@ -20,9 +22,9 @@ pub(super) fn check(subject: &Subject<'_>, faults: &mut Vec<Fault>) {
                         "Ajoutez « lignes: [\"…\"] », ou faites-en un NonPrevu.",
                     ));
                 }
-                cited(subject, part, "lignes", &demarche.lignes, faults);
+                cited(&rows, part, "lignes", &demarche.lignes, faults);
                 touching(subject, part, &demarche.voir_aussi, faults);
-                for ligne in subject.operateur.lignes().filter(|l| demarche.lignes.contains(&l.id)) {
+                for ligne in demarche.lignes.iter().filter_map(|id| rows.get(id.as_str())) {
                     if ligne.categorie != demarche.categorie {
                         faults.push(Fault::error(
                             "categorie",
@@ -36,7 +38,7 @@ pub(super) fn check(subject: &Subject<'_>, faults: &mut Vec<Fault>) {
                     }
                 }
             }
-            Node::NonPrevu(non_prevu) => cited(subject, part, "lignes", &non_prevu.lignes, faults),
+            Node::NonPrevu(non_prevu) => cited(&rows, part, "lignes", &non_prevu.lignes, faults),
             Node::Question(_) | Node::Conduite(_) => {}
         }
     }
@@ -67,11 +69,18 @@ fn missing(subject: &Subject<'_>, faults: &mut Vec<Fault>) {
 }
 
 /// Rows cited by this tree are rows of this opérateur, each once.
-fn cited(subject: &Subject<'_>, part: Part, field: &'static str, lignes: &[String], faults: &mut Vec<Fault>) {
-    for (at, id) in lignes.iter().enumerate() {
-        if subject.operateur.ligne(id).is_none() {
+fn cited(
+    rows: &HashMap<&str, &Ligne>,
+    part: Part,
+    field: &'static str,
+    lignes: &[String],
+    faults: &mut Vec<Fault>,
+) {
+    let mut met = HashSet::with_capacity(lignes.len());
+    for id in lignes {
+        if !rows.contains_key(id.as_str()) {
             faults.push(unknown(part, field, id));
-        } else if lignes[..at].contains(id) {
+        } else if !met.insert(id) {
             faults.push(Fault::error(
                 "ligne",
                 Place::words(part, field, id),

@@ -1,9 +1,14 @@
 //! Given answers, and the one loop that follows them over a tree.
 
+use std::cell::LazyCell;
+
 use serde::{Deserialize, Serialize};
 
 use super::Position;
 use crate::tree::{Question, Reponse, Tree};
+
+/// So few answers are looked through one by one.
+const FEW: usize = 32;
 
 /// A question and the answer given to it, by their ids: what a case, the command line and a record say.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
@@ -74,7 +79,7 @@ impl Position {
     }
 
     /// The end to which given answers lead from here, in whatever order they come; `visit` is told
-    /// each one that serves, with the position where its question is asked. It allocates nothing:
+    /// each one that serves, with the position where its question is asked. It allocates nothing where the answers are few:
     /// millions of cases are replayed with it.
     ///
     /// # Errors
@@ -87,10 +92,22 @@ impl Position {
         mut visit: impl FnMut(Self, Edge<'t>),
     ) -> Result<Self, Stuck<'t>> {
         let (mut served, mut stuck) = (0, None);
+        // Where there are many, they are sorted once, the first of equal ones before the others.
+        let sorted = LazyCell::new(|| {
+            let mut sorted: Vec<&Answered<S>> = answers.iter().collect();
+            sorted.sort_by(|one, other| one.question.as_ref().cmp(other.question.as_ref()));
+            sorted
+        });
         let end = self.advance(tree, |position, question| {
             let asked = |given: &&Answered<S>| given.question.as_ref() == question.id;
             // Answers mostly come in the order of the questions: look there first.
-            let given = answers.get(served).filter(asked).or_else(|| answers.iter().find(asked));
+            let given = answers.get(served).filter(asked).or_else(|| {
+                if answers.len() <= FEW {
+                    return answers.iter().find(asked);
+                }
+                let at = sorted.partition_point(|given| given.question.as_ref() < question.id.as_str());
+                sorted.get(at).copied().filter(asked)
+            });
             let reponse = given.and_then(|given| question.reponse(given.reponse.as_ref()));
             match reponse {
                 Some(reponse) => visit(position, Edge { question, reponse }),

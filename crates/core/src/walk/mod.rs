@@ -6,12 +6,14 @@
 //! and any bulk work walk on.
 
 mod answers;
+mod branches;
 mod interview;
 mod outcomes;
 
 pub use answers::{Answered, Edge, Stuck};
+pub use branches::{Branch, End, texts};
 pub use interview::{Given, Interview, Origin, UnknownAnswer};
-pub use outcomes::{Ending, Survey, endings};
+pub use outcomes::{Ending, Survey, endings, outcomes};
 
 use crate::tree::{
     BLOCAGE, Canal, Categorie, Conduite, Contact, ContactCanal, Demarche, NON, Node, NodeId, NonPrevu,

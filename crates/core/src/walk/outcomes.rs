@@ -62,6 +62,11 @@ impl<'t> Survey<'t> {
         Self { tree, stops }
     }
 
+    /// The tree whose positions they are.
+    pub fn tree(&self) -> &'t Tree {
+        self.tree
+    }
+
     /// How many positions there are; their ranks are `0..size()`, the start is 0.
     pub fn size(&self) -> usize {
         self.stops.len()
@@ -118,14 +123,6 @@ impl<'t> Survey<'t> {
         path
     }
 
-    /// The distinct outcomes, the nearest first.
-    pub fn endings(&self) -> impl Iterator<Item = Ending<'t>> {
-        (0..self.size()).filter_map(|rank| {
-            let outcome = self.outcome(rank)?;
-            Some(Ending { outcome, path: self.path(rank) })
-        })
-    }
-
     /// For every rank, what `combine` makes of the values of the ranks that it leads to; a rank
     /// that leads nowhere gets `end(rank)`. Ranks are met after all those that they lead to.
     pub fn fold<T: Clone>(&self, end: impl Fn(usize) -> T, combine: impl Fn(usize, &[T]) -> T) -> Vec<T> {
@@ -175,7 +172,16 @@ impl<'t> Survey<'t> {
     }
 }
 
-/// The distinct outcomes of a tree, each with its shortest path.
-pub fn endings(tree: &Tree) -> Vec<Ending<'_>> {
-    Survey::new(tree).endings().collect()
+/// The distinct outcomes of a tree, each with its shortest path, made when it is asked for: together, the paths of a
+/// deep tree are far larger than the tree.
+pub fn endings(tree: &Tree) -> impl Iterator<Item = Ending<'_>> {
+    let survey = Survey::new(tree);
+    (0..survey.size())
+        .filter_map(move |rank| Some(Ending { outcome: survey.outcome(rank)?, path: survey.path(rank) }))
+}
+
+/// The distinct outcomes of a tree, the nearest first.
+pub fn outcomes(tree: &Tree) -> impl Iterator<Item = Outcome<'_>> {
+    let survey = Survey::new(tree);
+    (0..survey.size()).filter_map(move |rank| survey.outcome(rank))
 }

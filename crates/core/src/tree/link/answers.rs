@@ -1,5 +1,7 @@
 //! The answers of a question: its own or those of a shared one, then the standard ones.
 
+use std::collections::{HashMap, HashSet};
+
 use super::Linker;
 use crate::tree::fault::{Fault, Part, Place};
 use crate::tree::ids::check_id;
@@ -19,6 +21,7 @@ impl Linker {
         aucune: Option<String>,
     ) -> Vec<Reponse> {
         let mut reponses: Vec<Reponse> = Vec::with_capacity(answers.len() + 2);
+        let mut known = HashSet::with_capacity(answers.len());
         for SourceAnswer { id, texte, vers } in answers {
             check_id(part, &id, &mut self.faults);
             if id == NE_SAIT_PAS || id == AUCUNE {
@@ -29,7 +32,7 @@ impl Linker {
                     format!("Écrivez « {}: \"…\" » au lieu de cette réponse.", id.replace('-', "_")),
                 ));
             }
-            if reponses.iter().any(|reponse| reponse.id == id) {
+            if !known.insert(id.clone()) {
                 self.faults.push(Fault::error(
                     "identifiant",
                     Place::words(part, "id", &id),
@@ -59,12 +62,17 @@ impl Linker {
         &mut self,
         part: Part,
         words: &SharedQuestion,
-        mut targets: Vec<SourceTarget>,
+        targets: Vec<SourceTarget>,
     ) -> Vec<SourceAnswer> {
         let mut answers = Vec::with_capacity(words.reponses.len());
+        let mut targets: Vec<Option<SourceTarget>> = targets.into_iter().map(Some).collect();
+        let mut first: HashMap<String, usize> = HashMap::with_capacity(targets.len());
+        for (rank, target) in targets.iter().flatten().enumerate() {
+            first.entry(target.id.clone()).or_insert(rank);
+        }
         for reponse in &words.reponses {
-            if let Some(at) = targets.iter().position(|target| target.id == reponse.id) {
-                let SourceTarget { id, vers } = targets.remove(at);
+            let target = first.get(&reponse.id).and_then(|rank| targets[*rank].take());
+            if let Some(SourceTarget { id, vers }) = target {
                 answers.push(SourceAnswer { id, texte: reponse.texte.clone(), vers });
             } else {
                 self.faults.push(Fault::error(
@@ -75,7 +83,7 @@ impl Linker {
                 ));
             }
         }
-        for SourceTarget { id, .. } in targets {
+        for SourceTarget { id, .. } in targets.into_iter().flatten() {
             self.faults.push(Fault::error(
                 "cible",
                 Place::words(part, "id", &id),

@@ -3,6 +3,7 @@
 mod answers;
 
 use std::collections::HashMap;
+use std::collections::hash_map::Entry;
 
 use crate::tree::contact::Canal;
 use crate::tree::cycle;
@@ -19,6 +20,8 @@ const BLOCAGE_MOT: &str = "un blocage";
 const BLOCAGE_AIDE: &str = "Un blocage : vous avez essayé, et cela ne passe pas.";
 const OUI_TEXTE: &str = "Oui : la démarche ne passe pas";
 const NON_TEXTE: &str = "Non : la démarche a pu se faire";
+/// For so many misspelt ids the nearest one is sought: nobody reads more of them.
+const MOST_SOUGHT: usize = 100;
 
 /// Resolves every id of `source`.
 ///
@@ -70,6 +73,8 @@ struct Linker {
     /// The node of the urgency question.
     urgence: Option<String>,
     faults: Vec<Fault>,
+    /// For how many ids the nearest one was sought.
+    sought: usize,
 }
 
 impl Linker {
@@ -102,6 +107,7 @@ impl Linker {
             shared: source.questions.iter().enumerate().map(|(rank, q)| (q.id.clone(), rank)).collect(),
             urgence: None,
             faults,
+            sought: 0,
         }
     }
 
@@ -115,10 +121,14 @@ impl Linker {
                 "Écrivez au moins une question, une démarche et une conduite dans « noeuds ».",
             ));
         }
+        let mut first = HashMap::new();
         for (rank, contact) in source.contacts.iter().enumerate() {
             check_id(Part::Contact(rank), &contact.id, &mut self.faults);
-            if let Some(first) = source.contacts[..rank].iter().position(|c| c.id == contact.id) {
-                self.faults.push(duplicate(Part::Contact(rank), &contact.id, first, "le contact"));
+            match first.entry(contact.id.as_str()) {
+                Entry::Occupied(first) => {
+                    self.faults.push(duplicate(Part::Contact(rank), &contact.id, *first.get(), "le contact"));
+                }
+                Entry::Vacant(free) => drop(free.insert(rank)),
             }
         }
         for (rank, question) in source.questions.iter().enumerate() {
@@ -155,11 +165,14 @@ impl Linker {
         if let Some(&node) = self.nodes.get(id) {
             return node;
         }
+        self.sought += 1;
+        let near =
+            if self.sought > MOST_SOUGHT { None } else { nearest(id, self.nodes.keys().map(String::as_str)) };
         self.faults.push(Fault::error(
             "cible",
             Place::words(part, field, id),
             format!("« {id} » ne mène nulle part : aucun nœud n'a cet identifiant."),
-            nearest(id, self.nodes.keys().map(String::as_str)).map_or_else(
+            near.map_or_else(
                 || "Écrivez ce nœud, ou corrigez l'identifiant.".to_owned(),
                 |near| format!("Vouliez-vous dire « {near} » ? Sinon, écrivez ce nœud."),
             ),
@@ -287,11 +300,17 @@ impl Linker {
             return;
         };
         let Some(channels) = self.contacts.get(name) else {
+            self.sought += 1;
+            let near = if self.sought > MOST_SOUGHT {
+                None
+            } else {
+                nearest(name, self.contacts.keys().map(String::as_str))
+            };
             self.faults.push(Fault::error(
                 "contact",
                 Place::words(part, "contact", name),
                 format!("Aucun contact ne s'appelle « {name} »."),
-                nearest(name, self.contacts.keys().map(String::as_str)).map_or_else(
+                near.map_or_else(
                     || "Écrivez ce contact dans la liste « contacts ».".to_owned(),
                     |near| format!("Vouliez-vous dire « {near} » ? Sinon, écrivez ce contact."),
                 ),

@@ -3,11 +3,14 @@
 //! Positions are not kept while a tree is read: they would cost more than the reading itself.
 //! On the way to an error the text is read once more, item by item, and the place is found again.
 
+use std::cell::OnceCell;
+use std::collections::HashMap;
+
 use serde::Deserialize;
 
-use super::{Item, Raw, read};
+use super::{Item, Raw, Token, read, tokens};
 use crate::tree::fault::{Fault, Part, Place, Words};
-use crate::tree::finding::{Finding, Snippet};
+use crate::tree::finding::{Finding, Lines};
 
 /// The outline of a file: where each item of its lists starts and ends.
 #[derive(Debug, Default, Deserialize)]
@@ -29,12 +32,16 @@ pub struct Locator<'a> {
     file: &'a str,
     text: &'a str,
     outline: Outline<'a>,
+    lines: OnceCell<Lines<'a>>,
+    /// Where each text between quotes stands.
+    quoted: OnceCell<HashMap<&'a str, Vec<usize>>>,
 }
 
 impl<'a> Locator<'a> {
     /// A locator for `text`, known to the user as `file`.
     pub fn new(file: &'a str, text: &'a str) -> Self {
-        Self { file, text, outline: read(text).unwrap_or_default() }
+        let outline = read(text).unwrap_or_default();
+        Self { file, text, outline, lines: OnceCell::new(), quoted: OnceCell::new() }
     }
 
     /// The fault, with its file, its line and its column.
@@ -44,7 +51,7 @@ impl<'a> Locator<'a> {
             severity: fault.severity,
             rule: fault.rule,
             file: self.file.to_owned(),
-            snippet: Some(Snippet::new(self.text, start, end)),
+            snippet: Some(self.lines.get_or_init(|| Lines::new(self.text)).snippet(start, end)),
             message: fault.message,
             mend: fault.mend,
         }
@@ -67,7 +74,10 @@ impl<'a> Locator<'a> {
             .words
             .as_ref()
             .and_then(|words| match words {
-                Words::Quoted(field, words) => find_words(text, field, words),
+                Words::Quoted(field, words) => {
+                    let (at, length) = self.find_words((start, end), field, words)?;
+                    Some((at - start, length))
+                }
                 Words::Bare(field, word) => {
                     let whole = format!("{field}: {word}");
                     text.rfind(&whole).map(|at| (at, whole.len()))
@@ -75,6 +85,33 @@ impl<'a> Locator<'a> {
             })
             .unwrap_or((0, first_line(text)));
         (start + at, start + at + length)
+    }
+
+    /// Finds the string `words` in a part, after `field:` if it stands there, else anywhere.
+    /// Returns its offset and its length, quotes included.
+    fn find_words(&self, part: (usize, usize), field: &str, words: &str) -> Option<(usize, usize)> {
+        let quoted = super::quoted(words);
+        // A control character stands in the file as itself, or as the author escaped it.
+        let escaped = quoted.replace('\t', "\\t").replace('\n', "\\n").replace('\r', "\\r");
+        self.find_quoted(part, field, &quoted).or_else(|| self.find_quoted(part, field, &escaped))
+    }
+
+    fn find_quoted(&self, part: (usize, usize), field: &str, quoted: &str) -> Option<(usize, usize)> {
+        let all = self.quoted.get_or_init(|| {
+            let mut places: HashMap<&str, Vec<usize>> = HashMap::new();
+            for token in tokens(self.text) {
+                if let Token::Text(range) = token {
+                    places.entry(&self.text[range.clone()]).or_default().push(range.start);
+                }
+            }
+            places
+        });
+        let places = all.get(quoted)?;
+        let here = &places[places.partition_point(|at| *at < part.0)..];
+        let mut here = here.iter().take_while(|at| **at < part.1);
+        let found =
+            here.clone().find(|at| follows(&self.text[part.0..**at], field)).or_else(|| here.next())?;
+        Some((*found, quoted.len()))
     }
 
     fn part(&self, part: Part) -> (usize, usize) {
@@ -108,29 +145,14 @@ fn first_line(text: &str) -> usize {
     text.find(['\n', '\r']).unwrap_or(text.len())
 }
 
-/// Finds the string `words` in `text`, after `field:` if it stands there, else anywhere.
-/// Returns its offset and its length, quotes included.
-fn find_words(text: &str, field: &str, words: &str) -> Option<(usize, usize)> {
-    let quoted = super::quoted(words);
-    // A control character stands in the file as itself, or as the author escaped it.
-    let escaped = quoted.replace('\t', "\\t").replace('\n', "\\n").replace('\r', "\\r");
-    find_quoted(text, field, &quoted).or_else(|| find_quoted(text, field, &escaped))
-}
-
-fn find_quoted(text: &str, field: &str, quoted: &str) -> Option<(usize, usize)> {
-    let mut first = None;
-    for (at, found) in text.match_indices(quoted) {
-        if follows(&text[..at], field) {
-            return Some((at, found.len()));
-        }
-        first = first.or(Some((at, found.len())));
-    }
-    first
-}
-
-/// Whether the field that `before` last opens is `field`.
+/// Whether the field that `before` last opens is `field`; not sought further back than a list is long.
 fn follows(before: &str, field: &str) -> bool {
-    let head = before.trim_end();
+    const FARTHEST: usize = 4096;
+    let mut from = before.len().saturating_sub(FARTHEST);
+    while !before.is_char_boundary(from) {
+        from += 1;
+    }
+    let head = before[from..].trim_end();
     let head = head.strip_suffix(':').unwrap_or_else(|| {
         // Inside a list: what stands before its bracket.
         head.rfind('[').map_or("", |at| head[..at].trim_end().trim_end_matches(':'))

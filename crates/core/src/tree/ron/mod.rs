@@ -12,7 +12,7 @@ use ::ron::extensions::Extensions;
 use ::ron::value::RawValue;
 use serde::Deserialize;
 
-use super::finding::{Finding, Severity, Snippet};
+use super::finding::{Finding, Lines, Severity};
 
 pub use locate::Locator;
 pub(crate) use tokens::{Token, tokens};
@@ -65,23 +65,18 @@ impl<'a> Item<'a> {
         self.offset..self.offset + self.raw.trim_end().len()
     }
 
-    /// The line that it starts on, from 1.
-    pub fn line(self, text: &str) -> usize {
-        1 + text[..self.offset].matches('\n').count()
-    }
-
-    /// Reads it; `text` is that of its file.
+    /// Reads it; `lines` are those of its file.
     ///
     /// # Errors
     ///
     /// Its first fault, placed in the file.
-    pub fn read<T: Deserialize<'a>>(self, file: &str, text: &str) -> Result<T, Box<Finding>> {
-        read(self.raw).map_err(|error| Box::new(self.finding(file, text, &error)))
+    pub fn read<T: Deserialize<'a>>(self, file: &str, lines: &Lines<'_>) -> Result<T, Box<Finding>> {
+        read(self.raw).map_err(|error| Box::new(self.finding(file, lines, &error)))
     }
 
     /// The finding for a fault of the item.
-    pub(super) fn finding(self, file: &str, text: &str, error: &SpannedError) -> Finding {
-        let empty = text.trim().is_empty();
+    pub(super) fn finding(self, file: &str, lines: &Lines<'_>, error: &SpannedError) -> Finding {
+        let empty = self.raw.trim().is_empty();
         let (message, mend) = if empty { errors::empty() } else { errors::explain(&error.code) };
         let end = byte(self.raw, error.span.end.line, error.span.end.col);
         let word =
@@ -93,7 +88,7 @@ impl<'a> Item<'a> {
             severity: Severity::Error,
             rule: "lecture",
             file: file.to_owned(),
-            snippet: Some(Snippet::new(text, start, start + length)),
+            snippet: Some(lines.snippet(start, start + length)),
             message,
             mend,
         }

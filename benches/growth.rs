@@ -1,0 +1,144 @@
+//! That every command that reads a file grows with it and no faster: time and memory of whole processes at n, 2n and 4n,
+//! on shapes that people do not draw but a program, or malice, may write.
+//!
+//! `cargo bench --bench growth [-- N [WORD]]`: n is N, 25 000 without it; only the lines that hold WORD. A line that
+//! goes beyond 4.6 times at 4n is marked. Linux only, with the command « time ».
+
+mod growth {
+    pub mod inputs;
+    pub mod trees;
+}
+
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Stdio};
+
+use growth::{inputs, trees};
+
+/// At 4n, no more than this many times what n takes.
+const MOST: f64 = 4.6;
+/// Below this, in seconds or in megabytes, starting counts for more than growing.
+const NOTHING: f64 = 0.05;
+
+/// A shape: its name, how it is written in a folder, what is run there.
+type Shape = (&'static str, fn(&Path, usize), &'static [&'static str]);
+
+/// On any tree.
+const ON_TREES: &[&str] = &[
+    "verifier --arbres .",
+    "verifier --arbres . --json",
+    "lister --arbres .",
+    "lister --arbres . --json",
+    "guider essai --arbres . --json",
+    "chercher --arbres . faire la démarche",
+    "exporter html --arbres .",
+    "exporter fiche --arbres .",
+    "exporter fiche --issue --arbres .",
+    "exporter livret --arbres .",
+    "exporter mermaid --arbres .",
+    "exporter arbre --arbres .",
+    "exporter arbre --accessible --arbres .",
+    "exporter csv --arbres .",
+    "exporter json --arbres .",
+    "rejouer --arbres . --au-hasard 20",
+    "rejouer --arbres . --couverture cas.jsonl",
+    "comparer . autre",
+    "comparer . autre --cas cas.jsonl",
+    "local manquants --arbres .",
+    "local modele --arbres .",
+];
+/// On trees that cannot be used: what is said of them.
+const ON_FAULTS: &[&str] = &["verifier --arbres .", "verifier --arbres . --json", "lister --arbres ."];
+const ON_CASES: &[&str] = &[
+    "rejouer cas.ron",
+    "rejouer --json --couverture cas.ron",
+    "rejouer cas.jsonl",
+    "verifier --cas cas.ron",
+    "comparer embarques embarques --cas cas.ron",
+    "former --imprimer quiz.md --remplacer --cas cas.ron",
+    "exporter mermaid --cas cas.ron --cas-id un",
+    "rejouer --pas-a-pas un cas.ron",
+];
+const ON_CONTACTS: &[&str] = &[
+    "local verifier local.ron",
+    "local fusionner local.ron",
+    "lister --local local.ron",
+    "verifier --local local.ron",
+];
+
+const SHAPES: &[Shape] = &[
+    ("large", trees::wide, ON_TREES),
+    ("profond", trees::deep, ON_TREES),
+    ("losanges", trees::diamonds, ON_TREES),
+    ("répété", trees::repeated, ON_TREES),
+    ("une question", trees::one_question, ON_TREES),
+    ("deux opérateurs", trees::rivals, &["verifier --arbres .", "comparer . autre"]),
+    ("questions partagées", trees::shared, ON_TREES),
+    ("cibles fausses", trees::wrong_targets, ON_FAULTS),
+    ("nœuds cassés", trees::broken, ON_FAULTS),
+    ("index faux", trees::wrong_index, ON_FAULTS),
+    ("cas justes", inputs::cases, ON_CASES),
+    ("cas faux", inputs::wrong_cases, ON_CASES),
+    ("cas cassés", inputs::broken_cases, ON_CASES),
+    ("un cas", inputs::one_case, ON_CASES),
+    ("contacts", inputs::contacts, ON_CONTACTS),
+    ("contacts faux", inputs::wrong_contacts, ON_CONTACTS),
+    ("progression", inputs::progress, &["former --bilan"]),
+];
+
+fn main() {
+    let mut args = std::env::args().skip(1).filter(|arg| !arg.starts_with("--"));
+    let first = args.next();
+    let n = first.as_deref().and_then(|n| n.parse().ok()).unwrap_or(25_000);
+    let word = args.next().unwrap_or_default();
+    println!("n = {n} ; secondes et mégaoctets à n, 2n, 4n");
+    for (name, write, commands) in SHAPES {
+        let lines = commands.iter().filter(|command| format!("{name}: {command}").contains(&word));
+        let lines: Vec<&&str> = lines.collect();
+        if lines.is_empty() {
+            continue;
+        }
+        let folders: Vec<PathBuf> = [n, 2 * n, 4 * n].map(|n| written(*write, n)).to_vec();
+        for command in lines {
+            let runs: Vec<(f64, f64)> = folders.iter().map(|folder| run(folder, command)).collect();
+            let grown = |at: fn(&(f64, f64)) -> f64| at(&runs[2]) / at(&runs[0]).max(NOTHING);
+            let (time, memory) = (grown(|run| run.0), grown(|run| run.1));
+            let mark = if time > MOST || memory > MOST { "  <<<" } else { "" };
+            let [a, b, c] = [&runs[0], &runs[1], &runs[2]];
+            println!(
+                "{name:<20} {command:<50} {:>7.2} {:>7.2} {:>7.2} s {time:>5.1} x  {:>6.0} {:>6.0} {:>6.0} Mo {memory:>5.1} x{mark}",
+                a.0, b.0, c.0, a.1, b.1, c.1
+            );
+        }
+    }
+}
+
+fn written(write: fn(&Path, usize), n: usize) -> PathBuf {
+    let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join(format!("growth-{n}"));
+    let _ = fs::remove_dir_all(&folder);
+    fs::create_dir_all(folder.join("donnees/aiguilleur")).expect("the target folder can be written to");
+    write(&folder, n);
+    folder
+}
+
+/// Seconds of processor and megabytes of one run; what it takes before it is stopped, where it takes too long.
+fn run(folder: &Path, command: &str) -> (f64, f64) {
+    let output = Command::new("/usr/bin/env")
+        .args(["time", "-q", "-f", "%U %S %M", "timeout", "60", env!("CARGO_BIN_EXE_aiguilleur")])
+        .args(command.split(' '))
+        .current_dir(folder)
+        .env("XDG_DATA_HOME", folder.join("donnees"))
+        .env("AIGUILLEUR_DATE", "2026-11-24")
+        .stdin(Stdio::null())
+        .stdout(Stdio::null())
+        .output()
+        .expect("« time » runs");
+    let said = String::from_utf8_lossy(&output.stderr);
+    assert!(!said.contains("panicked") && !said.contains("overflow"), "{command}: {said}");
+    let figures: Vec<f64> =
+        said.lines().last().unwrap_or_default().split(' ').filter_map(|n| n.parse().ok()).collect();
+    match figures[..] {
+        [user, system, kilobytes] => (user + system, kilobytes / 1e3),
+        _ => (f64::NAN, f64::NAN),
+    }
+}

@@ -1,0 +1,98 @@
+//! Cases, local contacts and progress of n items.
+
+use std::fmt::Write as _;
+use std::fs;
+use std::path::Path;
+
+fn put(folder: &Path, name: &str, text: &str) {
+    fs::write(folder.join(name), text).expect("the target folder can be written to");
+}
+
+/// The same cases in both writings.
+fn both(folder: &Path, n: usize, categorie: &str, question: &str) {
+    let (mut list, mut stream) = (String::from("[\n"), String::new());
+    for rank in 0..n {
+        let id = if rank == 0 { "un".to_owned() } else { format!("cas-{rank}") };
+        let _ = writeln!(
+            list,
+            "(id: \"{id}\", operateur: \"caf\", recit: \"La scène numéro {rank} de l'usager {}\", \
+             reponses: {{\"{question}\": \"non\", \"theme\": \"logement\", \"blocage\": \"oui\"}}, attendu: (categorie: \"{categorie}\")),",
+            rank * 7919
+        );
+        let _ = writeln!(
+            stream,
+            "{{\"id\":\"{id}\",\"operateur\":\"caf\",\"recit\":\"La scène {rank}\",\"reponses\":{{\"{question}\":\"non\",\
+             \"theme\":\"logement\",\"blocage\":\"oui\"}},\"attendu\":{{\"categorie\":\"{categorie}\"}}}}"
+        );
+    }
+    put(folder, "cas.ron", &(list + "]\n"));
+    put(folder, "cas.jsonl", &stream);
+}
+
+/// Cases that end as expected.
+pub fn cases(folder: &Path, n: usize) {
+    both(folder, n, "niveau_1", "urgence");
+}
+
+/// Cases that do not.
+pub fn wrong_cases(folder: &Path, n: usize) {
+    both(folder, n, "urgent", "urgence");
+}
+
+/// Items that are no case.
+pub fn broken_cases(folder: &Path, n: usize) {
+    both(folder, n, "niveau_1", "urgence");
+    for name in ["cas.ron", "cas.jsonl"] {
+        let text = fs::read_to_string(folder.join(name)).expect("it was written");
+        put(folder, name, &text.replace("recit", "récit").replace("operateur", "opérateur"));
+    }
+}
+
+/// One case of n answers; a line has a megabyte at most.
+pub fn one_case(folder: &Path, n: usize) {
+    let mut answers = String::from("\"urgence\": \"non\", \"theme\": \"logement\", \"blocage\": \"oui\"");
+    for rank in 0..n / 2 {
+        let _ = write!(answers, ", \"q{rank}\": \"oui\"");
+    }
+    put(
+        folder,
+        "cas.ron",
+        &format!("[(id: \"un\", operateur: \"caf\", recit: \"La scène\", reponses: {{{answers}}})]\n"),
+    );
+    put(
+        folder,
+        "cas.jsonl",
+        &format!("{{\"id\":\"un\",\"operateur\":\"caf\",\"reponses\":{{{answers}}}}}\n"),
+    );
+}
+
+/// Contacts of one file, which has four megabytes at most: each a note.
+fn contacts_of(folder: &Path, n: usize, id: impl Fn(usize) -> String) {
+    let mut text = String::from(
+        "(format: 1, departement: \"Nièvre\", verifie_le: \"2026-11-20\", source: \"la préfecture\", contacts: [\n",
+    );
+    for rank in 0..n {
+        let _ = writeln!(text, "(operateur: \"caf\", contact: \"{}\", note: \"n\"),", id(rank));
+    }
+    put(folder, "local.ron", &(text + "])\n"));
+}
+
+/// The same contact over and over.
+pub fn contacts(folder: &Path, n: usize) {
+    contacts_of(folder, n / 2, |_| "caf-back-office".to_owned());
+}
+
+/// Contacts that no tree has.
+pub fn wrong_contacts(folder: &Path, n: usize) {
+    contacts_of(folder, n / 2, |rank| format!("inconnu-{rank}"));
+}
+
+/// Sessions of training.
+pub fn progress(folder: &Path, n: usize) {
+    let mut text = String::from("{\"version\":1,\"seances\":[");
+    for rank in 0..n {
+        let comma = if rank == 0 { "" } else { "," };
+        let _ = write!(text, "{comma}{{\"cle\":\"{rank:016x}\",\"date\":\"2026-11-20\",\"bilan\":{{}}}}");
+    }
+    put(folder, "donnees/aiguilleur/progression.json", &(text + "]}"));
+}

@@ -71,6 +71,8 @@ const SHAPES: &[Shape] = &[
     ("profond", trees::deep, ON_TREES),
     ("losanges", trees::diamonds, ON_TREES),
     ("répété", trees::repeated, ON_TREES),
+    // What `lister` writes of it is as long as all these ways.
+    ("peigne", trees::comb, ON_TREES),
     ("une question", trees::one_question, ON_TREES),
     ("deux opérateurs", trees::rivals, &["verifier --arbres .", "comparer . autre"]),
     ("questions partagées", trees::shared, ON_TREES),

@@ -79,6 +79,17 @@ fn one(folder: &Path, rows: usize, text: String) {
 
 /// Nine answers a question, each démarche its own row.
 pub fn wide(folder: &Path, n: usize) {
+    let (leaves, text) = branching(n, |leaf| format!("la démarche {leaf}"));
+    one(folder, leaves + 2, cite_each(&text));
+}
+
+/// The same words everywhere.
+pub fn repeated(folder: &Path, n: usize) {
+    one(folder, 2, branching(n, |_| "la même démarche".to_owned()).1);
+}
+
+/// Nine answers a question, and each démarche in these words; how many démarches there are.
+fn branching(n: usize, words: impl Fn(usize) -> String) -> (usize, String) {
     let (questions, mut text) = (n / 10 + 1, start("q0"));
     let mut leaves = 0;
     for at in 0..questions {
@@ -96,11 +107,9 @@ pub fn wide(folder: &Path, n: usize) {
         question(&mut text, &format!("q{at}"), &answers);
     }
     for leaf in 2..leaves + 2 {
-        demarche(&mut text, leaf, &format!("la démarche {leaf}"));
+        demarche(&mut text, leaf, &words(leaf));
     }
-    let text = (2..leaves + 2).fold(text, |text, _| text);
-    let text = cite_each(&text);
-    one(folder, leaves + 2, text);
+    (leaves, text)
 }
 
 /// Each démarche cites the row of its rank.
@@ -147,8 +156,9 @@ pub fn diamonds(folder: &Path, n: usize) {
     );
 }
 
-/// The same words everywhere.
-pub fn repeated(folder: &Path, n: usize) {
+/// A way out at each question of a long chain, each to a démarche of its own: the ways to all of them are as long,
+/// together, as the square of n.
+pub fn comb(folder: &Path, n: usize) {
     let mut text = start("q0");
     let questions = n / 9 + 1;
     for at in 0..questions {

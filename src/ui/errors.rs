@@ -1,5 +1,6 @@
 //! Errors and findings, in words. Every error is printed here, once.
 
+use std::fmt::Write as _;
 use std::io::{ErrorKind, Write as _};
 
 use annotate_snippets::{AnnotationKind, Group, Level, Renderer, Snippet as Source};
@@ -57,7 +58,8 @@ pub fn findings_text(findings: &[Finding], colour: bool) -> String {
     let mut text: String =
         shown.map(|finding| renderer.render(&[group(&self::shown(finding))]) + "\n\n").collect();
     if let Some(left @ 1..) = findings.len().checked_sub(MOST_SHOWN) {
-        text += &format!(
+        let _ = write!(
+            text,
             "{left} autre(s) constat(s) ne sont pas montrés, sur {}. Corrigez les premiers, puis recommencez.\n\n",
             findings.len()
         );

@@ -146,7 +146,9 @@ pub(in crate::export) fn lignes<'t>(
         let mut citing: HashMap<&str, Vec<usize>> = HashMap::new();
         for (rank, (demarche, _)) in demarches.iter().enumerate() {
             let lignes: BTreeSet<&str> = demarche.lignes.iter().map(String::as_str).collect();
-            lignes.into_iter().for_each(|ligne| citing.entry(ligne).or_default().push(rank));
+            for ligne in lignes {
+                citing.entry(ligne).or_default().push(rank);
+            }
         }
         for section in &supplied.operateur.sections {
             for ligne in &section.lignes {

@@ -35,17 +35,19 @@ pub(super) fn answered<'t>(tree: &'t Tree, case: &Case<'_>) -> Vec<&'t str> {
 pub fn divergence(tree: &Tree, case: &Case<'_>) -> Option<Divergence> {
     let attendu = case.attendu.as_ref()?;
     let path = path(tree, case);
-    let shared = |wanted: &[Edge<'_>]| {
-        path.iter().zip(wanted).take_while(|(given, wanted)| given.ids() == wanted.ids()).count()
-    };
     let survey = Survey::new(tree);
-    let wanted = (0..survey.size()).filter(|rank| {
-        survey.outcome(*rank).is_some_and(|outcome| attendu.first_mismatch(&outcome).is_none())
+    // How many of their first answers the case and the shortest way to each rank share.
+    let shared = survey.from_start(0, |before, depth, edge| {
+        let same = *before == depth && path.get(depth).is_some_and(|given| given.ids() == edge.ids());
+        before + usize::from(same)
     });
-    let (steps, nearest) = wanted
-        .map(|rank| survey.path(rank))
-        .map(|path| (shared(&path), path))
-        .max_by_key(|(shared, path)| (*shared, Reverse(path.len())))?;
+    let depths = survey.from_start(0, |before, _, _| before + 1);
+    let expected = |rank: &usize| {
+        survey.outcome(*rank).is_some_and(|outcome| attendu.first_mismatch(&outcome).is_none())
+    };
+    let nearest =
+        (0..survey.size()).filter(expected).max_by_key(|rank| (shared[*rank], Reverse(depths[*rank])))?;
+    let (steps, nearest) = (shared[nearest], survey.path(nearest));
     let Answered { question, reponse } = nearest.get(steps)?.ids().map(|id| (*id).to_owned());
     let given = path.get(steps).map(|given| given.reponse.id.clone());
     Some(Divergence { question, given, wanted: reponse })

@@ -14,6 +14,8 @@ use crate::case::{Case, json, scan};
 
 /// What is read at once. No line may be longer.
 const BLOCK: usize = 1 << 20;
+/// A line that is not ended after so many bytes never will be.
+const ENDLESS: usize = 1 << 30;
 
 /// Replays every line of `input`, known to the user as `file`, on `threads` threads.
 ///
@@ -141,13 +143,15 @@ impl<R: Read> Blocks<R> {
     /// Drops what is left of a line that is too long.
     fn pass_over(&mut self) -> io::Result<()> {
         let mut rest = vec![0; 1 << 16];
-        loop {
+        let mut passed = 0;
+        while passed < ENDLESS {
             match self.input.read(&mut rest) {
                 Ok(0) => {
                     self.ended = true;
                     return Ok(());
                 }
                 Ok(read) => {
+                    passed += read;
                     if let Some(end) = memchr(b'\n', &rest[..read]) {
                         self.carry.extend_from_slice(&rest[end + 1..read]);
                         return Ok(());
@@ -157,6 +161,7 @@ impl<R: Read> Blocks<R> {
                 Err(error) => return Err(error),
             }
         }
+        Err(io::ErrorKind::FileTooLarge.into())
     }
 }
 

@@ -11,7 +11,7 @@ use super::keywords::lower;
 use crate::tree::{Demarche, Fault, NodeId, Operateur, Part, Place, Tree};
 
 /// Words that more démarches than this claim need no more findings.
-const MOST_RIVALS: usize = 20;
+const MOST_RIVALS: usize = 5;
 
 /// A démarche that claims words.
 #[derive(Clone, Copy)]

@@ -110,8 +110,12 @@ pub fn verify(set: &Set) -> Report {
         report.add(proved);
         sound.extend(tree.map(|tree| (*operateur, tree)));
     }
+    let mut between: Vec<Vec<Fault>> = sound.iter().map(|_| Vec::new()).collect();
     for (rank, fault) in across::check(&sound) {
-        report.locate(set, &sound[rank].0.file(), vec![fault]);
+        between[rank].push(fault);
+    }
+    for ((operateur, _), faults) in sound.iter().zip(between) {
+        report.locate(set, &operateur.file(), faults);
     }
     report.findings.sort_by_key(|finding| finding.severity);
     report

@@ -155,14 +155,25 @@ impl<'t> Survey<'t> {
         order
     }
 
-    /// How many answers each distinct outcome takes at least.
-    pub fn depths(&self) -> impl Iterator<Item = usize> {
-        let mut depths = vec![0; self.size()];
+    /// For every rank, what `step` makes of the value of the rank before it on the shortest way there, of how many
+    /// answers come before, and of the answer; the start has the value `start`.
+    pub fn from_start<T: Clone>(&self, start: T, step: impl Fn(&T, usize, Edge<'t>) -> T) -> Vec<T> {
+        let mut values: Vec<(T, usize)> = vec![(start, 0); self.size()];
         for (rank, stop) in self.stops.iter().enumerate() {
-            if let Some((from, _)) = stop.came_from {
-                depths[rank] = depths[from] + 1;
+            if let Some((from, reponse)) = stop.came_from
+                && let Some(ask) = self.stops[from].position.ask(self.tree)
+            {
+                let (before, depth) = &values[from];
+                let value = step(before, *depth, Edge { question: ask.question, reponse });
+                values[rank] = (value, depth + 1);
             }
         }
+        values.into_iter().map(|(value, _)| value).collect()
+    }
+
+    /// How many answers each distinct outcome takes at least.
+    pub fn depths(&self) -> impl Iterator<Item = usize> {
+        let depths = self.from_start(0, |before, _, _| before + 1);
         (0..self.size()).filter(|&rank| self.outcome(rank).is_some()).map(move |rank| depths[rank])
     }
 

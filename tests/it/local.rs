@@ -148,7 +148,7 @@ fn nothing_but_contacts_changes_and_no_outcome_moves() {
                     outcome.request.lignes()
                 )
             };
-            endings(tree).into_iter().map(one).collect()
+            endings(tree).map(one).collect()
         };
         assert_eq!(routes(&before), routes(&after), "{operateur}");
     }
@@ -159,7 +159,6 @@ fn a_number_that_the_document_leaves_out_serves_the_step_that_names_the_telephon
     // finances-publiques-04 : « par téléphone ou Administration+ ».
     let tree = completed("finances-publiques", DEPARTEMENT);
     let urgent = endings(&tree)
-        .into_iter()
         .find(|ending| ending.outcome.request.lignes().contains(&"finances-publiques-04".to_owned()))
         .expect("the row is reached");
     let valeurs: Vec<_> =
@@ -186,7 +185,6 @@ fn the_sheet_says_where_a_contact_comes_from_and_when_it_has_grown_old() {
     let tree = completed("caf", DEPARTEMENT);
     for (name, ligne) in [("frais", "caf-10"), ("perime", "caf-11")] {
         let ending = endings(&tree)
-            .into_iter()
             .find(|ending| {
                 let outcome = ending.outcome;
                 outcome.conduite.is_some() && outcome.request.lignes().contains(&ligne.to_owned())
@@ -278,7 +276,7 @@ fn what_is_missing_comes_most_needed_first_and_what_is_filled_is_not_missing() {
     // Each count is that of the outcomes that show the contact with an open channel.
     let set = embedded();
     let caf = tree(&set, "caf");
-    let shown = endings(&caf).into_iter().filter(|ending| {
+    let shown = endings(&caf).filter(|ending| {
         ending.outcome.contacts().iter().any(|(contact, channel)| contact.id == "caf" && channel.is_open())
     });
     let told = listed.iter().find(|one| one["contact"] == "caf").unwrap();
@@ -412,7 +410,7 @@ fn nothing_local_is_said_of_a_channel_that_is_national_all_the_same() {
     // caf-05: the back-office, by Administration+ alone.
     let set = embedded();
     let tree = completed("caf", DEPARTEMENT);
-    let urgent = endings(&tree).into_iter().find(|ending| ending.outcome.urgence()).unwrap();
+    let urgent = endings(&tree).find(|ending| ending.outcome.urgence()).unwrap();
     let text = layout::text(&layout::blocks(&sheet::blocks(&urgent.outcome, &set.referentiel), 80));
     assert!(text.contains("Administration+"), "{text}");
     assert!(!text.contains("Pôle des partenaires") && !text.contains("Contact local"), "{text}");

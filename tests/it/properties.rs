@@ -60,7 +60,7 @@ proptest! {
             interview = interview.answer(&reponses[choice % reponses.len()].id).expect("it is one of the answers");
         }
         let Some(Step::End(outcome)) = interview.next() else { panic!("it ends") };
-        let reached = endings(tree).into_iter().any(|ending| {
+        let reached = endings(tree).any(|ending| {
             ending.outcome.request.titre() == outcome.request.titre()
                 && ending.outcome.blocage == outcome.blocage
                 && ending.outcome.conduite.map(|c| &c.id) == outcome.conduite.map(|c| &c.id)

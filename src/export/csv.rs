@@ -93,7 +93,7 @@ fn contact(contact: &ContactRecord<'_>) -> String {
 }
 
 /// A cell that no spreadsheet takes for a formula: what could be one starts with an apostrophe.
-fn harmless(cell: &str) -> String {
+pub(super) fn harmless(cell: &str) -> String {
     let formula = cell
         .chars()
         .next()

@@ -25,4 +25,4 @@ pub use json::{
 };
 pub use livret::livret;
 pub use mermaid::mermaid;
-pub use quiz::Quiz;
+pub use quiz::{Format, Quiz, anki, gift};

@@ -78,6 +78,22 @@ pub fn all(
     blocks
 }
 
+/// The balances of several learners, together: none is told apart.
+pub fn group(tallies: &[Tally], seances: usize, referentiel: &Referentiel) -> Vec<Block> {
+    let number = tallies.len();
+    let mut all = Tally::default();
+    for tally in tallies {
+        all.add(tally);
+    }
+    let mut blocks = vec![
+        Block::Title(format!("Bilan de {number} {}", plural(number, "conseiller", "conseillers"))),
+        Block::Text(format!("{seances} {} en tout.", plural(seances, "séance", "séances"))),
+        Block::Text(format!("{}, catégorie et conduite.", score(all.score))),
+    ];
+    blocks.extend(figures(&all, referentiel));
+    blocks
+}
+
 fn total(tally: &Tally) -> [Block; 2] {
     [
         Block::Text(format!("{}, catégorie et conduite.", score(tally.score))),

@@ -44,8 +44,8 @@ pub fn in_short(categorie: Categorie) -> String {
         Categorie::Niveau1 => "Niveau 1 : faite sur place avec l'usager",
         Categorie::Niveau2 => "Niveau 2 : faite par l'opérateur",
         Categorie::Urgent => "Situation urgente",
-        Categorie::HorsBouquet => "Hors bouquet : pas en France services",
-        Categorie::NonPrevu => "Non prévu par le référentiel",
+        Categorie::HorsBouquet => "Hors bouquet : à ne pas traiter en France services",
+        Categorie::NonPrevu => "Non prévu : le référentiel n'en dit rien",
     }
     .to_owned()
 }

@@ -78,10 +78,9 @@ pub fn forgotten(found: bool) -> Vec<Block> {
 }
 
 /// Two sheets were written.
-pub fn printed(questions: &Path, answers: &Path, seed: u64) -> Vec<Block> {
-    vec![
-        Block::Text(format!("Questions : {}", questions.display())),
-        Block::Text(format!("Corrigé : {}", answers.display())),
-        Block::Text(format!("Le même tirage : « --graine {seed} ».")),
-    ]
+pub fn printed(questions: &Path, answers: Option<&Path>, seed: u64) -> Vec<Block> {
+    let mut blocks = vec![Block::Text(format!("Questions : {}", questions.display()))];
+    blocks.extend(answers.map(|answers| Block::Text(format!("Corrigé : {}", answers.display()))));
+    blocks.push(Block::Text(format!("Le même tirage : « --graine {seed} ».")));
+    blocks
 }

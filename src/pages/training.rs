@@ -7,6 +7,11 @@ use aiguilleur_core::tree::Categorie;
 /// How sure one may be, in the order in which it is offered.
 pub const SURE: [Sure; 3] = [Sure::Pas, Sure::Plutot, Sure::Certain];
 
+/// What is asked of a scene, in this order.
+pub const CATEGORIE: &str = "De quelle catégorie est ce cas ?";
+pub const CONDUITE: &str = "Que faites-vous ?";
+pub const CERTITUDE: &str = "En êtes-vous sûr ?";
+
 /// A scenario in its session.
 #[derive(Debug, Clone, Copy)]
 pub struct Turn<'a, 't> {
@@ -23,6 +28,10 @@ impl Turn<'_, '_> {
     /// What is read before anything is asked: why it comes, if it does for a reason, and the scene.
     pub fn opening(self) -> Vec<Block> {
         let mut opening = Vec::new();
+        if self.rank == 1 {
+            opening
+                .push(Block::note("Un cas manqué, ou dont vous n'êtes pas sûr, revient en fin de séance."));
+        }
         if self.again {
             opening.push(Block::note("Ce cas revient : il était manqué, ou vous n'étiez pas sûr."));
         } else if self.due == Due::Changed {
@@ -52,8 +61,7 @@ impl Turn<'_, '_> {
     /// Which category it is.
     pub fn categorie(self, kept: Option<Categorie>) -> Page {
         let kept = kept.and_then(|kept| Categorie::ALL.iter().position(|categorie| *categorie == kept));
-        let page =
-            self.page("De quelle catégorie est ce cas ?", Categorie::ALL.map(categorie::in_short), kept);
+        let page = self.page(CATEGORIE, Categorie::ALL.map(categorie::in_short), kept);
         Page {
             help: Some("Répondez comme vous le feriez à l'accueil, sans ouvrir le référentiel.".to_owned()),
             ..page
@@ -63,13 +71,13 @@ impl Turn<'_, '_> {
     /// What to do.
     pub fn action(self, offered: &[Action<'_>], kept: Option<Action<'_>>) -> Page {
         let kept = kept.and_then(|kept| offered.iter().position(|action| *action == kept));
-        self.page("Que faites-vous, après avoir aidé l'usager ?", offered.iter().map(|c| action(*c)), kept)
+        self.page(CONDUITE, offered.iter().map(|c| action(*c)), kept)
     }
 
     /// How sure one is.
     pub fn sure(self, kept: Option<Sure>) -> Page {
         let kept = kept.and_then(|kept| SURE.iter().position(|sure| *sure == kept));
-        self.page("En êtes-vous sûr ?", SURE.map(|sure| self::sure(sure).to_owned()), kept)
+        self.page(CERTITUDE, SURE.map(|sure| self::sure(sure).to_owned()), kept)
     }
 
     /// The answers, before the verdict: a wrong key can still be undone.
@@ -102,7 +110,7 @@ pub(super) fn action(action: Action<'_>) -> String {
 }
 
 /// How sure one is.
-fn sure(sure: Sure) -> &'static str {
+pub fn sure(sure: Sure) -> &'static str {
     match sure {
         Sure::Pas => "Pas sûr",
         Sure::Plutot => "Plutôt sûr",

@@ -506,7 +506,7 @@ fn a_whole_session_of_training_with_a_wrong_key_and_its_balance() {
         .press("4")
         .see("Que faites-vous")
         .press("r")
-        .see("Hors bouquet : pas en France services (réponse précédente)");
+        .see("Hors bouquet : à ne pas traiter en France services (réponse précédente)");
     session
         .press("3")
         .see("Que faites-vous")

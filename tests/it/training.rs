@@ -17,7 +17,8 @@ use aiguilleur_core::case::ron;
 use aiguilleur_core::day::Day;
 use aiguilleur_core::dice::Dice;
 use aiguilleur_core::training::{
-    Action, Card, Due, INTERVALS, Mark, Orientation, Progress, Refusal, Scenario, Sure, draw, near_misses,
+    Action, Card, Due, INTERVALS, Mark, Orientation, Progress, Refusal, Scenario, Sure, Wanted, draw,
+    near_misses,
 };
 use aiguilleur_core::tree::{Set, Supplied, Tree};
 use proptest::prelude::*;
@@ -142,16 +143,40 @@ fn due_ones_come_first_then_new_ones_the_operateurs_by_turns() {
     let mut progress = Progress::default();
     let wrong = |scenario: &Scenario<'_>| Mark { categorie: false, ..scenario.mark(right_static(scenario)) };
     progress.count(&all[7], wrong(&all[7]), false, ("a", today));
-    let tomorrow = draw(&all, 10, Some((&progress, today.plus(1))), 1);
+    let tomorrow = draw(&all, ten(0), Some((&progress, today.plus(1))), 1);
     assert_eq!(tomorrow[0], (7, Due::Back));
     assert!(tomorrow[1..].iter().all(|(_, due)| *due == Due::New));
     let operateurs: HashSet<&str> =
         tomorrow[1..6].iter().map(|(rank, _)| all[*rank].tree.operateur.as_str()).collect();
     assert_eq!(operateurs.len(), 5, "five opérateurs in five turns");
-    let today_again = draw(&all, all.len(), Some((&progress, today)), 1);
+    let today_again = draw(&all, Wanted { number: all.len(), urgent: 0 }, Some((&progress, today)), 1);
     assert_eq!(today_again.last(), Some(&(7, Due::Early)), "not due yet: last");
-    assert_eq!(draw(&all, 10, None, 42), draw(&all, 10, None, 42), "the same seed draws the same");
-    assert_ne!(draw(&all, 10, None, 42), draw(&all, 10, None, 43));
+    assert_eq!(draw(&all, ten(0), None, 42), draw(&all, ten(0), None, 42), "the same seed draws the same");
+    assert_ne!(draw(&all, ten(0), None, 42), draw(&all, ten(0), None, 43));
+}
+
+fn ten(urgent: usize) -> Wanted {
+    Wanted { number: 10, urgent }
+}
+
+#[test]
+fn a_draw_holds_as_many_urgencies_as_are_asked_for() {
+    let set = common::embedded();
+    let trees = common::trees(&set);
+    let all = scenarios(&set, &trees);
+    let urgent =
+        |drawn: &[(usize, Due)]| drawn.iter().filter(|(rank, _)| all[*rank].outcome.urgence()).count();
+    for seed in 1..40 {
+        let (free, held) = (draw(&all, ten(0), None, seed), draw(&all, ten(4), None, seed));
+        assert_eq!(urgent(&held), urgent(&free).max(4), "seed {seed}");
+        let ranks: HashSet<usize> = held.iter().map(|(rank, _)| *rank).collect();
+        assert_eq!((held.len(), ranks.len()), (10, 10), "seed {seed}: none twice");
+        assert_eq!(
+            urgent(&draw(&all, ten(99), None, seed)),
+            10,
+            "seed {seed}: no more than the session holds"
+        );
+    }
 }
 
 fn right_static<'t>(scenario: &Scenario<'t>) -> Orientation<'t> {
@@ -434,12 +459,54 @@ fn a_trainer_s_own_cases_and_sheets() {
         let read = |path| fs::read_to_string(path).expect("it was written").replace('\u{a0}', " ");
         let questions = read(sheet.clone());
         let answers = read(folder.path().join(name.replace("quiz", "quiz-corrige")));
-        assert!(questions.contains("☐ niveau 1") && !questions.contains("Source :"));
+        assert!(questions.contains("☐ Niveau 1") && !questions.contains("Source :"));
+        assert!(
+            questions.contains("Nom : ....") && questions.contains("Certitude"),
+            "who answers, and a grid"
+        );
         assert!(answers.contains("Source :") && answers.contains("Référentiel V1"));
-        assert_eq!(questions.matches("Catégorie :").count(), 5);
+        assert_eq!(questions.matches("De quelle catégorie est ce cas ?").count(), 5);
+        assert_eq!(questions.matches("En êtes-vous sûr ?").count(), 5);
+        let scene = questions.lines().find(|line| line.len() > 80).expect("a scene");
+        assert!(name.ends_with("html") || answers.contains(scene), "the answers recall the scene");
+    }
+    for (name, words) in [("quiz.gift", "::Cas 5, conduite::"), ("quiz.csv", "#separator:Semicolon")] {
+        let sheet = folder.path().join(name);
+        let args = ["--imprimer", sheet.to_str().expect("a plain name"), "--graine", "9", "--nombre", "5"];
+        let printed = former(folder.path(), "2026-11-24", &args, "");
+        assert_eq!(printed.status, 0, "{}", printed.err);
+        let text = fs::read_to_string(&sheet).expect("it was written");
+        assert!(text.contains(words) && !printed.out.contains("Corrigé"), "{text}");
     }
     let refused = former(folder.path(), "2026-11-24", &["--imprimer", "quiz.pdf"], "");
     assert_eq!(refused.status, 2);
+}
+
+#[test]
+fn a_group_s_balances_add_up_and_name_nobody() {
+    let (one, other) = (data(), data());
+    let mut total = 0;
+    let files = [&one, &other].map(|learner| {
+        former(learner.path(), "2026-11-24", &["--nombre", "2"], &answers(8));
+        let balance = former(learner.path(), "2026-11-24", &["--bilan", "--json"], "").out;
+        let read: serde_json::Value = serde_json::from_str(&balance).expect("JSON");
+        total += read["total"].as_u64().expect("a number");
+        let file = learner.path().join("bilan.json");
+        fs::write(&file, format!("\u{feff}{balance}")).expect("it can be written to");
+        file.to_str().expect("a plain name").to_owned()
+    });
+    let group = former(one.path(), "2026-11-24", &["--reunir", &files[0], &files[1]], "");
+    assert_eq!(group.status, 0, "{}", group.err);
+    assert!(
+        group.out.contains("Bilan de 2 conseillers") && group.out.contains(&format!("sur {total}")),
+        "{}",
+        group.out
+    );
+    fs::write(&files[0], "{\"seances\": 1").expect("it can be written to");
+    let broken = former(one.path(), "2026-11-24", &["--reunir", &files[0]], "");
+    assert!(broken.status == 2 && broken.err.contains("ligne 1"), "{}", broken.err);
+    let missing = former(one.path(), "2026-11-24", &["--reunir", "absent.json"], "");
+    assert!(missing.status == 2 && missing.err.contains("n'existe pas") && !missing.err.contains("arbre"));
 }
 
 #[test]

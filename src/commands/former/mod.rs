@@ -1,9 +1,11 @@
 //! `former`: training on scenes, spaced over the days.
 
+mod group;
 mod plan;
+mod print;
 
 use std::io::Write;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 use self::plan::{Action, Plan, Wanted};
 use super::options::Options;
@@ -12,8 +14,7 @@ use crate::error::{Error, Status};
 use crate::export::{BilanRecord, Quiz, json_text};
 use crate::files::library::{Library, only};
 use crate::files::progress::Store;
-use crate::files::replace::{allow, allow_new, put};
-use crate::pages::{Block, bilan, progress};
+use crate::pages::bilan;
 use crate::ui;
 use aiguilleur_core::training::draw;
 
@@ -34,20 +35,26 @@ pub(super) struct Args {
     /// Graine du tirage : la même pour tout un groupe
     #[arg(long, value_name = "G", value_parser = seed)]
     graine: Option<u64>,
-    /// Écrire une feuille de questions et son corrigé (.md ou .html)
+    /// Nombre d'urgences, au moins, parmi ces cas
+    #[arg(long, value_name = "N", value_parser = number)]
+    urgences: Option<usize>,
+    /// Écrire une feuille de questions et son corrigé (.md ou .html), ou un seul fichier pour Moodle (.gift) ou Anki (.csv)
     #[arg(long, value_name = "FICHIER")]
     imprimer: Option<PathBuf>,
     /// Remplacer un corrigé qui existe
     #[arg(long, requires = "imprimer")]
     remplacer: bool,
     /// Montrer le bilan de vos séances
-    #[arg(long, conflicts_with_all = ["operateur", "nombre", "parcours", "cas", "graine", "imprimer", "oublier"])]
+    #[arg(long, conflicts_with_all = ["operateur", "nombre", "urgences", "parcours", "cas", "graine", "imprimer", "oublier"])]
     bilan: bool,
+    /// Réunir les bilans JSON d'un groupe, sans aucun nom
+    #[arg(long, value_name = "FICHIER", num_args = 1.., conflicts_with_all = ["operateur", "nombre", "urgences", "parcours", "cas", "graine", "imprimer", "oublier", "bilan"])]
+    reunir: Vec<PathBuf>,
     /// Écrire le bilan en JSON
     #[arg(long, requires = "bilan")]
     json: bool,
     /// Effacer votre progression
-    #[arg(long, conflicts_with_all = ["operateur", "nombre", "parcours", "cas", "graine", "imprimer"])]
+    #[arg(long, conflicts_with_all = ["operateur", "nombre", "urgences", "parcours", "cas", "graine", "imprimer"])]
     oublier: bool,
 }
 
@@ -80,6 +87,7 @@ pub(super) fn run(args: Args, options: &Options, out: &mut dyn Write) -> Result<
             }
             bilan::all(&progress, &scenarios, today, &set.referentiel, !options.manner.accessible)
         }
+        Plan::Group(files) => group::group(&files, &options.open_set()?.referentiel)?,
         Plan::Session(wanted, action) => {
             let set = options.open_set()?;
             let only = only(&set, wanted.operateur.as_deref())?;
@@ -89,13 +97,13 @@ pub(super) fn run(args: Args, options: &Options, out: &mut dyn Write) -> Result<
             match action {
                 Action::Print { path, remplacer } => {
                     let seed = wanted.seed.unwrap_or_else(|| today.number());
-                    let drawn = draw(&scenarios, wanted.number, None, seed);
+                    let drawn = draw(&scenarios, wanted.draw, None, seed);
                     let drawn = drawn.iter().map(|(rank, _)| &scenarios[*rank]);
-                    print(&path, &Quiz::new(drawn, &set.referentiel, seed), seed, remplacer)?
+                    print::print(&path, &Quiz::new(drawn, &set.referentiel, seed), seed, remplacer)?
                 }
                 Action::Play { parcours } => {
-                    let Wanted { number, seed, .. } = wanted;
-                    let settings = Settings { number, parcours, seed, today, manner: options.manner };
+                    let Wanted { draw, seed, .. } = wanted;
+                    let settings = Settings { draw, parcours, seed, today, manner: options.manner };
                     training::play(&scenarios, &set.referentiel, store, &settings)?
                 }
             }
@@ -103,26 +111,4 @@ pub(super) fn run(args: Args, options: &Options, out: &mut dyn Write) -> Result<
     };
     ui::write(out, &blocks)?;
     Ok(Status::Done)
-}
-
-/// Writes the questions, and the answers beside them in a file of its own.
-fn print(path: &Path, quiz: &Quiz, seed: u64, asked: bool) -> Result<Vec<Block>, Error> {
-    let extension = path.extension().unwrap_or_default().to_string_lossy().to_lowercase();
-    let html = match extension.as_str() {
-        "html" | "htm" => true,
-        "md" => false,
-        _ => {
-            return Err(Error::usage(
-                format!("« {} » ne finit ni par .md ni par .html.", path.display()),
-                "Donnez un nom comme « quiz.html » ou « quiz.md ».",
-            ));
-        }
-    };
-    let stem = path.file_stem().unwrap_or_default().to_string_lossy();
-    let answers = path.with_file_name(format!("{stem}-corrige.{extension}"));
-    allow(path, asked)?;
-    allow_new(&answers, asked)?;
-    put(path, &quiz.questions(html))?;
-    put(&answers, &quiz.answers(html))?;
-    Ok(progress::printed(path, &answers, seed))
 }

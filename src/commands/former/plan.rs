@@ -4,11 +4,16 @@ use std::path::PathBuf;
 
 use super::Args;
 use crate::error::Error;
+use aiguilleur_core::training;
 
 /// What is asked for.
 pub(super) enum Plan {
     Forget,
-    Bilan { json: bool },
+    Bilan {
+        json: bool,
+    },
+    /// The balances of a group.
+    Group(Vec<PathBuf>),
     Session(Wanted, Action),
 }
 
@@ -16,7 +21,7 @@ pub(super) enum Plan {
 pub(super) struct Wanted {
     pub operateur: Option<String>,
     pub files: Vec<PathBuf>,
-    pub number: usize,
+    pub draw: training::Wanted,
     pub seed: Option<u64>,
 }
 
@@ -28,15 +33,19 @@ pub(super) enum Action {
 
 impl From<Args> for Plan {
     fn from(args: Args) -> Self {
-        let Args { operateur, nombre, parcours, cas, graine, imprimer, remplacer, bilan, json, oublier } =
-            args;
+        let Args { operateur, nombre, parcours, cas, graine, urgences, imprimer, remplacer, .. } = args;
+        let Args { bilan, reunir, json, oublier, .. } = args;
         if oublier {
             return Self::Forget;
         }
         if bilan {
             return Self::Bilan { json };
         }
-        let wanted = Wanted { operateur, files: cas, number: nombre, seed: graine };
+        if !reunir.is_empty() {
+            return Self::Group(reunir);
+        }
+        let draw = training::Wanted { number: nombre, urgent: urgences.unwrap_or(0) };
+        let wanted = Wanted { operateur, files: cas, draw, seed: graine };
         Self::Session(
             wanted,
             match imprimer {

@@ -18,13 +18,13 @@ use crate::pages::{Block, bilan};
 use crate::ui::{self, Manner, Reply, Ui};
 use aiguilleur_core::day::Day;
 use aiguilleur_core::dice::Dice;
-use aiguilleur_core::training::{Due, Mark, Orientation, Scenario, Tally, draw};
+use aiguilleur_core::training::{Due, Mark, Orientation, Scenario, Tally, Wanted, draw};
 use aiguilleur_core::tree::Referentiel;
 
 /// How a session is played.
 pub struct Settings {
-    /// How many cases.
-    pub number: usize,
+    /// How many cases, and how many urgencies among them.
+    pub draw: Wanted,
     /// Through the real interview.
     pub parcours: bool,
     /// Given to a group: all draw the same cases, whatever each has learnt.
@@ -40,11 +40,11 @@ pub fn play(
     store: Option<Store>,
     settings: &Settings,
 ) -> Result<Vec<Block>, Error> {
-    let Settings { number, parcours, seed: given, today, manner } = *settings;
+    let Settings { draw: wanted, parcours, seed: given, today, manner } = *settings;
     let (progress, kept) = Kept::open(store, today);
     let seed = given
         .unwrap_or_else(|| today.number().wrapping_mul(1009).wrapping_add(progress.seances.len() as u64));
-    let drawn = draw(scenarios, number, given.is_none().then_some((&progress, today)), seed);
+    let drawn = draw(scenarios, wanted, given.is_none().then_some((&progress, today)), seed);
     let mut ui = ui::open_training(manner);
     let (ui_ref, dice) = (&mut *ui, Dice::new(seed));
     let (tally, to_revise) = (Tally::default(), Vec::new());

@@ -2,19 +2,19 @@
 
 use std::collections::BTreeMap;
 
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 use aiguilleur_core::day::Day;
 use aiguilleur_core::training::{Progress, Scenario, Score, Tally};
 
-/// What the sessions add up to.
-#[derive(Debug, Serialize)]
+/// What the sessions add up to; written by one learner's program, read by a trainer's. It names nobody.
+#[derive(Debug, Serialize, Deserialize)]
 pub struct BilanRecord {
     seances: usize,
     cas_joues: usize,
     cas_a_revoir: usize,
-    #[serde(flatten)]
-    score: Score,
+    total: u32,
+    justes: u32,
     par_categorie: BTreeMap<String, Score>,
     par_operateur: BTreeMap<String, Score>,
     sous_orientation: u32,
@@ -26,11 +26,11 @@ pub struct BilanRecord {
 }
 
 /// One session.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, Deserialize)]
 struct SeanceRecord {
     date: String,
-    #[serde(flatten)]
-    score: Score,
+    total: u32,
+    justes: u32,
 }
 
 impl BilanRecord {
@@ -48,13 +48,15 @@ impl BilanRecord {
         } = progress.tally();
         let seance = |seance: &aiguilleur_core::training::Seance| SeanceRecord {
             date: seance.date.to_string(),
-            score: seance.bilan.score,
+            total: seance.bilan.score.total,
+            justes: seance.bilan.score.justes,
         };
         Self {
             seances: progress.seances.len(),
             cas_joues: progress.fiches.len(),
             cas_a_revoir: progress.due_count(scenarios, today),
-            score,
+            total: score.total,
+            justes: score.justes,
             par_categorie,
             par_operateur,
             sous_orientation,
@@ -63,6 +65,24 @@ impl BilanRecord {
             certains_et_faux,
             justes_sans_etre_sur,
             progression: progress.seances.iter().map(seance).collect(),
+        }
+    }
+    /// How many sessions it adds up.
+    pub fn seances(&self) -> usize {
+        self.seances
+    }
+
+    /// What its scenarios add up to.
+    pub fn tally(&self) -> Tally {
+        Tally {
+            score: Score { total: self.total, justes: self.justes },
+            par_categorie: self.par_categorie.clone(),
+            par_operateur: self.par_operateur.clone(),
+            sous_orientation: self.sous_orientation,
+            sur_orientation: self.sur_orientation,
+            certains: self.certains,
+            certains_et_faux: self.certains_et_faux,
+            justes_sans_etre_sur: self.justes_sans_etre_sur,
         }
     }
 }

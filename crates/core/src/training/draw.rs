@@ -7,11 +7,18 @@ use super::scenario::Scenario;
 use crate::day::Day;
 use crate::dice::Dice;
 
-/// The ranks of `number` scenarios, in the order in which they are played, and why. Without
-/// `progress` nothing is due: the seed alone decides, for a whole group alike.
+/// How many scenarios are drawn, and how many of them are urgent at least, as far as there are any.
+#[derive(Debug, Clone, Copy)]
+pub struct Wanted {
+    pub number: usize,
+    pub urgent: usize,
+}
+
+/// The ranks of the scenarios, in the order in which they are played, and why. Without `progress` nothing is due: the seed
+/// alone decides, for a whole group alike.
 pub fn draw(
     scenarios: &[Scenario<'_>],
-    number: usize,
+    wanted: Wanted,
     progress: Option<(&Progress, Day)>,
     seed: u64,
 ) -> Vec<(usize, Due)> {
@@ -33,5 +40,19 @@ pub fn draw(
         *turn += 1;
     }
     turned.sort_by_key(|(due, turn, _)| (*due, *turn));
-    turned.into_iter().map(|(due, _, rank)| (rank, due)).take(number).collect()
+    let mut drawn: Vec<(usize, Due)> = turned.into_iter().map(|(due, _, rank)| (rank, due)).collect();
+    with_urgent(&mut drawn, wanted, |rank| scenarios[rank].outcome.urgence());
+    drawn
+}
+
+/// Keeps the first of those that were drawn; where they hold too few urgent ones, the last of them give way to the next
+/// urgent ones.
+fn with_urgent(drawn: &mut Vec<(usize, Due)>, wanted: Wanted, urgent: impl Fn(usize) -> bool) {
+    let rest = drawn.split_off(wanted.number.min(drawn.len()));
+    let held = drawn.iter().filter(|(rank, _)| urgent(*rank)).count();
+    let others = rest.into_iter().filter(|(rank, _)| urgent(*rank)).take(wanted.urgent.saturating_sub(held));
+    let giving_way = drawn.iter_mut().rev().filter(|(rank, _)| !urgent(*rank));
+    for (place, other) in giving_way.zip(others) {
+        *place = other;
+    }
 }

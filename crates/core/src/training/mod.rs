@@ -14,7 +14,7 @@ mod scenario;
 mod tally;
 
 pub use check::{CaseFault, check};
-pub use draw::draw;
+pub use draw::{Wanted, draw};
 pub use near_miss::{Elsewhere, NearMiss, near_misses};
 pub use progress::{Due, Progress, Seance};
 pub use review::{Card, INTERVALS};

@@ -69,7 +69,7 @@ const SHOWING: &[(&[&str], i32, &str)] = &[
     (&["lister", "caf"], 0, "Allocations familiales"),
     (&["lister", "--json"], 0, "\"caf-01\""),
     (&["verifier"], 0, "0 erreur"),
-    (&["rejouer", CASES, "--strict"], 0, "451"),
+    (&["rejouer", CASES, "--strict"], 0, "conformes"),
     (&["comparer", "embarques", "embarques"], 0, ""),
     (&["former", "--bilan"], 0, ""),
     (&["local", "manquants"], 0, "CAF"),
@@ -161,4 +161,40 @@ fn the_progress_of_a_training_is_kept_and_forgotten() {
     assert_eq!(desk.run(&["former", "--oublier"], b"").status, 0);
     let forgotten = desk.run(&["diagnostic"], b"").out;
     assert!(forgotten.contains("aucune progression"), "{forgotten}");
+}
+
+/// Wine's installer, silent, on one of the files of `dist`; whether it ended well.
+fn msiexec(action: &str, file: &str) -> bool {
+    let file = format!("{}/dist/{file}", env!("CARGO_MANIFEST_DIR"));
+    let mut wine = Command::new("wine");
+    wine.args(["msiexec", action, &file, "/qn"]).env("WINEDEBUG", "-all");
+    wine.status().expect("Wine runs").success()
+}
+
+#[test]
+#[ignore = "needs Wine: cargo xtask dehors"]
+fn each_installer_installs_upgrades_and_removes_without_a_question() {
+    let version = env!("CARGO_PKG_VERSION");
+    let prefix = std::env::var_os("WINEPREFIX").map(PathBuf::from);
+    let prefix = prefix.or_else(|| Some(std::env::home_dir()?.join(".wine"))).expect("a home");
+    let found = || {
+        let mut find = Command::new("find");
+        let names = ["-iname", "aiguilleur.exe", "-o", "-iname", "aiguilleur.lnk"];
+        let output = find.arg(prefix.join("drive_c")).args(names).output().expect("it is looked for");
+        String::from_utf8_lossy(&output.stdout).into_owned()
+    };
+    for (scope, folder) in [("poste", "Program Files"), ("utilisateur", "Local")] {
+        let [old, new] =
+            [format!("avant/aiguilleur-0.0.1-{scope}.msi"), format!("aiguilleur-{version}-{scope}.msi")];
+        assert!(msiexec("/i", &old) && msiexec("/i", &new), "{scope}: installed, then upgraded");
+        let files = found();
+        assert_eq!(files.lines().count(), 2, "{scope}: one program, one shortcut: {files}");
+        assert!(files.contains(folder) && files.contains("Start Menu"), "{scope}: {files}");
+        let mut wine = Command::new("wine");
+        let exe = files.lines().find(|line| line.contains(".exe")).expect("the program");
+        let said = wine.args([exe, "--version"]).env("WINEDEBUG", "-all").output().expect("Wine runs");
+        assert!(String::from_utf8_lossy(&said.stdout).contains(version));
+        assert!(msiexec("/x", &new), "{scope}: removed");
+        assert_eq!(found(), "", "{scope}: nothing is left");
+    }
 }

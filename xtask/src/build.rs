@@ -8,6 +8,8 @@ use crate::Result;
 use crate::tools::{answers, commit, output, packages, run};
 
 const LINUX: &str = "x86_64-unknown-linux-gnu";
+/// The program for Windows, as it is handed out.
+pub const EXE: &str = "aiguilleur-windows-x86_64.exe";
 const WINDOWS: &str = "x86_64-pc-windows-gnu";
 
 /// One static file for Linux.
@@ -45,7 +47,7 @@ pub fn windows(dist: &Path) -> Result<()> {
     cargo.arg("--target-dir").arg(&folder);
     // Its date would make each build another file.
     run(cargo.env("RUSTFLAGS", flags("-C link-arg=-Wl,--no-insert-timestamp")?))?;
-    fs::copy(built(&folder, WINDOWS, "aiguilleur.exe"), dist.join("aiguilleur-windows-x86_64.exe"))?;
+    fs::copy(built(&folder, WINDOWS, "aiguilleur.exe"), dist.join(EXE))?;
     Ok(())
 }
 

@@ -2,6 +2,7 @@
 
 mod build;
 mod manual;
+mod msi;
 mod outside;
 mod tools;
 
@@ -17,14 +18,15 @@ type Result<T> = std::result::Result<T, Box<dyn Error>>;
 fn main() -> Result<()> {
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).parent().ok_or("xtask n'a pas de dossier parent")?;
     env::set_current_dir(root)?;
-    let dist = root.join("dist");
+    let dist = Path::new("dist");
     match env::args().nth(1).as_deref() {
-        Some("dist") => everything(&dist),
+        Some("dist") => everything(dist),
         Some("windows") => {
-            fs::create_dir_all(&dist)?;
-            build::windows(&dist)
+            fs::create_dir_all(dist)?;
+            build::windows(dist)?;
+            msi::msi(&dist.join(build::EXE), dist, &manual::version()?)
         }
-        Some("textes") => texts(&dist),
+        Some("textes") => texts(dist),
         Some("dehors") => outside::tests(),
         _ => Err("dites « cargo xtask dist » (tout ce qui se remet), « windows », « textes » (manuel et complétions) ou \
                   « dehors » (les tests qui veulent un navigateur, Wine ou strace)"
@@ -40,7 +42,9 @@ fn everything(dist: &Path) -> Result<()> {
     texts(dist)?;
     build::linux(dist)?;
     build::windows(dist)?;
-    build::deb(dist, manual::command().get_version().ok_or("le programme n'a pas de version")?)?;
+    let version = manual::version()?;
+    msi::msi(&dist.join(build::EXE), dist, &version)?;
+    build::deb(dist, &version)?;
     for file in ["LICENSE", "THIRD-PARTY-LICENCES.txt", "docs/installer.md", "docs/contacts-locaux.md"] {
         fs::copy(file, dist.join(Path::new(file).file_name().ok_or("un fichier sans nom")?))?;
     }
@@ -65,11 +69,7 @@ fn checksums(dist: &Path) -> Result<()> {
     let mut lines = String::new();
     for file in files {
         let digest = hmac_sha256::Hash::hash(&fs::read(&file)?);
-        let digest = digest.iter().fold(String::new(), |mut text, byte| {
-            let _ = write!(text, "{byte:02x}");
-            text
-        });
-        writeln!(lines, "{digest}  {}", file.strip_prefix(dist)?.display())?;
+        writeln!(lines, "{}  {}", tools::hex(&digest), file.strip_prefix(dist)?.display())?;
     }
     print!("{lines}");
     Ok(fs::write(dist.join("SHA256SUMS"), lines)?)

@@ -43,6 +43,11 @@ Contacts locaux.
 Progression de la formation ; « aiguilleur former \-\-oublier » l'efface.
 ";
 
+/// The program's version.
+pub fn version() -> Result<String> {
+    Ok(command().get_version().ok_or("le programme n'a pas de version")?.to_owned())
+}
+
 /// The program's command line, whole.
 pub fn command() -> Command {
     Cli::command()

@@ -5,7 +5,7 @@ use std::process::Command;
 use std::{env, fs};
 
 use crate::tools::{answers, install, run};
-use crate::{Result, build};
+use crate::{Result, build, manual, msi};
 
 /// Something that a machine may lack, and the Debian package that brings it.
 struct Tool {
@@ -99,7 +99,14 @@ fn readers() -> Result<()> {
 /// The program for Windows, and the library that Debian 12's Wine lacks and that Rust's programs ask for.
 fn windows() -> Result<()> {
     fs::create_dir_all("dist")?;
-    build::windows(Path::new("dist"))?;
+    let dist = Path::new("dist");
+    build::windows(dist)?;
+    // The installers of this version and of one before it.
+    let before = dist.join("avant");
+    fs::create_dir_all(&before)?;
+    let exe = dist.join(build::EXE);
+    msi::msi(&exe, dist, &manual::version()?)?;
+    msi::msi(&exe, &before, "0.0.1")?;
     run(Command::new("wineboot").arg("--init").env("WINEDEBUG", "-all"))?;
     let prefix = env::var_os("WINEPREFIX").map(Into::into).or_else(|| Some(env::home_dir()?.join(".wine")));
     let library =

@@ -1,5 +1,6 @@
 //! The tools that a machine may lack.
 
+use std::fmt::Write as _;
 use std::process::{Command, Stdio};
 use std::sync::Once;
 
@@ -24,6 +25,14 @@ pub fn output(command: &mut Command) -> Result<String> {
 /// What git says of the last commit, in this format.
 pub fn commit(format: &str) -> Result<String> {
     output(Command::new("git").args(["log", "-1", format]))
+}
+
+/// Bytes in base sixteen.
+pub fn hex(bytes: &[u8]) -> String {
+    bytes.iter().fold(String::new(), |mut text, byte| {
+        let _ = write!(text, "{byte:02x}");
+        text
+    })
 }
 
 /// Whether a command starts and ends well.

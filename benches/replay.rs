@@ -2,7 +2,8 @@
 //!
 //! `cargo bench --bench replay` writes two million random cases, then times, in one run and by
 //! turns: counting the lines; serde_json's `from_slice` a line, into borrowed structs, on one
-//! thread; and the whole job (read, walk, compare, count) on one and on two threads. Medians.
+//! thread; and the whole job (read, walk, compare, count) on one and on two threads. Then the same on
+//! cases of which each has its own scene, so that no line says what another said. Medians.
 
 use std::fs::File;
 use std::io::{BufWriter, Write as _};
@@ -22,15 +23,22 @@ fn main() {
     let trees: Vec<Tree> =
         set.referentiel.supplied().map(|o| set.tree(o).expect("the trees are sound")).collect();
     let trees = Trees::new(&trees);
-    let path = written(&trees);
-    let text = std::fs::read(&path).expect("the cases can be read back");
+    for (name, repeats) in [("qui se répètent", true), ("dont aucun ne se répète", false)] {
+        println!("\ncas {name}");
+        measure(&trees, &written(&trees, repeats));
+    }
+    println!("\nmémoire au plus haut : {}", peak());
+}
+
+fn measure(trees: &Trees<'_>, path: &Path) {
+    let text = std::fs::read(path).expect("the cases can be read back");
     println!("{CASES} cas, {} Mo", text.len() / 1_000_000);
 
     let jobs: [(&str, &dyn Fn() -> u64); 4] = [
         ("compter les lignes, 1 fil", &|| text.split(|&b| b == b'\n').count() as u64 - 1),
         ("serde_json from_slice seul, 1 fil", &|| parse(&text)),
-        ("rejouer, 1 fil", &|| replay(&trees, &path, 1)),
-        ("rejouer, 2 fils", &|| replay(&trees, &path, 2)),
+        ("rejouer, 1 fil", &|| replay(trees, path, 1)),
+        ("rejouer, 2 fils", &|| replay(trees, path, 2)),
     ];
     let mut times = vec![Vec::with_capacity(ROUNDS); jobs.len()];
     for _ in 0..ROUNDS {
@@ -47,7 +55,6 @@ fn main() {
         println!("{name:<36} {rate:>6.2} M cas/s  {ratio:>6.2} x from_slice");
     }
     println!("2 fils contre 1 : {:.2} x", medians[2].as_secs_f64() / medians[3].as_secs_f64());
-    println!("mémoire au plus haut : {}", peak());
 }
 
 /// What reading costs without the fast path: each line into borrowed structs, nothing more.
@@ -62,10 +69,14 @@ fn replay(trees: &Trees<'_>, path: &Path, threads: usize) -> u64 {
     lines(trees, file, "cas.jsonl", options).expect("the cases can be read").conformes()
 }
 
-fn written(trees: &Trees<'_>) -> PathBuf {
-    let path = Path::new(env!("CARGO_TARGET_TMPDIR")).join("cas.jsonl");
+fn written(trees: &Trees<'_>, repeats: bool) -> PathBuf {
+    let name = if repeats { "cas.jsonl" } else { "scenes.jsonl" };
+    let path = Path::new(env!("CARGO_TARGET_TMPDIR")).join(name);
     let mut file = BufWriter::new(File::create(&path).expect("the target folder can be written to"));
-    for case in Random::new(trees, 1).take(CASES) {
+    for mut case in Random::new(trees, 1).take(CASES) {
+        if !repeats {
+            case.recit = Some(format!("La scène de {}, comme elle fut dite à l'accueil", case.id).into());
+        }
         writeln!(file, "{}", json::write(&case)).expect("the disk has room");
     }
     file.flush().expect("the disk has room");

@@ -1,10 +1,12 @@
 //! A stream of cases that stutters, fails, or is far larger than what is kept.
 
 use crate::common;
+use std::fmt::Write as _;
 use std::io::{self, Read};
 
 use aiguilleur_core::replay::{Options, Random, Tally, Trees, lines};
 use aiguilleur_core::tree::Tree;
+use proptest::prelude::*;
 
 const CASE: &str = r#"{"id": "a", "operateur": "essai", "reponses": {"urgence": "oui"}, "attendu": {"categorie": "niveau_2"}}"#;
 /// A line longer than any case may be, in bytes.
@@ -155,4 +157,88 @@ fn random_cases_are_numbered_from_one() {
     let ids: Vec<String> = Random::new(&trees, 1).take(3).map(|case| case.id.into_owned()).collect();
     assert_eq!(ids, ["hasard-1", "hasard-2", "hasard-3"]);
     assert!(Random::new(&Trees::new([]), 1).next().is_none(), "of no tree there is no case");
+}
+
+/// What replaying gives, as values that can be compared.
+fn told(tally: &Tally, trees: &Trees<'_>) -> impl PartialEq + std::fmt::Debug + use<> {
+    let coverage = tally.coverage.as_ref().map(|coverage| coverage.gaps(trees));
+    let counts = (tally.illisibles, tally.superflues, tally.unknown, tally.slots.clone());
+    (counts, tally.deviations.clone(), tally.unreadable.clone(), coverage)
+}
+
+/// Lines that say the same of several ids, and lines that nearly do.
+fn line() -> impl Strategy<Value = Vec<u8>> {
+    let start =
+        prop::sample::select(vec!["{\"id\":\"", "{\"id\": \"", "{ \"id\":\"", "\u{feff}{\"id\":\"", "", " "]);
+    let id =
+        prop::sample::select(vec!["a", "b", "hasard-12", "é", "\\n", "\\", "x\u{1}", "", "a\",\"id\":\"b"]);
+    let rest = prop::sample::select(vec![
+        r#"","operateur":"essai","reponses":{"urgence":"oui"},"attendu":{"categorie":"urgent"}}"#,
+        r#"","operateur":"essai","reponses":{"urgence":"oui"},"attendu":{"categorie":"niveau_2"}}"#,
+        r#"","operateur":"essai","reponses":{"urgence":"non","demande":"faire","blocage":"non"}}"#,
+        r#"","operateur":"essai","reponses":{"urgence":"non","demande":"faire","blocage":"non","autre":"x"}}"#,
+        r#"","operateur":"essai","reponses":{"urgence":"oui","urgence":"oui"}}"#,
+        r#"","operateur":"inconnu","reponses":{}}"#,
+        r#"","operateur":"essai","recit":"une sc\u00e8ne","reponses":{"urgence":"oui"},"plus":[1]}"#,
+        r#"","id":"deux","operateur":"essai","reponses":{}}"#,
+        r#"","operateur":"essai","reponses":{"urgence":"oui"}} "#,
+        "\",\"operateur\":\"essai\",\"reponses\":{\"urgence\":\"oui\"}}\r",
+        r#"","operateur":"essai""#,
+        "",
+    ]);
+    let odd = prop_oneof![8 => Just(None), 1 => (any::<prop::sample::Index>(), any::<u8>()).prop_map(Some)];
+    (start, id, rest, odd).prop_map(|(start, id, rest, odd)| {
+        let mut line = format!("{start}{id}{rest}").into_bytes();
+        if let Some((at, byte)) = odd.filter(|(_, byte)| *byte != b'\n' && !line.is_empty()) {
+            let at = at.index(line.len());
+            line[at] = byte;
+        }
+        line
+    })
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(24))]
+    /// What is remembered of a line changes nothing: alone, each has nothing to be remembered by.
+    #[test]
+    fn lines_give_together_what_each_gives_alone(
+        lines_of in prop::collection::vec(line(), 0..24),
+        strict in any::<bool>(),
+        times in 1_usize..4,
+    ) {
+        let tree = small();
+        let trees = Trees::new([&tree]);
+        let options = Options { threads: 1, strict, coverage: true, progress: &|_| {} };
+        let lines_of: Vec<&Vec<u8>> = std::iter::repeat_n(&lines_of, times).flatten().collect();
+        let mut alone = Tally::new(&trees, true);
+        for (before, line) in (0..).zip(&lines_of) {
+            alone.merge(lines(&trees, line.as_slice(), "cas.jsonl", options).expect("memory can be read"), before);
+        }
+        let all = lines_of.iter().flat_map(|line| [line.as_slice(), b"\n"].concat()).collect::<Vec<u8>>();
+        for threads in [1, 3] {
+            let options = Options { threads, ..options };
+            let together = lines(&trees, all.as_slice(), "cas.jsonl", options).expect("memory can be read");
+            prop_assert_eq!(told(&together, &trees), told(&alone, &trees));
+        }
+    }
+}
+
+#[test]
+fn more_ways_than_can_be_remembered_are_all_replayed() {
+    let tree = small();
+    let trees = Trees::new([&tree]);
+    let mut text = String::new();
+    for round in 0..4 {
+        for way in 0..30_000 {
+            let _ = writeln!(
+                text,
+                "{{\"id\":\"{round}-{way}\",\"operateur\":\"essai\",\"recit\":\"la scène {way}\",\"reponses\":{{\"urgence\":\"oui\"}},\"attendu\":{{\"categorie\":\"urgent\"}}}}"
+            );
+        }
+    }
+    for threads in [1, 2] {
+        let options = Options { threads, strict: true, coverage: true, progress: &|_| {} };
+        let tally = lines(&trees, text.as_bytes(), "cas.jsonl", options).expect("memory can be read");
+        assert_eq!((tally.total(), tally.conformes()), (120_000, 120_000));
+    }
 }

@@ -43,15 +43,15 @@ impl Coverage {
         Self { trees: (0..trees.len()).map(tree).collect() }
     }
 
-    pub(super) fn answer(&mut self, tree: usize, position: Position, edge: Edge<'_>) {
+    pub(super) fn answer(&mut self, tree: usize, position: Position, edge: Edge<'_>, times: u64) {
         let rank = edge.question.reponses.iter().position(|reponse| std::ptr::eq(reponse, edge.reponse));
         if let (Some(node), Some(rank)) = (position.node(), rank) {
-            self.trees[tree].answers[node.index()][rank] += 1;
+            self.trees[tree].answers[node.index()][rank] += times;
         }
     }
 
-    pub(super) fn outcome(&mut self, tree: usize, outcome: &Outcome<'_>) {
-        *self.trees[tree].outcomes.entry(name(outcome)).or_default() += 1;
+    pub(super) fn outcome(&mut self, tree: usize, outcome: &Outcome<'_>, times: u64) {
+        *self.trees[tree].outcomes.entry(name(outcome)).or_default() += times;
     }
 
     pub(super) fn merge(&mut self, more: &Self) {

@@ -1,6 +1,7 @@
 //! A stream of JSON lines, in constant memory: blocks of whole lines are handed to as many
 //! threads as there are, and their counts are merged in the order of the blocks.
 
+use std::cell::LazyCell;
 use std::collections::BTreeMap;
 use std::io::{self, Read};
 use std::sync::Mutex;
@@ -9,11 +10,14 @@ use std::thread;
 use memchr::{memchr, memchr_iter, memrchr};
 
 use super::Trees;
+use super::memory::{Memory, Sought};
 use super::tally::{Room, Tally};
 use crate::case::{Case, json, scan};
 
-/// What is read at once. No line may be longer.
+/// No line may be longer.
 const BLOCK: usize = 1 << 20;
+/// What is read at once, where lines are shorter: it stays near the processor.
+const READ: usize = 1 << 18;
 /// A line that is not ended after so many bytes never will be.
 const ENDLESS: usize = 1 << 30;
 
@@ -32,17 +36,22 @@ pub fn lines(
     let merged = Mutex::new(Merged::new(Tally::new(trees, options.coverage)));
     let work = || -> io::Result<()> {
         let mut block = Block::default();
+        let mut memory = Memory::new();
         loop {
             let more = match source.lock() {
                 Ok(mut source) => source.next(&mut block)?,
                 Err(_) => false,
             };
             if !more {
+                let again = remembered(trees, &memory, options);
+                if let Ok(mut merged) = merged.lock() {
+                    merged.tally.merge(again, 0);
+                }
                 return Ok(());
             }
             let room = merged.lock().map_or_else(|_| Room::default(), |merged| merged.tally.room());
             let tally = Tally::new(trees, options.coverage).keeping(room);
-            let (tally, count) = replay(trees, &block, file, options.strict, tally);
+            let (tally, count) = replay(trees, &block, file, options.strict, &mut memory, tally);
             (options.progress)(block.length as u64);
             if let Ok(mut merged) = merged.lock() {
                 merged.add(block.rank, tally, count);
@@ -111,11 +120,16 @@ impl<R: Read> Blocks<R> {
         block.length = self.carry.len();
         block.end = End::Whole;
         self.carry.clear();
-        self.fill(block)?;
+        self.fill(block, BLOCK.min(block.length + READ))?;
+        let ends = |block: &Block| memrchr(b'\n', &block.room[..block.length]);
+        let mut last = ends(block);
+        if last.is_none() {
+            self.fill(block, BLOCK)?;
+            last = ends(block);
+        }
         if !self.ended {
-            let read = &block.room[..block.length];
-            if let Some(last) = memrchr(b'\n', read) {
-                self.carry.extend_from_slice(&read[last + 1..]);
+            if let Some(last) = last {
+                self.carry.extend_from_slice(&block.room[last + 1..block.length]);
                 block.length = last + 1;
             } else {
                 block.end = End::TooLong;
@@ -127,10 +141,10 @@ impl<R: Read> Blocks<R> {
         Ok(block.length > 0)
     }
 
-    /// Reads until the block is full or the input ends.
-    fn fill(&mut self, block: &mut Block) -> io::Result<()> {
-        while block.length < BLOCK && !self.ended {
-            match self.input.read(&mut block.room[block.length..]) {
+    /// Reads until the block holds so many bytes or the input ends.
+    fn fill(&mut self, block: &mut Block, wanted: usize) -> io::Result<()> {
+        while block.length < wanted && !self.ended {
+            match self.input.read(&mut block.room[block.length..wanted]) {
                 Ok(0) => self.ended = true,
                 Ok(read) => block.length += read,
                 Err(error) if error.kind() == io::ErrorKind::Interrupted => {}
@@ -166,33 +180,67 @@ impl<R: Read> Blocks<R> {
 }
 
 /// Replays a block; returns its counts and how many lines it has.
-fn replay(trees: &Trees<'_>, block: &Block, file: &str, strict: bool, mut tally: Tally) -> (Tally, u64) {
+fn replay(
+    trees: &Trees<'_>,
+    block: &Block,
+    file: &str,
+    strict: bool,
+    memory: &mut Memory,
+    mut tally: Tally,
+) -> (Tally, u64) {
     let lines = &block.room[..block.length];
     if block.end == End::TooLong {
         tally.unreadable(file, 1, || "Cette ligne est beaucoup trop longue pour être un cas.".to_owned());
         return (tally, 1);
     }
     let mut case = Case::default();
-    // One check for the whole block; only where it fails, one a line.
-    let whole = std::str::from_utf8(lines);
+    memory.begin();
+    // One check for the whole block, once a line must be read; only where it fails, one a line.
+    let whole = LazyCell::new(|| std::str::from_utf8(lines));
     let unended = (!lines.ends_with(b"\n")).then_some(lines.len());
     let (mut count, mut start) = (0, 0);
     for end in memchr_iter(b'\n', lines).chain(unended) {
         count += 1;
-        let line =
-            whole.map_or_else(|_| std::str::from_utf8(&lines[start..end]), |text| Ok(&text[start..end]));
+        let bytes = &lines[start..end];
+        let key = match memory.seek(bytes, !tally.keeps_deviations()) {
+            Sought::Counted => {
+                start = end + 1;
+                continue;
+            }
+            Sought::New(key) => Some(key),
+            Sought::Odd => None,
+        };
+        let line = whole.map_or_else(|_| std::str::from_utf8(bytes), |text| Ok(&text[start..end]));
         start = end + 1;
         let Ok(line) = line else {
             tally.unreadable(file, count, || json::NOT_UTF8.to_owned());
             continue;
         };
         match read_line(line, &mut case) {
-            None => tally.case(trees, &case, strict, file, count),
+            None => {
+                let deviates = tally.case(trees, &case, strict, file, count);
+                if let Some(key) = key {
+                    memory.remember(key, deviates);
+                }
+            }
             Some(json::Line::Unreadable(why)) => tally.unreadable(file, count, || why),
             Some(json::Line::Blank | json::Line::Case(_)) => {}
         }
     }
     (tally, count)
+}
+
+/// What the lines that were only counted give.
+fn remembered(trees: &Trees<'_>, memory: &Memory, options: Options<'_>) -> Tally {
+    let mut tally = Tally::new(trees, options.coverage);
+    for (line, times) in memory.counted() {
+        // It was read once already.
+        let mut case = Case::default();
+        if read_line(&line, &mut case).is_none() {
+            tally.again(trees, &case, options.strict, times);
+        }
+    }
+    tally
 }
 
 /// Reads a line into `case`; what it is where it is no case.

@@ -4,6 +4,7 @@
 mod coverage;
 mod divergence;
 mod lines;
+mod memory;
 mod random;
 mod tally;
 mod verdict;

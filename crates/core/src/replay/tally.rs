@@ -82,18 +82,36 @@ impl Tally {
         Self { room, ..self }
     }
 
-    /// Replays a case and counts it. `line` is where it stands in `file`.
-    pub fn case(&mut self, trees: &Trees<'_>, case: &Case<'_>, strict: bool, file: &str, line: u64) {
+    /// Replays a case and counts it. `line` is where it stands in `file`. Whether it deviates.
+    pub fn case(&mut self, trees: &Trees<'_>, case: &Case<'_>, strict: bool, file: &str, line: u64) -> bool {
+        let verdict = self.again(trees, case, strict, 1);
+        if let Some(fault) = verdict.fault.filter(|_| self.keeps_deviations()) {
+            self.deviations.push(deviation(trees, case, &verdict, fault, file, line));
+        }
+        verdict.fault.is_some()
+    }
+
+    /// Whether a deviation is still kept whole, or only counted.
+    pub(super) fn keeps_deviations(&self) -> bool {
+        self.deviations.len() < self.room.deviations
+    }
+
+    /// Replays a case and counts it so many times; no deviation is kept whole.
+    pub(super) fn again<'t>(
+        &mut self,
+        trees: &Trees<'t>,
+        case: &Case<'_>,
+        strict: bool,
+        times: u64,
+    ) -> Verdict<'t> {
         let coverage = &mut self.coverage;
         let verdict = judge(trees, case, strict, |tree, position, edge| {
             if let Some(coverage) = coverage.as_mut() {
-                coverage.answer(tree, position, edge);
+                coverage.answer(tree, position, edge, times);
             }
         });
-        self.count(case, &verdict);
-        if let Some(fault) = verdict.fault.filter(|_| self.deviations.len() < self.room.deviations) {
-            self.deviations.push(deviation(trees, case, &verdict, fault, file, line));
-        }
+        self.count(case, &verdict, times);
+        verdict
     }
 
     /// Counts a line that is no case.
@@ -112,22 +130,22 @@ impl Tally {
         }
     }
 
-    fn count(&mut self, case: &Case<'_>, verdict: &Verdict<'_>) {
-        self.superflues += u64::from(verdict.superfluous);
+    fn count(&mut self, case: &Case<'_>, verdict: &Verdict<'_>, times: u64) {
+        self.superflues += u64::from(verdict.superfluous) * times;
         let Some(rank) = verdict.tree else {
-            self.unknown += 1;
+            self.unknown += times;
             return;
         };
         let slot = &mut self.slots[rank];
         match (&verdict.fault, &case.attendu) {
-            (Some(_), _) => slot.ecarts += 1,
-            (None, Some(_)) => slot.conformes += 1,
-            (None, None) => slot.sans_attendu += 1,
+            (Some(_), _) => slot.ecarts += times,
+            (None, Some(_)) => slot.conformes += times,
+            (None, None) => slot.sans_attendu += times,
         }
         if let Some(outcome) = verdict.outcome {
-            slot.par_categorie[outcome.request.categorie().rank()] += 1;
+            slot.par_categorie[outcome.request.categorie().rank()] += times;
             if let Some(coverage) = &mut self.coverage {
-                coverage.outcome(rank, &outcome);
+                coverage.outcome(rank, &outcome, times);
             }
         }
     }

@@ -335,8 +335,46 @@ fn the_index_itself_is_proved() {
         ("derniere_page: 2", "derniere_page: 0", "avant la première"),
         ("etat: Fourni", "etat: NonFourni", "mais il a des lignes"),
         ("format: 1", "format: 3", "lit le format 1"),
+        ("id: \"essai\"", "id: \"../essai\"", "« ../essai » n'est pas un identifiant"),
+        ("id: \"essai\"", "id: \"/essai\"", "n'est pas un identifiant"),
+        ("id: \"essai\"", "id: \"--aide\"", "n'est pas un identifiant"),
+        ("id: \"essai\"", "id: \"\"", "n'est pas un identifiant"),
+        ("(id: \"essai-02\"", "(id: \"Essai 02\"", "n'est pas un identifiant"),
+        ("nom: \"Une démarche\"", "nom: \"\"", "Ce texte est vide"),
+        ("version: \"V1\"", "version: \"V\u{202e}1\"", "caché"),
+        ("titre: \"Tout\"", "titre: \" Tout\"", "espace"),
     ] {
         let folder = folder(SMALL_INDEX.replacen(from, to, 1).as_bytes(), SMALL_TREE.as_bytes());
+        let run = run(&["verifier", "--arbres", path(&folder)], "");
+        assert!(run.out.contains(words) && run.status == 1, "{to}: {}", run.out);
+    }
+}
+
+#[test]
+fn an_index_of_another_age_or_that_names_a_file_elsewhere_is_refused_by_every_command() {
+    for (from, to) in [("format: 1", "format: 99"), ("id: \"essai\"", "id: \"../essai\"")] {
+        let folder = folder(SMALL_INDEX.replacen(from, to, 1).as_bytes(), SMALL_TREE.as_bytes());
+        for args in [
+            &["guider"][..],
+            &["lister"],
+            &["chercher", "danger"],
+            &["exporter", "csv"],
+            &["local", "modele"],
+        ] {
+            let run = run(&[args, &["--arbres", path(&folder)]].concat(), "");
+            assert_eq!((run.status, run.out.as_str()), (2, ""), "{args:?}, {to}");
+        }
+    }
+}
+
+#[test]
+fn an_answer_that_cannot_be_seen_or_told_from_another_is_told() {
+    for (from, to, words) in [
+        ("\"Faire la démarche\"", "\"\u{3164}\"", "caractère de commande"),
+        ("\"Refaire la démarche\"", "\"Faire la de\u{301}marche\"", "disent la même chose"),
+        ("\"Refaire la démarche\"", "\"faire la démarche\"", "disent la même chose"),
+    ] {
+        let folder = common::changed(from, to);
         let run = run(&["verifier", "--arbres", path(&folder)], "");
         assert!(run.out.contains(words) && run.status == 1, "{to}: {}", run.out);
     }

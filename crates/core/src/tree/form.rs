@@ -4,14 +4,21 @@
 /// shown.
 pub fn has_control(text: &str) -> bool {
     // Such a character is ASCII, or starts with one of these bytes.
-    let may = text.bytes().any(|byte| byte.is_ascii_control() || matches!(byte, 0xc2 | 0xe2 | 0xef));
+    let starts = |byte: u8| matches!(byte, 0xc2 | 0xcd | 0xd8 | 0xe1..=0xe3 | 0xef | 0xf3);
+    let may = text.bytes().any(|byte| byte.is_ascii_control() || starts(byte));
     may && text.chars().any(is_control)
 }
 
 /// Whether a character commands a terminal, or hides or reorders what is shown.
 pub fn is_control(c: char) -> bool {
-    let unseen = matches!(c, '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{feff}');
-    let reorders = matches!(c, '\u{2028}'..='\u{202e}' | '\u{2066}'..='\u{2069}');
+    // Spaces without width, letters without a shape, tags, choices of a shape.
+    let unseen = matches!(
+        c,
+        '\u{ad}' | '\u{34f}' | '\u{115f}' | '\u{1160}' | '\u{17b4}' | '\u{17b5}' | '\u{180b}'..='\u{180f}'
+            | '\u{200b}'..='\u{200f}' | '\u{2060}'..='\u{2065}' | '\u{206a}'..='\u{206f}' | '\u{2800}' | '\u{3164}'
+            | '\u{fe00}'..='\u{fe0f}' | '\u{feff}' | '\u{ffa0}' | '\u{fff0}'..='\u{fffb}' | '\u{e0000}'..='\u{e0fff}'
+    );
+    let reorders = matches!(c, '\u{61c}' | '\u{2028}'..='\u{202e}' | '\u{2066}'..='\u{2069}');
     c.is_control() || unseen || reorders
 }
 
@@ -54,7 +61,19 @@ fn is_domain(text: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::{is_address, is_number, is_site};
+    use super::{has_control, is_address, is_control, is_number, is_site};
+
+    #[test]
+    fn no_character_that_commands_hides_or_reorders_is_passed_over() {
+        for c in (0..=0x0010_ffff).filter_map(char::from_u32) {
+            assert_eq!(has_control(&c.to_string()), is_control(c), "{c:?}");
+        }
+        for c in "\u{1b}\u{9b}\u{7f}\u{202e}\u{2067}\u{200b}\u{2063}\u{3164}\u{e0041}\u{115f}\u{fe0f}".chars()
+        {
+            assert!(is_control(c), "{c:?}");
+        }
+        assert!(!has_control("« L'été », 36 46 : 3\u{202f}000 €… ▶ ✓ → œuvre"));
+    }
 
     #[test]
     fn numbers_are_read_as_the_document_prints_them() {

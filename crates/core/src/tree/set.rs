@@ -5,11 +5,13 @@ use std::fmt;
 
 use super::fault::{Fault, Part, Place};
 use super::finding::Finding;
+use super::ids::check_id;
 use super::link::link;
 use super::model::Tree;
 use super::parse;
 use super::referentiel::{Operateur, Referentiel};
 use super::ron::Locator;
+use super::source::FORMAT;
 
 /// The file of the index within a set.
 pub const INDEX: &str = "referentiel.ron";
@@ -63,12 +65,13 @@ impl Set {
     ///
     /// Where the index is missing, unreadable or broken.
     pub fn open(texts: Box<dyn Texts>) -> Result<Self, ReadError> {
-        let referentiel = match texts.referentiel().and_then(Referentiel::from_bytes) {
-            Some(referentiel) => referentiel,
-            None => {
-                parse::referentiel(&texts.label(INDEX), &texts.text(INDEX)?).map_err(ReadError::Faulty)?
-            }
-        };
+        if let Some(referentiel) = texts.referentiel().and_then(Referentiel::from_bytes) {
+            return Ok(Self { texts, referentiel });
+        }
+        let (label, text) = (texts.label(INDEX), texts.text(INDEX)?);
+        let referentiel = parse::referentiel(&label, &text).map_err(ReadError::Faulty)?;
+        usable(&referentiel, &label, &text)?;
+        drop(text);
         Ok(Self { texts, referentiel })
     }
 
@@ -123,4 +126,28 @@ impl Set {
     pub fn text(&self, file: &str) -> Result<(String, Cow<'_, str>), ReadError> {
         Ok((self.texts.label(file), self.texts.text(file)?))
     }
+}
+
+/// An index of another age says what this program does not know, and an id that is none names a file outside the set.
+fn usable(referentiel: &Referentiel, label: &str, text: &str) -> Result<(), ReadError> {
+    let mut faults = Vec::new();
+    if referentiel.format != FORMAT {
+        faults.push(Fault::error(
+            "format",
+            Place::bare(Part::Top, "format", referentiel.format),
+            format!("Format {} : cette version d'Aiguilleur lit le format {FORMAT}.", referentiel.format),
+            format!("Écrivez « format: {FORMAT} », ou prenez la version d'Aiguilleur qui lit cet index."),
+        ));
+    }
+    for operateur in &referentiel.operateurs {
+        check_id(Part::Top, &operateur.id, &mut faults);
+        for ligne in operateur.lignes() {
+            check_id(Part::Top, &ligne.id, &mut faults);
+        }
+    }
+    if faults.is_empty() {
+        return Ok(());
+    }
+    let locator = Locator::new(label, parse::without_mark(text));
+    Err(ReadError::Faulty(faults.into_iter().map(|fault| locator.finding(fault)).collect()))
 }

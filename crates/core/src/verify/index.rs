@@ -3,18 +3,9 @@
 
 use std::collections::HashSet;
 
-use crate::tree::source::FORMAT;
-use crate::tree::{Etat, Fault, Operateur, Part, Place, Referentiel};
+use crate::tree::{Etat, Fault, Operateur, Part, Place, Referentiel, has_control};
 
 pub(super) fn check(referentiel: &Referentiel, faults: &mut Vec<Fault>) {
-    if referentiel.format != FORMAT {
-        faults.push(Fault::error(
-            "format",
-            Part::Top,
-            format!("Format {} : cette version d'Aiguilleur lit le format {FORMAT}.", referentiel.format),
-            format!("Écrivez « format: {FORMAT} »."),
-        ));
-    }
     if referentiel.operateurs.is_empty() {
         faults.push(Fault::error(
             "operateur",
@@ -23,6 +14,7 @@ pub(super) fn check(referentiel: &Referentiel, faults: &mut Vec<Fault>) {
             "Ajoutez-en un à la liste « operateurs ».",
         ));
     }
+    texts(referentiel, faults);
     let mut operateurs = HashSet::new();
     let mut lignes = HashSet::new();
     for operateur in &referentiel.operateurs {
@@ -70,5 +62,31 @@ fn check_operateur(operateur: &Operateur, faults: &mut Vec<Fault>) {
             "Dites « Fourni », et ajoutez son arbre.",
         )),
         Etat::Fourni | Etat::NonFourni => {}
+    }
+}
+
+/// Every text of the index can be read by a person.
+fn texts(referentiel: &Referentiel, faults: &mut Vec<Fault>) {
+    let Referentiel { titre, auteur, version, date, lexique, .. } = referentiel;
+    let mut all = vec![("titre", titre), ("auteur", auteur), ("version", version), ("date", date)];
+    all.extend(lexique.iter().flat_map(|mot| [("mot", &mot.mot), ("sens", &mot.sens)]));
+    for operateur in &referentiel.operateurs {
+        all.push(("nom", &operateur.nom));
+        all.extend(operateur.aide.iter().map(|aide| ("aide", aide)));
+        all.extend(operateur.mots_cles.iter().map(|words| ("mots_cles", words)));
+        for section in &operateur.sections {
+            all.push(("titre", &section.titre));
+            all.extend(section.lignes.iter().map(|ligne| ("nom", &ligne.nom)));
+        }
+    }
+    for (field, text) in all {
+        if text.trim() != text || text.is_empty() || has_control(text) {
+            faults.push(Fault::error(
+                "texte",
+                Place::words(Part::Top, field, text),
+                "Ce texte est vide, commence ou finit par une espace, ou contient un caractère de commande ou caché.",
+                "Écrivez le texte seul.",
+            ));
+        }
     }
 }

@@ -1,6 +1,10 @@
 //! **Every question can be answered**: two to nine distinct answers, a « ? », and a way out where
 //! it lists requests. People believe that a list is complete and pick the nearest wrong entry.
 
+use std::collections::HashSet;
+
+use unicode_normalization::UnicodeNormalization as _;
+
 use super::Subject;
 use crate::tree::{AUCUNE, BLOCAGE, Fault, NE_SAIT_PAS, Part, Place, Question};
 
@@ -38,8 +42,9 @@ fn answers(question: &Question, part: Part, faults: &mut Vec<Fault>) {
             "Réunissez des réponses, ou partagez la question en deux.",
         ));
     }
-    for (at, reponse) in question.reponses.iter().enumerate() {
-        if question.reponses[..at].iter().any(|r| r.texte == reponse.texte) {
+    let mut read = HashSet::with_capacity(question.reponses.len());
+    for reponse in &question.reponses {
+        if !read.insert(as_read(&reponse.texte)) {
             faults.push(Fault::error(
                 "reponses",
                 Place::words(part, "texte", &reponse.texte),
@@ -48,6 +53,12 @@ fn answers(question: &Question, part: Part, faults: &mut Vec<Fault>) {
             ));
         }
     }
+}
+
+/// A text as the eye takes it: two ways to write an accent, two spaces, capitals make no other answer.
+fn as_read(text: &str) -> String {
+    let shaped: String = text.nfkc().flat_map(char::to_lowercase).collect();
+    shaped.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
 /// A question asked before any démarche is known lists requests, unless its answers cover every

@@ -40,8 +40,8 @@ fn is_plain(text: &str) -> bool {
     let mut last = b' ';
     for byte in text.bytes() {
         let wants_a_look = byte.is_ascii_control()
-            // What starts with these two bytes: « », unbreakable spaces, curly marks, « … ».
-            || matches!(byte, b'"' | b'?' | b'!' | b':' | b';' | 0xc2 | 0xe2)
+            // What starts with these bytes: « », unbreakable spaces, curly marks, « … », what cannot be seen.
+            || matches!(byte, b'"' | b'?' | b'!' | b':' | b';' | 0xc2 | 0xcd | 0xd8 | 0xe1..=0xe3 | 0xef | 0xf3)
             || (byte == last && matches!(byte, b' ' | b'.'));
         if wants_a_look {
             return false;

@@ -5,7 +5,7 @@ use csv::{Terminator, WriterBuilder};
 
 use super::json::outcome::ContactRecord;
 use super::json::referentiel::{ConduiteRecord, LigneRecord, lignes};
-use crate::pages::sheet;
+use crate::pages::{sheet, typography};
 use aiguilleur_core::tree::{Referentiel, Supplied};
 
 const COLUMNS: [&str; 13] = [
@@ -94,11 +94,13 @@ fn contact(contact: &ContactRecord<'_>) -> String {
 
 /// A cell that no spreadsheet takes for a formula: what could be one starts with an apostrophe.
 pub(super) fn harmless(cell: &str) -> String {
+    let cell = typography::harmless(cell);
     let formula = cell
+        .trim_start()
         .chars()
         .next()
-        .is_some_and(|c| matches!(c, '=' | '+' | '-' | '@' | '\t' | '\r' | '\n' | '＝' | '＋' | '－' | '＠'));
-    if formula { format!("'{cell}") } else { cell.to_owned() }
+        .is_some_and(|c| matches!(c, '=' | '+' | '-' | '@' | '＝' | '＋' | '－' | '＠'));
+    if formula { format!("'{cell}") } else { cell }
 }
 
 #[cfg(test)]
@@ -107,8 +109,11 @@ mod tests {
 
     #[test]
     fn what_a_spreadsheet_would_run_is_only_text() {
-        for cell in ["=1+1", "+33", "-1", "@somme", "\t=1", "\r=1", "＝1"] {
+        for cell in ["=1+1", "+33", "-1", "@somme", " =1", "＝1"] {
             assert_eq!(harmless(cell), format!("'{cell}"));
+        }
+        for cell in ["\t=1", "\r=1", "\u{200b} =1"] {
+            assert_eq!(harmless(cell), "' =1");
         }
         assert_eq!(harmless("a=1"), "a=1");
     }

@@ -94,7 +94,26 @@ fn escape(text: &str) -> String {
         // « 1. » and « - » at the start of a line would be a list.
         let list = c == '.' && number && at > 0 || at == 0 && matches!(c, '-' | '+');
         number = number && c.is_ascii_digit();
-        if list || matches!(c, '"' | '#' | '<' | '>' | '&' | '`' | '*' | '_' | '\\' | '~' | '$' | '[' | ']') {
+        if list
+            || matches!(
+                c,
+                '"' | '#'
+                    | '%'
+                    | '{'
+                    | '}'
+                    | '<'
+                    | '>'
+                    | '&'
+                    | '`'
+                    | '*'
+                    | '_'
+                    | '\\'
+                    | '~'
+                    | '$'
+                    | '['
+                    | ']'
+            )
+        {
             let _ = write!(escaped, "#{};", u32::from(c));
         } else {
             escaped.push(c);
@@ -112,5 +131,6 @@ mod tests {
         assert_eq!(escape("\"a\" <b> & #c `d`\n"), "#34;a#34; #60;b#62; #38; #35;c #96;d#96; ");
         assert_eq!(escape("12. à 15. "), "12#46; à 15. ");
         assert_eq!(escape("- non"), "#45; non");
+        assert_eq!(escape("%%{init}%%"), "#37;#37;#123;init#125;#37;#37;");
     }
 }

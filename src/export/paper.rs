@@ -5,6 +5,7 @@ use maud::{DOCTYPE, Markup, PreEscaped, html};
 
 use crate::pages::typography::glue;
 use crate::pages::{Block, categorie};
+use aiguilleur_core::tree::is_control;
 
 /// A sheet shows and does nothing: no script, no image, no connection.
 const POLICY: &str = "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'";
@@ -30,7 +31,7 @@ margin:0}\
 pub(super) fn typeset(text: &str) -> String {
     let words: Vec<&str> = text.split([' ', '\t', '\n', '\r']).filter(|word| !word.is_empty()).collect();
     let mut line = glue(&words.join(" "));
-    line.retain(|c| !c.is_control());
+    line.retain(|c| !is_control(c));
     line
 }
 

@@ -2,6 +2,7 @@
 
 use std::fmt::Write as _;
 
+use super::typography::markdown as escape;
 use super::{Block, part};
 use aiguilleur_core::compare::{Change, Moved, Nature};
 use aiguilleur_core::tree::{Categorie, Referentiel};
@@ -43,18 +44,18 @@ pub fn blocks(changes: &[Change], effect: Option<&Effect>, referentiel: &Referen
 pub fn markdown(changes: &[Change], effect: Option<&Effect>, referentiel: &Referentiel) -> String {
     let mut note = format!("# Ce qui change\n\n{}\n", summary(changes));
     for (nom, of_it) in by_operateur(changes, referentiel) {
-        let _ = write!(note, "\n## {nom}\n\n");
+        let _ = write!(note, "\n## {}\n\n", escape(&nom));
         for change in of_it {
-            let _ = writeln!(note, "- {}", sentence(change));
+            let _ = writeln!(note, "- {}", escape(&sentence(change)));
             for detail in details(change) {
-                let _ = writeln!(note, "  - {detail}");
+                let _ = writeln!(note, "  - {}", escape(&detail));
             }
         }
     }
     if let Some(effect) = effect {
         let _ = writeln!(note, "\n## Les cas\n\n{}\n", effect_summary(effect));
         for moved in effect.first.iter().take(SHOWN) {
-            let _ = writeln!(note, "- {}", moved_sentence(moved));
+            let _ = writeln!(note, "- {}", escape(&moved_sentence(moved)));
         }
     }
     note

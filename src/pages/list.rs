@@ -1,5 +1,6 @@
 //! What `lister` shows: each opérateur, then its outcomes, one a line.
 
+use super::typography::harmless;
 use aiguilleur_core::tree::{Etat, Operateur, Tree};
 use aiguilleur_core::walk::{Ending, endings};
 
@@ -13,8 +14,9 @@ pub fn lines<'t>(
             Etat::Fourni => "arbre fourni",
             Etat::NonFourni => "tableau non fourni",
         };
-        let head = format!("{nom} ({id}), {} : {etat}\n", operateur.pages());
-        let outcomes = tree.into_iter().flat_map(endings).map(|ending| format!("  {}\n", line(&ending)));
+        let head = format!("{} : {etat}\n", harmless(&format!("{nom} ({id}), {}", operateur.pages())));
+        let outcomes = tree.into_iter().flat_map(endings);
+        let outcomes = outcomes.map(|ending| format!("  {}\n", harmless(&line(&ending))));
         std::iter::once(head).chain(outcomes).chain(["\n".to_owned()])
     })
 }

@@ -41,8 +41,25 @@ pub fn visible(text: &str) -> String {
     text.chars().map(|c| if is_control(c) { '\u{fffd}' } else { c }).collect()
 }
 
-/// The text without the characters that command a terminal: a case may hold any.
+/// The text on one line, without the characters that command a terminal, hide or reorder: a file may hold any. Whatever
+/// reaches a screen, a page, a drawing or a spreadsheet goes through here.
 pub fn harmless(text: &str) -> String {
     let spaced = text.chars().map(|c| if matches!(c, '\n' | '\r' | '\t') { ' ' } else { c });
-    spaced.filter(|c| !c.is_control()).collect()
+    spaced.filter(|c| !is_control(*c)).collect()
+}
+
+/// A text on a line of its own of Markdown, without what opens a mark: only the marks that count anywhere in a line, as
+/// the texts start with a letter, a box or a guillemet.
+pub fn markdown(text: &str) -> String {
+    let line = harmless(text).split_whitespace().collect::<Vec<_>>().join(" ");
+    let mut escaped = String::with_capacity(line.len());
+    for (at, c) in line.char_indices() {
+        let opens = matches!(c, '\\' | '*' | '_' | '`' | '[' | ']' | '<' | '|')
+            || (at == 0 && matches!(c, '#' | '-' | '+' | '>' | '='));
+        if opens {
+            escaped.push('\\');
+        }
+        escaped.push(c);
+    }
+    escaped
 }

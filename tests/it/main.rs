@@ -18,6 +18,7 @@ mod licences;
 mod livret;
 mod local;
 mod mistakes;
+mod output;
 mod places;
 mod properties;
 mod readme;

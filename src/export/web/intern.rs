@@ -3,6 +3,8 @@
 use std::collections::HashMap;
 use std::hash::Hash;
 
+use crate::pages::typography::harmless;
+
 /// Values, each once.
 #[derive(Debug)]
 pub(super) struct Interner<T> {
@@ -39,12 +41,12 @@ impl TextInterner {
     pub(super) fn text(&mut self, text: &str) -> usize {
         match self.ranks.get(text) {
             Some(rank) => *rank,
-            None => self.rank(text.to_owned()),
+            None => self.rank(harmless(text)),
         }
     }
 
     /// The rank of a text, where it is known.
     pub(super) fn known(&self, text: &str) -> Option<usize> {
-        self.ranks.get(text).copied()
+        self.ranks.get(&harmless(text)).copied()
     }
 }

@@ -9,6 +9,7 @@ mod exporter;
 mod former;
 mod guider;
 mod importer;
+mod lecture;
 mod lister;
 mod local;
 mod nouveau;

@@ -1,17 +1,21 @@
 //! `verifier`: proves the trees, and says what was proved.
 
 use std::io::Write;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
+use super::lecture::Lecture;
 use super::options::Options;
 use crate::error::{Error, Status};
-use crate::export::{ReportRecord, json_text};
+use crate::export::{ProofRecord, ReportRecord, json_text};
 use crate::files::case_findings;
 use crate::files::library::Library;
 use crate::files::local_contacts;
 use crate::files::local_place::LocalPlace;
 use crate::files::trees::{Trees, unannounced};
+use crate::pages::proof::{Proof, blocks as proof_blocks};
 use crate::pages::verify::blocks;
+use crate::source::proof::compare;
+use crate::source::rows::Row;
 use crate::ui;
 use aiguilleur_core::tree::{ReadError, Set};
 use aiguilleur_core::verify::{self, Report};
@@ -21,12 +25,23 @@ pub(super) struct Args {
     /// Vérifier aussi les cas de ces fichiers ; à répéter
     #[arg(long, value_name = "FICHIER")]
     cas: Vec<PathBuf>,
+    /// Comparer les arbres à ce document, ligne par ligne
+    #[arg(long, value_name = "FICHIER", conflicts_with = "cas")]
+    source: Option<PathBuf>,
+    /// L'opérateur du document ; sans lui, tous ceux qu'il nomme
+    #[arg(long, value_name = "ID", requires = "source")]
+    operateur: Option<String>,
+    #[command(flatten)]
+    lecture: Lecture,
     /// Écrire un objet JSON
     #[arg(long)]
     json: bool,
 }
 
 pub(super) fn run(args: &Args, options: &Options, out: &mut dyn Write) -> Result<Status, Error> {
+    if let Some(path) = &args.source {
+        return proof(args, path, options, out);
+    }
     let report = match options.open_set() {
         Ok(set) => report(&set, &args.cas, options)?,
         // An index that is there and broken is a finding like another.
@@ -49,6 +64,46 @@ pub(super) fn run(args: &Args, options: &Options, out: &mut dyn Write) -> Result
         ));
     }
     Ok(if report.has_errors() { Status::Found } else { Status::Done })
+}
+
+/// The trees against their document, both ways.
+fn proof(args: &Args, path: &Path, options: &Options, out: &mut dyn Write) -> Result<Status, Error> {
+    let set = options.open_set()?;
+    let operateurs = &set.referentiel.operateurs;
+    let document = args.lecture.read(path)?;
+    let wanted = match &args.operateur {
+        Some(id) => vec![id.as_str()],
+        None => document.owners(operateurs),
+    };
+    if wanted.is_empty() {
+        let mend = "Dites duquel : « --operateur caf ».";
+        return Err(Error::file(path, "Ce document ne dit pas de quel opérateur il est.", mend));
+    }
+    let mut proof = Proof::default();
+    for id in wanted {
+        let Some(operateur) = set.referentiel.supplied().find(|operateur| operateur.id == id) else {
+            proof.without_tree.push(id.to_owned());
+            continue;
+        };
+        let sections = document.of(id, operateurs).map_err(Error::Faulty)?;
+        let rows: Vec<&Row> = sections.iter().flat_map(|section| &section.rows).collect();
+        proof.gaps.extend(compare(&rows, &set.tree(operateur)?, operateur));
+        proof.compared.push((operateur.nom.clone(), rows.len()));
+    }
+    if proof.compared.is_empty() {
+        let mend = "« aiguilleur importer » en fait un.";
+        return Err(Error::file(
+            path,
+            format!("Le jeu n'a pas l'arbre de {}.", proof.without_tree.join(", ")),
+            mend,
+        ));
+    }
+    if args.json {
+        out.write_all(json_text(&ProofRecord::new(&proof))?.as_bytes())?;
+    } else {
+        ui::write(out, &proof_blocks(&proof))?;
+    }
+    Ok(if proof.gaps.is_empty() { Status::Done } else { Status::Found })
 }
 
 /// What is proved of a set, and found in it, in the local contacts that the user named and in cases.

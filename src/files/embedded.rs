@@ -14,6 +14,11 @@ pub struct Embedded;
 // trees could not be read: written by `build.rs`.
 include!(concat!(env!("OUT_DIR"), "/embedded.rs"));
 
+/// The index and the trees that the program carries, each with its text.
+pub fn files() -> &'static [(&'static str, &'static str)] {
+    FILES
+}
+
 /// The files of cases that the program carries, each with its text: the scenes of the training.
 pub fn cases() -> &'static [(&'static str, &'static str)] {
     CASES

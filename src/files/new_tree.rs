@@ -5,8 +5,9 @@ use std::borrow::Cow;
 use std::fs;
 use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
+use std::str::FromStr;
 
-use super::embedded::Embedded;
+use super::embedded::{self, Embedded};
 use super::lock::Lock;
 use super::read::refusal;
 use super::replace::{put, unwritten};
@@ -14,13 +15,31 @@ use super::trees::Folder;
 use crate::error::Error;
 use crate::import::index::{self, Document, Identity, Refusal};
 use aiguilleur_core::tree::{
-    Etat, ID_FORM, INDEX, ReadError, Referentiel, Set, Severity, Texts, is_id, parse,
+    Etat, ID_FORM, INDEX, Operateur, ReadError, Referentiel, Set, Severity, Texts, is_id, parse,
 };
 use aiguilleur_core::verify::{self, Report};
+
+/// The set that a new folder begins with.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Base {
+    /// That of the program.
+    Embedded,
+}
+
+impl FromStr for Base {
+    type Err = String;
+
+    fn from_str(text: &str) -> Result<Self, String> {
+        let mend = "Écrivez « embarques », pour le jeu du programme.".to_owned();
+        (text == "embarques").then_some(Self::Embedded).ok_or(mend)
+    }
+}
 
 /// A folder that can take the tree of an opérateur.
 pub struct NewTree {
     folder: PathBuf,
+    /// The set that the folder is given first.
+    base: Option<Base>,
     /// The index that is there.
     index: Option<String>,
     /// The document of an index that must be made.
@@ -29,11 +48,19 @@ pub struct NewTree {
     pub identity: Identity,
     /// From the reading of the index to its writing, nobody else changes the set.
     _lock: Lock,
+    /// Every opérateur that is known: those of the document, then those of the folder.
+    pub operateurs: Vec<Operateur>,
 }
 
 impl NewTree {
     /// Looks at the folder; `source` says what an unknown opérateur comes from.
-    pub fn new(folder: &Path, id: &str, nom: Option<&str>, source: &str) -> Result<Self, Error> {
+    pub fn new(
+        folder: &Path,
+        id: &str,
+        nom: Option<&str>,
+        source: &str,
+        base: Option<Base>,
+    ) -> Result<Self, Error> {
         check_names(id, nom)?;
         check_folder(folder)?;
         let lock = Lock::on_folder(folder).map_err(|error| match error.kind() {
@@ -44,7 +71,16 @@ impl NewTree {
             ),
             _ => unwritten(folder, &error),
         })?;
-        let index = index_of(folder)?;
+        let mut index = index_of(folder)?;
+        if base.is_some() {
+            if index.is_some() {
+                return Err(Error::usage(
+                    format!("« {} » a déjà un jeu d'arbres.", folder.display()),
+                    "Retirez --depuis pour y ajouter l'opérateur, ou donnez un dossier neuf.",
+                ));
+            }
+            index = Some(Embedded.text(INDEX)?.into_owned());
+        }
         let embedded = Set::open(Box::new(Embedded))?.referentiel;
         let here = match &index {
             Some(text) => Some(read(folder, text)?),
@@ -74,10 +110,15 @@ impl NewTree {
                 date: "date à préciser".to_owned(),
             },
         };
-        if here.is_some_and(|here| here.operateur(id).is_some_and(|known| known.etat == Etat::Fourni)) {
-            return Err(already(id, folder));
+        let mut operateurs = embedded.operateurs;
+        if let Some(here) = here {
+            if here.operateur(id).is_some_and(|known| known.etat == Etat::Fourni) {
+                return Err(already(id, folder));
+            }
+            let known: Vec<String> = operateurs.iter().map(|operateur| operateur.id.clone()).collect();
+            operateurs.extend(here.operateurs.into_iter().filter(|operateur| !known.contains(&operateur.id)));
         }
-        Ok(Self { folder: folder.to_owned(), index, document, identity, _lock: lock })
+        Ok(Self { folder: folder.to_owned(), base, index, document, identity, operateurs, _lock: lock })
     }
 
     /// Writes the tree, then the index that announces it, if the whole set verifies.
@@ -85,13 +126,18 @@ impl NewTree {
         let index = self.index_with(item)?;
         let name = format!("{}.ron", self.identity.id);
         let written = [(INDEX.to_owned(), index.clone()), (name, tree.to_owned())];
-        let planned = Planned { folder: Folder::planned(&self.folder), written };
+        let planned = Planned { folder: Folder::planned(&self.folder), base: self.base, written };
         let report = verify::verify(&Set::open(Box::new(planned))?);
         if report.has_errors() {
             let errors = report.findings.into_iter().filter(|finding| finding.severity == Severity::Error);
             return Err(Error::Faulty(errors.collect()));
         }
         let tree_path = self.tree_path();
+        if self.base.is_some() {
+            for (name, text) in embedded::files().iter().filter(|(name, _)| *name != INDEX) {
+                put(&self.folder.join(name), text)?;
+            }
+        }
         // The tree first: an index never announces a tree that is not there.
         put(&tree_path, tree)?;
         put(&self.folder.join(INDEX), &index).inspect_err(|_| {
@@ -186,6 +232,7 @@ fn already(id: &str, folder: &Path) -> Error {
 #[derive(Debug)]
 struct Planned {
     folder: Folder,
+    base: Option<Base>,
     written: [(String, String); 2],
 }
 
@@ -193,6 +240,7 @@ impl Texts for Planned {
     fn text(&self, file: &str) -> Result<Cow<'_, str>, ReadError> {
         match self.written.iter().find(|(name, _)| name == file) {
             Some((_, text)) => Ok(Cow::Borrowed(text)),
+            None if self.base.is_some() => Embedded.text(file),
             None => self.folder.text(file),
         }
     }

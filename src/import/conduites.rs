@@ -2,12 +2,11 @@
 
 use std::collections::HashMap;
 
-use super::channels::{self, Way};
-use super::clause::capital;
 use super::contacts::{self, Book, UNNAMED};
-use super::letters::{Names, slug};
-use super::prose::{self, Line};
 use super::todo::{Task, Todo};
+use crate::source::letters::{Names, slug};
+use crate::source::ways::{self, Way};
+use crate::source::words::{self, Line, capital};
 use aiguilleur_core::tree::Etape;
 
 /// A conduite: equal actions share it.
@@ -34,7 +33,7 @@ impl Conduites {
         if let Some(rank) = self.known.get(&key) {
             return self.list[*rank].id.clone();
         }
-        let id = ids.id(&format!("conduite-{}", slug(&prose::flat(action))));
+        let id = ids.id(&format!("conduite-{}", slug(&words::flat(action))));
         let etapes = self.etapes(action, &id, todo);
         if etapes.iter().all(|etape| etape.contact.is_none()) {
             todo.add(Task::Silent, &id);
@@ -49,18 +48,13 @@ impl Conduites {
         let mut etapes = Vec::new();
         // The body of the lines before: « Par téléphone : … » goes on with it.
         let mut last: Option<String> = None;
-        for (rank, part) in parts.iter().enumerate() {
-            let mut found = channels::find(contacts::reach(part));
+        for part in &parts {
+            let mut found = ways::find(contacts::reach(part));
             found.doubtful.iter().for_each(|words| todo.note(Task::Value, id, words));
             let named = contacts::name(part);
-            if named.as_deref().is_some_and(|nom| contacts::may_go_on(part, nom)) {
-                todo.add(Task::Cut, id);
-            }
+            found.restored.iter().for_each(|words| todo.note(Task::Zero, id, words));
             let above = last.clone().filter(|_| !found.ways.is_empty() && contacts::says_how(part));
             let own = named.clone().or(above);
-            let goes_on = parts
-                .get(rank + 1)
-                .is_some_and(|next| contacts::name(next).is_none() && !channels::find(next).ways.is_empty());
             last = named.or(last);
             let texte = capital(part);
             let nom = match own {
@@ -75,7 +69,7 @@ impl Conduites {
                 }
             };
             if found.ways.is_empty() {
-                if goes_on {
+                if part.ends_with(':') {
                     // The next lines say how.
                     etapes.push(plain(texte));
                     continue;
@@ -137,7 +131,7 @@ fn parts(text: &str) -> Vec<&str> {
         return vec![text];
     };
     let (before, after) = (&text[..at], text[at..].trim_start_matches(['.', ',', ' ']));
-    let reaches = |text: &str| !channels::find(text).ways.is_empty() || contacts::name(text).is_some();
+    let reaches = |text: &str| !ways::find(text).ways.is_empty() || contacts::name(text).is_some();
     if start != " En cas d" && !(reaches(before) && reaches(after)) || after.is_empty() || before.is_empty() {
         return vec![text];
     }
@@ -148,14 +142,14 @@ fn parts(text: &str) -> Vec<&str> {
 
 #[cfg(test)]
 mod tests {
-    use super::super::letters::Names;
-    use super::super::prose;
     use super::super::todo::Todo;
     use super::Conduites;
+    use crate::source::letters::Names;
+    use crate::source::words::lines;
 
     fn shown(action: &str) -> Vec<String> {
         let mut conduites = Conduites::default();
-        conduites.of(&prose::read(action), &mut Names::default(), &mut Todo::default());
+        conduites.of(&lines(action), &mut Names::default(), &mut Todo::default());
         let steps = conduites.list[0].etapes.iter();
         steps
             .map(|e| format!("{} [{} {:?}]", e.texte, e.contact.as_deref().unwrap_or("-"), e.canaux))
@@ -212,11 +206,11 @@ mod tests {
     fn equal_actions_make_one_conduite() {
         let mut conduites = Conduites::default();
         let (mut ids, mut todo) = (Names::default(), Todo::default());
-        let first = conduites.of(&prose::read("Contacter la caisse"), &mut ids, &mut todo);
-        assert_eq!(conduites.of(&prose::read("contacter  la caisse."), &mut ids, &mut todo), first);
-        assert_ne!(conduites.of(&prose::read("Refuser si < 25 ans"), &mut ids, &mut todo), first);
-        let other = conduites.of(&prose::read("Refuser si > 25 ans"), &mut ids, &mut todo);
-        assert_ne!(conduites.of(&prose::read("Refuser si < 25 ans"), &mut ids, &mut todo), other);
-        assert_ne!(conduites.of(&prose::read("Contacter la mairie"), &mut ids, &mut todo), first);
+        let first = conduites.of(&lines("Contacter la caisse"), &mut ids, &mut todo);
+        assert_eq!(conduites.of(&lines("contacter  la caisse."), &mut ids, &mut todo), first);
+        assert_ne!(conduites.of(&lines("Refuser si < 25 ans"), &mut ids, &mut todo), first);
+        let other = conduites.of(&lines("Refuser si > 25 ans"), &mut ids, &mut todo);
+        assert_ne!(conduites.of(&lines("Refuser si < 25 ans"), &mut ids, &mut todo), other);
+        assert_ne!(conduites.of(&lines("Contacter la mairie"), &mut ids, &mut todo), first);
     }
 }

@@ -1,37 +1,23 @@
-//! From the table of an opérateur, as a spreadsheet saves it, to a tree and its rows in the index.
+//! From the rows of a table to a tree in the table's own words, and its rows in the index.
 //!
-//! Bytes become a text (`decode`), a text cells (`table`), cells the rows of sections (`columns`,
-//! `reading`, `rows`); rows become a tree (`sketch`, with `clause`, `channels`, `contacts` and
-//! `conduites`), and the tree a text (`write`). Nothing is guessed: what is not sure is told with
-//! its place, and what only a person can do is left as a list.
+//! Rows become a tree (`sketch`, with `questions`, `contacts` and `conduites`), and the tree a text (`write`). No name
+//! is guessed and no number travels: what only a person can do is left as a list.
 
-mod category;
-mod channels;
-mod clause;
-mod columns;
 mod conduites;
 mod contacts;
-mod decode;
 pub mod index;
-mod letters;
-mod misread;
 pub mod model;
-mod prose;
 mod questions;
-mod reading;
-mod rows;
 mod sketch;
-mod table;
 mod todo;
-mod verbs;
 mod write;
 
 use index::{Entry, Identity};
-use rows::Section;
-use table::Page;
 pub use todo::{Task, Todo};
 
-use aiguilleur_core::tree::{Finding, Severity, Snippet};
+use crate::source::rows::{Row, Section};
+use crate::source::words;
+use aiguilleur_core::tree::Categorie;
 
 /// What a table gave.
 #[derive(Debug)]
@@ -40,107 +26,79 @@ pub struct Imported {
     pub tree: String,
     /// The text of the opérateur's item in the index.
     pub item: String,
-    /// What a person should look at, in the order of the table.
-    pub warnings: Vec<Finding>,
     pub summary: Summary,
 }
 
 /// What was read, for the report.
 #[derive(Debug)]
 pub struct Summary {
-    /// The encoding, where it is not UTF-8.
-    pub encoding: Option<&'static str>,
-    pub separator: char,
     pub sections: Vec<SectionRead>,
-    /// The rows that took their category or their action from the row above.
-    pub goes_on: Vec<String>,
     pub conduites: usize,
     pub contacts: usize,
     pub todo: Todo,
-}
-
-impl Summary {
-    /// How many rows there are.
-    pub fn rows(&self) -> usize {
-        self.sections.iter().map(|section| section.rows).sum()
-    }
 }
 
 /// A section as it was read.
 #[derive(Debug)]
 pub struct SectionRead {
     pub titre: String,
-    /// The line of the table that it starts on.
-    pub line: usize,
-    pub rows: usize,
+    /// The place in the table that it starts at.
+    pub at: String,
+    pub rows: Vec<RowRead>,
 }
 
-/// Makes the tree of a table; `file` is its name for the user.
-///
-/// # Errors
-///
-/// All that keeps the table from being read whole, with what a person should look at.
-pub fn import(file: &str, bytes: &[u8], identity: &Identity) -> Result<Imported, Vec<Finding>> {
-    let decoded = decode::decode(bytes).map_err(|(message, mend)| {
-        let (severity, rule) = (Severity::Error, "lecture");
-        vec![Finding { severity, rule, file: file.to_owned(), snippet: None::<Snippet>, message, mend }]
-    })?;
-    let page = Page { file, text: &decoded.text };
-    let table = table::read(page).map_err(|finding| vec![*finding])?;
-    let mut findings = Vec::new();
-    let sections = if table.rows.is_empty() {
-        Vec::new()
-    } else {
-        let columns = columns::find(page, &table.rows)?;
-        rows::read(page, &table.rows, columns, &mut findings)
-    };
-    if sections.is_empty() && findings.iter().all(|finding| finding.severity == Severity::Warning) {
-        findings.push(page.error(
-            "vide",
-            &(0..page.text.len()),
-            "Ce tableau n'a aucune ligne.",
-            "Donnez un tableau de trois colonnes : demande ou démarche, catégorie, action à réaliser.",
-        ));
-    }
-    if findings.iter().any(|finding| finding.severity == Severity::Error) {
-        findings.sort_by_key(|finding| finding.severity);
-        return Err(findings);
-    }
-    Ok(imported(page, identity, &sections, findings, decoded.encoding, table.separator))
+/// A row as it was read.
+#[derive(Debug)]
+pub struct RowRead {
+    pub id: String,
+    pub titre: String,
+    pub categorie: Categorie,
+    pub action: String,
+    /// Its category, or its action, is that of the row above.
+    pub goes_on: bool,
 }
 
-fn imported(
-    page: Page<'_>,
-    identity: &Identity,
-    sections: &[Section],
-    warnings: Vec<Finding>,
-    encoding: Option<&'static str>,
-    separator: char,
-) -> Imported {
+impl Summary {
+    /// The rows, in order.
+    pub fn rows(&self) -> impl Iterator<Item = &RowRead> {
+        self.sections.iter().flat_map(|section| &section.rows)
+    }
+}
+
+/// The id of a row, by its rank from 1.
+pub fn row_id(operateur: &str, number: usize, rows: usize) -> String {
+    sketch::row_id(operateur, number, rows)
+}
+
+/// Makes the tree of these sections, read in the file of this name.
+pub fn import(file: &str, sections: &[Section], identity: &Identity) -> Imported {
     let sketch = sketch::draw(&identity.id, sections);
     let count = sections.iter().map(|section| section.rows.len()).sum();
-    let id = |row: &rows::Row| sketch::row_id(&identity.id, row.number, count);
-    let entry =
-        |row: &rows::Row| Entry { id: id(row), categorie: row.categorie, nom: sketch::title(&row.demande) };
-    let entries = |section: &Section| {
-        (sketch::section_title(section).to_owned(), section.rows.iter().map(entry).collect::<Vec<_>>())
+    let mut number = 0;
+    let mut row = |row: &Row| {
+        number += 1;
+        RowRead {
+            id: row_id(&identity.id, number, count),
+            titre: sketch::title(&words::lines(&row.demande)),
+            categorie: row.categorie,
+            action: words::flat(&words::lines(&row.action)),
+            goes_on: row.goes_on,
+        }
     };
+    let section = |section: &Section| SectionRead {
+        titre: sketch::section_title(section).to_owned(),
+        at: section.at.clone(),
+        rows: section.rows.iter().map(&mut row).collect(),
+    };
+    let sections: Vec<SectionRead> = sections.iter().map(section).collect();
+    let entry =
+        |row: &RowRead| Entry { id: row.id.clone(), categorie: row.categorie, nom: row.titre.clone() };
+    let entries = |section: &SectionRead| (section.titre.clone(), section.rows.iter().map(entry).collect());
     Imported {
-        tree: write::tree(&identity.id, &head(page.file, identity, count), &sketch),
+        tree: write::tree(&identity.id, &head(file, identity, count), &sketch),
         item: index::item(identity, &index::sections(sections.iter().map(entries))),
-        warnings,
         summary: Summary {
-            encoding,
-            separator,
-            sections: sections
-                .iter()
-                .map(|section| SectionRead {
-                    titre: sketch::section_title(section).to_owned(),
-                    line: page.line(&section.place),
-                    rows: section.rows.len(),
-                })
-                .collect(),
-            goes_on: sections.iter().flat_map(|s| &s.rows).filter(|row| row.goes_on).map(id).collect(),
+            sections,
             conduites: sketch.conduites,
             contacts: sketch.contacts.len(),
             todo: sketch.todo,

@@ -1,7 +1,7 @@
 //! The questions of a tree: nine answers at most, over as many screens as it takes, each of them
 //! with its way on.
 
-use super::letters::Names;
+use crate::source::letters::Names;
 use aiguilleur_core::tree::source::{SourceAnswer, SourceNode};
 
 /// An answer.
@@ -85,7 +85,7 @@ pub(super) fn list(id: &str, texte: &str, choices: Vec<Choice>, aucune: &str) ->
 
 /// A section of one request.
 pub(super) fn yes_or_no(id: &str, only: &Choice, other: &str) -> SourceNode {
-    let asked = super::letters::cut(&only.texte, 56);
+    let asked = crate::source::letters::cut(&only.texte, 56);
     let texte = format!("Est-ce : {} ?", asked.trim_end_matches(['?', '!', ' ']));
     let choices = vec![Choice::new("oui", "Oui", &only.vers), Choice::new("non", "Non, autre chose", other)];
     question(id, &texte, None, choices).node(false, None, None)
@@ -104,16 +104,16 @@ pub(super) fn urgency(urgent: Vec<Choice>, after: &str) -> Vec<SourceNode> {
     let screens = screens(urgent.clone(), MOST - 2);
     let count = screens.len();
     let node = |(rank, found): (usize, Vec<Choice>)| {
-        let first = if rank + 1 < count {
+        let last = if rank + 1 < count {
             Choice::new(
                 "aucune-ici",
                 "Aucune de celles-ci : voir les suivantes",
                 &screen("urgence", rank + 2),
             )
         } else {
-            Choice::new("non", "Non, aucune", after)
+            Choice::new("non", "Aucune de ces situations", after)
         };
-        let choices = std::iter::once(first).chain(found).collect();
+        let choices = found.into_iter().chain([last]).collect();
         question(&screen("urgence", rank + 1), texte, Some(aide), choices).node(rank > 0, Some(&doubt), None)
     };
     let mut nodes: Vec<SourceNode> = screens.into_iter().enumerate().map(node).collect();

@@ -1,12 +1,11 @@
 //! The tree of a table: the urgency first, then the section, then the request.
 
-use super::clause::{self, Clause};
 use super::conduites::Conduites;
-use super::letters::{Names, cut, slug};
-use super::prose::{self, Line};
 use super::questions::{self, Choice};
-use super::rows::{Row, Section};
 use super::todo::{Task, Todo};
+use crate::source::letters::{Names, cut, fold, slug};
+use crate::source::rows::{Row, Section};
+use crate::source::words::{self, Line, capital};
 use aiguilleur_core::tree::source::{SourceNode, SourceSuite};
 use aiguilleur_core::tree::{Categorie, Contact, SubDemarche};
 
@@ -35,11 +34,13 @@ struct Theme<'s> {
     rows: Vec<Entry<'s>>,
 }
 
-/// A row with its id and its title.
+/// A row with its id and its title, and the lines of its cells.
 struct Entry<'s> {
     id: String,
     titre: String,
     row: &'s Row,
+    demande: Vec<Line>,
+    action: Vec<Line>,
 }
 
 impl Entry<'_> {
@@ -103,6 +104,7 @@ pub(super) fn draw(operateur: &str, sections: &[Section]) -> Sketch {
 
 fn themes<'s>(operateur: &str, sections: &'s [Section], ids: &mut Names, todo: &mut Todo) -> Vec<Theme<'s>> {
     let count = sections.iter().map(|section| section.rows.len()).sum();
+    let mut number = 0;
     let theme = |section: &'s Section| {
         let titre = section_title(section).to_owned();
         let id = ids.id(&format!("section-{}", slug(&titre)));
@@ -113,12 +115,14 @@ fn themes<'s>(operateur: &str, sections: &'s [Section], ids: &mut Names, todo: &
             todo.add(Task::Title, &id);
         }
         let entry = |row: &'s Row| {
-            let id = ids.id(&row_id(operateur, row.number, count));
-            let titre = title(&row.demande);
+            number += 1;
+            let id = row_id(operateur, number, count);
+            let (demande, action) = (words::lines(&row.demande), words::lines(&row.action));
+            let titre = title(&demande);
             if titre.ends_with('…') {
                 todo.add(Task::Title, &id);
             }
-            Entry { id, titre, row }
+            Entry { id, titre, row, demande, action }
         };
         let rows = section.rows.iter().map(entry).collect();
         Theme { other: ids.id(&format!("{id}-autre")), id, titre, rows }
@@ -137,7 +141,7 @@ pub(super) fn title(demande: &[Line]) -> String {
         None => lead.to_owned(),
     };
     let whole = demande.len() <= 1 + usize::from(second.is_some()) && !line.contains(". ");
-    let titre = clause::capital(&told);
+    let titre = capital(&told);
     if whole || titre.ends_with('…') { cut(&titre, TITLE) } else { open_ended(&titre) }
 }
 
@@ -180,26 +184,22 @@ fn rows(theme: &Theme<'_>, conduites: &mut Conduites, ids: &mut Names, todo: &mu
     let mut nodes = Vec::new();
     let mut beyond: Vec<(&str, String)> = Vec::new();
     for entry in &theme.rows {
-        let row = entry.row;
-        let (first, (clause, action)) = if row.categorie == Categorie::Niveau1 {
-            let (first, then) = clause::first_part(&row.action);
-            (first, clause::split(&then))
-        } else {
-            let beyond = clause::split(&row.action).0.beyond;
-            (Vec::new(), (Clause { beyond, ..Clause::default() }, row.action.clone()))
+        let (first, action) = match entry.row.categorie {
+            Categorie::Niveau1 => first_part(&entry.action),
+            _ => (Vec::new(), entry.action.clone()),
         };
         let vers = conduites.of(&action, ids, todo);
-        if clause.beyond {
+        let folded = fold(&entry.row.action);
+        if BEYOND.iter().any(|words| folded.contains(words)) {
             beyond.push((&entry.id, vers.clone()));
         }
-        if clause.aide.is_some() {
+        if entry.row.categorie == Categorie::Niveau1 && !folded.contains("en cas d") {
             todo.add(Task::Clause, &entry.id);
         }
-        let urgently = super::letters::fold(&prose::flat(&row.action)).contains("urgence");
-        if urgently && !entry.is_urgent() {
+        if folded.contains("urgence") && !entry.is_urgent() {
             todo.add(Task::Urgency, &entry.id);
         }
-        nodes.push(demarche(entry, &first, clause, vers));
+        nodes.push(demarche(entry, &first, mot(&action), vers));
     }
     let other = theme.other.clone();
     let shared = beyond.first().map(|(_, first)| first.clone());
@@ -239,38 +239,68 @@ fn unlisted(id: &str, section: Option<&str>) -> SourceNode {
     }
 }
 
+/// What says that an action serves beyond the list.
+const BEYOND: &[&str] =
+    &["au dela de ces demarches", "pour les autres demarches", "pour toutes les autres demarches"];
+
+/// What an action asks first, and what it asks « en cas de … »: what comes before that clause is done with the usager,
+/// whatever happens.
+fn first_part(action: &[Line]) -> (Vec<Line>, Vec<Line>) {
+    const START: &str = ". En cas d";
+    for (rank, line) in action.iter().enumerate() {
+        let within = line.text.find(START).map(|at| at + 2);
+        let whole = (rank > 0 && fold(&line.text).starts_with("en cas d") && !line.bullet).then_some(0);
+        if let Some(at) = whole.or(within).filter(|_| !fold(&action[0].text).starts_with("en cas d")) {
+            let (before, after) = line.text.split_at(at);
+            let part = |text: &str, bullet| Line { bullet, text: text.trim().to_owned() };
+            let mut first = action[..rank].to_vec();
+            first.extend(Some(part(before, line.bullet)).filter(|line| !line.text.is_empty()));
+            let then = [part(after, false)].into_iter().chain(action[rank + 1..].iter().cloned());
+            return (first, then.collect());
+        }
+    }
+    (Vec::new(), action.to_vec())
+}
+
+/// What an action calls the trouble in which it serves, where it is not « un blocage ».
+fn mot(action: &[Line]) -> Option<String> {
+    const TROUBLES: [(&str, &str); 5] = [
+        ("blocage", "un blocage"),
+        ("difficulte", "une difficulté"),
+        ("besoin", "un besoin"),
+        ("probleme", "un problème"),
+        ("demande complementaire", "une demande complémentaire"),
+    ];
+    let first = action.first().map(|line| line.text.split([',', ':']).next().unwrap_or_default())?;
+    let folded = fold(first);
+    let rest = folded.strip_prefix("en cas d")?;
+    let mut found: Vec<(usize, &str)> =
+        TROUBLES.iter().filter_map(|(word, mot)| Some((rest.find(word)?, *mot))).collect();
+    found.sort_unstable();
+    let said = found.into_iter().map(|(_, mot)| mot).collect::<Vec<_>>().join(" ou ");
+    (!said.is_empty() && said != "un blocage").then_some(said)
+}
+
 /// `first` is what the action asks before anything is blocked.
-fn demarche(entry: &Entry<'_>, first: &[Line], clause: Clause, vers: String) -> SourceNode {
-    let row = entry.row;
-    let on_the_spot = row.categorie == Categorie::Niveau1;
+fn demarche(entry: &Entry<'_>, first: &[Line], mot: Option<String>, vers: String) -> SourceNode {
+    let on_the_spot = entry.row.categorie == Categorie::Niveau1;
     // What is done on the spot is read as steps; elsewhere, what the title leaves out is kept beside it.
-    let said =
-        |line: &Line| if on_the_spot { !line.bullet } else { entry.titre == clause::capital(&line.text) };
-    let sub = |line: &Line| SubDemarche { texte: clause::capital(&line.text), mots_cles: Vec::new() };
+    let said = |line: &Line| if on_the_spot { !line.bullet } else { entry.titre == capital(&line.text) };
+    let sub = |line: &Line| SubDemarche { texte: capital(&line.text), mots_cles: Vec::new() };
+    let steps = entry.demande.iter().chain(first).map(|line| capital(&line.text));
     SourceNode::Demarche {
         id: entry.id.clone(),
         titre: entry.titre.clone(),
         lignes: vec![entry.id.clone()],
-        demarches: row.demande.iter().filter(|line| !said(line)).map(sub).collect(),
+        demarches: entry.demande.iter().filter(|line| !said(line)).map(sub).collect(),
         mots_cles: Vec::new(),
         signes: Vec::new(),
-        categorie: row.categorie,
-        faire: if on_the_spot {
-            row.demande.iter().chain(first).map(|line| clause::capital(&line.text)).collect()
-        } else {
-            Vec::new()
-        },
+        categorie: entry.row.categorie,
+        faire: if on_the_spot { steps.collect() } else { Vec::new() },
         complements: Vec::new(),
         voir_aussi: Vec::new(),
         suite: if on_the_spot {
-            SourceSuite::SiBlocage {
-                vers,
-                mot: None,
-                question: clause.question,
-                oui: None,
-                non: None,
-                aide: clause.aide,
-            }
+            SourceSuite::SiBlocage { vers, mot, question: None, oui: None, non: None, aide: None }
         } else {
             SourceSuite::Vers(vers)
         },

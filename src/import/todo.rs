@@ -11,13 +11,13 @@ pub enum Task {
     Name,
     /// A step with several numbers or addresses.
     Several,
-    /// A contact whose name may be longer in the text.
-    Cut,
     /// A number or an address that is not well formed.
     Value,
+    /// A number whose first zero was lost.
+    Zero,
     /// A conduite that names nobody.
     Silent,
-    /// A clause that is not the usual blocage.
+    /// An action of niveau 1 that does not say when it serves.
     Clause,
     /// « Au-delà de ces démarches », with several conduites.
     Beyond,
@@ -36,10 +36,12 @@ impl Task {
             }
             Self::Name => "Dites qui contacter : le texte ne le nomme pas",
             Self::Several => "Dites à qui est chaque numéro ou adresse de cette étape",
-            Self::Cut => "Relisez le nom de ce contact : le texte en dit peut-être plus",
             Self::Value => "Vérifiez ce numéro ou cette adresse, puis écrivez-le dans le contact",
+            Self::Zero => "Ce numéro avait perdu son premier zéro : comparez-le au document",
             Self::Silent => "Cette conduite ne nomme personne : vérifiez qu'il n'y a personne à contacter",
-            Self::Clause => "Relisez la question posée en cas de blocage : le tableau dit autre chose",
+            Self::Clause => {
+                "Cette action ne dit pas « en cas de blocage » : dites quand elle vaut, ou mettez-la dans « faire »"
+            }
             Self::Beyond => {
                 "Une action vaut aussi pour les autres démarches : dites laquelle suit « Aucune de ces situations »"
             }

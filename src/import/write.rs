@@ -148,10 +148,9 @@ fn block(name: &str, items: impl Iterator<Item = String>) -> String {
 fn suite(suite: &SourceSuite) -> String {
     match suite {
         SourceSuite::Vers(vers) => format!("Vers({})", quoted(vers)),
-        SourceSuite::SiBlocage { vers, question, aide, .. } => {
+        SourceSuite::SiBlocage { vers, mot, .. } => {
             let mut fields = vec![format!("vers: {}", quoted(vers))];
-            option(&mut fields, "question", question.as_deref());
-            option(&mut fields, "aide", aide.as_deref());
+            option(&mut fields, "mot", mot.as_deref());
             format!("SiBlocage({})", fields.join(", "))
         }
     }

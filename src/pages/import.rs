@@ -5,11 +5,15 @@ use std::path::Path;
 
 use super::{Block, part};
 use crate::import::{SectionRead, Summary};
+use crate::source::category::name;
+use crate::source::letters::cut;
 use aiguilleur_core::tree::Finding;
 use aiguilleur_core::verify::Report;
 
 /// How many items of a list are shown.
 const SHOWN: usize = 5;
+/// How many characters of an action the preview shows.
+const ACTION: usize = 70;
 
 /// A tree that was made of a table.
 #[derive(Debug)]
@@ -81,33 +85,42 @@ fn task(rule: &str) -> &'static str {
     }
 }
 
-/// What was read of the table, how, and what was made plain.
+/// What was understood of the table, row by row: read before anything is written.
+pub fn preview(notes: &[String], summary: &Summary) -> Vec<Block> {
+    let mut blocks = vec![Block::text("Voici ce qui est lu, avant d'écrire.")];
+    blocks.extend(notes.iter().map(|note| Block::Bullet(note.clone())));
+    for section in &summary.sections {
+        blocks.push(Block::Heading(format!("{} ({})", section.titre, section.at)));
+        blocks.extend(section.rows.iter().map(|row| {
+            let goes_on = if row.goes_on { " (du dessus)" } else { "" };
+            let action = cut(&row.action, ACTION);
+            Block::Bullet(format!("{} : {} — {}{goes_on} : {action}", row.id, row.titre, name(row.categorie)))
+        }));
+    }
+    blocks
+}
+
+/// What was read of the table, and what was made plain.
 fn read(summary: &Summary) -> Vec<Block> {
-    let separator = match summary.separator {
-        '\t' => "la tabulation".to_owned(),
-        other => format!("« {other} »"),
-    };
-    let encoding = summary.encoding.map(|name| format!("lu en {name} ; ")).unwrap_or_default();
     let mut blocks = vec![
         Block::Text(format!(
             "Lu : {} ligne(s), {} section(s) ; {} conduite(s), {} contact(s).",
-            summary.rows(),
+            summary.rows().count(),
             summary.sections.len(),
             summary.conduites,
             summary.contacts,
         )),
-        Block::Text(format!(
-            "Fichier {encoding}séparé par {separator}. Typographie normalisée : espaces, apostrophes, guillemets, points."
-        )),
+        Block::text("Typographie normalisée : espaces, apostrophes, guillemets, points."),
     ];
-    blocks.extend(summary.sections.iter().map(|SectionRead { titre, line, rows }| {
-        Block::Bullet(format!("ligne {line} du fichier : {titre} ({rows} ligne(s))"))
+    blocks.extend(summary.sections.iter().map(|SectionRead { titre, at, rows }| {
+        Block::Bullet(format!("{at} : {titre} ({} ligne(s))", rows.len()))
     }));
-    if !summary.goes_on.is_empty() {
+    let goes_on: Vec<String> = summary.rows().filter(|row| row.goes_on).map(|row| row.id.clone()).collect();
+    if !goes_on.is_empty() {
         blocks.push(Block::Text(format!(
             "{} ligne(s) continuent la catégorie ou l'action du dessus : {}.",
-            summary.goes_on.len(),
-            first(&summary.goes_on)
+            goes_on.len(),
+            first(&goes_on)
         )));
     }
     blocks

@@ -15,6 +15,7 @@ pub mod list;
 pub mod local;
 mod page;
 pub mod progress;
+pub mod proof;
 pub mod replay;
 pub mod search;
 pub mod sheet;

@@ -3,11 +3,24 @@
 //! Bytes become tables of cells, whatever the file (`decode`, `csv`, `html`, `markdown`, `workbook`). Nothing is
 //! guessed in silence: what is not sure is told with its place.
 
+mod align;
+pub mod category;
+mod chosen;
+mod columns;
 mod csv;
 mod decode;
+pub mod document;
+pub mod facts;
 mod html;
+pub mod letters;
 mod markdown;
+mod misread;
+pub mod proof;
+mod reading;
+pub mod rows;
 pub mod table;
+mod verbs;
+pub mod ways;
 pub mod words;
 mod workbook;
 
@@ -24,6 +37,8 @@ pub struct Options {
     pub separateur: Option<char>,
     /// The sheet of a workbook; all that are shown without it.
     pub feuille: Option<String>,
+    /// Which columns are which: « demande=2,categorie=B,action=Orientation ».
+    pub colonnes: Option<String>,
 }
 
 /// What a file that holds no table starts with, what it is, and the way to get a table from it.
@@ -77,5 +92,7 @@ pub fn read(file: &str, bytes: &[u8], options: &Options) -> Result<Source, Vec<F
         notes.push(format!("Cellules séparées par {separator}."));
         table
     };
+    let mut table = table;
+    table.number();
     Ok(Source { tables: vec![table], notes })
 }

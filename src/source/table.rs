@@ -106,7 +106,15 @@ impl Table {
         if self.sheet.is_some() {
             return format!("cellule {}", cell_name(place.row, place.column));
         }
-        format!("ligne {}", 1 + self.text[..place.start].matches('\n').count())
+        format!("ligne {}", place.row + 1)
+    }
+
+    /// Gives each cell the line of its text that it stands on.
+    pub(super) fn number(&mut self) {
+        let ends: Vec<usize> = self.text.match_indices('\n').map(|(at, _)| at).collect();
+        for cell in self.rows.iter_mut().flat_map(|row| &mut row.cells) {
+            cell.place.row = ends.partition_point(|end| *end < cell.place.start);
+        }
     }
 }
 

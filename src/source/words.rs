@@ -115,6 +115,15 @@ pub fn address(word: &str) -> bool {
     word.contains("://") || word.contains('@') || word.to_ascii_lowercase().starts_with("www.")
 }
 
+/// The text with a capital; an address keeps its own letters.
+pub fn capital(text: &str) -> String {
+    if text.split(' ').next().is_some_and(address) {
+        return text.to_owned();
+    }
+    let mut chars = text.chars();
+    chars.next().map(|first| first.to_uppercase().chain(chars).collect()).unwrap_or_default()
+}
+
 /// Plain spaces, straight apostrophes, « guillemets », « … », a space before `; : ? !`.
 pub fn typography(text: &str) -> String {
     let quotes = text.matches('"').count();

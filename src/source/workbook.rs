@@ -42,13 +42,14 @@ pub(super) fn read(file: &str, bytes: &[u8], wanted: Option<&str>) -> Result<Sou
             format!("Choisissez parmi : {}.", names()),
         ));
     }
+    let some_shown = sheets.iter().any(|sheet| sheet.visible == SheetVisible::Visible);
     let (mut tables, mut notes) = (Vec::new(), Vec::new());
     for sheet in &sheets {
         let name = &sheet.name;
         if wanted.is_some_and(|wanted| wanted != name) {
             continue;
         }
-        if sheet.visible != SheetVisible::Visible && wanted.is_none() {
+        if sheet.visible != SheetVisible::Visible && wanted.is_none() && some_shown {
             notes.push(format!(
                 "La feuille « {name} » est masquée : elle n'est pas lue. Pour la lire : --feuille \"{name}\"."
             ));

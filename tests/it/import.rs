@@ -8,6 +8,9 @@ use std::path::{Path, PathBuf};
 use crate::common::{Run, SMALL_INDEX, SMALL_TREE, run};
 use aiguilleur::import::import;
 use aiguilleur::import::index::{Identity, fresh, insert};
+use aiguilleur::source::Options;
+use aiguilleur::source::document::Document;
+use aiguilleur::source::rows::Section;
 use aiguilleur_core::tree::{INDEX, Set};
 use aiguilleur_core::verify::verify;
 use proptest::prelude::*;
@@ -86,7 +89,8 @@ fn import_bytes(bytes: &[u8]) -> Imported {
 fn every_shape_of_a_table_gives_the_same_rows_and_verifies() {
     for shape in SHAPES {
         let imported = import_file(&table(shape));
-        assert_eq!((imported.run.status, imported.run.err.as_str()), (0, ""), "{shape}");
+        assert_eq!(imported.run.status, 0, "{shape}: {}", imported.run.err);
+        assert!(imported.run.err.starts_with("Voici ce qui est lu"), "{shape}: {}", imported.run.err);
         assert_eq!(imported.verified()["erreurs"], 0, "{shape}");
         let categories = imported.categories();
         let categories: Vec<(&str, &str)> =
@@ -118,8 +122,8 @@ fn no_word_of_the_table_is_lost() {
     let tree = words(&imported.file("essai.ron"));
     let table = fs::read_to_string(table("colonne-section")).expect("it is UTF-8");
     let (_, rows) = table.split_once('\n').expect("it has a header");
-    // Said by the structure: the categories, the question of blocage and what serves beyond.
-    let structure = ["niveau", "1", "2", "bouquet", "hors", "blocage", "delà"];
+    // Said by the structure: the categories.
+    let structure = ["niveau", "1", "2", "bouquet", "hors"];
     for word in words(rows).iter().filter(|word| !structure.contains(&word.as_str())) {
         assert!(tree.contains(word), "{word}");
     }
@@ -162,8 +166,8 @@ fn what_serves_beyond_the_list_is_where_the_other_requests_of_its_section_go() {
 #[test]
 fn the_blocage_is_asked_in_the_words_of_the_table() {
     let tree = import_file(&table("titres-de-section")).file("essai.ron");
-    assert!(tree.contains("question: \"Y a-t-il un besoin ?\""), "{tree}");
-    assert_eq!(tree.matches("question:").count(), 1, "the others ask the usual question");
+    assert!(tree.contains("mot: \"un besoin\""), "{tree}");
+    assert_eq!(tree.matches("mot:").count(), 1, "the others ask the usual question");
 }
 
 #[test]
@@ -171,14 +175,17 @@ fn the_report_says_what_was_read_and_what_is_left_to_do() {
     let imported = import_file(&table("titres-de-section"));
     for words in [
         "Lu : 7 ligne(s), 2 section(s)",
-        "lu en Windows-1252",
-        "ligne 1 du fichier : Démarches générales (3 ligne(s))",
+        "ligne 1 : Démarches générales (3 ligne(s))",
         "2 ligne(s) continuent la catégorie ou l'action du dessus : essai-02, essai-06.",
         "Ce qu'il vous reste à faire",
         "(« mots_cles ») : 7",
         "aiguilleur verifier --arbres",
     ] {
         assert!(imported.run.out.contains(words), "{words}\n{}", imported.run.out);
+    }
+    // The preview comes first, on standard error.
+    for words in ["Fichier lu en Windows-1252.", "essai-03", "Contacter le correspondant du guichet via"] {
+        assert!(imported.run.err.contains(words), "{words}\n{}", imported.run.err);
     }
 }
 
@@ -207,7 +214,7 @@ const REFUSED: &[(&str, &str, &str)] = &[
     ("Demander;Niveau 1;Idem", "t.csv:2:19", "ne contient aucun mot"),
     ("Demander;Urgent ?;Contacter", "t.csv:2:10", "n'est pas une catégorie"),
     ("Demander;Niveau 2*;Contacter", "t.csv:2:10", "n'est pas une catégorie"),
-    ("", "t.csv:1", "n'a aucune ligne"),
+    ("", "t.csv", "n'a aucune ligne"),
     ("Section : X;;\nDemander;Niveau 1;Appeler\nSection : Y;;", "t.csv:4:1", "aucune ligne ne le suit"),
 ];
 
@@ -267,8 +274,16 @@ const TOLD: &[(&str, &str, &str)] = &[
     ("A \u{1b}[31m faire;Niveau 1;Appeler", "t.csv:2:3", "Un caractère de commande"),
     ("A ﬁnir;Niveau 1;Appeler", "t.csv:2:3", "Deux lettres sont liées"),
     ("A fi\u{ad}nir;Niveau 1;Appeler", "t.csv:2:5", "invisible"),
-    ("DÃ©clarer un outil;Niveau 1;Appeler", "t.csv:2:2", "mal convertie"),
-    ("A faire;Niveau 1;Appeler\nA faire;Niveau 2;Écrire", "t.csv:3:1", "déjà à la ligne 2"),
+    (
+        "A faire;Niveau 1;Appeler\nA faire;Niveau 2;Écrire",
+        "t.csv:3:1",
+        "Contradiction : cette demande est déjà à la ligne 2, en « niveau 1 »",
+    ),
+    (
+        "A faire;Niveau 1;Appeler\nA faire;Niveau 1;Écrire",
+        "t.csv:3:1",
+        "déjà à la ligne 2, dans la même section",
+    ),
     ("A faire;Niveau 1;Appeler\nB faire;Urgent;", "t.csv:3:9", "La catégorie change"),
     (
         "Section : X;;\nA faire;Niveau 1;Appeler\nSection : Y;;\nB faire;Urgent;Appeler\nSection : X;;\nC faire;Urgent;Appeler",
@@ -448,12 +463,45 @@ fn a_new_set_verifies_without_a_remark_and_runs_at_once() {
     assert!(verified.out.contains("0 erreur(s)"), "{}", verified.out);
 }
 
+/// Fails where a contact has a number that the actions of the table do not state, or an id holds one.
+fn no_number_travels(sections: &[Section], tree: &str) -> Result<(), TestCaseError> {
+    let digits = |text: &str| text.chars().filter(char::is_ascii_digit).collect::<String>();
+    for conduite in tree.split("Conduite(").skip(1) {
+        let (id, rest) = conduite.split_once(',').unwrap_or_default();
+        prop_assert_eq!(digits(id), "", "{}", id);
+        let steps = rest.split("\n        ),").next().unwrap_or_default();
+        for contact in steps.split("contact: \"").skip(1).filter_map(|after| after.split('"').next()) {
+            let line = tree.lines().find(|line| line.contains(&format!("(id: \"{contact}\", nom:")));
+            let values = line.unwrap_or_default().split("canal: Telephone, valeur: \"").skip(1);
+            let used = steps.contains("Telephone");
+            for value in values.filter_map(|after| after.split('"').next()).filter(|_| used) {
+                let stated = sections
+                    .iter()
+                    .flat_map(|section| &section.rows)
+                    .any(|row| digits(&row.action).contains(digits(value).trim_start_matches('0')));
+                prop_assert!(
+                    stated && digits(steps).contains(digits(value).trim_start_matches('0')),
+                    "{}: {}",
+                    value,
+                    steps
+                );
+            }
+        }
+    }
+    Ok(())
+}
+
 /// Imports, and fails where what is made does not verify.
 fn import_or_refuse(bytes: &[u8]) -> Result<(), TestCaseError> {
     let identity = Identity::new("essai", "Essai");
-    let Ok(imported) = import("t.csv", bytes, &identity) else {
+    let Ok(read) = Document::read("t.csv", bytes, &Options::default()) else {
         return Ok(());
     };
+    let Ok(sections) = read.of("essai", &[]) else {
+        return Ok(());
+    };
+    let imported = import("t.csv", &sections, &identity);
+    no_number_travels(&sections, &imported.tree)?;
     let document = aiguilleur::import::index::Document {
         titre: "T".to_owned(),
         auteur: "A".to_owned(),
@@ -557,4 +605,124 @@ fn a_number_that_lacks_digits_is_written_nowhere_and_left_for_a_person() {
     let tree = imported.file("essai.ron");
     assert!(tree.contains("// À FAIRE : Vérifiez ce numéro") && tree.contains("« 09 69 32 72 1 »"), "{tree}");
     assert!(!tree.contains("valeur: \"09 69"), "{tree}");
+}
+
+/// Tables as public services write them, what the preview must say of each, and what the tree must hold.
+const ODD: &[(&str, &str, &str)] = &[
+    (
+        "\"demande\", \"catégorie\", \"action\"\n\"Un départ, un retour\", \"Niveau 1\", \"Aider, vérifier\"\n",
+        "Un départ, un retour — niveau 1",
+        "Aider, vérifier",
+    ),
+    (
+        "demande;catégorie;action\nA faire;Niveau 1;En cas de blocage, contacter le service au 4 00 00 00 01\n",
+        "niveau 1",
+        "valeur: \"04 00 00 00 01\"",
+    ),
+    (
+        "demande;catégorie;action\nA faire;Niveau 2;Appeler la caisse au 09\u{2011}00\u{2011}00\u{2011}00\u{2011}01\n",
+        "niveau 2",
+        "valeur: \"09 00 00 00 01\"",
+    ),
+    (
+        "demande;catégorie;action\nA faire;Niveau 2;Appeler la caisse au 09–00–00–00–02\n",
+        "niveau 2",
+        "valeur: \"09 00 00 00 02\"",
+    ),
+    (
+        "<html><table><tr><th>demande</th><th>catégorie</th><th>action</th></tr><tr><td>A faire</td><td>Niveau 1</td><td>Aider; puis</td></tr></table>",
+        "C'est une page web",
+        "Aider ; puis",
+    ),
+    ("demande;catégorie;action\nA faire_x000D_;Niveau 1;Aider._x000D_\n", "A faire — niveau 1", "\"Aider.\""),
+    (
+        "demande;catégorie;action\nA faire;Niveau 1;Aider\\nEn cas de blocage, appeler\n",
+        "Aider En cas de blocage",
+        "\"Aider\"",
+    ),
+    (
+        "demande;catégorie;action\n\"Un<br>Deux\";Niveau 2;\"La caisse &amp; le service\"\n",
+        "niveau 2",
+        "La caisse & le service",
+    ),
+    (
+        "Démarche;Prise en charge;;;;Action à réaliser\n;Niveau 1;Niveau 2;Urgent;Hors bouquet;\nA faire;;;X;;Appeler\n",
+        "A faire — urgent",
+        "categorie: Urgent",
+    ),
+    (
+        "Intitulé de la démarche;Niveau de service;Orientation / contact;Observations\nA faire;Niveau 2;Appeler;une note\n",
+        "A faire — niveau 2",
+        "\"Appeler\"",
+    ),
+    (
+        "Demande exprimée par l'usager à l'accueil de la structure;Catégorie de la démarche (niveau 1, niveau 2, urgent);Action à réaliser par le conseiller après l'accueil\nA faire;Urgent;Appeler\n",
+        "A faire — urgent",
+        "\"Appeler\"",
+    ),
+    (
+        ";Démarche;Catégorie;Action\nVergers;A faire;Niveau 1;Aider\n;B faire;Niveau 2;Appeler\nRuches;C faire;Niveau 1;Aider\n",
+        "Ruches (ligne 4)",
+        "section-ruches",
+    ),
+    (
+        "Démarche,Catégorie,Action\nVergers,Vergers,Vergers\nA faire,Niveau 1,Aider\n",
+        "Vergers (ligne 2)",
+        "section-vergers",
+    ),
+    (
+        "demande;catégorie;action\nA faire;Niveau 1;Aider\n;;\nSource : un service;;\nPage 3 sur 9;;\n",
+        "2 ligne(s) de pied",
+        "Aider",
+    ),
+    (
+        "Référentiel;;\nIntitulé de la;Niveau de;Conduite à\ndémarche;prise en charge;tenir\nA faire;Niveau 2;Appeler\n",
+        "A faire — niveau 2",
+        "Appeler",
+    ),
+    (
+        "action;demande;catégorie\nAppeler;A faire;Niveau 2\naction;demande;catégorie\nAider;B faire;Niveau 1\n",
+        "essai-02 : B faire — niveau 1",
+        "Appeler",
+    ),
+];
+
+#[test]
+fn tables_as_people_have_them_are_read_as_they_are_meant() {
+    for (table, preview, tree) in ODD {
+        let imported = import_bytes(table.as_bytes());
+        assert_eq!(imported.run.status, 0, "{table}: {}", imported.run.err);
+        assert!(common::unwrapped(&imported.run.err).contains(preview), "{preview}: {}", imported.run.err);
+        assert!(imported.file("essai.ron").contains(tree), "{tree}: {}", imported.file("essai.ron"));
+        assert_eq!(imported.verified()["erreurs"], 0, "{table}");
+    }
+}
+
+#[test]
+fn columns_can_be_named_by_place_letter_or_title() {
+    let source = TempDir::new().expect("a temporary folder can be made");
+    let file = source.path().join("t.csv");
+    fs::write(&file, "x;Quoi;Ton;Fais\nA faire;oui;Niveau 2;Appeler\n").unwrap();
+    for columns in ["demande=1,categorie=C,action=Fais", "demande=A,categorie=3,action=4"] {
+        let set = source.path().join(columns.replace(['=', ','], "-"));
+        let args =
+            ["importer", text(&file), "--operateur", "essai", "--vers", text(&set), "--colonnes", columns];
+        let run = run(&args, "");
+        assert!(run.status == 0 && run.err.contains("A faire — niveau 2"), "{columns}: {}", run.err);
+    }
+}
+
+#[test]
+fn an_operateur_is_added_beside_the_five() {
+    let folder = TempDir::new().expect("a temporary folder can be made");
+    let set = folder.path().join("jeu");
+    let table = table("sections-marquees");
+    let args =
+        ["importer", text(&table), "--operateur", "msa", "--vers", text(&set), "--depuis", "embarques"];
+    let first = run(&args, "");
+    assert_eq!(first.status, 0, "{}", first.err);
+    let verified = run(&["verifier", "--arbres", text(&set)], "");
+    assert!(verified.status == 0 && verified.out.contains("MSA : 7 lignes"), "{}", verified.out);
+    let again = run(&args, "");
+    assert!(again.status == 2 && again.err.contains("a déjà un jeu"), "{}", again.err);
 }

@@ -20,6 +20,7 @@ mod local;
 mod mistakes;
 mod output;
 mod places;
+mod proof;
 mod properties;
 mod readme;
 mod replay;

@@ -1,6 +1,8 @@
 //! From any file to a table: every shape in which people have one, and what is no table.
 
+use aiguilleur::source::ways::find;
 use aiguilleur::source::{Options, Table, read};
+use aiguilleur_core::tree::Canal;
 use proptest::prelude::*;
 
 fn tables(bytes: &[u8]) -> Vec<Table> {
@@ -128,5 +130,52 @@ proptest! {
     ]), 0..60)) {
         let text = format!("| a | b |\n| --- | --- |\n{}", words.concat());
         prop_assert!(read("t", text.as_bytes(), &Options::default()).is_ok());
+    }
+}
+
+fn ways(text: &str) -> String {
+    let ways = find(text).ways;
+    let ways = ways.iter().map(|way| format!("{:?}={}", way.canal, way.valeur.as_deref().unwrap_or("?")));
+    ways.collect::<Vec<_>>().join(" ")
+}
+
+#[test]
+fn channels_are_found_in_the_order_of_the_text() {
+    for (text, expected) in [
+        ("le service au 09 71 10 20 10 du lundi de 8h00 à 17h00", "Telephone=09 71 10 20 10"),
+        ("Par téléphone via le 36 46 (service gratuit)", "Telephone=36 46"),
+        ("par téléphone au 3960 ou par courrier", "Telephone=3960 Courrier=?"),
+        ("Tél. : 01.02.03.04.05", "Telephone=01 02 03 04 05"),
+        ("par mail : a-b@c.fr puis par téléphone", "Courriel=a-b@c.fr Telephone=?"),
+        ("voir www.exemple.fr, ou exemple.gouv.fr/page.", "Site=www.exemple.fr Site=exemple.gouv.fr/page"),
+        ("par téléphone ou Administration +", "Telephone=? AdministrationPlus=?"),
+        ("selon les modalités définies localement", "Local=?"),
+        ("prendre RDV (physique ou par téléphone)", "RendezVous=?"),
+        ("par courrier électronique", "Courriel=?"),
+        ("appeler le 3919", "Telephone=3919"),
+        ("appeler la caisse (36 46)", "Telephone=36 46"),
+        ("appeler le 0 800 123 456", "Telephone=08 00 12 34 56"),
+        ("selon l'article 0123456789, fax : 01 23 45 67 89", ""),
+        ("ne pas écrire à a@b.fr", ""),
+        ("contacter le 18 ou le 112", "Telephone=18 Telephone=112"),
+        ("le CROSS au 196.", "Telephone=196"),
+        ("avant le 15 mars, le 15 du mois", ""),
+        ("dans la limite de 300 €, avant 55 ans, au 3000 euros, en 2025", ""),
+        ("via M@rel, prime de 1000 euros", ""),
+        ("au +33 9 69 32 72 10", "Telephone=09 69 32 72 10"),
+        ("le service au 4 00 00 00 01", "Telephone=04 00 00 00 01"),
+        ("au 09-00-00-00-01 ou au 09–00–00–00–02", "Telephone=09 00 00 00 01 Telephone=09 00 00 00 02"),
+        ("un message, depuis l'espace particulier du site impots.gouv.fr", ""),
+    ] {
+        assert_eq!(ways(text), expected, "{text}");
+    }
+}
+
+#[test]
+fn what_is_not_well_formed_is_told_and_not_typed() {
+    for text in ["Tél. : 09 69 32 72", "à l'adresse é@exemple.fr", "https://exemple"] {
+        let ways = find(text);
+        assert_eq!(ways.doubtful.len(), 1, "{text}: {ways:?}");
+        assert!(ways.ways.iter().all(|way| way.valeur.is_none() && way.canal == Canal::Telephone), "{text}");
     }
 }

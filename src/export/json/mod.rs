@@ -4,6 +4,7 @@
 mod compare;
 mod local;
 pub(super) mod outcome;
+mod proof;
 pub(super) mod referentiel;
 mod replay;
 mod search;
@@ -13,6 +14,7 @@ mod verify;
 pub use compare::ComparisonRecord;
 pub use local::MissingRecord;
 pub use outcome::OutcomeRecord;
+pub use proof::ProofRecord;
 pub use referentiel::ReferentielRecord;
 pub use replay::ReplayRecord;
 pub use search::HitRecord;

@@ -11,12 +11,17 @@ const NAMES: &[(Categorie, &str)] = &[
     (Categorie::HorsBouquet, "hors bouquet"),
 ];
 
+/// The name of a category, as a table writes it.
+pub fn name(categorie: Categorie) -> &'static str {
+    NAMES.iter().find(|(known, _)| *known == categorie).map_or("", |(_, name)| name)
+}
+
 /// Reads the words of a cell.
 ///
 /// # Errors
 ///
 /// How to mend it, with the category that it looks like.
-pub(super) fn read(words: &str) -> Result<Categorie, String> {
+pub fn read(words: &str) -> Result<Categorie, String> {
     let folded = fold(words);
     // « Urgent ? », « ☐ Urgent », « Niveau 2* » say more than the category.
     let plain = |c: char| c.is_alphanumeric() || c.is_whitespace() || matches!(c, '_' | '\'' | '’');

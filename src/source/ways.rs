@@ -6,17 +6,21 @@ use aiguilleur_core::tree::Canal;
 
 /// A way to reach someone, in the order of the text.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct Way {
+pub struct Way {
     pub canal: Canal,
     pub valeur: Option<String>,
 }
 
 /// What a text names.
 #[derive(Debug, Default)]
-pub(super) struct Ways {
+pub struct Ways {
     pub ways: Vec<Way>,
     /// Numbers and addresses that are not well formed: left in the text, typed nowhere.
     pub doubtful: Vec<String>,
+    /// Numbers that had lost their first zero, as the text writes them.
+    pub restored: Vec<String>,
+    /// Where they all stand.
+    pub places: Vec<Range<usize>>,
 }
 
 /// Words that name a channel.
@@ -30,6 +34,8 @@ const WORDS: &[(&str, Canal)] = &[
     ("rendez vous", Canal::RendezVous),
     ("rdv", Canal::RendezVous),
     ("messagerie sécurisée", Canal::MessagerieSecurisee),
+    ("via l'espace personnel", Canal::MessagerieSecurisee),
+    ("vers le service en ligne", Canal::Site),
     ("message sécurisé", Canal::MessagerieSecurisee),
     ("courrier", Canal::Courrier),
     ("courriel", Canal::Courriel),
@@ -42,6 +48,8 @@ const WORDS: &[(&str, Canal)] = &[
     ("appeler", Canal::Telephone),
     ("tél", Canal::Telephone),
     ("sur place", Canal::SurPlace),
+    ("de proximité", Canal::SurPlace),
+    ("faire adresser le chèque", Canal::Courrier),
 ];
 
 /// What says that something is not to be done.
@@ -51,28 +59,32 @@ const FORBIDDEN: [&str; 4] = ["ne pas ", "ne jamais ", "pas d'envoi", "n'envoyez
 const ENDS: &[&str] = &["fr", "com", "org", "net", "eu", "info"];
 
 /// Finds them.
-pub(super) fn find(text: &str) -> Ways {
+pub fn find(text: &str) -> Ways {
     let lower = small(text);
     // « Ne pas écrire à … » is no way to reach anyone.
     if FORBIDDEN.iter().any(|words| lower.contains(words)) {
-        return Ways { ways: Vec::new(), doubtful: vec![text.chars().take(40).collect()] };
+        return Ways { doubtful: vec![text.chars().take(40).collect()], ..Ways::default() };
     }
     let mut found: Vec<(usize, Way)> = Vec::new();
-    let mut doubtful = Vec::new();
+    let mut all = Ways::default();
+    addresses(text, &mut found, &mut all);
     let mut taken = kinds_of_appointment(&lower);
-    addresses(text, &mut found, &mut doubtful, &mut taken);
-    numbers(&lower, &mut found, &mut doubtful, &taken);
+    taken.extend(all.places.iter().cloned());
+    numbers(&lower, &mut found, &mut all, &taken);
     for (word, canal) in WORDS {
         for (at, _) in lower.match_indices(word) {
             let within = taken.iter().any(|range| range.contains(&at));
-            let mail_by_wire = *word == "courrier" && lower[at..].starts_with("courrier électronique");
-            if !within && !mail_by_wire && whole(&lower, at, word.len()) {
+            let after = &lower[at + word.len()..];
+            let other = *word == "courrier" && after.starts_with(" électronique")
+                // « Vers un rendez-vous, en contactant la caisse »: the meeting is what is asked for.
+                || *canal == Canal::RendezVous && (after.contains("en contactant") || lower[..at].ends_with("pour "));
+            if !within && !other && whole(&lower, at, word.len()) {
                 found.push((at, Way { canal: *canal, valeur: None }));
             }
         }
     }
     found.sort_by_key(|(at, _)| *at);
-    Ways { ways: once(found.into_iter().map(|(_, way)| way)), doubtful }
+    Ways { ways: once(found.into_iter().map(|(_, way)| way)), ..all }
 }
 
 /// Each channel once, at its first place; one that has a value hides the same without.
@@ -90,7 +102,7 @@ fn once(found: impl Iterator<Item = Way>) -> Vec<Way> {
 }
 
 /// Small letters, each as long as it was.
-pub(super) fn small(text: &str) -> String {
+pub fn small(text: &str) -> String {
     let small = |c: char| {
         let mut lower = c.to_lowercase();
         lower.next().filter(|l| lower.len() == 0 && l.len_utf8() == c.len_utf8()).unwrap_or(c)
@@ -124,12 +136,7 @@ fn kinds_of_appointment(lower: &str) -> Vec<Range<usize>> {
 }
 
 /// Addresses of sites and of mail.
-fn addresses(
-    text: &str,
-    found: &mut Vec<(usize, Way)>,
-    doubtful: &mut Vec<String>,
-    taken: &mut Vec<Range<usize>>,
-) {
+fn addresses(text: &str, found: &mut Vec<(usize, Way)>, all: &mut Ways) {
     let ends = |c: char| c.is_whitespace() || "()«»;,'<>|".contains(c);
     for word in text.split(ends) {
         let at = word.as_ptr() as usize - text.as_ptr() as usize;
@@ -140,13 +147,16 @@ fn addresses(
         let tries = word.contains("://")
             || word.to_ascii_lowercase().starts_with("www.")
             || word.split_once('@').is_some_and(|(_, domain)| domain.contains('.'));
-        if sure {
+        // « La rubrique contact du site … » says where a form is, not how to reach someone.
+        let mentioned =
+            canal == Canal::Site && [" du site ", "contact "].iter().any(|lead| text[..at].ends_with(lead));
+        if sure && !mentioned {
             found.push((at, Way { canal, valeur: Some(word.to_owned()) }));
-        } else if tries {
-            doubtful.push(word.to_owned());
+        } else if tries && !sure {
+            all.doubtful.push(word.to_owned());
         }
         if sure || tries {
-            taken.push(at..at + word.len());
+            all.places.push(at..at + word.len());
         }
     }
 }
@@ -173,47 +183,70 @@ fn is_domain(text: &str) -> bool {
 }
 
 /// Telephone numbers: ten digits, or a short number where the words say that it is one.
-fn numbers(lower: &str, found: &mut Vec<(usize, Way)>, doubtful: &mut Vec<String>, taken: &[Range<usize>]) {
+fn numbers(lower: &str, found: &mut Vec<(usize, Way)>, all: &mut Ways, taken: &[Range<usize>]) {
     let mut from = 0;
     while let Some(start) = lower[from..].find(|c: char| c.is_ascii_digit()).map(|at| from + at) {
-        let length = run(&lower[start..]);
-        from = start + length;
+        from = start + run(&lower[start..]);
         let before = &lower[..start];
-        if taken.iter().any(|range| range.contains(&start)) || before.ends_with(char::is_alphanumeric) {
-            continue;
-        }
-        if NOT_CALLED.iter().any(|word| before.trim_end().ends_with(word)) {
+        let other = NOT_CALLED.iter().any(|word| before.trim_end().ends_with(word));
+        if other
+            || taken.iter().any(|range| range.contains(&start))
+            || before.ends_with(char::is_alphanumeric)
+        {
             continue;
         }
         let written = &lower[start..from];
         let digits: String = written.chars().filter(char::is_ascii_digit).collect();
-        let after = lower[from..].trim_start();
-        match kind(before, &digits, after) {
+        // « +33 9 … » is « 09 … », and so is « 9 69 32 72 10 », whose zero a spreadsheet ate.
+        let foreign =
+            before.trim_end().ends_with(['+', '(']) && digits.starts_with("33") && digits.len() == 11;
+        let eaten = digits.len() == 9 && !digits.starts_with('0') && groups(written);
+        let national = if foreign {
+            format!("0{}", &digits[2..])
+        } else if eaten {
+            format!("0{digits}")
+        } else {
+            digits.clone()
+        };
+        let kind = if foreign { Number::Sure } else { kind(before, &national, lower[from..].trim_start()) };
+        match kind {
             Number::Sure => {
-                let plain = if written.contains(['.', '-']) { pairs(&digits) } else { written.to_owned() };
+                let plain = written.chars().all(|c| c.is_ascii_digit() || c == ' ') && national == digits;
+                let plain = if plain { written.to_owned() } else { pairs(&national) };
                 let whole =
-                    [plain, pairs(&digits)].into_iter().find(|n| Canal::Telephone.value_fault(n).is_none());
-                doubtful.extend(whole.is_none().then(|| written.to_owned()));
+                    [plain, pairs(&national)].into_iter().find(|n| Canal::Telephone.value_fault(n).is_none());
+                all.doubtful.extend(whole.is_none().then(|| written.to_owned()));
+                all.restored.extend(eaten.then(|| written.to_owned()));
                 found.push((start, Way { canal: Canal::Telephone, valeur: whole }));
             }
             Number::Doubtful => {
-                doubtful.push(written.to_owned());
+                all.doubtful.push(written.to_owned());
                 found.push((start, Way { canal: Canal::Telephone, valeur: None }));
             }
-            Number::Other => {}
+            Number::Other => continue,
         }
+        all.places.push(start..from);
     }
+}
+
+/// Whether nine digits are written as the rest of a number: « 9 69 32 72 10 », or in one piece.
+fn groups(written: &str) -> bool {
+    let mut groups = written.split(|c: char| !c.is_ascii_digit()).map(str::len);
+    written.len() == 9 || groups.next() == Some(1) && groups.all(|length| length == 2)
 }
 
 /// How long a number is: digits, each group one space, dot or hyphen after the other.
 fn run(text: &str) -> usize {
-    let bytes = text.as_bytes();
-    let digit = |at: usize| bytes.get(at).is_some_and(u8::is_ascii_digit);
-    let mut at = 0;
-    while digit(at) || (bytes.get(at).is_some_and(|b| b" .-".contains(b)) && digit(at + 1)) {
-        at += 1;
+    let mut length = 0;
+    let mut apart = false;
+    for (at, c) in text.char_indices() {
+        match c {
+            c if c.is_ascii_digit() => (length, apart) = (at + 1, false),
+            ' ' | '.' | '-' | '–' | '‐' | '/' if !apart => apart = true,
+            _ => break,
+        }
     }
-    at
+    length
 }
 
 /// What a number that is not called comes after.
@@ -264,7 +297,7 @@ fn kind(before: &str, digits: &str, after: &str) -> Number {
     }
 }
 
-fn pairs(digits: &str) -> String {
+pub(super) fn pairs(digits: &str) -> String {
     let mut text = String::new();
     for (rank, digit) in digits.chars().enumerate() {
         if rank > 0 && rank % 2 == 0 {
@@ -273,61 +306,4 @@ fn pairs(digits: &str) -> String {
         text.push(digit);
     }
     text
-}
-
-#[cfg(test)]
-mod tests {
-    use super::find;
-    use aiguilleur_core::tree::Canal;
-
-    fn shown(text: &str) -> String {
-        let ways = find(text).ways;
-        let ways = ways.iter().map(|way| format!("{:?}={}", way.canal, way.valeur.as_deref().unwrap_or("?")));
-        ways.collect::<Vec<_>>().join(" ")
-    }
-
-    #[test]
-    fn channels_are_found_in_the_order_of_the_text() {
-        for (text, expected) in [
-            ("le service au 09 71 10 20 10 du lundi de 8h00 à 17h00", "Telephone=09 71 10 20 10"),
-            ("Par téléphone via le 36 46 (service gratuit)", "Telephone=36 46"),
-            ("par téléphone au 3960 ou par courrier", "Telephone=3960 Courrier=?"),
-            ("Tél. : 01.02.03.04.05", "Telephone=01 02 03 04 05"),
-            ("par mail : a-b@c.fr puis par téléphone", "Courriel=a-b@c.fr Telephone=?"),
-            (
-                "voir www.exemple.fr, ou exemple.gouv.fr/page.",
-                "Site=www.exemple.fr Site=exemple.gouv.fr/page",
-            ),
-            ("par téléphone ou Administration +", "Telephone=? AdministrationPlus=?"),
-            ("selon les modalités définies localement", "Local=?"),
-            ("prendre RDV (physique ou par téléphone)", "RendezVous=?"),
-            ("par courrier électronique", "Courriel=?"),
-            ("appeler le 3919", "Telephone=3919"),
-            ("appeler la caisse (36 46)", "Telephone=36 46"),
-            ("appeler le 0 800 123 456", "Telephone=08 00 12 34 56"),
-            ("selon l'article 0123456789, fax : 01 23 45 67 89", ""),
-            ("ne pas écrire à a@b.fr", ""),
-            ("contacter le 18 ou le 112", "Telephone=18 Telephone=112"),
-            ("le CROSS au 196.", "Telephone=196"),
-            ("avant le 15 mars, le 15 du mois", ""),
-            ("dans la limite de 300 €, avant 55 ans, au 3000 euros, en 2025", ""),
-            ("via M@rel, prime de 1000 euros", ""),
-        ] {
-            assert_eq!(shown(text), expected, "{text}");
-        }
-    }
-
-    #[test]
-    fn what_is_not_well_formed_is_told_and_not_typed() {
-        for text in
-            ["Tél. : 09 69 32 72", "au +33 9 69 32 72 10", "à l'adresse é@exemple.fr", "https://exemple"]
-        {
-            let ways = find(text);
-            assert_eq!(ways.doubtful.len(), 1, "{text}: {ways:?}");
-            assert!(
-                ways.ways.iter().all(|way| way.valeur.is_none() && way.canal == Canal::Telephone),
-                "{text}"
-            );
-        }
-    }
 }

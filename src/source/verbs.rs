@@ -14,16 +14,6 @@ const INFINITIVES: &str = "accompagner activer actualiser adresser affecter aide
 const NOUNS: &str = "aide aides adresse adresses commande commandes demande demandes recherche recherches \
     renseigne declare compte contact saisie suivi estime";
 
-/// Whether a text starts with an infinitive: « Déclarer… », « Pré-affecter… ».
-pub(super) fn starts_with_infinitive(text: &str) -> bool {
-    let folded = fold(text);
-    let mut words = folded.split(' ');
-    words
-        .next()
-        .map(|word| if word == "pre" { words.next().unwrap_or(word) } else { word })
-        .is_some_and(known)
-}
-
 /// Whether this folded word is one of them.
 pub(super) fn known(word: &str) -> bool {
     find(|infinitive| infinitive == word).is_some()
@@ -53,35 +43,4 @@ pub(super) fn misread(text: &str) -> Option<(String, &'static str)> {
 /// The infinitive that is so, once folded.
 fn find(is: impl Fn(&str) -> bool) -> Option<&'static str> {
     INFINITIVES.split_whitespace().find(|word| is(&fold(word)))
-}
-
-#[cfg(test)]
-mod tests {
-    use super::{misread, starts_with_infinitive};
-
-    #[test]
-    fn scans_are_seen_and_plain_words_are_left_alone() {
-        for (text, near) in [
-            ("Informé sur les aides", "informer"),
-            ("Inform er sur les aides", "informer"),
-            ("Informier sur les aides", "informer"),
-            ("Déc larer un enfant", "déclarer"),
-            ("Presenler un site", "présenter"),
-        ] {
-            assert_eq!(misread(text).map(|(_, near)| near), Some(near), "{text}");
-        }
-        for text in
-            ["Informer sur", "Demande de prime", "Aide au logement", "En cas de perte", "Recherche", ""]
-        {
-            assert_eq!(misread(text), None, "{text}");
-        }
-    }
-
-    #[test]
-    fn requests_start_with_an_infinitive() {
-        assert!(
-            starts_with_infinitive("Pré-affecter le chèque") && starts_with_infinitive("Écrire un message")
-        );
-        assert!(!starts_with_infinitive("Accueil fiscal") && !starts_with_infinitive("Demande de retraite"));
-    }
 }

@@ -1,21 +1,21 @@
 //! Letters compared: without accents, capitals or signs; and ids made of words.
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 
 use unicode_normalization::UnicodeNormalization as _;
 use unicode_normalization::char::is_combining_mark;
 
 /// The words of a text, small, without accents, with one space between them.
-pub(super) fn fold(text: &str) -> String {
+pub fn fold(text: &str) -> String {
     let plain = text.nfkd().filter(|c| !is_combining_mark(*c)).flat_map(char::to_lowercase);
     let spaced: String = plain.map(|c| if c.is_alphanumeric() { c } else { ' ' }).collect();
     spaced.split(' ').filter(|word| !word.is_empty()).collect::<Vec<_>>().join(" ")
 }
 
-/// An id made of the first words of a text; never empty.
-pub(super) fn slug(text: &str) -> String {
+/// An id made of the first words of a text; never empty, never with a number: what a text states may change, its id not.
+pub fn slug(text: &str) -> String {
     let mut slug = String::new();
-    for word in fold(text).split(' ').filter(|word| word.bytes().all(|b| b.is_ascii_alphanumeric())) {
+    for word in fold(text).split(' ').filter(|word| word.bytes().all(|b| b.is_ascii_lowercase())) {
         if slug.len() + word.len() > 40 {
             break;
         }
@@ -27,34 +27,35 @@ pub(super) fn slug(text: &str) -> String {
     if slug.is_empty() { "autre".to_owned() } else { slug }
 }
 
-/// Texts or ids, each once: the second one of a name gets a number.
+/// Texts or ids, each once: the second one of a name gets a letter, or a number.
 #[derive(Debug, Default)]
-pub(super) struct Names(HashSet<String>);
+pub struct Names(HashSet<String>, HashMap<String, usize>);
 
 impl Names {
     /// This id, or the next free one.
-    pub(super) fn id(&mut self, wanted: &str) -> String {
-        self.free(wanted, |rank| format!("{wanted}-{rank}"))
+    pub fn id(&mut self, wanted: &str) -> String {
+        self.free(wanted, |rank| format!("{wanted}-{}", super::table::column_name(rank - 1).to_lowercase()))
     }
 
     /// This label, or the next free one.
-    pub(super) fn label(&mut self, wanted: &str) -> String {
+    pub fn label(&mut self, wanted: &str) -> String {
         self.free(wanted, |rank| format!("{wanted} ({rank})"))
     }
 
     fn free(&mut self, wanted: &str, numbered: impl Fn(usize) -> String) -> String {
         let mut name = wanted.to_owned();
-        let mut rank = 2;
+        // The next rank to try is kept: a thousand rows of one name are not tried a million times.
         while !self.0.insert(name.clone()) {
-            name = numbered(rank);
-            rank += 1;
+            let rank = self.1.entry(wanted.to_owned()).or_insert(1);
+            *rank += 1;
+            name = numbered(*rank);
         }
         name
     }
 }
 
 /// A text cut between two words, « … » at its end where something is left out.
-pub(super) fn cut(text: &str, most: usize) -> String {
+pub fn cut(text: &str, most: usize) -> String {
     if text.chars().count() <= most {
         return text.to_owned();
     }

@@ -1,0 +1,51 @@
+//! The report of `verifier --source`: what the tree and the document say differently, row by row.
+
+use super::Block;
+use crate::source::proof::{Gap, Lacking};
+
+/// What was compared, and found.
+#[derive(Debug, Default)]
+pub struct Proof {
+    /// Each opérateur by its name, with the number of rows of its table.
+    pub compared: Vec<(String, usize)>,
+    /// The opérateurs of the document that have no tree here, by their ids.
+    pub without_tree: Vec<String>,
+    pub gaps: Vec<Gap>,
+}
+
+/// The report.
+pub fn blocks(proof: &Proof) -> Vec<Block> {
+    let mut blocks = Vec::new();
+    let mut last = "";
+    for gap in &proof.gaps {
+        if gap.ligne != last {
+            let at = if gap.at.is_empty() { String::new() } else { format!(" ({})", gap.at) };
+            blocks.push(Block::Heading(format!("{}{at}", gap.ligne)));
+            last = &gap.ligne;
+        }
+        blocks.push(Block::Bullet(words(gap)));
+    }
+    if !proof.gaps.is_empty() {
+        blocks.push(Block::Gap);
+    }
+    for (nom, rows) in &proof.compared {
+        blocks.push(Block::Text(format!("{nom} : {rows} ligne(s) du document comparées à l'arbre.")));
+    }
+    for id in &proof.without_tree {
+        blocks.push(Block::Text(format!("« {id} » a un tableau dans le document, et pas d'arbre ici.")));
+    }
+    blocks.push(Block::Text(match proof.gaps.len() {
+        0 => "Aucun écart : catégories, numéros, adresses, moyens, nombres et exceptions sont les mêmes."
+            .to_owned(),
+        count => format!("{count} écart(s). Corrigez l'arbre, ou dites d'où vient ce qui est à vous."),
+    }));
+    blocks
+}
+
+/// « L'arbre n'a pas le numéro 36 46, que dit le document. »
+pub fn words(gap: &Gap) -> String {
+    match gap.lacking {
+        Lacking::Tree => format!("Le document dit, et l'arbre ne dit pas : {}.", gap.fact),
+        Lacking::Document => format!("L'arbre dit, et le document ne dit pas : {}.", gap.fact),
+    }
+}

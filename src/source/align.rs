@@ -1,0 +1,75 @@
+//! Two lists of texts, row by row: by their words, in their order, not by their ranks.
+
+use std::collections::{HashMap, HashSet};
+
+use super::letters::fold;
+
+/// What two rows must share to be one.
+const LEAST: f64 = 0.12;
+/// No more pairs are weighed: beyond, rows are those of one rank.
+const MOST: usize = 4_000_000;
+
+/// The pairs of two lists, in order; a text that only one of them has stands alone.
+pub fn align(old: &[&str], new: &[&str]) -> Vec<(Option<usize>, Option<usize>)> {
+    let (old, new): (Vec<_>, Vec<_>) =
+        (old.iter().map(|t| stems(t)).collect(), new.iter().map(|t| stems(t)).collect());
+    if old.len().saturating_mul(new.len()) > MOST {
+        let rank = |length: usize, at: usize| (at < length).then_some(at);
+        return (0..old.len().max(new.len())).map(|at| (rank(old.len(), at), rank(new.len(), at))).collect();
+    }
+    let rarity = rarity(&old, &new);
+    let like = |a: usize, b: usize| {
+        let weight = |words: &mut dyn Iterator<Item = &String>| {
+            words.map(|word| rarity.get(word).copied().unwrap_or(0.0)).sum::<f64>()
+        };
+        let shared = weight(&mut old[a].intersection(&new[b]));
+        let least = weight(&mut old[a].iter()).min(weight(&mut new[b].iter()));
+        if least > 0.0 { shared / least } else { 0.0 }
+    };
+    // The best of all ways to lay one list along the other.
+    let width = new.len() + 1;
+    let mut best = vec![0.0_f64; (old.len() + 1) * width];
+    let mut scores = vec![0.0_f64; old.len() * new.len()];
+    for a in (0..old.len()).rev() {
+        for b in (0..new.len()).rev() {
+            let score = like(a, b) - LEAST;
+            scores[a * new.len() + b] = score;
+            let (skip_old, skip_new) = (best[(a + 1) * width + b], best[a * width + b + 1]);
+            best[a * width + b] = (best[(a + 1) * width + b + 1] + score).max(skip_old).max(skip_new);
+        }
+    }
+    let (mut a, mut b, mut pairs) = (0, 0, Vec::new());
+    while a < old.len() || b < new.len() {
+        let here = best[a * width + b];
+        let same = |value: f64| (here - value).abs() < 1e-9;
+        if a < old.len() && b < new.len() && same(best[(a + 1) * width + b + 1] + scores[a * new.len() + b]) {
+            pairs.push((Some(a), Some(b)));
+            (a, b) = (a + 1, b + 1);
+        } else if a < old.len() && (b == new.len() || same(best[(a + 1) * width + b])) {
+            pairs.push((Some(a), None));
+            a += 1;
+        } else {
+            pairs.push((None, Some(b)));
+            b += 1;
+        }
+    }
+    pairs
+}
+
+/// The words of a text, by their starts: « contacter » and « contactez » are one.
+fn stems(text: &str) -> HashSet<String> {
+    let folded = fold(text);
+    let words = folded.split(' ').filter(|word| word.len() > 2);
+    words.map(|word| word.chars().take(5).collect()).collect()
+}
+
+/// How much each word tells: little where many rows have it.
+fn rarity(old: &[HashSet<String>], new: &[HashSet<String>]) -> HashMap<String, f64> {
+    let mut counts: HashMap<String, usize> = HashMap::new();
+    for word in old.iter().chain(new).flatten() {
+        *counts.entry(word.clone()).or_default() += 1;
+    }
+    #[expect(clippy::cast_precision_loss, reason = "a table has no more rows than a float can count")]
+    let weight = |count: usize| ((old.len() + new.len()) as f64 / count as f64).ln().max(0.01);
+    counts.into_iter().map(|(word, count)| (word, weight(count))).collect()
+}

@@ -1,0 +1,321 @@
+//! Which column is which: named by the user, by the words of a heading wherever it stands, else by its place.
+
+use super::letters::fold;
+use super::table::{Cell, Row, Table};
+use super::{category, chosen};
+use aiguilleur_core::tree::{Categorie, Finding};
+
+/// The place of each column.
+#[derive(Debug, Clone)]
+pub struct Columns {
+    pub operateur: Option<usize>,
+    pub section: Option<usize>,
+    pub demande: usize,
+    pub categorie: Categories,
+    pub action: usize,
+    /// The columns that are not read, with their names.
+    pub others: Vec<(usize, String)>,
+    /// How many columns the heading names; a cell beyond them was cut off another.
+    pub width: usize,
+}
+
+/// How the category is told.
+#[derive(Debug, Clone)]
+pub enum Categories {
+    Words(usize),
+    /// By a cross in one of these columns.
+    Crosses(Vec<(usize, Categorie)>),
+}
+
+/// A heading: the rows that it takes, and what it says.
+#[derive(Debug, Clone)]
+pub struct Heading {
+    pub at: usize,
+    pub height: usize,
+    pub columns: Columns,
+}
+
+/// What a column can hold.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Kind {
+    Operateur,
+    Section,
+    Demande,
+    Categorie,
+    Action,
+}
+
+/// The words that name each kind, folded; those of the second list only where the first names no column.
+pub(super) const NAMES: &[(Kind, &str, &[&str], &[&str])] = &[
+    (Kind::Operateur, "opérateur", &["operateur", "partenaire"], &[]),
+    (
+        Kind::Section,
+        "section",
+        &["section", "theme", "thematique", "rubrique", "domaine", "chapitre"],
+        &["famille"],
+    ),
+    (
+        Kind::Demande,
+        "demande ou démarche",
+        &["demande", "demarche"],
+        &["intitule", "libelle", "situation", "besoin"],
+    ),
+    (Kind::Categorie, "catégorie", &["categorie", "niveau"], &["prise en charge", "classement"]),
+    (
+        Kind::Action,
+        "action à réaliser",
+        &["action", "conduite", "orientation", "consigne", "que faire", "marche a suivre"],
+        &["reponse", "procedure", "modalite", "contact"],
+    ),
+];
+
+pub const ORDER: &str = "Donnez leurs noms aux colonnes (« demande ou démarche », « catégorie », « action à réaliser »), ou \
+dites lesquelles lire : « --colonnes demande=1,categorie=B,action=Orientation ».";
+
+/// What the words of a cell name, and whether by a word of the first list. The earliest word says it: « Catégorie de la
+/// démarche » is a category.
+pub(super) fn named(cell: &Cell) -> Option<(Kind, bool)> {
+    if category::read(&cell.words).is_ok() {
+        return None;
+    }
+    let folded = fold(&cell.words);
+    let words: Vec<&str> = folded.split(' ').take(5).collect();
+    for start in 0..words.len() {
+        let rest = words[start..].join(" ");
+        let names = |name: &&str| {
+            let after = rest.strip_prefix(*name);
+            after.is_some_and(|after| {
+                matches!(after.strip_prefix('s').unwrap_or(after).chars().next(), None | Some(' '))
+            })
+        };
+        for (kind, _, strong, weak) in NAMES {
+            if strong.iter().any(names) || weak.iter().any(names) {
+                return Some((*kind, strong.iter().any(names)));
+            }
+        }
+    }
+    None
+}
+
+/// Every heading of a table, in order.
+///
+/// # Errors
+///
+/// A column that is missing, or of which there are two.
+pub fn headings(table: &Table, wanted: Option<&str>) -> Result<Vec<Heading>, Vec<Finding>> {
+    if let Some(wanted) = wanted {
+        return chosen::columns(table, wanted).map(|heading| vec![heading]).map_err(|finding| vec![*finding]);
+    }
+    if table.rows.is_empty() {
+        return Ok(Vec::new());
+    }
+    let mut headings: Vec<Heading> = Vec::new();
+    let mut at = 0;
+    while at < table.rows.len() {
+        let Some((row, height)) = heading(&table.rows, at) else {
+            at += 1;
+            continue;
+        };
+        headings.push(read(table, &row, at, height)?);
+        at += height;
+    }
+    if headings.is_empty() {
+        headings.push(numbered(table).map_err(|finding| vec![*finding])?);
+    }
+    Ok(headings)
+}
+
+/// The cells of a heading that starts at this row, and how many rows it takes.
+fn heading(rows: &[Row], at: usize) -> Option<(Row, usize)> {
+    let row = &rows[at];
+    let next = rows.get(at + 1);
+    let crosses = |row: &Row| row.cells.iter().filter(|cell| category::read(&cell.words).is_ok()).count();
+    // A matrix names its categories in its own heading, or on the line under it.
+    if let Some(next) = next.filter(|next| crosses(next) > 1 && names(row) > 1) {
+        return Some((joined(row, next), 2));
+    }
+    if is_heading(row) || (crosses(row) > 1 && names(row) > 1) {
+        let goes_on = |next: &&Row| {
+            let starts_small = |(_, cell): (usize, &Cell)| cell.words.starts_with(char::is_lowercase);
+            next.filled().all(starts_small)
+                && !next.filled().any(|(_, cell)| category::read(&cell.words).is_ok())
+        };
+        return Some(match next.filter(goes_on).filter(|next| names(row) > 2 && next.alone().is_none()) {
+            Some(next) => (joined(row, next), 2),
+            None => (row.clone(), 1),
+        });
+    }
+    let next = next.filter(|next| {
+        names(row) > 0 && crosses(row) == 0 && crosses(next) == 0 && next.filled().count() > 1
+    })?;
+    let both = joined(row, next);
+    (row.filled().count() > 1 && names(&both) > 2 && is_heading(&both)).then_some((both, 2))
+}
+
+/// How many kinds of columns a row names.
+fn names(row: &Row) -> usize {
+    let kind = |wanted: Kind| row.cells.iter().filter_map(named).any(|(kind, _)| kind == wanted);
+    NAMES.iter().filter(|(wanted, ..)| kind(*wanted)).count()
+}
+
+/// Two names at least, one of which no row of the table would hold.
+fn is_heading(row: &Row) -> bool {
+    let has =
+        |wanted: Kind| row.cells.iter().filter_map(named).any(|(kind, strong)| kind == wanted && strong);
+    let filled = || row.filled().map(|(_, cell)| cell);
+    let data = filled().any(|cell| category::read(&cell.words).is_ok());
+    !data
+        && row.alone().is_none()
+        && (has(Kind::Categorie) && names(row) > 1
+            || has(Kind::Demande) && has(Kind::Action) && filled().count() < 9)
+}
+
+fn joined(first: &Row, second: &Row) -> Row {
+    let width = first.cells.len().max(second.cells.len());
+    let cell = |at: usize| {
+        let of = |row: &Row| row.cells.get(at).cloned().unwrap_or_default();
+        let (upper, lower) = (of(first), of(second));
+        // A category under « Prise en charge » says more than what stands over it.
+        let words = match category::read(&lower.words) {
+            Ok(_) => lower.words.clone(),
+            Err(_) => format!("{} {}", upper.words, lower.words).trim().to_owned(),
+        };
+        let place = if upper.filled { upper.place } else { lower.place };
+        Cell { words, place, merged: false, filled: upper.filled || lower.filled }
+    };
+    Row { cells: (0..width).map(cell).collect(), ..Row::default() }
+}
+
+fn read(table: &Table, row: &Row, at: usize, height: usize) -> Result<Heading, Vec<Finding>> {
+    let mut findings = Vec::new();
+    let data = &table.rows[at + height..];
+    let mut column = |kind: Kind, must: bool| {
+        let (_, name, ..) = NAMES.iter().find(|(known, ..)| *known == kind)?;
+        let found: Vec<(usize, bool)> = row
+            .cells
+            .iter()
+            .enumerate()
+            .filter_map(|(at, cell)| {
+                let (known, strong) = named(cell)?;
+                (known == kind).then_some((at, strong))
+            })
+            .collect();
+        let strong: Vec<usize> = found.iter().filter(|(_, strong)| *strong).map(|(at, _)| *at).collect();
+        let mut all = if strong.is_empty() { found.iter().map(|(at, _)| *at).collect() } else { strong };
+        if kind == Kind::Categorie {
+            // Of two, the one that says categories.
+            let says = |at: &usize| {
+                data.iter()
+                    .any(|row| row.cells.get(*at).is_some_and(|cell| category::read(&cell.words).is_ok()))
+            };
+            if all.iter().any(says) {
+                all.retain(says);
+            }
+        }
+        if let [_, second, ..] = all[..] {
+            let message = format!("Deux colonnes s'appellent « {name} ».");
+            findings.push(table.error("colonne", row.cells[second].place, message, ORDER));
+        }
+        if all.is_empty() && must {
+            let message = format!("Il manque la colonne « {name} ».");
+            findings.push(table.error("colonne", row.place(), message, ORDER));
+        }
+        all.first().copied()
+    };
+    let crosses: Vec<(usize, Categorie)> = row
+        .cells
+        .iter()
+        .enumerate()
+        .filter_map(|(at, cell)| Some((at, category::read(&cell.words).ok()?)))
+        .collect();
+    let operateur = column(Kind::Operateur, false);
+    let section = column(Kind::Section, false);
+    let demande = column(Kind::Demande, true);
+    let categorie = if crosses.len() > 1 { None } else { column(Kind::Categorie, true) };
+    let action = column(Kind::Action, true);
+    let (Some(demande), Some(action), true) = (demande, action, findings.is_empty()) else {
+        return Err(findings);
+    };
+    let categorie = match categorie {
+        Some(at) => Categories::Words(at),
+        None => Categories::Crosses(crosses),
+    };
+    let width = row.filled().last().map_or(0, |(at, _)| at + 1);
+    let mut columns = Columns { operateur, section, demande, categorie, action, others: Vec::new(), width };
+    columns.others(row, data);
+    Ok(Heading { at, height, columns })
+}
+
+impl Columns {
+    /// Whether this column is read.
+    pub fn reads(&self, at: usize) -> bool {
+        let crossed = match &self.categorie {
+            Categories::Words(column) => *column == at,
+            Categories::Crosses(columns) => columns.iter().any(|(column, _)| *column == at),
+        };
+        crossed || [self.operateur, self.section, Some(self.demande), Some(self.action)].contains(&Some(at))
+    }
+
+    /// What the other columns are: sections that have no heading, numbers of rows, or text that is not read.
+    pub(super) fn others(&mut self, row: &Row, data: &[Row]) {
+        for at in 0..self.width.max(row.cells.len()) {
+            if self.reads(at) {
+                continue;
+            }
+            let name = row.cells.get(at).map(|cell| cell.words.clone()).unwrap_or_default();
+            let said = || data.iter().filter_map(|row| row.cells.get(at)).filter(|cell| cell.filled);
+            let number =
+                said().all(|cell| cell.words.chars().all(|c| c.is_ascii_digit() || ".-".contains(c)));
+            if said().next().is_none() || number && (name.is_empty() || name.chars().count() < 10) {
+                continue;
+            }
+            let leads = name.is_empty() && at < self.demande && self.section.is_none();
+            if leads && said().count() < data.len().max(2) {
+                self.section = Some(at);
+            } else {
+                self.others.push((at, name));
+            }
+        }
+    }
+}
+
+/// The columns of a table that names none: three, or four with the section first.
+fn numbered(table: &Table) -> Result<Heading, Box<Finding>> {
+    let rows = &table.rows;
+    let width = |row: &Row| row.filled().last().map_or(0, |(at, _)| at + 1);
+    let width = rows.iter().map(width).max().unwrap_or(0);
+    let (section, demande) = match width {
+        3 => (None, 0),
+        4 => (Some(0), 1),
+        count => {
+            let widest = rows.iter().find(|row| row.filled().last().is_some_and(|(at, _)| at + 1 == count));
+            let place = widest.map(Row::place).unwrap_or_default();
+            let message = match count {
+                0..3 => format!("Ce tableau a {count} colonne(s) ; il en faut trois."),
+                _ => format!("Ce tableau a {count} colonnes, et aucune ligne ne dit leur nom."),
+            };
+            return Err(Box::new(table.error("colonne", place, message, ORDER)));
+        }
+    };
+    let categorie = demande + 1;
+    // Without a name and without one category, these are other columns, or another order.
+    let cells = || rows.iter().filter_map(|row| row.cells.get(categorie)).filter(|cell| cell.filled);
+    let reads = |cell: &&Cell| category::read(&cell.words).is_ok();
+    if let Some(cell) =
+        cells().find(|cell| !reads(cell)).filter(|_| cells().filter(reads).count() * 2 < cells().count())
+    {
+        let message = format!("La colonne {} devrait dire les catégories, et ne le fait pas.", categorie + 1);
+        return Err(Box::new(table.error("colonne", cell.place, message, ORDER)));
+    }
+    let categorie = Categories::Words(categorie);
+    let columns = Columns {
+        operateur: None,
+        section,
+        demande,
+        categorie,
+        action: demande + 2,
+        others: Vec::new(),
+        width,
+    };
+    Ok(Heading { at: 0, height: 0, columns })
+}

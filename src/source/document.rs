@@ -1,0 +1,143 @@
+//! A document: the tables of the opérateurs that a file holds, and which one is whose.
+
+use super::letters::fold;
+use super::rows::{self, Part, Section};
+use super::table::refused;
+use super::{Options, read};
+use aiguilleur_core::tree::{Finding, Operateur, Severity};
+
+/// What a file gave.
+#[derive(Debug, Default)]
+pub struct Document {
+    file: String,
+    parts: Vec<Part>,
+    /// What a person should look at.
+    pub warnings: Vec<Finding>,
+    /// What was understood of the file as a whole, a sentence each.
+    pub notes: Vec<String>,
+}
+
+impl Document {
+    /// Reads the tables of a file; `file` is its name for the user.
+    ///
+    /// # Errors
+    ///
+    /// All that keeps the tables from being read whole, with what a person should look at.
+    pub fn read(file: &str, bytes: &[u8], options: &Options) -> Result<Self, Vec<Finding>> {
+        let source = read(file, bytes, options)?;
+        let mut document = Self { file: file.to_owned(), notes: source.notes, ..Self::default() };
+        let several = source.tables.len() > 1;
+        let mut strange = Vec::new();
+        for table in &source.tables {
+            let mut read = rows::read(table, options.colonnes.as_deref());
+            // A sheet without any heading is a note, or a list of something else.
+            if several
+                && read.parts.is_empty()
+                && read.findings.iter().all(|finding| finding.rule == "colonne")
+            {
+                let sheet = table.sheet.clone().unwrap_or_default();
+                document.notes.push(format!(
+                    "La feuille « {sheet} » n'a pas de tableau de démarches : elle n'est pas lue."
+                ));
+                strange.append(&mut read.findings);
+                continue;
+            }
+            for part in &mut read.parts {
+                part.titles.extend(table.sheet.clone());
+            }
+            document.parts.append(&mut read.parts);
+            document.warnings.append(&mut read.findings);
+            document.notes.append(&mut read.notes);
+        }
+        if document.parts.is_empty() {
+            document.warnings.append(&mut strange);
+        }
+        if document.parts.is_empty()
+            && document.warnings.iter().all(|finding| finding.severity == Severity::Warning)
+        {
+            let mend =
+                "Donnez un tableau de trois colonnes : demande ou démarche, catégorie, action à réaliser.";
+            document.warnings.extend(refused(file, "Ce tableau n'a aucune ligne.", mend));
+        }
+        document.warnings.sort_by_key(|finding| finding.severity);
+        match document.warnings.first() {
+            Some(finding) if finding.severity == Severity::Error => Err(document.warnings),
+            _ => Ok(document),
+        }
+    }
+
+    /// The table of one opérateur: the only one, or the one that its title or its words tell.
+    ///
+    /// # Errors
+    ///
+    /// Where the document has the tables of others, and not this one.
+    pub fn of(&self, id: &str, operateurs: &[Operateur]) -> Result<Vec<Section>, Vec<Finding>> {
+        let owners: Vec<Option<&str>> = self.parts.iter().map(|part| owner(part, operateurs)).collect();
+        let known = operateurs.iter().any(|operateur| operateur.id == id);
+        let others = owners.iter().flatten().any(|owner| *owner != id);
+        if self.parts.len() == 1 || !others || (!known && owners.iter().all(Option::is_none)) {
+            return Ok(joined(&self.parts));
+        }
+        // A page without a title goes on with the table before it.
+        let (mut last, mut own) = (None, Vec::new());
+        for (part, owner) in self.parts.iter().zip(&owners) {
+            last = owner.or(last.filter(|_| part.titles.is_empty()));
+            own.extend((last == Some(id)).then(|| part.clone()));
+        }
+        if own.is_empty() {
+            let mut found: Vec<&str> = owners.iter().flatten().copied().collect();
+            found.dedup();
+            let message = format!(
+                "Ce document n'a pas de tableau de « {id} ». Il a {} tableau(x) : {}.",
+                self.parts.len(),
+                found.join(", ")
+            );
+            return Err(refused(&self.file, message, "Donnez l'un de ces identifiants à --operateur."));
+        }
+        Ok(joined(&own))
+    }
+
+    /// The opérateurs whose tables it holds, in order.
+    pub fn owners<'o>(&self, operateurs: &'o [Operateur]) -> Vec<&'o str> {
+        let mut owners: Vec<&str> = self.parts.iter().filter_map(|part| owner(part, operateurs)).collect();
+        owners.dedup();
+        owners
+    }
+}
+
+/// The sections of parts, those of one title as one.
+fn joined(parts: &[Part]) -> Vec<Section> {
+    let mut sections: Vec<Section> = Vec::new();
+    for section in parts.iter().flat_map(|part| &part.sections) {
+        match sections.last_mut().filter(|last| last.titre == section.titre) {
+            Some(last) => last.rows.extend(section.rows.iter().cloned()),
+            None => sections.push(section.clone()),
+        }
+    }
+    sections
+}
+
+/// Whose table a part is: that of the opérateur whose names it says far more often than those of any other; a title
+/// counts for ten.
+fn owner<'o>(part: &Part, operateurs: &'o [Operateur]) -> Option<&'o str> {
+    let titles = fold(&part.titles.join(" \n "));
+    let rows = part.sections.iter().flat_map(|section| &section.rows);
+    let words: String = rows.map(|row| fold(&format!("{} {}", row.demande, row.action)) + " \n ").collect();
+    let (titles, words) = (format!(" {titles} "), format!(" {words} "));
+    let mut scores: Vec<(usize, &str)> = operateurs
+        .iter()
+        .map(|operateur| {
+            let mut names = vec![fold(&operateur.nom), fold(&operateur.id)];
+            names.extend(operateur.mots_cles.iter().map(|words| fold(words)));
+            names.sort_unstable();
+            names.dedup();
+            let count = |text: &str| {
+                names.iter().map(|name| text.matches(&format!(" {name} ")).count()).sum::<usize>()
+            };
+            (10 * count(&titles) + count(&words), operateur.id.as_str())
+        })
+        .collect();
+    scores.sort_unstable_by(|a, b| b.cmp(a));
+    let [(first, id), rest @ ..] = &scores[..] else { return None };
+    (*first > 1 && rest.first().is_none_or(|(second, _)| *first > 2 * second)).then_some(*id)
+}

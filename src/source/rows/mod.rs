@@ -1,0 +1,343 @@
+//! From cells to the rows of sections: what stands above goes on in an empty cell, and nothing is lost in silence.
+
+use std::collections::{HashMap, HashSet};
+
+use super::columns::{self, Columns, Heading};
+use super::letters::cut;
+use super::reading::{self, Next, Reading};
+use super::table::{Cell, Place, Row as Cells, Table};
+use super::words;
+use aiguilleur_core::tree::{Categorie, Finding, Severity};
+
+mod one;
+
+/// The table of one opérateur: what stands above it, its sections.
+#[derive(Debug, Default, Clone)]
+pub struct Part {
+    pub titles: Vec<String>,
+    pub sections: Vec<Section>,
+}
+
+/// A heading and its rows.
+#[derive(Debug, Clone)]
+pub struct Section {
+    /// None where the table has no section.
+    pub titre: Option<String>,
+    /// Where it starts: « ligne 4 », « cellule A4 ».
+    pub at: String,
+    pub rows: Vec<Row>,
+}
+
+/// A row, its empty cells filled by those above.
+#[derive(Debug, Clone)]
+pub struct Row {
+    pub demande: String,
+    pub categorie: Categorie,
+    pub action: String,
+    /// Its category, or its action, is that of the row above.
+    pub goes_on: bool,
+    /// The file and the place of its request.
+    pub file: String,
+    pub at: String,
+}
+
+/// What a table gave.
+#[derive(Debug, Default)]
+pub struct Read {
+    pub parts: Vec<Part>,
+    /// What is wrong, or what a person should look at.
+    pub findings: Vec<Finding>,
+    pub notes: Vec<String>,
+}
+
+/// No more findings of a table are told: the rest is counted.
+const MOST: usize = 60;
+
+/// Reads the rows of a table.
+pub fn read(table: &Table, wanted: Option<&str>) -> Read {
+    let mut reader = Reader::new(table);
+    match columns::headings(table, wanted) {
+        Ok(headings) => reader.table(&headings),
+        Err(findings) => reader.read.findings.extend(findings),
+    }
+    reader.finish()
+}
+
+/// What an empty cell takes from the row above, in the same section.
+#[derive(Clone)]
+struct Above {
+    categorie: Categorie,
+    action: String,
+}
+
+struct Reader<'t> {
+    table: &'t Table,
+    read: Read,
+    above: Option<Above>,
+    /// The sections of the part.
+    titles: HashSet<String>,
+    /// Each request of the part: its place and its category.
+    known: HashMap<(String, String), (String, Categorie)>,
+    gaps: bool,
+    left_out: Vec<Place>,
+    untold: usize,
+    operateur: String,
+}
+
+/// A cell that is filled.
+fn filled(row: &Cells, at: usize) -> Option<&Cell> {
+    row.cells.get(at).filter(|cell| cell.filled)
+}
+
+const FILL: &str = "Remplissez les cellules de cette ligne, ou donnez au tableau une colonne « section ».";
+
+impl<'t> Reader<'t> {
+    fn new(table: &'t Table) -> Self {
+        let gaps = table.rows.iter().skip(1).any(|row| row.after_gap);
+        let (known, titles, operateur) = (HashMap::new(), HashSet::new(), String::new());
+        Self {
+            table,
+            read: Read::default(),
+            above: None,
+            titles,
+            known,
+            gaps,
+            left_out: Vec::new(),
+            untold: 0,
+            operateur,
+        }
+    }
+
+    fn push(&mut self, finding: Finding) {
+        if self.read.findings.len() < MOST { self.read.findings.push(finding) } else { self.untold += 1 }
+    }
+
+    fn error(&mut self, place: Place, message: impl Into<String>, mend: &str) {
+        self.push(self.table.error("ligne", place, message, mend));
+    }
+
+    fn warn(&mut self, rule: &'static str, place: Place, message: impl Into<String>, mend: &str) {
+        self.push(self.table.warning(rule, place, message, mend));
+    }
+
+    fn table(&mut self, headings: &[Heading]) {
+        let rows = &self.table.rows;
+        for (rank, heading) in headings.iter().enumerate() {
+            let from = heading.at + heading.height;
+            let end = headings.get(rank + 1).map_or(rows.len(), |next| next.at);
+            let titles = self.titles(
+                headings.get(rank.wrapping_sub(1)).map_or(0, |last| last.at + last.height),
+                heading.at,
+            );
+            let next_titles = headings.get(rank + 1).map_or(end, |next| self.titles(from, next.at).start);
+            if rank == 0 || !titles.is_empty() {
+                self.start_part(&rows[titles.clone()]);
+            }
+            if rank == 0 && titles.start > 0 {
+                let count = titles.start;
+                self.read.notes.push(format!("{count} ligne(s) au-dessus du tableau ne sont pas lues."));
+            }
+            if rank == 0 || !titles.is_empty() {
+                self.others(&heading.columns, from..next_titles);
+            }
+            for at in from..next_titles {
+                let next = (at + 1 < next_titles).then(|| &rows[at + 1]);
+                self.row(&rows[at], next, &heading.columns);
+            }
+        }
+        self.end_section();
+    }
+
+    /// The rows between two places that are the titles of what follows: those beside the table, just above its heading.
+    fn titles(&self, from: usize, heading: usize) -> std::ops::Range<usize> {
+        let rows = &self.table.rows;
+        let title = |row: &Cells| row.is_title || reading::is_furniture(row);
+        let mut start = heading;
+        while start > from && title(&rows[start - 1]) {
+            start -= 1;
+        }
+        start..heading
+    }
+
+    fn start_part(&mut self, titles: &[Cells]) {
+        self.end_section();
+        self.above = None;
+        self.known.clear();
+        self.titles.clear();
+        let titles = titles.iter().filter_map(Cells::alone).map(|cell| cell.words.clone()).collect();
+        self.read.parts.push(Part { titles, sections: Vec::new() });
+    }
+
+    /// The columns that are not read are told, each once.
+    fn others(&mut self, columns: &Columns, rows: std::ops::Range<usize>) {
+        for (at, name) in &columns.others {
+            let mut cells = self.table.rows[rows.clone()].iter().filter_map(|row| filled(row, *at));
+            let Some(first) = cells.next() else { continue };
+            let count = 1 + cells.count();
+            let name = if name.is_empty() { super::table::column_name(*at) } else { cut(name, 40) };
+            let (place, example) = (first.place, cut(&first.words, 60));
+            let message =
+                format!("La colonne « {name} » n'est pas lue : {count} cellule(s), dont « {example} ».");
+            self.warn(
+                "colonne",
+                place,
+                message,
+                "Ce qui compte pour le conseiller, écrivez-le dans la colonne de l'action.",
+            );
+        }
+    }
+
+    fn row(&mut self, row: &'t Cells, next: Option<&Cells>, columns: &Columns) {
+        if reading::is_furniture(row) {
+            return self.left_out.push(row.place());
+        }
+        if let Some(cell) = columns.operateur.and_then(|at| filled(row, at)) {
+            if !self.operateur.is_empty() && self.operateur != cell.words {
+                self.start_part(&[]);
+            }
+            self.operateur.clone_from(&cell.words);
+            if let Some(part) = self.read.parts.last_mut().filter(|part| !part.titles.contains(&cell.words)) {
+                part.titles.push(cell.words.clone());
+            }
+        }
+        let alone = row.alone();
+        if let Some(titre) = alone.and_then(|cell| reading::marked(&cell.words)) {
+            return self.start_section(titre, row);
+        }
+        if let Some(cell) = columns.section.and_then(|at| filled(row, at)) {
+            let titre = titre(cell);
+            if self.section().and_then(|section| section.titre.as_ref()) != Some(&titre) {
+                self.start_section(&titre, row);
+            }
+            if alone.is_some() {
+                return;
+            }
+        } else if let Some(cell) = alone.filter(|_| is_first(row, columns)) {
+            if self.goes_on(cell) {
+                return;
+            }
+            let next =
+                next.map_or(
+                    Next::End,
+                    |next| if one::is_full(next, columns) { Next::Full } else { Next::Partial },
+                );
+            let (reading, sure) = reading::read(row, cell, self.above.is_some(), next, self.gaps);
+            if !sure {
+                self.unsure(cell, reading);
+            }
+            if reading == Reading::Section && columns.section.is_none() {
+                return self.start_section(&titre(cell), row);
+            }
+        }
+        self.add(row, columns);
+    }
+
+    fn section(&self) -> Option<&Section> {
+        self.read.parts.last()?.sections.last()
+    }
+
+    /// A request that a page cut in two: the second half starts with a small letter.
+    fn goes_on(&mut self, cell: &Cell) -> bool {
+        let at = self.table.at(cell.place);
+        let small = cell.words.starts_with(char::is_lowercase) && !words::address(&cell.words);
+        let last = self.read.parts.last_mut().and_then(|part| part.sections.last_mut()?.rows.last_mut());
+        let Some(last) = last.filter(|last| small && !last.demande.ends_with(['.', '!', '?'])) else {
+            return false;
+        };
+        last.demande = format!("{}\n{}", last.demande, cell.words);
+        self.read.notes.push(format!("{at} : la suite de la demande du dessus, coupée par une page."));
+        true
+    }
+
+    fn unsure(&mut self, cell: &Cell, reading: Reading) {
+        let (message, mend) = match reading {
+            Reading::Section => (
+                "Cette ligne est lue comme un titre de section. Est-ce une demande de plus ?",
+                "Si c'est une demande, remplissez sa catégorie et son action. Si c'est un titre, écrivez « Section : … » devant, ou ajoutez une colonne « section ».",
+            ),
+            Reading::Suite => (
+                "Cette ligne est lue comme une demande, avec la catégorie et l'action du dessus. Est-ce un titre de section ?",
+                "Si c'est une demande, remplissez sa catégorie et son action. Si c'est un titre, écrivez « Section : … » devant.",
+            ),
+        };
+        self.warn("section", cell.place, message, mend);
+    }
+
+    fn start_section(&mut self, titre: &str, row: &Cells) {
+        self.end_section();
+        self.above = None;
+        if titre.is_empty() {
+            return self.error(
+                row.place(),
+                "Ce titre de section est vide.",
+                "Écrivez le titre de la section.",
+            );
+        }
+        let at = self.table.at(row.place());
+        let Some(part) = self.read.parts.last_mut() else { return };
+        let known = if self.titles.insert(titre.to_owned()) {
+            None
+        } else {
+            part.sections.iter().position(|section| section.titre.as_deref() == Some(titre))
+        };
+        if let Some(known) = known {
+            let section = part.sections.remove(known);
+            let message = format!("Cette section est déjà à la {} : ses lignes la rejoignent.", section.at);
+            part.sections.push(section);
+            return self.warn(
+                "section",
+                row.place(),
+                message,
+                "Si ce sont deux sections, donnez-leur deux titres.",
+            );
+        }
+        part.sections.push(Section { titre: Some(titre.to_owned()), at, rows: Vec::new() });
+    }
+
+    /// A heading with nothing under it may be a request that was not seen: it must not be lost.
+    fn end_section(&mut self) {
+        let sections = self.read.parts.last_mut().map(|part| &mut part.sections);
+        let Some(section) = sections.and_then(|sections| sections.pop_if(|section| section.rows.is_empty()))
+        else {
+            return;
+        };
+        let (Some(titre), table) = (section.titre, self.table) else { return };
+        let place = table.rows.iter().find(|row| table.at(row.place()) == section.at).map(Cells::place);
+        self.error(
+            place.unwrap_or_default(),
+            format!("« {titre} » est lu comme un titre de section, mais aucune ligne ne le suit."),
+            "Si c'est une demande, remplissez sa catégorie et son action ; si ce titre est de trop, supprimez-le.",
+        );
+    }
+
+    fn finish(mut self) -> Read {
+        if let Some(first) = self.left_out.first() {
+            let (count, at) = (self.left_out.len(), self.table.at(*first));
+            self.read
+                .notes
+                .push(format!("{count} ligne(s) de pied ou de tête de page ne sont pas lues ({at})."));
+        }
+        if self.untold > 0 {
+            let severity =
+                self.read.findings.iter().map(|finding| finding.severity).min().unwrap_or(Severity::Warning);
+            let finding = self.table.warning(
+                "ligne",
+                Place::default(),
+                format!("Et {} autres constats.", self.untold),
+                "Corrigez d'abord ceux-ci.",
+            );
+            self.read.findings.push(Finding { severity, ..finding });
+        }
+        self.read.parts.retain(|part| !part.sections.is_empty());
+        self.read
+    }
+}
+
+fn titre(cell: &Cell) -> String {
+    words::flat(&words::lines(&cell.words))
+}
+
+/// Whether the one cell that is filled is the first, or that of the requests.
+fn is_first(row: &Cells, columns: &Columns) -> bool {
+    filled(row, 0).is_some() || filled(row, columns.demande).is_some()
+}

@@ -1,0 +1,215 @@
+//! One row of a table: its own cells, and what it takes from the row above.
+
+use super::{Above, FILL, Reader, Row, Section, filled};
+use crate::source::columns::{Categories, Columns};
+use crate::source::letters::{cut, fold};
+use crate::source::table::{Cell, Place, Row as Cells};
+use crate::source::{category, misread};
+use aiguilleur_core::tree::Categorie;
+
+impl<'t> Reader<'t> {
+    pub(super) fn add(&mut self, row: &'t Cells, columns: &Columns) {
+        let beyond = row.filled().find(|(at, _)| *at >= columns.width).map(|(_, cell)| cell);
+        if let Some(cell) = beyond {
+            let mend = "Déplacez son texte dans l'une des colonnes du tableau ; un texte qui contient le séparateur se met entre guillemets.";
+            return self.error(
+                cell.place,
+                "Cette cellule est dans une colonne qui ne sera pas lue : elle n'a pas de titre.",
+                mend,
+            );
+        }
+        let (demande, action) = (filled(row, columns.demande), filled(row, columns.action));
+        if let Some(cell) = [demande, action].into_iter().flatten().find(|cell| is_silent(&cell.words)) {
+            let mend = "Écrivez le texte du document, ou videz la cellule pour continuer celle du dessus.";
+            let shown = cut(&cell.words, 20);
+            return self.error(
+                cell.place,
+                format!("Cette cellule ne contient aucun mot du document : « {shown} »."),
+                mend,
+            );
+        }
+        let Some(demande) = demande else {
+            let mend = "Écrivez la demande, ou remontez ce texte dans la ligne du dessus.";
+            return self.error(row.place(), "Cette ligne n'a pas de demande.", mend);
+        };
+        self.signs(demande);
+        if let Some(action) = action {
+            self.signs(action);
+        }
+        let above = self.above.take();
+        let Ok(categorie) = self.categorie(row, columns) else { return self.above = above };
+        let goes_on = categorie.is_none()
+            || action.is_none()
+            || [categorie.map(|(_, c)| c), action].into_iter().flatten().any(|c| c.merged);
+        let Some(above) = self.complete(demande, categorie, action, above) else { return };
+        self.once(demande, above.categorie);
+        let row = Row {
+            demande: demande.words.clone(),
+            categorie: above.categorie,
+            action: above.action.clone(),
+            goes_on,
+            file: self.table.file.clone(),
+            at: self.table.at(demande.place),
+        };
+        self.above = Some(above);
+        let at = row.at.clone();
+        let Some(part) = self.read.parts.last_mut() else { return };
+        if part.sections.is_empty() {
+            part.sections.push(Section { titre: None, at, rows: Vec::new() });
+        }
+        part.sections.last_mut().into_iter().for_each(|section| section.rows.push(row.clone()));
+    }
+
+    /// The category that a row says, with its cell.
+    fn categorie(&mut self, row: &'t Cells, columns: &Columns) -> Result<Option<(Categorie, &'t Cell)>, ()> {
+        match &columns.categorie {
+            Categories::Words(at) => {
+                let Some(cell) = filled(row, *at) else { return Ok(None) };
+                category::read(&cell.words).map(|categorie| Some((categorie, cell))).map_err(|mend| {
+                    let message = format!("« {} » n'est pas une catégorie.", cut(&cell.words, 40));
+                    self.push(self.table.error("categorie", cell.place, message, mend));
+                })
+            }
+            Categories::Crosses(among) => {
+                let mut crossed =
+                    among.iter().filter_map(|(at, categorie)| Some((*categorie, filled(row, *at)?)));
+                let first = crossed.next();
+                crossed.next().map_or(Ok(first), |(_, cell)| {
+                    let mend = "Laissez une seule croix.";
+                    self.push(self.table.error(
+                        "categorie",
+                        cell.place,
+                        "Cette ligne est cochée dans deux catégories.",
+                        mend,
+                    ));
+                    Err(())
+                })
+            }
+        }
+    }
+
+    /// The category and the action of a row: its own, or those above.
+    fn complete(
+        &mut self,
+        demande: &Cell,
+        own: Option<(Categorie, &Cell)>,
+        action: Option<&Cell>,
+        above: Option<Above>,
+    ) -> Option<Above> {
+        if above.is_none() && (own.is_none() || action.is_none()) {
+            let missing = if own.is_none() { "de catégorie" } else { "d'action" };
+            let message =
+                format!("Cette ligne n'a pas {missing}, et rien ne la donne au-dessus dans sa section.");
+            self.error(demande.place, message, FILL);
+            return None;
+        }
+        let before = above.as_ref().map(|above| above.categorie);
+        if own.is_none() && before == Some(Categorie::Urgent) {
+            let message = "Cette demande prend la catégorie « urgent » de la ligne du dessus.";
+            self.warn(
+                "categorie",
+                demande.place,
+                message,
+                "Vérifiez dans le document, puis écrivez sa catégorie.",
+            );
+        }
+        if let (Some((own, cell)), None, Some(before)) = (own, action, before)
+            && own != before
+        {
+            let message = "La catégorie change, mais l'action est celle de la ligne du dessus.";
+            self.warn(
+                "action",
+                cell.place,
+                message,
+                "Vérifiez dans le document, puis écrivez l'action de cette ligne.",
+            );
+        }
+        Some(Above {
+            categorie: own.map(|(own, _)| own).or(before)?,
+            action: action.map(|cell| cell.words.clone()).or(above.map(|above| above.action))?,
+        })
+    }
+
+    /// A request that its section already has is told, and louder where its category differs.
+    fn once(&mut self, demande: &Cell, categorie: Categorie) {
+        let titre = self.section().and_then(|section| section.titre.clone()).unwrap_or_default();
+        let at = self.table.at(demande.place);
+        let Some((first, before)) = self.known.insert((titre, fold(&demande.words)), (at, categorie)) else {
+            return;
+        };
+        if before == categorie {
+            let message = format!("Cette demande est déjà à la {first}, dans la même section.");
+            return self.warn(
+                "doublon",
+                demande.place,
+                message,
+                "Supprimez l'une des deux, ou dites en quoi elles diffèrent.",
+            );
+        }
+        let (before, now) = (category::name(before), category::name(categorie));
+        let message = format!(
+            "Contradiction : cette demande est déjà à la {first}, en « {before} » ; ici, elle est en « {now} »."
+        );
+        self.warn(
+            "contradiction",
+            demande.place,
+            message,
+            "Demandez laquelle vaut, ou dites dans la demande ce qui les distingue.",
+        );
+    }
+
+    /// What a scan or a conversion left, told at its place.
+    fn signs(&mut self, cell: &Cell) {
+        if cell.merged {
+            return;
+        }
+        let place = cell.place;
+        // A sheet has no text of its own: its words are looked at as they were read.
+        let raw =
+            if self.table.sheet.is_some() { &*cell.words } else { &self.table.text[place.start..place.end] };
+        for (rule, signs) in [("caractere", misread::characters(raw)), ("mot", misread::words(raw))] {
+            for (at, message, mend) in signs {
+                let place = Place { start: place.start + at.start, end: place.start + at.end, ..place };
+                self.warn(rule, place, message, mend);
+            }
+        }
+    }
+}
+
+/// Whether a cell holds what a spreadsheet writes where there is nothing.
+fn is_silent(words: &str) -> bool {
+    const NOTHING: &[&str] = &[
+        "",
+        "idem",
+        "ibid",
+        "n a",
+        "na",
+        "nan",
+        "null",
+        "none",
+        "ras",
+        "neant",
+        "vide",
+        "ref",
+        "name",
+        "nom",
+        "valeur",
+        "value",
+        "a completer",
+        "a definir",
+        "a preciser",
+        "tbd",
+        "xxx",
+    ];
+    NOTHING.contains(&fold(words).as_str())
+}
+
+/// Whether a row has its own category and action.
+pub(super) fn is_full(row: &Cells, columns: &Columns) -> bool {
+    let own = |at: usize| filled(row, at).is_some_and(|cell| !cell.merged);
+    let categorie = match &columns.categorie {
+        Categories::Words(at) => own(*at),
+        Categories::Crosses(among) => among.iter().any(|(at, _)| own(*at)),
+    };
+    categorie && own(columns.demande) && own(columns.action) && row.alone().is_none()
+}

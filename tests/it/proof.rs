@@ -1,0 +1,127 @@
+//! The proof of a tree against its document, both ways.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use crate::common::run;
+use serde_json::Value;
+use tempfile::TempDir;
+
+/// A table in our own words, in the shape of the document: sections, merged cells, bullets.
+const TABLE: &str = "\
+Demande ou démarche\tCatégorie\tAction à réaliser par le conseiller France services
+---------------------\t-----------\t---
+
+Démarches liées au jardin\t\t
+Sur le site jardin.exemple.fr : <input type=\"checkbox\"> Demander une parcelle de 50 m² <input type=\"checkbox\"> Rendre un outil\tDémarche de niveau 1\tEn cas de blocage, contacter l'accueil au 09 99 00 12 34 (service gratuit + prix de l'appel), sauf le lundi
+Planter un arbre\t\t
+En cas de litige entre deux voisins\tDémarche de niveau 2\tPrendre rendez-vous avec le médiateur dans un délai de 2 mois
+
+Démarches liées à la récolte\t\t
+Toute perte de récolte\tSituation urgente\tContacter le correspondant du guichet via Administration+
+Vendre ses légumes\tHors bouquet\tOrienter vers la mairie, par courriel : mairie@exemple.fr
+";
+
+/// A set made of the table.
+struct Set {
+    folder: TempDir,
+}
+
+impl Set {
+    fn new() -> Self {
+        let set = Self { folder: TempDir::new().expect("a temporary folder can be made") };
+        let table = set.table(TABLE);
+        let run = run(&["importer", &table, "--operateur", "essai", "--vers", &set.path("jeu")], "");
+        assert_eq!(run.status, 0, "{}", run.err);
+        set
+    }
+
+    fn path(&self, name: &str) -> String {
+        self.folder.path().join(name).display().to_string()
+    }
+
+    fn table(&self, text: &str) -> String {
+        fs::write(self.path("table.txt"), text).expect("it can be written");
+        self.path("table.txt")
+    }
+
+    /// The rows and the sides of what is found between the tree and this table.
+    fn gaps(&self, text: &str) -> (i32, Vec<(String, String)>) {
+        let table = self.table(text);
+        let set = self.path("jeu");
+        let run =
+            run(&["verifier", "--source", &table, "--operateur", "essai", "--arbres", &set, "--json"], "");
+        let report: Value = serde_json::from_str(&run.out).unwrap_or_else(|_| panic!("{}", run.err));
+        let words = |gap: &Value, name: &str| gap[name].as_str().expect("a word").to_owned();
+        let gaps = report["constats"].as_array().expect("a list");
+        (run.status, gaps.iter().map(|gap| (words(gap, "ligne"), words(gap, "absent_de"))).collect())
+    }
+}
+
+#[test]
+fn an_imported_tree_says_what_its_table_says() {
+    assert_eq!(Set::new().gaps(TABLE), (0, Vec::new()));
+}
+
+#[test]
+fn each_change_of_the_table_is_named_with_its_row() {
+    let set = Set::new();
+    for (before, after, row) in [
+        ("09 99 00 12 34", "09 99 00 12 35", "01"),
+        ("jardin.exemple.fr", "jardin.exemple.org", "01"),
+        ("50 m²", "60 m²", "01"),
+        ("service gratuit", "service payant", "01"),
+        (", sauf le lundi", "", "01"),
+        ("délai de 2 mois", "délai de 3 mois", "03"),
+        ("rendez-vous avec", "contact par courrier avec", "03"),
+        ("Situation urgente", "Démarche de niveau 2", "04"),
+        ("via Administration+", "selon les modalités définies localement", "04"),
+        ("mairie@exemple.fr", "mairie@exemple.com", "05"),
+    ] {
+        assert!(TABLE.contains(before), "{before}");
+        let (status, gaps) = set.gaps(&TABLE.replace(before, after));
+        assert_eq!(status, 1, "{before} -> {after}");
+        let rows: Vec<&str> = gaps.iter().map(|(row, _)| row.trim_start_matches("essai-")).collect();
+        // What the first row says, the merged row below it says too.
+        assert!(
+            rows.contains(&row) && rows.iter().all(|r| *r == row || row == "01" && *r == "02"),
+            "{before}: {gaps:?}"
+        );
+    }
+}
+
+#[test]
+fn a_row_that_is_lost_or_added_moves_no_other() {
+    let set = Set::new();
+    let litige = TABLE.lines().find(|line| line.starts_with("En cas de litige")).expect("it is there");
+    let (_, gaps) = set.gaps(&TABLE.replace(&format!("{litige}\n"), ""));
+    assert_eq!(gaps, [("essai-03".to_owned(), "document".to_owned())]);
+    let more = format!("{litige}\nÉlever des abeilles\tHors bouquet\tOrienter vers le rucher");
+    let (_, gaps) = set.gaps(&TABLE.replace(litige, &more));
+    assert_eq!(gaps, [("essai-04".to_owned(), "arbre".to_owned())]);
+}
+
+/// The document itself is not ours: it is read where this variable names it.
+fn document() -> Option<PathBuf> {
+    let path = std::env::var_os("AIGUILLEUR_DOCUMENT").map(PathBuf::from).filter(|path| Path::exists(path));
+    if path.is_none() {
+        println!("AIGUILLEUR_DOCUMENT ne nomme pas le document : sa preuve est laissée de côté.");
+    }
+    path
+}
+
+#[test]
+fn the_five_trees_say_what_the_document_says() {
+    let Some(document) = document() else { return };
+    let run = run(&["verifier", "--source", &document.display().to_string()], "");
+    assert_eq!(run.status, 0, "{}", run.out);
+    for rows in [
+        "Allocations familiales : 15",
+        "Assurance maladie : 28",
+        "Assurance retraite : 26",
+        "Chèque énergie : 12",
+        "Finances publiques : 24",
+    ] {
+        assert!(run.out.contains(rows), "{rows}: {}", run.out);
+    }
+}

@@ -1,14 +1,17 @@
 //! Answers given in advance, on the command line or by a recorded case: whether the tree knows them,
 //! and what they lead to.
 
+use std::collections::HashSet;
+
 use crate::error::Error;
 use aiguilleur_core::tree::{Question, Tree};
 use aiguilleur_core::walk::{Answered, Edge, Given, Interview, Outcome, Step};
 
 /// Every answer given in advance is one that the tree knows.
 pub fn check(tree: &Tree, answers: &[Answered]) -> Result<(), Error> {
-    for (at, Answered { question, reponse }) in answers.iter().enumerate() {
-        if answers[..at].iter().any(|earlier| earlier.question == *question) {
+    let mut met = HashSet::new();
+    for Answered { question, reponse } in answers {
+        if !met.insert(question) {
             return Err(Error::usage(
                 format!("La question « {question} » a reçu deux réponses."),
                 "N'en donnez qu'une.",
@@ -32,15 +35,16 @@ pub fn check(tree: &Tree, answers: &[Answered]) -> Result<(), Error> {
     Ok(())
 }
 
-/// The ids, each once, in order.
+/// A message names no more ids than this.
+const MOST_LISTED: usize = 60;
+
+/// The ids, each once, in order; « aucune » where there are none.
 fn distinct<'t>(ids: impl Iterator<Item = &'t str>) -> String {
-    let mut listed: Vec<&str> = Vec::new();
-    for id in ids {
-        if !listed.contains(&id) {
-            listed.push(id);
-        }
-    }
-    listed.join(", ")
+    let mut met = HashSet::new();
+    let mut ids = ids.filter(|id| met.insert(*id));
+    let listed: Vec<&str> = ids.by_ref().take(MOST_LISTED).collect();
+    let more = if ids.next().is_some() { "…" } else { "" };
+    if listed.is_empty() { "aucune".to_owned() } else { listed.join(", ") + more }
 }
 
 /// The outcome that the answers of this interview lead to.
@@ -53,7 +57,7 @@ pub fn outcome<'t>(interview: &Interview<'t>) -> Result<Outcome<'t>, Error> {
                 format!(
                     "Ajoutez « --reponse {}=… », avec l'une de ces réponses : {}.",
                     ask.question.id,
-                    ask.question.valid_ids()
+                    distinct(ask.question.reponses.iter().map(|reponse| reponse.id.as_str()))
                 ),
             ));
         }

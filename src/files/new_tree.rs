@@ -171,6 +171,9 @@ impl NewTree {
     }
 }
 
+/// Names of devices of Windows, and words that stand for something else on the command line.
+const RESERVED: [&str; 6] = ["con", "prn", "aux", "nul", "embarques", "aucun"];
+
 fn check_names(id: &str, nom: Option<&str>) -> Result<(), Error> {
     if !is_id(id) {
         return Err(Error::usage(format!("« {id} » n'est pas un identifiant d'opérateur."), ID_FORM));
@@ -178,6 +181,14 @@ fn check_names(id: &str, nom: Option<&str>) -> Result<(), Error> {
     if INDEX.strip_suffix(".ron") == Some(id) {
         return Err(Error::usage(
             format!("« {id} » est le nom de l'index : un opérateur ne peut pas le prendre."),
+            "Choisissez un autre identifiant.",
+        ));
+    }
+    let device =
+        |name: &str| id.strip_prefix(name).is_some_and(|rank| matches!(rank.as_bytes(), [b'1'..=b'9']));
+    if RESERVED.contains(&id) || device("com") || device("lpt") {
+        return Err(Error::usage(
+            format!("« {id} » est un mot réservé : un opérateur ne peut pas le prendre."),
             "Choisissez un autre identifiant.",
         ));
     }

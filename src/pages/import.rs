@@ -140,7 +140,9 @@ pub fn example(folder: &Path, id: &str) -> Vec<Block> {
 
 /// The commands to go on with.
 fn next(folder: &Path) -> Vec<Block> {
-    let folder = folder.display();
+    let folder = folder.display().to_string();
+    // What can be copied must be one argument.
+    let folder = if folder.contains([' ', '\'']) { format!("\"{folder}\"") } else { folder };
     let mut blocks = Vec::from(part("Ensuite"));
     blocks.push(Block::Verbatim(format!("aiguilleur verifier --arbres {folder}")));
     blocks.push(Block::Verbatim(format!("aiguilleur --arbres {folder}")));

@@ -217,3 +217,59 @@ fn a_set_that_only_differs_by_one_more_operateur_needs_no_change_to_the_code() {
     let run = run(&["verifier", "--arbres", path(&folder)], "");
     assert_eq!(run.status, 0, "{}", run.out);
 }
+
+#[test]
+fn what_proves_nothing_is_not_counted_as_a_proof() {
+    let case = |attendu: &str| {
+        format!(
+            "{{\"id\":\"a\",\"operateur\":\"caf\",\"reponses\":{{\"urgence\":\"suicide\"}},\"attendu\":{attendu}}}\n"
+        )
+    };
+    let replayed = run(&["rejouer", "-", "--json"], case("{}") + &case("{\"lignes\":[]}"));
+    assert!(replayed.out.contains("\"conformes\": 0"), "{}", replayed.out);
+    let empty = run(&["rejouer", "-"], "\n");
+    assert_eq!(empty.status, 0);
+    assert!(empty.err.contains("aucun cas"), "{}", empty.err);
+}
+
+#[test]
+fn a_name_that_means_something_else_is_no_operateur() {
+    let folder = tempfile::TempDir::new().unwrap();
+    let set = folder.path().join("jeu").display().to_string();
+    for id in ["con", "nul", "com1", "lpt9", "embarques", "aucun", "referentiel"] {
+        let made = run(&["nouveau", id, "--vers", &set], "");
+        assert_eq!((made.status, made.out.as_str()), (2, ""), "{id}");
+    }
+    let spaced = folder.path().join("mon jeu").display().to_string();
+    let made = run(&["nouveau", "comptes", "--vers", &spaced], "");
+    assert!(
+        made.out.contains(&format!("--arbres \"{spaced}\"")) || made.out.contains("\"\n"),
+        "{}",
+        made.out
+    );
+}
+
+#[test]
+fn a_question_without_answers_is_told_so() {
+    let tree = SMALL_TREE.replacen("reponses: [\n                (id: \"faire\"", "fermee: true, reponses: [], aucune: \"autre\"), Question(id: \"rien\", texte: \"Et ?\", reponses: [\n                (id: \"faire\"", 1);
+    let tree = tree.replace("reponses: [], aucune: \"autre\")", "reponses: [])");
+    assert_ne!(tree, SMALL_TREE);
+    let set = folder(SMALL_INDEX.as_bytes(), tree.as_bytes());
+    let asked = run(
+        &[
+            "guider",
+            "essai",
+            "--json",
+            "--reponse",
+            "urgence=non",
+            "--reponse",
+            "demande=x",
+            "--arbres",
+            path(&set),
+        ],
+        "",
+    );
+    assert_eq!(asked.status, 2);
+    assert!(asked.err.contains("Réponses : aucune."), "{}", asked.err);
+    assert_eq!(run(&["rejouer", "--au-hasard", "50", "--arbres", path(&set)], "").status, 0);
+}

@@ -118,14 +118,6 @@ fn the_middle_of_sorted_numbers_is_the_lower_of_two() {
 }
 
 #[test]
-fn the_answers_that_a_question_takes_are_listed_for_a_message() {
-    let set = common::embedded();
-    let tree = common::tree(&set, "assurance-retraite");
-    let question = tree.questions().find(|question| question.id == "numerique").expect("it is asked");
-    assert_eq!(question.valid_ids(), "oui, non, ne-sait-pas");
-}
-
-#[test]
 fn a_shared_question_keeps_its_words_and_leads_where_its_place_says() {
     let text = common::SMALL_TREE.replacen(
         "noeuds: [",

@@ -12,6 +12,7 @@ use super::options::Options;
 use crate::error::{Error, Status};
 use crate::export::{ReplayRecord, json_text};
 use crate::files::cases::{Input, inputs};
+use crate::pages::Block;
 use crate::pages::replay::{COLUMNS, StepByStep, blocks};
 use crate::ui::{self, layout, output_width};
 use aiguilleur_core::case::json;
@@ -68,6 +69,9 @@ pub(super) fn run(args: &Args, options: &Options, out: &mut dyn Write) -> Result
         Plan::StepByStep(id) => step_by_step(&set.referentiel, &trees, &inputs(&args.fichiers)?, &id, out),
         Plan::Replay(replay, report) => {
             let tally = replay.all(&trees, &inputs(&args.fichiers)?, options.manner)?;
+            if tally.total() == 0 {
+                ui::say(&[Block::text("Il n'y a aucun cas dans ce qui est donné : rien n'est prouvé.")]);
+            }
             match report {
                 Report::Json => {
                     out.write_all(json_text(&ReplayRecord::new(&tally, &trees))?.as_bytes())?;

@@ -99,6 +99,13 @@ impl<'a> Attendu<'a> {
         }
     }
 
+    /// Whether a field is compared at all.
+    pub fn expects_something(&self) -> bool {
+        let rows = self.lignes.as_ref().is_some_and(|rows| !rows.is_empty());
+        rows || self.blocage.is_some()
+            || [&self.categorie, &self.demarche, &self.conduite].into_iter().any(Option::is_some)
+    }
+
     /// The first field that the outcome does not meet.
     pub fn first_mismatch(&self, outcome: &Outcome<'_>) -> Option<&'static str> {
         let demarche = outcome.request.demarche().map(|demarche| demarche.id.as_str());

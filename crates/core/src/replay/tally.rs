@@ -137,7 +137,9 @@ impl Tally {
             return;
         };
         let slot = &mut self.slots[rank];
-        match (&verdict.fault, &case.attendu) {
+        // What expects nothing is no proof.
+        let expects = case.attendu.as_ref().filter(|attendu| attendu.expects_something());
+        match (&verdict.fault, expects) {
             (Some(_), _) => slot.ecarts += times,
             (None, Some(_)) => slot.conformes += times,
             (None, None) => slot.sans_attendu += times,

@@ -168,12 +168,6 @@ impl Question {
     pub fn reponse(&self, id: &str) -> Option<&Reponse> {
         self.reponses.iter().find(|reponse| reponse.id == id)
     }
-
-    /// The ids of its answers, as a list for a message.
-    pub fn valid_ids(&self) -> String {
-        let ids: Vec<&str> = self.reponses.iter().map(|r| r.id.as_str()).collect();
-        ids.join(", ")
-    }
 }
 
 /// An answer and where it leads.

@@ -219,7 +219,13 @@ impl Book {
         ranks.push(self.contacts.len());
         let id = self.ids.id(&slug(bare(nom)));
         let canaux = ways.iter().map(channel).collect();
-        self.contacts.push(Contact { id: id.clone(), nom: nom.to_owned(), canaux, local: None });
+        self.contacts.push(Contact {
+            id: id.clone(),
+            nom: nom.to_owned(),
+            canaux,
+            ailleurs: Vec::new(),
+            local: None,
+        });
         id
     }
 }

@@ -13,16 +13,19 @@ pub mod import;
 pub mod interview;
 pub mod list;
 pub mod local;
+pub mod outcome;
 mod page;
 pub mod progress;
 pub mod replay;
 pub mod search;
 pub mod sheet;
 pub mod sigles;
+pub mod to_paste;
 pub mod training;
 pub mod typography;
 pub mod verdict;
 pub mod verify;
+pub mod who_acts;
 
 pub use aiguilleur_core::tree::{Categorie, Finding, Severity};
 pub use page::{

@@ -10,9 +10,15 @@ const IT_DEPENDS: &str = "C'est à vous d'agir, selon le cas : voyez la conduite
 /// The same, where the usager is sent to someone.
 const ORIENT_AS_IT_DEPENDS: &str = "Orientez l'usager selon le cas : voyez la conduite à tenir.";
 
+/// Said of what is the opérateur's, once nothing blocks what was begun.
+const BEGUN: &str = "Cette démarche relève de l'opérateur. Vous l'avez commencée avec l'usager.";
+
 /// The sentence under the category of an outcome.
 pub fn sentence(outcome: &Outcome<'_>) -> String {
     let Some(conduite) = outcome.conduite else {
+        if outcome.blocage.is_some() && outcome.request.categorie() == Categorie::Niveau2 {
+            return BEGUN.to_owned();
+        }
         return categorie::meaning(outcome.request).to_owned();
     };
     let acts = acts(conduite);

@@ -1,19 +1,21 @@
 //! Every outcome of every tree, on its first screen: the answer at a glance.
 
+use std::collections::BTreeSet;
+
 use crate::common;
-use aiguilleur::pages::sheet::Sheet;
-use aiguilleur::pages::{Page, categorie, outcome};
+use aiguilleur::pages::sheet::{self, Sheet};
+use aiguilleur::pages::{Block, Page, categorie, outcome, who_acts};
 use aiguilleur::ui::frame;
 use aiguilleur::ui::layout::{Line, Tone};
-use aiguilleur_core::tree::{Canal, Set, Tree};
+use aiguilleur_core::tree::{Canal, NE_SAIT_PAS, Set, Tree};
 use aiguilleur_core::walk::{Ending, Outcome, endings};
 
 const WIDE: (usize, usize) = (24, 80);
 const NARROW: (usize, usize) = (24, 40);
 
 /// Words as they are read, whatever the ends of lines.
-fn read(lines: &[Line]) -> String {
-    common::unwrapped(&lines.iter().map(|line| format!("{} ", line.text)).collect::<String>())
+fn read<'l>(lines: impl IntoIterator<Item = &'l Line>) -> String {
+    common::unwrapped(&lines.into_iter().map(|line| line.text.as_str()).collect::<Vec<_>>().join(" "))
 }
 
 fn page(ending: &Ending<'_>, set: &Set) -> Page {
@@ -73,7 +75,6 @@ fn no_heading_stands_alone_at_the_foot_of_a_screen_and_no_step_is_cut() {
         let titre = ending.outcome.request.titre();
         for size in [WIDE, NARROW] {
             let screens = frame::screens(page, size);
-            let shown: Vec<&Line> = screens.iter().flatten().collect();
             for (rank, screen) in screens.iter().enumerate() {
                 let foot =
                     screen.iter().rev().find(|line| !line.text.is_empty()).expect("something is shown");
@@ -83,11 +84,65 @@ fn no_heading_stands_alone_at_the_foot_of_a_screen_and_no_step_is_cut() {
                 assert!(screen.len() <= size.0, "{titre} {size:?}");
             }
             let steps = ending.outcome.conduite.iter().flat_map(|conduite| &conduite.etapes);
-            let all =
-                common::unwrapped(&shown.iter().map(|line| format!("{} ", line.text)).collect::<String>());
+            let all = read(screens.iter().flatten());
             for etape in steps {
                 assert!(all.contains(&common::unwrapped(&etape.texte)), "{titre} {size:?}: {}", etape.texte);
             }
         }
+    });
+}
+
+#[test]
+fn the_verdict_says_who_acts_in_the_words_of_the_conduite() {
+    let mut said = BTreeSet::new();
+    each_ending(|Ending { outcome, .. }, _| {
+        let conduite = outcome.conduite.map_or("-", |conduite| &conduite.id);
+        let categorie = outcome.request.categorie().code();
+        said.insert(format!(
+            "{} {conduite} {categorie}: {}",
+            outcome.tree.operateur,
+            who_acts::sentence(outcome)
+        ));
+    });
+    insta::assert_snapshot!("verdicts", said.into_iter().collect::<Vec<_>>().join("\n"));
+}
+
+#[test]
+fn what_the_document_gives_elsewhere_is_told_with_its_row_and_only_where_it_gives_nothing_here() {
+    let (mut told, mut given) = (0, 0);
+    each_ending(|Ending { outcome, .. }, page| {
+        let reached = outcome.contacts();
+        for line in sheet::texts(&page.body).filter(|text| text.contains("Ailleurs dans le référentiel")) {
+            let (_, there) = line.split_once("Ailleurs dans le référentiel : ").expect("it says what");
+            let (valeur, ligne) = there.split_once(", ligne ").expect("it says where");
+            assert!(reached.iter().all(|(_, channel)| channel.valeur.as_deref() != Some(valeur)), "{line}");
+            assert!(ligne.parse::<u8>().is_ok(), "{line}");
+            told += 1;
+        }
+        given += usize::from(reached.iter().any(|(_, channel)| channel.valeur.is_some()));
+    });
+    assert!(told > 10 && given > 10, "{told} told, {given} given");
+}
+
+#[test]
+fn a_supposition_is_told_to_who_did_not_know_and_to_nobody_else() {
+    let mut doubts = 0;
+    each_ending(|Ending { path, .. }, page| {
+        let unsure = path.iter().any(|edge| edge.reponse.id == NE_SAIT_PAS);
+        let told =
+            sheet::texts(&page.body).any(|text| text.contains("cette orientation est une supposition"));
+        assert_eq!(told, unsure, "{path:?}");
+        doubts += usize::from(unsure);
+    });
+    assert!(doubts > 0, "some outcomes are reached by it alone");
+}
+
+#[test]
+fn the_answers_are_recalled_on_every_sheet() {
+    each_ending(|Ending { path, .. }, page| {
+        let answers: Vec<&str> = path.iter().map(|edge| edge.reponse.texte.as_str()).collect();
+        let recalled = sheet::answers(path.iter().copied());
+        assert!(page.body.contains(&Block::Text(recalled.clone())), "{recalled}");
+        assert!(recalled.starts_with(&format!("Réponses : {}", answers[0])), "{recalled}");
     });
 }

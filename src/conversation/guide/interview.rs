@@ -138,7 +138,7 @@ impl<'s> Guide<'s> {
     }
 
     /// A text to be pasted elsewhere.
-    pub(super) fn to_paste(&mut self, operateur: &'s Operateur, text: &ToPaste) -> Result<Turn<'s>, Error> {
+    pub(super) fn paste(&mut self, operateur: &'s Operateur, text: &ToPaste) -> Result<Turn<'s>, Error> {
         Ok(match self.ui.ask(&text.page(operateur))? {
             Reply::Choice(rank) => match Then::ALL.get(rank) {
                 Some(Then::Write) => {

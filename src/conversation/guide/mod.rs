@@ -130,7 +130,7 @@ impl<'s> Guide<'s> {
             },
             Place::Why(led) => self.why(led),
             Place::More(led, outcome) => self.more(led, outcome),
-            Place::ToPaste(operateur, text) => self.to_paste(operateur, text),
+            Place::ToPaste(operateur, text) => self.paste(operateur, text),
         }
     }
 

@@ -337,10 +337,10 @@ fn a_terminal_of_twenty_columns_is_enough() {
     session
         .see("L'usager est-il")
         .press("2")
+        .see("6 Terminer")
+        .press(" ")
         .see("3114")
-        .press(" ")
         .see("SITUATION URGENTE")
-        .press(" ")
         .press("q");
     assert_eq!(session.end().0, 0);
 }

@@ -2,9 +2,9 @@
 
 use maud::{Markup, html};
 
-use super::paper::{self, typeset};
+use super::paper::{self, blank, typeset};
 use super::requests::{self, RequestBranches};
-use crate::pages::{Block, categorie, contact, headings, sheet, sigles};
+use crate::pages::{Block, categorie, headings, sheet, sigles, who_acts};
 use aiguilleur_core::day::Day;
 use aiguilleur_core::tree::{Demarche, Operateur, Referentiel, Supplied};
 use aiguilleur_core::walk::{Branch, End, Outcome, Request, Survey};
@@ -40,14 +40,17 @@ pub fn fiche(
     today: Day,
 ) -> String {
     let all = trees.iter().flat_map(|supplied| {
-        let found = requests::demarches(&Survey::new(supplied.tree), *supplied).into_iter();
-        found.map(move |(demarche, request)| (*supplied, demarche, request))
+        let survey = Survey::new(supplied.tree);
+        let found = requests::demarches(&survey, *supplied).into_iter();
+        let asked = found.filter(|(demarche, _)| only.is_none_or(|id| id == demarche.id));
+        // One at a time: together, the ways through a deep tree are far larger than it.
+        asked.map(move |(demarche, request)| {
+            let way = survey.path(request.rank);
+            let answers = (!way.is_empty()).then(|| sheet::answers(way));
+            self::sheet(demarche, (&request, answers), *supplied, referentiel, today)
+        })
     });
-    let body = html! {
-        @for (supplied, demarche, request) in all.filter(|(_, found, _)| only.is_none_or(|id| id == found.id)) {
-            (sheet(demarche, &request, supplied, referentiel, today)) "\n"
-        }
-    };
+    let body = html! { @for sheet in all { (sheet) "\n" } };
     paper::page("Fiches des démarches", &style(letters), &body)
 }
 
@@ -59,13 +62,14 @@ pub(super) fn style(letters: Letters) -> String {
 
 fn sheet(
     demarche: &Demarche,
-    branches: &RequestBranches<'_>,
+    (branches, answers): (&RequestBranches<'_>, Option<String>),
     supplied: Supplied<'_>,
     referentiel: &Referentiel,
     today: Day,
 ) -> Markup {
     let blocks = blocks(demarche, branches, supplied, referentiel);
     let class = if paper::length(sheet::texts(&blocks)) > ROOM { "dense" } else { "aisee" };
+    let open = branches.contacts().iter().any(|(_, channel)| channel.is_open());
     let foot = format!(
         "{}. Imprimé le {} : si le référentiel a changé depuis, imprimez de nouveau.",
         source(demarche, supplied.operateur, referentiel),
@@ -74,6 +78,8 @@ fn sheet(
     html! {
         section class={ "fiche " (class) } id={ (supplied.operateur.id) "-" (demarche.id) } {
             (paper::blocks(&blocks, 1))
+            @if open { (blank("Contact local, à noter ici :")) }
+            @if let Some(answers) = &answers { p.note { (typeset(answers)) } }
             p.note.pied { (typeset(&foot)) }
         }
     }
@@ -106,33 +112,26 @@ fn blocks(
     referentiel: &Referentiel,
 ) -> Vec<Block> {
     let request = Request::Demarche(demarche);
-    let categorie = demarche.categorie;
-    let mut blocks = vec![
-        Block::Category(categorie),
+    let meaning = match branches.branches[..] {
+        // Nothing is asked of it: it has one conduite, and that says who acts.
+        [Branch { end: End::Outcome(ref outcome), .. }] => who_acts::sentence(outcome),
+        _ => categorie::meaning(request).to_owned(),
+    };
+    let mut blocks = sheet::danger(request);
+    blocks.extend([
+        Block::Category(demarche.categorie),
         Block::Title(demarche.titre.clone()),
-        Block::Text(format!("{}. {}", supplied.operateur.nom, categorie::meaning(request))),
-    ];
-    // What to do comes first where it must be done fast.
-    let urgent = branches.urgent();
-    if !urgent {
-        sheet::requests(request, &mut blocks);
-    }
+        Block::Text(format!("{}. {meaning}", supplied.operateur.nom)),
+    ]);
     sheet::to_do(request, &mut blocks);
     for branch in &branches.branches {
         end(branch, &mut blocks);
     }
-    if urgent {
-        sheet::list(&mut blocks, headings::COMPLEMENT, request.complements());
-    }
-    contact::contacts(&branches.contacts(), &mut blocks);
-    if urgent {
-        sheet::requests(request, &mut blocks);
-    } else {
-        sheet::list(&mut blocks, headings::COMPLEMENT, request.complements());
-    }
+    sheet::remarks(request, &mut blocks);
+    sheet::requests(request, &mut blocks);
     sheet::see_also(request, supplied.tree, referentiel, &mut blocks);
     let spelt_out = sigles::first_met(supplied.tree, sheet::texts(&blocks), []);
-    sheet::list(&mut blocks, headings::SIGLES, &spelt_out);
+    sheet::list(&mut blocks, headings::GLOSSARY, &spelt_out);
     blocks
 }
 
@@ -141,17 +140,17 @@ fn end(branch: &Branch<'_>, blocks: &mut Vec<Block>) {
     let condition = branch.condition();
     let heading = if condition.is_empty() { headings::CONDUITE } else { &condition };
     let text = match branch.end {
-        End::Outcome(Outcome { conduite: Some(conduite), .. }) if !conduite.urgente => {
-            return sheet::etapes(heading, conduite, blocks);
+        End::Outcome(ref outcome @ Outcome { conduite: Some(conduite), .. }) => {
+            sheet::conduite(heading, outcome, blocks);
+            if conduite.urgente {
+                blocks.push(Block::text(categorie::URGENT_HERE));
+            }
+            return;
         }
-        End::Outcome(Outcome { conduite: Some(_), .. }) => categorie::URGENT_HERE.to_owned(),
         End::Outcome(Outcome { conduite: None, .. }) => "Vous terminez la démarche sur place.".to_owned(),
         End::Elsewhere(other) => {
             format!("Passez à la fiche « {} » ({}).", other.titre(), other.categorie().nom())
         }
     };
     blocks.extend([Block::Heading(heading.to_owned()), Block::Text(text)]);
-    if let End::Outcome(Outcome { conduite: Some(conduite), .. }) = branch.end {
-        sheet::etapes(headings::CONDUITE, conduite, blocks);
-    }
 }

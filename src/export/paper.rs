@@ -24,6 +24,8 @@ margin:0}\
 .urgent{background:#000;color:#fff;print-color-adjust:exact;-webkit-print-color-adjust:exact}\
 .hors_bouquet,.non_prevu{border-style:dashed}.niveau_2{border-style:double;border-width:3pt}\
 .note{font-size:.86em}a{color:inherit}\
+.ligne{display:flex;gap:.4em;align-items:baseline;margin:.75em 0}\
+.ligne i{flex:1;border-bottom:.6pt solid #000;min-width:20mm}\
 @media screen{body{margin:8mm auto;padding:0 6mm}}\
 @page{size:A4;margin:14mm}";
 
@@ -88,31 +90,47 @@ pub(super) fn blocks(blocks: &[Block], level: usize) -> Markup {
         Block::Step(..) => List::Steps,
         _ => List::None,
     };
+    let mut runs: Vec<&[Block]> = Vec::new();
+    let mut rest = blocks;
+    while let Some(first) = rest.first() {
+        let of = list(first);
+        let same =
+            |block: &Block| list(block) == of || (of != List::None && matches!(block, Block::SubBullet(_)));
+        let end = rest.iter().position(|block| !same(block)).unwrap_or(rest.len());
+        runs.push(&rest[..end]);
+        rest = &rest[end..];
+    }
     html! {
-        @for run in blocks.chunk_by(|one, next| list(one) == list(next)) {
+        @for run in runs {
             @match list(&run[0]) {
                 List::None => { @for one in run { (block(one, level)) } },
-                List::Bullets => ul { (bullets(run)) },
-                List::Steps => ol { @for one in run { (block(one, level)) } },
+                List::Bullets => ul { (items(run)) },
+                List::Steps => ol { (items(run)) },
             }
         }
     }
 }
 
-/// Bullets, each with the list of those under it.
-fn bullets(run: &[Block]) -> Markup {
+/// Items, each with the list of those under it.
+fn items(run: &[Block]) -> Markup {
     html! {
         @for item in run.chunk_by(|_, next| matches!(next, Block::SubBullet(_))) {
-            @let (first, under) = match item {
-                [Block::Bullet(text), under @ ..] => (typeset(text), under),
-                under => (String::new(), under),
+            @let (value, first, under) = match item {
+                [Block::Step(value, text), under @ ..] => (Some(value), typeset(text), under),
+                [Block::Bullet(text), under @ ..] => (None, typeset(text), under),
+                under => (None, String::new(), under),
             };
-            li {
+            li value=[value] {
                 (first)
                 @if !under.is_empty() { ul { @for one in under { (block(one, 0)) } } }
             }
         }
     }
+}
+
+/// A line to fill in by hand.
+pub(super) fn blank(label: &str) -> Markup {
+    html! { p.ligne { (typeset(label)) " " i {} } }
 }
 
 /// A block by itself; an item comes without its list.
@@ -148,6 +166,7 @@ mod tests {
         let text = |text: &str| text.to_owned();
         let all = [
             Block::Step(1, text("un")),
+            Block::SubBullet(text("par là")),
             Block::Step(2, text("deux")),
             Block::Bullet(text("a")),
             Block::SubBullet(text("b")),
@@ -158,7 +177,7 @@ mod tests {
         let html = blocks(&all, 2).into_string();
         assert_eq!(
             html,
-            "<ol><li value=\"1\">un</li><li value=\"2\">deux</li></ol>\
+            "<ol><li value=\"1\">un<ul><li>par là</li></ul></li><li value=\"2\">deux</li></ol>\
              <ul><li>a<ul><li>b</li><li>c</li></ul></li><li>d</li></ul><p>fin</p>"
         );
     }

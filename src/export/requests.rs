@@ -3,7 +3,7 @@
 
 use std::collections::{BTreeMap, HashMap};
 
-use aiguilleur_core::tree::{Categorie, Contact, ContactCanal, Demarche, NodeId, NonPrevu, Supplied, Tree};
+use aiguilleur_core::tree::{Contact, ContactCanal, Demarche, NodeId, NonPrevu, Supplied, Tree};
 use aiguilleur_core::walk::{Branch, End, Outcome, Position, Request, Survey};
 
 /// A request, and the branches that start from it.
@@ -87,10 +87,5 @@ impl<'t> RequestBranches<'t> {
             found.insert(after.map_or(found.len(), |rank| rank + 1), (contact, channel));
         }
         found
-    }
-
-    /// Whether one of its outcomes is urgent, or the request itself.
-    pub fn urgent(&self) -> bool {
-        self.request.categorie() == Categorie::Urgent || self.outcomes().any(Outcome::urgence)
     }
 }

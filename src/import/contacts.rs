@@ -109,7 +109,13 @@ impl Book {
             .find_map(|a| nom.strip_prefix(a));
         let id = self.ids.id(&slug(bare.unwrap_or(nom)));
         let canaux = ways.iter().map(channel).collect();
-        self.contacts.push(Contact { id: id.clone(), nom: nom.to_owned(), canaux, local: None });
+        self.contacts.push(Contact {
+            id: id.clone(),
+            nom: nom.to_owned(),
+            canaux,
+            ailleurs: Vec::new(),
+            local: None,
+        });
         id
     }
 }

@@ -16,8 +16,8 @@ pub fn in_capitals(categorie: Categorie) -> &'static str {
 
 /// What the category of a request means for the conseiller.
 pub fn meaning(request: Request<'_>) -> &'static str {
-    let with_usager =
-        request.demarche().is_some_and(|demarche| matches!(demarche.suite, Suite::SiBlocage { .. }));
+    let demarche = request.demarche();
+    let with_usager = demarche.is_some_and(|demarche| matches!(demarche.suite, Suite::SiBlocage { .. }));
     match request.categorie() {
         Categorie::Niveau2 if with_usager => {
             "Cette démarche relève de l'opérateur. Commencez-la avec l'usager, comme il est dit ici."
@@ -25,15 +25,19 @@ pub fn meaning(request: Request<'_>) -> &'static str {
         Categorie::Niveau1 => "Vous faites cette démarche avec l'usager.",
         Categorie::Niveau2 => "L'opérateur fait cette démarche. Réorientez l'usager vers lui.",
         Categorie::Urgent => "L'opérateur doit intervenir vite. Orientez l'usager sans attendre.",
-        Categorie::HorsBouquet => "Ne traitez pas cette démarche en France services. Orientez l'usager.",
+        Categorie::HorsBouquet => NOT_HERE,
         Categorie::NonPrevu if request.lignes().is_empty() => {
             "Le référentiel ne liste pas cette demande. Regardez aussi les autres thèmes."
         }
-        Categorie::NonPrevu => {
-            "Le référentiel ne liste pas cette demande, mais donne une conduite pour ce qui va au-delà."
-        }
+        Categorie::NonPrevu => BEYOND,
     }
 }
+
+/// Said of what France services does not treat.
+pub const NOT_HERE: &str = "Ne traitez pas cette démarche en France services.";
+/// Said of a request that no row lists, and that a row covers.
+pub const BEYOND: &str =
+    "Le référentiel ne liste pas cette demande, et donne une conduite pour ce qui va au-delà.";
 
 /// Said of a conduite that is urgent where its row is not.
 pub const URGENT_HERE: &str = "Ici, c'est urgent : suivez la conduite sans attendre.";

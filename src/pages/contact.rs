@@ -1,56 +1,117 @@
 //! Whom to contact and how, and what is known of it locally.
 
-use super::{Block, part};
-use aiguilleur_core::tree::{Canal, Checked, Contact, ContactCanal};
+use super::{Block, sheet};
+use aiguilleur_core::tree::{Canal, Checked, ContactCanal, Etape};
+use aiguilleur_core::walk::{Elsewhere, Outcome, Reached, elsewhere};
 
+/// Said where a channel is left open: loud, and always with what to do, said by [`TO_COMPLETE`].
+const OPEN: &str = "À COMPLÉTER";
 /// What to do about a channel that the document leaves open.
-const COMPLETE: &str = "à compléter localement avec l'animateur départemental";
+pub const TO_COMPLETE: &str =
+    "À COMPLÉTER : le référentiel ne le dit pas. Demandez-le à l'animateur départemental.";
+/// The same, where the program can keep it.
+pub const TO_COMPLETE_HERE: &str = "À COMPLÉTER : le référentiel ne le dit pas. Demandez-le à l'animateur départemental, \
+                                    puis notez-le : « aiguilleur local modele » fait le fichier à remplir.";
 
-/// Contacts, the channels of one next to each other.
-pub fn contacts(contacts: &[(&Contact, &ContactCanal)], blocks: &mut Vec<Block>) {
-    if contacts.is_empty() {
-        return;
-    }
-    blocks.extend(part("Contacts"));
-    for channels in contacts.chunk_by(|(one, _), (next, _)| one.id == next.id) {
-        contact(channels, blocks);
-    }
-}
-
-/// One contact, its channels, and what is known of it locally.
-fn contact(channels: &[(&Contact, &ContactCanal)], blocks: &mut Vec<Block>) {
-    let Some((contact, _)) = channels.first() else {
+/// What a step needs to reach the one that it names: the name where the step does not say it, the
+/// channels, what is known locally, what the document gives elsewhere where it gives nothing here.
+pub fn under_step(outcome: &Outcome<'_>, etape: &Etape, reached: &[Reached<'_>], blocks: &mut Vec<Block>) {
+    let Some((contact, _)) = reached.first() else {
         return;
     };
+    let mut lines = Vec::new();
     // What is local says nothing of channels that are national all the same.
-    let near = channels.iter().any(|(_, channel)| channel.local.is_some() || channel.is_open());
+    let near = reached.iter().any(|(_, channel)| channel.local.is_some() || channel.is_open());
     let local = contact.local.as_ref().filter(|_| near);
-    blocks.push(Block::Bullet(contact.nom.clone()));
-    let service =
-        local.and_then(|local| local.service.as_ref()).map(|service| format!("Service : {service}"));
-    blocks.extend(service.map(Block::SubBullet));
-    blocks.extend(channels.iter().map(|(_, channel)| Block::SubBullet(self::channel(channel))));
-    blocks.extend(local.and_then(|local| local.note.clone()).map(Block::SubBullet));
+    let service = local.and_then(|local| local.service.as_ref());
+    lines.extend(service.map(|service| format!("Service : {service}")));
+    lines.extend(reached.iter().filter_map(|(_, channel)| beside(channel, outcome)));
+    lines.extend(local.and_then(|local| local.note.clone()));
     let mut told: Vec<&Checked> = Vec::new();
-    let shown = channels.iter().filter_map(|(_, channel)| channel.local.as_ref());
+    let shown = reached.iter().filter_map(|(_, channel)| channel.local.as_ref());
     for checked in shown.chain(local.and_then(|local| local.checked.as_ref())) {
         if !told.contains(&checked) {
             told.push(checked);
-            blocks.push(Block::SubBullet(self::checked(checked)));
+            lines.push(self::checked(checked));
         }
     }
+    if reached.iter().all(|(_, channel)| channel.is_open() || channel.is_vague()) {
+        let given = elsewhere(outcome, contact);
+        let given = given.iter().map(|given| given_elsewhere(given, outcome));
+        lines.extend(given.filter(|line| !sheet::texts(blocks).any(|told| told.ends_with(line))));
+    }
+    let own = bare(without_operateur(&contact.nom, &outcome.tree.operateur)).to_lowercase();
+    if !etape.texte.to_lowercase().contains(&own) {
+        let nom = capital(&contact.nom);
+        match lines.first_mut() {
+            // « Modalités définies localement : À COMPLÉTER »: the name says more than the kind.
+            Some(first) if first.ends_with(OPEN) => *first = format!("{nom} : {OPEN}"),
+            Some(first) => *first = format!("{nom}. {first}"),
+            None => lines.push(nom),
+        }
+    }
+    blocks.extend(lines.into_iter().map(Block::SubBullet));
+}
+
+/// A name without its article.
+fn bare(nom: &str) -> &str {
+    let articles = ["le ", "la ", "les ", "l'", "un ", "une "];
+    articles.iter().find_map(|article| nom.strip_prefix(article)).unwrap_or(nom)
+}
+
+/// A name without « de l'Assurance retraite », at that opérateur's.
+fn without_operateur<'n>(nom: &'n str, operateur: &str) -> &'n str {
+    let ends = [" de l'", " de la ", " du "].into_iter().filter_map(|of| Some((nom.rfind(of)?, of.len())));
+    let own =
+        |(at, length): &(usize, usize)| nom[at + length..].to_lowercase().replace(' ', "-") == operateur;
+    ends.into_iter().find(own).map_or(nom, |(at, _)| &nom[..at])
+}
+
+fn capital(text: &str) -> String {
+    let mut chars = text.chars();
+    chars.next().map_or_else(String::new, |first| first.to_uppercase().chain(chars).collect())
+}
+
+/// A channel, beside the step that needs it: nothing of what the conduite says itself, and nothing where it says it
+/// all.
+fn beside(channel: &ContactCanal, outcome: &Outcome<'_>) -> Option<String> {
+    let etapes = outcome.conduite.map_or(&[][..], |conduite| &conduite.etapes);
+    let said = |words: &str| etapes.iter().any(|etape| etape.texte.to_lowercase().contains(words));
+    let mut channel = channel.clone();
+    let parts = channel.precision.iter().flat_map(|precision| precision.split(", "));
+    let parts: Vec<&str> = parts.filter(|part| !said(&part.to_lowercase())).collect();
+    let unsaid = (!parts.is_empty()).then(|| parts.join(", "));
+    // « Elle ne dit pas non plus comment. »: a remark says it already.
+    let vague =
+        channel.is_vague() && !etapes.iter().any(|etape| etape.remarque && etape.texte.contains("comment"));
+    let named = match channel.canal {
+        Canal::MessagerieSecurisee => said("messagerie") || said("message"),
+        canal => said(&canal.nom().to_lowercase()),
+    };
+    let more = [&channel.valeur, &channel.horaires, &channel.prix, &unsaid].into_iter().any(Option::is_some);
+    let tells = more || vague || !named || channel.is_open() || channel.local.is_some();
+    let line = channel.is_vague() && !vague;
+    channel.precision = unsaid;
+    (tells && !line).then(|| self::channel(&channel))
+}
+
+fn given_elsewhere(given: &Elsewhere<'_>, outcome: &Outcome<'_>) -> String {
+    let Elsewhere { channel, ligne } = given;
+    let own = ligne.strip_prefix(&outcome.tree.operateur).map_or(*ligne, |rest| rest.trim_start_matches('-'));
+    format!("Ailleurs dans le référentiel : {}, ligne {own}", channel.valeur.as_deref().unwrap_or_default())
 }
 
 /// A channel as a line: its kind, its value or what is missing, hours, price, precision.
 pub fn channel(channel: &ContactCanal) -> String {
     let kind = channel.canal.nom();
     let missing = match channel.canal {
-        Canal::Local => COMPLETE.to_owned(),
-        Canal::Telephone => format!("le référentiel ne donne pas de numéro, {COMPLETE}"),
-        Canal::NonPrecise => format!("le référentiel ne dit pas par quel moyen, {COMPLETE}"),
-        _ => format!("le référentiel ne donne pas d'adresse, {COMPLETE}"),
+        _ if channel.is_vague() => Some("le référentiel ne dit pas comment le prendre".to_owned()),
+        _ if !channel.is_open() => None,
+        Canal::Local | Canal::NonPrecise => Some(OPEN.to_owned()),
+        Canal::Telephone => Some(format!("{OPEN}, numéro non donné")),
+        _ => Some(format!("{OPEN}, adresse non donnée")),
     };
-    let value = channel.valeur.clone().or_else(|| channel.is_open().then_some(missing));
+    let value = channel.valeur.clone().or(missing);
     let details = [&channel.horaires, &channel.prix, &channel.precision].into_iter().flatten().cloned();
     let said: Vec<String> = value.into_iter().chain(details).collect();
     if said.is_empty() { kind.to_owned() } else { format!("{kind} : {}", said.join(" ; ")) }

@@ -1,16 +1,13 @@
-//! The pages of an interview: a question, the outcome, why, what to do next; and their words.
+//! The pages of an interview until its outcome: a question, what was sought, leaving; and their words.
 
-use super::{Block, Page, WAY_OUT, categorie, choices, complement, headings, sheet, sigles};
-use aiguilleur_core::tree::{Canal, Demarche, Operateur, Question, Referentiel};
-use aiguilleur_core::walk::{Answered, Ask, Interview, Origin, Outcome, Request};
+use super::{Block, Page, WAY_OUT, categorie, choices, sheet, sigles};
+use aiguilleur_core::tree::{Demarche, Operateur, Question};
+use aiguilleur_core::walk::{Answered, Ask, Interview, Origin, Request};
 
 /// Said after the answer that was given here before.
 pub const KEPT: &str = " (réponse précédente)";
 /// Said after the answer that follows from what was looked for.
 pub const DEDUCED: &str = " (réponse déduite)";
-/// The same, once it was given.
-pub const FROM_SEARCH: &str = " (déduit de votre recherche)";
-
 /// What is looked for, until something is asked.
 pub fn looking_for(titre: &str, categorie: &str) -> String {
     format!("Vous cherchez : {titre} ({categorie}).")
@@ -42,8 +39,7 @@ pub fn question(interview: &Interview<'_>, ask: &Ask<'_>, operateur: &Operateur)
         choices: choices(asked.reponses.iter().map(|reponse| reponse.texte.clone())),
         kept: kept.and_then(|(kept, _)| asked.reponses.iter().position(|reponse| reponse.id == kept.id)),
         deduced: kept.is_some_and(|(_, origin)| origin == Origin::Implied),
-        sigles: Vec::new(),
-        apart: false,
+        ..Page::default()
     };
     for (choice, reponse) in page.choices.iter_mut().zip(&asked.reponses) {
         if reponse.way_out {
@@ -57,14 +53,15 @@ pub fn question(interview: &Interview<'_>, ask: &Ask<'_>, operateur: &Operateur)
 /// What to do with the usager before asking what blocks it.
 pub fn tried_first(demarche: &Demarche) -> Vec<Block> {
     let request = Request::Demarche(demarche);
-    let mut body = vec![
+    let mut body = sheet::danger(request);
+    body.extend([
         Block::Category(demarche.categorie),
         Block::text(categorie::meaning(request)),
         Block::Gap,
         Block::Title(demarche.titre.clone()),
-    ];
+    ]);
     sheet::to_do(request, &mut body);
-    sheet::list(&mut body, headings::COMPLEMENT, &demarche.complements);
+    sheet::remarks(request, &mut body);
     body
 }
 
@@ -105,91 +102,6 @@ fn question_texts(question: &Question) -> impl Iterator<Item = &str> {
     labels.chain([question.texte.as_str()]).chain(question.aide.as_deref())
 }
 
-/// What can be done once an outcome is reached.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Next {
-    Why,
-    Checklist,
-    Another,
-    End,
-}
-
-impl Next {
-    /// What this outcome offers.
-    pub fn offered(outcome: &Outcome<'_>) -> Vec<Self> {
-        let names_it = outcome.contacts().iter().any(|(_, c)| c.canal == Canal::AdministrationPlus);
-        let mut offered = vec![Self::Why];
-        offered.extend(names_it.then_some(Self::Checklist));
-        offered.extend([Self::Another, Self::End]);
-        offered
-    }
-
-    /// What it is called.
-    pub fn label(self) -> &'static str {
-        match self {
-            Self::Why => "Voir pourquoi, changer une réponse",
-            Self::Checklist => "Préparer un bon signalement Administration+",
-            Self::Another => "Une autre démarche pour le même usager",
-            Self::End => "Terminer",
-        }
-    }
-}
-
-/// The outcome, and what comes next; without the outcome where it is already in view.
-pub fn outcome(
-    outcome: &Outcome<'_>,
-    operateur: &Operateur,
-    referentiel: &Referentiel,
-    in_view: bool,
-) -> Page {
-    let after = after_outcome();
-    Page {
-        trail: std::iter::once(operateur.nom.clone()).chain(after.trail.clone()).collect(),
-        body: if in_view { Vec::new() } else { sheet::blocks(outcome, referentiel) },
-        choices: choices(Next::offered(outcome).into_iter().map(|next| next.label().to_owned())),
-        ..after
-    }
-}
-
-/// What is asked once an outcome is reached, whichever it is.
-pub fn after_outcome() -> Page {
-    Page {
-        trail: vec!["résultat".to_owned()],
-        question: headings::WHAT_NEXT.to_owned(),
-        help: Some("Pour changer une réponse, tapez r, ou regardez pourquoi vous en êtes là.".to_owned()),
-        ..Page::default()
-    }
-}
-
-/// Why: the answers given, any of which can be changed, and the command that reproduces it all.
-pub fn why(interview: &Interview<'_>, operateur: &Operateur) -> Page {
-    let answers = interview.path().iter().map(|given| {
-        let origin = match given.origin {
-            Origin::Asked => "",
-            Origin::Supplied => " (donné d'avance)",
-            Origin::Implied => FROM_SEARCH,
-        };
-        format!("{} {}{origin}", given.ask.question.texte, given.reponse.texte)
-    });
-    let path = interview.path().iter().map(|given| given.edge().ids());
-    Page {
-        trail: vec![operateur.nom.clone(), "pourquoi".to_owned()],
-        body: vec![
-            Block::title("Vos réponses ont mené ici"),
-            Block::text(
-                "Une erreur ? Envoyez cette ligne à l'animateur départemental : elle refait le même chemin.",
-            ),
-            Block::Verbatim(command(&interview.tree().operateur, path)),
-        ],
-        question: "Quelle réponse voulez-vous changer ?".to_owned(),
-        help: Some(
-            "Tapez le chiffre d'une réponse pour la changer, ou r pour revenir au résultat.".to_owned(),
-        ),
-        choices: choices(answers),
-        ..Page::default()
-    }
-}
-
 /// The command line that gives these answers to an opérateur's questions, ids both.
 pub fn command<'a>(operateur: &str, answers: impl Iterator<Item = Answered<&'a str>>) -> String {
     let answers = answers.map(|given| format!(" --reponse {}={}", given.question, given.reponse));
@@ -214,26 +126,6 @@ pub fn leave() -> Page {
     Page {
         question: "Quitter cet entretien ?".to_owned(),
         choices: choices(["Continuer l'entretien".to_owned(), "Quitter".to_owned()]),
-        ..Page::default()
-    }
-}
-
-/// The checklist of a good report in Administration+. It is shown, never stored.
-pub fn checklist(operateur: &Operateur) -> Page {
-    let mut body = vec![
-        Block::title("Un bon signalement Administration+"),
-        Block::text(
-            "Administration+ sert aux blocages complexes et aux urgences, quand les voies habituelles \
-             n'ont pas suffi. Ayez sous la main :",
-        ),
-    ];
-    body.extend(complement::ADMINISTRATION_PLUS.map(Block::bullet));
-    body.push(Block::note("Complément, hors référentiel. Aiguilleur n'enregistre rien."));
-    Page {
-        trail: vec![operateur.nom.clone(), "signalement".to_owned()],
-        body,
-        question: headings::WHAT_NEXT.to_owned(),
-        choices: choices(["Revenir au résultat".to_owned(), "Terminer".to_owned()]),
         ..Page::default()
     }
 }

@@ -13,6 +13,7 @@ pub mod import;
 pub mod interview;
 pub mod list;
 pub mod local;
+pub mod outcome;
 mod page;
 pub mod progress;
 pub mod proof;
@@ -20,10 +21,12 @@ pub mod replay;
 pub mod search;
 pub mod sheet;
 pub mod sigles;
+pub mod to_paste;
 pub mod training;
 pub mod typography;
 pub mod verdict;
 pub mod verify;
+pub mod who_acts;
 
 pub use aiguilleur_core::tree::{Categorie, Finding, Severity};
 pub use page::{

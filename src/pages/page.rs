@@ -56,6 +56,8 @@ pub fn part(heading: &str) -> [Block; 2] {
 pub struct Choice {
     pub key: char,
     pub label: String,
+    /// The same in a word, where room is short.
+    pub short: Option<&'static str>,
     /// Said under the label, in passing.
     pub detail: Option<String>,
     /// Opens a group of choices.
@@ -72,6 +74,8 @@ pub struct Page {
     /// Shown on demand, before what is said of the keys.
     pub help: Option<String>,
     pub choices: Vec<Choice>,
+    /// The choices may stand side by side where room is short: what is read comes first.
+    pub side_by_side: bool,
     /// The choice made here before.
     pub kept: Option<usize>,
     /// That choice was not made: it followed from what was looked for.
@@ -153,7 +157,7 @@ pub fn choices(labels: impl IntoIterator<Item = String>) -> Vec<Choice> {
 impl Choice {
     /// A choice by itself.
     pub fn new(key: char, label: impl Into<String>) -> Self {
-        Self { key, label: label.into(), detail: None, group: None }
+        Self { key, label: label.into(), short: None, detail: None, group: None }
     }
 
     /// The same choice, under a heading.

@@ -1,60 +1,165 @@
-//! An outcome, as it is read: the category and its meaning, what to do, whom to contact and how,
-//! what the document leaves open, where all this stands.
+//! The sheet of an outcome, in one order wherever it is read: the numbers that save, the verdict, what
+//! to do with each contact beside its step, the answers that it follows from; then, on demand, the rest.
 
-use super::{Block, categorie, contact, headings, part, sigles};
-use aiguilleur_core::tree::{Conduite, Etape, Referentiel, Tree};
-use aiguilleur_core::walk::{Outcome, Request};
+use super::{Block, categorie, complement, contact, headings, part, sigles, who_acts};
+use aiguilleur_core::tree::{Categorie, NE_SAIT_PAS, Operateur, Referentiel, Tree};
+use aiguilleur_core::walk::{Edge, Outcome, Request};
 
 /// Said where an outcome has neither a conduite nor a démarche.
 pub const NO_CONDUITE: &str = "Le référentiel ne donne pas de conduite à tenir.";
+/// Said where the démarche ends with the conseiller.
+const ON_THE_SPOT: &str = "Rien d'autre à faire : vous terminez la démarche sur place.";
+/// Said to who answered « Je ne sais pas », and to nobody else.
+const DOUBT: &str = "Vous avez répondu « Je ne sais pas » : cette orientation est une supposition. Vérifiez-la dès que \
+                     vous le pouvez.";
 
-/// The blocks of an outcome.
+/// The parts of a sheet, in their order.
+#[derive(Debug, Default)]
+pub struct Sheet {
+    /// The numbers that save, where a life may be at stake; ours.
+    pub danger: Vec<Block>,
+    /// The category, who acts, of what.
+    pub verdict: Vec<Block>,
+    /// What to do, each contact beside its step; what is to be known of it.
+    pub steps: Vec<Block>,
+    /// The answers that it follows from, where they are known.
+    pub answers: Vec<Block>,
+    /// From here on, what is read on demand: what was done before, the other requests that it serves.
+    pub more: Vec<Block>,
+    /// The rows that touch this one.
+    pub neighbours: Vec<Block>,
+    pub source: Vec<Block>,
+    /// The words and sigles of the sheet, explained.
+    pub glossary: Vec<Block>,
+}
+
+impl Sheet {
+    /// The sheet of an outcome, whatever led to it.
+    pub fn new(outcome: &Outcome<'_>, referentiel: &Referentiel) -> Self {
+        let mut sheet = Self {
+            danger: danger(outcome.request),
+            verdict: verdict(outcome),
+            steps: steps(outcome),
+            ..Self::default()
+        };
+        sheet.verdict.extend(subject(outcome, referentiel));
+        if outcome.blocage == Some(true) {
+            to_do(outcome.request, &mut sheet.more);
+        }
+        requests(outcome.request, &mut sheet.more);
+        see_also(outcome.request, outcome.tree, referentiel, &mut sheet.neighbours);
+        source(outcome, referentiel, &mut sheet.source);
+        let spelt_out = sigles::first_met(outcome.tree, texts(&sheet.whole()), []);
+        list(&mut sheet.glossary, headings::GLOSSARY, &spelt_out);
+        sheet
+    }
+
+    /// The same, for who gave these answers.
+    #[must_use]
+    pub fn following<'t>(mut self, path: impl IntoIterator<Item = Edge<'t>>) -> Self {
+        let path: Vec<Edge<'_>> = path.into_iter().collect();
+        if path.iter().any(|edge| edge.reponse.id == NE_SAIT_PAS) {
+            self.verdict.insert(self.verdict.len().min(2), Block::text(DOUBT));
+        }
+        if !path.is_empty() {
+            self.answers = vec![Block::Gap, Block::Text(answers(path))];
+        }
+        self
+    }
+
+    /// What is read at once.
+    pub fn at_once(&self) -> Vec<Block> {
+        [&*self.danger, &self.verdict, &self.steps, &self.answers].concat()
+    }
+
+    /// What is written as a result: what is read at once, and where it stands in the document.
+    pub fn written(&self) -> Vec<Block> {
+        [self.at_once(), self.source.clone()].concat()
+    }
+
+    /// All of it.
+    pub fn whole(&self) -> Vec<Block> {
+        [&*self.at_once(), &self.more, &self.neighbours, &self.source, &self.glossary].concat()
+    }
+}
+
+/// The answers that led somewhere, in one or two lines.
+pub fn answers<'t>(path: impl IntoIterator<Item = Edge<'t>>) -> String {
+    let given: Vec<&str> = path.into_iter().map(|edge| edge.reponse.texte.as_str()).collect();
+    format!("Réponses : {}.", given.join(" > ").trim_end_matches(['.', '…']))
+}
+
+/// All that is read of an outcome, whatever led to it.
 pub fn blocks(outcome: &Outcome<'_>, referentiel: &Referentiel) -> Vec<Block> {
-    let mut blocks = head(outcome, referentiel);
-    act(outcome, &mut blocks);
-    requests(outcome.request, &mut blocks);
-    see_also(outcome.request, outcome.tree, referentiel, &mut blocks);
-    source(outcome, referentiel, &mut blocks);
-    let spelt_out = sigles::first_met(outcome.tree, texts(&blocks), []);
-    list(&mut blocks, headings::SIGLES, &spelt_out);
-    blocks
+    Sheet::new(outcome, referentiel).whole()
 }
 
-/// What to do, whom to contact, and what is ours.
-pub fn act(outcome: &Outcome<'_>, blocks: &mut Vec<Block>) {
-    let complements = |blocks: &mut Vec<Block>| {
-        list(blocks, headings::COMPLEMENT, outcome.request.complements());
-    };
-    to_do(outcome.request, blocks);
-    conduite(outcome, blocks);
-    // Where life may be at stake, what to do and the emergency numbers hold on one screen of 24 rows.
-    if outcome.urgence() {
-        complements(blocks);
+/// The numbers that save.
+pub fn danger(request: Request<'_>) -> Vec<Block> {
+    let numbers: Vec<&String> =
+        request.complements().iter().filter(|text| complement::is_danger(text)).collect();
+    if numbers.is_empty() {
+        return Vec::new();
     }
-    contact::contacts(&outcome.contacts(), blocks);
-    if !outcome.urgence() {
-        complements(blocks);
-    }
+    let heading = Block::Heading(headings::DANGER.to_owned());
+    let numbers = numbers.into_iter().cloned().map(Block::Bullet);
+    std::iter::once(heading).chain(numbers).chain([Block::Gap]).collect()
 }
 
-/// The category and what it means for the conseiller.
-pub fn category(outcome: &Outcome<'_>) -> Vec<Block> {
+/// The category, and who acts.
+pub fn verdict(outcome: &Outcome<'_>) -> Vec<Block> {
     let categorie = outcome.request.categorie();
-    let mut blocks =
-        vec![Block::Category(categorie), Block::Text(categorie::meaning(outcome.request).to_owned())];
+    let mut blocks = vec![Block::Category(categorie), Block::Text(who_acts::sentence(outcome))];
     if outcome.conduite.is_some_and(|conduite| conduite.urgente) {
         blocks.push(Block::text(categorie::URGENT_HERE));
     }
     blocks
 }
 
-fn head(outcome: &Outcome<'_>, referentiel: &Referentiel) -> Vec<Block> {
-    let mut blocks = category(outcome);
-    blocks.extend([Block::Gap, Block::Title(outcome.request.titre().to_owned())]);
+/// What the sheet is about.
+fn subject(outcome: &Outcome<'_>, referentiel: &Referentiel) -> Vec<Block> {
+    let mut blocks = vec![Block::Gap, Block::Title(outcome.request.titre().to_owned())];
     if let Some(operateur) = referentiel.operateur(&outcome.tree.operateur) {
         blocks.push(Block::Text(format!("Opérateur : {}", operateur.nom)));
     }
     blocks
+}
+
+/// What to do, and what is to be known of it.
+pub fn steps(outcome: &Outcome<'_>) -> Vec<Block> {
+    let mut blocks = Vec::new();
+    // Where something blocks, this was done before it was asked.
+    if outcome.blocage != Some(true) {
+        to_do(outcome.request, &mut blocks);
+    }
+    match (outcome.conduite, outcome.request) {
+        (Some(_), _) => {
+            let heading = match outcome.mot() {
+                Some(mot) => format!("{} : il y a {mot}", headings::CONDUITE),
+                None => headings::CONDUITE.to_owned(),
+            };
+            conduite(&heading, outcome, &mut blocks);
+        }
+        (None, Request::Demarche(_)) => blocks.extend([Block::Gap, Block::text(ON_THE_SPOT)]),
+        (None, Request::NonPrevu(_)) => blocks.extend([Block::Gap, Block::text(NO_CONDUITE)]),
+    }
+    remarks(outcome.request, &mut blocks);
+    blocks
+}
+
+/// The steps of the conduite, the contact of each under it, then what is to be known of them.
+pub fn conduite(heading: &str, outcome: &Outcome<'_>, blocks: &mut Vec<Block>) {
+    let (remarks, steps): (Vec<_>, Vec<_>) =
+        outcome.steps().into_iter().partition(|(etape, _)| etape.remarque);
+    blocks.extend(part(heading));
+    for (rank, (etape, reached)) in (1..).zip(&steps) {
+        blocks.push(Block::Step(rank, etape.texte.clone()));
+        contact::under_step(outcome, etape, reached, blocks);
+    }
+    blocks.extend(remarks.iter().map(|(etape, _)| Block::Bullet(remark(&etape.texte))));
+    if outcome.contacts().iter().any(|(_, channel)| channel.is_open()) {
+        blocks.push(Block::text(contact::TO_COMPLETE));
+    }
 }
 
 /// The requests that the row names one by one.
@@ -68,58 +173,47 @@ pub fn requests(request: Request<'_>, blocks: &mut Vec<Block>) {
 
 /// What to do with the usager first.
 pub fn to_do(request: Request<'_>, blocks: &mut Vec<Block>) {
-    let Some(demarche) = request.demarche() else {
-        return;
-    };
-    numbered(blocks, headings::FAIRE, demarche.faire.iter().map(String::as_str));
-}
-
-fn conduite(outcome: &Outcome<'_>, blocks: &mut Vec<Block>) {
-    match (outcome.conduite, outcome.request) {
-        (Some(conduite), _) => {
-            let heading = match outcome.mot() {
-                Some(mot) => format!("{} : il y a {mot}", headings::CONDUITE),
-                None => headings::CONDUITE.to_owned(),
-            };
-            etapes(&heading, conduite, blocks);
-        }
-        (None, Request::Demarche(_)) => {
-            let done = "Rien d'autre à faire : vous terminez la démarche sur place.";
-            blocks.extend([Block::Gap, Block::text(done)]);
-        }
-        (None, Request::NonPrevu(_)) => {
-            blocks.extend([Block::Gap, Block::text(NO_CONDUITE)]);
-        }
+    let faire = request.demarche().map_or(&[][..], |demarche| &demarche.faire);
+    if !faire.is_empty() {
+        blocks.extend(part(headings::FAIRE));
+        blocks.extend((1..).zip(faire).map(|(rank, step)| Block::Step(rank, step.clone())));
     }
 }
 
-/// A step that only says what is to be known.
-pub fn remark(etape: &str) -> String {
-    format!("À savoir : {etape}")
+/// What is ours and not the document's, but the numbers that save.
+pub fn remarks(request: Request<'_>, blocks: &mut Vec<Block>) {
+    let texts = request.complements().iter().filter(|text| !complement::is_danger(text));
+    list(blocks, headings::COMPLEMENT, &texts.cloned().collect::<Vec<_>>());
 }
 
-/// The steps of a conduite, then what is to be known of them.
-pub fn etapes(heading: &str, conduite: &Conduite, blocks: &mut Vec<Block>) {
-    let (remarks, steps): (Vec<&Etape>, _) = conduite.etapes.iter().partition(|etape| etape.remarque);
-    numbered(blocks, heading, steps.iter().map(|etape| etape.texte.as_str()));
-    blocks.extend(remarks.iter().map(|etape| Block::Bullet(remark(&etape.texte))));
+/// A step that only says what is to be known; ours, it says so itself.
+pub fn remark(etape: &str) -> String {
+    if etape.starts_with("Hors référentiel") { etape.to_owned() } else { format!("À savoir : {etape}") }
 }
 
 /// The rows that touch this one.
 pub fn see_also(request: Request<'_>, tree: &Tree, referentiel: &Referentiel, blocks: &mut Vec<Block>) {
-    let rows: Vec<String> = request
-        .demarche()
-        .map_or(&[][..], |demarche| &demarche.voir_aussi)
-        .iter()
-        .filter_map(|id| {
-            let (operateur, _, ligne) = referentiel.ligne(id)?;
-            let elsewhere = if operateur.id == tree.operateur { "" } else { &operateur.nom };
-            let elsewhere = if elsewhere.is_empty() { String::new() } else { format!("{elsewhere}, ") };
-            let categorie = ligne.categorie.nom();
-            Some(format!("{} ({elsewhere}{categorie}, ligne {})", ligne.nom, ligne.id))
-        })
-        .collect();
-    list(blocks, "Lignes voisines, si ce n'est pas tout à fait cela", &rows);
+    let rows: Vec<String> = neighbours(request, tree, referentiel).map(|(_, text)| text).collect();
+    list(blocks, headings::NEIGHBOURS, &rows);
+}
+
+/// The ids of the rows that touch this one, and what each is called.
+pub fn neighbours<'t>(
+    request: Request<'t>,
+    tree: &'t Tree,
+    referentiel: &'t Referentiel,
+) -> impl Iterator<Item = (&'t str, String)> {
+    let voir_aussi = request.demarche().map_or(&[][..], |demarche| &demarche.voir_aussi);
+    voir_aussi.iter().filter_map(|id| {
+        let (operateur, _, ligne) = referentiel.ligne(id)?;
+        Some((&**id, neighbour(&ligne.nom, id, operateur, &tree.operateur, ligne.categorie)))
+    })
+}
+
+/// What a row that touches one of the opérateur `here` is called.
+pub fn neighbour(nom: &str, id: &str, operateur: &Operateur, here: &str, categorie: Categorie) -> String {
+    let elsewhere = if operateur.id == here { String::new() } else { format!("{}, ", operateur.nom) };
+    format!("{nom} ({elsewhere}{}, ligne {id})", categorie.nom())
 }
 
 fn source(outcome: &Outcome<'_>, referentiel: &Referentiel, blocks: &mut Vec<Block>) {
@@ -128,25 +222,14 @@ fn source(outcome: &Outcome<'_>, referentiel: &Referentiel, blocks: &mut Vec<Blo
         return;
     };
     let place = format!("{}, {}", operateur.nom, operateur.pages());
-    blocks.extend([
-        Block::Gap,
-        Block::Heading(headings::SOURCE.to_owned()),
-        Block::Text(format!("{document}.")),
-    ]);
+    blocks.extend(part(headings::SOURCE));
+    blocks.push(Block::Text(format!("{document}.")));
     let rows = outcome.request.lignes();
     if rows.is_empty() {
         blocks.push(Block::Text(format!("{place} : aucune ligne ne parle de cette demande.")));
     }
     for (section, ligne) in rows.iter().filter_map(|id| operateur.ligne(id)) {
         blocks.push(Block::Text(format!("{place}, « {} », ligne {}.", section.titre, ligne.id)));
-    }
-}
-
-fn numbered<'a>(blocks: &mut Vec<Block>, heading: &str, steps: impl Iterator<Item = &'a str>) {
-    let steps: Vec<Block> = (1..).zip(steps).map(|(n, step)| Block::Step(n, step.to_owned())).collect();
-    if !steps.is_empty() {
-        blocks.extend(part(heading));
-        blocks.extend(steps);
     }
 }
 

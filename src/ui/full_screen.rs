@@ -5,6 +5,7 @@
 
 use console::{Key, Term};
 
+use super::frame::{Frame, Reading};
 use super::layout::{self, Line, Tone};
 use super::style::{self, Couleur};
 use super::terminal::{self, Event, Input, Stroke};
@@ -34,14 +35,6 @@ struct View {
     words: Option<WordsLine>,
 }
 
-/// What fits on the screen.
-struct Frame {
-    lines: Vec<Line>,
-    footer: Vec<Line>,
-    /// How many of the lines are shown at once.
-    room: usize,
-}
-
 impl FullScreen {
     /// Takes the screen.
     pub fn open(couleur: Couleur) -> Self {
@@ -55,26 +48,9 @@ impl FullScreen {
 
     fn frame(&self, page: &Page, view: &View) -> Frame {
         let (rows, columns) = self.term.size();
-        let (rows, width) = (usize::from(rows), layout::usable(columns.into()));
-        let lines = layout::page(page, width, view.selected, view.help);
-        let footer = footer(page, view, width, None);
-        if lines.len() + footer.len() <= rows {
-            return Frame { room: rows - footer.len(), lines, footer };
-        }
-        // Both words have the same length: which one is shown changes no room.
-        let keys = |at_end| {
-            self::footer(page, view, width, Some(if at_end { "Espace début" } else { "Espace suite" }))
-        };
-        let high = keys(false).len();
-        let (read, asked) = layout::split(page, width, view.selected, view.help);
-        // Long text above few choices: the choices stay in view while the text is read on.
-        if !page.body.is_empty() && asked.len() + high <= rows / 2 {
-            let room = rows - asked.len() - high;
-            let footer = asked.into_iter().chain(keys(view.top + room >= read.len())).collect();
-            return Frame { room, lines: read, footer };
-        }
-        let room = rows.saturating_sub(high).max(1);
-        Frame { room, footer: keys(view.top + room >= lines.len()), lines }
+        let (rows, columns) = (usize::from(rows), usize::from(columns));
+        let reading = Reading { top: view.top, selected: view.selected, help: view.help };
+        Frame::new(page, (rows, columns), reading, |more| footer(page, view, layout::usable(columns), more))
     }
 
     /// Writes every row over what stood there, to its end: a screen that is cleared first flickers,
@@ -85,7 +61,7 @@ impl FullScreen {
             let blank = width.saturating_sub(console::measure_text_width(&line.text));
             format!("{}{:blank$}", style::of(line.tone, self.colour).apply_to(&line.text), "")
         };
-        let mut rows: Vec<String> = frame.lines.iter().skip(view.top).take(frame.room).map(row).collect();
+        let mut rows: Vec<String> = frame.shown(view.top).iter().map(row).collect();
         rows.resize(frame.room, " ".repeat(width));
         rows.extend(frame.footer.iter().map(row));
         self.term.move_cursor_to(0, 0)?;
@@ -124,7 +100,7 @@ impl Ui for FullScreen {
         self.input.forget_what_waits()?;
         loop {
             let frame = self.frame(page, &view);
-            view.top = view.top.min(frame.lines.len().saturating_sub(frame.room));
+            view.top = view.top.min(frame.last());
             self.draw(&frame, &view)?;
             match self.input.next()? {
                 // What the old size left would stay beside the page.
@@ -196,8 +172,8 @@ impl View {
             Key::Escape | Key::ArrowLeft | Key::Backspace => return self.back(),
             Key::ArrowDown | Key::Tab => self.step(page, frame, true),
             Key::ArrowUp | Key::BackTab => self.step(page, frame, false),
-            Key::PageDown => self.scroll(frame, frame.room.saturating_sub(1)),
-            Key::PageUp => self.top = self.top.saturating_sub(frame.room.saturating_sub(1)),
+            Key::PageDown => self.read_on(frame),
+            Key::PageUp => self.top = frame.before(self.top),
             Key::Home => self.top = 0,
             Key::End => self.top = frame.lines.len(),
             // Windows tells of a modifier by itself: on many keyboards a digit takes Shift.
@@ -244,7 +220,7 @@ impl View {
                 None
             }
             ' ' => {
-                self.scroll(frame, frame.room.saturating_sub(1));
+                self.read_on(frame);
                 None
             }
             _ => {
@@ -254,10 +230,10 @@ impl View {
         }
     }
 
-    fn scroll(&mut self, frame: &Frame, by: usize) {
-        let last = frame.lines.len().saturating_sub(frame.room);
-        // Past the end, back to the top: one key reads it all, again and again.
-        self.top = if self.top >= last { 0 } else { (self.top + by.max(1)).min(last) };
+    /// Past the end, back to the top: one key reads it all, again and again.
+    fn read_on(&mut self, frame: &Frame) {
+        let next = frame.after(self.top);
+        self.top = if next < frame.lines.len() { next } else { 0 };
     }
 
     /// Selects the next or the previous choice, and keeps it in view; reads on first where the
@@ -308,7 +284,7 @@ fn words_width(width: usize) -> usize {
 }
 
 /// What the keys do, and what the last one did.
-fn footer(page: &Page, view: &View, width: usize, space: Option<&str>) -> Vec<Line> {
+fn footer(page: &Page, view: &View, width: usize, more: Option<bool>) -> Vec<Line> {
     let mut lines = layout::blocks(&[Block::Gap], width);
     if let Some(notice) = view.notice {
         lines.extend(layout::blocks(&[Block::text(notice)], width));
@@ -316,20 +292,31 @@ fn footer(page: &Page, view: &View, width: usize, space: Option<&str>) -> Vec<Li
     for line in &mut lines {
         line.tone = Tone::Dim;
     }
-    let keys = if let Some(words) = &view.words {
+    if let Some(words) = &view.words {
         let typed = format!("{WORDS_ASKED}{}", words.part(words_width(width)).0);
         lines.extend(layout::blocks(&[Block::Verbatim(typed)], width));
-        vec!["Entrée chercher".to_owned(), "Échap annuler".to_owned()]
+        lines.extend(row_of_keys(&["Entrée chercher".to_owned(), "Échap annuler".to_owned()], width));
     } else {
-        keys(page, space)
-    };
-    let keys: Vec<String> = keys.iter().map(|key| key.replace(' ', &GLUE.to_string())).collect();
-    let keys = layout::blocks(&[Block::Text(keys.join("  "))], width);
-    lines.extend(keys.into_iter().map(|line| Line { tone: Tone::Dim, ..line }));
+        lines.extend(row_of_keys(&keys(page, more), width));
+    }
     lines
 }
 
-fn keys(page: &Page, space: Option<&str>) -> Vec<String> {
+/// Keys and what they do, none parted from its word.
+fn row_of_keys(keys: &[String], width: usize) -> impl Iterator<Item = Line> {
+    let keys: Vec<String> = keys.iter().map(|key| key.replace(' ', &GLUE.to_string())).collect();
+    let lines = layout::blocks(&[Block::Text(keys.join("  "))], width);
+    lines.into_iter().map(|line| Line { tone: Tone::Dim, ..line })
+}
+
+/// The last lines of a page to which nothing was done yet.
+pub(super) fn keys_line(page: &Page, columns: usize, more: Option<bool>) -> Vec<Line> {
+    footer(page, &View::default(), layout::usable(columns), more)
+}
+
+/// What the keys do; where the page goes on beyond the screen, the one that reads it, told whether its end is shown.
+fn keys(page: &Page, more: Option<bool>) -> Vec<String> {
+    let space = more.map(|at_end| if at_end { "Espace début" } else { "Espace suite" });
     let mut keys: Vec<String> = space.map(str::to_owned).into_iter().collect();
     if page.kept.is_some() {
         keys.push("Entrée garder".to_owned());

@@ -1,6 +1,6 @@
 //! From blocks to lines of a width.
 
-use crate::pages::typography::{harmless, wrap};
+use crate::pages::typography::{GLUE, harmless, wrap};
 use crate::pages::{Block, Categorie, Page, Severity, categorie, interview};
 
 /// No line is wider, whatever the terminal: long lines are slow to read.
@@ -34,18 +34,23 @@ pub struct Line {
     pub choice: Option<usize>,
     /// It goes on from the line before, cut only because the screen is narrow.
     pub goes_on: bool,
+    /// It is not parted from the next line: a step is read whole, a heading never stands alone at the foot.
+    pub keeps: bool,
 }
 
 impl Line {
     fn new(text: impl Into<String>, tone: Tone) -> Self {
-        Self { text: text.into(), tone, choice: None, goes_on: false }
+        Self { text: text.into(), tone, choice: None, goes_on: false, keeps: false }
     }
 }
 
 /// Lines of blocks.
 pub fn blocks(blocks: &[Block], width: usize) -> Vec<Line> {
-    let mut lines = Vec::new();
+    let mut lines: Vec<Line> = Vec::new();
     for block in blocks {
+        if let (Block::SubBullet(_), Some(above)) = (block, lines.last_mut()) {
+            above.keeps = true;
+        }
         let (first, tone, text): (String, Tone, &str) = match block {
             Block::Title(text) | Block::Heading(text) => (String::new(), Tone::Strong, text),
             Block::Category(categorie) => {
@@ -70,40 +75,81 @@ pub fn blocks(blocks: &[Block], width: usize) -> Vec<Line> {
                 continue;
             }
         };
-        lines.extend(wrap(text, &first, width).into_iter().map(|text| Line::new(text, tone)));
+        let leads = matches!(block, Block::Title(_) | Block::Heading(_) | Block::Category(_));
+        lines.extend(together(wrap(text, &first, width), tone, leads));
     }
     lines
 }
 
+/// Lines that are not parted from each other, nor, where they lead to it, from what follows.
+fn together(texts: Vec<String>, tone: Tone, leads: bool) -> impl Iterator<Item = Line> {
+    let last = texts.len().saturating_sub(1);
+    texts
+        .into_iter()
+        .enumerate()
+        .map(move |(rank, text)| Line { keeps: leads || rank < last, ..Line::new(text, tone) })
+}
+
 /// Lines of a whole page; the selected choice, if there is one, is marked by `>`.
 pub fn page(page: &Page, width: usize, selected: Option<usize>, help: bool) -> Vec<Line> {
-    let mut lines = text_of(page, width);
+    let mut lines = text_of(&page.trail, &page.body, width);
     lines.extend(question(page, width, help));
     lines.extend(choices(page, width, selected));
     lines.extend(sigles(page, width));
     lines
 }
 
+/// How much room there is for a page whose choices may stand side by side.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Room {
+    Ample,
+    /// The choices stand side by side, and no line is left empty.
+    Short,
+    /// They are said in a word, and where one is goes without saying.
+    Tight,
+}
+
 /// A page in two: what is read, which may be long, and what is asked, which stays in view.
-pub fn split(page: &Page, width: usize, selected: Option<usize>, help: bool) -> (Vec<Line>, Vec<Line>) {
-    let mut read = text_of(page, width);
+pub fn split(page: &Page, width: usize, view: (Option<usize>, bool), room: Room) -> (Vec<Line>, Vec<Line>) {
+    let (selected, help) = view;
+    let trail = if room == Room::Tight { &[][..] } else { &page.trail };
+    let mut read = text_of(trail, &page.body, width);
     read.extend(sigles(page, width));
     let mut asked = blocks(&[Block::Gap], width);
-    asked.extend(question(page, width, help));
-    asked.extend(choices(page, width, selected));
+    if room < Room::Tight || help {
+        asked.extend(question(page, width, help));
+    }
+    if room == Room::Ample {
+        asked.extend(choices(page, width, selected));
+    } else {
+        read.retain(|line| !line.text.is_empty());
+        asked.retain(|line| !line.text.is_empty());
+        asked.extend(side_by_side(page, width, selected, room));
+    }
     (read, asked)
 }
 
+/// The choices, as many on a line as fit.
+fn side_by_side(page: &Page, width: usize, selected: Option<usize>, room: Room) -> Vec<Line> {
+    let choices = page.choices.iter().enumerate().map(|(rank, choice)| {
+        let mark = if selected == Some(rank) { ">" } else { "" };
+        let label = choice.short.filter(|_| room == Room::Tight).unwrap_or(&choice.label);
+        format!("{mark}{} {label}", choice.key).replace(' ', &GLUE.to_string())
+    });
+    let text = choices.collect::<Vec<_>>().join("  ");
+    wrap(&text, "", width).into_iter().map(|text| Line::new(text, Tone::Plain)).collect()
+}
+
 /// Where one is, and what the page says.
-fn text_of(page: &Page, width: usize) -> Vec<Line> {
+fn text_of(trail: &[String], body: &[Block], width: usize) -> Vec<Line> {
     let mut lines = Vec::new();
-    if !page.trail.is_empty() {
-        let trail = page.trail.join(" > ");
+    if !trail.is_empty() {
+        let trail = trail.join(" > ");
         lines.extend(wrap(&trail, "", width).into_iter().map(|text| Line::new(text, Tone::Dim)));
         lines.push(Line::new("", Tone::Plain));
     }
-    if !page.body.is_empty() {
-        lines.extend(blocks(&page.body, width));
+    if !body.is_empty() {
+        lines.extend(blocks(body, width));
         lines.push(Line::new("", Tone::Plain));
     }
     lines
@@ -133,7 +179,7 @@ fn choices(page: &Page, width: usize, selected: Option<usize>) -> Vec<Line> {
             if rank > 0 {
                 lines.push(Line::new("", Tone::Plain));
             }
-            lines.extend(wrap(group, "", width).into_iter().map(|text| Line::new(text, Tone::Strong)));
+            lines.extend(together(wrap(group, "", width), Tone::Strong, true));
         }
         let chosen = selected == Some(rank);
         let mark = if chosen { '>' } else { ' ' };
@@ -144,12 +190,14 @@ fn choices(page: &Page, width: usize, selected: Option<usize>) -> Vec<Line> {
         };
         let label = format!("{}{before}", choice.label);
         let tone = if chosen { Tone::Selected } else { Tone::Plain };
-        for text in wrap(&label, &format!("{mark} {}  ", choice.key), width) {
-            lines.push(Line { choice: Some(rank), ..Line::new(text, tone) });
-        }
-        for text in choice.detail.iter().flat_map(|detail| wrap(detail, "       ", width)) {
-            lines.push(Line { choice: Some(rank), ..Line::new(text, Tone::Dim) });
-        }
+        let label =
+            together(wrap(&label, &format!("{mark} {}  ", choice.key), width), tone, choice.detail.is_some());
+        lines.extend(label.map(|line| Line { choice: Some(rank), ..line }));
+        let detail = choice
+            .detail
+            .iter()
+            .flat_map(|detail| together(wrap(detail, "       ", width), Tone::Dim, false));
+        lines.extend(detail.map(|line| Line { choice: Some(rank), ..line }));
     }
     lines
 }

@@ -6,6 +6,7 @@
 
 mod ctrl_c;
 pub mod errors;
+pub mod frame;
 mod full_screen;
 pub mod layout;
 mod plain_lines;

@@ -21,7 +21,8 @@ pub struct Entry {
 #[derive(Debug, Default)]
 pub struct Part {
     pub heading: String,
-    pub steps: Vec<String>,
+    /// Each with what stands under it.
+    pub steps: Vec<(String, Vec<String>)>,
     pub bullets: Vec<(String, Vec<String>)>,
 }
 
@@ -47,7 +48,7 @@ fn entry(section: &str) -> (u32, Entry) {
     let (_, after) = section.split_once("id=\"n").expect("an entry has its number");
     let number: u32 = after.split_once('"').and_then(|(number, _)| number.parse().ok()).expect("a number");
     let mut entry = Entry::default();
-    let mut depth = 0_usize;
+    let (mut depth, mut numbered) = (0_usize, false);
     for line in section.lines() {
         if let Some(heading) = line.strip_prefix("<h3>") {
             let printed = text(heading);
@@ -64,17 +65,19 @@ fn entry(section: &str) -> (u32, Entry) {
             entry.paragraphs.push(text(line));
         } else if line.starts_with("<li><span>") {
             entry.answers.extend(reference(line));
+        } else if line.starts_with("<ol") || (line.starts_with("<ul") && depth == 0) {
+            numbered = line.starts_with("<ol");
         } else if line.starts_with("<li") && !entry.parts.is_empty() {
             let part = entry.parts.last_mut().expect("there is one");
             let words = text(line);
-            match (line.starts_with("<li value"), depth) {
-                (true, _) => part.steps.push(words),
-                (false, 0 | 1) => part.bullets.push((words, Vec::new())),
-                (false, _) => part.bullets.last_mut().expect("a bullet before").1.push(words),
+            let items = if numbered { &mut part.steps } else { &mut part.bullets };
+            match depth {
+                0 | 1 => items.push((words, Vec::new())),
+                _ => items.last_mut().expect("an item above").1.push(words),
             }
         }
-        depth += line.matches("<ul").count();
-        depth -= line.matches("</ul>").count();
+        depth += line.matches("<ul").count() + line.matches("<ol").count();
+        depth -= line.matches("</ul>").count() + line.matches("</ol>").count();
     }
     (number, entry)
 }

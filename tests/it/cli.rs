@@ -194,7 +194,7 @@ fn an_outcome_that_was_reached_is_never_lost() {
         assert_eq!(guided.status, status, "{input:?}: {}", guided.err);
         assert_eq!(guided.out.matches("ligne caf-02").count(), 1, "{input:?}: {}", guided.out);
     }
-    let changed = run(&["guider"], "1\n0\n6\n2\nr\n1\n3\n");
+    let changed = run(&["guider"], "1\n0\n6\n2\nr\n1\n5\n");
     assert!(
         changed.out.contains("Conduite à tenir") && changed.out.matches("ligne caf-02").count() == 1,
         "{}",
@@ -264,11 +264,11 @@ fn colour_is_only_used_where_it_is_wanted() {
 #[test]
 fn every_outcome_that_was_reached_is_written_once() {
     // The same answers lead to an outcome in two trees: both were reached.
-    let two = run(&["guider"], "1\n0\n0\n2\n2\n0\n0\nq\n");
+    let two = run(&["guider"], "1\n0\n0\n4\n2\n0\n0\nq\n");
     assert_eq!(two.status, 0, "{}", two.err);
     assert_eq!(two.out.matches("Opérateur : ").count(), 2, "{}", two.out);
     // One came back to the first, and left it again.
-    let back = run(&["guider"], "1\n0\n0\n2\n4\n0\n0\nr\nr\nr\nr\nq\n");
+    let back = run(&["guider"], "1\n0\n0\n4\n4\n0\n0\nr\nr\nr\nr\nq\n");
     assert_eq!(back.out.matches("Opérateur : Allocations familiales").count(), 1, "{}", back.out);
 }
 

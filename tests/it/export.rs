@@ -109,11 +109,16 @@ fn every_demarche_has_one_sheet_with_all_that_it_can_lead_to() {
                 .chain(&demarche.faire)
                 .chain(&demarche.complements)
                 .chain(etapes.iter().map(|etape| &etape.texte))
-                .chain(contacts.iter().map(|(contact, _)| &contact.nom))
                 .chain(contacts.iter().filter_map(|(_, channel)| channel.valeur.as_ref()))
                 .chain(&demarche.lignes);
             for words in said {
                 assert!(sheet.contains(words.as_str()), "{id} lacks « {words} »");
+            }
+            for (contact, _) in contacts {
+                // With or without its article, beside the step or in it.
+                let nom = contact.nom.split_once([' ', '\'']).map_or(&*contact.nom, |(_, nom)| nom);
+                let nom = nom.split_once(" de l'").map_or(nom, |(nom, _)| nom).to_lowercase();
+                assert!(sheet.to_lowercase().contains(&nom), "{id} lacks « {nom} »");
             }
             seen.insert(id);
         }

@@ -2,11 +2,13 @@
 
 use crate::common;
 use aiguilleur::files::embedded::Embedded;
-use aiguilleur::pages::{Page, guide, interview, search, sheet};
+use aiguilleur::pages::sheet::{self, Sheet};
+use aiguilleur::pages::to_paste::ToPaste;
+use aiguilleur::pages::{Page, guide, interview, outcome as outcomes, search};
 use aiguilleur::ui::layout;
 use aiguilleur_core::search::{Found, Index};
 use aiguilleur_core::tree::{Set, Texts as _, Tree};
-use aiguilleur_core::walk::{Answered, Interview, Outcome, Step};
+use aiguilleur_core::walk::{Answered, Given, Interview, Outcome, Step};
 
 /// The page as text, without the spaces at the ends of lines, for both widths.
 fn assert_page(name: &str, page: &Page, help: bool) {
@@ -41,7 +43,9 @@ fn assert_outcome(name: &str, operateur: &str, answers: &[(&str, &str)]) {
     let tree = common::tree(&set, operateur);
     let interview = interview(&tree, answers);
     let operateur = set.referentiel.operateur(operateur).unwrap();
-    assert_page(name, &interview::outcome(&outcome(&interview), operateur, &set.referentiel, false), false);
+    let outcome = outcome(&interview);
+    let sheet = Sheet::new(&outcome, &set.referentiel).following(interview.path().iter().map(Given::edge));
+    assert_page(name, &outcomes::outcome(&outcome, &sheet, operateur, false), false);
 }
 
 #[test]
@@ -157,14 +161,37 @@ fn why() {
     let tree = common::tree(&set, "caf");
     let interview = interview(&tree, &[("urgence", "non"), ("theme", "compte"), ("blocage", "oui")]);
     let operateur = set.referentiel.operateur("caf").unwrap();
-    assert_page("pourquoi", &interview::why(&interview, operateur), false);
+    assert_page("pourquoi", &outcomes::why(&interview, operateur), false);
 }
 
 #[test]
-fn the_checklist_of_administration_plus() {
+fn a_report_in_administration_plus_and_its_text() {
     let set = common::embedded();
+    let tree = common::tree(&set, "caf");
+    let interview = interview(&tree, &[("urgence", "suicide")]);
     let operateur = set.referentiel.operateur("caf").unwrap();
-    assert_page("signalement", &interview::checklist(operateur), false);
+    assert_page("signalement", &ToPaste::signalement(&outcome(&interview), operateur).page(operateur), false);
+}
+
+#[test]
+fn a_mistake_of_a_sheet_and_its_text() {
+    let set = common::embedded();
+    let tree = common::tree(&set, "caf");
+    let interview = interview(&tree, &[("urgence", "non"), ("theme", "compte"), ("blocage", "oui")]);
+    let operateur = set.referentiel.operateur("caf").unwrap();
+    let text = ToPaste::mistake(&interview, &outcome(&interview), operateur, &set.referentiel);
+    assert_page("erreur", &text.page(operateur), false);
+}
+
+#[test]
+fn the_rest_of_a_sheet_opens_its_neighbours() {
+    let set = common::embedded();
+    let tree = common::tree(&set, "caf");
+    let interview = interview(&tree, &[("urgence", "non"), ("theme", "compte"), ("blocage", "oui")]);
+    let operateur = set.referentiel.operateur("caf").unwrap();
+    let sheet = Sheet::new(&outcome(&interview), &set.referentiel);
+    let neighbours = ["Une voisine (niveau 1, ligne caf-03)".to_owned()];
+    assert_page("suite", &outcomes::more(&sheet, operateur, neighbours), false);
 }
 
 #[test]

@@ -170,7 +170,7 @@ fn caf_go_back_change_an_answer_reach_the_outcome() {
         .press("1")
         .see("correspondant en back-office de la CAF")
         .see("Et maintenant ?");
-    session.press("3");
+    session.press("5");
     let (status, screen) = session.end();
     assert_eq!(status, 0);
     assert!(
@@ -202,7 +202,7 @@ fn assurance_maladie_a_lost_card_at_40_columns() {
         .see("pour sa carte ?");
     session.press("2").see("NIVEAU 1").see("Y a-t-il une difficulté ou un blocage ?");
     session.press("r").see("perdue ou volée : la déclarer (réponse précédente)").press("\r").see("NIVEAU 1");
-    session.press("2").see("> résultat").see("déclarer en ligne").press("q");
+    session.press("2").see("Rien d'autre à faire").see("déclarer en ligne").press("q");
     let (status, screen) = session.end();
     assert_eq!(status, 0);
     assert!(screen.contains("assurance-maladie-18"), "{screen}");
@@ -243,11 +243,12 @@ fn cheque_energie_by_the_urgency_and_its_checklist() {
         .press("u")
         .see("Menaces de suicide");
     session.press("r").see("Que veut l'usager ?").press("r").see("(réponse précédente)").press("2");
-    session.see("SITUATION URGENTE").see("Administration+").press("2").see("Depuis quand.").press("1");
-    session.see("SITUATION URGENTE").press("3").see("Quel opérateur").press("q");
+    session.see("SITUATION URGENTE").see("Administration+").press("3").see("Depuis quand : …").press("1");
+    session.see("SITUATION URGENTE").press("5").see("Quel opérateur").press("q");
     let (status, screen) = session.end();
     assert_eq!(status, 0);
     assert!(screen.contains("cheque-energie-11"), "the outcome that was left is written: {screen}");
+    assert!(screen.contains("Ce qui bloque : …"), "and the text that was asked for: {screen}");
 }
 
 #[test]
@@ -333,7 +334,14 @@ fn a_terminal_that_is_closed_ends_the_program() {
 #[test]
 fn a_terminal_of_twenty_columns_is_enough() {
     let mut session = Session::start(&["guider", "caf"], 20);
-    session.see("L'usager est-il").press("2").see("SITUATION URGENTE").press(" ").press(" ").press("q");
+    session
+        .see("L'usager est-il")
+        .press("2")
+        .see("6 Terminer")
+        .press(" ")
+        .see("3114")
+        .see("SITUATION URGENTE")
+        .press("q");
     assert_eq!(session.end().0, 0);
 }
 
@@ -385,7 +393,7 @@ fn plain_lines_in_a_terminal_when_they_are_asked_for() {
             .see("question 3")
             .press("2\n")
             .see("Et maintenant ?")
-            .press("3\n");
+            .press("5\n");
         let (status, screen) = session.end();
         assert_eq!(status, 0);
         assert!(screen.contains("ligne caf-02"), "{screen}");
@@ -455,7 +463,7 @@ fn a_sign_of_urgency_comes_first_at_40_columns() {
         .see("Vous cherchez : Urgence sociale")
         .see("dans l'une de ces situations ?")
         .press("3")
-        .see("Orientez l'usager sans attendre.");
+        .see("C'est à vous d'agir");
     session.press("q");
     let (status, screen) = session.end();
     assert_eq!(status, 0);

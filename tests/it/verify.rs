@@ -41,6 +41,12 @@ const DEFECTS: &[Mistake] = &[
         "contact",
         "nomme des canaux, mais aucun contact",
     ),
+    (
+        "contacts: [",
+        r#"contacts: [(id: "seul", nom: "le seul", canaux: [(canal: Local)], ailleurs: ["personne"]),"#,
+        "contact",
+        "Aucun contact ne s'appelle « personne »",
+    ),
     ("contacts: [", r#"contacts: [(id: "vide", nom: "personne", canaux: []),"#, "canal", "n'a aucun canal"),
     (
         r#"NonPrevu(id: "autre","#,

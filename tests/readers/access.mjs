@@ -53,7 +53,7 @@ async function screensOf(page, outcomes, look) {
     }
     await look(`outcome ${category}`);
     if (category === 'urgent') {
-      await choose(page, 'Préparer un bon signalement');
+      await choose(page, 'Préparer un signalement');
       await look('checklist');
       await page.keyboard.press('r');
     }

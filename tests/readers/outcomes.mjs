@@ -80,15 +80,15 @@ function compare({ category, title, sections }, record, fault) {
   same('category', category, CATEGORIES[record.categorie]);
   same('title', title, plain(record.titre));
   same('faire', named('À faire'), record.faire.map(plain));
-  same('conduite', named('Conduite').map((step) => step.replace(/^À savoir : /, '')).sort(), record.etapes.map(plain).sort());
-  same('complements', named('Complément'), record.complements.map(plain));
+  const conduite = named('Conduite').map((step) => step.replace(/^À savoir : /, ''));
+  for (const etape of record.etapes) holds('conduite', conduite, etape);
+  const ours = Object.entries(sections).filter(([name]) => name.startsWith('Complément')).flatMap(([, lines]) => lines);
+  same('complements', ours.sort(), record.complements.map(plain).sort());
   same('requests', named('Cette fiche vaut pour'),
     record.demarches.filter((texte) => texte !== record.titre).map(plain));
-  const contacts = named('Contacts');
-  if (record.contacts.length === 0) same('contacts', contacts, []);
   for (const contact of record.contacts) {
-    for (const wanted of [contact.nom, contact.valeur, contact.horaires, contact.precision]) {
-      if (wanted) holds('contacts', contacts, wanted);
+    for (const wanted of [contact.valeur, contact.horaires]) {
+      if (wanted) holds('contacts', conduite, wanted);
     }
   }
   for (const ligne of record.lignes) holds('rows', named('Source'), `ligne ${ligne}.`);

@@ -3,10 +3,9 @@
 use std::io::Write;
 
 use crate::error::Error;
-use crate::pages::sheet;
+use crate::pages::sheet::Sheet;
 use crate::ui::{layout, output_width};
-use aiguilleur_core::tree::Referentiel;
-use aiguilleur_core::walk::{Answered, Interview, Outcome};
+use aiguilleur_core::walk::{Answered, Interview};
 
 /// An outcome, its opérateur and the answers that led to it.
 struct Conclusion {
@@ -23,13 +22,15 @@ pub(super) struct Conclusions<'s> {
     left: Vec<Conclusion>,
     /// In view: left unless one comes back to change it.
     in_view: Option<Conclusion>,
+    /// Texts to be pasted elsewhere.
+    asked_for: Vec<String>,
     /// One was reached at least.
     pub(super) any: bool,
 }
 
 impl<'s> Conclusions<'s> {
     pub(super) fn new(out: &'s mut dyn Write) -> Self {
-        Self { out, left: Vec::new(), in_view: None, any: false }
+        Self { out, left: Vec::new(), in_view: None, asked_for: Vec::new(), any: false }
     }
 
     /// An outcome comes into view; `at_once` where the person reads standard output. The one before
@@ -37,8 +38,7 @@ impl<'s> Conclusions<'s> {
     pub(super) fn reach(
         &mut self,
         interview: &Interview<'_>,
-        outcome: &Outcome<'_>,
-        referentiel: &Referentiel,
+        sheet: &Sheet,
         at_once: bool,
     ) -> Result<(), Error> {
         let path = interview.path().iter().map(|given| given.edge().ids().map(|id| (*id).to_owned()));
@@ -51,8 +51,7 @@ impl<'s> Conclusions<'s> {
         // One came back to it: it is in view again, and may still be left.
         self.left.retain(|other| !same(other));
         self.any = true;
-        let blocks = sheet::blocks(outcome, referentiel);
-        let text = layout::text(&layout::blocks(&blocks, output_width())) + "\n";
+        let text = layout::text(&layout::blocks(&sheet.written(), output_width())) + "\n";
         if at_once {
             self.out.write_all(text.as_bytes())?;
             self.out.flush()?;
@@ -72,9 +71,20 @@ impl<'s> Conclusions<'s> {
         self.in_view = None;
     }
 
+    /// A text that was asked for: at once where the person reads standard output, else at the end.
+    pub(super) fn write(&mut self, text: &str, at_once: bool) -> Result<(), Error> {
+        if at_once {
+            self.out.write_all(text.as_bytes())?;
+            self.out.flush()?;
+        } else {
+            self.asked_for.push(text.to_owned() + "\n");
+        }
+        Ok(())
+    }
+
     /// The text of those that are still to be written.
     pub(super) fn into_text(mut self) -> String {
         self.leave();
-        self.left.into_iter().map(|conclusion| conclusion.text).collect()
+        self.left.into_iter().map(|conclusion| conclusion.text).chain(self.asked_for).collect()
     }
 }

@@ -11,9 +11,10 @@ use crate::error::Error;
 use crate::files::library::{Library, Local, Matches};
 use crate::pages::guide as pages;
 use crate::pages::search::{self, Offer};
+use crate::pages::to_paste::ToPaste;
 use crate::ui::{Reply, Ui};
 use aiguilleur_core::tree::{Operateur, Supplied};
-use aiguilleur_core::walk::{Answered, Interview, Step};
+use aiguilleur_core::walk::{Answered, Interview, Outcome, Step};
 
 /// A conversation with one conseiller.
 pub struct Guide<'s> {
@@ -40,7 +41,8 @@ enum Place<'t> {
     Urgences,
     Interview(Led<'t>),
     Why(Led<'t>),
-    Checklist(Led<'t>),
+    More(Led<'t>, Outcome<'t>),
+    ToPaste(&'t Operateur, ToPaste),
 }
 
 /// An interview, and the opérateur whose tree it goes through.
@@ -127,7 +129,8 @@ impl<'s> Guide<'s> {
                 None => Err(no_outcome()),
             },
             Place::Why(led) => self.why(led),
-            Place::Checklist(led) => self.checklist(led),
+            Place::More(led, outcome) => self.more(led, outcome),
+            Place::ToPaste(operateur, text) => self.paste(operateur, text),
         }
     }
 

@@ -9,8 +9,8 @@ use maud::{Markup, html};
 use usager::{capital, to_you};
 
 use super::fiche::{Letters, style};
-use super::paper::{self, typeset};
-use crate::pages::contact;
+use super::paper::{self, blank, typeset};
+use crate::pages::{complement, contact};
 use aiguilleur_core::day::Day;
 use aiguilleur_core::tree::{
     Canal, Categorie, Contact, ContactCanal, Demarche, Etape, Operateur, Referentiel, Supplied,
@@ -20,8 +20,6 @@ use aiguilleur_core::walk::endings;
 
 const STYLE: &str = "\
 .issue{font-size:1.08em}h3{font-size:1em;margin:.5em 0 0}\
-.ligne{display:flex;gap:.4em;align-items:baseline;margin:.75em 0}\
-.ligne i{flex:1;border-bottom:.6pt solid #000;min-width:20mm}\
 .cases{list-style:none;padding-left:1.3em}.cases li{text-indent:-1.3em}\
 .attention{border:2pt solid #000;padding:.5em 1em}\
 @media print{.attention{display:none}}";
@@ -29,9 +27,6 @@ const STYLE: &str = "\
 /// Said of a sheet with emergency numbers.
 const DANGER: &str = "Conseiller : avant d'imprimer, demandez à l'usager si cette feuille peut être vue chez lui sans \
                       danger. Ce cadre ne s'imprime pas.";
-
-/// A phone number of the emergencies, in a complement that any usager may need.
-const EMERGENCY: [&str; 3] = ["112", "3114", "3919"];
 
 /// The sheets of all the outcomes of trees, or of those of one démarche.
 pub fn feuilles(
@@ -216,16 +211,9 @@ fn contact(channels: &[(&Contact, &ContactCanal)]) -> Markup {
     }
 }
 
-/// A line to fill in by hand.
-fn blank(label: &str) -> Markup {
-    html! { p.ligne { (typeset(label)) " " i {} } }
-}
-
 /// The complements with an emergency number.
 fn emergency<'t>(outcome: &Outcome<'t>) -> impl Iterator<Item = &'t str> {
-    let number =
-        |text: &&str| text.split(|c: char| !c.is_alphanumeric()).any(|word| EMERGENCY.contains(&word));
-    outcome.request.complements().iter().map(String::as_str).filter(number)
+    outcome.request.complements().iter().map(String::as_str).filter(|text| complement::is_danger(text))
 }
 
 /// Whether only conseillers may use this contact: a back office, by its name or because

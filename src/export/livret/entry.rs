@@ -1,23 +1,45 @@
 //! One numbered entry: something to ask and where each answer leads, or an outcome.
 
+use std::collections::BTreeMap;
+
 use maud::{Markup, html};
 
 use super::numbers::Numbers;
 use crate::export::paper::{self, typeset};
 use crate::pages::{Block, categorie, headings, sheet};
-use aiguilleur_core::tree::Referentiel;
+use aiguilleur_core::tree::{Referentiel, Tree};
 use aiguilleur_core::walk::{Ask, Outcome, Request};
 
 /// An entry longer than this, by [`paper::length`], may go on in the next column.
 const LONG: usize = 1500;
 
+/// What the entries of every tree refer to.
+#[derive(Debug)]
+pub(super) struct Document<'t> {
+    pub referentiel: &'t Referentiel,
+    /// The numbers where the démarches of each row are met.
+    pub lignes: BTreeMap<&'t str, Vec<u32>>,
+}
+
+impl Document<'_> {
+    /// The rows that touch the one of a request, and where they are met.
+    fn see_also(&self, request: Request<'_>, tree: &Tree, blocks: &mut Vec<Block>) {
+        let rows = sheet::neighbours(request, tree, self.referentiel).map(|(id, text)| {
+            let numbers = self.lignes.get(id).map_or(&[][..], Vec::as_slice);
+            let listed: Vec<String> = numbers.iter().map(u32::to_string).collect();
+            if listed.is_empty() { text } else { format!("{text} : allez au {}", listed.join(", ")) }
+        });
+        sheet::list(blocks, headings::NEIGHBOURS, &rows.collect::<Vec<_>>());
+    }
+}
+
 /// The entry of a rank.
-pub(super) fn entry(part: &Numbers<'_>, rank: usize, number: u32, referentiel: &Referentiel) -> Markup {
+pub(super) fn entry(part: &Numbers<'_>, rank: usize, number: u32, document: &Document<'_>) -> Markup {
     let position = part.survey.position(rank);
     let (kind, (inside, length)) = if let Some(ask) = position.ask(part.tree) {
-        ("question", asked(part, rank, number, &ask, referentiel))
+        ("question", asked(part, rank, number, &ask, document))
     } else if let Some(outcome) = position.outcome(part.tree) {
-        ("issue", reached(number, &outcome, referentiel))
+        ("issue", reached(number, &outcome, document))
     } else {
         return html! {};
     };
@@ -39,11 +61,11 @@ fn asked(
     rank: usize,
     number: u32,
     ask: &Ask<'_>,
-    referentiel: &Referentiel,
+    document: &Document<'_>,
 ) -> (Markup, usize) {
     let question = ask.question;
     let about = match ask.request {
-        Some(request) if ask.is_blocage() => about(request, part, referentiel),
+        Some(request) if ask.is_blocage() => about(request, part, document),
         _ => Vec::new(),
     };
     let answers = question.reponses.iter().map(|reponse| reponse.texte.as_str());
@@ -75,26 +97,28 @@ fn asked(
 }
 
 /// What is read of a démarche before its blocage is asked.
-fn about(request: Request<'_>, part: &Numbers<'_>, referentiel: &Referentiel) -> Vec<Block> {
-    let mut blocks =
-        vec![Block::Category(request.categorie()), Block::Text(categorie::meaning(request).to_owned())];
+fn about(request: Request<'_>, part: &Numbers<'_>, document: &Document<'_>) -> Vec<Block> {
+    let mut blocks = sheet::danger(request);
+    blocks
+        .extend([Block::Category(request.categorie()), Block::Text(categorie::meaning(request).to_owned())]);
     sheet::to_do(request, &mut blocks);
-    sheet::list(&mut blocks, headings::COMPLEMENT, request.complements());
+    sheet::remarks(request, &mut blocks);
     sheet::requests(request, &mut blocks);
-    sheet::see_also(request, part.tree, referentiel, &mut blocks);
+    document.see_also(request, part.tree, &mut blocks);
     blocks
 }
 
 /// An outcome, whole; with its length.
-fn reached(number: u32, outcome: &Outcome<'_>, referentiel: &Referentiel) -> (Markup, usize) {
-    let mut blocks = sheet::category(outcome);
-    sheet::act(outcome, &mut blocks);
+fn reached(number: u32, outcome: &Outcome<'_>, document: &Document<'_>) -> (Markup, usize) {
+    let mut blocks = sheet::danger(outcome.request);
+    blocks.extend(sheet::verdict(outcome));
+    blocks.extend(sheet::steps(outcome));
     // Where blocage was asked, the entry that asks it has said these.
     if outcome.blocage.is_none() {
         sheet::requests(outcome.request, &mut blocks);
-        sheet::see_also(outcome.request, outcome.tree, referentiel, &mut blocks);
+        document.see_also(outcome.request, outcome.tree, &mut blocks);
     }
-    if let Some(operateur) = referentiel.operateur(&outcome.tree.operateur) {
+    if let Some(operateur) = document.referentiel.operateur(&outcome.tree.operateur) {
         let (pages, lignes) = (operateur.pages(), outcome.request.lignes_label());
         blocks.push(Block::Note(format!("{} : {pages}, {lignes}.", headings::SOURCE)));
     }

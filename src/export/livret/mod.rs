@@ -6,8 +6,9 @@
 mod entry;
 mod numbers;
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
+use entry::Document;
 use maud::{Markup, html};
 use numbers::{Numbers, number};
 use unicode_normalization::UnicodeNormalization as _;
@@ -57,6 +58,13 @@ pub fn livret(
     today: Day,
 ) -> String {
     let parts = number(trees);
+    let mut lignes: BTreeMap<&str, Vec<u32>> = BTreeMap::new();
+    for (demarche, number) in parts.iter().flat_map(Numbers::demarches) {
+        for ligne in &demarche.lignes {
+            lignes.entry(ligne).or_default().push(number);
+        }
+    }
+    let document = Document { referentiel, lignes };
     let body = html! {
         (cover(&parts, unsupplied, referentiel, today)) "\n"
         (urgences(&parts)) "\n"
@@ -64,7 +72,7 @@ pub fn livret(
             section.partie id=(part.operateur.id) {
                 h2 { (typeset(&part.operateur.nom)) }
                 div.entrees {
-                    @for (rank, number) in part.in_order() { (entry::entry(part, rank, number, referentiel)) "\n" }
+                    @for (rank, number) in part.in_order() { (entry::entry(part, rank, number, &document)) "\n" }
                 }
             }
         }

@@ -8,7 +8,7 @@ use super::intern::TextInterner;
 use super::pages::{ChoiceData, PageData, blocks};
 use super::search::SearchData;
 use super::trees::{TreeData, letter};
-use crate::pages::interview::Next;
+use crate::pages::outcome::{self, FROM_SEARCH, Next};
 use crate::pages::{Choice, Page, complement, guide, headings, interview, key, search, sigles};
 use aiguilleur_core::search::{PARAMETERS, Parameters};
 use aiguilleur_core::tree::{Categorie, Operateur, Referentiel, Tree};
@@ -119,10 +119,10 @@ fn footer(content: &Content<'_>) -> Vec<String> {
 impl OutcomeData {
     fn new(texts: &mut TextInterner) -> Self {
         // « Effacer » is on every screen.
-        let next = [Next::Why, Next::Checklist, Next::Another];
+        let next = [Next::Why, Next::Signalement, Next::Another];
         Self {
-            page: PageData::new(&interview::after_outcome(), texts),
-            next: next.map(|next| (letter(next), next.label())).to_vec(),
+            page: PageData::new(&outcome::after_outcome(), texts),
+            next: next.into_iter().filter_map(|next| Some((letter(next)?, next.label()))).collect(),
         }
     }
 }
@@ -145,7 +145,7 @@ fn words(referentiel: &Referentiel, texts: &mut TextInterner) -> Value {
         "rank": interview::question_of_rank("{0}"),
         "kept": interview::KEPT,
         "deduced": interview::DEDUCED,
-        "from_search": interview::FROM_SEARCH,
+        "from_search": FROM_SEARCH,
         "looking_for": interview::looking_for("{0}", "{1}"),
         "deduced_answers": interview::deduced("{0}"),
         "results": {

@@ -6,8 +6,8 @@ use serde::Serialize;
 
 use super::intern::{Interner, TextInterner};
 use super::pages::{BlocksData, PageData, blocks};
-use crate::pages::interview::Next;
-use crate::pages::{interview, sheet, sigles};
+use crate::pages::outcome::{self, Next};
+use crate::pages::{interview, sheet, sigles, to_paste};
 use aiguilleur_core::tree::{Node, NodeId, Operateur, Question, Referentiel, Suite, Tree};
 use aiguilleur_core::walk::Survey;
 use aiguilleur_core::walk::{Interview, Outcome};
@@ -65,13 +65,14 @@ struct NodeData {
 #[derive(Debug, Serialize)]
 struct Ending(usize, u8, i64, BlocksData, String);
 
-/// What can come after an outcome, by its letter.
-pub(super) fn letter(next: Next) -> char {
+/// What can come after an outcome in the page, by its letter; the page shows the whole sheet at once.
+pub(super) fn letter(next: Next) -> Option<char> {
     match next {
-        Next::Why => 'w',
-        Next::Checklist => 'c',
-        Next::Another => 'a',
-        Next::End => 'e',
+        Next::Why => Some('w'),
+        Next::Signalement => Some('c'),
+        Next::Another => Some('a'),
+        // « Effacer » is on every screen.
+        Next::End | Next::More | Next::Mistake => None,
     }
 }
 
@@ -100,8 +101,8 @@ impl<'t> TreeData<'t> {
             questions: questions.into_values(),
             nodes,
             endings: endings(tree, referentiel, texts),
-            why: PageData::new(&interview::why(&Interview::start(tree), operateur), texts),
-            checklist: PageData::new(&interview::checklist(operateur), texts),
+            why: PageData::new(&outcome::why(&Interview::start(tree), operateur), texts),
+            checklist: PageData::new(&to_paste::form(operateur), texts),
         }
     }
 }
@@ -172,8 +173,7 @@ fn endings(tree: &Tree, referentiel: &Referentiel, texts: &mut TextInterner) -> 
     }
     let mut read = |((request, blocage, conduite), outcome): ((usize, u8, i64), Outcome<'_>)| {
         let sheet = blocks(&sheet::blocks(&outcome, referentiel), texts);
-        let next =
-            Next::offered(&outcome).into_iter().filter(|next| *next != Next::End).map(letter).collect();
+        let next = Next::offered(&outcome).into_iter().filter_map(letter).collect();
         Ending(request, blocage, conduite, sheet, next)
     };
     found.into_iter().map(&mut read).collect()

@@ -13,6 +13,10 @@ pub struct Contact {
     /// With its article: « le correspondant en back-office de la CAF ».
     pub nom: String,
     pub canaux: Vec<ContactCanal>,
+    /// Ids of contacts of the same body: what the document gives to reach them is recalled where it gives nothing
+    /// here.
+    #[serde(default)]
+    pub ailleurs: Vec<String>,
     /// What the local contacts say of it; never in the file of a tree.
     #[serde(skip)]
     pub local: Option<LocalContact>,
@@ -62,6 +66,12 @@ impl ContactCanal {
     /// What is used of it: itself, or the local channels that stand in its place.
     pub fn in_force(&self) -> &[Self] {
         if self.filled.is_empty() { std::slice::from_ref(self) } else { &self.filled }
+    }
+
+    /// Whether the document names an appointment, and not how to make it.
+    pub fn is_vague(&self) -> bool {
+        let said = [&self.valeur, &self.precision, &self.horaires].into_iter().any(Option::is_some);
+        self.canal == Canal::RendezVous && !said && self.local.is_none()
     }
 
     /// Whether the document leaves it to be completed: it says so, names no channel, or gives no

@@ -81,6 +81,9 @@ pub struct Operateur {
     /// How people call it at the desk, and what they come for.
     #[serde(default)]
     pub mots_cles: Vec<String>,
+    /// What it knows the usager by, to have at hand for a report in Administration+. Ours.
+    #[serde(default)]
+    pub identifiant: Option<String>,
     /// Both pages are absent where the document does not let them be known.
     #[serde(default)]
     pub premiere_page: Option<u16>,

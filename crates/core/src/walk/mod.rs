@@ -7,16 +7,18 @@
 
 mod answers;
 mod branches;
+mod elsewhere;
 mod interview;
 mod outcomes;
 
 pub use answers::{Answered, Edge, Stuck};
 pub use branches::{Branch, End, texts};
+pub use elsewhere::{Elsewhere, elsewhere};
 pub use interview::{Given, Interview, Origin, UnknownAnswer};
 pub use outcomes::{Ending, Survey, endings, outcomes};
 
 use crate::tree::{
-    BLOCAGE, Canal, Categorie, Conduite, Contact, ContactCanal, Demarche, NON, Node, NodeId, NonPrevu,
+    BLOCAGE, Canal, Categorie, Conduite, Contact, ContactCanal, Demarche, Etape, NON, Node, NodeId, NonPrevu,
     Question, Reponse, Suite, Tree,
 };
 
@@ -240,34 +242,46 @@ impl<'t> Outcome<'t> {
 
     /// The contacts that the steps name, each with the channels meant, in order of preference.
     /// A channel that two steps name comes once.
-    pub fn contacts(&self) -> Vec<(&'t Contact, &'t ContactCanal)> {
+    pub fn contacts(&self) -> Vec<Reached<'t>> {
+        self.steps().into_iter().flat_map(|(_, reached)| reached).collect()
+    }
+
+    /// The steps of the conduite, each with the channels of the contact that it names; a channel that
+    /// an earlier step names does not come again.
+    pub fn steps(&self) -> Vec<(&'t Etape, Vec<Reached<'t>>)> {
         let etapes = self.conduite.map_or(&[][..], |conduite| &conduite.etapes);
-        let mut found: Vec<(&Contact, &ContactCanal)> = Vec::new();
+        let mut known: Vec<Reached<'_>> = Vec::new();
+        let mut steps = Vec::with_capacity(etapes.len());
         for etape in etapes {
-            let Some(contact) = etape.contact.as_ref().and_then(|id| self.tree.contact(id)) else {
-                continue;
-            };
-            for channel in meant(contact, &etape.canaux) {
-                let same = |(c, k): &(&Contact, &ContactCanal)| {
+            let contact = etape.contact.as_ref().and_then(|id| self.tree.contact(id));
+            let before = known.len();
+            let reached =
+                contact.map(|contact| meant(contact, &etape.canaux).map(move |channel| (contact, channel)));
+            for (contact, channel) in reached.into_iter().flatten() {
+                let same = |(c, k): &Reached<'_>| {
                     c.id == contact.id && k.canal == channel.canal && k.valeur == channel.valeur
                 };
-                if !found.iter().any(same) {
-                    found.push((contact, channel));
+                if !known.iter().any(same) {
+                    known.push((contact, channel));
                 }
             }
+            steps.push((etape, known[before..].to_vec()));
         }
-        found
+        steps
     }
 }
 
+/// A contact, and one of its channels.
+pub type Reached<'t> = (&'t Contact, &'t ContactCanal);
+
 /// The channels of a contact that a step means: those it names in its order, or all of them; the
 /// local ones in the place of those that they fill.
-fn meant<'t>(contact: &'t Contact, named: &[Canal]) -> Vec<&'t ContactCanal> {
+fn meant<'t>(contact: &'t Contact, named: &[Canal]) -> impl Iterator<Item = &'t ContactCanal> {
     let find = |canal: &Canal| contact.canaux.iter().find(|channel| channel.canal == *canal);
     let meant: Vec<&ContactCanal> = if named.is_empty() {
         contact.canaux.iter().collect()
     } else {
         named.iter().filter_map(find).collect()
     };
-    meant.into_iter().flat_map(ContactCanal::in_force).collect()
+    meant.into_iter().flat_map(ContactCanal::in_force)
 }

@@ -54,20 +54,25 @@ function item(text) {
   return element('li', {}, linked(glued(text)));
 }
 
-// What is read of a page. What stands between the category and the title comes after both, which are one heading.
+// What is read of a page. The category and the title are one heading, and what stands between them comes after it;
+// the numbers that save stand before.
 function showBlocks(blocks) {
-  const shown = [];
   const rest = [...blocks];
   const end = rest.findIndex(({ kind }) => kind === 'title');
-  if (end >= 0) {
-    const [category, ...before] = rest.splice(0, end + 1);
-    const title = before.pop() || category;
-    const badge = title === category ? null : element('span', { class: `category c${category.of}` }, category.text);
-    shown.push(heading('h1', ...(badge ? [badge, ' '] : []), element('span', { class: 'title' }, title.text)));
-    rest.unshift(...before);
-  }
+  if (end < 0) return showItems(rest);
+  const numbers = rest.splice(0, Math.max(0, rest.findIndex(({ kind }) => kind === 'category')));
+  const [category, ...before] = rest.splice(0, end + 1 - numbers.length);
+  const title = before.pop() || category;
+  const badge = title === category ? null : element('span', { class: `category c${category.of}` }, category.text);
+  const head = heading('h1', ...(badge ? [badge, ' '] : []), element('span', { class: 'title' }, title.text));
+  return [...showItems(numbers), head, ...showItems([...before, ...rest])];
+}
+
+// Headings, texts, and lists with what stands under each item.
+function showItems(blocks) {
+  const shown = [];
   let list = null;
-  for (const { kind, text } of rest) {
+  for (const { kind, text } of blocks) {
     const name = { step: 'ol', bullet: 'ul', subBullet: 'ul' }[kind];
     if (!name) {
       list = null;

@@ -130,6 +130,11 @@ impl Linker {
                 }
                 Entry::Vacant(free) => drop(free.insert(rank)),
             }
+            for other in &contact.ailleurs {
+                if !self.contacts.contains_key(other) {
+                    self.unknown_contact(Place::words(Part::Contact(rank), "ailleurs", other), other);
+                }
+            }
         }
         for (rank, question) in source.questions.iter().enumerate() {
             let part = Part::Question(rank);
@@ -165,9 +170,7 @@ impl Linker {
         if let Some(&node) = self.nodes.get(id) {
             return node;
         }
-        self.sought += 1;
-        let near =
-            if self.sought > MOST_SOUGHT { None } else { nearest(id, self.nodes.keys().map(String::as_str)) };
+        let near = sought(&mut self.sought, id, self.nodes.keys());
         self.faults.push(Fault::error(
             "cible",
             Place::words(part, field, id),
@@ -286,6 +289,19 @@ impl Linker {
         }
     }
 
+    fn unknown_contact(&mut self, place: Place, name: &str) {
+        let mend = sought(&mut self.sought, name, self.contacts.keys()).map_or_else(
+            || "Écrivez ce contact dans la liste « contacts ».".to_owned(),
+            |near| format!("Vouliez-vous dire « {near} » ? Sinon, écrivez ce contact."),
+        );
+        self.faults.push(Fault::error(
+            "contact",
+            place,
+            format!("Aucun contact ne s'appelle « {name} »."),
+            mend,
+        ));
+    }
+
     /// A step names a contact of this tree, and channels of that contact.
     fn check_step(&mut self, part: Part, etape: &Etape) {
         let Some(name) = &etape.contact else {
@@ -300,22 +316,7 @@ impl Linker {
             return;
         };
         let Some(channels) = self.contacts.get(name) else {
-            self.sought += 1;
-            let near = if self.sought > MOST_SOUGHT {
-                None
-            } else {
-                nearest(name, self.contacts.keys().map(String::as_str))
-            };
-            self.faults.push(Fault::error(
-                "contact",
-                Place::words(part, "contact", name),
-                format!("Aucun contact ne s'appelle « {name} »."),
-                near.map_or_else(
-                    || "Écrivez ce contact dans la liste « contacts ».".to_owned(),
-                    |near| format!("Vouliez-vous dire « {near} » ? Sinon, écrivez ce contact."),
-                ),
-            ));
-            return;
+            return self.unknown_contact(Place::words(part, "contact", name), name);
         };
         if let Some(missing) = etape.canaux.iter().find(|canal| !channels.contains(canal)) {
             self.faults.push(Fault::error(
@@ -326,6 +327,12 @@ impl Linker {
             ));
         }
     }
+}
+
+/// The nearest of these ids to one that is none of them, for the first misspelt ones.
+fn sought<'k>(times: &mut usize, id: &str, known: impl Iterator<Item = &'k String>) -> Option<&'k str> {
+    *times += 1;
+    if *times > MOST_SOUGHT { None } else { nearest(id, known.map(String::as_str)) }
 }
 
 /// At the urgency question « non » leaves the list of situations: it comes last, wherever the author wrote it.

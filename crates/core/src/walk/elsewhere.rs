@@ -1,0 +1,46 @@
+//! The channels that the same document gives elsewhere for the same body: told, never used in silence.
+
+use super::{Outcome, outcomes};
+use crate::tree::{Canal, Contact, ContactCanal};
+
+/// A channel of the document with its value, and the first row whose conduite gives it.
+#[derive(Debug, Clone, Copy)]
+pub struct Elsewhere<'t> {
+    pub channel: &'t ContactCanal,
+    pub ligne: &'t str,
+}
+
+impl Elsewhere<'_> {
+    /// Whether this channel is worth telling: a number or an address, and the document's own. Administration+ is kept
+    /// to the rows that name it.
+    fn holds(channel: &ContactCanal) -> bool {
+        channel.valeur.is_some() && channel.local.is_none() && channel.canal != Canal::AdministrationPlus
+    }
+}
+
+/// What other rows give to reach this contact, or another that its file says is the same body; nothing of what the
+/// outcome gives itself.
+pub fn elsewhere<'t>(outcome: &Outcome<'t>, contact: &Contact) -> Vec<Elsewhere<'t>> {
+    let own = outcome.contacts();
+    let bodies = outcome.tree.contacts.iter().filter(|other| is_body(other, contact));
+    // Most bodies have no other number anywhere: the tree is not walked for them.
+    if !bodies.flat_map(|other| &other.canaux).any(Elsewhere::holds) {
+        return Vec::new();
+    }
+    let mut found: Vec<Elsewhere<'t>> = Vec::new();
+    for other_outcome in outcomes(outcome.tree) {
+        let Some(ligne) = other_outcome.request.lignes().first() else { continue };
+        for (other, channel) in other_outcome.contacts() {
+            let given = own.iter().map(|(_, known)| *known).chain(found.iter().map(|known| known.channel));
+            let known = given.into_iter().any(|known| known.valeur == channel.valeur);
+            if is_body(other, contact) && !known && Elsewhere::holds(channel) {
+                found.push(Elsewhere { channel, ligne });
+            }
+        }
+    }
+    found
+}
+
+fn is_body(other: &Contact, contact: &Contact) -> bool {
+    other.id == contact.id || contact.ailleurs.contains(&other.id)
+}

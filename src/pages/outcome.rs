@@ -1,0 +1,133 @@
+//! The page of an outcome, and those that are opened from it: why, the rest of the sheet.
+
+use super::sheet::Sheet;
+use super::{Block, Choice, Page, choices, contact, headings, key};
+use aiguilleur_core::tree::{Canal, Operateur};
+use aiguilleur_core::walk::{Interview, Origin, Outcome};
+
+/// Said of an answer that followed from what was looked for.
+pub const FROM_SEARCH: &str = " (déduit de votre recherche)";
+
+/// What can be done once an outcome is reached.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Next {
+    Why,
+    More,
+    Signalement,
+    Mistake,
+    Another,
+    End,
+}
+
+impl Next {
+    /// What this outcome offers.
+    pub fn offered(outcome: &Outcome<'_>) -> Vec<Self> {
+        let names_it = outcome.contacts().iter().any(|(_, c)| c.canal == Canal::AdministrationPlus);
+        let mut offered = vec![Self::Why, Self::More];
+        offered.extend(names_it.then_some(Self::Signalement));
+        offered.extend([Self::Mistake, Self::Another, Self::End]);
+        offered
+    }
+
+    /// What it is called in a word.
+    fn short(self) -> &'static str {
+        match self {
+            Self::Why => "Pourquoi",
+            Self::More => "Suite",
+            Self::Signalement => "Signalement",
+            Self::Mistake => "Erreur",
+            Self::Another => "Autre démarche",
+            Self::End => "Terminer",
+        }
+    }
+
+    /// What it is called.
+    pub fn label(self) -> &'static str {
+        match self {
+            Self::Why => "Voir pourquoi, changer une réponse",
+            Self::More => "Lire la suite de la fiche",
+            Self::Signalement => "Préparer un signalement Administration+",
+            Self::Mistake => "Signaler une erreur",
+            Self::Another => "Une autre démarche",
+            Self::End => "Terminer",
+        }
+    }
+}
+
+/// The outcome, and what comes next; where its sheet is already in view, the verdict alone, which comes last.
+pub fn outcome(outcome: &Outcome<'_>, sheet: &Sheet, operateur: &Operateur, in_view: bool) -> Page {
+    let after = after_outcome();
+    let mut body = if in_view { sheet.verdict.clone() } else { sheet.at_once() };
+    for block in &mut body {
+        if *block == Block::text(contact::TO_COMPLETE) {
+            *block = Block::text(contact::TO_COMPLETE_HERE);
+        }
+    }
+    Page {
+        trail: std::iter::once(operateur.nom.clone()).chain(after.trail.clone()).collect(),
+        body,
+        choices: (0..)
+            .map(key)
+            .zip(Next::offered(outcome))
+            .map(|(key, next)| Choice { short: Some(next.short()), ..Choice::new(key, next.label()) })
+            .collect(),
+        ..after
+    }
+}
+
+/// What is asked once an outcome is reached, whichever it is.
+pub fn after_outcome() -> Page {
+    Page {
+        trail: vec!["résultat".to_owned()],
+        question: headings::WHAT_NEXT.to_owned(),
+        help: Some("Pour changer une réponse, tapez r, ou regardez pourquoi vous en êtes là.".to_owned()),
+        side_by_side: true,
+        ..Page::default()
+    }
+}
+
+/// The rest of a sheet; each neighbour can be opened.
+pub fn more(sheet: &Sheet, operateur: &Operateur, neighbours: impl IntoIterator<Item = String>) -> Page {
+    let listed = neighbours.into_iter().enumerate().map(|(rank, label)| {
+        Choice::new(key(rank), label).under((rank == 0).then_some(headings::NEIGHBOURS))
+    });
+    let mut choices: Vec<Choice> = listed.collect();
+    let group = (!choices.is_empty()).then_some("Revenir");
+    choices.push(Choice::new(super::WAY_OUT, "Revenir au résultat").under(group));
+    let mut body = [&*sheet.more, &sheet.source, &sheet.glossary].concat();
+    if body.first() == Some(&Block::Gap) {
+        body.remove(0);
+    }
+    Page {
+        trail: vec![operateur.nom.clone(), "suite de la fiche".to_owned()],
+        body,
+        question: headings::WHAT_TO_DO.to_owned(),
+        help: Some(
+            "Tapez le chiffre d'une ligne voisine pour l'ouvrir, ou r pour revenir au résultat.".to_owned(),
+        ),
+        choices,
+        ..Page::default()
+    }
+}
+
+/// Why: the answers given, any of which can be changed.
+pub fn why(interview: &Interview<'_>, operateur: &Operateur) -> Page {
+    let answers = interview.path().iter().map(|given| {
+        let origin = match given.origin {
+            Origin::Asked => "",
+            Origin::Supplied => " (donné d'avance)",
+            Origin::Implied => FROM_SEARCH,
+        };
+        format!("{} {}{origin}", given.ask.question.texte, given.reponse.texte)
+    });
+    Page {
+        trail: vec![operateur.nom.clone(), "pourquoi".to_owned()],
+        body: vec![Block::title("Vos réponses ont mené ici")],
+        question: "Quelle réponse voulez-vous changer ?".to_owned(),
+        help: Some(
+            "Tapez le chiffre d'une réponse pour la changer, ou r pour revenir au résultat.".to_owned(),
+        ),
+        choices: choices(answers),
+        ..Page::default()
+    }
+}

@@ -1,0 +1,124 @@
+//! What a screen of so many rows and columns shows of a page: where it is cut, and what stays at its foot.
+
+use super::layout::{self, Line, Room};
+use crate::pages::Page;
+
+/// What fits on the screen.
+pub(super) struct Frame {
+    pub lines: Vec<Line>,
+    pub footer: Vec<Line>,
+    /// How many of the lines are shown at once.
+    pub room: usize,
+}
+
+/// How far a page is read.
+#[derive(Debug, Clone, Copy, Default)]
+pub(super) struct Reading {
+    /// The first line shown.
+    pub top: usize,
+    pub selected: Option<usize>,
+    pub help: bool,
+}
+
+impl Frame {
+    /// The frame of a page. `footer` gives its last lines, told whether the page goes on beyond the screen, and
+    /// whether its end is shown.
+    pub fn new(
+        page: &Page,
+        (rows, columns): (usize, usize),
+        reading: Reading,
+        footer: impl Fn(Option<bool>) -> Vec<Line>,
+    ) -> Self {
+        let width = layout::usable(columns);
+        let Reading { top, selected, help } = reading;
+        let lines = layout::page(page, width, selected, help);
+        let whole = footer(None);
+        if lines.len() + whole.len() <= rows {
+            return Self { room: rows - whole.len(), lines, footer: whole };
+        }
+        // Long text above few choices: the choices stay in view while the text is read on.
+        let ways =
+            if page.side_by_side { &[Room::Ample, Room::Short, Room::Tight][..] } else { &[Room::Ample] };
+        for &room in ways.iter().filter(|_| !page.body.is_empty()) {
+            let (lines, asked) = layout::split(page, width, (selected, help), room);
+            let last = ways.last() == Some(&room);
+            let foot = |more| -> Vec<Line> {
+                let keys =
+                    footer(more).into_iter().filter(|line| room < Room::Tight || !line.text.is_empty());
+                asked.iter().cloned().chain(keys).collect()
+            };
+            let whole = foot(None);
+            if lines.len() + whole.len() <= rows {
+                return Self { room: rows - whole.len(), lines, footer: whole };
+            }
+            // Both words have the same length: which one is shown changes no room.
+            let below = foot(Some(false)).len();
+            if last && below <= rows / 2 {
+                let mut frame = Self { room: rows - below, lines, footer: Vec::new() };
+                frame.footer = foot(Some(frame.end(top) >= frame.lines.len()));
+                return frame;
+            }
+        }
+        let room = rows.saturating_sub(footer(Some(false)).len()).max(1);
+        let mut frame = Self { room, lines, footer: Vec::new() };
+        frame.footer = footer(Some(frame.end(top) >= frame.lines.len()));
+        frame
+    }
+
+    /// The first line that is not shown, where this one is the first that is: a step is not cut, and no heading stands
+    /// alone at the foot, unless it is longer than the screen.
+    pub fn end(&self, top: usize) -> usize {
+        let full = (top + self.room).min(self.lines.len());
+        if full == self.lines.len() {
+            return full;
+        }
+        let whole = (top + 1..=full).rev().find(|end| !self.lines[end - 1].keeps);
+        whole.unwrap_or(full)
+    }
+
+    /// The first line of the screen that follows.
+    pub fn after(&self, top: usize) -> usize {
+        let end = self.end(top);
+        end + self.lines[end..].iter().take_while(|line| line.text.is_empty()).count()
+    }
+
+    /// The first line of the last screen.
+    pub fn last(&self) -> usize {
+        let mut top = 0;
+        while self.after(top) < self.lines.len() {
+            top = self.after(top);
+        }
+        top
+    }
+
+    /// The first line of the screen that comes before.
+    pub fn before(&self, top: usize) -> usize {
+        let mut at = 0;
+        while self.after(at) < top {
+            at = self.after(at);
+        }
+        at
+    }
+
+    /// The lines shown where this one is the first.
+    pub fn shown(&self, top: usize) -> &[Line] {
+        &self.lines[top.min(self.lines.len())..self.end(top)]
+    }
+}
+
+/// What the screens of a page show, one after the other, each read with the key that goes on; without the keys at
+/// their feet.
+pub fn screens(page: &Page, size: (usize, usize)) -> Vec<Vec<Line>> {
+    let footer = |more: Option<bool>| super::full_screen::keys_line(page, size.1, more);
+    let mut screens = Vec::new();
+    let mut top = 0;
+    loop {
+        let frame = Frame::new(page, size, Reading { top, selected: page.kept, help: false }, footer);
+        screens.push(frame.shown(top).to_vec());
+        let next = frame.after(top);
+        if next >= frame.lines.len() {
+            return screens;
+        }
+        top = next;
+    }
+}

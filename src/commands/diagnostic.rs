@@ -7,7 +7,6 @@ use etcetera::BaseStrategy as _;
 
 use super::options::Options;
 use crate::error::{Error, Status};
-use crate::files::local_contacts::LocalFile;
 use crate::files::local_place::LocalPlace;
 use crate::files::progress::Store;
 use crate::files::trees;
@@ -51,10 +50,11 @@ fn contacts(options: &Options) -> Result<Contacts, Error> {
     let path = match &options.local {
         LocalPlace::Refused => return Ok(Contacts::None { awaited: None }),
         LocalPlace::Awaited(path) => return Ok(Contacts::None { awaited: path.as_deref().map(shown) }),
-        LocalPlace::Named(path) | LocalPlace::OfUser(path) => path,
+        LocalPlace::Typed(path) | LocalPlace::OfVariable(path) | LocalPlace::Found(path) => path,
     };
-    let file = shown(path);
-    let sound = LocalFile::read(path).ok().filter(|local| {
+    let by = if matches!(options.local, LocalPlace::OfVariable(_)) { " (par AIGUILLEUR_LOCAL)" } else { "" };
+    let file = shown(path) + by;
+    let sound = options.read_local(path).ok().filter(|local| {
         let set = options.open_set();
         set.is_ok_and(|set| options.today().and_then(|today| local.check(&set, today)).is_ok())
     });

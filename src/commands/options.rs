@@ -2,10 +2,11 @@
 //! local contacts, which manner of talking, which day.
 
 use std::ffi::OsString;
+use std::path::Path;
 
 use super::cli::Global;
 use crate::error::Error;
-use crate::files::library::{Library, Local};
+use crate::files::library::Library;
 use crate::files::local_contacts::LocalFile;
 use crate::files::local_place::LocalPlace;
 use crate::files::trees::Trees;
@@ -60,9 +61,8 @@ impl Options {
         self.trees.open()
     }
 
-    /// A set with its local contacts. A file that was named and is unsound is an error; the one in
-    /// the user's folder is then left out, and [`Library::local`] says so: it keeps nobody from
-    /// orienting a person.
+    /// A set with its local contacts. Only a file that was typed with the command may stop it: whatever another one is,
+    /// it keeps nobody from orienting a person, and [`Library::notice`] says that it was left out.
     pub(super) fn open_library<'s>(&self, set: &'s Set) -> Result<Library<'s>, Error> {
         let mut library = Library::new(set);
         let Some(path) = self.local.path() else {
@@ -70,18 +70,36 @@ impl Options {
         };
         // A day that is none is no fault of the file.
         let today = self.today()?;
-        match LocalFile::read(path).and_then(|file| library.complete(&file, today)) {
-            Err(error) if matches!(self.local, LocalPlace::Named(_)) => Err(error),
-            Err(_) => Ok(library.without_local(path.display().to_string())),
-            Ok(()) => Ok(library),
+        match self.read_local(path).and_then(|file| library.complete(&file, today).map(|()| file)) {
+            Err(error) if matches!(self.local, LocalPlace::Typed(_)) => Err(error),
+            Err(error) => Ok(library.with_notice(Some(self.left_out(path, &error)))),
+            Ok(file) => Ok(library.with_notice(contact::passed_over(&file.passed_over(set)))),
         }
     }
 
-    /// The same, where no page will say that the local contacts were left out: it is said at once.
+    /// The file of local contacts; a share that the environment names may not be there any more.
+    pub(super) fn read_local(&self, path: &Path) -> Result<LocalFile, Error> {
+        match self.local {
+            LocalPlace::OfVariable(_) => LocalFile::read_soon(path),
+            _ => LocalFile::read(path),
+        }
+    }
+
+    /// What is said where the file of local contacts was left out.
+    pub(super) fn left_out(&self, path: &Path, error: &Error) -> String {
+        let cause = match error {
+            Error::Input { message, .. } | Error::Usage { message, .. } => Some(message.as_str()),
+            _ => None,
+        };
+        let variable = matches!(self.local, LocalPlace::OfVariable(_));
+        contact::left_out(&path.display().to_string(), variable, cause)
+    }
+
+    /// The same as `open_library`, where no page will say what is to be said of the local contacts: it is said at once.
     pub(super) fn open_library_aloud<'s>(&self, set: &'s Set) -> Result<Library<'s>, Error> {
         let library = self.open_library(set)?;
-        if let Local::LeftOut(file) = library.local() {
-            ui::say(&[Block::Text(contact::left_out(file))]);
+        if let Some(notice) = library.notice() {
+            ui::say(&[Block::text(notice)]);
         }
         Ok(library)
     }

@@ -12,6 +12,7 @@ use crate::files::library::Library;
 use crate::files::local_contacts;
 use crate::files::local_place::LocalPlace;
 use crate::files::trees::{Trees, unannounced};
+use crate::pages::Block;
 use crate::pages::proof::{Proof, blocks as proof_blocks};
 use crate::pages::verify::blocks;
 use crate::source::proof::compare;
@@ -109,8 +110,13 @@ fn proof(args: &Args, path: &Path, options: &Options, out: &mut dyn Write) -> Re
 /// What is proved of a set, and found in it, in the local contacts that the user named and in cases.
 fn report(set: &Set, cases: &[PathBuf], options: &Options) -> Result<Report, Error> {
     let mut report = verify::verify(set);
-    if let LocalPlace::Named(path) = &options.local {
-        report.findings.extend(local_contacts::findings(path, set, || options.today())?);
+    if let LocalPlace::Typed(path) | LocalPlace::OfVariable(path) = &options.local {
+        match local_contacts::findings(options.read_local(path), set, || options.today()) {
+            Err(error) if matches!(options.local, LocalPlace::OfVariable(_)) => {
+                ui::say(&[Block::Text(options.left_out(path, &error))]);
+            }
+            found => report.findings.extend(found?),
+        }
     }
     if let Trees::Folder(folder) = &options.trees {
         report.findings.extend(unannounced(folder, &set.referentiel));

@@ -20,8 +20,8 @@ pub use csv::csv;
 pub use feuille::{feuille, feuilles};
 pub use fiche::{Letters, fiche};
 pub use json::{
-    BilanRecord, ComparisonRecord, FindingRecord, HitRecord, MissingRecord, OutcomeRecord, ProofRecord,
-    ReferentielRecord, ReplayRecord, ReportRecord, json_list, json_text,
+    AgedRecord, BilanRecord, ComparisonRecord, FindingRecord, HitRecord, MissingRecord, OutcomeRecord,
+    ProofRecord, ReferentielRecord, ReplayRecord, ReportRecord, json_list, json_text,
 };
 pub use livret::livret;
 pub use mermaid::mermaid;

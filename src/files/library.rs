@@ -13,7 +13,8 @@ pub struct Library<'s> {
     pub set: &'s Set,
     shelves: Vec<Shelf<'s>>,
     index: OnceCell<Index>,
-    local: Local,
+    local: Option<InForce>,
+    notice: Option<String>,
 }
 
 /// An opérateur and its tree, once it was read.
@@ -22,20 +23,12 @@ struct Shelf<'s> {
     tree: OnceCell<Tree>,
 }
 
-/// What became of the local contacts.
-#[derive(Debug, Default)]
-pub enum Local {
-    /// There are none.
-    #[default]
-    None,
-    /// Those of this place complete the trees.
-    InForce {
-        place: String,
-        /// The oldest day on which one of them was checked.
-        since: Option<Day>,
-    },
-    /// The file in the user's folder is unsound: it was left out.
-    LeftOut(String),
+/// The local contacts that complete the trees.
+#[derive(Debug)]
+pub struct InForce {
+    pub place: String,
+    /// The oldest day on which one of them was checked.
+    pub since: Option<Day>,
 }
 
 /// What the usager's words lead to.
@@ -50,7 +43,7 @@ impl<'s> Library<'s> {
     pub fn new(set: &'s Set) -> Self {
         let shelves = set.referentiel.operateurs.iter();
         let shelves = shelves.map(|operateur| Shelf { operateur, tree: OnceCell::new() }).collect();
-        Self { set, shelves, index: OnceCell::new(), local: Local::None }
+        Self { set, shelves, index: OnceCell::new(), local: None, notice: None }
     }
 
     /// Completes the trees with local contacts.
@@ -60,18 +53,24 @@ impl<'s> Library<'s> {
                 own.tree = OnceCell::from(tree);
             }
         }
-        self.local = Local::InForce { place: file.source.territoire(), since: file.source.oldest() };
+        self.local = Some(InForce { place: file.source.territoire(), since: file.source.oldest() });
         Ok(())
     }
 
-    /// The same, where the file of the user's folder is unsound.
-    pub fn without_local(self, file: String) -> Self {
-        Self { local: Local::LeftOut(file), ..self }
+    /// The same, with what must be said of its local contacts: none is taken, or not all.
+    #[must_use]
+    pub fn with_notice(self, notice: Option<String>) -> Self {
+        Self { notice, ..self }
     }
 
-    /// What became of the local contacts.
-    pub fn local(&self) -> &Local {
-        &self.local
+    /// The local contacts that complete its trees.
+    pub fn local(&self) -> Option<&InForce> {
+        self.local.as_ref()
+    }
+
+    /// What must be said of the local contacts, once.
+    pub fn notice(&self) -> Option<&str> {
+        self.notice.as_deref()
     }
 
     /// The trees of an opérateur, or of all those whose table was supplied.

@@ -2,6 +2,8 @@
 
 use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
+use std::sync::mpsc;
+use std::time::Duration;
 
 use super::read::{bytes, decode, refusal};
 use crate::error::Error;
@@ -12,6 +14,8 @@ use aiguilleur_core::tree::{Fault, Finding, Locator, ReadError, Set, Severity, T
 
 /// No file of local contacts is larger, in bytes.
 const LARGEST: u64 = 4 << 20;
+/// A share answers sooner than this, or is not there.
+const PATIENCE: Duration = Duration::from_secs(2);
 
 /// A file of local contacts, read.
 pub struct LocalFile {
@@ -36,6 +40,25 @@ impl LocalFile {
         let text = decode(&label, bytes).map_err(|finding| ReadError::Faulty(vec![*finding]))?;
         let source = local::read(&label, &text).map_err(ReadError::Faulty)?;
         Ok(Self { label, text, source })
+    }
+
+    /// The same, for a file that may stand on a share that no longer answers: it is not waited for.
+    pub fn read_soon(path: &Path) -> Result<Self, Error> {
+        let (sender, receiver) = mpsc::channel();
+        let own = path.to_owned();
+        // It may wait for ever: the program ends without it.
+        std::thread::spawn(move || {
+            // Where it comes too late, nobody waits for it.
+            let _ = sender.send(Self::read(&own));
+        });
+        receiver.recv_timeout(PATIENCE).unwrap_or_else(|_| {
+            Err(Error::file(path, "Son dossier ne répond pas.", "Vérifiez le réseau, puis recommencez."))
+        })
+    }
+
+    /// The opérateurs that it speaks of and that this set does not hold.
+    pub fn passed_over(&self, set: &Set) -> Vec<&str> {
+        local::passed_over(&self.source, &set.referentiel)
     }
 
     /// All that is wrong with it, the gravest first.
@@ -106,13 +129,13 @@ pub fn merged(set: &Set, paths: &[PathBuf], today: Day) -> Result<Merged, Error>
     })
 }
 
-/// All that is wrong with the file at this path, whether it can be read or not.
+/// All that is wrong with a file, whether it could be read or not.
 pub fn findings(
-    path: &Path,
+    read: Result<LocalFile, Error>,
     set: &Set,
     today: impl FnOnce() -> Result<Day, Error>,
 ) -> Result<Vec<Finding>, Error> {
-    match LocalFile::read(path) {
+    match read {
         Ok(file) => file.findings(set, today()?),
         Err(Error::Faulty(findings)) => Ok(findings),
         Err(error) => Err(error),

@@ -27,14 +27,7 @@ pub fn under_step(outcome: &Outcome<'_>, etape: &Etape, reached: &[Reached<'_>],
     lines.extend(service.map(|service| format!("Service : {service}")));
     lines.extend(reached.iter().filter_map(|(_, channel)| beside(channel, outcome)));
     lines.extend(local.and_then(|local| local.note.clone()));
-    let mut told: Vec<&Checked> = Vec::new();
-    let shown = reached.iter().filter_map(|(_, channel)| channel.local.as_ref());
-    for checked in shown.chain(local.and_then(|local| local.checked.as_ref())) {
-        if !told.contains(&checked) {
-            told.push(checked);
-            lines.push(self::checked(checked));
-        }
-    }
+    lines.extend(checks(reached, local.and_then(|local| local.checked.as_ref())));
     if reached.iter().all(|(_, channel)| channel.is_open() || channel.is_vague()) {
         let given = elsewhere(outcome, contact);
         let given = given.iter().map(|given| given_elsewhere(given, outcome));
@@ -51,6 +44,20 @@ pub fn under_step(outcome: &Outcome<'_>, etape: &Etape, reached: &[Reached<'_>],
         }
     }
     blocks.extend(lines.into_iter().map(Block::SubBullet));
+}
+
+/// When what is shown was checked: once where one day holds for all, else for each channel.
+fn checks(channels: &[Reached<'_>], beside: Option<&Checked>) -> Vec<String> {
+    let mut told: Vec<(&Checked, Vec<&str>)> = Vec::new();
+    let shown = channels.iter().filter_map(|(_, c)| c.local.as_ref().map(|checked| (checked, c.canal.nom())));
+    for (checked, what) in shown.chain(beside.map(|checked| (checked, "Service"))) {
+        match told.iter_mut().find(|(other, _)| *other == checked) {
+            Some((_, names)) => names.push(what),
+            None => told.push((checked, vec![what])),
+        }
+    }
+    let several = told.len() > 1;
+    told.into_iter().map(|(checked, names)| check(checked, if several { &names } else { &[] })).collect()
 }
 
 /// A name without its article.
@@ -120,22 +127,45 @@ pub fn channel(channel: &ContactCanal) -> String {
 /// Where a local contact comes from, and when it was checked; the warning first where that is over
 /// six months ago.
 pub fn checked(checked: &Checked) -> String {
+    check(checked, &[])
+}
+
+/// The same, of these channels alone.
+fn check(checked: &Checked, names: &[&str]) -> String {
     let Checked { le, source, stale } = checked;
     let le = le.long();
+    let what = if names.is_empty() { String::new() } else { format!(" ({})", names.join(", ")) };
     if *stale {
         format!(
-            "Attention : contact local vérifié il y a plus de six mois, le {le} (source : {source}). \
+            "Attention : contact local{what} vérifié il y a plus de six mois, le {le} (source : {source}). \
              Vérifiez-le avant de le donner."
         )
     } else {
-        format!("Contact local, vérifié le {le} (source : {source}).")
+        format!("Contact local{what}, vérifié le {le} (source : {source}).")
     }
 }
 
-/// Said where the local contacts of the user's folder are unsound, and therefore left out.
-pub fn left_out(file: &str) -> String {
-    format!(
-        "Vos contacts locaux ne sont pas pris : leur fichier a des erreurs. « aiguilleur local verifier {file} » \
-         dit lesquelles."
-    )
+/// Said where the file of local contacts is left out: it cannot be read, for this cause, or it has errors. The variable of
+/// the environment is named where it is what names the file.
+pub fn left_out(file: &str, variable: bool, cause: Option<&str>) -> String {
+    let named = if variable { "AIGUILLEUR_LOCAL nomme " } else { "" };
+    match cause {
+        Some(cause) => format!(
+            "Vos contacts locaux ne sont pas pris : {named}« {file} ». {cause} « --local aucun » s'en passe."
+        ),
+        None => format!(
+            "Vos contacts locaux ne sont pas pris : {}a des erreurs. « aiguilleur local verifier {file} » dit lesquelles.",
+            if variable { format!("{named}un fichier qui ") } else { "leur fichier ".to_owned() }
+        ),
+    }
+}
+
+/// Said where a file has contacts of opérateurs that the trees in use do not hold.
+pub fn passed_over(operateurs: &[&str]) -> Option<String> {
+    (!operateurs.is_empty()).then(|| {
+        format!(
+            "Des contacts locaux sont laissés de côté : ces arbres n'ont pas le tableau de {}.",
+            operateurs.join(", ")
+        )
+    })
 }

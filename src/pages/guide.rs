@@ -1,24 +1,14 @@
 //! The pages of the guide before an interview: the opérateurs, the urgent situations.
 
-use super::{Block, Choice, Page, URGENCE, WORDS, choices, complement, contact, headings, key};
+use super::{Block, Choice, Page, URGENCE, WORDS, choices, complement, headings, key};
 use aiguilleur_core::tree::{Etat, Operateur, Referentiel, Reponse};
 
 /// How many choices of the first page come before the opérateurs.
 pub const BEFORE_OPERATEURS: usize = 2;
 
-/// Which contacts the sheets show, beside those of the document.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Contacts<'c> {
-    /// None: what is local is left to be completed.
-    National,
-    /// Those of this place.
-    Of(&'c str),
-    /// None: this file is unsound.
-    LeftOut(&'c str),
-}
-
-/// The first page: « Urgence », then every opérateur.
-pub fn home(referentiel: &Referentiel, contacts: Contacts<'_>) -> Page {
+/// The first page: « Urgence », then every opérateur; the place whose local contacts are shown, and what must be said of
+/// them.
+pub fn home(referentiel: &Referentiel, local: Option<&str>, notice: Option<&str>) -> Page {
     let at_once = [
         Choice::new(URGENCE, "Urgence : danger, détresse, droits ou compte coupés"),
         Choice::new(WORDS, "Mots de l'usager : tapez-les, la démarche est cherchée"),
@@ -34,15 +24,12 @@ pub fn home(referentiel: &Referentiel, contacts: Contacts<'_>) -> Page {
             .under((before != Some(operateur.etat)).then_some(group))
     });
     let mut trail = format!("Aiguilleur, référentiel {}", referentiel.edition());
-    let mut body = Vec::new();
-    match contacts {
-        Contacts::National => {}
-        Contacts::Of(place) => trail = format!("{trail}, contacts locaux : {place}"),
-        Contacts::LeftOut(file) => body.push(Block::Note(contact::left_out(file))),
+    if let Some(place) = local {
+        trail = format!("{trail}, contacts locaux : {place}");
     }
     Page {
         trail: vec![trail],
-        body,
+        body: notice.into_iter().map(Block::note).collect(),
         question: "Quel opérateur la demande de l'usager concerne-t-elle ?".to_owned(),
         help: Some(
             "Tapez le chiffre ou la lettre d'un opérateur. Si vous hésitez, tapez m, puis ce que dit \

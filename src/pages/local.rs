@@ -2,7 +2,8 @@
 
 use super::verify::counted;
 use super::{Block, part};
-use aiguilleur_core::local::{Missing, Overridden, Source};
+use aiguilleur_core::day::Day;
+use aiguilleur_core::local::{Aged, Missing, Overridden, Source};
 use aiguilleur_core::tree::{Finding, Referentiel, Severity};
 
 /// What is still to be filled in, by opérateur, the most needed first.
@@ -27,6 +28,36 @@ fn line(missing: &Missing<'_>) -> String {
     format!("{outcomes} résultat(s) : {} ({}). À remplir : {}.", contact.nom, contact.id, open.join(", "))
 }
 
+/// What is to be checked again now, or in so many days.
+pub fn aged(aged: &[Aged<'_>], file: &str, referentiel: &Referentiel, today: Day, days: u16) -> Vec<Block> {
+    if aged.is_empty() {
+        let when = if days == 0 { String::new() } else { format!(" d'ici {days} jour(s)") };
+        return vec![Block::Text(format!("{file} : aucun contact n'est à vérifier de nouveau{when}."))];
+    }
+    let line = |one: &Aged<'_>| {
+        let nom =
+            referentiel.operateur(one.operateur).map_or(one.operateur, |operateur| operateur.nom.as_str());
+        let service = one.service.map(|service| format!(" ({service})")).unwrap_or_default();
+        let canaux: Vec<&str> = one.canaux.iter().map(|canal| canal.nom()).collect();
+        let what = if canaux.is_empty() { "service et note".to_owned() } else { canaux.join(", ") };
+        let end = if one.until < today { "périmé depuis le" } else { "valable jusqu'au" };
+        Block::Bullet(format!(
+            "{nom}, {}{service}, {what} : vérifié le {} (source : {}), {end} {}.",
+            one.contact,
+            one.checked.long(),
+            one.source,
+            one.until.long()
+        ))
+    };
+    let mut blocks = vec![Block::Text(format!("{file}, à vérifier de nouveau : {}.", aged.len()))];
+    blocks.extend(aged.iter().map(line));
+    blocks.extend([
+        Block::Gap,
+        Block::text("Appelez chaque service, puis changez « verifie_le » de ce contact, et de lui seul."),
+    ]);
+    blocks
+}
+
 /// What a file holds, and what was found in it.
 pub fn verified(file: &str, source: &Source, findings: &[Finding]) -> Vec<Block> {
     let filled = source.contacts.iter().filter(|entry| entry.filled().next().is_some()).count();
@@ -39,6 +70,13 @@ pub fn verified(file: &str, source: &Source, findings: &[Finding]) -> Vec<Block>
         )),
         counted(findings),
     ];
+    let by_file = source.dated_by_file();
+    if by_file > 0 {
+        blocks.push(Block::Text(format!(
+            "La date en tête vaut pour {by_file} contact(s), qui n'ont pas la leur : ne la changez que si vous les avez \
+             tous vérifiés. Sinon, écrivez « verifie_le » dans chaque contact."
+        )));
+    }
     if findings.iter().any(|finding| finding.severity == Severity::Error) {
         blocks.push(Block::text("Corrigez les erreurs : ce fichier n'est pas pris tel quel."));
     }

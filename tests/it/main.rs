@@ -18,6 +18,7 @@ mod language;
 mod licences;
 mod livret;
 mod local;
+mod local_place;
 mod mistakes;
 mod output;
 mod places;

@@ -56,6 +56,7 @@ const IN_LOCAL: &[Mistake] = &[
     ("canal: Courriel", "canal: Mail", "Mail", "n'est pas connu"),
     ("valeur: \"equipe@exemple.fr\"", "valeur: \"equipe chez exemple\"", "chez exemple", "courriel"),
     ("valeur: \"03 86 00 00 01\"", "valeur: \"03 86 00\"", "03 86 00", "n'est pas un numéro"),
+    ("valeur: \"03 86 00 00 01\"", "valeur: \"386000001\"", "386000001", "écrivez « 03 86 00 00 01 »"),
     ("valeur: \"03 86 00 00 01\", ", "", "canal: Telephone", "n'a pas de « valeur »"),
     ("2026-09-30", "30/09/2026", "30/09/2026", "n'est pas une date"),
     ("2026-09-30", "2026-02-30", "2026-02-30", "n'est pas une date"),

@@ -50,7 +50,7 @@ fn assert_outcome(name: &str, operateur: &str, answers: &[(&str, &str)]) {
 
 #[test]
 fn home() {
-    assert_page("accueil", &guide::home(&common::embedded().referentiel, guide::Contacts::National), false);
+    assert_page("accueil", &guide::home(&common::embedded().referentiel, None, None), false);
 }
 
 #[test]

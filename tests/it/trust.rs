@@ -119,6 +119,7 @@ const SILENT: &[(&[&str], &str)] = &[
     (&["local", "modele"], ""),
     (&["local", "fusionner", "nievre.ron"], ""),
     (&["local", "verifier", "nievre.ron"], ""),
+    (&["local", "perimes", "nievre.ron"], ""),
     (&["exporter", "csv"], ""),
     (&["exporter", "json"], ""),
     (&["exporter", "mermaid"], ""),

@@ -73,6 +73,7 @@ const SHOWING: &[(&[&str], i32, &str)] = &[
     (&["comparer", "embarques", "embarques"], 0, ""),
     (&["former", "--bilan"], 0, ""),
     (&["local", "manquants"], 0, "CAF"),
+    (&["local", "perimes"], 2, ""),
     (&["exporter", "arbre", "cheque-energie"], 0, "├──"),
     (&["diagnostic"], 0, r"Roaming\aiguilleur\local.ron"),
     (&["verifiez"], 2, ""),

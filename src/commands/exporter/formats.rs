@@ -7,7 +7,7 @@ use crate::commands::options::Options;
 use crate::conversation::answers;
 use crate::error::Error;
 use crate::export::{self, Letters, Manner, Paint, ReferentielRecord, json_text, web};
-use crate::files::library::{Library, Local};
+use crate::files::library::Library;
 use crate::ui::layout::Tone;
 use crate::ui::{output_width, style};
 use aiguilleur_core::search::Lexicon;
@@ -109,13 +109,10 @@ impl Export<'_> {
         let trees: Vec<&Tree> = self.trees.iter().map(|supplied| supplied.tree).collect();
         let mut urgences = self.library.urgences()?;
         urgences.retain(|(operateur, _)| here(operateur));
-        let local = match self.library.local() {
-            Local::InForce { place, since } => Some(match since {
-                Some(day) => format!("{place}, vérifiés le {} ou après", day.long()),
-                None => place.clone(),
-            }),
-            Local::None | Local::LeftOut(_) => None,
-        };
+        let local = self.library.local().map(|local| match local.since {
+            Some(day) => format!("{}, vérifiés le {} ou après", local.place, day.long()),
+            None => local.place.clone(),
+        });
         let content = web::Content {
             referentiel: &self.library.set.referentiel,
             operateurs: &self.operateurs,

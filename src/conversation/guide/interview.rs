@@ -2,12 +2,11 @@
 
 use super::{Guide, Led, Place, Turn};
 use crate::error::Error;
-use crate::files::library::Local;
+use crate::pages::Block;
 use crate::pages::interview as questions;
 use crate::pages::outcome::{self as pages, Next};
 use crate::pages::sheet::{self, Sheet};
 use crate::pages::to_paste::{Then, ToPaste};
-use crate::pages::{Block, contact};
 use crate::ui::Reply;
 use aiguilleur_core::tree::{Categorie, Demarche, NON, Operateur, Supplied, Tree};
 use aiguilleur_core::walk::{Answered, Ask, Edge, Given, Interview, Origin, Outcome, Survey};
@@ -16,8 +15,8 @@ impl<'s> Guide<'s> {
     pub(super) fn question(&mut self, led: &Led<'s>, ask: &Ask<'s>) -> Result<Turn<'s>, Error> {
         let interview = &led.interview;
         let mut page = questions::question(interview, ask, led.operateur);
-        if let (Local::LeftOut(file), true) = (self.library.local(), interview.path().is_empty()) {
-            page.body.insert(0, Block::Note(contact::left_out(file)));
+        if let (Some(notice), true) = (self.library.notice(), interview.path().is_empty()) {
+            page.body.insert(0, Block::note(notice));
         }
         match self.ui.ask(&page)? {
             Reply::Choice(rank) => {

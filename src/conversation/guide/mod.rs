@@ -8,7 +8,7 @@ use std::io::Write;
 use self::conclusions::Conclusions;
 use super::answers::no_outcome;
 use crate::error::Error;
-use crate::files::library::{Library, Local, Matches};
+use crate::files::library::{Library, Matches};
 use crate::pages::guide as pages;
 use crate::pages::search::{self, Offer};
 use crate::pages::to_paste::ToPaste;
@@ -173,12 +173,8 @@ impl<'s> Guide<'s> {
 
     fn home(&mut self) -> Result<Turn<'s>, Error> {
         let referentiel = &self.library.set.referentiel;
-        let contacts = match self.library.local() {
-            Local::None => pages::Contacts::National,
-            Local::InForce { place, .. } => pages::Contacts::Of(place),
-            Local::LeftOut(file) => pages::Contacts::LeftOut(file),
-        };
-        let rank = match self.ui.ask(&pages::home(referentiel, contacts))? {
+        let place = self.library.local().map(|local| local.place.as_str());
+        let rank = match self.ui.ask(&pages::home(referentiel, place, self.library.notice()))? {
             Reply::Choice(0) => return Ok(Turn::Enter(Place::Urgences)),
             Reply::Choice(rank) => rank.checked_sub(pages::BEFORE_OPERATEURS),
             other => return self.command(other),

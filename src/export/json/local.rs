@@ -1,8 +1,9 @@
-//! `local manquants --json`: the contacts still to be filled in.
+//! `local manquants --json`: the contacts still to be filled in; `local perimes --json`: those to be checked again.
 
 use serde::Serialize;
 
-use aiguilleur_core::local::Missing;
+use aiguilleur_core::day::Day;
+use aiguilleur_core::local::{Aged, Missing};
 use aiguilleur_core::tree::Canal;
 
 /// A contact that the document leaves open, and that no local contact fills.
@@ -26,6 +27,37 @@ impl<'t> MissingRecord<'t> {
             nom: &missing.contact.nom,
             canaux: missing.open.iter().map(|channel| channel.canal).collect(),
             issues: missing.outcomes,
+        }
+    }
+}
+
+/// A contact, or the channels of it that were checked on one day, to be checked again.
+#[derive(Debug, Serialize)]
+pub struct AgedRecord<'s> {
+    operateur: &'s str,
+    contact: &'s str,
+    service: Option<&'s str>,
+    /// None where the service or the note alone was checked.
+    canaux: &'s [Canal],
+    verifie_le: Day,
+    source: &'s str,
+    /// The last day on which it is fresh.
+    valable_jusqu_au: Day,
+    perime: bool,
+}
+
+impl<'s> AgedRecord<'s> {
+    /// The record of something to be checked again.
+    pub fn new(aged: &'s Aged<'s>, today: Day) -> Self {
+        Self {
+            operateur: aged.operateur,
+            contact: aged.contact,
+            service: aged.service,
+            canaux: &aged.canaux,
+            verifie_le: aged.checked,
+            source: aged.source,
+            valable_jusqu_au: aged.until,
+            perime: aged.until < today,
         }
     }
 }

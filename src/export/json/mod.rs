@@ -12,7 +12,7 @@ mod training;
 mod verify;
 
 pub use compare::ComparisonRecord;
-pub use local::MissingRecord;
+pub use local::{AgedRecord, MissingRecord};
 pub use outcome::OutcomeRecord;
 pub use proof::ProofRecord;
 pub use referentiel::ReferentielRecord;

@@ -97,7 +97,7 @@ impl<'a> Data<'a> {
 
 /// The first page, with the opérateurs of this one.
 fn home(content: &Content<'_>) -> Page {
-    let mut page = guide::home(content.referentiel, guide::Contacts::National);
+    let mut page = guide::home(content.referentiel, None, None);
     let at_once = page.choices.drain(..guide::BEFORE_OPERATEURS).collect::<Vec<_>>();
     let listed = |operateur: &Operateur| content.operateurs.iter().any(|other| other.id == operateur.id);
     let kept =

@@ -6,7 +6,9 @@ use std::collections::HashMap;
 use super::form::{dates, day_of_file, form, words};
 use super::source::{FORMAT, LocalCanal, LocalEntry, Source, said};
 use crate::day::Day;
-use crate::tree::{Canal, Contact, ContactCanal, Fault, Part, Place, Referentiel, Tree, nearest};
+use crate::tree::{
+    Canal, Contact, ContactCanal, Fault, Number, Operateur, Part, Place, Referentiel, Tree, nearest,
+};
 
 /// No more contacts of a tree are proposed, or looked at for the nearest: no document has so many.
 const MOST_KNOWN: usize = 100;
@@ -105,26 +107,26 @@ fn top(source: &Source, faults: &mut Vec<Fault>) {
     }
 }
 
+/// A set may hold fewer opérateurs than the file: what it does not hold is passed over, and told.
 fn operateur(entry: &LocalEntry, part: Part, referentiel: &Referentiel, faults: &mut Vec<Fault>) {
     let place = Place::words(part, "operateur", &entry.operateur);
-    match referentiel.operateur(&entry.operateur) {
-        Some(operateur) if operateur.is_supplied() => {}
-        Some(operateur) => faults.push(Fault::error(
-            "operateur",
-            place,
+    let (message, mend) = match referentiel.operateur(&entry.operateur) {
+        Some(operateur) if operateur.is_supplied() => return,
+        Some(operateur) => (
             format!(
                 "Le tableau de « {} » n'a pas été fourni : il n'a pas de contact à compléter.",
                 operateur.nom
             ),
-            "Retirez ce contact du fichier, jusqu'à ce que son arbre existe.",
-        )),
+            "Ce contact est laissé de côté, jusqu'à ce que l'arbre existe.".to_owned(),
+        ),
         None => {
             let known = || referentiel.supplied().map(|operateur| operateur.id.as_str());
             let all: Vec<&str> = known().collect();
-            faults.push(Fault::error(
-                "operateur",
-                place,
-                format!("« {} » n'est pas un opérateur.", entry.operateur),
+            (
+                format!(
+                    "« {} » n'est pas un opérateur de ces arbres : ce contact est laissé de côté.",
+                    entry.operateur
+                ),
                 nearest(&entry.operateur, known()).map_or_else(
                     || {
                         format!(
@@ -134,9 +136,22 @@ fn operateur(entry: &LocalEntry, part: Part, referentiel: &Referentiel, faults: 
                     },
                     |near| format!("Vouliez-vous dire « {near} » ?"),
                 ),
-            ));
+            )
+        }
+    };
+    faults.push(Fault::warning("operateur", place, message, mend));
+}
+
+/// The opérateurs of which a file has contacts, and a set no tree: these are passed over.
+pub fn passed_over<'s>(source: &'s Source, referentiel: &Referentiel) -> Vec<&'s str> {
+    let held = |id: &str| referentiel.operateur(id).is_some_and(Operateur::is_supplied);
+    let mut found: Vec<&str> = Vec::new();
+    for entry in source.filled().filter(|entry| !held(&entry.operateur)) {
+        if !found.contains(&entry.operateur.as_str()) {
+            found.push(&entry.operateur);
         }
     }
+    found
 }
 
 /// National facts are completed, never contradicted.
@@ -172,8 +187,7 @@ fn contradiction(contact: &Contact, local: &LocalCanal, part: Part, faults: &mut
 
 /// Numbers are the same whatever their groups.
 fn same(canal: Canal, national: &str, local: &str) -> bool {
-    let digits = |text: &str| text.replace(' ', "");
-    national == local || canal == Canal::Telephone && digits(national) == digits(local)
+    national == local || canal == Canal::Telephone && Number::read(national) == Number::read(local)
 }
 
 fn fields(national: &ContactCanal, local: &LocalCanal, part: Part, faults: &mut Vec<Fault>) {

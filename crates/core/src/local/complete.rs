@@ -71,7 +71,7 @@ fn local_channel(channel: &LocalCanal, checked: Option<Checked>) -> ContactCanal
     let owned = |text: &Option<String>| said(text.as_ref()).map(str::to_owned);
     ContactCanal {
         canal: channel.canal,
-        valeur: owned(&channel.valeur),
+        valeur: channel.shown(),
         horaires: owned(&channel.horaires),
         prix: owned(&channel.prix),
         precision: owned(&channel.precision),

@@ -1,10 +1,11 @@
 //! The form of what a file of local contacts says: numbers and addresses that can be used, words that
 //! can be shown and name no person, days on which it was checked.
 
+use super::person::names_a_person;
 use super::source::{LocalCanal, LocalEntry, Source, said};
 use super::{FRESH_MONTHS, is_stale};
 use crate::day::Day;
-use crate::tree::{Canal, Fault, Part, Place, has_control};
+use crate::tree::{Canal, Fault, Number, Part, Place, has_control};
 
 /// Numbers, addresses and words that can be shown, each kind of channel once.
 pub(super) fn form(entry: &LocalEntry, part: Part, faults: &mut Vec<Fault>) {
@@ -34,7 +35,7 @@ pub(super) fn form(entry: &LocalEntry, part: Part, faults: &mut Vec<Fault>) {
             continue;
         }
         if let Some(valeur) = said(channel.valeur.as_ref())
-            && let Some((what, mend)) = channel.canal.value_fault(valeur)
+            && let Some((what, mend)) = value_fault(channel.canal, valeur)
         {
             let place = Place::words(part, "valeur", channel.valeur.as_deref().unwrap_or_default());
             faults.push(Fault::error("canal", place, format!("« {valeur} » {what}."), mend));
@@ -42,6 +43,24 @@ pub(super) fn form(entry: &LocalEntry, part: Part, faults: &mut Vec<Fault>) {
         for (field, text) in channel.texts().into_iter().chain([("source", channel.source.as_ref())]) {
             words(part, field, text, faults);
         }
+    }
+}
+
+/// What is wrong with the value of a local channel, and how to mend it. A number is taken as people write it.
+pub fn value_fault(canal: Canal, valeur: &str) -> Option<(&'static str, String)> {
+    if canal != Canal::Telephone {
+        return canal.value_fault(valeur).map(|(what, mend)| (what, mend.to_owned()));
+    }
+    match Number::read(valeur) {
+        Number::Certain(_) => None,
+        Number::Probable(whole) => Some((
+            "n'est pas un numéro de téléphone : son début manque",
+            format!("Si c'est bien lui, écrivez « {whole} »."),
+        )),
+        Number::None => Some((
+            "n'est pas un numéro de téléphone",
+            "Écrivez dix chiffres, « 03 86 00 00 01 », ou un numéro court, « 36 46 ».".to_owned(),
+        )),
     }
 }
 
@@ -64,56 +83,6 @@ pub(super) fn words(part: Part, field: &'static str, text: Option<&String>, faul
             "Nommez le service : une personne change de poste, et son nom n'a pas à circuler.",
         ));
     }
-}
-
-/// « Mme Martin », « M. Durand », « prenom.nom@… »: what is known without knowing the names.
-fn names_a_person(text: &str) -> bool {
-    const CIVILITIES: [&str; 12] = [
-        "m",
-        "m.",
-        "mr",
-        "mr.",
-        "mme",
-        "mme.",
-        "mlle",
-        "dr",
-        "monsieur",
-        "madame",
-        "mademoiselle",
-        "docteur",
-    ];
-    let words: Vec<&str> = text.split_whitespace().collect();
-    let capital = |word: &str| word.starts_with(char::is_uppercase);
-    let apart = words
-        .windows(2)
-        .any(|pair| CIVILITIES.contains(&pair[0].to_lowercase().as_str()) && capital(pair[1]));
-    let joined = words.iter().any(|word| word.strip_prefix("M.").is_some_and(capital));
-    apart || joined || words.iter().any(|word| is_personal(word))
-}
-
-/// Whether an address is made of two names: « prenom.nom@… ».
-fn is_personal(word: &str) -> bool {
-    /// Services are called by two words as well.
-    const SERVICES: [&str; 14] = [
-        "accueil",
-        "action",
-        "aide",
-        "assistance",
-        "bureau",
-        "cellule",
-        "contact",
-        "franceservices",
-        "partenaires",
-        "pole",
-        "relations",
-        "secretariat",
-        "service",
-        "services",
-    ];
-    let Some((name, _)) = word.split_once('@') else { return false };
-    let parts: Vec<String> = name.split('.').map(str::to_lowercase).collect();
-    let name = |part: &String| part.len() > 2 && part.chars().all(|c| c.is_alphabetic() || c == '-');
-    parts.len() == 2 && parts.iter().all(name) && !parts.iter().any(|part| SERVICES.contains(&part.as_str()))
 }
 
 /// The day that holds for the whole file exists.

@@ -98,7 +98,7 @@ fn dated(entry: &LocalEntry, source: &Source) -> LocalEntry {
     let (le, by) = entry.checked(source, None);
     let canaux = entry.filled().map(|channel| {
         let (le, by) = entry.checked(source, Some(channel));
-        LocalCanal { verifie_le: owned(le), source: owned(by), ..channel.clone() }
+        LocalCanal { valeur: channel.shown(), verifie_le: owned(le), source: owned(by), ..channel.clone() }
     });
     LocalEntry { verifie_le: owned(le), source: owned(by), canaux: canaux.collect(), ..entry.clone() }
 }

@@ -5,19 +5,24 @@
 //! [`complete`]s them. It can fill what the document leaves open, and add hours or an address to
 //! what it gives; it can contradict nothing, and has no words for a category or a route.
 
+mod aged;
 mod check;
 mod complete;
 mod form;
 mod merge;
 mod missing;
+mod person;
 mod source;
 mod template;
 mod write;
 
-pub use check::{check, check_tree};
+pub use aged::{Aged, aged};
+pub use check::{check, check_tree, passed_over};
 pub use complete::complete;
+pub use form::value_fault;
 pub use merge::{Merged, Overridden, Refusal, merge};
 pub use missing::{Missing, missing};
+pub use person::names_a_person;
 pub use source::{FORMAT, LocalCanal, LocalEntry, Source};
 pub use template::template;
 pub use write::text;

@@ -4,7 +4,7 @@
 use serde::Deserialize;
 
 use crate::day::Day;
-use crate::tree::Canal;
+use crate::tree::{Canal, Number};
 
 /// The version of the language that this program reads.
 pub const FORMAT: u32 = 1;
@@ -89,6 +89,17 @@ impl Source {
         self.contacts.iter().filter(|entry| !entry.is_blank())
     }
 
+    /// How many contacts have no day of their own: that of the file certifies them.
+    pub fn dated_by_file(&self) -> usize {
+        let own = |entry: &LocalEntry| {
+            let all =
+                !entry.canaux.is_empty() && entry.filled().all(|c| said(c.verifie_le.as_ref()).is_some());
+            said(entry.verifie_le.as_ref()).is_some() || all
+        };
+        let by_file = said(self.verifie_le.as_ref()).is_some();
+        self.filled().filter(|entry| by_file && !own(entry)).count()
+    }
+
     /// The oldest day on which something of it was checked.
     pub fn oldest(&self) -> Option<Day> {
         let days = self.filled().flat_map(|entry| {
@@ -130,6 +141,15 @@ impl LocalEntry {
 }
 
 impl LocalCanal {
+    /// Its number or address as it is shown, whatever the dots and spaces of the file.
+    pub(super) fn shown(&self) -> Option<String> {
+        let valeur = said(self.valeur.as_ref())?;
+        Some(match (self.canal, Number::read(valeur)) {
+            (Canal::Telephone, Number::Certain(number)) => number,
+            _ => valeur.to_owned(),
+        })
+    }
+
     /// What it says of the way to reach the contact, each text with its field.
     pub(super) fn texts(&self) -> [(&'static str, Option<&String>); 4] {
         [

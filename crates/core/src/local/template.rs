@@ -17,7 +17,8 @@ const HEAD: [&str; 2] = [
     r#",
 // AdministrationPlus. Effacez une ligne « canal » qui ne sert pas, copiez-en une qui manque.
 // Dans un canal : valeur, horaires, prix, precision ; un second numéro va dans precision.
-// Pour un contact : service (son nom), note, et s'ils diffèrent de ceux du fichier, verifie_le et source.
+// Pour un contact : service (son nom), note, verifie_le (le jour où vous l'avez vérifié, AAAA-MM-JJ), et sa source si
+// elle diffère de celle du fichier. Les numéros s'écrivent comme vous voulez : « 03.86.00.00.01 », « +33 3 86… ».
 //
 // Vérifiez : aiguilleur local verifier CE-FICHIER
 // Essayez :  aiguilleur --local CE-FICHIER
@@ -27,8 +28,7 @@ const HEAD: [&str; 2] = [
     departement: "",
     // Pour une seule maison : retirez les deux barres, et donnez son nom.
     // maison: "",
-    // Le jour où vous avez vérifié ces contacts (AAAA-MM-JJ), et le service qui vous les a donnés.
-    verifie_le: "",
+    // Le service qui vous a donné ces contacts.
     source: "",
     contacts: [
 "#,
@@ -95,7 +95,7 @@ fn entry(text: &mut String, operateur: &str, contact: &Contact, comment: &str, k
     let _ = writeln!(text, "        // {}\n        // {comment}", contact.nom);
     let _ = writeln!(
         text,
-        "        (operateur: {}, contact: {}, service: \"\", canaux: [",
+        "        (operateur: {}, contact: {}, service: \"\", verifie_le: \"\", canaux: [",
         quoted(operateur),
         quoted(&contact.id)
     );

@@ -1,4 +1,4 @@
-//! The form of what a contact says: numbers, addresses, sites, characters that can be shown.
+//! The form of what a contact says: addresses, sites, characters that can be shown.
 
 /// Whether a text holds a character that commands a terminal, or that hides or reorders what is
 /// shown.
@@ -22,24 +22,6 @@ pub fn is_control(c: char) -> bool {
     c.is_control() || unseen || reorders
 }
 
-/// Ten digits that start with 0, or a short number: `15`, `115`, `36 46`, `3960`, `118 218`. Ten digits
-/// cut short are none.
-pub(super) fn is_number(text: &str) -> bool {
-    let groups: Vec<&str> = text.split(' ').collect();
-    let grouped = groups
-        .iter()
-        .all(|group| group.bytes().all(|b| b.is_ascii_digit()) && (group.len() >= 2 || groups.len() == 1));
-    let digits: Vec<u8> = groups.concat().into_bytes();
-    grouped
-        && match digits[..] {
-            [b'0', area, ..] if digits.len() == 10 => area != b'0',
-            [first, ..] if digits.len() == 4 => matches!(first, b'1' | b'3'),
-            [b'1', b'1', ..] if digits.len() == 6 => true,
-            [b'1', ..] => matches!(digits.len(), 2 | 3),
-            _ => false,
-        }
-}
-
 pub(super) fn is_address(text: &str) -> bool {
     let plain = |part: &str| {
         !part.is_empty() && part.bytes().all(|b| b.is_ascii_alphanumeric() || b"._-+".contains(&b))
@@ -61,7 +43,7 @@ fn is_domain(text: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::{has_control, is_address, is_control, is_number, is_site};
+    use super::{has_control, is_address, is_control, is_site};
 
     #[test]
     fn no_character_that_commands_hides_or_reorders_is_passed_over() {
@@ -73,31 +55,6 @@ mod tests {
             assert!(is_control(c), "{c:?}");
         }
         assert!(!has_control("« L'été », 36 46 : 3\u{202f}000 €… ▶ ✓ → œuvre"));
-    }
-
-    #[test]
-    fn numbers_are_read_as_the_document_prints_them() {
-        for number in ["15", "115", "36 46", "3960", "118 218", "09 69 32 72 10", "0971102010"] {
-            assert!(is_number(number), "{number}");
-        }
-        for other in [
-            "",
-            "1",
-            "36",
-            "36 4",
-            "99 99",
-            "1 2 3 4",
-            "09 69 32",
-            "00 00 00 00 00",
-            "36  46",
-            " 3646",
-            "36-46",
-            "11500",
-            "118 21",
-            "19 69 32 72 10",
-        ] {
-            assert!(!is_number(other), "{other}");
-        }
     }
 
     #[test]

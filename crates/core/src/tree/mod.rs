@@ -12,6 +12,7 @@ mod form;
 mod ids;
 mod link;
 mod model;
+mod number;
 pub mod parse;
 mod referentiel;
 pub(crate) mod ron;
@@ -29,6 +30,7 @@ pub use model::{
     AUCUNE, BLOCAGE, Conduite, Demarche, NE_SAIT_PAS, NON, Node, NodeId, NonPrevu, OUI, Question, Reponse,
     Suite, Tree,
 };
+pub use number::Number;
 pub use referentiel::{Etat, Ligne, Mot, Operateur, Referentiel, Section};
 pub use ron::{Locator, quoted};
 pub use set::{INDEX, ReadError, Set, Texts};

@@ -1,14 +1,17 @@
-//! `local`: what the document leaves to be set locally; what is missing, a template, a check, two
+//! `local`: what the document leaves to be set locally; what is missing or old, a template, a check, two
 //! files in one.
+
+mod aged;
+mod verify;
 
 use std::io::Write;
 use std::path::PathBuf;
 
 use super::options::Options;
 use crate::error::{Error, Status};
-use crate::export::{FindingRecord, MissingRecord, json_text};
+use crate::export::{MissingRecord, json_text};
 use crate::files::library::only;
-use crate::files::local_contacts::{LocalFile, merged};
+use crate::files::local_contacts::merged;
 use crate::files::replace::{allow_new, refuse_input, write_result};
 use crate::pages::local as pages;
 use crate::ui;
@@ -19,7 +22,8 @@ use aiguilleur_core::tree::{Set, Tree};
 #[command(
     arg_required_else_help = false,
     after_help = "Où mettre un fichier rempli : « --local FICHIER », ou la variable AIGUILLEUR_LOCAL, ou « local.ron »\n\
-                  dans le dossier de configuration. « aiguilleur diagnostic » dit où, et ce qui est pris."
+                  dans le dossier de configuration, ou à côté du programme. « aiguilleur diagnostic »\n\
+                  dit où, et ce qui est pris."
 )]
 pub(super) struct Args {
     #[command(subcommand)]
@@ -56,6 +60,8 @@ enum Action {
         #[arg(long)]
         json: bool,
     },
+    /// Montrer les contacts à vérifier de nouveau, les plus anciens d'abord
+    Perimes(aged::Args),
     /// Réunir deux fichiers : le plus proche de l'usager l'emporte
     Fusionner {
         /// Fichiers à réunir : le département, puis la maison
@@ -90,7 +96,8 @@ pub(super) fn run(args: &Args, options: &Options, out: &mut dyn Write) -> Result
             write_result(sortie.as_deref(), &template(&set.referentiel, &trees), out)?;
             Ok(Status::Done)
         }
-        Action::Verifier { fichiers, json } => verify(&set, fichiers, *json, options, out),
+        Action::Perimes(args) => aged::run(args, &set, options, out),
+        Action::Verifier { fichiers, json } => verify::run(&set, fichiers, *json, options, out),
         Action::Fusionner { fichiers, sortie, remplacer } => {
             if let Some(path) = sortie {
                 refuse_input(path, fichiers)?;
@@ -108,39 +115,4 @@ pub(super) fn run(args: &Args, options: &Options, out: &mut dyn Write) -> Result
 fn trees(set: &Set, operateur: Option<&str>, options: &Options) -> Result<Vec<Tree>, Error> {
     let only = only(set, operateur)?;
     options.open_library_aloud(set)?.into_trees(only)
-}
-
-/// Whatever is found, a warning too, is something to do.
-fn verify(
-    set: &Set,
-    paths: &[PathBuf],
-    json: bool,
-    options: &Options,
-    out: &mut dyn Write,
-) -> Result<Status, Error> {
-    let mut findings = Vec::new();
-    let mut said = Vec::new();
-    let mut unread = None;
-    for path in paths {
-        match LocalFile::read(path) {
-            Ok(file) => {
-                let found = file.findings(set, options.today()?)?;
-                said.extend(pages::verified(&file.label, &file.source, &found));
-                findings.extend(found);
-            }
-            Err(Error::Faulty(found)) => findings.extend(found),
-            Err(error) => unread = unread.or(Some(error)),
-        }
-    }
-    if json {
-        let records: Vec<FindingRecord<'_>> = findings.iter().map(FindingRecord::new).collect();
-        out.write_all(json_text(&records)?.as_bytes())?;
-    } else {
-        ui::write_findings(out, &findings, &said, options.manner.couleur)?;
-    }
-    match unread {
-        Some(error) => Err(error),
-        None if findings.is_empty() => Ok(Status::Done),
-        None => Ok(Status::Found),
-    }
 }

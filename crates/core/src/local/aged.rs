@@ -1,0 +1,61 @@
+//! What is to be checked again, contact by contact.
+
+use super::FRESH_MONTHS;
+use super::source::{LocalCanal, LocalEntry, Source};
+use crate::day::Day;
+use crate::tree::Canal;
+
+/// A contact, or the channels of it that were checked on one day, to be checked again.
+#[derive(Debug, PartialEq, Eq)]
+pub struct Aged<'s> {
+    pub operateur: &'s str,
+    pub contact: &'s str,
+    pub service: Option<&'s str>,
+    /// Which channels were checked that day; none where the service or the note alone was.
+    pub canaux: Vec<Canal>,
+    pub checked: Day,
+    pub source: &'s str,
+    /// The last day on which it is fresh.
+    pub until: Day,
+}
+
+/// What was checked over six months ago, or will have been in so many days; the oldest first.
+pub fn aged(source: &Source, today: Day, days: u16) -> Vec<Aged<'_>> {
+    let mut found: Vec<Aged<'_>> = Vec::new();
+    for entry in source.filled() {
+        let mut of_entry: Vec<Aged<'_>> = Vec::new();
+        let filled: Vec<&LocalCanal> = entry.filled().collect();
+        // What stands beside the channels was checked on the day of the contact.
+        let alone = filled.is_empty().then_some(None);
+        for channel in alone.into_iter().chain(filled.into_iter().map(Some)) {
+            add(&mut of_entry, entry, source, channel);
+        }
+        found.extend(of_entry.into_iter().filter(|aged| aged.until < today.plus(days)));
+    }
+    found.sort_by_key(|aged| aged.checked);
+    found
+}
+
+fn add<'s>(
+    found: &mut Vec<Aged<'s>>,
+    entry: &'s LocalEntry,
+    source: &'s Source,
+    channel: Option<&'s LocalCanal>,
+) {
+    let (le, by) = entry.checked(source, channel);
+    let Some(checked) = le.and_then(|le| le.parse::<Day>().ok()) else { return };
+    let canal = channel.map(|channel| channel.canal);
+    if let Some(same) = found.iter_mut().find(|aged| aged.checked == checked) {
+        same.canaux.extend(canal);
+        return;
+    }
+    found.push(Aged {
+        operateur: &entry.operateur,
+        contact: &entry.contact,
+        service: super::source::said(entry.service.as_ref()),
+        canaux: canal.into_iter().collect(),
+        checked,
+        source: by.unwrap_or_default(),
+        until: checked.plus_months(FRESH_MONTHS),
+    });
+}

@@ -119,7 +119,8 @@ fn details(change: &Change) -> Vec<String> {
     if !change.lignes.is_empty() {
         details.push(format!("lignes : {}", change.lignes.join(", ")));
     }
-    if !change.demarches.is_empty() {
+    // What the change is about was said.
+    if change.demarches.iter().any(|titre| *titre != change.objet) {
         details.push(format!("démarches concernées : {}", change.demarches.join(" ; ")));
     }
     details

@@ -372,3 +372,37 @@ fn a_set_that_cannot_be_read_is_an_error() {
     assert_eq!((run.status, run.out.as_str()), (2, ""));
     assert!(run.err.contains("n'existe pas"), "{}", run.err);
 }
+
+#[test]
+fn every_change_names_the_rows_and_the_demarches_that_it_touches() {
+    for (file, from, to, row) in [
+        (
+            "caf.ron",
+            "texte: \"Déclarer une séparation\", vers: \"enfance\"",
+            "texte: \"Déclarer une séparation\", vers: \"litige-pension\"",
+            "caf-08",
+        ),
+        ("caf.ron", "(texte: \"Déclarer une séparation\"", "(texte: \"Déclarer un mariage\"", "caf-06"),
+        ("assurance-maladie.ron", "valeur: \"36 46\"", "valeur: \"36 47\"", "assurance-maladie-02"),
+        (
+            "referentiel.ron",
+            "(id: \"caf-07\", categorie: Niveau2",
+            "(id: \"caf-07\", categorie: Niveau1",
+            "caf-07",
+        ),
+    ] {
+        let folder = copy(&[(file, from, to)]);
+        let run = run(&["comparer", "embarques", common::path(&folder), "--json"], "");
+        let report: serde_json::Value = serde_json::from_str(&run.out).expect("it is JSON");
+        let changes = report["changements"].as_array().expect("a list");
+        assert!(!changes.is_empty(), "{from}");
+        for change in changes {
+            let has = |name: &str| change[name].as_array().is_some_and(|list| !list.is_empty());
+            assert!(has("lignes") && has("demarches"), "{change}");
+        }
+        let named = |change: &serde_json::Value| {
+            change["lignes"].as_array().is_some_and(|rows| rows.iter().any(|r| r == row))
+        };
+        assert!(changes.iter().any(named), "{row}: {}", run.out);
+    }
+}

@@ -3,7 +3,8 @@
 use std::collections::{HashMap, HashSet, VecDeque};
 
 use super::change::{Change, Nature};
-use crate::tree::{Node, NodeId, Question, Reponse, Suite, Tree};
+use super::served::{Touched, behind, served_by_contact};
+use crate::tree::{Canal, Node, NodeId, Question, Reponse, Suite, Tree};
 use crate::walk::Answered;
 
 /// Which part of a tree an id names.
@@ -83,7 +84,8 @@ impl<'t> Alignment<'t> {
         } else {
             let first = |tree: &Tree| title(tree.node(tree.start));
             let change = Change::new(&new.operateur, Nature::Chemin, "Première question");
-            alignment.changes.push(change.between(&first(old), &first(new)));
+            let touched = behind(new, new.start).and(&behind(old, old.start));
+            alignment.changes.push(change.between(&first(old), &first(new)).touching(touched));
         }
         // What is met by other paths only: an id is for ever.
         for (id, node) in old.nodes() {
@@ -197,9 +199,10 @@ impl<'t> Alignment<'t> {
             let (before, after) = (self.old.node(old), self.new.node(new));
             let (was, is) = (name_for_cases(before), name_for_cases(after));
             if was != is && self.names.insert((was.0, was.1.to_owned()), is.1.to_owned()).is_none() {
-                self.renamed(&title(after), was.1, is.1);
+                self.renamed(&title(after), was.1, is.1, behind(self.new, new));
             }
-            for (place, old, new) in self.exits(before, after) {
+            let at = (old, new);
+            for (place, old, new) in self.exits(before, after, at) {
                 match (old, new) {
                     (Some(old), Some(new)) if self.same(old, new) && self.free(old, new) => {
                         queue.push_back((old, new));
@@ -211,11 +214,21 @@ impl<'t> Alignment<'t> {
                         };
                         let (from, to) = (to(self.old, old), to(self.new, new));
                         let change = Change::new(&self.new.operateur, Nature::Chemin, &place);
-                        self.changes.push(change.between(&from, &to));
+                        let touched = self.touched(at, old, new);
+                        self.changes.push(change.between(&from, &to).touching(touched));
                     }
                 }
             }
         }
+    }
+
+    /// Whom a way touches: the request that it leaves, or those that it led to and leads to.
+    fn touched(&self, at: (NodeId, NodeId), old: Option<NodeId>, new: Option<NodeId>) -> Touched {
+        if !matches!(self.new.node(at.1), Node::Question(_)) {
+            return behind(self.new, at.1).and(&behind(self.old, at.0));
+        }
+        let side = |tree: &Tree, id: Option<NodeId>| id.map_or_else(Touched::default, |id| behind(tree, id));
+        side(self.new, new).and(&side(self.old, old))
     }
 
     /// An answer of a shared question comes or goes in several places at once.
@@ -225,20 +238,25 @@ impl<'t> Alignment<'t> {
         }
     }
 
-    fn renamed(&mut self, what: &str, from: &str, to: &str) {
+    fn renamed(&mut self, what: &str, from: &str, to: &str, touched: Touched) {
         let change = Change::new(&self.new.operateur, Nature::Renommage, what);
-        self.changes.push(change.between(from, to));
+        self.changes.push(change.between(from, to).touching(touched));
     }
 
     /// What leads on from two nodes that are one: where, the old target, the new one.
-    fn exits(&mut self, before: &'t Node, after: &'t Node) -> Vec<(String, Option<NodeId>, Option<NodeId>)> {
+    fn exits(
+        &mut self,
+        before: &'t Node,
+        after: &'t Node,
+        at: (NodeId, NodeId),
+    ) -> Vec<(String, Option<NodeId>, Option<NodeId>)> {
         match (before, after) {
             (Node::Demarche(old), Node::Demarche(new)) => {
                 let place = format!("« {} »", new.titre);
                 match (&old.suite, &new.suite) {
                     (Suite::Vers(old), Suite::Vers(new)) => vec![(place, Some(*old), Some(*new))],
                     (Suite::SiBlocage { question: old, .. }, Suite::SiBlocage { question: new, .. }) => {
-                        self.answers_of(&place, old, new)
+                        self.answers_of(&place, old, new, at)
                     }
                     _ => {
                         let said = |node: &Node| match node.question() {
@@ -246,7 +264,8 @@ impl<'t> Alignment<'t> {
                             None => "mène tout droit à la suite",
                         };
                         let change = Change::new(&self.new.operateur, Nature::Chemin, &place);
-                        self.changes.push(change.between(said(before), said(after)));
+                        let touched = behind(self.new, at.1).and(&behind(self.old, at.0));
+                        self.changes.push(change.between(said(before), said(after)).touching(touched));
                         Vec::new()
                     }
                 }
@@ -256,7 +275,7 @@ impl<'t> Alignment<'t> {
             }
             (Node::Question(old), Node::Question(new)) => {
                 let place = format!("« {} »", new.texte);
-                self.answers_of(&place, old, new)
+                self.answers_of(&place, old, new, at)
             }
             _ => Vec::new(),
         }
@@ -268,6 +287,7 @@ impl<'t> Alignment<'t> {
         place: &str,
         old: &'t Question,
         new: &'t Question,
+        at: (NodeId, NodeId),
     ) -> Vec<(String, Option<NodeId>, Option<NodeId>)> {
         let named = |reponse: &Reponse| format!("{place}, réponse « {} »", reponse.texte);
         let mut exits = Vec::new();
@@ -293,17 +313,21 @@ impl<'t> Alignment<'t> {
                 let after = come.remove(at);
                 let key = Answered::new(new.id.as_str(), reponse.id.as_str());
                 if self.answers.insert(key, after.id.clone()).is_none() {
-                    self.renamed(&named(after), &reponse.id, &after.id);
+                    let touched = self.touched(at, reponse.vers, after.vers);
+                    self.renamed(&named(after), &reponse.id, &after.id, touched);
                 }
                 exits.push((named(after), reponse.vers, after.vers));
             } else {
-                self.once(Change::new(&self.new.operateur, Nature::ReponseRetiree, &named(reponse)));
+                let touched = self.touched(at, reponse.vers, None);
+                let change = Change::new(&self.new.operateur, Nature::ReponseRetiree, &named(reponse));
+                self.once(change.touching(touched));
             }
         }
         for reponse in come {
             let apres = reponse.vers.map(|id| title(self.new.node(id)));
             let change = Change::new(&self.new.operateur, Nature::ReponseAjoutee, &named(reponse));
-            self.once(Change { apres, ..change });
+            let touched = self.touched(at, None, reponse.vers);
+            self.once(Change { apres, ..change }.touching(touched));
         }
         exits
     }
@@ -317,7 +341,9 @@ impl<'t> Alignment<'t> {
                 self.new.contacts.iter().find(|c| self.old.contact(&c.id).is_none() && c.nom == contact.nom);
             if let Some(twin) = twin {
                 self.contacts.insert(contact.id.clone(), twin.id.clone());
-                self.renamed(&format!("le contact « {} »", twin.nom), &contact.id, &twin.id);
+                let channels: Vec<Canal> = twin.canaux.iter().map(|channel| channel.canal).collect();
+                let touched = served_by_contact(self.new, &twin.id, &channels);
+                self.renamed(&format!("le contact « {} »", twin.nom), &contact.id, &twin.id, touched);
             }
         }
     }
@@ -337,7 +363,7 @@ impl<'t> Alignment<'t> {
         let come = missing(self.new, &self.paired[1]);
         for (nature, found) in [(Nature::DemarcheAjoutee, come), (Nature::DemarcheRetiree, gone)] {
             for (titre, lignes) in found {
-                self.changes.push(Change::new(&self.new.operateur, nature, &titre).lignes(&lignes));
+                self.changes.push(Change::new(&self.new.operateur, nature, &titre).of(&titre, &lignes));
             }
         }
     }

@@ -2,6 +2,7 @@
 
 use serde::Serialize;
 
+use super::served::Touched;
 use crate::tree::Categorie;
 
 /// What differs.
@@ -43,10 +44,9 @@ pub struct Change {
     pub avant: Option<String>,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub apres: Option<String>,
-    #[serde(skip_serializing_if = "Vec::is_empty")]
+    /// Ids of the rows that it touches.
     pub lignes: Vec<String>,
     /// Titles of the démarches that it touches.
-    #[serde(skip_serializing_if = "Vec::is_empty")]
     pub demarches: Vec<String>,
 }
 
@@ -71,11 +71,13 @@ impl Change {
         self.between(avant.code(), apres.code())
     }
 
-    pub(super) fn lignes(self, lignes: &[String]) -> Self {
-        Self { lignes: lignes.to_vec(), ..self }
+    /// The same, touching these rows and démarches.
+    pub(super) fn touching(self, Touched { lignes, demarches }: Touched) -> Self {
+        Self { lignes, demarches, ..self }
     }
 
-    pub(super) fn for_demarches(self, demarches: Vec<String>) -> Self {
-        Self { demarches, ..self }
+    /// The same, touching this démarche and its rows.
+    pub(super) fn of(self, titre: &str, lignes: &[String]) -> Self {
+        Self { lignes: lignes.to_vec(), demarches: vec![titre.to_owned()], ..self }
     }
 }

@@ -69,35 +69,44 @@ fn operateurs(
         }
         _ => {}
     }
-    lignes(before, after, changes);
-    if let (Some(old), Some(new)) = (old.tree(&after.id), new.tree(&after.id)) {
+    let (old, new) = (old.tree(&after.id), new.tree(&after.id));
+    lignes(before, after, old, new, changes);
+    if let (Some(old), Some(new)) = (old, new) {
         trees(old, new, changes);
     }
-    categories(before, after, changes);
+    categories(before, after, new, changes);
 }
 
 /// Rows whose category changes in the index and in no démarche: the two do not agree any more.
-fn categories(before: &Operateur, after: &Operateur, changes: &mut Vec<Change>) {
+fn categories(before: &Operateur, after: &Operateur, new: Option<&Tree>, changes: &mut Vec<Change>) {
     let told = changes.iter().filter(|change| change.nature == Nature::Categorie);
     let told: HashSet<String> = told.flat_map(|change| change.lignes.clone()).collect();
     for row in after.lignes() {
         let Some((_, was)) = before.ligne(&row.id) else { continue };
         if was.categorie != row.categorie && !told.contains(&row.id) {
             let change = Change::new(&after.id, Nature::Categorie, &row.nom);
-            changes
-                .push(change.categories(was.categorie, row.categorie).lignes(std::slice::from_ref(&row.id)));
+            let touched = served::with_rows(new, std::slice::from_ref(&row.id));
+            changes.push(change.categories(was.categorie, row.categorie).touching(touched));
         }
     }
 }
 
 /// Rows that come and go.
-fn lignes(before: &Operateur, after: &Operateur, changes: &mut Vec<Change>) {
-    for row in after.lignes().filter(|row| before.ligne(&row.id).is_none()) {
-        changes.push(Change::new(&after.id, Nature::LigneAjoutee, &format!("{} ({})", row.nom, row.id)));
-    }
-    for row in before.lignes().filter(|row| after.ligne(&row.id).is_none()) {
-        changes.push(Change::new(&after.id, Nature::LigneRetiree, &format!("{} ({})", row.nom, row.id)));
-    }
+fn lignes(
+    before: &Operateur,
+    after: &Operateur,
+    old: Option<&Tree>,
+    new: Option<&Tree>,
+    changes: &mut Vec<Change>,
+) {
+    let mut told = |nature, here: &Operateur, there: &Operateur, tree| {
+        for row in here.lignes().filter(|row| there.ligne(&row.id).is_none()) {
+            let change = Change::new(&after.id, nature, &format!("{} ({})", row.nom, row.id));
+            changes.push(change.touching(served::with_rows(tree, std::slice::from_ref(&row.id))));
+        }
+    };
+    told(Nature::LigneAjoutee, after, before, new);
+    told(Nature::LigneRetiree, before, after, old);
 }
 
 fn trees(old: &Tree, new: &Tree, changes: &mut Vec<Change>) {
@@ -112,9 +121,12 @@ fn trees(old: &Tree, new: &Tree, changes: &mut Vec<Change>) {
             (Node::NonPrevu(before), Node::NonPrevu(after)) => {
                 if before.lignes != after.lignes {
                     let change = Change::new(&new.operateur, Nature::Lignes, &after.texte);
-                    changes.push(change.between(&before.lignes.join(", "), &after.lignes.join(", ")));
+                    let change = change.between(&before.lignes.join(", "), &after.lignes.join(", "));
+                    changes.push(change.of(&after.texte, &both(&before.lignes, &after.lignes)));
                 }
-                sheet(&new.operateur, &after.texte, &before.complements, &after.complements, changes);
+                let change = Change::new(&new.operateur, Nature::Fiche, &after.texte);
+                let change = change.of(&after.texte, &after.lignes);
+                changes.extend(sheet(change, &before.complements, &after.complements));
             }
             (Node::Conduite(before), Node::Conduite(after)) => {
                 changes.extend(conduite(&alignment, &new.operateur, &served, before, after));
@@ -130,34 +142,40 @@ fn demarche(operateur: &str, before: &Demarche, after: &Demarche, changes: &mut 
         changes.push(
             Change::new(operateur, Nature::Categorie, &after.titre)
                 .categories(before.categorie, after.categorie)
-                .lignes(&after.lignes),
+                .of(&after.titre, &after.lignes),
         );
     }
     let as_set = |rows: &[String]| rows.iter().cloned().collect::<HashSet<String>>();
     if as_set(&before.lignes) != as_set(&after.lignes) {
         let change = Change::new(operateur, Nature::Lignes, &after.titre);
-        changes.push(change.between(&before.lignes.join(", "), &after.lignes.join(", ")));
+        let change = change.between(&before.lignes.join(", "), &after.lignes.join(", "));
+        changes.push(change.of(&after.titre, &both(&before.lignes, &after.lignes)));
     }
     let told = |d: &Demarche| -> Vec<String> {
         let requests = d.demarches.iter().map(|sub| sub.texte.clone());
         requests.chain(d.complements.iter().cloned()).chain(d.voir_aussi.iter().cloned()).collect()
     };
-    sheet(operateur, &after.titre, &told(before), &told(after), changes);
+    let change = Change::new(operateur, Nature::Fiche, &after.titre).of(&after.titre, &after.lignes);
+    changes.extend(sheet(change, &told(before), &told(after)));
     if before.faire != after.faire {
         let change = Change::new(operateur, Nature::Faire, &after.titre);
-        changes.push(change.between(&before.faire.join(" "), &after.faire.join(" ")).lignes(&after.lignes));
+        let change = change.between(&before.faire.join(" "), &after.faire.join(" "));
+        changes.push(change.of(&after.titre, &after.lignes));
     }
 }
 
+/// The rows of both, each once.
+fn both(before: &[String], after: &[String]) -> Vec<String> {
+    let gone = before.iter().filter(|ligne| !after.contains(ligne));
+    after.iter().chain(gone).cloned().collect()
+}
+
 /// What a sheet tells beside the decision: requests named, complements, rows that touch it.
-fn sheet(operateur: &str, titre: &str, before: &[String], after: &[String], changes: &mut Vec<Change>) {
-    if before != after {
-        let only = |here: &[String], there: &[String]| {
-            here.iter().filter(|text| !there.contains(text)).cloned().collect::<Vec<_>>().join(" ; ")
-        };
-        let change = Change::new(operateur, Nature::Fiche, titre);
-        changes.push(change.between(&only(before, after), &only(after, before)));
-    }
+fn sheet(change: Change, before: &[String], after: &[String]) -> Option<Change> {
+    let only = |here: &[String], there: &[String]| {
+        here.iter().filter(|text| !there.contains(text)).cloned().collect::<Vec<_>>().join(" ; ")
+    };
+    (before != after).then(|| change.between(&only(before, after), &only(after, before)))
 }
 
 /// A conduite whose steps or urgency change; a renamed contact is told as a renaming.
@@ -200,14 +218,10 @@ fn contacts(alignment: &Alignment<'_>, old: &Tree, new: &Tree, changes: &mut Vec
             };
             here.canaux.iter().filter(differs).map(|channel| channel.canal).collect()
         };
-        let mut served = served::served_by_contact(new, &after.id, &touched(after, before));
-        for titre in served::served_by_contact(old, &before.id, &touched(before, after)) {
-            if !served.contains(&titre) {
-                served.push(titre);
-            }
-        }
+        let served = served::served_by_contact(new, &after.id, &touched(after, before));
+        let served = served.and(&served::served_by_contact(old, &before.id, &touched(before, after)));
         let change = Change::new(&new.operateur, Nature::Contact, &after.nom);
-        changes.push(change.between(&from, &to).for_demarches(served));
+        changes.push(change.between(&from, &to).touching(served));
     }
 }
 

@@ -8,6 +8,7 @@ mod answers;
 mod contacts;
 mod index;
 mod keywords;
+mod numbers;
 mod paths;
 mod questions;
 mod respect;
@@ -53,6 +54,7 @@ const CHECKS: &[fn(&Subject<'_>, &mut Vec<Fault>)] = &[
     answers::check,
     twins::check,
     contacts::check,
+    numbers::check,
     words::check,
     keywords::check,
     respect::check,

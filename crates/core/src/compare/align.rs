@@ -3,18 +3,10 @@
 use std::collections::{HashMap, HashSet, VecDeque};
 
 use super::change::{Change, Nature};
+use super::names::{Role, has, identity, name_for_cases, title};
 use super::served::{Touched, behind, served_by_contact};
 use crate::tree::{Canal, Node, NodeId, Question, Reponse, Suite, Tree};
 use crate::walk::Answered;
-
-/// Which part of a tree an id names.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-enum Role {
-    Question,
-    Demarche,
-    Conduite,
-    NonPrevu,
-}
 
 /// Two trees laid side by side.
 #[derive(Debug)]
@@ -33,33 +25,6 @@ pub struct Alignment<'t> {
     answers: HashMap<Answered, String>,
     contacts: HashMap<String, String>,
     changes: Vec<Change>,
-}
-
-fn identity(node: &Node) -> (Role, &str) {
-    match node {
-        Node::Question(question) => (Role::Question, &question.node),
-        Node::Demarche(demarche) => (Role::Demarche, &demarche.id),
-        Node::Conduite(conduite) => (Role::Conduite, &conduite.id),
-        Node::NonPrevu(non_prevu) => (Role::NonPrevu, &non_prevu.id),
-    }
-}
-
-/// The id by which cases know a node: that of the shared question, where it asks one.
-fn name_for_cases(node: &Node) -> (Role, &str) {
-    match node {
-        Node::Question(question) => (Role::Question, &question.id),
-        _ => identity(node),
-    }
-}
-
-/// A node as a person knows it.
-fn title(node: &Node) -> String {
-    match node {
-        Node::Question(question) => format!("la question « {} »", question.texte),
-        Node::Demarche(demarche) => format!("« {} »", demarche.titre),
-        Node::Conduite(conduite) => format!("la conduite « {} »", conduite.id),
-        Node::NonPrevu(non_prevu) => format!("« {} »", non_prevu.texte),
-    }
 }
 
 impl<'t> Alignment<'t> {

@@ -8,6 +8,7 @@ mod align;
 mod cases;
 mod change;
 pub mod migrate;
+mod names;
 mod served;
 
 pub use align::Alignment;

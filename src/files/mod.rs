@@ -13,4 +13,5 @@ pub(crate) mod one_case;
 pub(crate) mod progress;
 pub(crate) mod read;
 pub(crate) mod replace;
+pub(crate) mod set_copy;
 pub(crate) mod trees;

@@ -138,6 +138,18 @@ pub fn example(folder: &Path, id: &str) -> Vec<Block> {
     blocks
 }
 
+/// The set of the program is in this folder, as so many files.
+pub fn written(folder: &Path, files: usize) -> Vec<Block> {
+    let shown = folder.display();
+    let mut blocks = vec![
+        Block::Heading(format!("{files} fichiers écrits : {shown}")),
+        Block::text("« referentiel.ron » est l'index, un fichier par opérateur est son arbre, « cases » tient les cas."),
+    ];
+    blocks.extend(next(folder));
+    blocks.push(Block::Verbatim(format!("aiguilleur comparer embarques {shown} --cas {shown}/cases")));
+    blocks
+}
+
 /// The commands to go on with.
 fn next(folder: &Path) -> Vec<Block> {
     let folder = folder.display().to_string();

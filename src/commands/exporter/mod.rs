@@ -17,7 +17,7 @@ use aiguilleur_core::walk::Answered;
 #[derive(Debug, clap::Args)]
 #[expect(clippy::struct_excessive_bools, reason = "one a flag of the command line")]
 pub(super) struct Args {
-    /// Format : html, fiche, livret, mermaid, arbre, csv, json
+    /// Format : html, fiche, livret, mermaid, arbre, csv, json, ron
     #[arg(value_name = "FORMAT", value_enum, hide_possible_values = true)]
     format: Format,
     /// Identifiant de l'opérateur ; tous, sans lui
@@ -46,12 +46,20 @@ pub(super) struct Args {
     /// mermaid, arbre : le cas qui porte cet identifiant
     #[arg(long, value_name = "ID", conflicts_with = "reponses")]
     cas_id: Option<String>,
+    /// ron : écrire l'index, les arbres et les cas du programme dans ce dossier neuf
+    #[arg(long, value_name = "DOSSIER", conflicts_with_all = ["operateur", "sortie"])]
+    vers: Option<PathBuf>,
     /// csv : commencer par la marque d'ordre des octets, pour Excel
     #[arg(long)]
     bom: bool,
 }
 
 pub(super) fn run(mut args: Args, options: &Options, out: &mut dyn Write) -> Result<Status, Error> {
+    if let (Format::Ron, Some(folder)) = (args.format, &args.vers) {
+        let count = set_copy::write(folder)?.len();
+        ui::write(out, &written(folder, count))?;
+        return Ok(Status::Done);
+    }
     let plan = args.plan()?;
     // « - » is standard output, as everywhere.
     let sortie = args.sortie.clone().filter(|path| path.as_os_str() != "-");

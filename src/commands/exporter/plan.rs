@@ -21,6 +21,8 @@ pub(super) enum Format {
     Arbre,
     Csv,
     Json,
+    /// The set itself, as files.
+    Ron,
 }
 
 /// What is asked for.
@@ -79,6 +81,10 @@ impl Args {
             Format::Arbre => Plan::Arbre(self.way()),
             Format::Csv => Plan::Csv { bom: take(&mut self.bom) },
             Format::Json => Plan::Json,
+            Format::Ron => {
+                let mend = "« aiguilleur exporter ron --vers mes-arbres », un dossier neuf.";
+                return Err(Error::usage("« ron » écrit plusieurs fichiers : il lui faut un dossier.", mend));
+            }
         };
         let left = [
             (self.demarche.is_some(), "demarche", "fiche"),
@@ -88,6 +94,7 @@ impl Args {
             (self.cas.is_some(), "cas", "mermaid, arbre"),
             (self.cas_id.is_some(), "cas-id", "mermaid, arbre"),
             (self.bom, "bom", "csv"),
+            (self.vers.is_some(), "vers", "ron"),
         ];
         if let Some((_, name, formats)) = left.into_iter().find(|(given, ..)| *given) {
             return Err(Error::usage(

@@ -3,7 +3,7 @@
 use std::collections::{HashMap, HashSet, VecDeque};
 
 use super::change::{Change, Nature};
-use super::names::{Role, has, identity, name_for_cases, title};
+use super::names::{Role, identity, name_for_cases, title};
 use super::served::{Touched, behind, served_by_contact};
 use crate::tree::{Canal, Node, NodeId, Question, Reponse, Suite, Tree};
 use crate::walk::Answered;

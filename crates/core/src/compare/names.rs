@@ -1,6 +1,6 @@
 //! By what a node is known: its part of the tree and its id, and its words for a person.
 
-use crate::tree::{Node, Tree};
+use crate::tree::Node;
 
 /// Which part of a tree an id names.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]

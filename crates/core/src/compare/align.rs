@@ -274,8 +274,8 @@ impl<'t> Alignment<'t> {
                 candidate.texte == reponse.texte
                     || reponse.vers.zip(candidate.vers).is_some_and(|(old, new)| self.same(old, new))
             });
-            if let Some(at) = twin {
-                let after = come.remove(at);
+            if let Some(rank) = twin {
+                let after = come.remove(rank);
                 let key = Answered::new(new.id.as_str(), reponse.id.as_str());
                 if self.answers.insert(key, after.id.clone()).is_none() {
                     let touched = self.touched(at, reponse.vers, after.vers);

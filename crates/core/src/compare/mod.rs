@@ -14,6 +14,7 @@ mod served;
 pub use align::Alignment;
 pub use cases::{Moved, moved};
 pub use change::{Change, Nature};
+use served::Touched;
 
 use std::collections::{HashMap, HashSet};
 
@@ -183,7 +184,7 @@ fn sheet(change: Change, before: &[String], after: &[String]) -> Option<Change> 
 fn conduite(
     alignment: &Alignment<'_>,
     operateur: &str,
-    served: &HashMap<&str, Vec<String>>,
+    served: &HashMap<&str, Touched>,
     before: &Conduite,
     after: &Conduite,
 ) -> Option<Change> {
@@ -199,7 +200,7 @@ fn conduite(
     (!same).then(|| {
         Change::new(operateur, Nature::Conduite, &after.id)
             .between(&texts(before), &texts(after))
-            .for_demarches(served.get(after.id.as_str()).cloned().unwrap_or_default())
+            .touching(served.get(after.id.as_str()).cloned().unwrap_or_default())
     })
 }
 

@@ -1,12 +1,12 @@
 //! Whom a change touches: the rows and the titles of the requests that it reaches.
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 
 use crate::tree::{Canal, Contact, ContactCanal, Node, NodeId, Tree};
-use crate::walk::{Outcome, endings};
+use crate::walk::outcomes;
 
 /// Rows and titles, each once, in the order in which they are met.
-#[derive(Debug, Default)]
+#[derive(Debug, Default, Clone)]
 pub(super) struct Touched {
     pub lignes: Vec<String>,
     pub demarches: Vec<String>,
@@ -14,12 +14,8 @@ pub(super) struct Touched {
 
 impl Touched {
     fn add(&mut self, lignes: &[String], titre: &str) {
-        for ligne in lignes.iter().filter(|ligne| !self.lignes.contains(ligne)).cloned().collect::<Vec<_>>() {
-            self.lignes.push(ligne);
-        }
-        if !self.demarches.iter().any(|known| known == titre) {
-            self.demarches.push(titre.to_owned());
-        }
+        let other = Self { lignes: lignes.to_vec(), demarches: vec![titre.to_owned()] };
+        *self = std::mem::take(self).and(&other);
     }
 
     /// The request that this node is; whether it is one.
@@ -34,33 +30,41 @@ impl Touched {
 
     /// Both.
     pub(super) fn and(mut self, other: &Self) -> Self {
-        self.lignes.extend(
-            other.lignes.iter().filter(|ligne| !self.lignes.contains(ligne)).cloned().collect::<Vec<_>>(),
-        );
-        let new = other.demarches.iter().filter(|titre| !self.demarches.contains(titre)).cloned();
-        self.demarches.extend(new.collect::<Vec<_>>());
+        for (own, others) in [(&mut self.lignes, &other.lignes), (&mut self.demarches, &other.demarches)] {
+            for one in others {
+                if !own.contains(one) {
+                    own.push(one.clone());
+                }
+            }
+        }
         self
     }
 }
 
-/// The requests with an outcome like this.
-fn served(tree: &Tree, by: impl Fn(&Outcome<'_>) -> bool) -> Touched {
-    let mut touched = Touched::default();
-    for ending in endings(tree).into_iter().filter(|ending| by(&ending.outcome)) {
-        touched.add(ending.outcome.request.lignes(), ending.outcome.request.titre());
+/// For each conduite, the requests that end there.
+pub(super) fn by_conduite(tree: &Tree) -> HashMap<&str, Touched> {
+    let mut served: HashMap<&str, Touched> = HashMap::new();
+    let mut met = HashSet::new();
+    for outcome in outcomes(tree) {
+        let (Some(conduite), request) = (outcome.conduite, outcome.request) else { continue };
+        if met.insert((conduite.id.as_str(), request.titre())) {
+            served.entry(&conduite.id).or_default().add(request.lignes(), request.titre());
+        }
     }
-    touched
-}
-
-/// The requests that end at this conduite.
-pub(super) fn served_by(tree: &Tree, conduite: &str) -> Touched {
-    served(tree, |outcome| outcome.conduite.is_some_and(|c| c.id == conduite))
+    served
 }
 
 /// The requests that lead to one of these channels of a contact.
 pub(super) fn served_by_contact(tree: &Tree, contact: &str, channels: &[Canal]) -> Touched {
     let uses = |(c, k): &(&Contact, &ContactCanal)| c.id == contact && channels.contains(&k.canal);
-    served(tree, |outcome| outcome.contacts().iter().any(uses))
+    let mut touched = Touched::default();
+    let mut met = HashSet::new();
+    for outcome in outcomes(tree).filter(|outcome| outcome.contacts().iter().any(uses)) {
+        if met.insert(outcome.request.titre()) {
+            touched.add(outcome.request.lignes(), outcome.request.titre());
+        }
+    }
+    touched
 }
 
 /// The démarches that have one of these rows.
@@ -88,15 +92,17 @@ pub(super) fn behind(tree: &Tree, node: NodeId) -> Touched {
     if !touched.demarches.is_empty() {
         return touched;
     }
-    // What can lead here, request by request.
-    for (id, from) in tree.nodes() {
-        let mut reached = HashSet::from([id]);
-        let mut queue = vec![id];
-        while let Some(at) = queue.pop() {
-            queue.extend(tree.node(at).targets().filter(|next| reached.insert(*next)));
-        }
-        if reached.contains(&node) {
-            touched.request(from);
+    // What leads here: the ways are followed backwards, up to the requests.
+    let mut from: HashMap<NodeId, Vec<NodeId>> = HashMap::new();
+    for (id, node) in tree.nodes() {
+        node.targets().for_each(|target| from.entry(target).or_default().push(id));
+    }
+    let (mut met, mut queue) = (HashSet::from([node]), vec![node]);
+    while let Some(id) = queue.pop() {
+        for before in from.get(&id).into_iter().flatten().filter(|before| met.insert(**before)) {
+            if !touched.request(tree.node(*before)) {
+                queue.push(*before);
+            }
         }
     }
     touched

@@ -143,7 +143,9 @@ pub fn written(folder: &Path, files: usize) -> Vec<Block> {
     let shown = folder.display();
     let mut blocks = vec![
         Block::Heading(format!("{files} fichiers écrits : {shown}")),
-        Block::text("« referentiel.ron » est l'index, un fichier par opérateur est son arbre, « cases » tient les cas."),
+        Block::text(
+            "« referentiel.ron » est l'index, un fichier par opérateur est son arbre, « cases » tient les cas.",
+        ),
     ];
     blocks.extend(next(folder));
     blocks.push(Block::Verbatim(format!("aiguilleur comparer embarques {shown} --cas {shown}/cases")));

@@ -12,6 +12,9 @@ use super::options::{Options, pair};
 use crate::error::{Error, Status};
 use crate::files::library::only;
 use crate::files::replace::{allow, write_result};
+use crate::files::set_copy;
+use crate::pages::import::written;
+use crate::ui;
 use aiguilleur_core::walk::Answered;
 
 #[derive(Debug, clap::Args)]

@@ -41,16 +41,23 @@ pub fn compare(old: Side<'_>, new: Side<'_>) -> Vec<Change> {
     let mut changes = Vec::new();
     for operateur in &new.referentiel.operateurs {
         match old.referentiel.operateur(&operateur.id) {
-            None => changes.push(Change::new(&operateur.id, Nature::OperateurAjoute, &operateur.nom)),
+            None => changes.push(whole(Nature::OperateurAjoute, operateur, new)),
             Some(before) => operateurs(before, operateur, old, new, &mut changes),
         }
     }
     for operateur in &old.referentiel.operateurs {
         if new.referentiel.operateur(&operateur.id).is_none() {
-            changes.push(Change::new(&operateur.id, Nature::OperateurRetire, &operateur.nom));
+            changes.push(whole(Nature::OperateurRetire, operateur, old));
         }
     }
     changes
+}
+
+/// An opérateur that comes or goes, with all its rows.
+fn whole(nature: Nature, operateur: &Operateur, side: Side<'_>) -> Change {
+    let rows: Vec<String> = operateur.lignes().map(|row| row.id.clone()).collect();
+    let touched = served::with_rows(side.tree(&operateur.id), &rows);
+    Change::new(&operateur.id, nature, &operateur.nom).touching(touched)
 }
 
 fn operateurs(
@@ -62,12 +69,10 @@ fn operateurs(
 ) {
     match (before.etat, after.etat) {
         (Etat::NonFourni, Etat::Fourni) => {
-            changes.push(Change::new(&after.id, Nature::OperateurFourni, &after.nom));
-            return;
+            return changes.push(whole(Nature::OperateurFourni, after, new));
         }
         (Etat::Fourni, Etat::NonFourni) => {
-            changes.push(Change::new(&after.id, Nature::OperateurNonFourni, &after.nom));
-            return;
+            return changes.push(whole(Nature::OperateurNonFourni, before, old));
         }
         _ => {}
     }

@@ -35,7 +35,10 @@ pub(super) fn run(args: &Args, options: &Options, out: &mut dyn Write) -> Result
         let records: Vec<HitRecord<'_>> = hits.iter().map(HitRecord::new).collect();
         out.write_all(json_text(&records)?.as_bytes())?;
     } else {
-        let mut said = search::unsupplied(&unsupplied, &set.referentiel);
+        // Local contacts are read where they are shown: a search waits for nothing else.
+        let contacts = if unsupplied.is_empty() { None } else { Some(options.open_library_aloud(&set)?) };
+        let back_offices = contacts.as_ref().map_or(&[][..], Library::back_offices);
+        let mut said = search::unsupplied(&unsupplied, &set.referentiel, back_offices);
         if hits.is_empty() {
             said.extend(search::none_found());
         }

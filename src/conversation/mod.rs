@@ -1,5 +1,6 @@
 //! Which page follows which reply.
 
 pub mod answers;
+pub mod contacts;
 pub mod guide;
 pub mod training;

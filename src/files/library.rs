@@ -5,6 +5,7 @@ use std::cell::OnceCell;
 use super::local_contacts::LocalFile;
 use crate::error::Error;
 use aiguilleur_core::day::Day;
+use aiguilleur_core::local::{BackOffice, back_offices};
 use aiguilleur_core::search::{Found, Hit, Index, Lexicon};
 use aiguilleur_core::tree::{NE_SAIT_PAS, NON, Operateur, Reponse, Set, Supplied, Tree};
 
@@ -14,6 +15,7 @@ pub struct Library<'s> {
     shelves: Vec<Shelf<'s>>,
     index: OnceCell<Index>,
     local: Option<InForce>,
+    back_offices: Vec<BackOffice>,
     notice: Option<String>,
 }
 
@@ -43,7 +45,7 @@ impl<'s> Library<'s> {
     pub fn new(set: &'s Set) -> Self {
         let shelves = set.referentiel.operateurs.iter();
         let shelves = shelves.map(|operateur| Shelf { operateur, tree: OnceCell::new() }).collect();
-        Self { set, shelves, index: OnceCell::new(), local: None, notice: None }
+        Self { set, shelves, index: OnceCell::new(), local: None, back_offices: Vec::new(), notice: None }
     }
 
     /// Completes the trees with local contacts.
@@ -53,6 +55,7 @@ impl<'s> Library<'s> {
                 own.tree = OnceCell::from(tree);
             }
         }
+        self.back_offices = back_offices(&file.source, &self.set.referentiel, today);
         self.local = Some(InForce { place: file.source.territoire(), since: file.source.oldest() });
         Ok(())
     }
@@ -66,6 +69,11 @@ impl<'s> Library<'s> {
     /// The local contacts that complete its trees.
     pub fn local(&self) -> Option<&InForce> {
         self.local.as_ref()
+    }
+
+    /// What is known locally of the opérateurs whose tables were not supplied.
+    pub fn back_offices(&self) -> &[BackOffice] {
+        &self.back_offices
     }
 
     /// What must be said of the local contacts, once.

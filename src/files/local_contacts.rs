@@ -37,7 +37,14 @@ impl LocalFile {
             ErrorKind::FileTooLarge => unreadable("Il est trop gros pour des contacts locaux."),
             _ => unreadable(refusal(&error, "contacts").0),
         })?;
-        let text = decode(&label, bytes).map_err(|finding| ReadError::Faulty(vec![*finding]))?;
+        Self::of_text(
+            label.clone(),
+            decode(&label, bytes).map_err(|finding| ReadError::Faulty(vec![*finding]))?,
+        )
+    }
+
+    /// The file of this text.
+    pub fn of_text(label: String, text: String) -> Result<Self, Error> {
         let source = local::read(&label, &text).map_err(ReadError::Faulty)?;
         Ok(Self { label, text, source })
     }
@@ -69,6 +76,16 @@ impl LocalFile {
     /// Checks it against a set.
     pub fn check(&self, set: &Set, today: Day) -> Result<(), Error> {
         self.errors(self.faults(set, &self.trees(set)?, today))
+    }
+
+    /// The same, where the trees were read before.
+    pub fn check_with(&self, set: &Set, trees: &[Tree], today: Day) -> Result<(), Error> {
+        self.errors(self.faults(set, trees, today))
+    }
+
+    /// Its text.
+    pub fn text(&self) -> &str {
+        &self.text
     }
 
     /// The trees that it has something to say of, completed.

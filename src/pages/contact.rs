@@ -1,7 +1,7 @@
 //! Whom to contact and how, and what is known of it locally.
 
-use super::{Block, sheet};
-use aiguilleur_core::tree::{Canal, Checked, ContactCanal, Etape};
+use super::{Block, part, sheet};
+use aiguilleur_core::tree::{Canal, Checked, Contact, ContactCanal, Etape};
 use aiguilleur_core::walk::{Elsewhere, Outcome, Reached, elsewhere};
 
 /// Said where a channel is left open: loud, and always with what to do, said by [`TO_COMPLETE`].
@@ -44,6 +44,27 @@ pub fn under_step(outcome: &Outcome<'_>, etape: &Etape, reached: &[Reached<'_>],
         }
     }
     blocks.extend(lines.into_iter().map(Block::SubBullet));
+}
+
+/// A contact by itself, with all the channels that are used of it.
+pub fn alone(contact: &Contact) -> Vec<Block> {
+    let mut blocks = Vec::from(part("Contacts"));
+    blocks.push(Block::Bullet(contact.nom.clone()));
+    blocks.extend(lines(contact).into_iter().map(Block::SubBullet));
+    blocks
+}
+
+/// The same as [`alone`], a line each, the name of the contact left out.
+pub fn lines(contact: &Contact) -> Vec<String> {
+    let channels: Vec<_> = contact.in_force().map(|channel| (contact, channel)).collect();
+    let near = channels.iter().any(|(_, channel)| channel.local.is_some() || channel.is_open());
+    let local = contact.local.as_ref().filter(|_| near);
+    let service = local.and_then(|local| local.service.as_ref());
+    let mut lines: Vec<String> = service.map(|service| format!("Service : {service}")).into_iter().collect();
+    lines.extend(channels.iter().map(|(_, channel)| self::channel(channel)));
+    lines.extend(local.and_then(|local| local.note.clone()));
+    lines.extend(checks(&channels, local.and_then(|local| local.checked.as_ref())));
+    lines
 }
 
 /// When what is shown was checked: once where one day holds for all, else for each channel.

@@ -1,7 +1,7 @@
 //! The pages of the guide before an interview: the opérateurs, the urgent situations.
 
-use super::{Block, Choice, Page, URGENCE, WORDS, choices, complement, headings, key};
-use aiguilleur_core::tree::{Etat, Operateur, Referentiel, Reponse};
+use super::{Block, Choice, Page, URGENCE, WORDS, choices, complement, contact, headings, key};
+use aiguilleur_core::tree::{Contact, Etat, Operateur, Referentiel, Reponse};
 
 /// How many choices of the first page come before the opérateurs.
 pub const BEFORE_OPERATEURS: usize = 2;
@@ -41,9 +41,9 @@ pub fn home(referentiel: &Referentiel, local: Option<&str>, notice: Option<&str>
     }
 }
 
-/// What to do for an opérateur whose table was not supplied.
-pub fn unsupplied(operateur: &Operateur, referentiel: &Referentiel) -> Page {
-    Page {
+/// What to do for an opérateur whose table was not supplied, and what is known locally of its back-office.
+pub fn unsupplied(operateur: &Operateur, referentiel: &Referentiel, back_office: Option<&Contact>) -> Page {
+    let mut page = Page {
         trail: vec![operateur.nom.clone()],
         body: vec![
             Block::Title(format!("{} : le tableau n'a pas été fourni", operateur.nom)),
@@ -61,7 +61,9 @@ pub fn unsupplied(operateur: &Operateur, referentiel: &Referentiel) -> Page {
         question: headings::WHAT_TO_DO.to_owned(),
         choices: choices(["Choisir un autre opérateur".to_owned(), "Terminer".to_owned()]),
         ..Page::default()
-    }
+    };
+    page.body.extend(back_office.map(contact::alone).unwrap_or_default());
+    page
 }
 
 /// The urgent situations of every opérateur, in plain words; each leads into its interview.

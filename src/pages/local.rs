@@ -18,7 +18,10 @@ pub fn missing(missing: &[Missing<'_>], referentiel: &Referentiel) -> Vec<Block>
         blocks.extend(part(&format!("{nom} ({id})")));
         blocks.extend(group.iter().map(|contact| Block::Bullet(line(contact))));
     }
-    blocks.extend([Block::Gap, Block::text("« aiguilleur local modele » écrit un fichier à remplir.")]);
+    blocks.extend([
+        Block::Gap,
+        Block::text("« aiguilleur local remplir » les demande un par un ; « aiguilleur local modele » écrit un fichier à remplir."),
+    ]);
     blocks
 }
 

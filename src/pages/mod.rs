@@ -7,6 +7,7 @@ pub mod compare;
 pub mod complement;
 pub mod contact;
 pub mod diagnostic;
+pub mod fill;
 pub mod guide;
 pub mod headings;
 pub mod import;

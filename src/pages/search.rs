@@ -2,7 +2,8 @@
 
 use super::interview::command;
 use super::typography::GLUE;
-use super::{Block, Choice, Page, WAY_OUT, WORDS, complement, headings, key};
+use super::{Block, Choice, Page, WAY_OUT, WORDS, complement, contact, headings, key};
+use aiguilleur_core::local::BackOffice;
 use aiguilleur_core::search::Hit;
 use aiguilleur_core::tree::{Operateur, Referentiel};
 
@@ -116,16 +117,22 @@ fn demarche(key: char, hit: &Hit<'_>, referentiel: &Referentiel) -> Choice {
 }
 
 /// What to do for opérateurs that were named and have no tree here.
-pub fn unsupplied(operateurs: &[&Operateur], referentiel: &Referentiel) -> Vec<Block> {
+pub fn unsupplied(
+    operateurs: &[&Operateur],
+    referentiel: &Referentiel,
+    back_offices: &[BackOffice],
+) -> Vec<Block> {
     let said = |operateur: &&Operateur| {
-        Block::Text(format!(
+        let mut blocks = vec![Block::Text(format!(
             "{} : son tableau n'a pas été fourni. Ouvrez le référentiel {}, {}.",
             operateur.nom,
             referentiel.version,
             operateur.pages()
-        ))
+        ))];
+        blocks.extend(BackOffice::of(back_offices, &operateur.id).map(contact::alone).unwrap_or_default());
+        blocks
     };
-    operateurs.iter().map(said).collect()
+    operateurs.iter().flat_map(said).collect()
 }
 
 /// The démarches as they are written on standard output.

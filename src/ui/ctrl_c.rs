@@ -1,24 +1,30 @@
 //! Ctrl-C where keys are not read one by one: one line, the terminal as it was, status 130.
 
+use std::sync::OnceLock;
 use std::sync::atomic::{AtomicBool, Ordering};
 
 use super::style::Couleur;
 use crate::error::Error;
 
-static TRAINING: AtomicBool = AtomicBool::new(false);
+/// What stays kept.
+static KEPT: OnceLock<&str> = OnceLock::new();
+/// A prompt hides the cursor.
+static CURSOR: AtomicBool = AtomicBool::new(false);
 
-/// A training goes on from now on: what it has kept so far stays kept.
-pub(super) fn in_training() {
-    TRAINING.store(true, Ordering::SeqCst);
+/// What is done from now on is kept, as these words say.
+pub(super) fn keep(words: &'static str) {
+    // Said once: nothing is both a training and a file to fill in.
+    let _ = KEPT.set(words);
+}
+
+/// Prompts are shown from now on: whatever they hide is shown again at the end.
+pub(super) fn show_cursor_at_end() {
+    CURSOR.store(true, Ordering::SeqCst);
 }
 
 /// What an interruption leaves.
 pub(super) fn what_is_kept() -> &'static str {
-    if TRAINING.load(Ordering::SeqCst) {
-        "Les cas finis sont gardés."
-    } else {
-        "Rien n'a été enregistré."
-    }
+    KEPT.get().copied().unwrap_or("Rien n'a été enregistré.")
 }
 
 /// Catches Ctrl-C from now on, and on Windows the window that closes.
@@ -26,6 +32,9 @@ pub(super) fn catch() {
     // A second call in the same process changes nothing, and says so: that is no failure.
     let _ = ctrlc::set_handler(|| {
         super::terminal::give_back();
+        if CURSOR.load(Ordering::SeqCst) {
+            let _ = console::Term::stderr().show_cursor();
+        }
         let interrupted = Error::Interrupted(Error::CTRL_C);
         super::errors::print(&interrupted, Couleur::Jamais);
         std::process::exit(interrupted.status().into());

@@ -6,6 +6,7 @@
 
 mod ctrl_c;
 pub mod errors;
+pub mod form;
 pub mod frame;
 mod full_screen;
 pub mod layout;
@@ -116,7 +117,7 @@ pub fn size() -> Option<(usize, usize)> {
 
 /// The same, for a training: an interruption then says that what was done is kept.
 pub fn open_training(manner: Manner) -> Box<dyn Ui> {
-    ctrl_c::in_training();
+    ctrl_c::keep("Les cas finis sont gardés.");
     open(manner)
 }
 

@@ -199,7 +199,7 @@ fn a_local_contact_is_on_every_sheet_and_one_that_grew_old_is_said_to_the_consei
     let trees = [tree];
     let trees = supplied(&set, &trees);
     let fiche = plain(&export::fiche(&trees, None, &set.referentiel, Letters::Usual, today));
-    let livret = plain(&export::livret(&trees, &[], &set.referentiel, today));
+    let livret = plain(&export::livret(&trees, &[], &[], &set.referentiel, today));
     for text in [&fiche, &livret] {
         assert!(text.contains("01 11 11 11 11") && text.contains("02 22 22 22 22"));
         assert!(text.contains("plus de six mois, le 1er janvier 2026 (source : la préfecture)"));

@@ -148,6 +148,7 @@ fn what_is_known_of_the_local_contacts_stands_in_the_page() {
         index: &Index::from_bytes(Embedded.search_index().unwrap()).unwrap(),
         lexicon: &Lexicon::french(),
         today: "2026-11-24".parse().unwrap(),
+        back_offices: &[],
         local: Some("Lozère, du 3 novembre 2026"),
     };
     let footer = data(&web::html(&content).unwrap())["footer"].clone();

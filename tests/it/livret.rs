@@ -16,7 +16,7 @@ fn booklet(set: &Set, trees: &[Tree]) -> String {
         trees.iter().map(|tree| Supplied { operateur: operateur(&tree.operateur), tree }).collect();
     let others: Vec<&Operateur> =
         set.referentiel.operateurs.iter().filter(|operateur| !operateur.is_supplied()).collect();
-    livret(&supplied, &others, &set.referentiel, "2026-11-24".parse().expect("a day"))
+    livret(&supplied, &others, &[], &set.referentiel, "2026-11-24".parse().expect("a day"))
 }
 
 /// Where the cover sends for each tree.

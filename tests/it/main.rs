@@ -10,6 +10,7 @@ mod export;
 mod export_readers;
 mod export_web;
 mod facts;
+mod fill;
 mod first_screen;
 mod growth;
 mod import;

@@ -57,7 +57,7 @@ fn home() {
 fn an_operateur_without_its_table() {
     let set = common::embedded();
     let operateur = set.referentiel.operateur("msa").unwrap();
-    assert_page("non_fourni", &guide::unsupplied(operateur, &set.referentiel), false);
+    assert_page("non_fourni", &guide::unsupplied(operateur, &set.referentiel, None), false);
 }
 
 #[test]

@@ -120,6 +120,7 @@ const SILENT: &[(&[&str], &str)] = &[
     (&["local", "fusionner", "nievre.ron"], ""),
     (&["local", "verifier", "nievre.ron"], ""),
     (&["local", "perimes", "nievre.ron"], ""),
+    (&["local", "remplir", "nievre.ron"], "q\n"),
     (&["exporter", "csv"], ""),
     (&["exporter", "json"], ""),
     (&["exporter", "mermaid"], ""),

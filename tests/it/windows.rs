@@ -74,6 +74,7 @@ const SHOWING: &[(&[&str], i32, &str)] = &[
     (&["former", "--bilan"], 0, ""),
     (&["local", "manquants"], 0, "CAF"),
     (&["local", "perimes"], 2, ""),
+    (&["local", "remplir", "neuf.ron"], 0, ""),
     (&["exporter", "arbre", "cheque-energie"], 0, "├──"),
     (&["diagnostic"], 0, r"Roaming\aiguilleur\local.ron"),
     (&["verifiez"], 2, ""),

@@ -34,12 +34,23 @@ impl Export<'_> {
             Plan::Livret => {
                 let unsupplied = self.operateurs.iter().copied().filter(|o| !o.is_supplied());
                 let unsupplied: Vec<&Operateur> = unsupplied.collect();
-                export::livret(&self.trees, &unsupplied, referentiel, self.options.today()?)
+                export::livret(
+                    &self.trees,
+                    &unsupplied,
+                    self.library.back_offices(),
+                    referentiel,
+                    self.options.today()?,
+                )
             }
             Plan::Mermaid(way) => export::mermaid(&self.trees, self.path(way)?.as_deref()),
             Plan::Arbre(way) => self.arbre(way)?,
             Plan::Csv { bom } => export::csv(&self.trees, referentiel, *bom)?,
-            Plan::Json => json_text(&ReferentielRecord::new(&self.operateurs, &self.trees, referentiel))?,
+            Plan::Json => json_text(&ReferentielRecord::new(
+                &self.operateurs,
+                &self.trees,
+                self.library.back_offices(),
+                referentiel,
+            ))?,
         })
     }
 
@@ -121,6 +132,7 @@ impl Export<'_> {
             index: self.library.index()?,
             lexicon: &Lexicon::french(),
             today: self.options.today()?,
+            back_offices: self.library.back_offices(),
             local: local.as_deref(),
         };
         web::html(&content).map_err(|error| Error::Output(error.into()))

@@ -2,6 +2,7 @@
 //! files in one.
 
 mod aged;
+mod fill;
 mod verify;
 
 use std::io::Write;
@@ -51,6 +52,11 @@ enum Action {
         #[arg(long, requires = "sortie")]
         remplacer: bool,
     },
+    /// Remplir un fichier, un contact après l'autre, les plus utiles d'abord
+    Remplir {
+        /// Fichier à remplir, nouveau ou non ; celui qui est pris, sans lui
+        fichier: Option<PathBuf>,
+    },
     /// Vérifier un fichier de contacts locaux
     Verifier {
         /// Fichiers à vérifier
@@ -93,9 +99,10 @@ pub(super) fn run(args: &Args, options: &Options, out: &mut dyn Write) -> Result
         Action::Modele { operateur, sortie, remplacer } => {
             sortie.as_deref().map_or(Ok(()), |path| allow_new(path, *remplacer))?;
             let trees = trees(&set, operateur.as_deref(), options)?;
-            write_result(sortie.as_deref(), &template(&set.referentiel, &trees), out)?;
+            write_result(sortie.as_deref(), &template(&set.referentiel, &trees, operateur.is_none()), out)?;
             Ok(Status::Done)
         }
+        Action::Remplir { fichier } => fill::run(fichier.as_ref(), &set, options),
         Action::Perimes(args) => aged::run(args, &set, options, out),
         Action::Verifier { fichiers, json } => verify::run(&set, fichiers, *json, options, out),
         Action::Fusionner { fichiers, sortie, remplacer } => {

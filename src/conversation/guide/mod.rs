@@ -13,6 +13,7 @@ use crate::pages::guide as pages;
 use crate::pages::search::{self, Offer};
 use crate::pages::to_paste::ToPaste;
 use crate::ui::{Reply, Ui};
+use aiguilleur_core::local::BackOffice;
 use aiguilleur_core::tree::{Operateur, Supplied};
 use aiguilleur_core::walk::{Answered, Interview, Outcome, Step};
 
@@ -206,7 +207,8 @@ impl<'s> Guide<'s> {
     }
 
     fn unsupplied(&mut self, operateur: &Operateur) -> Result<Turn<'s>, Error> {
-        match self.ui.ask(&pages::unsupplied(operateur, &self.library.set.referentiel))? {
+        let back_office = BackOffice::of(self.library.back_offices(), &operateur.id);
+        match self.ui.ask(&pages::unsupplied(operateur, &self.library.set.referentiel, back_office))? {
             Reply::Choice(0) => Ok(Turn::Enter(Place::Home)),
             Reply::Choice(_) => Ok(Turn::End),
             other => self.command(other),

@@ -7,6 +7,7 @@ use serde::Serialize;
 
 use super::outcome::ContactRecord;
 use crate::export::requests::{self, RequestBranches};
+use aiguilleur_core::local::BackOffice;
 use aiguilleur_core::tree::{Demarche, Etat, Ligne, NonPrevu, Operateur, Referentiel, Section, Supplied};
 use aiguilleur_core::walk::{Branch, End, Survey};
 
@@ -39,6 +40,9 @@ struct OperateurRecord<'t> {
     premiere_page: Option<u16>,
     derniere_page: Option<u16>,
     sections: Vec<&'t str>,
+    /// What is known locally of its back-office, where its table was not supplied; the field is there only then.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    contacts: Vec<ContactRecord<'t>>,
 }
 
 /// A ligne and one of the démarches that cite it.
@@ -103,7 +107,12 @@ struct NonPrevuRecord<'t> {
 
 impl<'t> ReferentielRecord<'t> {
     /// The record of these opérateurs, of which `trees` were supplied.
-    pub fn new(operateurs: &[&'t Operateur], trees: &[Supplied<'t>], referentiel: &'t Referentiel) -> Self {
+    pub fn new(
+        operateurs: &[&'t Operateur],
+        trees: &[Supplied<'t>],
+        back_offices: &'t [BackOffice],
+        referentiel: &'t Referentiel,
+    ) -> Self {
         Self {
             format: FORMAT,
             document: Document {
@@ -112,7 +121,10 @@ impl<'t> ReferentielRecord<'t> {
                 version: &referentiel.version,
                 date: &referentiel.date,
             },
-            operateurs: operateurs.iter().copied().map(OperateurRecord::new).collect(),
+            operateurs: operateurs
+                .iter()
+                .map(|operateur| OperateurRecord::new(operateur, back_offices))
+                .collect(),
             lignes: lignes(trees, referentiel),
             non_prevus: non_prevus(trees),
         }
@@ -120,8 +132,11 @@ impl<'t> ReferentielRecord<'t> {
 }
 
 impl<'t> OperateurRecord<'t> {
-    fn new(operateur: &'t Operateur) -> Self {
+    fn new(operateur: &'t Operateur, back_offices: &'t [BackOffice]) -> Self {
+        let contact = BackOffice::of(back_offices, &operateur.id).into_iter();
+        let channels = contact.flat_map(|contact| contact.in_force().map(move |channel| (contact, channel)));
         Self {
+            contacts: channels.map(ContactRecord::new).collect(),
             id: &operateur.id,
             nom: &operateur.nom,
             etat: match operateur.etat {

@@ -14,8 +14,9 @@ use numbers::{Numbers, number};
 use unicode_normalization::UnicodeNormalization as _;
 
 use super::paper::{self, typeset};
-use crate::pages::{complement, headings};
+use crate::pages::{complement, contact, headings};
 use aiguilleur_core::day::Day;
+use aiguilleur_core::local::BackOffice;
 use aiguilleur_core::tree::{Categorie, NE_SAIT_PAS, NON, Operateur, Question, Referentiel, Supplied};
 
 const STYLE: &str = "\
@@ -54,6 +55,7 @@ const UNSUPPLIED: &str = "Ce livret ne peut pas vous guider pour eux. Ouvrez le 
 pub fn livret(
     trees: &[Supplied<'_>],
     unsupplied: &[&Operateur],
+    back_offices: &[BackOffice],
     referentiel: &Referentiel,
     today: Day,
 ) -> String {
@@ -66,7 +68,7 @@ pub fn livret(
     }
     let document = Document { referentiel, lignes };
     let body = html! {
-        (cover(&parts, unsupplied, referentiel, today)) "\n"
+        (cover(&parts, unsupplied, back_offices, referentiel, today)) "\n"
         (urgences(&parts)) "\n"
         @for part in &parts {
             section.partie id=(part.operateur.id) {
@@ -82,7 +84,13 @@ pub fn livret(
     paper::page(TITLE, &format!("{}{STYLE}", paper::STYLE), &body)
 }
 
-fn cover(parts: &[Numbers<'_>], unsupplied: &[&Operateur], referentiel: &Referentiel, today: Day) -> Markup {
+fn cover(
+    parts: &[Numbers<'_>],
+    unsupplied: &[&Operateur],
+    back_offices: &[BackOffice],
+    referentiel: &Referentiel,
+    today: Day,
+) -> Markup {
     let document = format!("{}, {}. {}.", referentiel.titre, referentiel.edition(), referentiel.auteur);
     let starts = parts.iter().map(|part| (part.operateur.nom.clone(), Some(part.first())));
     html! {
@@ -100,7 +108,12 @@ fn cover(parts: &[Numbers<'_>], unsupplied: &[&Operateur], referentiel: &Referen
                 p { (typeset(UNSUPPLIED)) }
                 ul {
                     @for operateur in unsupplied {
-                        li { (typeset(&format!("{}, {}", operateur.nom, operateur.pages()))) }
+                        li {
+                            (typeset(&format!("{}, {}", operateur.nom, operateur.pages())))
+                            @if let Some(contact) = BackOffice::of(back_offices, &operateur.id) {
+                                ul { @for line in contact::lines(contact) { li { (typeset(&line)) } } }
+                            }
+                        }
                     }
                 }
             }

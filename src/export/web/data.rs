@@ -10,6 +10,7 @@ use super::search::SearchData;
 use super::trees::{TreeData, letter};
 use crate::pages::outcome::{self, FROM_SEARCH, Next};
 use crate::pages::{Choice, Page, complement, guide, headings, interview, key, search, sigles};
+use aiguilleur_core::local::BackOffice;
 use aiguilleur_core::search::{PARAMETERS, Parameters};
 use aiguilleur_core::tree::{Categorie, Operateur, Referentiel, Tree};
 
@@ -69,8 +70,10 @@ impl<'a> Data<'a> {
             id: &operateur.id,
             nom: &operateur.nom,
             tree: rank_of(&operateur.id),
-            page: (!operateur.is_supplied())
-                .then(|| PageData::new(&guide::unsupplied(operateur, referentiel), &mut texts)),
+            page: (!operateur.is_supplied()).then(|| {
+                let back_office = BackOffice::of(content.back_offices, &operateur.id);
+                PageData::new(&guide::unsupplied(operateur, referentiel, back_office), &mut texts)
+            }),
         });
         let operateurs = operateurs.collect();
         let leads = content.urgences.iter().flat_map(|(operateur, reponses)| {

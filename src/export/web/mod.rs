@@ -14,6 +14,7 @@ use maud::{DOCTYPE, Markup, PreEscaped, html};
 use serde::Serialize;
 
 use aiguilleur_core::day::Day;
+use aiguilleur_core::local::BackOffice;
 use aiguilleur_core::search::{Index, Lexicon};
 use aiguilleur_core::tree::{Operateur, Referentiel, Reponse, Tree};
 
@@ -31,6 +32,8 @@ pub struct Content<'a> {
     pub index: &'a Index,
     pub lexicon: &'a Lexicon,
     pub today: Day,
+    /// What is known locally of the opérateurs whose tables were not supplied.
+    pub back_offices: &'a [BackOffice],
     /// Of the local contacts that the trees carry: where they hold and since when.
     pub local: Option<&'a str>,
 }

@@ -3,12 +3,11 @@
 
 use std::collections::HashMap;
 
+use super::back_office::{BACK_OFFICE, back_office};
 use super::form::{dates, day_of_file, form, words};
 use super::source::{FORMAT, LocalCanal, LocalEntry, Source, said};
 use crate::day::Day;
-use crate::tree::{
-    Canal, Contact, ContactCanal, Fault, Number, Operateur, Part, Place, Referentiel, Tree, nearest,
-};
+use crate::tree::{Canal, Contact, ContactCanal, Fault, Number, Part, Place, Referentiel, Tree, nearest};
 
 /// No more contacts of a tree are proposed, or looked at for the nearest: no document has so many.
 const MOST_KNOWN: usize = 100;
@@ -112,12 +111,19 @@ fn operateur(entry: &LocalEntry, part: Part, referentiel: &Referentiel, faults: 
     let place = Place::words(part, "operateur", &entry.operateur);
     let (message, mend) = match referentiel.operateur(&entry.operateur) {
         Some(operateur) if operateur.is_supplied() => return,
+        Some(operateur) if entry.contact == BACK_OFFICE => {
+            let contact = back_office(operateur);
+            entry.filled().for_each(|channel| contradiction(&contact, channel, part, faults));
+            return;
+        }
         Some(operateur) => (
             format!(
-                "Le tableau de « {} » n'a pas été fourni : il n'a pas de contact à compléter.",
-                operateur.nom
+                "Le tableau de « {} » n'a pas été fourni : il n'a pas de contact « {} » à compléter.",
+                operateur.nom, entry.contact
             ),
-            "Ce contact est laissé de côté, jusqu'à ce que l'arbre existe.".to_owned(),
+            format!(
+                "Écrivez « contact: \"{BACK_OFFICE}\" », ou laissez : ce contact est passé, jusqu'à ce que l'arbre existe."
+            ),
         ),
         None => {
             let known = || referentiel.supplied().map(|operateur| operateur.id.as_str());
@@ -144,9 +150,12 @@ fn operateur(entry: &LocalEntry, part: Part, referentiel: &Referentiel, faults: 
 
 /// The opérateurs of which a file has contacts, and a set no tree: these are passed over.
 pub fn passed_over<'s>(source: &'s Source, referentiel: &Referentiel) -> Vec<&'s str> {
-    let held = |id: &str| referentiel.operateur(id).is_some_and(Operateur::is_supplied);
+    let held = |entry: &LocalEntry| {
+        let operateur = referentiel.operateur(&entry.operateur);
+        operateur.is_some_and(|operateur| operateur.is_supplied() || entry.contact == BACK_OFFICE)
+    };
     let mut found: Vec<&str> = Vec::new();
-    for entry in source.filled().filter(|entry| !held(&entry.operateur)) {
+    for entry in source.filled().filter(|entry| !held(entry)) {
         if !found.contains(&entry.operateur.as_str()) {
             found.push(&entry.operateur);
         }

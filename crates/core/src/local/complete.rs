@@ -21,7 +21,8 @@ pub fn complete(tree: &mut Tree, source: &Source, today: Day) {
     }
 }
 
-fn complete_contact(contact: &mut Contact, entry: &LocalEntry, source: &Source, today: Day) {
+/// Completes a contact with what an entry of this file says of it.
+pub fn complete_contact(contact: &mut Contact, entry: &LocalEntry, source: &Source, today: Day) {
     let owned = |text: &Option<String>| said(text.as_ref()).map(str::to_owned);
     let (service, note) = (owned(&entry.service), owned(&entry.note));
     if service.is_some() || note.is_some() {

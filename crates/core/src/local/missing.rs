@@ -1,6 +1,6 @@
 //! What is still to be filled in, by how many outcomes it serves.
 
-use crate::tree::{Contact, ContactCanal, Tree};
+use crate::tree::{Canal, Contact, ContactCanal, Tree};
 use crate::walk::outcomes;
 
 /// A contact that the document leaves open, and that no local contact fills yet.
@@ -21,6 +21,28 @@ pub fn missing<'t>(trees: impl IntoIterator<Item = &'t Tree>) -> Vec<Missing<'t>
     let mut groups: Vec<Vec<Missing<'t>>> = trees.into_iter().map(of_tree).collect();
     groups.sort_by_key(|group| std::cmp::Reverse(group.first().map_or(0, |most| most.outcomes)));
     groups.into_iter().flatten().collect()
+}
+
+/// The kinds of channel that a file can say more of for this contact: any, where the document does not say which, else
+/// those to which it gives no number or address.
+pub fn fillable(contact: &Contact) -> Vec<Canal> {
+    let national = |canal: Canal| {
+        contact.canaux.iter().any(|channel| channel.canal == canal && channel.valeur.is_some())
+    };
+    let local =
+        |canal: &Canal| *canal != Canal::AdministrationPlus && !canal.is_unsaid() && !national(*canal);
+    let named = contact.canaux.iter().map(|channel| channel.canal).filter(local);
+    let mut kinds: Vec<Canal> = named.collect();
+    // What the document cannot do without comes first.
+    let open =
+        |canal: &Canal| contact.canaux.iter().any(|channel| channel.canal == *canal && channel.is_open());
+    kinds.sort_by_key(|canal| !open(canal));
+    if contact.canaux.iter().any(|channel| channel.canal.is_unsaid()) {
+        kinds.extend(
+            Canal::ALL.into_iter().filter(local).filter(|canal| !kinds.contains(canal)).collect::<Vec<_>>(),
+        );
+    }
+    kinds
 }
 
 fn of_tree(tree: &Tree) -> Vec<Missing<'_>> {

@@ -6,8 +6,10 @@
 //! what it gives; it can contradict nothing, and has no words for a category or a route.
 
 mod aged;
+mod back_office;
 mod check;
 mod complete;
+mod edit;
 mod form;
 mod merge;
 mod missing;
@@ -17,11 +19,13 @@ mod template;
 mod write;
 
 pub use aged::{Aged, aged};
+pub use back_office::{BACK_OFFICE, BackOffice, back_office, back_offices};
 pub use check::{check, check_tree, passed_over};
-pub use complete::complete;
+pub use complete::{complete, complete_contact};
+pub use edit::{set_entry, set_head};
 pub use form::value_fault;
 pub use merge::{Merged, Overridden, Refusal, merge};
-pub use missing::{Missing, missing};
+pub use missing::{Missing, fillable, missing};
 pub use person::names_a_person;
 pub use source::{FORMAT, LocalCanal, LocalEntry, Source};
 pub use template::template;

@@ -110,7 +110,53 @@ impl Source {
     }
 }
 
+impl Source {
+    /// A file in which nothing was said yet.
+    pub fn blank() -> Self {
+        Self {
+            format: FORMAT,
+            departement: String::new(),
+            maison: None,
+            verifie_le: None,
+            source: None,
+            contacts: Vec::new(),
+        }
+    }
+}
+
 impl LocalEntry {
+    /// A contact of which nothing was said yet.
+    pub fn blank(operateur: &str, contact: &str) -> Self {
+        Self {
+            operateur: operateur.to_owned(),
+            contact: contact.to_owned(),
+            service: None,
+            note: None,
+            verifie_le: None,
+            source: None,
+            canaux: Vec::new(),
+        }
+    }
+
+    /// Whether it says all that another one says.
+    pub(super) fn says_the_same(&self, other: &Self) -> bool {
+        fn texts(entry: &LocalEntry) -> [Option<&str>; 6] {
+            [
+                Some(entry.operateur.as_str()),
+                Some(entry.contact.as_str()),
+                said(entry.service.as_ref()),
+                said(entry.note.as_ref()),
+                said(entry.verifie_le.as_ref()),
+                said(entry.source.as_ref()),
+            ]
+        }
+        let channel = |channel: &LocalCanal| {
+            let texts = channel.texts().map(|(_, text)| said(text).map(str::to_owned));
+            (channel.canal, texts, said(channel.verifie_le.as_ref()).map(str::to_owned))
+        };
+        let own: Vec<_> = self.canaux.iter().map(channel).collect();
+        texts(self) == texts(other) && other.canaux.iter().map(channel).all(|channel| own.contains(&channel))
+    }
     /// The channels that say something: those whose value was left empty wait to be filled in.
     pub fn filled(&self) -> impl Iterator<Item = &LocalCanal> {
         self.canaux.iter().filter(|channel| channel.is_filled())
@@ -141,8 +187,13 @@ impl LocalEntry {
 }
 
 impl LocalCanal {
+    /// A channel of this kind and value.
+    pub fn new(canal: Canal, valeur: Option<String>) -> Self {
+        Self { canal, valeur, horaires: None, prix: None, precision: None, verifie_le: None, source: None }
+    }
+
     /// Its number or address as it is shown, whatever the dots and spaces of the file.
-    pub(super) fn shown(&self) -> Option<String> {
+    pub fn shown(&self) -> Option<String> {
         let valeur = said(self.valeur.as_ref())?;
         Some(match (self.canal, Number::read(valeur)) {
             (Canal::Telephone, Number::Certain(number)) => number,

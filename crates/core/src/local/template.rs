@@ -3,6 +3,7 @@
 
 use std::fmt::Write as _;
 
+use super::back_office::back_office;
 use super::missing::{Missing, missing};
 use crate::tree::{Canal, Contact, Referentiel, Tree, quoted};
 
@@ -34,8 +35,8 @@ const HEAD: [&str; 2] = [
 "#,
 ];
 
-/// The text of the template for these trees.
-pub fn template(referentiel: &Referentiel, trees: &[Tree]) -> String {
+/// The text of the template for these trees; `whole`: those are all, and the opérateurs without a table come after them.
+pub fn template(referentiel: &Referentiel, trees: &[Tree], whole: bool) -> String {
     let mut text = HEAD.join(&Canal::local_names());
     let missing = missing(trees);
     for group in missing.chunk_by(|one, next| one.operateur == next.operateur) {
@@ -51,6 +52,18 @@ pub fn template(referentiel: &Referentiel, trees: &[Tree]) -> String {
                 optional(&mut text, id, contact);
             }
         }
+    }
+    let unsupplied = referentiel.operateurs.iter().filter(|operateur| whole && !operateur.is_supplied());
+    for operateur in unsupplied {
+        let _ = writeln!(text, "        // --- {} ---", operateur.nom);
+        let comment = "Facultatif : son tableau n'a pas été fourni ; sa page montrera ce contact.";
+        entry(
+            &mut text,
+            &operateur.id,
+            &back_office(operateur),
+            comment,
+            &[Canal::Telephone, Canal::Courriel],
+        );
     }
     text.push_str("    ],\n)\n");
     text

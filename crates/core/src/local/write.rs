@@ -16,14 +16,15 @@ pub fn text(source: &Source) -> String {
     }
     text.push_str("    contacts: [\n");
     for entry in &source.contacts {
-        write_entry(&mut text, entry);
+        let _ = writeln!(text, "        {},", entry_text(entry));
     }
     text.push_str("    ],\n)\n");
     text
 }
 
-fn write_entry(text: &mut String, entry: &LocalEntry) {
-    text.push_str("        (\n");
+/// A contact, from its bracket to its bracket, within a list.
+pub(super) fn entry_text(entry: &LocalEntry) -> String {
+    let mut text = String::from("(\n");
     let fields = [
         ("operateur", Some(&entry.operateur)),
         ("contact", Some(&entry.contact)),
@@ -33,13 +34,14 @@ fn write_entry(text: &mut String, entry: &LocalEntry) {
         ("source", entry.source.as_ref()),
     ];
     for (name, value) in fields {
-        line(text, 12, name, value);
+        line(&mut text, 12, name, value);
     }
     text.push_str("            canaux: [\n");
     for channel in &entry.canaux {
         let _ = writeln!(text, "                {},", channel_text(channel));
     }
-    text.push_str("            ],\n        ),\n");
+    text.push_str("            ],\n        )");
+    text
 }
 
 fn line(text: &mut String, indent: usize, name: &str, value: Option<&String>) {
@@ -48,7 +50,7 @@ fn line(text: &mut String, indent: usize, name: &str, value: Option<&String>) {
     }
 }
 
-fn channel_text(channel: &LocalCanal) -> String {
+pub(super) fn channel_text(channel: &LocalCanal) -> String {
     let checked = [("verifie_le", channel.verifie_le.as_ref()), ("source", channel.source.as_ref())];
     let mut text = format!("(canal: {:?}", channel.canal);
     for (name, value) in channel.texts().into_iter().chain(checked) {

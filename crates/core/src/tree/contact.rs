@@ -23,6 +23,13 @@ pub struct Contact {
     pub local: Option<LocalContact>,
 }
 
+impl Contact {
+    /// All the channels that are used of it.
+    pub fn in_force(&self) -> impl Iterator<Item = &ContactCanal> {
+        self.canaux.iter().flat_map(ContactCanal::in_force)
+    }
+}
+
 /// What is known of a contact where the conseiller works.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct LocalContact {

@@ -2,6 +2,7 @@
 
 mod errors;
 mod locate;
+pub(crate) mod spans;
 mod tokens;
 
 use std::ops::Range;

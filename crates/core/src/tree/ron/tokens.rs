@@ -40,7 +40,7 @@ pub(crate) fn tokens(text: &str) -> Vec<Token> {
 }
 
 /// The length of the quoted text that `rest` starts with.
-fn quoted(rest: &str) -> usize {
+pub(super) fn quoted(rest: &str) -> usize {
     let mut escaped = false;
     for (at, c) in rest.char_indices().skip(1) {
         match c {

@@ -1,0 +1,148 @@
+//! A file of local contacts with one contact changed: what is said of it, and nothing else; every comment stays.
+
+use super::read;
+use super::source::{LocalCanal, LocalEntry};
+use super::write::{channel_text, entry_text};
+use crate::tree::quoted;
+use crate::tree::ron::spans::{self, Group};
+
+/// The text with this field of the file set: « departement », « maison », « source ».
+pub fn set_head(text: &str, field: &str, value: &str) -> Option<String> {
+    let mut edit = Edit::new(text);
+    let at = spans::whole(text)?;
+    edit.field(&at, field, Some(value), "format")?;
+    edit.done()
+}
+
+/// The text with this contact in the place of the one that it has, or with it besides; none where the text could not be
+/// changed surely.
+pub fn set_entry(text: &str, entry: &LocalEntry) -> Option<String> {
+    let source = read("", text).ok()?;
+    let same = |other: &LocalEntry| other.operateur == entry.operateur && other.contact == entry.contact;
+    let rank = source.contacts.iter().position(same);
+    let whole = spans::whole(text)?;
+    let list = spans::group(text, whole.field("contacts")?.start)?;
+    let mut edit = Edit::new(text);
+    match rank {
+        None => edit.push(&list, &entry_text(entry), 8),
+        Some(rank) => {
+            let item = spans::group(text, list.parts.get(rank)?.1.start)?;
+            edit.entry(&item, entry, &source.contacts[rank])?;
+        }
+    }
+    let text = edit.done()?;
+    let written = read("", &text).ok()?;
+    written.contacts.iter().any(|other| other.says_the_same(entry)).then_some(text)
+}
+
+/// Changes of a text, each at its place.
+struct Edit<'t> {
+    text: &'t str,
+    /// The bytes that go, and what comes in their place.
+    changes: Vec<(std::ops::Range<usize>, String)>,
+}
+
+impl<'t> Edit<'t> {
+    fn new(text: &'t str) -> Self {
+        Self { text, changes: Vec::new() }
+    }
+
+    fn entry(&mut self, item: &Group, new: &LocalEntry, old: &LocalEntry) -> Option<()> {
+        let fields = [
+            ("service", &new.service),
+            ("note", &new.note),
+            ("verifie_le", &new.verifie_le),
+            ("source", &new.source),
+        ];
+        for (name, value) in fields {
+            self.field(item, name, value.as_deref(), "contact")?;
+        }
+        let Some(list) = item.field("canaux") else {
+            let (_, last) = item.parts.last()?;
+            let channels: Vec<String> = new.canaux.iter().map(channel_text).collect();
+            self.changes.push((last.end..last.end, format!(", canaux: [{}]", channels.join(", "))));
+            return Some(());
+        };
+        let list = spans::group(self.text, list.start)?;
+        for channel in &new.canaux {
+            match old.canaux.iter().position(|other| other.canal == channel.canal) {
+                Some(rank) => {
+                    let group = spans::group(self.text, list.parts.get(rank)?.1.start)?;
+                    self.channel(&group, channel)?;
+                }
+                None => self.push(&list, &channel_text(channel), 16),
+            }
+        }
+        Some(())
+    }
+
+    fn channel(&mut self, group: &Group, channel: &LocalCanal) -> Option<()> {
+        let checked = [("verifie_le", channel.verifie_le.as_ref()), ("source", channel.source.as_ref())];
+        for (name, value) in channel.texts().into_iter().chain(checked) {
+            self.field(group, name, value.map(String::as_str), "canal")?;
+        }
+        Some(())
+    }
+
+    /// A field of a group, after another one where it is not there yet.
+    fn field(&mut self, group: &Group, name: &str, value: Option<&str>, after: &str) -> Option<()> {
+        let value = value.map(str::trim).filter(|value| !value.is_empty());
+        match (group.field(name), value) {
+            (Some(range), _) => {
+                let text = quoted(value.unwrap_or_default());
+                let blank = value.is_none() && self.text[range.clone()] == *"None";
+                if !blank && self.text[range.clone()] != text {
+                    self.changes.push((range, text));
+                }
+            }
+            (None, Some(value)) => {
+                let after = if group.field("valeur").is_some() { "valeur" } else { after };
+                let end = group.field(after)?.end;
+                // A field stands as the one before it does: on its own line, or beside it.
+                let line = self.text[..end].rfind('\n').map_or(0, |at| at + 1);
+                let own = self.text[line..end].trim_start();
+                let indent = self.text[line..end].len() - own.len();
+                let apart = if own.starts_with(after) { format!("\n{:indent$}", "") } else { " ".to_owned() };
+                self.changes.push((end..end, format!(",{apart}{name}: {}", quoted(value))));
+            }
+            (None, None) => {}
+        }
+        Some(())
+    }
+
+    /// An item at the end of a list.
+    fn push(&mut self, list: &Group, item: &str, indent: usize) {
+        let Some((_, last)) = list.parts.last() else {
+            let outer = " ".repeat(indent - 4);
+            let before = self.text[..list.end].trim_end().len();
+            let from = if self.text[..before].ends_with('[') { before } else { list.end };
+            self.changes.push((from..list.end, format!("\n{:indent$}{item},\n{outer}", "")));
+            return;
+        };
+        // What is said of the last item on its line stays with it.
+        let comma = spans::skip(self.text, last.end);
+        let closed = self.text[comma..].starts_with(',');
+        let rest = if closed { comma + 1 } else { last.end };
+        let line = self.text[rest..].find('\n').map_or(self.text.len(), |end| rest + end);
+        let note = self.text[rest..line].trim_start().starts_with("//");
+        match (closed, note) {
+            (true, true) => self.changes.push((line..line, format!("\n{:indent$}{item},", ""))),
+            (true, false) => self.changes.push((rest..rest, format!("\n{:indent$}{item},", ""))),
+            (false, _) => self.changes.push((rest..rest, format!(",\n{:indent$}{item}", ""))),
+        }
+    }
+
+    fn done(mut self) -> Option<String> {
+        // Of two at one place, the first told stands first.
+        self.changes.sort_by_key(|(range, _)| range.start);
+        let (mut text, mut from) = (String::with_capacity(self.text.len() + 256), 0);
+        let ends = if self.text.contains("\r\n") { "\r\n" } else { "\n" };
+        for (range, change) in &self.changes {
+            text.push_str(self.text.get(from..range.start)?);
+            text.push_str(&change.replace('\n', ends));
+            from = range.end;
+        }
+        text.push_str(self.text.get(from..)?);
+        Some(text)
+    }
+}

@@ -1,0 +1,36 @@
+//! `local remplir`: asks for local contacts, one after the other.
+
+use std::path::PathBuf;
+
+use crate::commands::options::Options;
+use crate::conversation::contacts::{Filling, targets};
+use crate::error::{Error, Status};
+use crate::files::library::Library;
+use crate::files::local_draft::{Draft, make_folder};
+use crate::files::local_place::LocalPlace;
+use crate::pages::Block;
+use crate::ui;
+use aiguilleur_core::local::missing;
+use aiguilleur_core::tree::Set;
+
+pub(super) fn run(fichier: Option<&PathBuf>, set: &Set, options: &Options) -> Result<Status, Error> {
+    let own = match &options.local {
+        LocalPlace::Awaited(path) => path.as_deref(),
+        place => place.path(),
+    };
+    let path = fichier.map(PathBuf::as_path).or(own).ok_or_else(|| {
+        Error::usage(
+            "Il manque le fichier à remplir.",
+            "Donnez son chemin : « aiguilleur local remplir FICHIER ».",
+        )
+    })?;
+    let (today, trees) = (options.today()?, Library::new(set).into_trees(None)?);
+    let targets = targets(missing(&trees), &set.referentiel);
+    let draft = Draft::open(path, set, &trees, today)?;
+    make_folder(path)?;
+    ui::say(&[Block::Text(format!("Fichier : {}.", draft.label()))]);
+    let mut form = ui::form::open(options.manner, "Les contacts remplis sont gardés.");
+    let done = Filling::new(&mut *form, draft, &targets, today).run()?;
+    ui::say(&done);
+    Ok(Status::Done)
+}

@@ -1,0 +1,97 @@
+//! A file of local contacts that is being filled in: each contact is written as soon as it is known, and what its author
+//! wrote beside stays.
+
+use std::fs;
+use std::io::ErrorKind;
+use std::path::{Path, PathBuf};
+
+use super::local_contacts::LocalFile;
+use super::replace::{put, unwritten};
+use crate::error::Error;
+use aiguilleur_core::day::Day;
+use aiguilleur_core::local::{self, LocalEntry, Source};
+use aiguilleur_core::tree::{Set, Tree};
+
+/// A file being filled in.
+pub struct Draft<'s> {
+    path: PathBuf,
+    file: LocalFile,
+    set: &'s Set,
+    trees: &'s [Tree],
+    today: Day,
+}
+
+impl<'s> Draft<'s> {
+    /// Opens a file that may not be there yet; it is written with the first thing that is said.
+    pub fn open(path: &Path, set: &'s Set, trees: &'s [Tree], today: Day) -> Result<Self, Error> {
+        let file = match fs::symlink_metadata(path) {
+            Err(error) if error.kind() == ErrorKind::NotFound => {
+                LocalFile::of_text(path.display().to_string(), local::text(&Source::blank()))?
+            }
+            _ => LocalFile::read(path)?,
+        };
+        let draft = Self { path: path.to_owned(), file, set, trees, today };
+        // Its department may still be asked for; nothing else may be wrong.
+        let named = local::set_head(draft.file.text(), "departement", "?").unwrap_or_default();
+        draft.checked(named)?;
+        Ok(draft)
+    }
+
+    /// The file, as the user named it.
+    pub fn label(&self) -> &str {
+        &self.file.label
+    }
+
+    /// What it says.
+    pub fn source(&self) -> &Source {
+        &self.file.source
+    }
+
+    /// Writes a field of its head.
+    pub fn set_head(&mut self, field: &str, value: &str) -> Result<(), Error> {
+        self.write(|text| local::set_head(text, field, value), false)
+    }
+
+    /// Writes a contact.
+    pub fn put(&mut self, entry: &LocalEntry) -> Result<(), Error> {
+        self.write(|text| local::set_entry(text, entry), true)
+    }
+
+    fn write(&mut self, change: impl FnOnce(&str) -> Option<String>, whole: bool) -> Result<(), Error> {
+        // Someone may have written to it since.
+        let text = match fs::symlink_metadata(&self.path) {
+            Err(error) if error.kind() == ErrorKind::NotFound => self.file.text().to_owned(),
+            _ => LocalFile::read(&self.path)?.text().to_owned(),
+        };
+        let changed = change(&text).ok_or_else(|| {
+            Error::file(
+                &self.path,
+                "Ce fichier ne peut pas être changé sans risque.",
+                "Écrivez ce contact à la main, ou recommencez dans un nouveau fichier.",
+            )
+        })?;
+        let same = changed == text;
+        self.file = if whole {
+            self.checked(changed)?
+        } else {
+            LocalFile::of_text(self.file.label.clone(), changed)?
+        };
+        // The day is asked for with the first contact: until then the head alone is no loss.
+        if same { Ok(()) } else { put(&self.path, self.file.text()) }
+    }
+
+    /// The file of this text, where nothing is wrong with it.
+    fn checked(&self, text: String) -> Result<LocalFile, Error> {
+        let file = LocalFile::of_text(self.file.label.clone(), text)?;
+        file.check_with(self.set, self.trees, self.today)?;
+        Ok(file)
+    }
+}
+
+/// Makes the folder of a file that is still to be written.
+pub fn make_folder(path: &Path) -> Result<(), Error> {
+    match path.parent().filter(|folder| !folder.as_os_str().is_empty()) {
+        Some(folder) => fs::create_dir_all(folder).map_err(|error| unwritten(path, &error)),
+        None => Ok(()),
+    }
+}

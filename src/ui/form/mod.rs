@@ -1,0 +1,67 @@
+//! What is filled in, a question at a time: dialoguer's prompts in a terminal, numbered lines elsewhere.
+
+mod dialogs;
+mod lines;
+
+use super::{Manner, Mode, ctrl_c, mode};
+use crate::error::Error;
+use crate::pages::Block;
+
+/// What a person gave to a question.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Entered<T> {
+    Given(T),
+    /// The question before.
+    Back,
+    /// Enough for today.
+    Stop,
+}
+
+impl<T> Entered<T> {
+    /// The same, of what was given.
+    pub fn map<U>(self, change: impl FnOnce(T) -> U) -> Entered<U> {
+        match self {
+            Self::Given(given) => Entered::Given(change(given)),
+            Self::Back => Entered::Back,
+            Self::Stop => Entered::Stop,
+        }
+    }
+}
+
+/// A way to have things filled in.
+pub trait Form {
+    /// Says something between two questions.
+    ///
+    /// # Errors
+    ///
+    /// Where it cannot be written.
+    fn say(&mut self, blocks: &[Block]) -> Result<(), Error>;
+
+    /// Asks for one of these; the one of this rank is proposed.
+    ///
+    /// # Errors
+    ///
+    /// Where the conversation is interrupted, or cannot go on.
+    fn choose(&mut self, question: &str, items: &[String], proposed: usize) -> Result<Entered<usize>, Error>;
+
+    /// Asks for a text; this one is proposed, and may be empty.
+    ///
+    /// # Errors
+    ///
+    /// Where the conversation is interrupted, or cannot go on.
+    fn fill(&mut self, question: &str, proposed: &str) -> Result<Entered<String>, Error>;
+}
+
+/// The words that mean something else than a text.
+const BACK: &str = "r";
+const STOP: &str = "q";
+const HELP: &str = "?";
+
+/// The way to fill things in that fits the place; an interruption says that what was filled in is kept.
+pub fn open(manner: Manner, kept: &'static str) -> Box<dyn Form> {
+    ctrl_c::keep(kept);
+    match mode(manner) {
+        Mode::Plain(_) => Box::new(lines::Lines::on_standard_streams()),
+        Mode::FullScreen => Box::new(dialogs::Dialogs::open()),
+    }
+}

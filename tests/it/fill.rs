@@ -1,0 +1,258 @@
+//! `local remplir`: contacts asked for one after the other, by lines and in a pseudo-terminal.
+
+use std::fs;
+use std::path::PathBuf;
+
+use crate::common::{Run, aiguilleur, embedded, unwrapped};
+use aiguilleur_core::local::{self, LocalEntry, Source};
+use aiguilleur_core::tree::Canal;
+use proptest::prelude::*;
+use tempfile::TempDir;
+
+const TODAY: &str = "2026-11-24";
+
+/// A desk: a folder, and the file that is filled in.
+struct Desk {
+    _folder: TempDir,
+    file: PathBuf,
+}
+
+impl Desk {
+    fn new() -> Self {
+        let folder = TempDir::new().expect("a temporary folder can be made");
+        let file = folder.path().join("nièvre.ron");
+        Self { _folder: folder, file }
+    }
+
+    fn file(&self) -> &str {
+        self.file.to_str().expect("its name is text")
+    }
+
+    fn text(&self) -> String {
+        fs::read_to_string(&self.file).expect("the file was written")
+    }
+
+    fn source(&self) -> Source {
+        local::read("nièvre.ron", &self.text()).expect("what was written can be read")
+    }
+
+    /// Answers these lines.
+    fn fill(&self, lines: &[&str]) -> Run {
+        let mut command = aiguilleur();
+        command.env("AIGUILLEUR_DATE", TODAY).args(["local", "remplir", self.file()]);
+        Run::of(command.write_stdin(lines.join("\n") + "\n").output().expect("the program runs"))
+    }
+
+    /// The check finds nothing wrong.
+    fn is_sound(&self) {
+        let mut command = aiguilleur();
+        command.env("AIGUILLEUR_DATE", TODAY).args(["local", "verifier", self.file()]);
+        let run = Run::of(command.output().expect("the program runs"));
+        assert_eq!(run.status, 0, "{}", run.out);
+    }
+}
+
+const HEAD: [&str; 3] = ["Nièvre", "", "la liste de la préfecture"];
+
+/// One contact of any channel, by telephone.
+fn by_telephone(number: &str) -> Vec<&str> {
+    // Fill it in; service, channel, number, hours, no other, note, day, source, keep.
+    vec!["1", "Pôle des partenaires", "1", number, "le matin", "2", "Fermé le mardi.", "", "", "1"]
+}
+
+/// What fills in each contact in turn, and the value that is kept of it.
+fn all_answers() -> Vec<(Vec<String>, String)> {
+    let set = embedded();
+    let trees = crate::common::trees(&set);
+    let answers = |(rank, missing): (usize, local::Missing<'_>)| {
+        let n = rank + 10;
+        let kinds = local::fillable(missing.contact);
+        let (typed, kept) = match kinds[0] {
+            Canal::Courriel => (format!("pole{n}@exemple.fr"), format!("pole{n}@exemple.fr")),
+            Canal::Site => (format!("www.exemple{n}.fr"), format!("www.exemple{n}.fr")),
+            Canal::Telephone => (format!("03.86.00.00.{n}"), format!("03 86 00 00 {n}")),
+            _ => (format!("{n} rue des Lilas"), format!("{n} rue des Lilas")),
+        };
+        let mut lines = vec!["1".to_owned(), "Pôle des partenaires".to_owned()];
+        lines.extend((kinds.len() > 1).then(|| "1".to_owned()));
+        lines.push(typed);
+        lines.extend((kinds[0] == Canal::Telephone).then(|| "le matin".to_owned()));
+        lines.extend((kinds.len() > 1).then(|| "2".to_owned()));
+        // The note, the day, the source, keep.
+        lines.extend(["Fermé le mardi.", "", "", "1"].map(str::to_owned));
+        (lines, kept)
+    };
+    local::missing(&trees).into_iter().enumerate().map(answers).collect()
+}
+
+#[test]
+fn twenty_contacts_are_filled_in_on_two_days_and_nothing_is_lost_between() {
+    let desk = Desk::new();
+    let answers = all_answers();
+    let lines = |range: std::ops::Range<usize>| {
+        answers[range].iter().flat_map(|(lines, _)| lines).map(String::as_str)
+    };
+    let mut first: Vec<&str> = HEAD.into_iter().chain(lines(0..10)).collect();
+    // The tenth is stopped before its day is said: its number is kept all the same.
+    first.truncate(first.len() - 3);
+    first.push("q");
+    let run = desk.fill(&first);
+    assert_eq!(run.status, 0, "{}", run.err);
+    assert!(unwrapped(&run.err).contains("10 contact(s) rempli(s)"), "{}", run.err);
+    desk.is_sound();
+    let run = desk.fill(&lines(10..20).collect::<Vec<_>>());
+    assert_eq!(run.status, 0, "the end of the input is the end of the session: {}", run.err);
+    desk.is_sound();
+    let source = desk.source();
+    let kept: Vec<_> = source.contacts.iter().map(|contact| contact.canaux[0].valeur.as_deref()).collect();
+    let expected: Vec<_> = answers[..20].iter().map(|(_, kept)| Some(kept.as_str())).collect();
+    assert_eq!(kept, expected, "shown one way, none lost, in the order in which they were asked for");
+    assert!(source.contacts.iter().all(|contact| contact.verifie_le.as_deref() == Some(TODAY)));
+}
+
+#[test]
+fn the_most_needed_comes_first_with_how_many_sheets_it_serves_and_is_shown_as_on_a_sheet() {
+    let desk = Desk::new();
+    let mut lines = HEAD.to_vec();
+    lines.extend(by_telephone("03 86 00 00 01"));
+    let said = unwrapped(&desk.fill(&lines).err);
+    assert!(
+        said.contains("1 sur 34. Assurance maladie : les correspondants en back-office de la CPAM"),
+        "{said}"
+    );
+    assert!(said.contains("Sert à : 31 fiches."), "{said}");
+    assert!(
+        said.contains("- Service : Pôle des partenaires - Téléphone : 03 86 00 00 01 ; le matin"),
+        "{said}"
+    );
+    assert!(said.contains("Contact local, vérifié le 24 novembre 2026 (source : la liste"), "{said}");
+}
+
+#[test]
+fn what_is_wrong_is_told_and_asked_again() {
+    let desk = Desk::new();
+    let mut lines = HEAD.to_vec();
+    lines.extend(["1", "Mme Martin", "Pôle social", "1", "03 86 00", "386000001", "2", "3 86 00 00 01", "1"]);
+    // Hours, no other channel, no note, three wrong days, a right one, the source, keep.
+    lines.extend(["", "2", "", "demain", "2026-02-30", "2027-01-01", "23/11/2026", "", "1", "q"]);
+    let run = desk.fill(&lines);
+    let said = unwrapped(&run.err);
+    for told in [
+        "semble nommer une personne",
+        "n'est pas un numéro",
+        "Est-ce le 03 86 00 00 01",
+        "n'est pas une date",
+        "n'est pas encore venu",
+    ] {
+        assert!(said.contains(told), "{told}: {said}");
+    }
+    let contact = &desk.source().contacts[0];
+    assert_eq!(contact.canaux[0].valeur.as_deref(), Some("03 86 00 00 01"));
+    assert_eq!(contact.verifie_le.as_deref(), Some("2026-11-23"));
+    assert_eq!(contact.service.as_deref(), Some("Pôle social"));
+}
+
+#[test]
+fn one_goes_back_skips_and_chooses_in_the_list() {
+    let desk = Desk::new();
+    let mut lines = HEAD.to_vec();
+    // Skipped; the second one begun and left by going back; the last of the list; then an operateur without a table.
+    lines.extend(["2", "1", "r", "4", "34"]);
+    lines.extend(by_telephone("03 86 00 00 34"));
+    let run = desk.fill(&lines);
+    assert_eq!(run.status, 0, "{}", run.err);
+    let source = desk.source();
+    assert_eq!(source.contacts.len(), 1);
+    assert_eq!(source.contacts[0].contact, "back-office");
+    desk.is_sound();
+}
+
+#[test]
+fn the_comments_of_a_file_stay_and_what_is_written_meanwhile_too() {
+    let desk = Desk::new();
+    let by_hand = "// Liste d'Émile.\n(\n    format: 1,\n    departement: \"Nièvre\", // 58\n    source: \"la préfecture\",\n    contacts: [\n        // Appeler le matin.\n        (operateur: \"assurance-maladie\", contact: \"cpam-back-office\", service: \"\", verifie_le: \"2026-11-01\", canaux: [\n            (canal: Telephone, valeur: \"\"), // à demander\n            (canal: Courriel, valeur: \"pole@exemple.fr\"),\n        ]),\n    ],\n)\n";
+    let id = first_contact();
+    let by_hand = by_hand.replace("cpam-back-office", &id);
+    fs::write(&desk.file, &by_hand).unwrap();
+    // It says something already: to correct it is not proposed, it is chosen.
+    let run = desk.fill(&["4", "1", "1", "Pôle", "1", "03 86 00 00 01", "", "2", "", "", "", "1", "q"]);
+    assert_eq!(run.status, 0, "{}", run.err);
+    let text = desk.text();
+    for kept in ["// Liste d'Émile.", "// 58", "// Appeler le matin.", "// à demander", "pole@exemple.fr"] {
+        assert!(text.contains(kept), "{kept}: {text}");
+    }
+    assert!(text.contains("valeur: \"03 86 00 00 01\"), // à demander"), "{text}");
+    desk.is_sound();
+}
+
+/// The contact that is asked for first.
+fn first_contact() -> String {
+    let set = embedded();
+    let trees = crate::common::trees(&set);
+    let missing = local::missing(&trees);
+    assert_eq!(missing[0].operateur, "assurance-maladie");
+    missing[0].contact.id.clone()
+}
+
+#[test]
+fn a_file_with_errors_is_not_filled_in() {
+    let desk = Desk::new();
+    fs::write(
+        &desk.file,
+        "(format: 1, departement: \"Nièvre\", contacts: [(operateur: \"caf\", contact: \"rien\")])",
+    )
+    .unwrap();
+    let run = desk.fill(&["1"]);
+    assert_eq!(run.status, 2);
+    assert!(run.err.contains("n'a pas de contact « rien »"), "{}", run.err);
+}
+
+#[test]
+fn an_endless_input_ends() {
+    for line in ["3", "1", "", "r", "x"] {
+        let desk = Desk::new();
+        let mut lines = HEAD.to_vec();
+        lines.extend(std::iter::repeat_n(line, 6_000));
+        let run = desk.fill(&lines);
+        assert!([0, 2].contains(&run.status), "{line}: {}", run.err);
+    }
+}
+
+fn entry(operateur: &str, valeur: &str, note: &str) -> LocalEntry {
+    let text = format!(
+        "(format: 1, departement: \"N\", contacts: [(operateur: \"{operateur}\", contact: \"c\", note: {}, canaux: [(canal: Telephone, valeur: {})])])",
+        aiguilleur_core::tree::quoted(note),
+        aiguilleur_core::tree::quoted(valeur),
+    );
+    local::read("", &text).expect("it can be read").contacts.remove(0)
+}
+
+proptest! {
+    #[test]
+    fn a_contact_is_changed_and_every_comment_stays(
+        note in "[ -~éà«»\"\\\\]{0,30}",
+        valeur in "[0-9 ()]{1,14}",
+        comments in proptest::collection::vec("//[ -~éà]{0,12}\n|/\\*[ a-z,)\\]\"]{0,9}\\*/|[ \n]{0,2}", 9..=9),
+        known in proptest::bool::ANY,
+        comma in proptest::bool::ANY,
+    ) {
+        let c = |rank: usize| comments[rank].as_str();
+        let text = format!(
+            "{}({}format: 1, departement: \"N\",{}contacts: [{}(operateur: \"a\",{} contact: \"c\"{}, canaux: [{}(canal: Telephone, valeur: \"1)5//\"{}),]){}{}]{})\n",
+            c(0), c(1), c(2), c(3), c(4), c(5), c(6), c(7), if comma { "," } else { "" }, c(8), ""
+        );
+        prop_assume!(local::read("", &text).is_ok());
+        let new = entry(if known { "a" } else { "b" }, &valeur, &note);
+        let changed = local::set_entry(&text, &new).expect("a sound file can be changed");
+        let source = local::read("", &changed).expect("it is still sound");
+        prop_assert_eq!(source.contacts.len(), if known { 1 } else { 2 });
+        for comment in &comments {
+            prop_assert!(changed.contains(comment.trim_end()), "{:?} in {}", comment, changed);
+        }
+    }
+
+    #[test]
+    fn no_text_makes_the_editor_panic(text in "\\PC{0,80}") {
+        let _ = local::set_entry(&text, &entry("a", "115", ""));
+    }
+}

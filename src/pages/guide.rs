@@ -3,6 +3,8 @@
 use super::{Block, Choice, Page, URGENCE, WORDS, choices, complement, contact, headings, key};
 use aiguilleur_core::tree::{Contact, Etat, Operateur, Referentiel, Reponse};
 
+/// Asked first where words are typed before anything else.
+pub const ASKED_FIRST: &str = "Que demande l'usager ?";
 /// How many choices of the first page come before the opérateurs.
 pub const BEFORE_OPERATEURS: usize = 2;
 

@@ -10,7 +10,7 @@ pub const NO_CONDUITE: &str = "Le référentiel ne donne pas de conduite à teni
 /// Said where the démarche ends with the conseiller.
 const ON_THE_SPOT: &str = "Rien d'autre à faire : vous terminez la démarche sur place.";
 /// Said to who answered « Je ne sais pas », and to nobody else.
-const DOUBT: &str = "Vous avez répondu « Je ne sais pas » : cette orientation est une supposition. Vérifiez-la dès que \
+pub const DOUBT: &str = "Vous avez répondu « Je ne sais pas » : cette orientation est une supposition. Vérifiez-la dès que \
                      vous le pouvez.";
 
 /// The parts of a sheet, in their order.

@@ -37,7 +37,8 @@ impl Then {
         }
     }
 
-    fn label(self) -> &'static str {
+    /// What it is called.
+    pub fn label(self) -> &'static str {
         match self {
             Self::Write => "Écrire ce texte dans le terminal, pour le copier",
             Self::Return => "Revenir au résultat",
@@ -112,21 +113,6 @@ impl ToPaste {
     /// The text itself, a line a field, whatever the width of the screen.
     pub fn text(&self) -> String {
         self.lines.join("\n") + "\n"
-    }
-}
-
-/// The four steps of a report, without the text.
-pub fn form(operateur: &Operateur) -> Page {
-    Page {
-        trail: vec![operateur.nom.clone(), "signalement".to_owned()],
-        body: complement::administration_plus(operateur),
-        question: headings::WHAT_NEXT.to_owned(),
-        choices: [Then::Return, Then::End]
-            .into_iter()
-            .enumerate()
-            .map(|(rank, then)| then.choice(rank))
-            .collect(),
-        ..Page::default()
     }
 }
 

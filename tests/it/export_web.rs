@@ -6,7 +6,8 @@ use std::sync::OnceLock;
 
 use aiguilleur::export::{OutcomeRecord, web};
 use aiguilleur::files::embedded::Embedded;
-use aiguilleur::pages::{Block, interview, sheet};
+use aiguilleur::pages::sheet::{self, Sheet};
+use aiguilleur::pages::{Block, interview};
 use aiguilleur_core::search::{Hit, Index, Lexicon};
 use aiguilleur_core::tree::{NON, Operateur, Set, Texts as _, Tree};
 use aiguilleur_core::walk::endings;
@@ -197,7 +198,9 @@ fn expected() -> Value {
         .iter()
         .flat_map(endings)
         .map(|ending| {
-            let blocks = sheet::blocks(&ending.outcome, &set.referentiel);
+            let sheet = Sheet::new(&ending.outcome, &set.referentiel).following(ending.path.clone());
+            let blocks =
+                [sheet.danger, sheet.verdict, sheet.steps, sheet.more, sheet.source, sheet.glossary].concat();
             let nom = &set.referentiel.operateur(&ending.outcome.tree.operateur).unwrap().nom;
             let answers: Vec<[&str; 2]> = ending
                 .path
@@ -229,9 +232,8 @@ fn expected() -> Value {
     json!({ "outcomes": outcomes, "searches": searches })
 }
 
-#[test]
-#[ignore = "needs a browser and node: cargo xtask dehors"]
-fn the_page_serves_its_readers_in_a_browser() {
+/// What its readers get from the page in this engine.
+fn read_in(engine: &str) {
     // As on a stick that someone carries from desk to desk.
     let folder = tempfile::TempDir::with_prefix("clé USB d'été ").unwrap();
     std::fs::write(folder.path().join("guide été.html"), page()).unwrap();
@@ -239,12 +241,31 @@ fn the_page_serves_its_readers_in_a_browser() {
     let run = Command::new("node")
         .arg("page.mjs")
         .arg(folder.path())
+        .arg(engine)
         .current_dir(common::READERS)
         .output()
         .unwrap();
     let told = String::from_utf8_lossy(&run.stdout);
     println!("{told}");
     assert!(run.status.success(), "{told}{}", String::from_utf8_lossy(&run.stderr));
+}
+
+#[test]
+#[ignore = "needs Chromium and node: cargo xtask dehors"]
+fn the_page_serves_its_readers_in_chromium() {
+    read_in("chromium");
+}
+
+#[test]
+#[ignore = "needs Firefox and node: cargo xtask dehors"]
+fn the_page_serves_its_readers_in_firefox() {
+    read_in("firefox");
+}
+
+#[test]
+#[ignore = "needs WebKit, a display without a screen, and node: cargo xtask dehors"]
+fn the_page_serves_its_readers_in_webkit() {
+    read_in("webkit");
 }
 
 #[test]

@@ -1,7 +1,7 @@
 // axe-core on every kind of screen, wide and narrow, light and dark.
 
 import axe from 'axe-core';
-import { choose, heading, open, search } from './browser.mjs';
+import { choose, open, search } from './browser.mjs';
 
 const RULES = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
 
@@ -53,14 +53,14 @@ async function screensOf(page, outcomes, look) {
     }
     await look(`outcome ${category}`);
     if (category === 'urgent') {
+      await page.evaluate(() => { document.querySelectorAll('details').forEach((one) => { one.open = true; }); });
+      await look('outcome, unfolded');
       await choose(page, 'Préparer un signalement');
-      await look('checklist');
+      await look('report');
       await page.keyboard.press('r');
     }
   }
-  await choose(page, 'Voir pourquoi');
-  await look(`why « ${await heading(page)} »`);
-  await choose(page, '');
+  await page.locator('.answers button').first().click();
   await look('a question with its answer kept');
   await page.keyboard.press('m');
   await look('words awaited');

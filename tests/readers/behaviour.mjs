@@ -80,6 +80,22 @@ export async function checkBehaviour(browser, folder) {
       await leave('erased', []);
       page.off('dialog', warn);
     },
+    'a number that is called leaves nothing': async () => {
+      await page.keyboard.press('u');
+      await page.keyboard.press('1');
+      // The link does not leave: Chromium would ask for a program, and every page would wait for the answer.
+      const warns = () => page.evaluate(() => {
+        const leaving = new Event('beforeunload', { cancelable: true });
+        window.dispatchEvent(leaving);
+        return leaving.defaultPrevented;
+      });
+      same('leaving', await warns(), true);
+      await page.locator('.danger a').first().evaluate((link) => {
+        link.addEventListener('click', (event) => event.preventDefault());
+        link.click();
+      });
+      same('calling', await warns(), false);
+    },
     'the second of two taps is no answer': async () => {
       await page.locator('#effacer').click();
       await page.locator('main .operateurs button').first().dblclick();
@@ -92,7 +108,7 @@ export async function checkBehaviour(browser, folder) {
       await page.locator('#effacer').click();
       await search(page, 'chèque énergie perdu');
       await page.keyboard.press('1');
-      while (await page.getByText('Et maintenant ?').count() === 0) await page.keyboard.press('1');
+      while (await page.locator('.answers').count() === 0) await page.keyboard.press('1');
       same('those of an outcome', (await links()).filter((href) => !/^(?:(?:tel|sms):\d+|mailto:[^@]+@[^@]+|https:\/\/.+)$/.test(href)), []);
     },
     'words are asked for, and stay in view': async () => {
@@ -111,14 +127,54 @@ export async function checkBehaviour(browser, folder) {
     'an answer can be changed from the outcome': async () => {
       await page.locator('#effacer').click();
       await choose(page, 'Assurance retraite');
-      while (await page.getByText('Et maintenant ?').count() === 0) await page.keyboard.press('2');
-      await choose(page, 'Voir pourquoi');
-      const answers = await choices(page);
+      await page.keyboard.press('0');
+      while (await page.locator('.answers').count() === 0) await page.keyboard.press('2');
+      const second = page.locator('.answers button').nth(1);
+      const label = plain(await second.innerText());
+      await second.click();
+      same('its answer', [(await kept())?.key, plain((await kept())?.label)], ['2', label]);
       await page.keyboard.press('1');
-      same('the question', answers[0].label.startsWith(await heading(page)), true);
-      same('its answer', (await kept())?.key, '2');
+      await page.keyboard.press('r');
+      same('another answer', (await kept())?.key, '1');
+    },
+    'a sheet and a report are copied as text': async () => {
+      await page.context().grantPermissions(['clipboard-read', 'clipboard-write']);
+      const copied = async (button) => {
+        await button.click();
+        await page.getByText('Copié', { exact: true }).first().waitFor({ timeout: 2000 });
+        return page.evaluate(() => navigator.clipboard.readText());
+      };
+      await page.keyboard.press('d');
+      await page.keyboard.press('u');
+      await choose(page, 'Menaces de suicide');
+      const sheet = await copied(page.getByRole('button', { name: 'Copier la fiche' }));
+      same('the sheet', [/3114/, /SITUATION URGENTE/, /\n1\. \S/, /\nRéponses : Menaces de suicide\n/, /ligne caf-/].filter((part) => !part.test(sheet)).map(String), []);
+      await page.getByText('Signaler une erreur', { exact: true }).click();
+      const mistake = await copied(page.locator('.rest details:last-child button'));
+      same('the mistake', [/^Objet : /, /Réponses : Menaces de suicide\n/, /aiguilleur guider caf --reponse urgence=/].filter((part) => !part.test(mistake)).map(String), []);
+      await choose(page, 'Préparer un signalement');
+      const report = await copied(page.getByRole('button', { name: 'Copier le texte' }));
+      same('the report', [/^Objet : /, /\nDepuis quand : …/].filter((part) => !part.test(report)).map(String), []);
       await page.keyboard.press('1');
-      same('another way', (await heading(page)) === answers[0].label, false);
+      same('back on the sheet', await page.locator('.answers').count(), 1);
+    },
+    'a row that touches this one opens': async () => {
+      await page.getByText('Lignes voisines', { exact: false }).click();
+      const button = page.locator('.neighbours button').first();
+      const titre = plain(await button.innerText()).replace(/ \([^(]*\)$/, '');
+      await button.click();
+      await at('interview');
+      const sought = plain(await page.locator('main').innerText());
+      same('what is looked for', sought.includes(titre), true);
+      await page.keyboard.press('r');
+      await page.keyboard.press('d');
+    },
+    'where fingers press, keys are not told': async () => {
+      const context = await browser.newContext({ viewport: { width: 375, height: 700 }, hasTouch: true, isMobile: true });
+      const touched = await context.newPage();
+      await touched.goto(page.url());
+      same('keys', await touched.locator('kbd:visible, .touches:visible').count(), 0);
+      await context.close();
     },
     'what was deduced is shown and can be changed': async () => {
       await page.locator('#effacer').click();
@@ -128,6 +184,22 @@ export async function checkBehaviour(browser, folder) {
       await page.keyboard.press('0');
       await page.keyboard.press('r');
       same('deduced', (await kept())?.mark, '(réponse déduite)');
+    },
+    'an urgency that was sought is set aside on purpose': async () => {
+      await page.locator('#effacer').click();
+      await search(page, 'mon compagnon me frappe');
+      await page.keyboard.press('1');
+      const question = await heading(page);
+      same('proposed', await page.locator('main .urgent button').count() > 0, true);
+      await page.keyboard.press('0');
+      same('asked', await heading(page), 'Écarter cette urgence ?');
+      await page.keyboard.press('1');
+      same('the question again', await heading(page), question);
+      await page.keyboard.press('0');
+      await page.keyboard.press('2');
+      same('the next question', [await heading(page) === question, await page.locator('main .choices').count()], [false, 1]);
+      await page.keyboard.press('r');
+      same('back', await heading(page), question);
     },
     'an opérateur without its table says what to do': async () => {
       await page.locator('#effacer').click();

@@ -59,9 +59,11 @@ export async function choose(page, label) {
 export async function search(page, words) {
   await page.keyboard.press('m');
   await page.keyboard.insertText(words);
-  const before = await page.evaluate(() => window.history.state.number);
+  // Another screen has another heading; the number of the history is no sign, since browsers slow it down.
+  const before = await page.locator('h1').elementHandle();
   await page.keyboard.press('Enter');
-  await page.waitForFunction((before) => window.history.state.number !== before, before, { polling: 5 });
+  await page.waitForFunction((before) => !before.isConnected, before, { polling: 5 });
+  await before.dispose();
 }
 
 // What `work` gives for the two halves of a list, done side by side.

@@ -14,83 +14,99 @@ export async function checkOutcomes(browser, folder, { outcomes }) {
 
 async function walkTo(browser, folder, outcomes) {
   const { page, faults, close } = await open(browser, folder, { width: 320, height: 256 });
-  for (const { nom, answers, texts, record } of outcomes) {
-    const fault = (text) => faults.push(`${record.operateur} ${answers.map(([, reponse]) => reponse).join(' > ')}: ${text}`);
+  for (const outcome of outcomes) {
+    const fault = (text) => faults.push(`${called(outcome)}: ${text}`);
     await page.keyboard.press('d');
-    await choose(page, nom);
-    for (const [question, reponse] of answers) {
+    await choose(page, outcome.nom);
+    for (const [question, reponse] of outcome.answers) {
       const asked = plain(await page.evaluate(() => [...document.querySelectorAll('main :is(h1, .asked > h2)')].pop().textContent));
       if (asked !== question) fault(`« ${asked} » is asked, not « ${question} »`);
       await choose(page, reponse);
     }
     const shown = await page.evaluate(read);
-    compare(shown, record, fault);
-    const [seen, said] = [shown.texts, texts.map(plain)].map((list) => [...list].sort());
-    if (seen.join('\n') !== said.join('\n')) {
-      fault(`texts differ: ${[...seen.filter((t) => !said.includes(t)), ...said.filter((t) => !seen.includes(t))].join(' | ')}`);
-    }
+    compare(shown, outcome, fault);
     if (shown.width > 320) fault(`${shown.width} pixels wide`);
-    if (!shown.inView) fault('the heading is out of view');
+    if (!shown.inView) fault('what comes first is out of view');
     if (!shown.focused) fault(`the focus is not on « ${await heading(page)} »`);
   }
   await close();
   return faults;
 }
 
-// What is read on the sheet of an outcome. It runs in the page.
-function read() {
+export const called = ({ record, answers }) => `${record.operateur} ${answers.map(([, reponse]) => reponse).join(' > ')}`;
+
+// What is read on the sheet of an outcome. It runs in the page, by itself.
+export function read() {
   const plain = (text) => text.replace(/\s+/gu, ' ').trim();
   const own = (node) => plain([...node.childNodes].filter((n) => n.localName !== 'ul').map((n) => n.textContent).join(''));
-  const parts = [...document.querySelectorAll('main > :not(.trail, .asked)')];
   const texts = [];
   const sections = {};
-  let section = '';
-  for (const part of parts) {
+  let section = 'Verdict';
+  const open = (title) => {
+    section = title;
+    sections[section] ||= [];
+    texts.push(section);
+  };
+  const take = (part) => {
     if (part.localName === 'h1') texts.push(...[...part.querySelectorAll('span')].map(own));
-    else if (part.localName === 'h2') {
-      section = plain(part.textContent);
-      sections[section] = [];
-      texts.push(section);
-    } else {
-      const list = part.matches('ol, ul');
-      const lines = list ? [...part.querySelectorAll('li')].map(own) : [own(part)];
-      texts.push(...lines);
-      if (list || section === 'Source') (sections[section] ||= []).push(...lines);
+    else if (part.localName === 'h2') open(plain(part.textContent));
+    else if (part.matches('.danger')) {
+      open(plain(part.querySelector('b').textContent));
+      part.querySelectorAll('li').forEach((one) => take(one));
+    } else if (part.matches('ol, ul')) [...part.children].forEach(take);
+    else {
+      texts.push(own(part));
+      if (part.localName === 'li' || section === 'Source') (sections[section] ||= []).push(own(part));
+      [...part.querySelectorAll('li')].forEach((under) => {
+        texts.push(own(under));
+        (sections[`Sous ${section}`] ||= []).push(own(under));
+      });
+    }
+  };
+  document.querySelectorAll('main > :not(.trail, .asked, .answers, .papier, .rest)').forEach(take);
+  const neighbours = [];
+  for (const part of document.querySelectorAll('.rest > details:not(:last-child)')) {
+    const list = part.querySelector('.neighbours');
+    if (list) neighbours.push(...[...list.children].map((one) => plain(one.textContent)));
+    else {
+      open(plain(part.querySelector('summary').textContent));
+      [...part.children].slice(1).forEach(take);
     }
   }
+  const first = document.querySelector('main [tabindex]').getBoundingClientRect();
   return {
-    texts, sections,
+    texts, sections, neighbours,
     category: document.querySelector('h1 .category')?.textContent,
     title: plain(document.querySelector('h1 .title').textContent),
-    focused: document.activeElement === document.querySelector('h1'),
+    answers: [...document.querySelectorAll('.answers button')].map(own),
+    focused: document.activeElement === document.querySelector('main [tabindex]'),
     width: document.documentElement.scrollWidth,
-    inView: document.querySelector('h1').getBoundingClientRect().top >= document.querySelector('header').getBoundingClientRect().bottom
-      && document.querySelector('h1').getBoundingClientRect().top < window.innerHeight,
+    inView: first.top >= document.querySelector('header').getBoundingClientRect().bottom && first.top < window.innerHeight,
   };
 }
 
-function compare({ category, title, sections }, record, fault) {
+export function compare({ texts, category, title, answers, sections, neighbours }, { texts: said, answers: given, record }, fault) {
   const same = (name, seen, wanted) => {
     if (JSON.stringify(seen) !== JSON.stringify(wanted)) fault(`${name}: ${JSON.stringify(seen)}, not ${JSON.stringify(wanted)}`);
   };
-  const named = (start) => Object.entries(sections).find(([name]) => name.startsWith(start))?.[1] || [];
+  const named = (start) => Object.entries(sections).filter(([name]) => name.startsWith(start)).flatMap(([, lines]) => lines);
   const holds = (name, lines, wanted) => {
     if (!lines.some((line) => line.includes(plain(wanted)))) fault(`${name}: « ${wanted} » is missing`);
   };
+  const [seen, wanted] = [texts, said.map(plain)].map((list) => [...list].sort());
+  if (seen.join('\n') !== wanted.join('\n')) {
+    fault(`texts differ: ${[...seen.filter((t) => !wanted.includes(t)), ...wanted.filter((t) => !seen.includes(t))].join(' | ')}`);
+  }
   same('category', category, CATEGORIES[record.categorie]);
   same('title', title, plain(record.titre));
+  same('answers', answers, given.map(([, reponse]) => plain(reponse)));
   same('faire', named('À faire'), record.faire.map(plain));
-  const conduite = named('Conduite').map((step) => step.replace(/^À savoir : /, ''));
-  for (const etape of record.etapes) holds('conduite', conduite, etape);
-  const ours = Object.entries(sections).filter(([name]) => name.startsWith('Complément')).flatMap(([, lines]) => lines);
-  same('complements', ours.sort(), record.complements.map(plain).sort());
-  same('requests', named('Cette fiche vaut pour'),
-    record.demarches.filter((texte) => texte !== record.titre).map(plain));
-  for (const contact of record.contacts) {
-    for (const wanted of [contact.valeur, contact.horaires]) {
-      if (wanted) holds('contacts', conduite, wanted);
-    }
-  }
+  const steps = named('Conduite').map((step) => step.replace(/^À savoir : /, ''));
+  same('conduite', steps.sort(), record.etapes.map(plain).sort());
+  same('complements', named('Complément').sort(), record.complements.map(plain).sort());
+  same('requests', named('Cette fiche vaut pour'), record.demarches.filter((texte) => texte !== record.titre).map(plain));
+  const reached = [...named('Conduite'), ...named('Sous Conduite')];
+  for (const { valeur, horaires } of record.contacts) for (const told of [valeur, horaires]) if (told) holds('contacts', reached, told);
   for (const ligne of record.lignes) holds('rows', named('Source'), `ligne ${ligne}.`);
-  for (const ligne of record.voir_aussi) holds('neighbours', named('Lignes voisines'), `ligne ${ligne})`);
+  for (const ligne of record.voir_aussi) holds('neighbours', neighbours, `ligne ${ligne})`);
 }

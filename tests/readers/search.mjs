@@ -1,6 +1,6 @@
 // The search of the page against the program's, on what people say at the desk.
 
-import { choices, choose, open, plain, search, shared } from './browser.mjs';
+import { choices, choose, heading, open, plain, search, shared } from './browser.mjs';
 
 export async function checkSearch(browser, folder, { searches }) {
   const found = await shared(searches, (part) => searchAll(browser, folder, part));
@@ -43,6 +43,8 @@ async function lead(page, words, label, [first, none, next]) {
   await choose(page, label);
   await same(first);
   await choose(page, none);
+  // An urgency that was sought is set aside on purpose.
+  if (await heading(page) === 'Écarter cette urgence ?') await choose(page, 'Écarter');
   await same(next);
   return faults.length > 0 ? faults.join('; ') : null;
 }
@@ -55,7 +57,7 @@ function screen() {
     asked: plain([...document.querySelectorAll('main :is(h1, .asked > h2)')].pop()),
     rank: /question (\d+)$/.exec(plain(document.querySelector('.trail')))?.[1],
     kept: plain(kept),
-    sought: [...document.querySelectorAll('main .note')].map(plain).join(' '),
+    sought: [...document.querySelectorAll('main .note:not(.danger)')].map(plain).join(' '),
     title: plain(document.querySelector('h1 .title')),
   };
 }

@@ -2,6 +2,7 @@
 
 use std::path::Path;
 use std::process::Command;
+use std::sync::OnceLock;
 use std::{env, fs};
 
 use crate::tools::{answers, install, run};
@@ -15,6 +16,10 @@ struct Tool {
 }
 
 const BROWSER: Tool = Tool { check: &["chromium", "--version"], package: "chromium" };
+const FIREFOX: Tool = Tool { check: &["firefox-esr", "--version"], package: "firefox-esr" };
+const WEBKIT: Tool = Tool { check: &["dpkg", "--status", "webkit2gtk-driver"], package: "webkit2gtk-driver" };
+const DISPLAY: Tool = Tool { check: &["dpkg", "--status", "xvfb"], package: "xvfb" };
+const DISPLAY_RIGHTS: Tool = Tool { check: &["dpkg", "--status", "xauth"], package: "xauth" };
 const FONTS: Tool = Tool { check: &["dpkg", "--status", "fonts-liberation"], package: "fonts-liberation" };
 const NODE: Tool = Tool { check: &["node", "--version"], package: "nodejs" };
 const NPM: Tool = Tool { check: &["npm", "--version"], package: "npm" };
@@ -29,16 +34,28 @@ struct Group {
     what: &'static str,
     tools: &'static [Tool],
     prepare: fn() -> Result<()>,
-    /// Modules of `tests/it`.
+    /// Modules of `tests/it`, or tests of one.
     modules: &'static [&'static str],
 }
 
-const GROUPS: [Group; 3] = [
+const GROUPS: [Group; 5] = [
     Group {
         what: "la page, les feuilles, les dessins et les données, lus par un navigateur et par leurs lecteurs",
         tools: &[BROWSER, FONTS, NODE, NPM],
         prepare: readers,
-        modules: &["export_web::", "export_readers::"],
+        modules: &["export_web::the_page_serves_its_readers_in_chromium", "export_readers::"],
+    },
+    Group {
+        what: "la page dans Firefox",
+        tools: &[FIREFOX, FONTS, NODE, NPM],
+        prepare: readers,
+        modules: &["export_web::the_page_serves_its_readers_in_firefox"],
+    },
+    Group {
+        what: "la page dans WebKit, le moteur de Safari",
+        tools: &[WEBKIT, DISPLAY, DISPLAY_RIGHTS, FONTS, NODE, NPM],
+        prepare: readers,
+        modules: &["export_web::the_page_serves_its_readers_in_webkit"],
     },
     Group {
         what: "ce que chaque commande demande au système, appel par appel",
@@ -91,9 +108,15 @@ fn ready(group: &Group) -> Result<()> {
     (group.prepare)()
 }
 
-/// The packages of the readers, as their lock file has them.
+/// The packages of the readers, as their lock file has them; once, whoever needs them.
 fn readers() -> Result<()> {
-    run(Command::new("npm").args(["ci", "--no-audit", "--no-fund"]).current_dir("tests/readers"))
+    static READY: OnceLock<()> = OnceLock::new();
+    if READY.get().is_some() {
+        return Ok(());
+    }
+    run(Command::new("npm").args(["ci", "--no-audit", "--no-fund"]).current_dir("tests/readers"))?;
+    READY.get_or_init(|| ());
+    Ok(())
 }
 
 /// The program for Windows, and the library that Debian 12's Wine lacks and that Rust's programs ask for.

@@ -4,12 +4,16 @@ use serde::Serialize;
 use serde_json::{Value, json};
 
 use super::Content;
+use super::endings::letter;
 use super::intern::TextInterner;
 use super::pages::{ChoiceData, PageData, blocks};
 use super::search::SearchData;
-use super::trees::{TreeData, letter};
-use crate::pages::outcome::{self, FROM_SEARCH, Next};
-use crate::pages::{Choice, Page, complement, guide, headings, interview, key, search, sigles};
+use super::trees::TreeData;
+use crate::pages::outcome::{self, Next};
+use crate::pages::to_paste::Then;
+use crate::pages::{
+    Choice, Page, categorie, complement, contact, guide, headings, interview, key, search, sheet, sigles,
+};
 use aiguilleur_core::local::BackOffice;
 use aiguilleur_core::search::{PARAMETERS, Parameters};
 use aiguilleur_core::tree::{Categorie, Operateur, Referentiel, Tree};
@@ -22,6 +26,9 @@ pub(super) struct Data<'a> {
     /// How many choices of it come before the opérateurs.
     before: usize,
     urgences: PageData,
+    /// Asked before an urgency that was sought is set aside; what was sought is said by the script.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    set_aside: Option<PageData>,
     /// For each of its choices: the tree, and the id of the answer.
     leads: Vec<(usize, &'a str)>,
     operateurs: Vec<OperateurData<'a>>,
@@ -64,7 +71,7 @@ impl<'a> Data<'a> {
         let trees = content
             .trees
             .iter()
-            .filter_map(|tree| Some(TreeData::new(tree, operateur(tree)?, referentiel, &mut texts)))
+            .filter_map(|tree| Some(TreeData::new(tree, operateur(tree)?, content, &mut texts)))
             .collect();
         let operateurs = content.operateurs.iter().map(|operateur| OperateurData {
             id: &operateur.id,
@@ -84,6 +91,7 @@ impl<'a> Data<'a> {
             home: PageData::new(&home(content), &mut texts),
             before: guide::BEFORE_OPERATEURS,
             urgences: PageData::new(&guide::urgences(content.urgences), &mut texts),
+            set_aside: set_aside(content).map(|page| PageData::new(&page, &mut texts)),
             leads: leads.collect(),
             operateurs,
             trees,
@@ -109,6 +117,12 @@ fn home(content: &Content<'_>) -> Page {
     Page { choices: at_once.into_iter().chain(kept).collect(), ..page }
 }
 
+fn set_aside(content: &Content<'_>) -> Option<Page> {
+    let mut urgent = content.trees.iter().flat_map(|tree| tree.demarches());
+    let (_, demarche) = urgent.find(|(_, demarche)| demarche.categorie == Categorie::Urgent)?;
+    Some(Page { body: Vec::new(), ..interview::set_aside(demarche) })
+}
+
 fn footer(content: &Content<'_>) -> Vec<String> {
     let Referentiel { titre, version, date, .. } = content.referentiel;
     let local = content.local.unwrap_or("aucun dans cette page");
@@ -121,8 +135,7 @@ fn footer(content: &Content<'_>) -> Vec<String> {
 
 impl OutcomeData {
     fn new(texts: &mut TextInterner) -> Self {
-        // « Effacer » is on every screen.
-        let next = [Next::Why, Next::Signalement, Next::Another];
+        let next = [Next::Signalement, Next::Another];
         Self {
             page: PageData::new(&outcome::after_outcome(), texts),
             next: next.into_iter().filter_map(|next| Some((letter(next)?, next.label()))).collect(),
@@ -144,16 +157,21 @@ fn words(referentiel: &Referentiel, texts: &mut TextInterner) -> Value {
         "lexique": lexique,
         // The keys of choices, in order.
         "keys": (0..).map(key).take_while(|key| *key != ' ').collect::<String>(),
-        "home": "Que demande l'usager ?",
+        "home": guide::ASKED_FIRST,
         "rank": interview::question_of_rank("{0}"),
         "kept": interview::KEPT,
         "deduced": interview::DEDUCED,
-        "from_search": FROM_SEARCH,
+        "from_search": outcome::FROM_SEARCH,
+        "doubt": texts.text(sheet::DOUBT),
+        "urgent_here": texts.text(categorie::URGENT_HERE),
+        "to_complete": texts.text(contact::TO_COMPLETE),
+        "neighbours": headings::NEIGHBOURS,
+        "mistake": Next::Mistake.label(),
+        "to_sheet": Then::Return.label(),
         "looking_for": interview::looking_for("{0}", "{1}"),
         "deduced_answers": interview::deduced("{0}"),
         "results": {
             "trail": search::TRAIL,
-            "help": search::HELP,
             "sign": search::SIGN,
             "near": search::NEAR,
             "unsupplied": headings::UNSUPPLIED,

@@ -5,6 +5,7 @@
 //! walks, shows and searches, and says nothing of its own but what its buttons do.
 
 mod data;
+mod endings;
 mod intern;
 mod pages;
 mod search;
@@ -51,6 +52,8 @@ const SCRIPT: &str = concat!(
     include_str!("page/walk.js"),
     include_str!("page/links.js"),
     include_str!("page/show.js"),
+    include_str!("page/copy.js"),
+    include_str!("page/sheet.js"),
     include_str!("page/screens.js"),
     include_str!("page/guide.js"),
     "})();\n",
@@ -148,7 +151,7 @@ fn before_the_script() -> Markup {
         }
         p id="annonce" role="status" {}
         footer id="pied" {
-            p { "Rien n'est enregistré, rien n'est envoyé. « Effacer », ou fermer l'onglet, oublie tout." }
+            p { "Rien n'est enregistré, rien n'est envoyé. «\u{a0}Effacer\u{a0}», ou fermer l'onglet, oublie tout." }
             details.touches {
                 summary { "Touches du clavier" }
                 p {

@@ -1,16 +1,13 @@
 //! A tree, to be walked by the script, and what is read where it ends.
 
-use std::collections::BTreeMap;
-
 use serde::Serialize;
 
+use super::Content;
+use super::endings::{Ending, endings, place};
 use super::intern::{Interner, TextInterner};
-use super::pages::{BlocksData, PageData, blocks};
-use crate::pages::outcome::{self, Next};
-use crate::pages::{interview, sheet, sigles, to_paste};
-use aiguilleur_core::tree::{Node, NodeId, Operateur, Question, Referentiel, Suite, Tree};
-use aiguilleur_core::walk::Survey;
-use aiguilleur_core::walk::{Interview, Outcome};
+use super::pages::{BlocksData, blocks};
+use crate::pages::{interview, sigles};
+use aiguilleur_core::tree::{Node, NodeId, Operateur, Question, Suite, Tree};
 
 /// A tree.
 #[derive(Debug, Serialize)]
@@ -26,8 +23,6 @@ pub(super) struct TreeData<'t> {
     questions: Vec<QuestionData>,
     nodes: Vec<NodeData>,
     endings: Vec<Ending>,
-    why: PageData,
-    checklist: PageData,
 }
 
 /// Id, words, help, then the answers; 1 where it asks a fact about the usager.
@@ -60,27 +55,11 @@ struct NodeData {
     next: Option<usize>,
 }
 
-/// The request, the blocage (0 not asked, 1 no, 2 yes), the conduite or -1, then what is read, and
-/// by their letters what is offered next.
-#[derive(Debug, Serialize)]
-struct Ending(usize, u8, i64, BlocksData, String);
-
-/// What can come after an outcome in the page, by its letter; the page shows the whole sheet at once.
-pub(super) fn letter(next: Next) -> Option<char> {
-    match next {
-        Next::Why => Some('w'),
-        Next::Signalement => Some('c'),
-        Next::Another => Some('a'),
-        // « Effacer » is on every screen.
-        Next::End | Next::More | Next::Mistake => None,
-    }
-}
-
 impl<'t> TreeData<'t> {
     pub(super) fn new(
         tree: &'t Tree,
         operateur: &'t Operateur,
-        referentiel: &Referentiel,
+        content: &Content<'_>,
         texts: &mut TextInterner,
     ) -> Self {
         let mut questions = Interner::default();
@@ -100,9 +79,7 @@ impl<'t> TreeData<'t> {
                 .collect(),
             questions: questions.into_values(),
             nodes,
-            endings: endings(tree, referentiel, texts),
-            why: PageData::new(&outcome::why(&Interview::start(tree), operateur), texts),
-            checklist: PageData::new(&to_paste::form(operateur), texts),
+            endings: endings(tree, operateur, content, texts),
         }
     }
 }
@@ -154,27 +131,4 @@ impl QuestionData {
             u8::from(question.shared.is_some()),
         )
     }
-}
-
-fn place(node: Option<NodeId>) -> i64 {
-    node.and_then(|node| i64::try_from(node.index()).ok()).unwrap_or(-1)
-}
-
-/// What is read of each distinct outcome.
-fn endings(tree: &Tree, referentiel: &Referentiel, texts: &mut TextInterner) -> Vec<Ending> {
-    let survey = Survey::new(tree);
-    let mut found: BTreeMap<(usize, u8, i64), Outcome<'_>> = BTreeMap::new();
-    for rank in 0..survey.size() {
-        let position = survey.position(rank);
-        if let (Some(outcome), Some(request)) = (survey.outcome(rank), position.request()) {
-            let blocage = outcome.blocage.map_or(0, |blocage| 1 + u8::from(blocage));
-            found.insert((request.index(), blocage, place(position.node())), outcome);
-        }
-    }
-    let mut read = |((request, blocage, conduite), outcome): ((usize, u8, i64), Outcome<'_>)| {
-        let sheet = blocks(&sheet::blocks(&outcome, referentiel), texts);
-        let next = Next::offered(&outcome).into_iter().filter_map(letter).collect();
-        Ending(request, blocage, conduite, sheet, next)
-    };
-    found.into_iter().map(&mut read).collect()
 }

@@ -71,10 +71,15 @@ function search(words) {
 
 let index = null;
 
+// What is searched, made the first time.
+function theIndex() {
+  if (index === null) index = buildIndex(data, unpacked('recherche'));
+  return index;
+}
+
 // What the words lead to: démarches, or opérateurs that are named and have no tree here.
 function lookFor(words) {
-  if (index === null) index = buildIndex(data, unpacked('recherche'));
-  const { hits, named } = find(index, words);
+  const { hits, named } = find(theIndex(), words);
   const known = data.operateurs.filter(({ id }) => named.includes(id));
   return { hits, unsupplied: known.some(({ tree }) => tree !== null) ? [] : known };
 }
@@ -91,6 +96,16 @@ function enterUrgence([rank, id]) {
   const first = asked(interview);
   const there = first !== null && first.id === interview.tree.urgence;
   enter({ name: 'interview', interview: there ? answered(interview, id) : interview });
+}
+
+// A row that touches this one: what was asked of this usager is not asked again, but where the row is urgent.
+function enterNeighbour({ tree, path }, [rank, node]) {
+  const there = data.trees[rank];
+  const { ways } = theIndex().entries.find((entry) => entry.tree === rank && entry.node === node) || { ways: [] };
+  const same = there === tree && there.nodes[node].categorie !== URGENT;
+  const calm = path.filter(({ question, reponse }) => same && question.id === tree.urgence && reponse.out);
+  const implied = [...calm.map(({ question, reponse }) => [question.id, reponse.id]), ...(ways[0] || [])];
+  enter({ name: 'interview', interview: interviewToward(there, node, implied) });
 }
 
 const PAGES = {
@@ -114,17 +129,31 @@ const PAGES = {
   interview: ({ interview }) => {
     if (asked(interview) === null) {
       return outcomePage(interview, {
-        w: () => enter({ name: 'why', interview }),
-        c: () => enter({ name: 'checklist', interview }),
+        c: () => enter({ name: 'signalement', interview }),
         a: () => enter(HOME),
+        change: (rank) => go({ name: 'interview', interview: rewound(interview, rank) }),
+        open: (place) => enterNeighbour(interview, place),
       });
     }
     const page = questionPage(interview);
-    page.choices.forEach((choice) => { choice.act = () => answer(interview, choice.answer); });
+    const sought = urgenceSought(interview);
+    const { to } = interview.tree.nodes[interview.position.asks];
+    page.choices.forEach((choice, rank) => {
+      const { answer: id, key } = choice;
+      if (sought !== null && to[rank] === sought) choice.look = 'urgent';
+      // One tap by habit must not lose an urgency that was sought.
+      choice.act = sought !== null && key === WAY_OUT ? () => enter({ name: 'setAside', interview, id }) : () => answer(interview, id);
+    });
     return page;
   },
-  why: ({ interview }) => whyPage(interview, (rank) => go({ name: 'interview', interview: rewound(interview, rank) })),
-  checklist: ({ interview }) => withoutEnd(readyPage(interview.tree.checklist, [back])),
+  setAside: ({ interview, id }) => {
+    const page = readyPage(data.set_aside, [back, () => {
+      behind = behind.slice(0, -1);
+      answer(interview, id);
+    }]);
+    return { ...page, body: soughtBlocks(interview).slice(0, 1) };
+  },
+  signalement: ({ interview }) => signalementPage(interview, back),
 };
 
 // Shows where the conversation is. The focus goes to what the screen is about, and a reader starts there.
@@ -137,7 +166,7 @@ function show(focus = true) {
   // On a low screen, or enlarged as much, what is new would be below the commands.
   if (window.innerHeight < 480) main.scrollIntoView();
   else window.scrollTo(0, 0);
-  (here.name === 'search' ? main.querySelector('input') : main.querySelector('h1')).focus({ preventScroll: true });
+  (here.name === 'search' ? main.querySelector('input') : main.querySelector('[tabindex]')).focus({ preventScroll: true });
   const kept = typeof page.kept === 'number' ? page.choices[page.kept] : null;
   say(kept ? `${kept.label}${page.deduced ? data.words.deduced : data.words.kept}` : '');
 }
@@ -196,11 +225,14 @@ window.addEventListener('popstate', ({ state }) => {
 });
 // A page that the browser kept aside comes back empty.
 window.addEventListener('pageshow', ({ persisted }) => { if (persisted) erase(); });
-// Nothing is stored: an interview that is left is lost. What is called or written to leaves nothing.
+// Nothing is stored: an interview that is left is lost. A number that is called and an address that is written to leave
+// nothing, though some browsers take them for it.
+const CALLING = 1000;
+let pressed = -CALLING;
+document.addEventListener('click', ({ target, timeStamp }) => { if (target.closest('a')) pressed = timeStamp; });
 window.addEventListener('beforeunload', (event) => {
   const begun = ({ interview }) => interview !== undefined && interview.path.some(({ implied }) => !implied);
-  const called = document.activeElement !== null && /^(?:tel|sms|mailto):/.test(document.activeElement.href);
-  if (!called && [here, ...behind].some(begun)) event.preventDefault();
+  if (event.timeStamp - pressed > CALLING && [here, ...behind].some(begun)) event.preventDefault();
 });
 
 document.getElementById('pied').append(...data.footer.map((text) => element('p', {}, glued(text))));

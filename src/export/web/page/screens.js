@@ -8,8 +8,8 @@ for (const tree of data.trees) {
     aide: aide === null ? null : data.texts[aide],
     reponses: reponses.map(([id, texte, out]) => ({ id: data.texts[id], texte: data.texts[texte], out: out === 1 })),
   }));
-  tree.endings = new Map(tree.endings.map(([request, blocage, ends, body, next]) => [
-    `${request},${blocage},${ends}`, { body, next },
+  tree.endings = new Map(tree.endings.map(([place, parts, neighbours, next, mistake, signalement]) => [
+    place.join(), { parts, neighbours, next, mistake, signalement },
   ]));
 }
 
@@ -54,7 +54,11 @@ function wordsChoice({ label, group }, search, sought = '') {
   const show = () => element('form', { role: 'search', submit },
     element('label', {}, element('kbd', { 'aria-hidden': 'true' }, 'm'), element('span', {}, glued(label)), input),
     element('button', {}, 'Chercher'));
-  return { key: 'm', label, group, show, act: () => document.querySelector('main input').select() };
+  const act = () => {
+    input.focus();
+    input.select();
+  };
+  return { key: 'm', label, group, show, act };
 }
 
 function questionPage(interview) {
@@ -106,43 +110,15 @@ function newSigles({ tree, path }, page) {
   return [...spelt, ...explained].map(([, line]) => data.texts[line]);
 }
 
-function outcomePage(interview, acts) {
-  const { body, next } = endingOf(interview);
-  const { page, next: labels } = data.outcome;
-  const around = readyPage(page, []);
-  const choices = listed([...next].map((letter) => labels.find(([known]) => known === letter)[1]));
-  return {
-    ...around,
-    help: null,
-    trail: [interview.tree.nom, ...around.trail],
-    body: readBlocks(body),
-    choices: choices.map((choice, rank) => ({ ...choice, act: acts[next[rank]] })),
-    tools: [element('button', { type: 'button', click: () => window.print() }, 'Imprimer cette fiche')],
-  };
-}
-
-function whyPage({ tree, path }, change) {
-  const page = readyPage(tree.why, []);
-  const command = path.map(({ question, reponse }) => ` --reponse ${question.id}=${reponse.id}`).join('');
-  const labels = path.map(({ question, reponse, implied }) =>
-    `${question.texte} ${reponse.texte}${implied ? data.words.from_search : ''}`);
-  return {
-    ...page,
-    help: null,
-    body: page.body.map((block) => (block.kind === 'verbatim' ? { ...block, text: block.text + command } : block)),
-    choices: listed(labels).map((choice, rank) => ({ ...choice, act: () => change(rank) })),
-  };
-}
-
 // The first page: words first, then the urgency, then the opérateurs, those without a table apart.
 function homePage(search, acts) {
   const home = readyPage(data.home, acts);
   const [urgence, words] = home.choices;
   const operateurs = home.choices.slice(data.before).map((choice, rank) => ({
-    ...choice, look: data.operateurs[rank].tree === null ? 'without' : 'operateurs',
+    ...choice, named: true, look: data.operateurs[rank].tree === null ? 'without' : 'operateurs',
   }));
   if (operateurs[0].look === 'operateurs') operateurs[0].group = home.question;
-  const choices = [wordsChoice({ ...words, group: null }, search), { ...urgence, look: 'urgent' }, ...operateurs];
+  const choices = [wordsChoice({ ...words, group: null }, search), { ...urgence, named: true, look: 'urgent' }, ...operateurs];
   return { ...home, question: data.words.home, help: null, choices };
 }
 
@@ -187,7 +163,7 @@ function resultsPage({ hits, unsupplied }, sought, { toward, elsewhere, urgences
     trail: [words.trail, `« ${sought.length > SHOWN ? `${sought.slice(0, SHOWN)}…` : sought} »`],
     body,
     question: hits.length === 0 ? words.none_fits : words.which_fits,
-    help: words.help,
+    help: null,
     choices: [...offers, ...(hits.length === 0 ? [urgence] : []), wordsChoice(again, search, sought), out],
   };
 }

@@ -10,7 +10,7 @@ function element(name, attributes = {}, ...children) {
     if (typeof value === 'function') made.addEventListener(attribute, value);
     else if (value !== null && value !== false) made.setAttribute(attribute, value === true ? '' : value);
   }
-  made.append(...children.flat().filter((child) => child !== null));
+  made.append(...children.flat(Infinity).filter((child) => child !== null));
   return made;
 }
 
@@ -29,18 +29,22 @@ function readBlocks(numbers) {
   });
 }
 
-// The elements of a page. Its first heading is what it is about, and takes the focus: the title of what is read, or
-// the question where nothing is.
+// The elements of a page. What it is about takes the focus: the numbers that save, the title of what is read, or the
+// question where nothing is.
 function showPage(page) {
   const titled = page.body.some(({ kind }) => kind === 'title');
   const question = heading(titled ? 'h2' : 'h1', page.question);
   const body = showBlocks(page.body);
-  const { trail, tools = [], sigles = [] } = page;
-  const help = page.help ? element('details', { class: 'help' }, element('summary', {}, 'Aide'), element('p', {}, linked(glued(page.help)))) : null;
+  const { trail, after = [], tools = [], rest = [], sigles = [] } = page;
+  const help = page.help ? details('Aide', element('p', {}, linked(glued(page.help)))) : null;
+  if (help) help.classList.add('help');
   return [
     ...(trail.length > 0 ? [element('p', { class: 'trail' }, glued(trail.join(' > ')))] : []),
     ...(titled ? body : [question, ...body]),
-    element('div', { class: titled ? 'asked apart' : 'asked' }, titled ? question : null, help, tools, showChoices(page)),
+    ...after,
+    element('div', { class: titled ? 'asked apart' : 'asked' }, titled ? question : null, help,
+      tools.length > 0 ? element('div', { class: 'tools' }, tools) : null, showChoices(page)),
+    ...(rest.length > 0 ? [element('div', { class: 'rest' }, rest)] : []),
     ...(sigles.length > 0 ? [element('ul', { class: 'sigles' }, sigles.map(item))] : []),
   ];
 }
@@ -54,30 +58,42 @@ function item(text) {
   return element('li', {}, linked(glued(text)));
 }
 
-// What is read of a page. The category and the title are one heading, and what stands between them comes after it;
-// the numbers that save stand before.
+// What is read of a page: the numbers that save, then the category and the title, which are one heading, then what
+// stands between them and all the rest.
 function showBlocks(blocks) {
-  const rest = [...blocks];
+  const shown = [];
+  const verdict = blocks.findIndex(({ kind }) => kind === 'category');
+  if (verdict > 0) shown.push(saving(blocks.slice(0, verdict)));
+  const rest = blocks.slice(Math.max(verdict, 0));
   const end = rest.findIndex(({ kind }) => kind === 'title');
-  if (end < 0) return showItems(rest);
-  const numbers = rest.splice(0, Math.max(0, rest.findIndex(({ kind }) => kind === 'category')));
-  const [category, ...before] = rest.splice(0, end + 1 - numbers.length);
-  const title = before.pop() || category;
-  const badge = title === category ? null : element('span', { class: `category c${category.of}` }, category.text);
-  const head = heading('h1', ...(badge ? [badge, ' '] : []), element('span', { class: 'title' }, title.text));
-  return [...showItems(numbers), head, ...showItems([...before, ...rest])];
+  if (end >= 0) {
+    const [category, ...before] = rest.splice(0, end + 1);
+    const title = before.pop() || category;
+    const badge = title === category ? null : element('span', { class: `category c${category.of}` }, category.text);
+    shown.push(heading('h1', ...(badge ? [badge, ' '] : []), element('span', { class: 'title' }, title.text)));
+    rest.unshift(...before);
+  }
+  // Who acts is the verdict.
+  if (end >= 0 && verdict >= 0 && rest[0].kind === 'text') shown.push(element('p', { class: 'who' }, linked(rest.shift().text)));
+  return [...shown, ...showRest(rest)];
 }
 
-// Headings, texts, and lists with what stands under each item.
-function showItems(blocks) {
+// The numbers that save, before anything else.
+function saving([{ text }, ...numbers]) {
+  return element('div', { class: 'note danger', role: 'group', tabindex: '-1' },
+    element('p', {}, element('b', {}, text)), element('ul', {}, numbers.map((number) => item(number.text))));
+}
+
+// Paragraphs, headings and lists; what stands under an item is a list of its own.
+function showRest(rest) {
   const shown = [];
   let list = null;
-  for (const { kind, text } of blocks) {
+  for (const { kind, text } of rest) {
     const name = { step: 'ol', bullet: 'ul', subBullet: 'ul' }[kind];
     if (!name) {
       list = null;
       const plain = { heading: 'h2', verbatim: 'code' }[kind] || 'p';
-      shown.push(element(plain, kind === 'note' ? { class: noteClass(text) } : {}, kind === 'heading' ? text : linked(text)));
+      shown.push(element(plain, { class: classOf(kind, text) }, kind === 'heading' ? text : linked(text)));
     } else if (kind === 'subBullet' && list && list.lastElementChild) {
       const above = list.lastElementChild;
       if (!above.querySelector('ul')) above.append(element('ul'));
@@ -90,7 +106,9 @@ function showItems(blocks) {
   return shown;
 }
 
-function noteClass(text) {
+function classOf(kind, text) {
+  if (kind === 'alarm') return 'note alarm';
+  if (kind !== 'note') return null;
   return /danger/i.test(text) ? 'note danger' : 'note';
 }
 
@@ -107,11 +125,11 @@ function showChoices(page) {
   return groups;
 }
 
-function showChoice(page, { key, label, detail, act, look }, rank) {
+function showChoice(page, { key, label, detail, act, named }, rank) {
   const kept = page.kept === rank;
   const mark = kept ? (page.deduced ? data.words.deduced : data.words.kept) : null;
   // What stands before « : » is what is chosen; the rest says what it is.
-  const end = look ? label.indexOf(' : ') : -1;
+  const end = named ? label.indexOf(' : ') : -1;
   const name = end < 0 ? glued(label) : [element('b', {}, label.slice(0, end)), glued(label.slice(end))];
   // The second tap of two is for the page before.
   const click = (event) => { if (event.detail < 2) act(); };

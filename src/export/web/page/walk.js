@@ -103,14 +103,20 @@ function keptHere(interview) {
   return interview.kept.find((kept) => holds(interview, kept)) || urgentAnswer(interview);
 }
 
-// The one answer to the urgency question that leads to the urgent démarche that is looked for.
-function urgentAnswer(interview) {
-  const { tree, position } = interview;
+// The urgent démarche that is looked for, where the urgency question is asked now.
+function urgenceSought(interview) {
   const goal = goalOf(interview);
   const question = asked(interview);
-  if (goal === null || question === null || question.id !== tree.urgence || tree.nodes[goal].categorie !== URGENT) return undefined;
-  const { to } = tree.nodes[position.asks];
-  const leading = question.reponses.filter(({ id }, rank) => to[rank] === goal && id !== NE_SAIT_PAS);
+  const now = goal !== null && question !== null && question.id === interview.tree.urgence;
+  return now && interview.tree.nodes[goal].categorie === URGENT ? goal : null;
+}
+
+// The one answer to the urgency question that leads to it.
+function urgentAnswer(interview) {
+  const goal = urgenceSought(interview);
+  if (goal === null) return undefined;
+  const { to } = interview.tree.nodes[interview.position.asks];
+  const leading = asked(interview).reponses.filter(({ id }, rank) => to[rank] === goal && id !== NE_SAIT_PAS);
   return leading.length === 1 ? { reponse: leading[0].id, implied: true } : undefined;
 }
 

@@ -7,14 +7,16 @@ use crate::conversation::answers;
 use crate::conversation::guide::{Guide, Start};
 use crate::error::{Error, Status};
 use crate::export::{OutcomeRecord, json_text};
-use crate::files::library::{Library, Matches, check_supplied, find_operateur};
+use crate::files::library::{Library, check_supplied, find_operateur, unsupplied};
+use crate::files::spoken;
+use crate::pages::search::{self, Offer, Results};
 use crate::pages::{Block, WORDS_AWAITED};
 use crate::ui;
 use aiguilleur_core::tree::{Operateur, Set};
 use aiguilleur_core::walk::{Answered, Given, Interview};
 
 /// No line that a person types is longer, in bytes.
-const LONGEST_LINE: u64 = 1 << 20;
+const LONGEST_LINE: u64 = spoken::LONGEST;
 
 #[derive(Debug, Default, clap::Args)]
 pub(super) struct Args {
@@ -93,7 +95,18 @@ fn read_demande(words: &str) -> Result<String, Error> {
         ui::say(&[Block::text(WORDS_AWAITED)]);
     }
     match input.by_ref().take(LONGEST_LINE).read_until(b'\n', &mut line) {
-        Ok(1..) => Ok(String::from_utf8_lossy(&line).trim_start_matches('\u{feff}').trim().to_owned()),
+        Ok(1..) => {
+            let spoken = spoken::decode(&line);
+            if spoken.guessed == Some("UTF-16") {
+                return Err(Error::file(
+                    "entrée standard".as_ref(),
+                    "Elle est en UTF-16 : ses lignes ne se lisent pas ici.",
+                    "Écrivez-la en UTF-8, ou donnez les mots après « --demande ».",
+                ));
+            }
+            ui::say(&spoken.said().map(Block::Note).into_iter().collect::<Vec<_>>());
+            Ok(spoken.words.trim().to_owned())
+        }
         _ => Err(Error::file(
             "entrée standard".as_ref(),
             "Elle est vide : les mots de l'usager manquent.",
@@ -109,15 +122,21 @@ fn json(library: &Library<'_>, from: From<'_>, reponses: &[Answered]) -> Result<
         From::Nothing => return Err(no_operateur(library.set)),
         From::Operateur(operateur) => Interview::supplied(library.supplied(&operateur.id)?.tree, reponses),
         From::Words(words, only) => {
-            let Matches { hits, unsupplied } = library.search(&words, only)?;
-            let sign = hits.first().is_some_and(|hit| hit.sign);
-            unsupplied.first().filter(|_| !sign).map_or(Ok(()), |operateur| check_supplied(operateur))?;
-            let Some(hit) = hits.first() else {
-                return Err(Error::usage(
-                    "Aucune démarche ne correspond à ces mots.",
-                    "Dites ce que l'usager veut faire, ou donnez l'opérateur et les réponses.",
-                ));
+            let found = library.search(&words, only)?;
+            let results = Results::new(&words, &found, &library.set.referentiel);
+            let hit = match results.offers.first() {
+                Some(Offer::Demarche(hit)) => hit,
+                Some(Offer::Unsupplied(operateur)) => return Err(unsupplied(operateur)),
+                None => {
+                    return Err(Error::usage(
+                        "Aucune démarche ne correspond à ces mots.",
+                        "Dites ce que l'usager veut faire, ou donnez l'opérateur et les réponses.",
+                    ));
+                }
             };
+            if !hit.sure {
+                ui::say(&search::said(&results));
+            }
             let tree = library.supplied(&hit.entry.operateur)?.tree;
             answers::check(tree, reponses)?;
             Interview::toward(tree, &hit.entry.demarche, &hit.implied(), reponses)

@@ -20,7 +20,7 @@ pub use csv::csv;
 pub use feuille::{feuille, feuilles};
 pub use fiche::{Letters, fiche};
 pub use json::{
-    AgedRecord, BilanRecord, ComparisonRecord, FindingRecord, HitRecord, MissingRecord, OutcomeRecord,
+    AgedRecord, BilanRecord, ComparisonRecord, FindingRecord, MatchRecord, MissingRecord, OutcomeRecord,
     ProofRecord, ReferentielRecord, ReplayRecord, ReportRecord, json_list, json_text,
 };
 pub use livret::livret;

@@ -6,7 +6,7 @@ use super::local_contacts::LocalFile;
 use crate::error::Error;
 use aiguilleur_core::day::Day;
 use aiguilleur_core::local::{BackOffice, back_offices};
-use aiguilleur_core::search::{Found, Hit, Index, Lexicon};
+use aiguilleur_core::search::{Found, Index, Lexicon};
 use aiguilleur_core::tree::{NE_SAIT_PAS, NON, Operateur, Reponse, Set, Supplied, Tree};
 
 /// A set, read as far as it was needed.
@@ -31,14 +31,6 @@ pub struct InForce {
     pub place: String,
     /// The oldest day on which one of them was checked.
     pub since: Option<Day>,
-}
-
-/// What the usager's words lead to.
-pub struct Matches<'l> {
-    /// The best first.
-    pub hits: Vec<Hit<'l>>,
-    /// The opérateurs that they name, where the table of none of them was supplied.
-    pub unsupplied: Vec<&'l Operateur>,
 }
 
 impl<'s> Library<'s> {
@@ -128,12 +120,8 @@ impl<'s> Library<'s> {
     }
 
     /// What the usager's words lead to, everywhere or at this opérateur's.
-    pub fn search(&self, words: &str, only: Option<&Operateur>) -> Result<Matches<'_>, Error> {
-        let Found { hits, named } = self.index()?.find(words, only.map(|operateur| operateur.id.as_str()));
-        let named = named.into_iter().map(|id| find_operateur(self.set, id));
-        let named: Vec<&Operateur> = named.collect::<Result<_, _>>()?;
-        let elsewhere = only.is_none() && !named.iter().any(|operateur| operateur.is_supplied());
-        Ok(Matches { hits, unsupplied: if elsewhere { named } else { Vec::new() } })
+    pub fn search(&self, words: &str, only: Option<&Operateur>) -> Result<Found<'_>, Error> {
+        Ok(self.index()?.find(words, only.map(|operateur| operateur.id.as_str())))
     }
 
     /// The index that came with the set, or the one that its trees make.
@@ -151,13 +139,15 @@ impl<'s> Library<'s> {
 
 /// The table of this opérateur was supplied.
 pub fn check_supplied(operateur: &Operateur) -> Result<(), Error> {
-    if operateur.is_supplied() {
-        return Ok(());
-    }
-    Err(Error::usage(
+    if operateur.is_supplied() { Ok(()) } else { Err(unsupplied(operateur)) }
+}
+
+/// What to do where the table of an opérateur was not supplied.
+pub fn unsupplied(operateur: &Operateur) -> Error {
+    Error::usage(
         format!("Le tableau de « {} » n'a pas été fourni : il n'y a pas d'arbre.", operateur.nom),
         format!("Ouvrez le référentiel, {}, ou demandez à l'animateur départemental.", operateur.pages()),
-    ))
+    )
 }
 
 /// The opérateur of this id, whether its table was supplied or not.

@@ -15,4 +15,5 @@ pub(crate) mod progress;
 pub(crate) mod read;
 pub(crate) mod replace;
 pub(crate) mod set_copy;
+pub(crate) mod spoken;
 pub(crate) mod trees;

@@ -2,25 +2,33 @@
 
 use super::interview::command;
 use super::typography::GLUE;
-use super::{Block, Choice, Page, WAY_OUT, WORDS, complement, contact, headings, key};
+use super::{Block, Choice, Page, URGENCE, WAY_OUT, WORDS, complement, contact, headings, key};
 use aiguilleur_core::local::BackOffice;
-use aiguilleur_core::search::Hit;
+use aiguilleur_core::search::{Found, Hit, Match, Tells};
 use aiguilleur_core::tree::{Operateur, Referentiel};
 
 /// Where one is.
 pub const TRAIL: &str = "Recherche";
 /// Over démarches of which a sign of urgency was heard.
 pub const SIGN: &str = "Signe d'urgence : à regarder d'abord";
+/// The same, where a person is in danger.
+pub const DANGER: &str = "Une personne est peut-être en danger : à regarder d'abord";
 /// Over those that look like the words.
 pub const NEAR: &str = "Démarches proches";
 /// Over démarches that are only a guess.
 pub const UNSURE: &str = "Correspondance incertaine : vérifiez avec l'usager, ou tapez d'autres mots.";
 /// Asked of what was found.
 pub const WHICH_FITS: &str = "Quelle démarche convient à l'usager ?";
+/// Over nothing.
+pub const NONE_FOUND: &str = "Aucune démarche ne correspond à ces mots";
+/// Over nothing, where there were no words.
+pub const NO_WORDS: &str = "Aucun mot à chercher";
 /// What the order means, and what a choice does.
 pub const HELP: &str = "Les urgences viennent d'abord, puis ce qui ressemble le plus aux mots. \
                         Un choix ouvre l'entretien : la question d'urgence est posée, et chaque réponse \
                         déduite peut être changée.";
+/// No more characters of the words are shown.
+const SHOWN: usize = 160;
 
 /// What can be chosen beside what was found.
 pub fn otherwise() -> [Choice; 2] {
@@ -30,29 +38,50 @@ pub fn otherwise() -> [Choice; 2] {
     ]
 }
 
+/// What can be chosen where nothing was found.
+pub fn without() -> [Choice; 3] {
+    let [again, _] = otherwise();
+    [
+        Choice::new(URGENCE, "Voir les urgences : danger, détresse, droits ou compte coupés"),
+        Choice { group: None, ..again },
+        Choice::new(WAY_OUT, "Choisir un opérateur"),
+    ]
+}
+
+/// The words that were sought, as they are shown.
+pub fn sought(words: &str) -> String {
+    let words: Vec<&str> = words.split_whitespace().collect();
+    let words: String = words.join(" ").chars().filter(|c| !c.is_control()).collect();
+    let cut: String = words.chars().take(SHOWN).collect();
+    let more = if cut.len() < words.len() { "…" } else { "" };
+    format!("Mots cherchés : « {cut}{more} »")
+}
+
+/// Whom the words are rather for.
+pub fn neighbour(nom: &str) -> String {
+    format!("Cette demande relève plutôt de : {nom}. Le référentiel ne la décrit pas ; orientez l'usager.")
+}
+
 /// A démarche to choose.
 pub fn label(titre: &str, operateur: &str, categorie: &str) -> String {
     format!("{titre} ({operateur}, {categorie})")
 }
 
-/// Why it was found.
-pub fn why(sign: bool, near: &str) -> String {
-    let why = if sign { "signe d'urgence" } else { "proche de" };
-    format!("{why} : {near}")
+/// Why it was found: a sign, or a request of the démarche.
+pub fn why(sign: bool, about: &str) -> String {
+    if sign { "signe d'urgence".to_owned() } else { format!("demande proche : {about}") }
 }
 
 /// What to do where nothing fits.
 pub fn none_found() -> Vec<Block> {
     vec![
-        Block::title("Aucune démarche ne correspond à ces mots"),
         Block::text(
             "Dites ce que l'usager veut faire, ou le papier qu'il tient : « déclarer une naissance », \
              « facture de cantine ».",
         ),
-        Block::text("Sinon, choisissez l'opérateur : ses questions vous mèneront à la démarche."),
         Block::text(
             "Quelqu'un est en danger, en détresse ou sans ressources ? Regardez d'abord les urgences (touche u du \
-             guide).",
+             guide). Sinon, choisissez l'opérateur : ses questions vous mèneront à la démarche.",
         ),
     ]
 }
@@ -61,45 +90,84 @@ pub fn none_found() -> Vec<Block> {
 #[derive(Debug, Clone, Copy)]
 pub enum Offer<'a> {
     Demarche(Hit<'a>),
-    /// An opérateur that was named and has no tree here.
+    /// An opérateur that has no tree here.
     Unsupplied(&'a Operateur),
 }
 
-/// What was found, in the order in which it is shown: an opérateur that was named comes before
-/// what only looks like the words, but nothing comes before an urgency.
-pub fn offers<'a>(hits: &[Hit<'a>], unsupplied: &[&'a Operateur]) -> Vec<Offer<'a>> {
-    let (signs, others): (Vec<Hit<'_>>, _) = hits.iter().partition(|hit| hit.sign);
-    let named = unsupplied.iter().map(|operateur| Offer::Unsupplied(operateur));
-    let demarche = |hits: Vec<Hit<'a>>| hits.into_iter().map(Offer::Demarche);
-    demarche(signs).chain(named).chain(demarche(others)).collect()
+/// What was found, ready to be shown.
+#[derive(Debug, Clone)]
+pub struct Results<'a> {
+    /// As they were typed.
+    pub words: String,
+    /// The best first.
+    pub offers: Vec<Offer<'a>>,
+    /// What must be known before a choice.
+    notes: Vec<String>,
+    danger: bool,
+}
+
+impl<'a> Results<'a> {
+    /// Whether an opérateur without a table is among what was found.
+    pub fn names_unsupplied(&self) -> bool {
+        self.offers.iter().any(|offer| matches!(offer, Offer::Unsupplied(_)))
+    }
+
+    /// What the words lead to.
+    pub fn new(words: &str, found: &Found<'a>, referentiel: &'a Referentiel) -> Self {
+        let danger = found.gravest >= Some(Tells::Distress);
+        let offer = |found: &Match<'a>| match found {
+            Match::Demarche(hit) => Some(Offer::Demarche(*hit)),
+            Match::Elsewhere(elsewhere) => {
+                referentiel.operateur(elsewhere.other.operateur.as_deref()?).map(Offer::Unsupplied)
+            }
+        };
+        let mut notes = Vec::new();
+        if danger {
+            notes.push(complement::EMERGENCIES.to_owned());
+        }
+        let rest: Vec<&Match<'_>> = found.matches.iter().filter(|found| !found.is_sign()).collect();
+        match rest.first() {
+            Some(Match::Elsewhere(first)) if first.other.operateur.is_none() => {
+                notes.push(neighbour(&first.other.nom));
+            }
+            Some(first) if !first.is_sure() => notes.push(UNSURE.to_owned()),
+            _ => {}
+        }
+        let offers = found.matches.iter().filter_map(offer).collect();
+        Self { words: words.to_owned(), offers, notes, danger }
+    }
 }
 
 /// The page to choose from.
-pub fn page(offers: &[Offer<'_>], referentiel: &Referentiel) -> Page {
+pub fn page(results: &Results<'_>, referentiel: &Referentiel) -> Page {
     let mut last = None;
     let mut choices: Vec<Choice> = Vec::new();
-    for (rank, offer) in offers.iter().enumerate() {
+    let sign = if results.danger { DANGER } else { SIGN };
+    for (rank, offer) in results.offers.iter().enumerate() {
         let (heading, choice) = match offer {
             Offer::Demarche(hit) => {
-                (if hit.sign { SIGN } else { NEAR }, demarche(key(rank), hit, referentiel))
+                (if hit.sign { sign } else { NEAR }, demarche(key(rank), hit, referentiel))
             }
             Offer::Unsupplied(operateur) => (headings::UNSUPPLIED, Choice::new(key(rank), &operateur.nom)),
         };
         choices.push(choice.under((last.replace(heading) != Some(heading)).then_some(heading)));
     }
-    let mut hits = offers.iter().filter_map(|offer| match offer {
-        Offer::Demarche(hit) => Some(hit),
-        Offer::Unsupplied(_) => None,
-    });
-    let (body, question) = match hits.next() {
-        None => (none_found(), headings::WHAT_TO_DO),
-        Some(_) if offers.iter().any(|offer| matches!(offer, Offer::Demarche(hit) if hit.sign)) => {
-            (vec![Block::note(complement::EMERGENCIES)], WHICH_FITS)
-        }
-        Some(first) if !first.is_sure() => (vec![Block::note(UNSURE)], WHICH_FITS),
-        Some(_) => (Vec::new(), WHICH_FITS),
-    };
-    choices.extend(otherwise());
+    let mut body = Vec::new();
+    let nothing = choices.is_empty();
+    if nothing {
+        body.push(Block::title(if results.words.trim().is_empty() { NO_WORDS } else { NONE_FOUND }));
+    }
+    if !results.words.trim().is_empty() {
+        body.push(Block::Text(sought(&results.words)));
+    }
+    body.extend(results.notes.iter().map(|note| Block::note(note)));
+    if nothing {
+        body.extend(none_found());
+        choices.extend(without());
+    } else {
+        choices.extend(otherwise());
+    }
+    let question = if nothing { headings::WHAT_TO_DO } else { WHICH_FITS };
     Page {
         trail: vec![TRAIL.to_owned()],
         body,
@@ -113,41 +181,47 @@ pub fn page(offers: &[Offer<'_>], referentiel: &Referentiel) -> Page {
 fn demarche(key: char, hit: &Hit<'_>, referentiel: &Referentiel) -> Choice {
     let nom = referentiel.operateur(&hit.entry.operateur).map_or("", |operateur| &operateur.nom);
     let categorie = hit.entry.categorie.nom().replace(' ', &GLUE.to_string());
-    Choice { detail: near(hit), ..Choice::new(key, label(&hit.entry.titre, nom, &categorie)) }
+    Choice { detail: about(hit), ..Choice::new(key, label(&hit.entry.titre, nom, &categorie)) }
 }
 
-/// What to do for opérateurs that were named and have no tree here.
-pub fn unsupplied(
-    operateurs: &[&Operateur],
-    referentiel: &Referentiel,
-    back_offices: &[BackOffice],
-) -> Vec<Block> {
-    let said = |operateur: &&Operateur| {
-        let mut blocks = vec![Block::Text(format!(
-            "{} : son tableau n'a pas été fourni. Ouvrez le référentiel {}, {}.",
-            operateur.nom,
-            referentiel.version,
-            operateur.pages()
-        ))];
-        blocks.extend(BackOffice::of(back_offices, &operateur.id).map(contact::alone).unwrap_or_default());
-        blocks
-    };
-    operateurs.iter().flat_map(said).collect()
-}
-
-/// The démarches as they are written on standard output.
-pub fn blocks(hits: &[Hit<'_>], referentiel: &Referentiel) -> Vec<Block> {
-    let mut blocks = Vec::new();
-    if hits.first().is_some_and(|first| !first.is_sure()) {
-        blocks.extend([Block::note(UNSURE), Block::Gap]);
+/// What is said before the démarches on standard output.
+pub fn said(results: &Results<'_>) -> Vec<Block> {
+    let mut said: Vec<Block> = results.notes.iter().map(|note| Block::note(note)).collect();
+    if results.offers.is_empty() {
+        said.push(Block::title(if results.words.trim().is_empty() { NO_WORDS } else { NONE_FOUND }));
+        said.extend(none_found());
     }
-    for (rank, hit) in (1..).zip(hits) {
+    said
+}
+
+/// What to do for an opérateur that has no tree here.
+fn unsupplied(operateur: &Operateur, referentiel: &Referentiel) -> String {
+    let Referentiel { version, .. } = referentiel;
+    format!("Son tableau n'a pas été fourni. Ouvrez le référentiel {version}, {}.", operateur.pages())
+}
+
+/// What was found as it is written on standard output.
+pub fn blocks(results: &Results<'_>, referentiel: &Referentiel, back_offices: &[BackOffice]) -> Vec<Block> {
+    let mut blocks = Vec::new();
+    for (rank, offer) in (1..).zip(&results.offers) {
+        let hit = match offer {
+            Offer::Unsupplied(operateur) => {
+                blocks.push(Block::Title(format!("{rank}. {}", operateur.nom)));
+                blocks.push(Block::Text(unsupplied(operateur, referentiel)));
+                blocks.extend(
+                    BackOffice::of(back_offices, &operateur.id).map(contact::alone).unwrap_or_default(),
+                );
+                blocks.push(Block::Gap);
+                continue;
+            }
+            Offer::Demarche(hit) => hit,
+        };
         let nom = referentiel.operateur(&hit.entry.operateur).map_or("", |operateur| &operateur.nom);
-        let categorie = hit.entry.categorie;
-        blocks.push(Block::Category(categorie));
+        blocks.push(Block::Category(hit.entry.categorie));
         blocks.push(Block::Title(format!("{rank}. {}", hit.entry.titre)));
-        blocks.push(Block::Text(format!("{nom}, {}", lignes(&hit.entry.lignes))));
-        blocks.extend(near(hit).map(Block::Text));
+        let sure = if hit.sure { "" } else { " (correspondance incertaine)" };
+        blocks.push(Block::Text(format!("{nom}, {}{sure}", lignes(&hit.entry.lignes))));
+        blocks.extend(about(hit).map(Block::Text));
         let path = hit.path.iter().map(|implied| implied.answered.map(String::as_str));
         blocks.push(Block::Verbatim(command(&hit.entry.operateur, path)));
         blocks.push(Block::Gap);
@@ -155,13 +229,10 @@ pub fn blocks(hits: &[Hit<'_>], referentiel: &Referentiel) -> Vec<Block> {
     blocks
 }
 
-/// Why it was found.
-fn near(hit: &Hit<'_>) -> Option<String> {
-    let near = hit.matched.trim_matches(['«', '»', ' ']);
-    if near.is_empty() || near == hit.entry.titre {
-        return None;
-    }
-    Some(why(hit.sign, near))
+/// Why it was found, where that says more than its title.
+fn about(hit: &Hit<'_>) -> Option<String> {
+    let about = hit.about.trim_matches(['«', '»', ' ']);
+    (hit.sign || !(about.is_empty() || about == hit.entry.titre)).then(|| why(hit.sign, about))
 }
 
 fn lignes(ids: &[String]) -> String {

@@ -6,7 +6,7 @@ use aiguilleur::pages::sheet::{self, Sheet};
 use aiguilleur::pages::to_paste::ToPaste;
 use aiguilleur::pages::{Page, guide, interview, outcome as outcomes, search};
 use aiguilleur::ui::layout;
-use aiguilleur_core::search::{Found, Index};
+use aiguilleur_core::search::Index;
 use aiguilleur_core::tree::{Set, Texts as _, Tree};
 use aiguilleur_core::walk::{Answered, Given, Interview, Outcome, Step};
 
@@ -209,11 +209,8 @@ fn no_outcome_is_wider_than_twenty_columns_on_a_terminal_of_twenty() {
 fn assert_results(name: &str, words: &str) {
     let set = common::embedded();
     let index = Index::from_bytes(Embedded.search_index().unwrap()).unwrap();
-    let Found { hits, named } = index.find(words, None);
-    let named = named.into_iter().filter_map(|id| set.referentiel.operateur(id));
-    let unsupplied: Vec<_> = named.filter(|operateur| !operateur.is_supplied()).collect();
-    let offers = search::offers(&hits, &unsupplied);
-    assert_page(name, &search::page(&offers, &set.referentiel), false);
+    let results = search::Results::new(words, &index.find(words, None), &set.referentiel);
+    assert_page(name, &search::page(&results, &set.referentiel), false);
 }
 
 #[test]
@@ -224,6 +221,11 @@ fn results_with_a_sign_of_urgency() {
 #[test]
 fn results_for_an_operateur_without_its_table() {
     assert_results("recherche_non_fourni", "permis de conduire");
+}
+
+#[test]
+fn results_that_are_rather_for_a_neighbour() {
+    assert_results("recherche_voisin", "poubelles pas ramassées dans ma rue");
 }
 
 #[test]

@@ -132,12 +132,7 @@ fn an_urgency_is_heard_at_the_end_of_a_long_speech() {
     let speech = "je voudrais savoir comment déclarer mes revenus et payer ma facture de cantine ".repeat(12);
     let index = index();
     let hits = index.search(&format!("{speech} et puis j'ai envie de mourir"), None);
-    assert!(
-        hits[0].sign && hits[0].matched.contains("mourir"),
-        "{} : {}",
-        hits[0].entry.titre,
-        hits[0].matched
-    );
+    assert!(hits[0].sign && hits[0].entry.categorie == Categorie::Urgent, "{}", hits[0].entry.titre);
 }
 
 #[test]
@@ -186,7 +181,9 @@ fn the_answers_that_a_result_implies_lead_to_its_demarche() {
             };
             let reached =
                 reached.and_then(aiguilleur_core::walk::Request::demarche).map(|demarche| &demarche.id);
-            assert_eq!(reached, Some(&hit.entry.demarche), "{}", phrase.texte);
+            // A fact about the person, or what tells two démarches apart, is asked before it.
+            let asked = reached.is_none() && matches!(there.next(), Some(Step::Ask(_)));
+            assert!(asked || reached == Some(&hit.entry.demarche), "{}", phrase.texte);
         }
     }
     assert!(led > 500, "{led} ways were followed");
@@ -295,7 +292,7 @@ proptest! {
         let hits = index.search(&text, only);
         prop_assert!(hits.len() <= MOST);
         prop_assert!(hits.windows(2).all(|pair| pair[0].score >= pair[1].score));
-        prop_assert!(only.is_none_or(|only| hits.iter().all(|hit| hit.entry.operateur == only)));
+        prop_assert!(only.is_none_or(|only| hits.iter().all(|hit| hit.sign || hit.entry.operateur == only)));
     }
 }
 
@@ -328,7 +325,9 @@ fn chercher_in_json_has_the_fields_of_the_contract() {
     for hit in found {
         let fields: Vec<&str> = hit.as_object().expect("an object").keys().map(String::as_str).collect();
         let expected: HashSet<&str> =
-            ["operateur", "titre", "lignes", "categorie", "score", "chemin"].into_iter().collect();
+            ["operateur", "titre", "lignes", "categorie", "certitude", "score", "chemin"]
+                .into_iter()
+                .collect();
         assert_eq!(fields.into_iter().collect::<HashSet<_>>(), expected);
         assert!(hit["score"].is_number() && hit["lignes"].is_array());
     }
@@ -360,9 +359,89 @@ fn chercher_can_be_kept_to_one_operateur() {
 }
 
 #[test]
-fn an_operateur_without_a_table_is_named() {
-    let run = run(&["chercher", "pole emploi chomage"], "");
-    assert!(run.err.contains("France Travail : son tableau n'a pas été fourni"), "{}", run.err);
+fn an_operateur_without_a_table_is_an_entry_of_its_own() {
+    for words in ["pole emploi chomage", "radié de Pôle emploi", "retraite MSA", "carte d'identité périmée"]
+    {
+        let found = run(&["chercher", words, "--json"], "");
+        let found: Value = serde_json::from_str(&found.out).expect("it is JSON");
+        assert_eq!(found[0]["categorie"], "non_fourni", "{words}");
+        assert_eq!(
+            (&found[0]["lignes"], &found[0]["chemin"]),
+            (&Value::Array(vec![]), &Value::Array(vec![]))
+        );
+        let sure = |hit: &Value| hit["categorie"] != "non_fourni" && hit["certitude"] == "certaine";
+        assert!(!found.as_array().expect("an array").iter().any(sure), "{words}: {found}");
+    }
+    let text = run(&["chercher", "pole emploi chomage"], "");
+    assert!(text.out.starts_with("1. France Travail\nSon tableau n'a pas été fourni"), "{}", text.out);
+}
+
+#[test]
+fn a_neighbour_is_named_and_no_row_is_sure() {
+    let words = "copie intégrale de mon acte de naissance, état civil";
+    let found = run(&["chercher", words], "");
+    assert!(found.err.contains("relève plutôt de : la mairie"), "{}", found.err);
+    let json = run(&["chercher", words, "--json"], "");
+    assert!(!json.out.contains("\"certaine\""), "{}", json.out);
+}
+
+#[test]
+fn danger_comes_first_whatever_operateur_is_named() {
+    for words in [
+        "je veux mourir",
+        "mon mari me bat",
+        "elle a un bleu sur la joue, c'est la porte",
+        "j'ai mal à la poitrine",
+    ] {
+        for operateur in
+            ["caf", "assurance-maladie", "assurance-retraite", "cheque-energie", "finances-publiques"]
+        {
+            let found = run(&["chercher", words, "--operateur", operateur, "--json"], "");
+            let records: Value = serde_json::from_str(&found.out).expect("it is JSON");
+            assert_eq!(
+                (&records[0]["categorie"], &records[0]["certitude"]),
+                (&"urgent".into(), &"certaine".into()),
+                "{words} {operateur}"
+            );
+            let text = run(&["chercher", words, "--operateur", operateur], "");
+            assert!(text.err.contains("3114"), "{words} {operateur}: {}", text.err);
+            let guided = run(&["guider", operateur, "--demande", words], "q\n");
+            assert!(
+                guided.err.contains("3114") && guided.err.contains("peut-être en danger"),
+                "{}",
+                guided.err
+            );
+        }
+    }
+    let money = run(&["chercher", "les impôts ont saisi mon compte en banque"], "");
+    assert!(money.out.starts_with("SITUATION URGENTE") && !money.err.contains("3114"), "{}", money.err);
+}
+
+#[test]
+fn a_tie_is_a_question() {
+    let found = run(&["chercher", "j'ai perdu mon chèque énergie", "--json"], "");
+    let found: Value = serde_json::from_str(&found.out).expect("it is JSON");
+    let chemin = found[0]["chemin"].as_array().expect("an array");
+    assert!(chemin.iter().all(|given| given["question"] != "perdu"), "{chemin:?}");
+}
+
+#[test]
+fn words_come_in_any_letters() {
+    let wide: Vec<u8> = "R.S.A. coupé".encode_utf16().flat_map(u16::to_le_bytes).collect();
+    for (bytes, said) in [
+        (b"R.S.A coup\x82".as_slice(), "cp850"),
+        (b"le r.s.a. coup\xe9 par la caf", "Windows-1252"),
+        (&wide, "UTF-16"),
+        ("R.S.A. cou\u{ad}p\u{200b}é".as_bytes(), ""),
+    ] {
+        let run = run(&["chercher", "-"], bytes);
+        assert!(
+            run.out.starts_with("SITUATION URGENTE") && run.err.contains(said),
+            "{said}: {}{}",
+            run.out,
+            run.err
+        );
+    }
 }
 
 #[test]

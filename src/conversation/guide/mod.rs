@@ -8,9 +8,9 @@ use std::io::Write;
 use self::conclusions::Conclusions;
 use super::answers::no_outcome;
 use crate::error::Error;
-use crate::files::library::{Library, Matches};
+use crate::files::library::Library;
 use crate::pages::guide as pages;
-use crate::pages::search::{self, Offer};
+use crate::pages::search::{self, Offer, Results};
 use crate::pages::to_paste::ToPaste;
 use crate::ui::{Reply, Ui};
 use aiguilleur_core::local::BackOffice;
@@ -63,7 +63,7 @@ impl<'t> Led<'t> {
 /// What the usager's words gave, and within what they were sought.
 #[derive(Clone)]
 struct Sought<'t> {
-    offers: Vec<Offer<'t>>,
+    results: Results<'t>,
     only: Option<&'t Operateur>,
     /// Given with the command line to the questions of that opérateur.
     answers: &'t [Answered],
@@ -150,8 +150,9 @@ impl<'s> Guide<'s> {
         only: Option<&'s Operateur>,
         answers: &'s [Answered],
     ) -> Result<Place<'s>, Error> {
-        let Matches { hits, unsupplied } = self.library.search(words, only)?;
-        Ok(Place::Results(Sought { offers: search::offers(&hits, &unsupplied), only, answers }))
+        let found = self.library.search(words, only)?;
+        let results = Results::new(words, &found, &self.library.set.referentiel);
+        Ok(Place::Results(Sought { results, only, answers }))
     }
 
     /// What a reply that is no choice of the page does.
@@ -187,14 +188,18 @@ impl<'s> Guide<'s> {
     }
 
     fn results(&mut self, sought: &Sought<'s>) -> Result<Turn<'s>, Error> {
-        let rank = match self.ui.ask(&search::page(&sought.offers, &self.library.set.referentiel))? {
+        let rank = match self.ui.ask(&search::page(&sought.results, &self.library.set.referentiel))? {
             Reply::Choice(rank) => rank,
             Reply::Words(words) => {
                 return Ok(Turn::Enter(self.found(&words, sought.only, sought.answers)?));
             }
             other => return self.command(other),
         };
-        Ok(Turn::Enter(match sought.offers.get(rank) {
+        let offers = &sought.results.offers;
+        if offers.is_empty() && rank == 0 {
+            return Ok(Turn::Enter(Place::Urgences));
+        }
+        Ok(Turn::Enter(match offers.get(rank) {
             None => Place::Home,
             Some(Offer::Unsupplied(operateur)) => Place::Unsupplied(operateur),
             Some(Offer::Demarche(hit)) => {

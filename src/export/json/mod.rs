@@ -17,7 +17,7 @@ pub use outcome::OutcomeRecord;
 pub use proof::ProofRecord;
 pub use referentiel::ReferentielRecord;
 pub use replay::ReplayRecord;
-pub use search::HitRecord;
+pub use search::MatchRecord;
 pub use training::BilanRecord;
 pub use verify::{FindingRecord, ReportRecord};
 

@@ -2,32 +2,47 @@
 
 use serde::Serialize;
 
-use aiguilleur_core::search::Hit;
+use aiguilleur_core::search::Match;
 use aiguilleur_core::walk::Answered;
 
-/// One démarche that fits the usager's words.
+/// A démarche that fits the usager's words, or the opérateur without a table that they are for.
 #[derive(Debug, Serialize)]
-pub struct HitRecord<'i> {
+pub struct MatchRecord<'i> {
     operateur: &'i str,
     titre: &'i str,
     lignes: &'i [String],
     categorie: &'static str,
+    certitude: &'static str,
     /// The higher the better, in thousandths.
     score: f64,
-    /// The answers that it implies, the urgency question left out.
+    /// The answers that the words imply, the urgency question left out.
     chemin: Vec<Answered<&'i str>>,
 }
 
-impl<'i> HitRecord<'i> {
-    /// The record of a démarche that was found.
-    pub fn new(hit: &Hit<'i>) -> Self {
-        Self {
-            operateur: &hit.entry.operateur,
-            titre: &hit.entry.titre,
-            lignes: &hit.entry.lignes,
-            categorie: hit.entry.categorie.code(),
-            score: (f64::from(hit.score) * 1000.0).round() / 1000.0,
-            chemin: hit.path.iter().map(|implied| implied.answered.map(String::as_str)).collect(),
+impl<'i> MatchRecord<'i> {
+    /// The record of what was found; none for a neighbour of the programme, who is no opérateur.
+    pub fn new(found: &Match<'i>) -> Option<Self> {
+        let certitude = if found.is_sure() { "certaine" } else { "incertaine" };
+        let thousandths = |score: f32| (f64::from(score) * 1000.0).round() / 1000.0;
+        match found {
+            Match::Demarche(hit) => Some(Self {
+                operateur: &hit.entry.operateur,
+                titre: &hit.entry.titre,
+                lignes: &hit.entry.lignes,
+                categorie: hit.entry.categorie.code(),
+                certitude,
+                score: thousandths(hit.score),
+                chemin: hit.path.iter().map(|implied| implied.answered.map(String::as_str)).collect(),
+            }),
+            Match::Elsewhere(elsewhere) => Some(Self {
+                operateur: elsewhere.other.operateur.as_deref()?,
+                titre: &elsewhere.other.nom,
+                lignes: &[],
+                categorie: "non_fourni",
+                certitude,
+                score: thousandths(elsewhere.score),
+                chemin: Vec::new(),
+            }),
         }
     }
 }

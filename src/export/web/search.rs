@@ -1,10 +1,12 @@
 //! What the search of the page is made of: the script makes the same index of it as the program.
 
+use std::collections::HashSet;
+
 use serde::Serialize;
 
 use super::Content;
 use super::intern::{Interner, TextInterner};
-use aiguilleur_core::search::{Entry, Implied, Told};
+use aiguilleur_core::search::{Entry, Implied, Tells, Told, words};
 use aiguilleur_core::tree::{Node, Tree};
 
 /// Between texts that stand in one string; to the search, it is a space.
@@ -14,11 +16,16 @@ const BETWEEN: char = '\t';
 #[derive(Debug, Serialize)]
 pub(super) struct SearchData<'a> {
     empty: String,
-    weak: String,
+    /// Words cut short, each before the whole word.
+    short: String,
     /// A family a text, its stems between spaces.
     families: Vec<String>,
     /// How people call each opérateur.
     names: Vec<(&'a str, Vec<&'a str>)>,
+    /// Whom else the words may be for: id of the opérateur, name, texts.
+    others: Vec<(Option<&'a str>, &'a str, String)>,
+    /// Signs of danger: first those of a life in danger, then those of distress; and the families that count whole.
+    danger: [String; 3],
     /// Answers that a démarche implies: question id, answer id, words of the answer.
     implied: Vec<(usize, usize, usize)>,
     entries: Vec<EntryData>,
@@ -33,6 +40,9 @@ struct EntryData {
     told: Vec<ToldData>,
     #[serde(skip_serializing_if = "String::is_empty")]
     signs: String,
+    /// Every sign of danger leads to it.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    danger: bool,
 }
 
 /// Texts by which a démarche is known.
@@ -54,17 +64,37 @@ impl<'a> SearchData<'a> {
         let mut entries: Vec<Option<EntryData>> = index
             .entries()
             .iter()
-            .map(|entry| EntryData::new(entry, content.trees, &mut implied, texts))
+            .enumerate()
+            .map(|(rank, entry)| {
+                let danger = index.serves_in_danger(rank);
+                Some(EntryData { danger, ..EntryData::new(entry, content.trees, &mut implied, texts)? })
+            })
             .collect();
+        let silent: HashSet<&str> = lexicon.empty_words().collect();
         let all: Vec<Told<'_>> = index.told().collect();
         for (rank, told) in all.iter().enumerate() {
             if let Some(entry) = entries.get_mut(told.entry).and_then(Option::as_mut) {
-                entry.tell(*told, all.get(rank + 1).is_some_and(|next| next.again), texts);
+                entry.tell(*told, all.get(rank + 1).is_some_and(|next| next.again), &silent, texts);
             }
         }
         for (entry, sign) in index.signs() {
             if let Some(entry) = entries.get_mut(entry).and_then(Option::as_mut) {
-                add(&mut entry.signs, sign);
+                add(&mut entry.signs, &joined(sign));
+            }
+        }
+        let mut danger = [String::new(), String::new(), lexicon.wide_words().collect::<Vec<_>>().join(" ")];
+        for (tells, sign) in lexicon.danger_signs() {
+            add(&mut danger[usize::from(tells != Tells::Danger)], &joined(sign));
+        }
+        let mut others: Vec<(Option<&str>, &str, String)> = index
+            .others()
+            .iter()
+            .map(|other| (other.operateur.as_deref(), other.nom.as_str(), String::new()))
+            .collect();
+        for told in &all {
+            let at = told.entry.checked_sub(index.entries().len());
+            if let Some((.., texts)) = at.and_then(|at| others.get_mut(at)) {
+                add(texts, &said(told.texte, &silent));
             }
         }
         let names = content.referentiel.operateurs.iter().map(|operateur| {
@@ -73,9 +103,15 @@ impl<'a> SearchData<'a> {
         });
         Self {
             empty: lexicon.empty_words().collect::<Vec<_>>().join(" "),
-            weak: lexicon.weak_stems().collect::<Vec<_>>().join(" "),
+            short: lexicon
+                .short_words()
+                .map(|(cut, word)| format!("{cut} {word}"))
+                .collect::<Vec<_>>()
+                .join(" "),
             families: lexicon.families().iter().map(|family| family.join(" ")).collect(),
             names: names.collect(),
+            others,
+            danger,
             implied: implied.into_values(),
             entries: entries.into_iter().flatten().collect(),
         }
@@ -99,35 +135,43 @@ impl EntryData {
             });
             ids.map(|ids| implied.rank(ids)).collect()
         });
-        Some(Self { tree, node: node.index(), ways: ways.collect(), told: Vec::new(), signs: String::new() })
+        let (told, signs) = (Vec::new(), String::new());
+        Some(Self { tree, node: node.index(), ways: ways.collect(), told, signs, danger: false })
     }
 
     /// Adds a text; `said_again` where the next one says it in other words.
-    fn tell(&mut self, told: Told<'_>, said_again: bool, texts: &mut TextInterner) {
+    fn tell(&mut self, told: Told<'_>, said_again: bool, silent: &HashSet<&str>, texts: &mut TextInterner) {
         let own = said_again && !told.again;
         let known = if own { Some(texts.text(told.texte)) } else { texts.known(told.texte) };
+        let words = said(told.texte, silent);
         match (self.told.last_mut(), known) {
-            (Some(ToldData::Again(_, words)), _) if told.again => add(words, told.texte),
+            (Some(ToldData::Again(_, others)), _) if told.again => add(others, &words),
             (Some(last @ ToldData::Shown(_)), _) if told.again => {
                 if let ToldData::Shown(rank) = *last {
-                    *last = ToldData::Again(rank, joined(told.texte));
+                    *last = ToldData::Again(rank, words);
                 }
             }
             (_, Some(rank)) => self.told.push(ToldData::Shown(rank)),
-            (Some(ToldData::Words(words)), None) => add(words, told.texte),
-            (_, None) => self.told.push(ToldData::Words(joined(told.texte))),
+            (Some(ToldData::Words(others)), None) => add(others, &words),
+            (_, None) => self.told.push(ToldData::Words(words)),
         }
     }
 }
 
-/// A text that others will follow.
-fn joined(text: &str) -> String {
-    text.replace(BETWEEN, " ")
+/// The words of a text that is searched and never shown: those that say something.
+fn said(text: &str, silent: &HashSet<&str>) -> String {
+    words(text).filter(|word| !silent.contains(word.as_str())).collect::<Vec<_>>().join(" ")
 }
 
-fn add(words: &mut String, text: &str) {
-    if !words.is_empty() {
-        words.push(BETWEEN);
+/// The words of a sign, small ones too.
+fn joined(sign: &str) -> String {
+    words(sign).collect::<Vec<_>>().join(" ")
+}
+
+/// Adds the words of a text to those of others.
+fn add(others: &mut String, text: &str) {
+    if !others.is_empty() {
+        others.push(BETWEEN);
     }
-    words.push_str(&joined(text));
+    others.push_str(text);
 }

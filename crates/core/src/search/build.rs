@@ -3,20 +3,18 @@
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use super::Implied;
-use super::index::{EMPTY, Entry, Index, Mention, Name, Phrase, Said, Sign, letters};
+use super::index::{EMPTY, Entry, Index, Mention, Name, Other, Phrase, Said, Sign, Tells, letters};
 use super::lexicon::Lexicon;
 use super::paths::shortest_paths;
 use super::strings::Strings;
 use super::text::words;
-use crate::tree::{Demarche, Node, Referentiel, Tree};
+use crate::tree::{Demarche, Node, Operateur, Referentiel, Tree};
 
-/// Words that say little by themselves count for this much.
-pub(super) const WEAK: f32 = 0.8;
 /// The name of an opérateur counts for this much within its own démarches.
-pub(super) const NAME: f32 = 0.35;
+pub(super) const NAME: f32 = 0.45;
 /// A word that comes in so many phrases of a démarche counts for half of what it can: once may be
 /// an accident, often is what the démarche is about.
-pub(super) const HALF_CENTRAL: f32 = 1.5;
+pub(super) const HALF_CENTRAL: f32 = 1.1;
 
 /// A phrase before it is weighed.
 struct Draft {
@@ -30,8 +28,10 @@ struct Draft {
 #[derive(Default)]
 struct Gathered {
     entries: Vec<Entry>,
+    others: Vec<Other>,
     phrases: Vec<Draft>,
-    signs: Vec<(u32, String)>,
+    signs: Vec<(u32, Tells, String)>,
+    for_danger: Vec<u32>,
 }
 
 impl Index {
@@ -42,41 +42,50 @@ impl Index {
             let mut paths = shortest_paths(tree);
             for (id, node) in tree.nodes() {
                 if let Node::Demarche(demarche) = node {
-                    gathered.demarche(tree, demarche, paths.remove(&id).unwrap_or_default());
+                    gathered.demarche(tree, demarche, paths.remove(&id).unwrap_or_default(), lexicon);
                 }
             }
         }
-        let names: Vec<(String, Vec<&String>)> = referentiel
-            .operateurs
-            .iter()
-            .map(|operateur| {
-                let names = std::iter::once(&operateur.nom).chain(&operateur.mots_cles);
-                (operateur.id.clone(), names.collect())
-            })
-            .collect();
+        gathered.others(referentiel, lexicon);
+        gathered.danger(lexicon);
+        let names: Vec<(String, Vec<&String>)> =
+            referentiel.operateurs.iter().map(|operateur| (operateur.id.clone(), names(operateur))).collect();
         let texts = gathered.phrases.iter().map(|phrase| &phrase.text);
-        let texts = texts.chain(gathered.signs.iter().map(|(_, text)| text));
+        let texts = texts.chain(gathered.signs.iter().map(|(.., text)| text));
         let texts = texts.chain(names.iter().flat_map(|(_, names)| names.iter().copied()));
         let mut index = vocabulary(texts.map(String::as_str), lexicon);
         index.names = names.into_iter().map(|(operateur, names)| index.name(operateur, &names)).collect();
-        for (entry, text) in &gathered.signs {
-            let words = index.said(text);
+        let mut times: HashMap<&str, usize> = HashMap::new();
+        gathered.signs.iter().for_each(|(.., text)| *times.entry(text).or_default() += 1);
+        for (entry, tells, text) in &gathered.signs {
+            let wide = |stem: &str| *tells == Tells::Loss || lexicon.is_wide(stem);
+            let words = index.said(text, wide);
             if !words.is_empty() {
-                let own = !gathered.signs.iter().any(|(other, same)| other != entry && same == text);
-                index.signs.push(Sign { entry: *entry, words, own });
+                let own = *entry != EMPTY && times[text.as_str()] == 1;
+                index.signs.push(Sign { entry: *entry, tells: *tells, words, own });
                 index.sign_texts.push(text);
             }
         }
         index.entries = gathered.entries;
-        index.phrases(&gathered.phrases, lexicon);
+        index.others = gathered.others;
+        index.for_danger = gathered.for_danger;
+        index.phrases(&gathered.phrases);
         index
     }
 }
 
+/// How an opérateur is called.
+fn names(operateur: &Operateur) -> Vec<&String> {
+    std::iter::once(&operateur.nom).chain(&operateur.mots_cles).collect()
+}
+
 impl Gathered {
-    fn demarche(&mut self, tree: &Tree, demarche: &Demarche, paths: Vec<Vec<Implied>>) {
+    fn demarche(&mut self, tree: &Tree, demarche: &Demarche, paths: Vec<Vec<Implied>>, lexicon: &Lexicon) {
         let entry = rank(self.entries.len());
-        self.phrase(&demarche.titre, entry, None);
+        let titre = self.phrase(&demarche.titre, entry, None);
+        for text in &demarche.mots_cles {
+            self.phrase(text, entry, Some(titre));
+        }
         for texte in paths.iter().filter_map(|path| Some(&path.last()?.texte)).collect::<BTreeSet<_>>() {
             self.phrase(texte, entry, None);
         }
@@ -86,10 +95,19 @@ impl Gathered {
                 self.phrase(text, entry, Some(about));
             }
         }
-        for text in &demarche.mots_cles {
-            self.phrase(text, entry, None);
+        // One sign of danger says that the démarche serves in danger: all the others lead to it as well.
+        let serves = demarche.signes.iter().any(|sign| lexicon.tells(sign) == Some(Tells::Danger));
+        if serves {
+            self.for_danger.push(entry);
         }
-        self.signs.extend(demarche.signes.iter().map(|sign| (entry, sign.clone())));
+        for sign in &demarche.signes {
+            match lexicon.tells(sign) {
+                Some(_) if serves => {}
+                Some(tells) => self.signs.push((entry, tells, sign.clone())),
+                None if serves => self.signs.push((entry, Tells::Distress, sign.clone())),
+                None => self.signs.push((entry, Tells::Loss, sign.clone())),
+            }
+        }
         self.entries.push(Entry {
             operateur: tree.operateur.clone(),
             demarche: demarche.id.clone(),
@@ -98,6 +116,28 @@ impl Gathered {
             categorie: demarche.categorie,
             paths,
         });
+    }
+
+    /// Whom the words may be for instead: the opérateurs without a table, and the neighbours.
+    fn others(&mut self, referentiel: &Referentiel, lexicon: &Lexicon) {
+        for operateur in referentiel.operateurs.iter().filter(|operateur| !operateur.is_supplied()) {
+            let texts = names(operateur).into_iter().chain(&operateur.aide).chain(&operateur.demandes);
+            self.other(Some(&operateur.id), &operateur.nom, texts);
+        }
+        for neighbour in &lexicon.neighbours {
+            self.other(None, &neighbour.nom, std::iter::once(&neighbour.nom).chain(&neighbour.mots_cles));
+        }
+    }
+
+    fn other<'a>(&mut self, operateur: Option<&String>, nom: &str, texts: impl Iterator<Item = &'a String>) {
+        let entry = rank(self.entries.len() + self.others.len());
+        texts.for_each(|text| _ = self.phrase(text, entry, None));
+        self.others.push(Other { operateur: operateur.cloned(), nom: nom.to_owned() });
+    }
+
+    fn danger(&mut self, lexicon: &Lexicon) {
+        let signs = lexicon.danger_signs();
+        self.signs.extend(signs.map(|(tells, sign)| (EMPTY, tells, sign.to_owned())));
     }
 
     fn phrase(&mut self, text: &str, entry: u32, about: Option<u32>) -> u32 {
@@ -118,6 +158,10 @@ fn vocabulary<'a>(texts: impl Iterator<Item = &'a str>, lexicon: &Lexicon) -> In
     }
     for word in lexicon.empty_words() {
         known.insert(word.to_owned(), None);
+    }
+    for (cut, word) in lexicon.short_words() {
+        let stem = known.get(word).cloned().unwrap_or_else(|| Some(lexicon.stem(word)));
+        known.entry(cut.to_owned()).or_insert(stem);
     }
     let stems: BTreeSet<&str> = known.values().flatten().map(String::as_str).chain(lexicon.stems()).collect();
     let stems: Strings = stems.into_iter().collect();
@@ -153,7 +197,7 @@ impl Index {
     }
 
     /// The words of a sign that say something, with the small words right around them.
-    fn said(&self, text: &str) -> Vec<Said> {
+    fn said(&self, text: &str, wide: impl Fn(&str) -> bool) -> Vec<Said> {
         let (mut small, mut follows) = (None, false);
         let mut said: Vec<Said> = Vec::new();
         for at in words(text).filter_map(|word| self.words.find(&word)) {
@@ -168,7 +212,8 @@ impl Index {
                 if let Some(last) = said.last_mut() {
                     last.before = None;
                 }
-                said.push(Said { stem, after: small.take(), before: None });
+                let wide = wide(self.stems.get(stem as usize));
+                said.push(Said { stem, wide, after: small.take(), before: None });
             }
             follows = stem != EMPTY;
         }
@@ -176,14 +221,14 @@ impl Index {
     }
 
     /// Weighs the phrases and lays their stems out by family.
-    fn phrases(&mut self, drafts: &[Draft], lexicon: &Lexicon) {
+    fn phrases(&mut self, drafts: &[Draft]) {
         // Family, phrase, stem: each once, in the order in which they will be searched.
         let mut told: BTreeSet<(u32, u32, u32)> = BTreeSet::new();
         for (phrase, draft) in (0..).zip(drafts) {
             told.extend(self.stems_of(&draft.text).map(|stem| (self.family_of[stem as usize], phrase, stem)));
         }
         let times = times(&told, drafts);
-        self.weigh(&times, lexicon);
+        self.weigh(&times);
         let named: HashMap<&str, BTreeSet<u32>> = self
             .names
             .iter()
@@ -198,7 +243,7 @@ impl Index {
             let entry = drafts[phrase as usize].entry;
             let times = count(times[&family][&entry]);
             let central = times / (times + HALF_CENTRAL) * (1.0 + HALF_CENTRAL);
-            let own = named.get(self.entries[entry as usize].operateur.as_str());
+            let own = self.operateur(entry as usize).and_then(|operateur| named.get(operateur));
             let name = if own.is_some_and(|own| own.contains(&family)) { NAME } else { 1.0 };
             let weight = self.weights[stem as usize] * central * name;
             let length = lengths[phrase as usize].entry(family).or_default();
@@ -216,17 +261,12 @@ impl Index {
 
     /// How much each stem says: the fewer démarches tell its family, the more. The root keeps the
     /// rarest words, which are often accidents, from deciding alone.
-    fn weigh(&mut self, times: &HashMap<u32, HashMap<u32, usize>>, lexicon: &Lexicon) {
-        let all = count(self.entries.len());
+    fn weigh(&mut self, times: &HashMap<u32, HashMap<u32, usize>>) {
+        let all = count(self.entries.len() + self.others.len());
         self.weights = self
-            .stems
+            .family_of
             .iter()
-            .zip(&self.family_of)
-            .map(|(stem, family)| {
-                let told = times.get(family).map_or(1, HashMap::len);
-                let weight = (1.0 + all / count(told)).ln().sqrt();
-                if lexicon.is_weak(stem) { weight * WEAK } else { weight }
-            })
+            .map(|family| (1.0 + all / count(times.get(family).map_or(1, HashMap::len))).ln().sqrt())
             .collect();
     }
 }

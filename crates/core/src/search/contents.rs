@@ -1,7 +1,7 @@
 //! What an index was made of, for a program in another language that makes the same one.
 
 use super::Implied;
-use super::index::{Entry, Index};
+use super::index::{EMPTY, Entry, Index, Other};
 use super::lexicon::Lexicon;
 
 /// One of the short texts by which a démarche is known.
@@ -24,9 +24,20 @@ impl Index {
         })
     }
 
-    /// The signs of urgency: the rank of the démarche, and the words.
+    /// The signs of urgency that a démarche has of its own: its rank, and the words.
     pub fn signs(&self) -> impl Iterator<Item = (usize, &str)> {
-        self.signs.iter().zip(self.sign_texts.iter()).map(|(sign, texte)| (sign.entry as usize, texte))
+        let signs = self.signs.iter().zip(self.sign_texts.iter()).filter(|(sign, _)| sign.entry != EMPTY);
+        signs.map(|(sign, texte)| (sign.entry as usize, texte))
+    }
+
+    /// Whether every sign of danger leads to the démarche of this rank.
+    pub fn serves_in_danger(&self, entry: usize) -> bool {
+        self.for_danger.iter().any(|rank| *rank as usize == entry)
+    }
+
+    /// Whom else the words may be for; their texts follow those of the démarches.
+    pub fn others(&self) -> &[Other] {
+        &self.others
     }
 }
 

@@ -33,8 +33,12 @@ pub struct Index {
     /// Those of an entry stand together.
     pub(super) phrases: Vec<Phrase>,
     pub(super) entries: Vec<Entry>,
+    /// Whom the words may be for instead; their ranks follow those of the entries.
+    pub(super) others: Vec<Other>,
     pub(super) signs: Vec<Sign>,
     pub(super) sign_texts: Strings,
+    /// The entries that every sign of danger leads to.
+    pub(super) for_danger: Vec<u32>,
     pub(super) names: Vec<Name>,
 }
 
@@ -72,10 +76,32 @@ pub struct Entry {
     pub(super) paths: Vec<Vec<Implied>>,
 }
 
+/// Somebody else than an opérateur whose table is here: its requests compete with the démarches, so
+/// that none of these is taken for what they are not.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Other {
+    /// Id of the opérateur whose table was not supplied; none for a neighbour of the programme.
+    pub operateur: Option<String>,
+    pub nom: String,
+}
+
+/// What a sign tells.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+pub enum Tells {
+    /// A right or a payment that stops.
+    Loss,
+    /// A person who suffers, or lacks what is needed to live.
+    Distress,
+    /// A life or a body in danger.
+    Danger,
+}
+
 /// Words that tell an urgency when they are said together.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub(super) struct Sign {
+    /// [`EMPTY`] where it leads to all that serve in danger.
     pub(super) entry: u32,
+    pub(super) tells: Tells,
     pub(super) words: Vec<Said>,
     /// No other démarche has the same sign.
     pub(super) own: bool,
@@ -86,6 +112,8 @@ pub(super) struct Sign {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub(super) struct Said {
     pub(super) stem: u32,
+    /// A word of the same family says it as well.
+    pub(super) wide: bool,
     /// The rank of a word without a stem.
     pub(super) after: Option<u32>,
     /// The same, where a sign ends with it.
@@ -123,8 +151,9 @@ impl Index {
             && self.stem_of.iter().all(|of| *of == EMPTY || stem(of))
             && self.family_of.iter().all(|family| below(*family, families))
             && self.mentions.iter().all(|mention| below(mention.phrase, texts) && stem(&mention.stem))
-            && self.phrases.iter().all(|phrase| below(phrase.entry, self.entries.len()))
-            && self.signs.iter().all(|sign| below(sign.entry, self.entries.len()))
+            && self.phrases.iter().all(|phrase| below(phrase.entry, self.entries.len() + self.others.len()))
+            && self.signs.iter().all(|sign| sign.entry == EMPTY || below(sign.entry, self.entries.len()))
+            && self.for_danger.iter().all(|entry| below(*entry, self.entries.len()))
             && self.signs.iter().flat_map(|sign| &sign.words).all(|said| stem(&said.stem))
             && self.names.iter().flat_map(|name| name.stems.iter().flatten()).all(stem)
     }
@@ -141,6 +170,12 @@ impl Index {
     /// Every démarche, in the order of the trees.
     pub fn entries(&self) -> &[Entry] {
         &self.entries
+    }
+
+    /// The opérateur of an entry or of another, by its rank; none for a neighbour of the programme.
+    pub(super) fn operateur(&self, at: usize) -> Option<&str> {
+        let other = || self.others.get(at.checked_sub(self.entries.len())?)?.operateur.as_deref();
+        self.entries.get(at).map(|entry| entry.operateur.as_str()).or_else(other)
     }
 
     /// Where the stems of a family are said.

@@ -1,21 +1,48 @@
-//! The French of the desk: words that say nothing, words that say little, words of one meaning.
+//! The French of the desk: words that say nothing, words of one meaning, words cut short, signs of danger, neighbours.
 
 use std::collections::HashMap;
 
 use serde::Deserialize;
 
+use super::index::Tells;
 use super::text::{stem, words};
 use crate::tree::ron;
 
 /// The lexicon that the program carries.
 const TEXT: &str = include_str!("lexique.ron");
+/// Its signs of danger.
+const DANGER: &str = include_str!("danger.ron");
+/// The neighbours of the programme.
+const NEIGHBOURS: &str = include_str!("voisins.ron");
 
 #[derive(Debug, Default, Deserialize)]
 #[serde(deny_unknown_fields)]
 struct Source {
     vides: Vec<String>,
-    faibles: Vec<String>,
+    /// A word, and how it is cut short.
+    abreges: Vec<(String, String)>,
     familles: Vec<Vec<String>>,
+}
+
+/// Words that tell that a person is in danger, wherever they are said together.
+#[derive(Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct DangerSigns {
+    /// A life or a body in danger.
+    pub(super) danger: Vec<String>,
+    /// A word of each family that is as good as another here.
+    pub(super) familles: Vec<String>,
+    /// A person who suffers, or lacks what is needed to live.
+    pub(super) detresse: Vec<String>,
+}
+
+/// Whom people ask for at the desk, and who is none of the programme's opérateurs.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Neighbour {
+    pub(super) nom: String,
+    /// What people say when they come for it.
+    pub(super) mots_cles: Vec<String>,
 }
 
 /// What the words of French mean to the search, by their stems.
@@ -23,17 +50,24 @@ struct Source {
 pub struct Lexicon {
     /// As they are written: « avis » is no form of « avoir ».
     empty: Vec<String>,
-    weak: Vec<String>,
+    /// Words cut short, and the whole word.
+    short: Vec<(String, String)>,
     /// The rank of the family of a stem.
     families: HashMap<String, usize>,
     /// The stems of words whose usual stem is of another family: « mariage » has that of « mari ».
     apart: HashMap<String, usize>,
+    pub(super) signs: DangerSigns,
+    pub(super) neighbours: Vec<Neighbour>,
 }
 
 impl Lexicon {
     /// The lexicon that the program carries. A test holds that it can be read.
     pub fn french() -> Self {
-        Self::new(&ron::read(TEXT).unwrap_or_default())
+        Self {
+            signs: ron::read(DANGER).unwrap_or_default(),
+            neighbours: ron::read(NEIGHBOURS).unwrap_or_default(),
+            ..Self::new(&ron::read(TEXT).unwrap_or_default())
+        }
     }
 
     fn new(source: &Source) -> Self {
@@ -47,17 +81,12 @@ impl Lexicon {
             }
         }
         let mut empty = fold(&source.vides);
-        let mut weak: Vec<String> = fold(&source.faibles).iter().map(|word| stem(word)).collect();
-        for list in [&mut empty, &mut weak] {
-            list.sort_unstable();
-            list.dedup();
-        }
-        Self { empty, weak, families, apart }
-    }
-
-    /// Whether words of this stem say little by themselves.
-    pub(super) fn is_weak(&self, stem: &str) -> bool {
-        self.weak.binary_search_by(|known| known.as_str().cmp(stem)).is_ok()
+        empty.sort_unstable();
+        empty.dedup();
+        let whole = |word: &str| words(word).next().unwrap_or_default();
+        let cut = source.abreges.iter().flat_map(|(word, cut)| words(cut).map(move |cut| (cut, whole(word))));
+        let short = cut.collect();
+        Self { empty, short, families, apart, ..Self::default() }
     }
 
     /// The stem of a word: the word itself where its stem would be mistaken for another.
@@ -71,14 +100,36 @@ impl Lexicon {
         self.apart.get(stem).or_else(|| self.families.get(stem)).copied()
     }
 
+    /// What a sign tells, if it is one of danger.
+    pub(super) fn tells(&self, sign: &str) -> Option<Tells> {
+        self.danger_signs().find(|(_, known)| *known == sign).map(|(tells, _)| tells)
+    }
+
+    /// Whether a sign of danger holds with any word of the family of this stem.
+    pub(super) fn is_wide(&self, stem: &str) -> bool {
+        let family = self.family(stem);
+        family.is_some() && self.wide_words().any(|word| self.family(&self.stem(&word)) == family)
+    }
+
+    /// The signs that a person is in danger, and what each tells.
+    pub fn danger_signs(&self) -> impl Iterator<Item = (Tells, &str)> {
+        let danger = self.signs.danger.iter().map(|sign| (Tells::Danger, sign.as_str()));
+        danger.chain(self.signs.detresse.iter().map(|sign| (Tells::Distress, sign.as_str())))
+    }
+
     /// The words that say nothing.
     pub fn empty_words(&self) -> impl Iterator<Item = &str> {
         self.empty.iter().map(String::as_str)
     }
 
-    /// The stems of the words that say little.
-    pub fn weak_stems(&self) -> impl Iterator<Item = &str> {
-        self.weak.iter().map(String::as_str)
+    /// A word of each family that is as good as another in a sign of danger.
+    pub fn wide_words(&self) -> impl Iterator<Item = String> {
+        self.signs.familles.iter().flat_map(|word| words(word))
+    }
+
+    /// Words cut short, and the whole word.
+    pub fn short_words(&self) -> impl Iterator<Item = (&str, &str)> {
+        self.short.iter().map(|(cut, word)| (cut.as_str(), word.as_str()))
     }
 
     /// Every stem that belongs to a family.

@@ -3,14 +3,18 @@
 //! Each démarche is known by short texts: its title, the requests that its row names, the answers
 //! that lead to it and its keywords. Words are compared by their stems and by families of one
 //! meaning, a typing error is forgiven, and rare words count more than common ones. The words of
-//! a sign of urgency, said together, put their démarche first whatever else fits better.
+//! a sign of urgency, said together, put their démarche first whatever else fits better. The opérateurs without a table
+//! and the neighbours of the programme compete, so that nothing is shown as sure that is rather for them.
 //!
 //! Nothing here is kept: a query lives as long as its answer.
 
 mod build;
 mod contents;
+mod found;
+mod implied;
 mod index;
 mod lexicon;
+mod likeness;
 mod parameters;
 mod paths;
 mod score;
@@ -20,9 +24,10 @@ mod text;
 mod understand;
 
 pub use contents::Told;
-pub use index::{Entry, Index};
+pub use found::{Elsewhere, Found, Hit, Match};
+pub use index::{Entry, Index, Other, Tells};
 pub use lexicon::Lexicon;
 pub use parameters::{PARAMETERS, Parameters};
 pub use paths::Implied;
-pub use score::{Found, Hit, MOST};
+pub use score::MOST;
 pub use text::{stem, words};

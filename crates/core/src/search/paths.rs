@@ -100,7 +100,9 @@ impl<'s, 't> Distances<'s, 't> {
             if found.len() >= MOST {
                 return;
             }
-            let told = self.survey.position(before).node() != self.tree.urgence;
+            // A condition on the person is never taken for granted.
+            let told =
+                self.survey.position(before).node() != self.tree.urgence && edge.question.shared.is_none();
             if told {
                 let answered = edge.ids().map(|id| (*id).to_owned());
                 after.push(Implied { answered, texte: edge.reponse.texte.clone() });

@@ -7,144 +7,118 @@
 //! (0.9 and 1.5, so 1.75).
 //!
 //! 1. **Each phrase** gains, for every word that it shares, the weight in the query times the weight in the phrase: the
-//!    first 1.2 × 1.0 + 2.0 × 2.0 = 5.2, the second 2.0 × 1.5 = 3.0. A word of the same family gives [`RELATIVE`] of
+//!    first 1.2 × 1.0 + 2.0 × 2.0 = 5.2, the second 2.0 × 1.5 = 3.0. A word of the same family gives `RELATIVE` of
 //!    that, a mistyped one less by how unsure it is.
 //! 2. **Its likeness** is what it gained by both lengths, the phrase's damped so that one common word is no perfect
-//!    likeness: 5.2 / (2.33 × √(2.24² + [`DAMP`])) = 0.74. Undamped it is 5.2 / (2.33 × 2.24) = 0.997, beyond
-//!    [`WHOLE`]: it is what was said, and gains [`EXACT`], 1.24 in all.
+//!    likeness: 5.2 / (2.33 × √(2.24² + `DAMP`)) = 0.91.
 //! 3. **The démarche** also counts by what it knows of the query at all, each word by its best phrase:
-//!    5.2 / 2.33² = 0.96. Both together: [`PHRASE`] × 1.24 + (1 − [`PHRASE`]) × 0.96 = 1.07.
+//!    5.2 / 2.33² = 0.96. Both together: [`PHRASE`] × 0.91 + (1 − [`PHRASE`]) × 0.96 = 0.93.
 //! 4. Where the query names the opérateur this is multiplied by [`NAMED`]; where it carries a **sign of urgency** of the
 //!    démarche, what the sign says is added and the démarche comes before all others. Less than [`LEAST`] fits nothing.
-//! 5. **The score** is w / (1 + w): 1.07 / 2.07 = 0.52, more than [`SURE`]. A démarche after another of the same
-//!    opérateur loses a little ([`AGAIN`]), and one far below the best ([`NEAR_BEST`]) is not shown.
+//! 5. **The score** is w / (1 + w): 0.93 / 1.93 = 0.48. A démarche after another of the same opérateur loses a little
+//!    ([`AGAIN`]), and one far below the best ([`NEAR_BEST`]) is not shown.
+//! 6. **It is sure** where its score is [`SURE`] or more, what it knows of the query is not one common word
+//!    ([`ENOUGH`]), and nobody else, an opérateur without a table or a neighbour, comes near ([`CLOSE`]).
 
 use std::cmp::Ordering;
 use std::collections::HashMap;
 
-use super::index::{Entry, Index};
+use super::found::{Elsewhere, Found, Hit, Match};
+use super::implied::{TIE, until_apart};
+use super::index::{Index, Tells};
+use super::likeness::Likeness;
 use super::paths::Implied;
+use super::signs::Signs;
 use super::understand::Query;
 use crate::tree::Categorie;
-use crate::walk::Answered;
 
 /// No more démarches than this are ever shown.
 pub const MOST: usize = 5;
 /// What the best phrase counts for; the rest is how much of the query the démarche knows at all.
-pub(super) const PHRASE: f32 = 0.4;
-/// Keeps phrases of a single common word from being a perfect likeness.
-pub(super) const DAMP: f32 = 4.0;
-/// From this likeness on, before it is damped, a phrase is what was said, word for word or nearly.
-pub(super) const WHOLE: f32 = 0.9;
-/// What that is worth.
-pub(super) const EXACT: f32 = 0.5;
-/// What another word of the same family is worth.
-pub(super) const RELATIVE: f32 = 0.7;
+pub(super) const PHRASE: f32 = 0.5;
 /// What a démarche gains when the query names its opérateur.
 pub(super) const NAMED: f32 = 2.2;
 /// What each démarche already shown leaves to the next of the same opérateur.
 pub(super) const AGAIN: f32 = 0.985;
+/// An opérateur that is named comes first where it is so near, measured on the best.
+pub(super) const MEANT: f32 = 0.4;
 /// Below this likeness, nothing fits.
 pub(super) const LEAST: f32 = 0.4;
-/// The same, where only opérateurs without a tree are named: they are rather what is meant.
-pub(super) const LEAST_ELSEWHERE: f32 = 1.0;
 /// Below this part of the best score, it is not worth reading.
 pub(super) const NEAR_BEST: f32 = 0.35;
 /// Of so many of the best, times [`MOST`], the ones to show are chosen.
 pub(super) const CONSIDERED: usize = 8;
+/// What a démarche must know of the query at all to be sure: a common word alone is not enough.
+pub(super) const ENOUGH: f32 = 3.0;
 /// Below this score, even the best is only a guess.
-pub(super) const SURE: f32 = 0.42;
+pub(super) const SURE: f32 = 0.4;
+/// Nor is it sure where somebody else comes so near.
+pub(super) const CLOSE: f32 = 0.87;
 
-/// A démarche that fits.
-#[derive(Debug, Clone, Copy)]
-pub struct Hit<'i> {
-    pub entry: &'i Entry,
-    /// The higher the better: below 1 without a sign of urgency, above it with one.
-    pub score: f32,
-    /// Why: the sign that was heard, or the words of the index that were nearest to the query.
-    pub matched: &'i str,
-    /// The answers that the démarche implies, the urgency question left out.
-    pub path: &'i [Implied],
-    /// A sign of urgency put it before what fits better.
-    pub sign: bool,
-}
-
-impl Hit<'_> {
-    /// Whether it is near enough to be more than a guess.
-    pub fn is_sure(&self) -> bool {
-        self.score >= SURE
-    }
-
-    /// The same, by their ids.
-    pub fn implied(&self) -> Vec<Answered> {
-        self.path.iter().map(|implied| implied.answered.clone()).collect()
-    }
-}
-
-/// What was found.
-#[derive(Debug, Clone)]
-pub struct Found<'i> {
-    /// The démarches that fit, the best first, [`MOST`] at most.
-    pub hits: Vec<Hit<'i>>,
-    /// The ids of the opérateurs that the words name, supplied or not.
-    pub named: Vec<&'i str>,
-}
-
-/// How near an entry is to the query.
-#[derive(Debug, Clone, Copy, Default)]
-struct Likeness {
-    /// How much of the query it knows.
-    known: f32,
-    /// How like the query its best phrase is, and which that is.
-    phrase: f32,
-    best: u32,
-}
-
-/// An entry and its score, from 0 to 1.
+/// An entry or another, and its score, from 0 to 1.
 #[derive(Debug, Clone, Copy)]
 struct Scored {
     at: usize,
     score: f32,
-    /// The rank of the sign that was heard.
-    sign: Option<usize>,
+    tier: Tier,
+}
+
+/// What comes before what, whatever fits better.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Tier {
+    Likeness,
+    /// The sign that a right or a payment stops.
+    Sign,
+    /// An opérateur without a table that the words name.
+    Named,
+    /// A sign of urgency, of a person who suffers.
+    Distress,
+    Danger,
 }
 
 impl Scored {
     fn order(&self, other: &Self) -> Ordering {
-        self.sign.is_some().cmp(&other.sign.is_some()).then(self.score.total_cmp(&other.score))
+        self.tier.cmp(&other.tier).then(self.score.total_cmp(&other.score))
+    }
+
+    fn sign(&self) -> bool {
+        !matches!(self.tier, Tier::Likeness | Tier::Named)
     }
 }
 
 impl Index {
     /// The démarches that fit what was said, the best first, [`MOST`] at most; those of one
-    /// opérateur where `only` names it.
+    /// opérateur where `only` names it, and those that serve in danger where there is any.
     pub fn search(&self, text: &str, only: Option<&str>) -> Vec<Hit<'_>> {
-        self.find(text, only).hits
+        let matches = self.find(text, only).matches.into_iter();
+        matches.filter_map(Match::demarche).collect()
     }
 
-    /// The same, and the opérateurs that were named.
+    /// The same, and whom else the words may be for.
     pub fn find(&self, text: &str, only: Option<&str>) -> Found<'_> {
         let query = Query::new(self, text);
-        let named = self.named(&query);
         let near = self.likenesses(&query);
-        let mut scored = self.score(&query, &near, &named);
-        scored.retain(|scored| only.is_none_or(|only| self.entries[scored.at].operateur == only));
+        let signs = self.signs_heard(&query);
+        let mut scored = self.score(&query, &near, &signs);
+        scored.retain(|scored| {
+            scored.tier >= Tier::Distress || only.is_none_or(|only| self.operateur(scored.at) == Some(only))
+        });
         scored.sort_unstable_by(|a, b| b.order(a).then(a.at.cmp(&b.at)));
         let best = self.best(scored);
-        let hits = best.into_iter().map(|scored| self.hit(&query, scored, near[scored.at])).collect();
-        Found { hits, named }
+        let matches = self.matches(&query, &best, &near);
+        Found { matches, gravest: signs.gravest }
     }
 
-    fn score(&self, query: &Query, near: &[Likeness], named: &[&str]) -> Vec<Scored> {
-        let signs = self.signs_heard(query);
-        let known = |id: &&str| self.entries.iter().any(|entry| entry.operateur == *id);
-        let elsewhere = !named.is_empty() && !named.iter().any(known);
-        let least = if elsewhere { LEAST_ELSEWHERE } else { LEAST };
-        let likeness = |(entry, near): (&Entry, &Likeness)| {
-            let likeness = PHRASE * near.phrase + (1.0 - PHRASE) * near.known;
-            if named.contains(&entry.operateur.as_str()) { NAMED * likeness } else { likeness }
-        };
-        let likenesses: Vec<f32> = self.entries.iter().zip(near).map(likeness).collect();
+    fn score(&self, query: &Query, near: &[Likeness], signs: &Signs) -> Vec<Scored> {
+        let named = self.named(query);
+        let named_as = |at: usize| self.operateur(at).and_then(|operateur| named.get(operateur)).copied();
+        let likenesses: Vec<f32> = (0..)
+            .zip(near)
+            .map(|(at, near)| {
+                let likeness = PHRASE * near.phrase + (1.0 - PHRASE) * near.known;
+                if named_as(at).is_some() { NAMED * likeness } else { likeness }
+            })
+            .collect();
         // A sign that several opérateurs share is rather that of the one which comes nearest.
         let mut nearest: HashMap<&str, f32> = HashMap::new();
         for (entry, likeness) in self.entries.iter().zip(&likenesses) {
@@ -153,14 +127,26 @@ impl Index {
                 *nearest = nearest.max(*likeness);
             }
         }
-        let scored = likenesses.into_iter().enumerate().filter_map(|(at, likeness)| {
-            let heard = signs.iter().find(|heard| heard.entry == at);
-            let worth = match heard {
-                Some(heard) => likeness + heard.strength + nearest[self.entries[at].operateur.as_str()],
-                None if likeness >= least => likeness,
+        // Whom the words name by the rarest name is whom they are for, unless they ask for something else.
+        let entries = self.entries.len();
+        let best = likenesses.iter().copied().fold(0.0, f32::max);
+        let rarest = (0..entries).filter_map(named_as).fold(0.0, f32::max);
+        let is_named = |at: usize, likeness: f32| {
+            at >= entries && likeness >= MEANT * best && named_as(at).is_some_and(|name| name > rarest)
+        };
+        let scored = likenesses.iter().enumerate().filter_map(|(at, &likeness)| {
+            let strength = signs.strengths.get(&at);
+            let tier = match strength {
+                Some(_) if signs.gravest == Some(Tells::Danger) && self.serves_in_danger(at) => Tier::Danger,
+                Some(_) if signs.gravest >= Some(Tells::Distress) => Tier::Distress,
+                Some(_) => Tier::Sign,
+                None if is_named(at, likeness) => Tier::Named,
+                None if likeness >= LEAST => Tier::Likeness,
                 None => return None,
             };
-            Some(Scored { at, score: worth / (1.0 + worth), sign: heard.map(|heard| heard.sign) })
+            let sign = |strength| likeness + strength + nearest[self.entries[at].operateur.as_str()];
+            let worth = strength.map_or(likeness, sign);
+            Some(Scored { at, score: worth / (1.0 + worth), tier })
         });
         scored.collect()
     }
@@ -172,8 +158,8 @@ impl Index {
         let mut shown: Vec<Scored> = Vec::new();
         while shown.len() < MOST {
             let after = |scored: &Scored| {
-                let operateur = &self.entries[scored.at].operateur;
-                let again = shown.iter().filter(|other| self.entries[other.at].operateur == *operateur);
+                let operateur = self.operateur(scored.at);
+                let again = shown.iter().filter(|other| self.operateur(other.at) == operateur);
                 Scored { score: again.fold(scored.score, |score, _| score * AGAIN), ..*scored }
             };
             let next = scored
@@ -182,93 +168,61 @@ impl Index {
                 .enumerate()
                 .max_by(|(a, one), (b, other)| one.order(other).then(b.cmp(a)));
             let Some((place, next)) = next else { break };
-            let best = shown
-                .iter()
-                .find(|first| first.sign.is_some() == next.sign.is_some())
-                .map_or(0.0, |first| first.score);
-            if next.score < NEAR_BEST * best {
+            let best =
+                shown.iter().find(|first| first.sign() == next.sign()).map_or(0.0, |first| first.score);
+            if next.tier < Tier::Distress && next.score < NEAR_BEST * best {
                 break;
             }
             scored.remove(place);
-            shown.push(next);
+            // Somebody else is only worth naming where nothing fits clearly better.
+            if next.at < self.entries.len() || next.score >= CLOSE * best {
+                shown.push(next);
+            }
         }
         shown
     }
 
-    fn hit(&self, query: &Query, scored: Scored, near: Likeness) -> Hit<'_> {
-        let entry = &self.entries[scored.at];
-        let best = near.best as usize;
-        let (text, about) = match self.phrases.get(best).filter(|_| near.phrase > 0.0) {
-            Some(phrase) => (self.texts.get(best), self.texts.get(phrase.about as usize)),
-            None => ("", ""),
+    fn matches(&self, query: &Query, best: &[Scored], near: &[Likeness]) -> Vec<Match<'_>> {
+        let other = best.iter().filter(|scored| scored.at >= self.entries.len()).map(|scored| scored.score);
+        let other = other.fold(0.0, f32::max);
+        let demarche = best.iter().filter(|scored| scored.at < self.entries.len()).map(|scored| scored.score);
+        let demarche = demarche.fold(0.0, f32::max);
+        let about = |scored: &Scored| {
+            let near = near[scored.at];
+            let phrase = self.phrases.get(near.best as usize).filter(|_| near.phrase > 0.0);
+            phrase.map_or("", |phrase| self.texts.get(phrase.about as usize))
         };
-        let path = self.path(query, entry, about);
-        match scored.sign {
-            Some(rank) => {
-                Hit { entry, score: 1.0 + scored.score, matched: self.sign_texts.get(rank), path, sign: true }
-            }
-            None => Hit { entry, score: scored.score, matched: text, path, sign: false },
-        }
-    }
-
-    /// How near each entry is to the query, by its phrases.
-    fn likenesses(&self, query: &Query) -> Vec<Likeness> {
-        let mut near = vec![Likeness::default(); self.entries.len()];
-        let mut phrases = vec![0.0_f32; self.phrases.len()];
-        // The token that last spoke of each phrase and of each entry, and what it gave.
-        let mut last_of_phrase = vec![(u32::MAX, 0.0_f32); self.phrases.len()];
-        let mut last_of_entry = vec![(u32::MAX, 0.0_f32); self.entries.len()];
-        for (rank, token) in (0..).zip(query.distinct()) {
-            for &(stem, sure) in &token.stems {
-                let weight = self.weights[stem as usize] * sure;
-                for mention in self.mentions(self.family_of[stem as usize]) {
-                    let same = if mention.stem == stem { 1.0 } else { RELATIVE };
-                    let gain = weight * mention.weight * same;
-                    let at = mention.phrase as usize;
-                    let entry = self.phrases[at].entry as usize;
-                    phrases[at] += more(&mut last_of_phrase[at], rank, gain);
-                    near[entry].known += more(&mut last_of_entry[entry], rank, gain);
-                }
-            }
-        }
-        let told = (0..).zip(self.phrases.iter().zip(phrases)).filter(|(_, (_, gained))| *gained > 0.0);
-        for (at, (phrase, gained)) in told {
-            let whole = gained > WHOLE * query.norm * phrase.norm;
-            let likeness = gained / (query.norm * (phrase.norm * phrase.norm + DAMP).sqrt());
-            let likeness = if whole { likeness + EXACT } else { likeness };
-            let near = &mut near[phrase.entry as usize];
-            if likeness > near.phrase {
-                (near.phrase, near.best) = (likeness, at);
-            }
-        }
-        for near in near.iter_mut().filter(|near| near.known > 0.0) {
-            near.known /= query.norm * query.norm;
-        }
-        near
-    }
-
-    /// Of the paths to a démarche, the one whose answers are nearest to what was said and to the
-    /// request that it was taken for.
-    fn path<'i>(&'i self, query: &Query, entry: &'i Entry, about: &str) -> &'i [Implied] {
-        let about: Vec<u32> = self.stems_of(about).collect();
-        let fit = |path: &[Implied]| {
-            let stems = path.iter().flat_map(|implied| self.stems_of(&implied.texte));
-            stems.fold(0.0, |sum: f32, stem| {
-                let said = query.tokens.iter().any(|token| self.means(token, stem));
-                let meant = about.iter().any(|other| self.same_family(*other, stem));
-                let times = if said { 1.0 } else { 0.0 } + if meant { 2.0 } else { 0.0 };
-                sum + times * self.weights[stem as usize]
+        let paths: Vec<&[Implied]> = best
+            .iter()
+            .map(|scored| match self.entries.get(scored.at) {
+                Some(entry) => self.path(query, entry, about(scored)),
+                None => &[],
             })
-        };
-        // The first of equals: the order of the tree.
-        let best = entry.paths.iter().rev().max_by(|a, b| fit(a).total_cmp(&fit(b)));
-        best.map_or(&[], Vec::as_slice)
+            .collect();
+        best.iter()
+            .zip(&paths)
+            .map(|(scored, path)| {
+                let score = if scored.sign() { 1.0 + scored.score } else { scored.score };
+                let Some(entry) = self.entries.get(scored.at) else {
+                    let other = &self.others[scored.at - self.entries.len()];
+                    return Match::Elsewhere(Elsewhere {
+                        other,
+                        score,
+                        sure: score >= SURE && CLOSE * score >= demarche,
+                    });
+                };
+                let tied = best.iter().zip(&paths).filter(|(other, _)| {
+                    scored.at != other.at
+                        && self.operateur(scored.at) == self.operateur(other.at)
+                        && other.score >= TIE * scored.score
+                });
+                let kept = tied.map(|(_, other)| until_apart(path, other)).min().unwrap_or(path.len());
+                let (about, path) = (about(scored), &path[..kept]);
+                let told = near[scored.at].known * query.norm * query.norm;
+                let sure = scored.tier >= Tier::Distress
+                    || scored.score >= SURE && CLOSE * scored.score >= other && told >= ENOUGH;
+                Match::Demarche(Hit { entry, score, sure, about, path, sign: scored.sign() })
+            })
+            .collect()
     }
-}
-
-/// What a token adds to what it already gave.
-fn more(last: &mut (u32, f32), token: u32, gain: f32) -> f32 {
-    let before = if last.0 == token { last.1 } else { 0.0 };
-    *last = (token, gain.max(before));
-    (gain - before).max(0.0)
 }

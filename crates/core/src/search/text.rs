@@ -6,28 +6,113 @@ use unicode_normalization::char::is_combining_mark;
 /// No word of French is longer, in characters; what is longer is cut there.
 pub(super) const LONGEST: usize = 40;
 
-/// The words of a text, without accents or capitals, cut at everything that is no letter or digit.
+/// The words of a text, without accents or capitals, cut at everything that is no letter or digit. The dots of
+/// an acronym and what cannot be seen are no such cuts.
 ///
 /// ```
 /// use aiguilleur_core::search::words;
 ///
 /// assert_eq!(words("J'ai Œuvré à M@rel, c2s").collect::<Vec<_>>(), ["j", "ai", "oeuvre", "a", "marel", "c2s"]);
+/// assert_eq!(words("R.S.A. cou\u{ad}pé").collect::<Vec<_>>(), ["rsa", "coupe"]);
 /// ```
 pub fn words(text: &str) -> impl Iterator<Item = String> {
-    let mut letters = text.nfkd().filter(|c| !is_combining_mark(*c)).flat_map(char::to_lowercase).peekable();
+    sentences(text).flatten()
+}
+
+/// The words of each sentence of a text, as [`words`] tells them.
+pub(super) fn sentences(text: &str) -> impl Iterator<Item = Vec<String>> {
+    let mut letters = plain(text).into_iter().peekable();
+    let mut rest = true;
     std::iter::from_fn(move || {
-        while letters.next_if(|c| !belongs(*c)).is_some() {}
-        let mut word = String::new();
-        let mut length = 0;
-        while let Some(letter) = letters.next_if(|c| belongs(*c)) {
-            length += 1;
-            if length <= LONGEST {
-                push(&mut word, letter);
-            }
+        if !rest {
+            return None;
         }
-        (!word.is_empty()).then_some(word)
+        let (mut sentence, mut word, mut length) = (Vec::new(), String::new(), 0);
+        loop {
+            let letter = letters.next();
+            if let Some(letter) = letter.filter(|letter| belongs(*letter)) {
+                length += 1;
+                if length <= LONGEST {
+                    push(&mut word, letter);
+                }
+                continue;
+            }
+            if !word.is_empty() {
+                sentence.push(std::mem::take(&mut word));
+                length = 0;
+            }
+            let mut ends = |sign: char| match sign {
+                '\n' | '…' => true,
+                '.' | '!' | '?' | ';' => letters.peek().is_none_or(|next| next.is_whitespace()),
+                _ => false,
+            };
+            match letter {
+                None => rest = false,
+                Some(sign) if !ends(sign) => continue,
+                Some(_) => {}
+            }
+            return Some(sentence);
+        }
     })
 }
+
+/// The letters and signs of a text, small and without accents; not what cannot be seen, nor the dots of an acronym.
+fn plain(text: &str) -> Vec<char> {
+    let seen = text.nfkd().filter(|c| !is_combining_mark(*c) && !is_invisible(*c));
+    let seen: Vec<char> = seen.flat_map(char::to_lowercase).collect();
+    let mut plain = Vec::with_capacity(seen.len());
+    let mut at = 0;
+    while at < seen.len() {
+        let starts = at == 0 || !belongs(seen[at - 1]);
+        let dotted = if starts { acronym(&seen[at..]) } else { 0 };
+        if dotted == 0 {
+            plain.push(seen[at]);
+            at += 1;
+        } else {
+            plain.extend(seen[at..at + dotted].iter().filter(|sign| **sign != '.'));
+            at += dotted;
+        }
+    }
+    plain
+}
+
+/// How many signs an acronym with dots takes at the start of these: « r.s.a. », « r.s.a »; 0 where there is none.
+fn acronym(signs: &[char]) -> usize {
+    let letter = |at: usize| signs.get(at).is_some_and(|sign| sign.is_alphabetic());
+    let mut end = 0;
+    while letter(end) && signs.get(end + 1) == Some(&'.') {
+        end += 2;
+    }
+    let whole = if letter(end) { end + 1 } else { end };
+    let more = signs.get(whole).is_some_and(|sign| belongs(*sign));
+    if whole < 3 || more { 0 } else { whole }
+}
+
+/// What no screen shows: soft hyphens, spaces without a width, marks of direction.
+fn is_invisible(c: char) -> bool {
+    INVISIBLE.iter().any(|(first, last)| (*first..=*last).contains(&c))
+}
+
+/// The first and the last of each run, as Unicode lists them.
+const INVISIBLE: &[(char, char)] = &[
+    ('\u{ad}', '\u{ad}'),
+    ('\u{34f}', '\u{34f}'),
+    ('\u{61c}', '\u{61c}'),
+    ('\u{115f}', '\u{1160}'),
+    ('\u{17b4}', '\u{17b5}'),
+    ('\u{180b}', '\u{180f}'),
+    ('\u{200b}', '\u{200f}'),
+    ('\u{202a}', '\u{202e}'),
+    ('\u{2060}', '\u{206f}'),
+    ('\u{3164}', '\u{3164}'),
+    ('\u{fe00}', '\u{fe0f}'),
+    ('\u{feff}', '\u{feff}'),
+    ('\u{ffa0}', '\u{ffa0}'),
+    ('\u{fff0}', '\u{fff8}'),
+    ('\u{1bca0}', '\u{1bca3}'),
+    ('\u{1d173}', '\u{1d17a}'),
+    ('\u{e0000}', '\u{e0fff}'),
+];
 
 fn belongs(c: char) -> bool {
     c.is_alphanumeric() || c == '@'

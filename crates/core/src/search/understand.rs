@@ -3,7 +3,7 @@
 use strsim::osa_distance;
 
 use super::index::{EMPTY, Index, letters};
-use super::text::{stem, words};
+use super::text::{sentences, stem};
 
 /// So many words are heard; nobody says more at once.
 pub(super) const HEARD: usize = 1024;
@@ -24,6 +24,8 @@ pub(super) const START: usize = 6;
 pub(super) const START_TENTHS: usize = 6;
 /// and all the letters of the shorter one but these.
 pub(super) const START_REST: usize = 3;
+/// Before a consonant, a pronoun is taken as cut short where so many letters follow: « jveux ».
+pub(super) const CUT_FROM: usize = 3;
 /// How sure it is that a word was meant, with one error in it.
 pub(super) const ONE_ERROR: f32 = 0.85;
 /// The same, with two.
@@ -38,6 +40,8 @@ pub(super) struct Token {
     pub(super) stems: Vec<(u32, f32)>,
     /// What it says, at best.
     pub(super) weight: f32,
+    /// The rank of its sentence.
+    pub(super) sentence: usize,
     /// The word right before it, where that says nothing.
     pub(super) after: Option<u32>,
     /// The word right after it, likewise.
@@ -53,38 +57,55 @@ pub(super) struct Query {
     pub(super) norm: f32,
 }
 
+/// What a word of the query may be.
+enum Read {
+    /// It says nothing; its rank.
+    Small(u32),
+    /// It may mean these stems, each with how sure that is.
+    Stems(Vec<(u32, f32)>),
+    Unknown,
+}
+
 impl Query {
     pub(super) fn new(index: &Index, text: &str) -> Self {
         let mut query = Self::default();
         let mut compared = 0;
         let mut unknown: Vec<String> = Vec::new();
+        let heard = sentences(text).enumerate();
+        let heard = heard.flat_map(|(rank, words)| words.into_iter().map(move |word| (rank, word)));
         // The small word just heard, and whether it came right after a token.
         let (mut small, mut follows) = (None, false);
-        for word in words(text).take(HEARD) {
-            let Some(mut stems) = index.exact(&word) else {
-                small = index.words.find(&word).and_then(|at| u32::try_from(at).ok());
-                if let Some(last) = query.tokens.last_mut().filter(|_| follows) {
-                    last.before = small;
-                }
-                follows = false;
-                continue;
-            };
-            let after = small.take();
-            follows = false;
-            if word.len() < 2 || unknown.contains(&word) {
-                continue;
-            }
-            if stems.is_empty() && compared < COMPARED {
+        for (sentence, word) in heard.take(HEARD) {
+            let mut read = if unknown.contains(&word) { Read::Unknown } else { index.exact(&word) };
+            if matches!(read, Read::Unknown)
+                && word.len() > 1
+                && compared < COMPARED
+                && !unknown.contains(&word)
+            {
                 compared += 1;
-                stems = index.near(&word);
+                read = index.near(&word);
             }
-            if stems.is_empty() {
-                unknown.push(word);
-                continue;
+            match read {
+                Read::Small(rank) => {
+                    small = Some(rank);
+                    if let Some(last) = query.tokens.last_mut().filter(|_| follows) {
+                        last.before = small;
+                    }
+                    follows = false;
+                }
+                Read::Stems(stems) => {
+                    let weight =
+                        stems.iter().map(|(stem, _)| index.weights[*stem as usize]).fold(0.0, f32::max);
+                    query.tokens.push(Token { stems, weight, sentence, after: small.take(), before: None });
+                    follows = true;
+                }
+                Read::Unknown => {
+                    (small, follows) = (None, false);
+                    if word.len() > 1 && !unknown.contains(&word) {
+                        unknown.push(word);
+                    }
+                }
             }
-            let weight = stems.iter().map(|(stem, _)| index.weights[*stem as usize]).fold(0.0, f32::max);
-            query.tokens.push(Token { stems, weight, after, before: None });
-            follows = true;
         }
         let said: f32 = query.distinct().map(|token| token.weight * token.weight).sum();
         let not_known: f32 = unknown.iter().map(|_| UNKNOWN * UNKNOWN).sum();
@@ -101,30 +122,26 @@ impl Query {
 }
 
 impl Index {
-    /// The stem of a word that is known as it is written, or whose stem is; no stem where it is
-    /// not known, nothing where it says nothing.
-    fn exact(&self, word: &str) -> Option<Vec<(u32, f32)>> {
-        let found = self.known(word);
-        if found.as_ref().is_none_or(|stems| !stems.is_empty()) {
-            return found;
+    /// What a word is as it is written, or behind an apostrophe that was forgotten: « jai », « lapl », « jveux ».
+    fn exact(&self, word: &str) -> Read {
+        match self.known(word) {
+            Read::Unknown => elided(word).map_or(Read::Unknown, |rest| self.known(rest)),
+            known => known,
         }
-        // « jai », « lapl »: an apostrophe was forgotten.
-        let whole = elided(word).map(|rest| self.known(rest));
-        whole.filter(|whole| whole.as_ref().is_none_or(|stems| !stems.is_empty())).unwrap_or(found)
     }
 
-    fn known(&self, word: &str) -> Option<Vec<(u32, f32)>> {
+    fn known(&self, word: &str) -> Read {
+        let small = |at| u32::try_from(at).map_or(Read::Unknown, Read::Small);
         if let Some(at) = self.words.find(word) {
             let stem = self.stem_of[at];
-            return (stem != EMPTY).then(|| vec![(stem, 1.0)]);
+            return if stem == EMPTY { small(at) } else { Read::Stems(vec![(stem, 1.0)]) };
         }
         let found = self.stems.find(&stem(word)).and_then(|stem| u32::try_from(stem).ok());
-        Some(found.map(|stem| (stem, 1.0)).into_iter().collect())
+        found.map_or(Read::Unknown, |stem| Read::Stems(vec![(stem, 1.0)]))
     }
 
-    /// The stems of the known words that this one may be, mistyped or in another form; those that
-    /// are surest.
-    fn near(&self, word: &str) -> Vec<(u32, f32)> {
+    /// The stems of the known words that this one may be, mistyped or in another form; those that are surest.
+    fn near(&self, word: &str) -> Read {
         let length = word.chars().count();
         let errors = ERRORS_FROM.into_iter().filter(|from| length >= *from).count();
         let bits = letters(word);
@@ -144,7 +161,7 @@ impl Index {
                 found.push((stem, sure));
             }
         }
-        found
+        if found.is_empty() { Read::Unknown } else { Read::Stems(found) }
     }
 }
 
@@ -166,9 +183,9 @@ fn likeness(word: &str, known: &str, errors: usize, other_letters: u32) -> f32 {
     if starts { SAME_START } else { 0.0 }
 }
 
-/// The word behind an article or a pronoun that lost its apostrophe.
+/// The word behind an article or a pronoun that lost its apostrophe, or was cut short.
 fn elided(word: &str) -> Option<&str> {
     let rest =
         word.strip_prefix("qu").or_else(|| word.strip_prefix(['j', 'l', 'd', 'm', 't', 's', 'c', 'n']))?;
-    (rest.len() >= 2 && rest.starts_with(['a', 'e', 'i', 'o', 'u', 'y', 'h'])).then_some(rest)
+    (rest.len() >= CUT_FROM || rest.starts_with(['a', 'e', 'i', 'o', 'u', 'y', 'h'])).then_some(rest)
 }

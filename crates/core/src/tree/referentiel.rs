@@ -78,12 +78,15 @@ pub struct Operateur {
     /// A few words of ours that help to recognise it on the first screen.
     #[serde(default)]
     pub aide: Option<String>,
-    /// How people call it at the desk, and what they come for.
+    /// How people call it at the desk.
     #[serde(default)]
     pub mots_cles: Vec<String>,
     /// What it knows the usager by, to have at hand for a report in Administration+. Ours.
     #[serde(default)]
     pub identifiant: Option<String>,
+    /// What people come for, in their words, without its name: for the search, where its table was not supplied.
+    #[serde(default)]
+    pub demandes: Vec<String>,
     /// Both pages are absent where the document does not let them be known.
     #[serde(default)]
     pub premiere_page: Option<u16>,

@@ -77,11 +77,9 @@ function theIndex() {
   return index;
 }
 
-// What the words lead to: démarches, or opérateurs that are named and have no tree here.
+// What the words lead to.
 function lookFor(words) {
-  const { hits, named } = find(theIndex(), words);
-  const known = data.operateurs.filter(({ id }) => named.includes(id));
-  return { hits, unsupplied: known.some(({ tree }) => tree !== null) ? [] : known };
+  return find(theIndex(), words);
 }
 
 function enterOperateur(operateur) {

@@ -2,12 +2,15 @@
 
 // The stem of a word that says nothing.
 const EMPTY = -1;
-const { WEAK, NAME, HALF_CENTRAL } = data.parameters;
+const { NAME, HALF_CENTRAL } = data.parameters;
+// What a sign tells: a right that stops, a person who suffers, a life in danger.
+const [LOSS, DISTRESS, DANGER] = [1, 2, 3];
 
 function buildIndex(data, search) {
   const { phrases, signs } = gather(data, search);
-  const entries = search.entries.map(({ tree, node, ways }) => ({
+  const entries = search.entries.map(({ tree, node, ways, danger }) => ({
     tree,
+    danger: danger === true,
     node,
     operateur: data.trees[tree].operateur,
     urgent: data.words.categories[data.trees[tree].nodes[node].categorie][0] === 'urgent',
@@ -15,19 +18,23 @@ function buildIndex(data, search) {
   }));
   const names = search.names.flatMap(([, names]) => names);
   const index = vocabulary([phrases.map(({ text }) => text), signs.map(({ text }) => text), names].flat(), search);
-  Object.assign(index, { entries, phrases });
+  const others = search.others.map(([operateur, nom]) => ({ operateur, nom }));
+  Object.assign(index, { entries, phrases, others, all: [...entries, ...others] });
   index.names = search.names.map(([operateur, names]) => ({
     operateur,
     stems: names.map((name) => stemsOf(index, name)).filter((stems) => stems.length > 0),
   }));
+  const times = new Map();
+  signs.forEach(({ text }) => times.set(text, (times.get(text) || 0) + 1));
+  const wide = (tells) => ({ stem }) => tells === LOSS || index.wide.has(index.families[stem]);
   index.signs = signs
     .map((sign) => ({
       ...sign,
-      words: said(index, sign.text),
-      own: !signs.some((other) => other.entry !== sign.entry && other.text === sign.text),
+      words: said(index, sign.text).map((word) => ({ ...word, wide: wide(sign.tells)(word) })),
+      own: sign.entry !== null && times.get(sign.text) === 1,
     }))
     .filter((sign) => sign.words.length > 0);
-  layOut(index, new Set(search.weak.split(' ')));
+  layOut(index);
   return index;
 }
 
@@ -36,7 +43,10 @@ function gather(data, search) {
   const phrases = [];
   const signs = [];
   const list = (texts) => (texts === '' ? [] : texts.split('\t'));
-  search.entries.forEach(({ told, signs: listed }, entry) => {
+  const [grave, distress] = search.danger.map(list);
+  const danger = [...grave.map((text) => [text, DANGER]), ...distress.map((text) => [text, DISTRESS])];
+  const tellsOf = new Map([...danger].reverse());
+  search.entries.forEach(({ told, signs: listed, danger: serves }, entry) => {
     const add = (text, about = phrases.length) => phrases.push({ entry, about, text }) - 1;
     for (const item of told) {
       if (typeof item === 'string') list(item).forEach((text) => add(text));
@@ -46,8 +56,14 @@ function gather(data, search) {
         list(item[1]).forEach((text) => add(text, about));
       }
     }
-    list(listed || '').forEach((text) => signs.push({ entry, text }));
+    list(listed || '').forEach((text) => {
+      signs.push({ entry, text, tells: serves ? DISTRESS : tellsOf.get(text) || LOSS });
+    });
   });
+  search.others.forEach(([, , texts], rank) => list(texts).forEach((text) => {
+    phrases.push({ entry: search.entries.length + rank, about: phrases.length, text });
+  }));
+  danger.forEach(([text, tells]) => signs.push({ entry: null, text, tells }));
   return { phrases, signs };
 }
 
@@ -61,6 +77,10 @@ function vocabulary(texts, search) {
   for (const text of texts) for (const word of wordsOf(text)) if (!known.has(word)) known.set(word, stemIn(word));
   for (const stem of familyOf.keys()) if (stem.endsWith('=')) known.set(stem.slice(0, -1), stem);
   for (const word of search.empty.split(' ')) known.set(word, null);
+  const short = search.short.split(' ');
+  for (let at = 0; at + 1 < short.length; at += 2) {
+    if (!known.has(short[at])) known.set(short[at], known.has(short[at + 1]) ? known.get(short[at + 1]) : stemIn(short[at + 1]));
+  }
   const stems = new Map();
   const all = [...new Set([...[...known.values()].filter((stem) => stem !== null), ...familyOf.keys()])].sort();
   all.forEach((stem, rank) => stems.set(stem, rank));
@@ -72,7 +92,8 @@ function vocabulary(texts, search) {
     return { word, stem, letters: letters(word) };
   });
   const rankOf = new Map(words.map(({ word }, rank) => [word, rank]));
-  return { words, rankOf, stems, families };
+  const wide = new Set(search.danger[2].split(' ').map((word) => familyOf.get(stemIn(word))));
+  return { words, rankOf, stems, families, wide };
 }
 
 // The stems of a text, those that say something, in order.
@@ -106,7 +127,7 @@ function said(index, text) {
 }
 
 // Weighs the phrases, and lays their stems out by family.
-function layOut(index, weak) {
+function layOut(index) {
   // By family, the stems of each phrase, each once.
   const mentions = new Map();
   index.phrases.forEach(({ text }, phrase) => {
@@ -125,10 +146,7 @@ function layOut(index, weak) {
   for (const [family, listed] of mentions) {
     told.set(family, new Set(listed.map(({ phrase }) => index.phrases[phrase].entry)).size);
   }
-  index.weights = [...index.stems.keys()].map((stem, rank) => {
-    const weight = Math.sqrt(Math.log(1 + index.entries.length / (told.get(index.families[rank]) || 1)));
-    return weak.has(stem) ? weight * WEAK : weight;
-  });
+  index.weights = index.families.map((family) => Math.sqrt(Math.log(1 + index.all.length / (told.get(family) || 1))));
   const norms = index.phrases.map(() => 0);
   for (const [family, listed] of mentions) {
     // In how many phrases of each entry the family is told.
@@ -142,7 +160,7 @@ function layOut(index, weak) {
       const { entry } = index.phrases[mention.phrase];
       const count = times.get(entry);
       const central = (count / (count + HALF_CENTRAL)) * (1 + HALF_CENTRAL);
-      const own = names.get(index.entries[entry].operateur);
+      const own = names.get(index.all[entry].operateur);
       mention.weight = index.weights[mention.stem] * central * (own && own.has(family) ? NAME : 1);
       longest.set(mention.phrase, Math.max(longest.get(mention.phrase) || 0, mention.weight));
     }

@@ -1,7 +1,7 @@
 // From the words of a query to the stems that they may mean.
 
 const {
-  HEARD, COUNTED, COMPARED, UNKNOWN, ERRORS_FROM, COMPARED_FROM, START, START_TENTHS, START_REST,
+  HEARD, COUNTED, COMPARED, UNKNOWN, ERRORS_FROM, COMPARED_FROM, CUT_FROM, START, START_TENTHS, START_REST,
   ONE_ERROR, TWO_ERRORS, SAME_START,
 } = data.parameters;
 
@@ -13,30 +13,29 @@ function readQuery(index, text) {
   // The small word just heard, and whether it came right after a token.
   let small = null;
   let follows = false;
-  for (const word of wordsOf(text).slice(0, HEARD)) {
-    let stems = exactStems(index, word);
-    if (stems === null) {
-      small = index.rankOf.has(word) ? index.rankOf.get(word) : null;
+  const heard = sentencesOf(text).flatMap((words, sentence) => words.map((word) => [word, sentence]));
+  for (const [word, sentence] of heard.slice(0, HEARD)) {
+    let read = unknown.has(word) ? UNREAD : exactly(index, word);
+    if (read === UNREAD && word.length > 1 && compared < COMPARED && !unknown.has(word)) {
+      compared += 1;
+      read = nearly(index, word);
+    }
+    if (read.small !== undefined) {
+      small = read.small;
       if (follows) tokens[tokens.length - 1].before = small;
       follows = false;
-      continue;
+    } else if (read.stems) {
+      const weight = Math.max(...read.stems.map(([stem]) => index.weights[stem]));
+      tokens.push({ stems: read.stems, weight, sentence, after: small, before: null, key: read.stems.join(' ') });
+      small = null;
+      follows = true;
+    } else {
+      [small, follows] = [null, false];
+      if (word.length > 1 && !unknown.has(word)) {
+        unknown.add(word);
+        notKnown += UNKNOWN * UNKNOWN;
+      }
     }
-    const after = small;
-    small = null;
-    follows = false;
-    if (word.length < 2 || unknown.has(word)) continue;
-    if (stems.length === 0 && compared < COMPARED) {
-      compared += 1;
-      stems = nearStems(index, word);
-    }
-    if (stems.length === 0) {
-      unknown.add(word);
-      notKnown += UNKNOWN * UNKNOWN;
-      continue;
-    }
-    const weight = Math.max(...stems.map(([stem]) => index.weights[stem]));
-    tokens.push({ stems, weight, after, before: null, key: stems.join(' ') });
-    follows = true;
   }
   // The tokens that count for likeness, each once.
   const counted = tokens.slice(0, COUNTED);
@@ -45,29 +44,29 @@ function readQuery(index, text) {
   return { tokens, distinct, norm };
 }
 
-// The stem of a word that is known as it is written, or whose stem is; none where it is not known, null where it says
-// nothing.
-function exactStems(index, word) {
-  const found = knownStems(index, word);
-  if (found === null || found.length > 0) return found;
-  // « jai », « lapl »: an apostrophe was forgotten.
+// What a word may be: small words by their rank, stems each with how sure that is, or nothing known.
+const UNREAD = {};
+
+// What a word is as it is written, or behind an apostrophe that was forgotten: « jai », « lapl », « jveux ».
+function exactly(index, word) {
+  const found = knownAs(index, word);
   const rest = word.replace(/^(?:qu|[jldmtscn])/, '');
-  if (rest === word || rest.length < 2 || !/^[aeiouyh]/.test(rest)) return found;
-  const whole = knownStems(index, rest);
-  return whole === null || whole.length > 0 ? whole : found;
+  if (found !== UNREAD || rest === word || (rest.length < CUT_FROM && !/^[aeiouyh]/.test(rest))) return found;
+  return knownAs(index, rest);
 }
 
-function knownStems(index, word) {
+function knownAs(index, word) {
   if (index.rankOf.has(word)) {
-    const { stem } = index.words[index.rankOf.get(word)];
-    return stem === EMPTY ? null : [[stem, 1]];
+    const rank = index.rankOf.get(word);
+    const { stem } = index.words[rank];
+    return stem === EMPTY ? { small: rank } : { stems: [[stem, 1]] };
   }
   const root = stem(word);
-  return index.stems.has(root) ? [[index.stems.get(root), 1]] : [];
+  return index.stems.has(root) ? { stems: [[index.stems.get(root), 1]] } : UNREAD;
 }
 
 // The stems of the known words that this one may be, mistyped or in another form; those that are surest.
-function nearStems(index, word) {
+function nearly(index, word) {
   const length = [...word].length;
   const errors = ERRORS_FROM.filter((from) => length >= from).length;
   const bits = letters(word);
@@ -82,7 +81,7 @@ function nearStems(index, word) {
     }
     if (sure > 0 && sure >= best && !found.some(([other]) => other === known.stem)) found.push([known.stem, sure]);
   }
-  return found;
+  return found.length > 0 ? { stems: found } : UNREAD;
 }
 
 // How sure it is that `word` stands for `known`; 0 where it does not.

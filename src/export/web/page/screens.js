@@ -130,40 +130,47 @@ function withoutEnd(page) {
 // How much is recalled of what was sought.
 const SHOWN = 80;
 
-// What was found, to choose from: an opérateur that was named comes before what only looks like the words, but nothing
-// comes before an urgency.
-function resultsPage({ hits, unsupplied }, sought, { toward, elsewhere, urgences, home, search }) {
+// What was found, to choose from, and what must be known before a choice.
+function resultsPage({ matches, gravest }, sought, { toward, elsewhere, urgences, home, search }) {
   const words = data.words.results;
+  const danger = gravest >= DISTRESS;
   const offer = (hit) => {
     const { titre, categorie } = data.trees[hit.entry.tree].nodes[hit.entry.node];
     const { nom } = data.trees[hit.entry.tree];
-    const near = hit.near.replace(/^[«» ]+|[«» ]+$/g, '');
-    const why = near === '' || near === data.texts[titre] ? null : fill(hit.sign ? words.why_sign : words.why_near, near);
+    const about = hit.about.replace(/^[«» ]+|[«» ]+$/g, '');
+    const near = about === '' || about === data.texts[titre] ? null : fill(words.why_near, about);
     return {
       label: fill(words.label, data.texts[titre], nom, data.words.categories[categorie][1].replace(/ /g, '\u00a0')),
-      detail: why, under: hit.sign ? words.sign : words.near, look: hit.sign ? 'urgent' : null, act: () => toward(hit),
+      detail: hit.sign ? words.why_sign : near,
+      under: hit.sign ? (danger ? words.danger : words.sign) : words.near,
+      look: hit.sign ? 'urgent' : null,
+      act: () => toward(hit),
     };
   };
-  const offers = [
-    ...hits.filter(({ sign }) => sign).map(offer),
-    ...unsupplied.map((operateur) => ({ label: operateur.nom, under: words.unsupplied, act: () => elsewhere(operateur) })),
-    ...hits.filter(({ sign }) => !sign).map(offer),
-  ].map((choice, rank, all) => ({
+  const offers = matches.flatMap((found) => {
+    if (found.entry) return [offer(found)];
+    const operateur = data.operateurs.find(({ id }) => id === found.other.operateur);
+    return operateur ? [{ label: operateur.nom, under: words.unsupplied, act: () => elsewhere(operateur) }] : [];
+  }).map((choice, rank, all) => ({
     ...choice, key: data.words.keys[rank], group: rank > 0 && all[rank - 1].under === choice.under ? null : choice.under,
   }));
   const [again, out] = words.otherwise.map(([key, label, group]) => ({
     key, label: data.texts[label], group: group === undefined ? null : data.texts[group], act: home,
   }));
   const urgence = { ...readyPage(data.home, [urgences]).choices[0], look: 'urgent' };
-  let body = [];
-  if (hits.length === 0) body = readBlocks(words.none_found);
-  else if (hits.some(({ sign }) => sign)) body = [{ kind: 'note', text: glued(words.emergencies) }];
-  else if (!hits[0].sure) body = [{ kind: 'note', text: glued(words.unsure) }];
+  const note = (text) => ({ kind: 'note', text: glued(text) });
+  const none = offers.length === 0;
+  const body = none ? [{ kind: 'title', text: sought.trim() === '' ? words.no_words : words.none }] : [];
+  if (danger) body.push(note(words.emergencies));
+  const first = matches.find(({ sign }) => !sign);
+  if (first && first.other && first.other.operateur === null) body.push(note(fill(words.neighbour, first.other.nom)));
+  else if (first && !first.sure) body.push(note(words.unsure));
+  if (none) body.push(...readBlocks(words.none_found));
   return {
     trail: [words.trail, `« ${sought.length > SHOWN ? `${sought.slice(0, SHOWN)}…` : sought} »`],
     body,
-    question: hits.length === 0 ? words.none_fits : words.which_fits,
-    help: null,
-    choices: [...offers, ...(hits.length === 0 ? [urgence] : []), wordsChoice(again, search, sought), out],
+    question: none ? words.none_fits : words.which_fits,
+    help: words.help,
+    choices: [...offers, ...(none ? [urgence] : []), wordsChoice(again, search, sought), out],
   };
 }

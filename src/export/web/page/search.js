@@ -1,33 +1,44 @@
 // Which démarches fit a query, the best first. The program's search says what each number is for.
 
 const {
-  MOST, PHRASE, DAMP, WHOLE, EXACT, RELATIVE, NAMED, AGAIN, LEAST, LEAST_ELSEWHERE, NEAR_BEST, CONSIDERED, SURE,
-  APART, SCALE, OWN,
+  MOST, PHRASE, DAMP, RELATIVE, NAMED, AGAIN, LEAST, NEAR_BEST, CONSIDERED, SURE, EQUAL, TIE, CLOSE, MEANT, ENOUGH,
+  APART, SCALE, OWN, CLEAR,
 } = data.parameters;
+// What comes before what, whatever fits better.
+const TIERS = { likeness: 0, sign: 1, named: 2, distress: 3, danger: 4 };
 
-// The démarches that fit what was said, five at most, and the ids of the opérateurs that were named.
+// What fits what was said, five at most, and the gravest thing that a sign told.
 function find(index, text) {
   const query = readQuery(index, text);
-  const named = namedIn(index, query);
   const near = nearEntries(index, query);
-  const scored = score(index, query, near, named).sort((a, b) => order(b, a) || a.at - b.at);
-  const hits = best(index, scored).map((scored) => hit(index, query, scored, near[scored.at]));
-  return { hits, named };
+  const signs = signsHeard(index, query);
+  const scored = score(index, query, near, signs).sort((a, b) => order(b, a) || a.at - b.at);
+  return { matches: matches(index, query, best(index, scored), near), gravest: signs.gravest };
 }
 
 function order(one, other) {
-  return Number(one.sign !== null) - Number(other.sign !== null) || one.score - other.score;
+  return one.tier - other.tier || one.score - other.score;
 }
 
+function isSign({ tier }) {
+  return tier !== TIERS.likeness && tier !== TIERS.named;
+}
+
+// The opérateurs that are named, and what the name says.
 function namedIn(index, query) {
   // A name is said as it is: « actualiser » is no « changer » here.
   const says = (stem) => query.tokens.some((token) => token.stems.some(([said]) => said === stem));
-  return index.names.filter(({ stems }) => stems.some((name) => name.every(says))).map(({ operateur }) => operateur);
+  const named = new Map();
+  for (const { operateur, stems } of index.names) {
+    const said = stems.filter((name) => name.every(says));
+    if (said.length > 0) named.set(operateur, Math.max(...said.flat().map((stem) => index.weights[stem])));
+  }
+  return named;
 }
 
 // How near each entry is to the query, by its phrases.
 function nearEntries(index, query) {
-  const near = index.entries.map(() => ({ known: 0, phrase: 0, best: 0 }));
+  const near = index.all.map(() => ({ known: 0, phrase: 0, best: 0 }));
   const phrases = index.phrases.map(() => 0);
   for (const token of query.distinct) {
     // What this token gave to each phrase and to each entry: the most that one of its stems gives.
@@ -50,56 +61,67 @@ function nearEntries(index, query) {
   phrases.forEach((gained, at) => {
     if (gained <= 0) return;
     const { norm, entry } = index.phrases[at];
-    const whole = gained > WHOLE * query.norm * norm;
-    const likeness = gained / (query.norm * Math.sqrt(norm * norm + DAMP)) + (whole ? EXACT : 0);
+    const likeness = gained / (query.norm * Math.sqrt(norm * norm + DAMP));
     if (likeness > near[entry].phrase) Object.assign(near[entry], { phrase: likeness, best: at });
   });
   for (const entry of near) if (entry.known > 0) entry.known /= query.norm * query.norm;
   return near;
 }
 
-function score(index, query, near, named) {
-  const signs = signsHeard(index, query);
-  const elsewhere = named.length > 0 && !index.entries.some((entry) => named.includes(entry.operateur));
-  const least = elsewhere ? LEAST_ELSEWHERE : LEAST;
-  const likenesses = index.entries.map(({ operateur }, at) => {
+function score(index, query, near, signs) {
+  const named = namedIn(index, query);
+  const likenesses = index.all.map(({ operateur }, at) => {
     const likeness = PHRASE * near[at].phrase + (1 - PHRASE) * near[at].known;
-    return named.includes(operateur) ? NAMED * likeness : likeness;
+    return named.has(operateur) ? NAMED * likeness : likeness;
   });
   // A sign that several opérateurs share is rather that of the one which comes nearest.
   const nearest = new Map();
   index.entries.forEach(({ operateur, urgent }, at) => {
     nearest.set(operateur, Math.max(nearest.get(operateur) || 0, urgent ? 0 : likenesses[at]));
   });
-  return likenesses.flatMap((likeness, at) => {
-    const heard = signs.get(at);
-    if (!heard && likeness < least) return [];
-    const worth = heard ? likeness + heard.strength + nearest.get(index.entries[at].operateur) : likeness;
-    return [{ at, score: worth / (1 + worth), sign: heard ? heard.text : null }];
+  // Whom the words name by the rarest name is whom they are for, unless they ask for something else.
+  const most = Math.max(0, ...likenesses);
+  const rarest = Math.max(0, ...index.entries.map(({ operateur }) => named.get(operateur) || 0));
+  const isNamed = ({ operateur }, at) =>
+    at >= index.entries.length && likenesses[at] >= MEANT * most && (named.get(operateur) || 0) > rarest;
+  return index.all.flatMap((entry, at) => {
+    const likeness = likenesses[at];
+    const strength = signs.strengths.get(at);
+    let tier = TIERS.likeness;
+    if (strength !== undefined) {
+      if (signs.gravest === DANGER && entry.danger) tier = TIERS.danger;
+      else tier = signs.gravest >= DISTRESS ? TIERS.distress : TIERS.sign;
+    } else if (isNamed(entry, at)) tier = TIERS.named;
+    else if (likeness < LEAST) return [];
+    const worth = strength === undefined ? likeness : likeness + strength + nearest.get(entry.operateur);
+    return [{ at, score: worth / (1 + worth), tier }];
   });
 }
 
-// By entry, the strongest of its signs that were heard.
+// By entry, what the strongest of its signs says; and the gravest thing that was told.
 function signsHeard(index, query) {
   const families = new Set(query.tokens.flatMap(({ stems }) => stems.map(([stem]) => index.families[stem])));
-  const found = new Map();
-  for (const { entry, text, words, own } of index.signs) {
+  const strengths = new Map();
+  const serving = index.entries.flatMap(({ danger }, at) => (danger ? [at] : []));
+  let gravest = 0;
+  for (const { entry, tells, words, own } of index.signs) {
     // Most signs have a word that was not said at all.
     if (!words.every(({ stem }) => families.has(index.families[stem])) || !heard(index, query, words)) continue;
     const strength = (words.reduce((sum, { stem }) => sum + index.weights[stem], 0) / SCALE) * (own ? OWN : 1);
-    const known = found.get(entry);
-    if (!known || known.strength < strength) found.set(entry, { strength, text });
+    gravest = Math.max(gravest, tells);
+    for (const at of entry === null ? serving : [entry]) strengths.set(at, Math.max(strengths.get(at) || 0, strength));
   }
-  return found;
+  return { strengths, gravest };
 }
 
-// Whether all the words of a sign were said, near each other, in any order.
+// Whether all the words of a sign were said in one sentence, near each other, in any order.
 function heard(index, query, words) {
   const small = (wanted, heard) => wanted === null || wanted === heard;
-  const says = (token, { stem, after, before }) =>
-    small(after, token.after) && small(before, token.before) && means(index, token, stem);
-  return query.tokens.some((_, start) => {
-    const near = query.tokens.slice(start, start + words.length + APART);
+  const same = (one, other) => one === other || index.families[one] === index.families[other];
+  const says = (token, { stem, wide, after, before }) => small(after, token.after) && small(before, token.before)
+    && token.stems.some(([said, sure]) => sure >= CLEAR && (wide ? same(said, stem) : said === stem));
+  return query.tokens.some(({ sentence }, start) => {
+    const near = query.tokens.slice(start, start + words.length + APART).filter((token) => token.sentence === sentence);
     return words.every((word) => near.some((token) => says(token, word)));
   });
 }
@@ -115,27 +137,50 @@ function best(index, all) {
   const scored = all.slice(0, CONSIDERED * MOST);
   const shown = [];
   while (shown.length < MOST && scored.length > 0) {
-    const operateur = ({ at }) => index.entries[at].operateur;
+    const operateur = ({ at }) => index.all[at].operateur;
     const after = scored.map((one) => {
       const again = shown.filter((other) => operateur(other) === operateur(one)).length;
       return { ...one, score: one.score * AGAIN ** again };
     });
     const place = after.reduce((best, one, place) => (order(one, after[best]) > 0 ? place : best), 0);
     const next = after[place];
-    const first = shown.find((first) => (first.sign !== null) === (next.sign !== null));
-    if (next.score < NEAR_BEST * (first ? first.score : 0)) break;
+    const first = shown.find((first) => isSign(first) === isSign(next));
+    if (next.tier < TIERS.distress && next.score < NEAR_BEST * (first ? first.score : 0)) break;
     scored.splice(place, 1);
-    shown.push(next);
+    // Somebody else is only worth naming where nothing fits clearly better.
+    if (next.at < index.entries.length || next.score >= CLOSE * (first ? first.score : 0)) shown.push(next);
   }
   return shown;
 }
 
-function hit(index, query, { at, score, sign }, near) {
-  const phrase = near.phrase > 0 ? index.phrases[near.best] : null;
-  const entry = index.entries[at];
-  const way = wayTo(index, query, entry, phrase ? index.phrases[phrase.about].text : '');
-  const text = phrase ? phrase.text : '';
-  return { entry, way, sign: sign !== null, near: sign === null ? text : sign, sure: sign !== null || score >= SURE };
+function matches(index, query, best, near) {
+  const highest = (scored) => Math.max(0, ...scored.map(({ score }) => score));
+  const isOther = ({ at }) => at >= index.entries.length;
+  const [other, demarche] = [highest(best.filter(isOther)), highest(best.filter((one) => !isOther(one)))];
+  const aboutOf = ({ at }) => {
+    const { phrase, best } = near[at];
+    return phrase > 0 ? index.phrases[index.phrases[best].about].text : '';
+  };
+  const ways = best.map((one) => (isOther(one) ? [] : wayTo(index, query, index.all[one.at], aboutOf(one))));
+  return best.map(({ at, score, tier }, rank) => {
+    if (at >= index.entries.length) {
+      return { other: index.all[at], sign: false, sure: score >= SURE && CLOSE * score >= demarche };
+    }
+    const entry = index.entries[at];
+    // Two démarches of an opérateur that come near each other are told apart by their question.
+    const tied = ways.filter((_, other) =>
+      other !== rank && index.all[best[other].at].operateur === entry.operateur && best[other].score >= TIE * score);
+    const kept = Math.min(ways[rank].length, ...tied.map((other) => untilApart(ways[rank], other)));
+    const told = near[at].known * query.norm * query.norm;
+    const sure = tier >= TIERS.distress || (score >= SURE && CLOSE * score >= other && told >= ENOUGH);
+    return { entry, way: ways[rank].slice(0, kept), about: aboutOf({ at }), sign: isSign({ tier }), sure };
+  });
+}
+
+// How many answers of a way come before the question that tells it from another.
+function untilApart(way, other) {
+  const apart = way.findIndex(([question, answer]) => other.some(([asked, given]) => asked === question && given !== answer));
+  return apart < 0 ? way.length : apart;
 }
 
 // Of the ways to a démarche, the one whose answers are nearest to what was said and to the request that it was taken
@@ -149,7 +194,7 @@ function wayTo(index, query, entry, about) {
   let [nearest, most] = [[], -1];
   for (const way of entry.ways) {
     const worth = fit(way);
-    if (worth > most) [nearest, most] = [way, worth];
+    if (worth > most + EQUAL) [nearest, most] = [way, worth];
   }
   return nearest;
 }

@@ -1,13 +1,21 @@
 // From what was typed to words that can be compared: the program's search, in the words of a browser.
 
 const { LONGEST, ENDINGS } = data.parameters;
+const ACRONYM = /(?<![\p{Alphabetic}\p{N}@])(?:\p{Alphabetic}\.)+(?:\p{Alphabetic}(?!\.)|(?<=\.\p{Alphabetic}\.))(?![\p{Alphabetic}\p{N}@])/gu;
 const LIGATURES = new Map(data.parameters.LIGATURES);
 
-// The words of a text, without accents or capitals, cut at everything that is no letter or digit.
+// The words of a text, without accents or capitals, cut at everything that is no letter or digit. The dots of an acronym
+// and what cannot be seen are no such cuts.
 function wordsOf(text) {
-  const plain = text.normalize('NFKD').replace(/\p{M}/gu, '').toLowerCase();
-  const found = plain.match(/[\p{Alphabetic}\p{N}@]+/gu) || [];
-  return found.map((word) => [...word].slice(0, LONGEST).map((sign) => LIGATURES.get(sign) ?? sign).join(''));
+  return sentencesOf(text).flat();
+}
+
+// The words of each sentence.
+function sentencesOf(text) {
+  const seen = text.normalize('NFKD').replace(/[\p{M}\p{Default_Ignorable_Code_Point}]/gu, '').toLowerCase();
+  const plain = seen.replace(ACRONYM, (dotted) => dotted.replace(/\./g, ''));
+  return plain.split(/[\n…]|[.!?;](?=\s|$)/u).map((sentence) => (sentence.match(/[\p{Alphabetic}\p{N}@]+/gu) || [])
+    .map((word) => [...word].slice(0, LONGEST).map((sign) => LIGATURES.get(sign) ?? sign).join('')));
 }
 
 // What stays of a word when its French endings go.

@@ -1,0 +1,46 @@
+//! Which answers the words imply: those of the path that is nearest to them, until a question that they do not answer.
+
+use super::index::{Entry, Index};
+use super::paths::Implied;
+use super::understand::Query;
+
+/// Two paths to a démarche that differ by less fit the words alike.
+pub(super) const EQUAL: f32 = 0.001;
+/// Two démarches of an opérateur that come so near each other are told apart by their question.
+pub(super) const TIE: f32 = 0.9;
+
+impl Index {
+    /// Of the paths to a démarche, the one whose answers are nearest to what was said and to the
+    /// request that it was taken for.
+    pub(super) fn path<'i>(&'i self, query: &Query, entry: &'i Entry, about: &str) -> &'i [Implied] {
+        let about: Vec<u32> = self.stems_of(about).collect();
+        let fit = |path: &[Implied]| {
+            let stems = path.iter().flat_map(|implied| self.stems_of(&implied.texte));
+            stems.fold(0.0, |sum: f32, stem| {
+                let said = query.tokens.iter().any(|token| self.means(token, stem));
+                let meant = about.iter().any(|other| self.same_family(*other, stem));
+                let times = if said { 1.0 } else { 0.0 } + if meant { 2.0 } else { 0.0 };
+                sum + times * self.weights[stem as usize]
+            })
+        };
+        // The first of equals: the order of the tree.
+        let mut best: Option<(f32, &[Implied])> = None;
+        for path in &entry.paths {
+            let fit = fit(path);
+            if best.is_none_or(|(most, _)| fit > most + EQUAL) {
+                best = Some((fit, path));
+            }
+        }
+        best.map_or(&[], |(_, path)| path)
+    }
+}
+
+/// How many answers of a path come before the question that tells it from another.
+pub(super) fn until_apart(path: &[Implied], other: &[Implied]) -> usize {
+    let apart = |one: &Implied| {
+        other.iter().any(|o| {
+            o.answered.question == one.answered.question && o.answered.reponse != one.answered.reponse
+        })
+    };
+    path.iter().position(apart).unwrap_or(path.len())
+}

@@ -120,7 +120,8 @@ fn the_page_of_one_operateur_holds_nothing_of_the_others() {
     let data = data(&exported);
     assert_eq!(data["operateurs"].as_array().unwrap().len(), 1);
     assert_eq!(data["trees"][0]["operateur"], "cheque-energie");
-    assert!(exported.len() < page().len() / 2, "{} bytes", exported.len());
+    // Danger, neighbours and the opérateurs without a table are in every page: the search names them.
+    assert!(5 * exported.len() < 3 * page().len(), "{} bytes", exported.len());
 }
 
 #[test]

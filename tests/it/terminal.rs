@@ -456,9 +456,9 @@ fn typed_words_lead_through_the_urgency_question_to_the_outcome_and_back() {
 
 #[test]
 fn a_sign_of_urgency_comes_first_at_40_columns() {
-    let mut session =
-        Session::start(&["guider", "--demande", "mon mari me frappe, et je veux changer d'adresse"], 40);
-    session.see("Signe d'urgence : à regarder d'abord").see("1 Urgence sociale ou psychologique").press("1");
+    let words = "mon mari me frappe, et je veux changer d'adresse à la caf";
+    let mut session = Session::start(&["guider", "--demande", words], 40);
+    session.see("Une personne est peut-être en danger").see("1 Urgence sociale ou psychologique").press("1");
     session
         .see("Vous cherchez : Urgence sociale")
         .see("dans l'une de ces situations ?")

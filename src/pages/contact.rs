@@ -183,10 +183,13 @@ pub fn left_out(file: &str, variable: bool, cause: Option<&str>) -> String {
 
 /// Said where a file has contacts of opérateurs that the trees in use do not hold.
 pub fn passed_over(operateurs: &[&str]) -> Option<String> {
-    (!operateurs.is_empty()).then(|| {
+    // A file may name thousands of them by mistake.
+    let (named, others) = operateurs.split_at(operateurs.len().min(5));
+    let more = if others.is_empty() { String::new() } else { format!(" et de {} autre(s)", others.len()) };
+    (!named.is_empty()).then(|| {
         format!(
-            "Des contacts locaux sont laissés de côté : ces arbres n'ont pas le tableau de {}.",
-            operateurs.join(", ")
+            "Des contacts locaux sont laissés de côté : ces arbres n'ont pas le tableau de {}{more}.",
+            named.join(", ")
         )
     })
 }

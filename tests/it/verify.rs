@@ -100,7 +100,7 @@ const DEFECTS: &[Mistake] = &[
         "hors-referentiel",
         "n'est pas marqué au début de sa phrase",
     ),
-    ("\"Appelez.\"", "\"Appelez le 36 46.\"", "numero", "dit « 36 46 », et son contact ne le dit pas"),
+    ("\"Appelez.\"", "\"Appelez le 36 99.\"", "numero", "dit « 36 99 », et son contact ne le dit pas"),
     ("\"Appelez.\"", "\"Écrivez à a@exemple.fr.\"", "numero", "dit « a@exemple.fr »"),
     (
         r#"faire: ["Faites la démarche."]"#,

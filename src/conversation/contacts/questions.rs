@@ -232,9 +232,10 @@ pub(super) fn asked<F: Into<String>>(
             Entered::Given(text) => text,
             other => return Ok(other),
         };
-        let wrong = match text.is_empty() {
-            true => needed.then(|| pages::NEEDED.to_owned()),
-            false => fault(&text, &before).map(Into::into),
+        let wrong = if text.is_empty() {
+            needed.then(|| pages::NEEDED.to_owned())
+        } else {
+            fault(&text, &before).map(Into::into)
         };
         let Some(wrong) = wrong else { return Ok(Entered::Given(text)) };
         form.say(&[Block::Text(wrong)])?;

@@ -95,7 +95,7 @@ impl Form for Lines {
                 BACK => return Ok(Entered::Back),
                 STOP => return Ok(Entered::Stop),
                 HELP => {
-                    self.say(&[Block::text("Tapez un texte, puis Entrée. Ce qui est fait est gardé.")])?
+                    self.say(&[Block::text("Tapez un texte, puis Entrée. Ce qui est fait est gardé.")])?;
                 }
                 text => return Ok(Entered::Given(text.to_owned())),
             }

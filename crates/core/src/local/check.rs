@@ -1,7 +1,7 @@
 //! What is wrong with a file of local contacts: what it names must exist, and it contradicts nothing
 //! that the document says.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use super::back_office::{BACK_OFFICE, back_office};
 use super::form::{dates, day_of_file, form, words};
@@ -154,13 +154,9 @@ pub fn passed_over<'s>(source: &'s Source, referentiel: &Referentiel) -> Vec<&'s
         let operateur = referentiel.operateur(&entry.operateur);
         operateur.is_some_and(|operateur| operateur.is_supplied() || entry.contact == BACK_OFFICE)
     };
-    let mut found: Vec<&str> = Vec::new();
-    for entry in source.filled().filter(|entry| !held(entry)) {
-        if !found.contains(&entry.operateur.as_str()) {
-            found.push(&entry.operateur);
-        }
-    }
-    found
+    let mut told = HashSet::new();
+    let others = source.filled().filter(|entry| !held(entry)).map(|entry| entry.operateur.as_str());
+    others.filter(|operateur| told.insert(*operateur)).collect()
 }
 
 /// National facts are completed, never contradicted.

@@ -112,7 +112,7 @@ impl<'t> Edit<'t> {
 
     /// An item at the end of a list.
     fn push(&mut self, list: &Group, item: &str, indent: usize) {
-        let Some((_, last)) = list.parts.last() else {
+        let Some((_, previous)) = list.parts.last() else {
             let outer = " ".repeat(indent - 4);
             let before = self.text[..list.end].trim_end().len();
             let from = if self.text[..before].ends_with('[') { before } else { list.end };
@@ -120,9 +120,9 @@ impl<'t> Edit<'t> {
             return;
         };
         // What is said of the last item on its line stays with it.
-        let comma = spans::skip(self.text, last.end);
+        let comma = spans::skip(self.text, previous.end);
         let closed = self.text[comma..].starts_with(',');
-        let rest = if closed { comma + 1 } else { last.end };
+        let rest = if closed { comma + 1 } else { previous.end };
         let line = self.text[rest..].find('\n').map_or(self.text.len(), |end| rest + end);
         let note = self.text[rest..line].trim_start().starts_with("//");
         match (closed, note) {

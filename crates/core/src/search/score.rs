@@ -221,6 +221,8 @@ impl Index {
                 let told = near[scored.at].known * query.norm * query.norm;
                 let sure = scored.tier >= Tier::Distress
                     || scored.score >= SURE && CLOSE * scored.score >= other && told >= ENOUGH;
+                // A guess implies no answer: all is asked.
+                let path = if sure { path } else { &[] };
                 Match::Demarche(Hit { entry, score, sure, about, path, sign: scored.sign() })
             })
             .collect()

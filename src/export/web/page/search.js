@@ -173,7 +173,8 @@ function matches(index, query, best, near) {
     const kept = Math.min(ways[rank].length, ...tied.map((other) => untilApart(ways[rank], other)));
     const told = near[at].known * query.norm * query.norm;
     const sure = tier >= TIERS.distress || (score >= SURE && CLOSE * score >= other && told >= ENOUGH);
-    return { entry, way: ways[rank].slice(0, kept), about: aboutOf({ at }), sign: isSign({ tier }), sure };
+    // A guess implies no answer: all is asked.
+    return { entry, way: sure ? ways[rank].slice(0, kept) : [], about: aboutOf({ at }), sign: isSign({ tier }), sure };
   });
 }
 

@@ -208,7 +208,7 @@ impl Index {
                     return Match::Elsewhere(Elsewhere {
                         other,
                         score,
-                        sure: score >= SURE && CLOSE * score >= demarche,
+                        sure: scored.tier == Tier::Named || score >= SURE && CLOSE * score >= demarche,
                     });
                 };
                 let tied = best.iter().zip(&paths).filter(|(other, _)| {

@@ -164,7 +164,7 @@ function matches(index, query, best, near) {
   const ways = best.map((one) => (isOther(one) ? [] : wayTo(index, query, index.all[one.at], aboutOf(one))));
   return best.map(({ at, score, tier }, rank) => {
     if (at >= index.entries.length) {
-      return { other: index.all[at], sign: false, sure: score >= SURE && CLOSE * score >= demarche };
+      return { other: index.all[at], sign: false, sure: tier === TIERS.named || (score >= SURE && CLOSE * score >= demarche) };
     }
     const entry = index.entries[at];
     // Two démarches of an opérateur that come near each other are told apart by their question.

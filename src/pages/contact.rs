@@ -11,7 +11,7 @@ pub const TO_COMPLETE: &str =
     "À COMPLÉTER : le référentiel ne le dit pas. Demandez-le à l'animateur départemental.";
 /// The same, where the program can keep it.
 pub const TO_COMPLETE_HERE: &str = "À COMPLÉTER : le référentiel ne le dit pas. Demandez-le à l'animateur départemental, \
-                                    puis notez-le : « aiguilleur local modele » fait le fichier à remplir.";
+                                    puis notez-le : « aiguilleur local remplir » le garde.";
 
 /// What a step needs to reach the one that it names: the name where the step does not say it, the
 /// channels, what is known locally, what the document gives elsewhere where it gives nothing here.

@@ -151,7 +151,7 @@ const WRITING: &[(&[&str], &str, &str)] = &[
     (&["exporter", "html", "-o", "guide.html"], "", "travail"),
     (&["exporter", "csv", "-o", "donnees.csv"], "", "travail"),
     (&["local", "modele", "-o", "local.ron"], "", "travail"),
-    (&["local", "fusionner", "nievre.ron", "-o", "local.ron"], "", "travail"),
+    (&["local", "fusionner", "nievre.ron", "-o", "reunis.ron"], "", "travail"),
     (&["importer", TABLE, "--operateur", "essai", "--vers", "jeu"], "", "travail/jeu"),
     (&["nouveau", "autre", "--vers", "neuf"], "", "travail/neuf"),
     (&["former", "caf", "--nombre", "1", "--graine", "1"], "1\n1\n1\n1\n1\nq\n", "maison/.local"),

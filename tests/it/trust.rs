@@ -115,6 +115,7 @@ const SILENT: &[(&[&str], &str)] = &[
     (&["rejouer", "-"], "{\"id\":\"a\",\"operateur\":\"caf\",\"reponses\":{}}\n"),
     (&["rejouer", "--au-hasard", "5", "--graine", "1"], ""),
     (&["comparer", "embarques", "embarques"], ""),
+    (&["former", "--bilan"], ""),
     (&["local", "manquants"], ""),
     (&["local", "modele"], ""),
     (&["local", "fusionner", "nievre.ron"], ""),
@@ -155,7 +156,6 @@ const WRITING: &[(&[&str], &str, &str)] = &[
     (&["importer", TABLE, "--operateur", "essai", "--vers", "jeu"], "", "travail/jeu"),
     (&["nouveau", "autre", "--vers", "neuf"], "", "travail/neuf"),
     (&["former", "caf", "--nombre", "1", "--graine", "1"], "1\n1\n1\n1\n1\nq\n", "maison/.local"),
-    (&["former", "--bilan"], "", "maison/.local"),
     (&["former", "--oublier"], "", "maison/.local"),
 ];
 

@@ -1,5 +1,6 @@
 //! `former --reunir`: what a group has learnt, from the balance of each, which names nobody.
 
+use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 
 use crate::error::Error;
@@ -22,9 +23,9 @@ pub(super) fn group(files: &[PathBuf], referentiel: &Referentiel) -> Result<Vec<
 
 fn record(file: &Path) -> Result<BilanRecord, Error> {
     let bytes = bytes(file, LARGEST).map_err(|error| {
-        let (message, mend) = match refusal(&error, "bilan") {
-            (missing @ "Ce fichier n'existe pas.", _) => (missing, "Vérifiez le chemin."),
-            other => other,
+        let (message, mend) = match error.kind() {
+            ErrorKind::NotFound => ("Ce fichier n'existe pas.", "Vérifiez le chemin."),
+            _ => refusal(&error, "fichier"),
         };
         Error::file(file, message, mend)
     })?;

@@ -67,6 +67,7 @@ impl BilanRecord {
             progression: progress.seances.iter().map(seance).collect(),
         }
     }
+
     /// How many sessions it adds up.
     pub fn seances(&self) -> usize {
         self.seances

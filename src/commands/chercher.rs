@@ -46,6 +46,7 @@ pub(super) fn run(args: &Args, options: &Options, out: &mut dyn Write) -> Result
         let contacts = results.names_unsupplied().then(|| options.open_library_aloud(&set)).transpose()?;
         let back_offices = contacts.as_ref().map_or(&[][..], Library::back_offices);
         ui::write(out, &search::blocks(&results, &set.referentiel, back_offices))?;
+        ui::say(&search::said_after(&results));
     }
     Ok(if results.offers.is_empty() { Status::Found } else { Status::Done })
 }

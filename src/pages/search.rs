@@ -15,6 +15,8 @@ pub const SIGN: &str = "Signe d'urgence : à regarder d'abord";
 pub const DANGER: &str = "Une personne est peut-être en danger : à regarder d'abord";
 /// Over those that look like the words.
 pub const NEAR: &str = "Démarches proches";
+/// Over those beside a sign of urgency, where they are only a guess.
+pub const NEAR_UNSURE: &str = "Démarches proches, correspondance incertaine";
 /// Over démarches that are only a guess.
 pub const UNSURE: &str = "Correspondance incertaine : vérifiez avec l'usager, ou tapez d'autres mots.";
 /// Asked of what was found.
@@ -30,10 +32,13 @@ pub const HELP: &str = "Les urgences viennent d'abord, puis ce qui ressemble le 
 /// No more characters of the words are shown.
 const SHOWN: usize = 160;
 
+/// Over what can be chosen beside what was found.
+pub const OTHERWISE: &str = "Sinon";
+
 /// What can be chosen beside what was found.
 pub fn otherwise() -> [Choice; 2] {
     [
-        Choice::new(WORDS, "Chercher avec d'autres mots").under(Some("Sinon")),
+        Choice::new(WORDS, "Chercher avec d'autres mots").under(Some(OTHERWISE)),
         Choice::new(WAY_OUT, "Aucune ne convient : choisir un opérateur"),
     ]
 }
@@ -60,6 +65,11 @@ pub fn sought(words: &str) -> String {
 /// Whom the words are rather for.
 pub fn neighbour(nom: &str) -> String {
     format!("Cette demande relève plutôt de : {nom}. Le référentiel ne la décrit pas ; orientez l'usager.")
+}
+
+/// Whom else the words may be for, after the signs of urgency: nothing turns a person in danger away from those.
+pub fn beside(nom: &str) -> String {
+    format!("Hors référentiel, cela peut aussi relever de : {nom}")
 }
 
 /// A démarche to choose.
@@ -103,6 +113,10 @@ pub struct Results<'a> {
     pub offers: Vec<Offer<'a>>,
     /// What must be known before a choice.
     notes: Vec<String>,
+    /// Over those that look like the words.
+    near: &'static str,
+    /// Whom else the words may be for, told after the signs of urgency.
+    beside: Option<String>,
     danger: bool,
 }
 
@@ -125,16 +139,22 @@ impl<'a> Results<'a> {
         if danger {
             notes.push(complement::EMERGENCIES.to_owned());
         }
-        let rest: Vec<&Match<'_>> = found.matches.iter().filter(|found| !found.is_sign()).collect();
-        match rest.first() {
+        let (mut near, mut beside_signs) = (NEAR, None);
+        let urgent = found.matches.iter().any(Match::is_sign);
+        match found.matches.iter().find(|found| !found.is_sign()) {
             Some(Match::Elsewhere(first)) if first.other.operateur.is_none() => {
-                notes.push(neighbour(&first.other.nom));
+                if urgent {
+                    beside_signs = Some(beside(&first.other.nom));
+                } else {
+                    notes.push(neighbour(&first.other.nom));
+                }
             }
+            Some(first) if !first.is_sure() && urgent => near = NEAR_UNSURE,
             Some(first) if !first.is_sure() => notes.push(UNSURE.to_owned()),
             _ => {}
         }
         let offers = found.matches.iter().filter_map(offer).collect();
-        Self { words: words.to_owned(), offers, notes, danger }
+        Self { words: words.to_owned(), offers, notes, near, beside: beside_signs, danger }
     }
 }
 
@@ -146,7 +166,7 @@ pub fn page(results: &Results<'_>, referentiel: &Referentiel) -> Page {
     for (rank, offer) in results.offers.iter().enumerate() {
         let (heading, choice) = match offer {
             Offer::Demarche(hit) => {
-                (if hit.sign { sign } else { NEAR }, demarche(key(rank), hit, referentiel))
+                (if hit.sign { sign } else { results.near }, demarche(key(rank), hit, referentiel))
             }
             Offer::Unsupplied(operateur) => (headings::UNSUPPLIED, Choice::new(key(rank), &operateur.nom)),
         };
@@ -165,7 +185,8 @@ pub fn page(results: &Results<'_>, referentiel: &Referentiel) -> Page {
         body.extend(none_found());
         choices.extend(without());
     } else {
-        choices.extend(otherwise());
+        let [again, out] = otherwise();
+        choices.extend([again.under(Some(results.beside.as_deref().unwrap_or(OTHERWISE))), out]);
     }
     let question = if nothing { headings::WHAT_TO_DO } else { WHICH_FITS };
     Page {
@@ -192,6 +213,11 @@ pub fn said(results: &Results<'_>) -> Vec<Block> {
         said.extend(none_found());
     }
     said
+}
+
+/// What is said after the démarches on standard output.
+pub fn said_after(results: &Results<'_>) -> Vec<Block> {
+    results.beside.iter().map(|beside| Block::note(&format!("{beside}."))).collect()
 }
 
 /// What to do for an opérateur that has no tree here.

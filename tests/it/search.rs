@@ -386,6 +386,30 @@ fn a_neighbour_is_named_and_no_row_is_sure() {
 }
 
 #[test]
+fn no_urgency_is_turned_away_to_somebody_else() {
+    for words in [
+        "mon mari me frappe, je veux porter plainte",
+        "ma fille a 16 ans et veut mourir",
+        "on m'a coupé l'aah le temps du renouvellement",
+    ] {
+        for run in [run(&["chercher", words], ""), run(&["guider", "--demande", words], "q\n")] {
+            assert!(
+                format!("{}{}", run.out, run.err).to_lowercase().contains("situation urgente"),
+                "{words}"
+            );
+            assert!(!run.err.contains("relève plutôt"), "{words}: {}", run.err);
+            assert!(!run.err.contains("correspondance incertaine :"), "{words}: {}", run.err);
+        }
+    }
+    let police = run(&["chercher", "mon mari me frappe, je veux porter plainte"], "");
+    assert!(
+        police.err.ends_with("cela peut aussi relever de : la police ou la gendarmerie.\n"),
+        "{}",
+        police.err
+    );
+}
+
+#[test]
 fn danger_comes_first_whatever_operateur_is_named() {
     for words in [
         "je veux mourir",

@@ -134,6 +134,10 @@ const SHOWN = 80;
 function resultsPage({ matches, gravest }, sought, { toward, elsewhere, urgences, home, search }) {
   const words = data.words.results;
   const danger = gravest >= DISTRESS;
+  const urgent = matches.some(({ sign }) => sign);
+  const first = matches.find(({ sign }) => !sign);
+  const nobody = first && first.other && first.other.operateur === null ? first.other.nom : null;
+  const unsure = nobody === null && first && !first.sure;
   const offer = (hit) => {
     const { titre, categorie } = data.trees[hit.entry.tree].nodes[hit.entry.node];
     const { nom } = data.trees[hit.entry.tree];
@@ -142,7 +146,7 @@ function resultsPage({ matches, gravest }, sought, { toward, elsewhere, urgences
     return {
       label: fill(words.label, data.texts[titre], nom, data.words.categories[categorie][1].replace(/ /g, '\u00a0')),
       detail: hit.sign ? words.why_sign : near,
-      under: hit.sign ? (danger ? words.danger : words.sign) : words.near,
+      under: hit.sign ? (danger ? words.danger : words.sign) : (unsure && urgent ? words.near_unsure : words.near),
       look: hit.sign ? 'urgent' : null,
       act: () => toward(hit),
     };
@@ -157,14 +161,15 @@ function resultsPage({ matches, gravest }, sought, { toward, elsewhere, urgences
   const [again, out] = words.otherwise.map(([key, label, group]) => ({
     key, label: data.texts[label], group: group === undefined ? null : data.texts[group], act: home,
   }));
+  // Nothing turns a person in danger away from the signs of urgency: whom else the words may be for comes after them.
+  if (nobody !== null && urgent) again.group = fill(words.beside, nobody);
   const urgence = { ...readyPage(data.home, [urgences]).choices[0], look: 'urgent' };
   const note = (text) => ({ kind: 'note', text: glued(text) });
   const none = offers.length === 0;
   const body = none ? [{ kind: 'title', text: sought.trim() === '' ? words.no_words : words.none }] : [];
   if (danger) body.push(note(words.emergencies));
-  const first = matches.find(({ sign }) => !sign);
-  if (first && first.other && first.other.operateur === null) body.push(note(fill(words.neighbour, first.other.nom)));
-  else if (first && !first.sure) body.push(note(words.unsure));
+  if (nobody !== null && !urgent) body.push(note(fill(words.neighbour, nobody)));
+  else if (unsure && !urgent) body.push(note(words.unsure));
   if (none) body.push(...readBlocks(words.none_found));
   return {
     trail: [words.trail, `« ${sought.length > SHOWN ? `${sought.slice(0, SHOWN)}…` : sought} »`],

@@ -1,5 +1,6 @@
 //! The words of the five categories.
 
+use super::complement;
 use aiguilleur_core::tree::{Categorie, Suite};
 use aiguilleur_core::walk::Request;
 
@@ -26,6 +27,9 @@ pub fn meaning(request: Request<'_>) -> &'static str {
         Categorie::Niveau2 => "L'opérateur fait cette démarche. Réorientez l'usager vers lui.",
         Categorie::Urgent => "L'opérateur doit intervenir vite. Orientez l'usager sans attendre.",
         Categorie::HorsBouquet => NOT_HERE,
+        Categorie::NonPrevu if request.complements().iter().any(|text| complement::is_danger(text)) => {
+            "Les numéros d'urgence d'abord. Le référentiel a une conduite chez un autre opérateur, dite ici."
+        }
         Categorie::NonPrevu if request.lignes().is_empty() => {
             "Le référentiel ne liste pas cette demande. Regardez aussi les autres thèmes."
         }
@@ -40,7 +44,7 @@ pub const BEYOND: &str =
     "Le référentiel ne liste pas cette demande, et donne une conduite pour ce qui va au-delà.";
 
 /// Said of a conduite that is urgent where its row is not.
-pub const URGENT_HERE: &str = "Ici, c'est urgent : suivez la conduite sans attendre.";
+pub const URGENT_HERE: &str = "Traitez cette demande comme urgente : suivez la conduite sans attendre.";
 
 /// A category, and what it means in a few words.
 pub fn in_short(categorie: Categorie) -> String {

@@ -2,13 +2,17 @@
 //! to do with each contact beside its step, the answers that it follows from; then, on demand, the rest.
 
 use super::{Block, categorie, complement, contact, headings, part, sigles, who_acts};
-use aiguilleur_core::tree::{Categorie, NE_SAIT_PAS, Operateur, Referentiel, Tree};
+use aiguilleur_core::tree::{Categorie, Demarche, NE_SAIT_PAS, Operateur, Referentiel, Tree};
 use aiguilleur_core::walk::{Edge, Outcome, Request};
 
 /// Said where an outcome has neither a conduite nor a démarche.
 pub const NO_CONDUITE: &str = "Le référentiel ne donne pas de conduite à tenir.";
 /// Said where the démarche ends with the conseiller.
 const ON_THE_SPOT: &str = "Rien d'autre à faire : vous terminez la démarche sur place.";
+/// The same, where what is done with the usager sends them on.
+const NOTHING_ELSE: &str = "Rien d'autre à faire.";
+/// The same, of what the opérateur does.
+const BEGUN: &str = "Rien d'autre à faire ici : l'opérateur traite la demande.";
 /// Said to who answered « Je ne sais pas », and to nobody else.
 pub const DOUBT: &str = "Vous avez répondu « Je ne sais pas » : cette orientation est une supposition. Vérifiez-la dès que \
                      vous le pouvez.";
@@ -83,6 +87,20 @@ impl Sheet {
     }
 }
 
+/// Said where nothing is left to do once a démarche is done with the usager.
+pub fn nothing_more(demarche: &Demarche) -> &'static str {
+    match demarche.categorie {
+        Categorie::Niveau2 => BEGUN,
+        _ if demarche.faire.iter().any(|line| sends(line)) => NOTHING_ELSE,
+        _ => ON_THE_SPOT,
+    }
+}
+
+/// Whether what is done with the usager sends them to someone, or asks someone for them.
+pub fn sends(line: &str) -> bool {
+    line.contains("rientez") || line.starts_with("Contactez ")
+}
+
 /// The answers that led somewhere, in one or two lines.
 pub fn answers<'t>(path: impl IntoIterator<Item = Edge<'t>>) -> String {
     let given: Vec<&str> = path.into_iter().map(|edge| edge.reponse.texte.as_str()).collect();
@@ -140,7 +158,9 @@ pub fn steps(outcome: &Outcome<'_>) -> Vec<Block> {
             };
             conduite(&heading, outcome, &mut blocks);
         }
-        (None, Request::Demarche(_)) => blocks.extend([Block::Gap, Block::text(ON_THE_SPOT)]),
+        (None, Request::Demarche(demarche)) => {
+            blocks.extend([Block::Gap, Block::text(nothing_more(demarche))]);
+        }
         (None, Request::NonPrevu(_)) => blocks.extend([Block::Gap, Block::text(NO_CONDUITE)]),
     }
     remarks(outcome.request, &mut blocks);

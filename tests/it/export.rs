@@ -137,7 +137,7 @@ fn one_demarche_can_be_printed_alone_and_in_large_letters() {
 #[test]
 fn the_sheet_of_the_usager_speaks_to_them_and_keeps_what_is_reserved() {
     let all = sheets(&exported(&["fiche", "--issue"]));
-    assert_eq!(all.len(), 253);
+    assert_eq!(all.len(), 254);
     for sheet in &all {
         let printed: String = sheet
             .lines()

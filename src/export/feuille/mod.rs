@@ -10,10 +10,10 @@ use usager::{capital, to_you};
 
 use super::fiche::{Letters, style};
 use super::paper::{self, blank, typeset};
-use crate::pages::{complement, contact};
+use crate::pages::{complement, contact, sheet};
 use aiguilleur_core::day::Day;
 use aiguilleur_core::tree::{
-    Canal, Categorie, Contact, ContactCanal, Demarche, Etape, Operateur, Referentiel, Supplied,
+    Canal, Categorie, Contact, ContactCanal, Demarche, Etape, Referentiel, Supplied,
 };
 use aiguilleur_core::walk::Outcome;
 use aiguilleur_core::walk::endings;
@@ -83,7 +83,7 @@ fn sheet(outcome: &Outcome<'_>, supplied: Supplied<'_>, referentiel: &Referentie
             (blank("Service qui vous a reçu"))
             (blank("Son téléphone, ses horaires"))
             (done(outcome))
-            (whom(outcome, supplied.operateur))
+            (whom(outcome))
             h2 { "Quand" }
             p.ligne { "Rendez-vous le " i {} " à " i {} " lieu " i {} }
             (blank("À faire avant le"))
@@ -124,9 +124,23 @@ fn state(outcome: &Outcome<'_>) -> &'static str {
             "Vous avez commencé cette démarche à France services. Il reste un point à régler."
         }
         (Categorie::Niveau1, _) => "Vous avez fait cette démarche à France services.",
-        (Categorie::Niveau2 | Categorie::Urgent, _) => "Cette demande se règle avec cet organisme.",
+        (Categorie::Niveau2, Some(false)) => {
+            "Vous avez fait cette demande à France services. Cet organisme la traite."
+        }
+        (Categorie::Niveau2 | Categorie::Urgent, _)
+            if outcome.contacts().iter().all(|(contact, _)| is_reserved(contact)) =>
+        {
+            "Cette demande attend une réponse."
+        }
+        (Categorie::Niveau2 | Categorie::Urgent, _) => "Voici avec qui cette demande se règle.",
         (Categorie::HorsBouquet, _) => {
             "Cette démarche ne se fait pas à France services. Voici qui peut vous aider."
+        }
+        (Categorie::NonPrevu, _) if emergency(outcome).next().is_some() => {
+            "Votre situation demande une réponse rapide."
+        }
+        (Categorie::NonPrevu, _) if outcome.conduite.is_some() => {
+            "Votre demande est particulière. Voici qui peut y répondre."
         }
         (Categorie::NonPrevu, _) => {
             "Votre demande est particulière. France services cherche qui peut y répondre."
@@ -159,29 +173,43 @@ fn done(outcome: &Outcome<'_>) -> Markup {
 }
 
 /// Whom to contact, and what to do with them.
-fn whom(outcome: &Outcome<'_>, operateur: &Operateur) -> Markup {
+fn whom(outcome: &Outcome<'_>) -> Markup {
     let etapes = outcome.conduite.map_or(&[][..], |conduite| &conduite.etapes);
     let for_conseiller = |etape: &Etape| {
         etape.contact.as_deref().and_then(|id| outcome.tree.contact(id)).is_some_and(is_reserved)
     };
-    let steps = etapes.iter().filter(|etape| !etape.remarque && !for_conseiller(etape));
-    let steps: Vec<String> = steps.filter_map(usager::step).collect();
+    // What is the conseiller's is said to the usager where the tree has words for it.
+    let told = |etape: &&Etape| etape.usager.is_some() || !etape.remarque && !for_conseiller(etape);
+    let told_for_them = etapes.iter().any(|etape| for_conseiller(etape) && etape.usager.is_some());
+    let steps = etapes.iter().filter(told).filter_map(usager::step);
+    let steps: Vec<String> = steps.chain(sent(outcome)).collect();
     let (reserved, open): (Vec<_>, Vec<_>) =
         outcome.contacts().into_iter().partition(|(contact, _)| is_reserved(contact));
-    let if_needed = if steps.is_empty() { "" } else { "Si besoin, " };
+    let charge = match (steps.is_empty(), outcome.urgence()) {
+        (false, false) => "Si besoin, France services s'en charge pour vous.",
+        (false, true) => "France services s'en charge pour vous, sans attendre.",
+        (true, _) => "France services s'en charge pour vous.",
+    };
     html! {
         h2 { "Ce qui reste à faire, et avec qui" }
         @if !steps.is_empty() { ul { @for step in &steps { li { (typeset(step)) } } } }
         @for channels in open.chunk_by(|(one, _), (next, _)| one.id == next.id) { (contact(channels)) }
-        @if !reserved.is_empty() {
-            p { (typeset(&format!("{if_needed}France services s'en charge pour vous auprès de : {}.", operateur.nom))) }
-        }
-        @if steps.is_empty() && reserved.is_empty() && open.is_empty() { p { (typeset(nothing_left(outcome))) } }
+        @if !reserved.is_empty() && !told_for_them { p { (typeset(charge)) } }
+        @if outcome.conduite.is_none() { p { (typeset(nothing_left(outcome))) } }
     }
 }
 
+/// Where the démarche itself sends the usager, once nothing more is asked of the conseiller.
+fn sent(outcome: &Outcome<'_>) -> impl Iterator<Item = String> {
+    let demarche = outcome.request.demarche().filter(|_| outcome.conduite.is_none());
+    let lines = demarche.into_iter().flat_map(|demarche| &demarche.faire);
+    lines.filter(|line| sheet::sends(line)).map(|line| to_you(line))
+}
+
 fn nothing_left(outcome: &Outcome<'_>) -> &'static str {
-    if outcome.request.demarche().is_some() {
+    if emergency(outcome).next().is_some() && outcome.request.demarche().is_none() {
+        "Appelez d'abord les numéros écrits plus bas. France services vous oriente, sans attendre."
+    } else if outcome.request.demarche().is_some() {
         "Rien d'autre n'est prévu. Une question, un courrier que vous ne comprenez pas ? Revenez à France services."
     } else {
         "France services se renseigne pour vous. Revenez à la date notée plus bas."

@@ -11,7 +11,7 @@ pub(super) fn step(etape: &Etape) -> Option<String> {
 
 /// What is said of the usager to the conseiller, said to the usager.
 pub(super) fn to_you(text: &str) -> String {
-    const WHOLE: [(&str, &str); 6] = [
+    const WHOLE: [(&str, &str); 11] = [
         (
             "Orientez sans attendre l'usager vers sa ",
             "France services vous oriente sans attendre vers votre ",
@@ -21,6 +21,11 @@ pub(super) fn to_you(text: &str) -> String {
         ("orientez l'usager vers ", "France services vous oriente vers "),
         ("Orientez le professionnel vers ", "France services vous oriente vers "),
         ("orientez-le vers ", "France services vous oriente vers "),
+        ("Ou contactez ", "Ou bien, France services contacte pour vous "),
+        ("Contactez aussi ", "France services contacte aussi pour vous "),
+        ("Contactez ", "France services contacte pour vous "),
+        ("Prenez aussi rendez-vous ", "Un rendez-vous est aussi à prendre "),
+        ("Prenez rendez-vous ", "Un rendez-vous est à prendre "),
     ];
     let mut said = text.replace("Demandez pour l'usager ", "Demandez ");
     for (from, to) in WHOLE {

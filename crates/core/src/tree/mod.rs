@@ -27,8 +27,8 @@ pub use form::{has_control, is_control};
 pub use ids::{ID_FORM, is_id, nearest};
 pub use link::link;
 pub use model::{
-    AUCUNE, BLOCAGE, Conduite, Demarche, NE_SAIT_PAS, NON, Node, NodeId, NonPrevu, OUI, Question, Reponse,
-    Suite, Tree,
+    AUCUNE, BLOCAGE, Conduite, Demarche, NE_SAIT_PAS, NON, Node, NodeId, NonPrevu, OUI, Question, RIEN,
+    Reponse, Suite, Tree,
 };
 pub use number::Number;
 pub use referentiel::{Etat, Ligne, Mot, Operateur, Referentiel, Section};

@@ -12,6 +12,8 @@ pub const NE_SAIT_PAS: &str = "ne-sait-pas";
 pub const AUCUNE: &str = "aucune";
 /// Id of the answer « Non » to [`BLOCAGE`].
 pub const NON: &str = "non";
+/// Id of the answer that leaves a list of situations where doubt led to it: nothing of that, on reflection.
+pub const RIEN: &str = "rien";
 /// Id of the answer « Oui » to [`BLOCAGE`].
 pub const OUI: &str = "oui";
 
@@ -158,8 +160,8 @@ pub struct Question {
     pub aide: Option<String>,
     /// The author says that the answers cover every case.
     pub fermee: bool,
-    /// In the order of the file, then [`NE_SAIT_PAS`], then the way out, where they exist: [`AUCUNE`], or at the
-    /// urgency question [`NON`].
+    /// In the order of the file, then [`NE_SAIT_PAS`], then the way out, where they exist: [`AUCUNE`], [`RIEN`],
+    /// or at the urgency question [`NON`].
     pub reponses: Vec<Reponse>,
 }
 

@@ -10,7 +10,7 @@ use crate::tree::cycle;
 use crate::tree::fault::{Fault, Part, Place};
 use crate::tree::ids::{check_id, duplicate, nearest};
 use crate::tree::model::{
-    BLOCAGE, Conduite, Demarche, NON, Node, NodeId, NonPrevu, OUI, Question, Reponse, Suite, Tree,
+    BLOCAGE, Conduite, Demarche, NON, Node, NodeId, NonPrevu, OUI, Question, RIEN, Reponse, Suite, Tree,
 };
 use crate::tree::source::{Etape, FORMAT, SharedQuestion, Source, SourceNode, SourceSuite};
 
@@ -188,9 +188,7 @@ impl Linker {
             SourceNode::Question { id, texte, aide, fermee, reponses, ne_sait_pas, aucune } => {
                 self.check_reserved(part, &id);
                 let mut reponses = self.answers(part, reponses, ne_sait_pas, aucune);
-                if self.urgence.as_ref() == Some(&id) {
-                    way_out_last(&mut reponses);
-                }
+                way_out_last(&mut reponses, if self.urgence.as_ref() == Some(&id) { NON } else { RIEN });
                 Node::Question(Question { node: id.clone(), id, shared: None, texte, aide, fermee, reponses })
             }
             SourceNode::Renvoi { id: node, question, reponses, ne_sait_pas, aucune } => {
@@ -335,9 +333,9 @@ fn sought<'k>(times: &mut usize, id: &str, known: impl Iterator<Item = &'k Strin
     if *times > MOST_SOUGHT { None } else { nearest(id, known.map(String::as_str)) }
 }
 
-/// At the urgency question « non » leaves the list of situations: it comes last, wherever the author wrote it.
-fn way_out_last(reponses: &mut Vec<Reponse>) {
-    if let Some(at) = reponses.iter().position(|reponse| reponse.id == NON) {
+/// What leaves the list of situations comes last, wherever the author wrote it.
+fn way_out_last(reponses: &mut Vec<Reponse>, out: &str) {
+    if let Some(at) = reponses.iter().position(|reponse| reponse.id == out) {
         let out = reponses.remove(at);
         reponses.push(Reponse { way_out: true, ..out });
     }

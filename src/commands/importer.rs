@@ -3,7 +3,7 @@
 use std::io::Write;
 use std::path::PathBuf;
 
-use super::lecture::Lecture;
+use super::lecture::LectureDeDemarches;
 use super::options::Options;
 use crate::error::{Error, Status};
 use crate::files::new_tree::{Base, NewTree};
@@ -29,7 +29,7 @@ pub(super) struct Args {
     #[arg(long, value_name = "JEU")]
     depuis: Option<Base>,
     #[command(flatten)]
-    lecture: Lecture,
+    lecture: LectureDeDemarches,
 }
 
 pub(super) fn run(args: &Args, options: &Options, out: &mut dyn Write) -> Result<Status, Error> {

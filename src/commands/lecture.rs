@@ -5,8 +5,8 @@ use std::path::Path;
 
 use crate::error::Error;
 use crate::files::read::refusal;
-use crate::source::Options;
 use crate::source::document::Document;
+use crate::source::{self, Options, Source};
 
 #[derive(Debug, clap::Args)]
 pub(super) struct Lecture {
@@ -19,6 +19,13 @@ pub(super) struct Lecture {
     /// La feuille du classeur à lire
     #[arg(long, value_name = "NOM")]
     feuille: Option<String>,
+}
+
+/// The same, for a table of démarches.
+#[derive(Debug, clap::Args)]
+pub(super) struct LectureDeDemarches {
+    #[command(flatten)]
+    lecture: Lecture,
     /// Les colonnes, par leur place ou leur titre : demande=2,categorie=B,action=Orientation
     #[arg(long, value_name = "COLONNES")]
     colonnes: Option<String>,
@@ -34,14 +41,25 @@ fn separator(text: &str) -> Result<char, String> {
 }
 
 impl Lecture {
-    /// Reads the document in this file.
-    pub(super) fn read(&self, path: &Path) -> Result<Document, Error> {
-        let options = Options {
+    fn options(&self) -> Options {
+        Options {
             encodage: self.encodage.clone(),
             separateur: self.separateur,
             feuille: self.feuille.clone(),
-            colonnes: self.colonnes.clone(),
-        };
+            colonnes: None,
+        }
+    }
+
+    /// Reads the tables in this file.
+    pub(super) fn tables(&self, path: &Path) -> Result<Source, Error> {
+        source::read(&path.display().to_string(), &bytes(path)?, &self.options()).map_err(Error::Faulty)
+    }
+}
+
+impl LectureDeDemarches {
+    /// Reads the document in this file.
+    pub(super) fn read(&self, path: &Path) -> Result<Document, Error> {
+        let options = Options { colonnes: self.colonnes.clone(), ..self.lecture.options() };
         Document::read(&path.display().to_string(), &bytes(path)?, &options).map_err(Error::Faulty)
     }
 }

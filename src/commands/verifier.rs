@@ -3,7 +3,7 @@
 use std::io::Write;
 use std::path::{Path, PathBuf};
 
-use super::lecture::Lecture;
+use super::lecture::LectureDeDemarches;
 use super::options::Options;
 use crate::error::{Error, Status};
 use crate::export::{ProofRecord, ReportRecord, json_text};
@@ -33,7 +33,7 @@ pub(super) struct Args {
     #[arg(long, value_name = "ID", requires = "source")]
     operateur: Option<String>,
     #[command(flatten)]
-    lecture: Lecture,
+    lecture: LectureDeDemarches,
     /// Écrire un objet JSON
     #[arg(long)]
     json: bool,

@@ -3,4 +3,5 @@
 pub mod answers;
 pub mod contacts;
 pub mod guide;
+pub mod listed;
 pub mod training;

@@ -14,7 +14,8 @@ use aiguilleur_core::tree::{Set, Tree};
 
 /// A file being filled in.
 pub struct Draft<'s> {
-    path: PathBuf,
+    /// Where it is written; nowhere for a text that is shown.
+    path: Option<PathBuf>,
     file: LocalFile,
     set: &'s Set,
     trees: &'s [Tree],
@@ -23,14 +24,14 @@ pub struct Draft<'s> {
 
 impl<'s> Draft<'s> {
     /// Opens a file that may not be there yet; it is written with the first thing that is said.
-    pub fn open(path: &Path, set: &'s Set, trees: &'s [Tree], today: Day) -> Result<Self, Error> {
-        let file = match fs::symlink_metadata(path) {
-            Err(error) if error.kind() == ErrorKind::NotFound => {
-                LocalFile::of_text(path.display().to_string(), local::text(&Source::blank()))?
-            }
-            _ => LocalFile::read(path)?,
+    pub fn open(path: Option<&Path>, set: &'s Set, trees: &'s [Tree], today: Day) -> Result<Self, Error> {
+        let file = if let Some(path) = path.filter(|path| is_there(path)) {
+            LocalFile::read(path)?
+        } else {
+            let label = path.unwrap_or(Path::new("contacts")).display().to_string();
+            LocalFile::of_text(label, local::text(&Source::blank()))?
         };
-        let draft = Self { path: path.to_owned(), file, set, trees, today };
+        let draft = Self { path: path.map(Path::to_owned), file, set, trees, today };
         // Its department may still be asked for; nothing else may be wrong.
         let named = local::set_head(draft.file.text(), "departement", "?").unwrap_or_default();
         draft.checked(named)?;
@@ -57,15 +58,29 @@ impl<'s> Draft<'s> {
         self.write(|text| local::set_entry(text, entry), true)
     }
 
+    /// Writes fields of its head, and contacts, at once.
+    pub fn put_all(&mut self, head: &[(&str, String)], entries: &[LocalEntry]) -> Result<(), Error> {
+        let headed = |text: String, (field, value): &(&str, String)| local::set_head(&text, field, value);
+        let filled = |text: String, entry: &LocalEntry| local::set_entry(&text, entry);
+        let change =
+            |text: &str| entries.iter().try_fold(head.iter().try_fold(text.to_owned(), headed)?, filled);
+        self.write(change, true)
+    }
+
+    /// Its text.
+    pub fn text(&self) -> &str {
+        self.file.text()
+    }
+
     fn write(&mut self, change: impl FnOnce(&str) -> Option<String>, whole: bool) -> Result<(), Error> {
         // Someone may have written to it since.
-        let text = match fs::symlink_metadata(&self.path) {
-            Err(error) if error.kind() == ErrorKind::NotFound => self.file.text().to_owned(),
-            _ => LocalFile::read(&self.path)?.text().to_owned(),
+        let text = match self.path.as_deref().filter(|path| is_there(path)) {
+            Some(path) => LocalFile::read(path)?.text().to_owned(),
+            None => self.file.text().to_owned(),
         };
         let changed = change(&text).ok_or_else(|| {
             Error::file(
-                &self.path,
+                self.label().as_ref(),
                 "Ce fichier ne peut pas être changé sans risque.",
                 "Écrivez ce contact à la main, ou recommencez dans un nouveau fichier.",
             )
@@ -77,7 +92,7 @@ impl<'s> Draft<'s> {
             LocalFile::of_text(self.file.label.clone(), changed)?
         };
         // The day is asked for with the first contact: until then the head alone is no loss.
-        if same { Ok(()) } else { put(&self.path, self.file.text()) }
+        self.path.as_deref().filter(|_| !same).map_or(Ok(()), |path| put(path, self.file.text()))
     }
 
     /// The file of this text, where nothing is wrong with it.
@@ -86,6 +101,11 @@ impl<'s> Draft<'s> {
         file.check_with(self.set, self.trees, self.today)?;
         Ok(file)
     }
+}
+
+/// Whether there is a file, be it one that cannot be read.
+fn is_there(path: &Path) -> bool {
+    !fs::symlink_metadata(path).is_err_and(|error| error.kind() == ErrorKind::NotFound)
 }
 
 /// Makes the folder of a file that is still to be written.

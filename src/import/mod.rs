@@ -6,6 +6,7 @@
 mod conduites;
 mod contacts;
 pub mod index;
+pub mod listed;
 pub mod model;
 mod questions;
 mod sketch;

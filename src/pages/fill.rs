@@ -2,34 +2,22 @@
 
 use super::{Block, contact, part};
 use aiguilleur_core::day::Day;
+use aiguilleur_core::local::Target;
 use aiguilleur_core::tree::{Canal, Contact};
 
-/// A contact to be filled in, and where it is met.
-#[derive(Debug)]
-pub struct Target<'t> {
-    pub operateur: &'t str,
-    /// The opérateur's name.
-    pub nom: &'t str,
-    pub contact: Contact,
-    /// How many sheets show it; none where the opérateur's table was not supplied.
-    pub sheets: Option<usize>,
+/// « 31 fiches ».
+fn serves(target: &Target<'_>) -> String {
+    match target.sheets {
+        Some(1) => "1 fiche".to_owned(),
+        Some(sheets) => format!("{sheets} fiches"),
+        None => "la page de l'opérateur".to_owned(),
+    }
 }
 
-impl Target<'_> {
-    /// « 31 fiches ».
-    fn serves(&self) -> String {
-        match self.sheets {
-            Some(1) => "1 fiche".to_owned(),
-            Some(sheets) => format!("{sheets} fiches"),
-            None => "la page de l'opérateur".to_owned(),
-        }
-    }
-
-    /// A line of the list.
-    pub fn line(&self, filled: bool) -> String {
-        let state = if filled { "rempli" } else { "à remplir" };
-        format!("{} : {} ({}, {state})", self.nom, self.contact.nom, self.serves())
-    }
+/// A line of the list.
+pub fn line(target: &Target<'_>, filled: bool) -> String {
+    let state = if filled { "rempli" } else { "à remplir" };
+    format!("{} : {} ({}, {state})", target.nom, target.contact.nom, serves(target))
 }
 
 pub const DEPARTEMENT: &str = "Quel département ? Son nom en toutes lettres, comme « Nièvre ».";
@@ -77,7 +65,7 @@ pub fn before(target: &Target<'_>, shown: &Contact, rank: usize, of: usize) -> V
     let mut blocks = vec![
         Block::Gap,
         Block::Title(format!("{rank} sur {of}. {} : {}", target.nom, target.contact.nom)),
-        Block::Text(format!("Sert à : {}.", target.serves())),
+        Block::Text(format!("Sert à : {}.", serves(target))),
     ];
     blocks.extend(contact::alone(shown));
     blocks

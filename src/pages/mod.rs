@@ -13,6 +13,7 @@ pub mod headings;
 pub mod import;
 pub mod interview;
 pub mod list;
+pub mod listed;
 pub mod local;
 pub mod outcome;
 mod page;

@@ -59,7 +59,7 @@ pub(super) fn columns(table: &Table, wanted: &str) -> Result<Heading, Box<Findin
 }
 
 /// The column of a name, a letter or a number, and the row of its name.
-fn place(table: &Table, value: &str) -> Option<(Option<usize>, usize)> {
+pub(super) fn place(table: &Table, value: &str) -> Option<(Option<usize>, usize)> {
     let folded = fold(value);
     for (at, row) in table.rows.iter().enumerate().take(200) {
         let same = |cell: &Cell| {

@@ -13,6 +13,7 @@ pub mod document;
 pub mod facts;
 mod html;
 pub mod letters;
+pub mod listing;
 mod markdown;
 mod misread;
 pub mod proof;

@@ -14,7 +14,7 @@ const ROOMS: &[(&str, &[&str])] = &[
     ("pages", &["error", "source", "import"]),
     ("ui", &["error", "pages"]),
     ("export", &["error", "source", "pages"]),
-    ("conversation", &["error", "files", "pages", "ui"]),
+    ("conversation", &["error", "source", "import", "files", "pages", "ui"]),
     ("commands", &["error", "source", "import", "files", "pages", "ui", "export", "conversation"]),
 ];
 

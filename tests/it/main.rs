@@ -17,6 +17,7 @@ mod import;
 mod interview;
 mod language;
 mod licences;
+mod listed;
 mod livret;
 mod local;
 mod local_place;

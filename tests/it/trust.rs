@@ -122,6 +122,7 @@ const SILENT: &[(&[&str], &str)] = &[
     (&["local", "verifier", "nievre.ron"], ""),
     (&["local", "perimes", "nievre.ron"], ""),
     (&["local", "remplir", "nievre.ron"], "q\n"),
+    (&["local", "importer", CONTACTS], ""),
     (&["exporter", "csv"], ""),
     (&["exporter", "json"], ""),
     (&["exporter", "mermaid"], ""),
@@ -146,6 +147,7 @@ fn no_command_opens_a_connection_or_writes_a_file_that_was_not_asked_for() {
 }
 
 const TABLE: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/tables/sections-marquees.csv");
+const CONTACTS: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/tables/contacts.csv");
 
 /// The commands that write, with what is typed, and the one folder of the session where they may.
 const WRITING: &[(&[&str], &str, &str)] = &[
@@ -153,6 +155,7 @@ const WRITING: &[(&[&str], &str, &str)] = &[
     (&["exporter", "csv", "-o", "donnees.csv"], "", "travail"),
     (&["local", "modele", "-o", "local.ron"], "", "travail"),
     (&["local", "fusionner", "nievre.ron", "-o", "reunis.ron"], "", "travail"),
+    (&["local", "importer", CONTACTS, "-o", "liste.ron"], "", "travail"),
     (&["importer", TABLE, "--operateur", "essai", "--vers", "jeu"], "", "travail/jeu"),
     (&["nouveau", "autre", "--vers", "neuf"], "", "travail/neuf"),
     (&["former", "caf", "--nombre", "1", "--graine", "1"], "1\n1\n1\n1\n1\nq\n", "maison/.local"),

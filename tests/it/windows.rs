@@ -57,6 +57,7 @@ impl Desk {
 
 const CASES: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/cases");
 const TABLE: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/tables/sections-marquees.csv");
+const CONTACTS: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/tables/contacts.csv");
 
 /// The commands whose result is shown, with their status and words of it.
 const SHOWING: &[(&[&str], i32, &str)] = &[
@@ -91,6 +92,7 @@ const WRITING: &[&[&str]] = &[
     &["local", "modele", "-o", "local.ron"],
     &["local", "verifier", "local.ron"],
     &["local", "fusionner", "rempli.ron", "-o", "réuni.ron"],
+    &["local", "importer", CONTACTS, "-o", "liste.ron"],
     &["importer", TABLE, "--operateur", "essai", "--vers", "jeu d'arbres"],
     &["nouveau", "autre", "--vers", "neuf"],
 ];

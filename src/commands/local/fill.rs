@@ -3,14 +3,14 @@
 use std::path::PathBuf;
 
 use crate::commands::options::Options;
-use crate::conversation::contacts::{Filling, targets};
+use crate::conversation::contacts::Filling;
 use crate::error::{Error, Status};
 use crate::files::library::Library;
 use crate::files::local_draft::{Draft, make_folder};
 use crate::files::local_place::LocalPlace;
 use crate::pages::Block;
 use crate::ui;
-use aiguilleur_core::local::missing;
+use aiguilleur_core::local::targets;
 use aiguilleur_core::tree::Set;
 
 pub(super) fn run(fichier: Option<&PathBuf>, set: &Set, options: &Options) -> Result<Status, Error> {
@@ -25,8 +25,8 @@ pub(super) fn run(fichier: Option<&PathBuf>, set: &Set, options: &Options) -> Re
         )
     })?;
     let (today, trees) = (options.today()?, Library::new(set).into_trees(None)?);
-    let targets = targets(missing(&trees), &set.referentiel);
-    let draft = Draft::open(path, set, &trees, today)?;
+    let targets = targets(&trees, &set.referentiel);
+    let draft = Draft::open(Some(path), set, &trees, today)?;
     make_folder(path)?;
     ui::say(&[Block::Text(format!("Fichier : {}.", draft.label()))]);
     let mut form = ui::form::open(options.manner, "Les contacts remplis sont gardés.");

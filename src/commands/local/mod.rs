@@ -3,6 +3,7 @@
 
 mod aged;
 mod fill;
+mod import;
 mod verify;
 
 use std::io::Write;
@@ -57,6 +58,8 @@ enum Action {
         /// Fichier à remplir, nouveau ou non ; celui qui est pris, sans lui
         fichier: Option<PathBuf>,
     },
+    /// Lire une liste de contacts, d'un tableur, dans un fichier
+    Importer(import::Args),
     /// Vérifier un fichier de contacts locaux
     Verifier {
         /// Fichiers à vérifier
@@ -103,6 +106,7 @@ pub(super) fn run(args: &Args, options: &Options, out: &mut dyn Write) -> Result
             Ok(Status::Done)
         }
         Action::Remplir { fichier } => fill::run(fichier.as_ref(), &set, options),
+        Action::Importer(args) => import::run(args, &set, options, out),
         Action::Perimes(args) => aged::run(args, &set, options, out),
         Action::Verifier { fichiers, json } => verify::run(&set, fichiers, *json, options, out),
         Action::Fusionner { fichiers, sortie, remplacer } => {

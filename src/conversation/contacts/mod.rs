@@ -2,35 +2,16 @@
 
 mod questions;
 
-use self::questions::{Questions, asked, words_fault};
+use self::questions::Questions;
+pub(super) use self::questions::{asked, words_fault};
 use crate::error::Error;
 use crate::files::local_draft::Draft;
-use crate::pages::fill::{self as pages, Target};
+use crate::pages::fill as pages;
 use crate::pages::{Block, contact};
 use crate::ui::form::{Entered, Form};
 use aiguilleur_core::day::Day;
-use aiguilleur_core::local::{LocalEntry, Missing, back_office, complete_contact};
-use aiguilleur_core::tree::{Contact, Referentiel};
-
-/// The contacts that a file may hold, the most needed first: those that the document leaves open, then one of each
-/// opérateur whose table was not supplied.
-pub fn targets<'t>(missing: Vec<Missing<'t>>, referentiel: &'t Referentiel) -> Vec<Target<'t>> {
-    let nom = |id: &'t str| referentiel.operateur(id).map_or(id, |operateur| operateur.nom.as_str());
-    let open = missing.into_iter().map(|missing| Target {
-        operateur: missing.operateur,
-        nom: nom(missing.operateur),
-        contact: missing.contact.clone(),
-        sheets: Some(missing.outcomes),
-    });
-    let unsupplied = referentiel.operateurs.iter().filter(|operateur| !operateur.is_supplied());
-    let others = unsupplied.map(|operateur| Target {
-        operateur: &operateur.id,
-        nom: &operateur.nom,
-        contact: back_office(operateur),
-        sheets: None,
-    });
-    open.chain(others).collect()
-}
+use aiguilleur_core::local::{LocalEntry, NO_DEPARTEMENT, Target, complete_contact};
+use aiguilleur_core::tree::Contact;
 
 /// A session.
 pub struct Filling<'s> {
@@ -81,7 +62,8 @@ impl<'s> Filling<'s> {
 
     /// What holds for the whole file, where it does not say it yet; false where one stops there.
     fn head(&mut self) -> Result<bool, Error> {
-        let new = self.draft.source().departement.trim().is_empty();
+        let departement = self.draft.source().departement.trim();
+        let new = departement.is_empty() || departement == NO_DEPARTEMENT;
         if new && !self.ask_head("departement", pages::DEPARTEMENT, true)? {
             return Ok(false);
         }
@@ -162,7 +144,8 @@ impl<'s> Filling<'s> {
 
     fn list(&mut self, here: usize) -> Result<Turn, Error> {
         let lines = self.targets.iter().enumerate();
-        let lines: Vec<String> = lines.map(|(rank, target)| target.line(self.is_filled(rank))).collect();
+        let lines: Vec<String> =
+            lines.map(|(rank, target)| pages::line(target, self.is_filled(rank))).collect();
         Ok(match self.form.choose("Quel contact ?", &lines, here)? {
             Entered::Given(rank) => Turn::To(rank),
             Entered::Back => Turn::To(here),

@@ -2,10 +2,11 @@
 
 use crate::error::Error;
 use crate::pages::Block;
-use crate::pages::fill::{self as pages, Target};
+use crate::pages::fill as pages;
+use crate::source::listing::day;
 use crate::ui::form::{Entered, Form};
 use aiguilleur_core::day::Day;
-use aiguilleur_core::local::{LocalCanal, LocalEntry, fillable, names_a_person, value_fault};
+use aiguilleur_core::local::{LocalCanal, LocalEntry, Target, fillable, names_a_person, value_fault};
 use aiguilleur_core::tree::{Canal, Number, has_control};
 
 /// After so many faults in a row, whoever answers is no person.
@@ -219,7 +220,7 @@ impl Questions {
 }
 
 /// Asks for a text until nothing is wrong with it; `fault` is told what was refused before.
-pub(super) fn asked<F: Into<String>>(
+pub fn asked<F: Into<String>>(
     form: &mut dyn Form,
     question: &str,
     proposed: &str,
@@ -248,20 +249,11 @@ pub(super) fn asked<F: Into<String>>(
 }
 
 /// What is wrong with words; those that seem to name a person are taken when they are given again.
-pub(super) fn words_fault(text: &str, before: &str) -> Option<String> {
+pub fn words_fault(text: &str, before: &str) -> Option<String> {
     if has_control(text) {
         return Some(
             "Ce texte contient un caractère que l'écran ne peut pas montrer. Retapez-le.".to_owned(),
         );
     }
     (names_a_person(text) && text != before).then(|| pages::PERSON.to_owned())
-}
-
-/// A day as a file or as a person writes it.
-fn day(text: &str) -> Option<Day> {
-    let parts: Vec<&str> = text.split(['/', '.']).map(str::trim).collect();
-    match parts[..] {
-        [day, month, year] => format!("{year}-{month:0>2}-{day:0>2}").parse().ok(),
-        _ => text.parse().ok(),
-    }
 }

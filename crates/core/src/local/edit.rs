@@ -10,7 +10,8 @@ use crate::tree::ron::spans::{self, Group};
 pub fn set_head(text: &str, field: &str, value: &str) -> Option<String> {
     let mut edit = Edit::new(text);
     let at = spans::whole(text)?;
-    edit.field(&at, field, Some(value), "format")?;
+    let after = if at.field("departement").is_some() { "departement" } else { "format" };
+    edit.field(&at, field, Some(value), after)?;
     edit.done()
 }
 

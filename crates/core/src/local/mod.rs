@@ -11,10 +11,12 @@ mod check;
 mod complete;
 mod edit;
 mod form;
+mod join;
 mod merge;
 mod missing;
 mod person;
 mod source;
+mod target;
 mod template;
 mod write;
 
@@ -24,10 +26,12 @@ pub use check::{check, check_tree, passed_over};
 pub use complete::{complete, complete_contact};
 pub use edit::{set_entry, set_head};
 pub use form::value_fault;
+pub use join::{Differing, joined};
 pub use merge::{Merged, Overridden, Refusal, merge};
 pub use missing::{Missing, fillable, missing};
 pub use person::names_a_person;
-pub use source::{FORMAT, LocalCanal, LocalEntry, Source};
+pub use source::{FORMAT, LocalCanal, LocalEntry, NO_DEPARTEMENT, Source};
+pub use target::{Target, all_targets, targets};
 pub use template::template;
 pub use write::text;
 

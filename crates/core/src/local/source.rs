@@ -9,6 +9,9 @@ use crate::tree::{Canal, Number};
 /// The version of the language that this program reads.
 pub const FORMAT: u32 = 1;
 
+/// The department of a file that nobody said it of.
+pub const NO_DEPARTEMENT: &str = "département non précisé";
+
 /// One file: a department, or one of its France services.
 #[derive(Debug, Clone, Deserialize)]
 #[serde(rename = "fichier", deny_unknown_fields)]

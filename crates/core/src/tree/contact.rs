@@ -186,12 +186,15 @@ impl Canal {
         matches!(self.facts().value, Value::Number | Value::Mail | Value::Site | Value::Post)
     }
 
-    /// The kinds that a local contact can say more of, as a file names them: all but those that the document leaves
-    /// unsaid, and the national one.
+    /// The kinds that a local contact can say more of: all but those that the document leaves unsaid, and the national
+    /// one.
+    pub fn local() -> impl Iterator<Item = Self> {
+        Self::ALL.into_iter().filter(|canal| !canal.is_unsaid() && *canal != Self::AdministrationPlus)
+    }
+
+    /// The same, as a file names them.
     pub fn local_names() -> String {
-        let local =
-            Self::ALL.iter().filter(|canal| !canal.is_unsaid() && **canal != Self::AdministrationPlus);
-        local.map(|canal| format!("{canal:?}")).collect::<Vec<_>>().join(", ")
+        Self::local().map(|canal| format!("{canal:?}")).collect::<Vec<_>>().join(", ")
     }
 
     /// What is wrong with the value of a channel of this kind, and how to mend it.

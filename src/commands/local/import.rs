@@ -1,0 +1,100 @@
+//! `local importer`: from a list of contacts to a local file.
+
+use std::io::{IsTerminal as _, Write};
+use std::path::PathBuf;
+
+use crate::commands::lecture::Lecture;
+use crate::commands::options::{Options, pair};
+use crate::conversation::listed::{Choices, Given, Head, Sorting, kept};
+use crate::error::{Error, Status};
+use crate::files::library::Library;
+use crate::files::local_draft::{Draft, make_folder};
+use crate::import::listed::{Fate, Index, Line};
+use crate::pages::listed as pages;
+use crate::source::listing::{self, day};
+use crate::ui;
+use aiguilleur_core::day::Day;
+use aiguilleur_core::local::{LocalEntry, all_targets};
+use aiguilleur_core::tree::Set;
+use aiguilleur_core::walk::Answered;
+
+#[derive(Debug, clap::Args)]
+pub(super) struct Args {
+    /// La liste : .csv, .xlsx, .ods, .html ; ou le classeur de « local modele --tableur », rempli
+    tableau: PathBuf,
+    /// Compléter ce fichier, nouveau ou non ; sans lui, le résultat est montré
+    #[arg(short = 'o', long = "sortie", value_name = "FICHIER")]
+    sortie: Option<PathBuf>,
+    /// Dire de quel contact est une ligne, « 7=caf/caf-back-office », ou « 7=aucun » ; à répéter
+    #[arg(long = "reponse", value_name = "LIGNE=CONTACT", value_parser = pair)]
+    reponses: Vec<Answered>,
+    /// Rétablir le premier zéro que le tableur a retiré des numéros
+    #[arg(long)]
+    zero_perdu: bool,
+    /// Remplacer ce que le fichier dit déjà par ce que dit le tableau
+    #[arg(long, requires = "sortie")]
+    remplacer: bool,
+    /// Le département d'un fichier nouveau, en toutes lettres
+    #[arg(long, value_name = "NOM")]
+    departement: Option<String>,
+    /// Le service qui donne cette liste
+    #[arg(long, value_name = "SERVICE")]
+    source: Option<String>,
+    /// Le jour où la liste a été vérifiée ; aujourd'hui, si rien ne le dit
+    #[arg(long, value_name = "AAAA-MM-JJ", value_parser = checked)]
+    verifie_le: Option<Day>,
+    #[command(flatten)]
+    lecture: Lecture,
+    /// Les colonnes, par leur place ou leur titre : operateur=A,service=2,telephone=Tél
+    #[arg(long, value_name = "COLONNES")]
+    colonnes: Option<String>,
+}
+
+fn checked(text: &str) -> Result<Day, String> {
+    day(text).ok_or_else(|| format!("« {text} » n'est pas une date : écrivez AAAA-MM-JJ."))
+}
+
+pub(super) fn run(args: &Args, set: &Set, options: &Options, out: &mut dyn Write) -> Result<Status, Error> {
+    let tables = args.lecture.tables(&args.tableau)?;
+    let list = listing::read(&tables, args.colonnes.as_deref()).map_err(Error::Faulty)?;
+    let (today, trees) = (options.today()?, Library::new(set).into_trees(None)?);
+    let targets = all_targets(&trees, &set.referentiel);
+    let mut draft = Draft::open(args.sortie.as_deref(), set, &trees, today)?;
+    let table = args.tableau.file_name().unwrap_or_default().to_string_lossy().into_owned();
+    let asks =
+        options.manner.accessible || (std::io::stdin().is_terminal() && std::io::stderr().is_terminal());
+    let mut form = asks.then(|| ui::form::open(options.manner, "Rien n'est écrit."));
+    let given = Given {
+        table: &table,
+        departement: args.departement.as_deref(),
+        source: args.source.as_deref(),
+        checked: args.verifie_le,
+    };
+    let head = Head::new(&given, &list, draft.source(), &mut form, today)?;
+    let notes: Vec<String> = list.notes.iter().chain(&head.notes).cloned().collect();
+    let sorting = Sorting {
+        form,
+        targets: &targets,
+        index: Index::new(&targets, &set.referentiel),
+        choices: Choices { reponses: &args.reponses, zeros: args.zero_perdu, replacing: args.remplacer },
+        source: head.source.as_deref(),
+        checked: head.checked,
+        today,
+    };
+    let lines = sorting.run(list, draft.source())?;
+    let entries: Vec<LocalEntry> = lines.iter().filter_map(kept).cloned().collect();
+    if !entries.is_empty() {
+        args.sortie.as_deref().map_or(Ok(()), make_folder)?;
+        draft.put_all(&head.fields, &entries)?;
+    }
+    let file = args.sortie.as_ref().filter(|_| !entries.is_empty()).map(|path| path.display().to_string());
+    let report = pages::report(&table, file.as_deref(), &notes, &lines, &targets);
+    if args.sortie.is_some() {
+        ui::write(out, &report)?;
+    } else {
+        ui::say(&report);
+        out.write_all(draft.text().as_bytes())?;
+    }
+    let sound = |line: &Line| line.left.is_empty() && matches!(line.fate, Fate::Kept(..) | Fate::Unfilled);
+    Ok(if lines.iter().all(sound) { Status::Done } else { Status::Found })
+}

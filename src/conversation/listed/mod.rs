@@ -1,0 +1,311 @@
+//! A list of contacts that is read into a local file: what is not sure is asked of a person, or left and told.
+
+mod head;
+
+pub use head::{Given, Head};
+
+use std::collections::BTreeMap;
+
+use crate::error::Error;
+use crate::import::listed::{About, Fate, Index, Line, entry};
+use crate::pages::listed as pages;
+use crate::source::listing::{Left, List, Listed, day};
+use crate::ui::form::{Entered, Form};
+use aiguilleur_core::day::Day;
+use aiguilleur_core::local::{Differing, LocalEntry, Source, Target, joined};
+use aiguilleur_core::walk::Answered;
+
+/// What the command line says of what is not sure.
+pub struct Choices<'c> {
+    /// A row and its contact, « 7=caf/caf-back-office », or « 7=aucun ».
+    pub reponses: &'c [Answered],
+    /// Numbers whose first zero a spreadsheet took get it back.
+    pub zeros: bool,
+    /// What the list says stands in the place of what the file says.
+    pub replacing: bool,
+}
+
+/// A reading.
+pub struct Sorting<'s> {
+    /// Whom to ask; nobody in a pipe.
+    pub form: Option<Box<dyn Form>>,
+    pub targets: &'s [Target<'s>],
+    pub index: Index<'s>,
+    pub choices: Choices<'s>,
+    /// Who gives the list, where the file says another.
+    pub source: Option<&'s str>,
+    /// When the whole list was checked, and today.
+    pub checked: Day,
+    pub today: Day,
+}
+
+/// The row is left to nobody in particular.
+const NOBODY: &str = "aucun";
+/// How many contacts are proposed for a row at first.
+const PROPOSED: usize = 8;
+
+impl Sorting<'_> {
+    /// What becomes of each row of a list; what is kept is to be written to a file that says `known`.
+    ///
+    /// # Errors
+    ///
+    /// Where the conversation is interrupted, or an answer of the command line is none.
+    pub fn run(mut self, mut list: List, known: &Source) -> Result<Vec<Line>, Error> {
+        self.check_answers(&list)?;
+        self.zeros(&mut list)?;
+        let mut lines = Vec::new();
+        for row in list.rows {
+            lines.push(self.line(row)?);
+        }
+        self.one_each(&mut lines)?;
+        self.beside(&mut lines, known)?;
+        for line in &mut lines {
+            if let (Fate::Kept(_, entry), Some(source)) = (&mut line.fate, self.source) {
+                entry.source.get_or_insert_with(|| source.to_owned());
+            }
+        }
+        Ok(lines)
+    }
+
+    /// Each answer of the command line names a row and a contact.
+    fn check_answers(&self, list: &List) -> Result<(), Error> {
+        for Answered { question, reponse } in self.choices.reponses {
+            let rows = list.rows.iter().filter(|row| is_named(row, question)).count();
+            if rows != 1 {
+                let what = if rows == 0 {
+                    "n'est pas une ligne de ce tableau"
+                } else {
+                    "est une ligne de plusieurs feuilles"
+                };
+                return Err(Error::usage(
+                    format!("« {question} » {what}."),
+                    "Donnez le numéro que dit le rapport ; « --feuille » n'en lit qu'une.",
+                ));
+            }
+            if reponse != NOBODY && self.target(reponse).is_none() {
+                return Err(Error::usage(
+                    format!("« {reponse} » n'est pas un contact."),
+                    "Écrivez OPERATEUR/CONTACT, que dit « aiguilleur local manquants », ou « aucun ».",
+                ));
+            }
+        }
+        Ok(())
+    }
+
+    /// The contact of these words, « caf/caf-back-office ».
+    fn target(&self, words: &str) -> Option<usize> {
+        let (operateur, contact) = words.split_once('/')?;
+        self.targets.iter().position(|target| target.operateur == operateur && target.contact.id == contact)
+    }
+
+    /// First zeros that a spreadsheet took are asked for, once for the whole list.
+    fn zeros(&mut self, list: &mut List) -> Result<(), Error> {
+        let restored = || list.rows.iter().flat_map(|row| &row.said).filter(|said| said.restored);
+        let numbers: Vec<String> = restored().map(|said| said.valeur.clone()).collect();
+        let asked = self.form.as_mut().filter(|_| !numbers.is_empty() && !self.choices.zeros);
+        let given = match asked {
+            None => self.choices.zeros,
+            Some(form) => {
+                form.say(&pages::zeros(&numbers))?;
+                let items = ["Oui, le rétablir partout", "Non, laisser ces numéros"].map(str::to_owned);
+                form.choose(pages::ZERO, &items, 1)? == Entered::Given(0)
+            }
+        };
+        for row in list.rows.iter_mut().filter(|_| !given) {
+            let (without, said): (Vec<_>, Vec<_>) =
+                std::mem::take(&mut row.said).into_iter().partition(|said| said.restored);
+            row.said = said;
+            row.left.extend(without.into_iter().map(|said| Left {
+                what: pages::lost_zero(&said.valeur),
+                mend: pages::ZERO_MEND.to_owned(),
+                at: said.at,
+            }));
+        }
+        Ok(())
+    }
+
+    fn line(&mut self, mut row: Listed) -> Result<Line, Error> {
+        let mut left = std::mem::take(&mut row.left);
+        let fate = match self.refusal(&row, &mut left) {
+            Some(fate) => fate,
+            None => self.fate(&row, &mut left)?,
+        };
+        Ok(Line { words: row.words(), at: row.at, number: row.number, fate, left })
+    }
+
+    /// What becomes of a row that says nothing to keep, whomever it is about.
+    fn refusal(&self, row: &Listed, left: &mut Vec<Left>) -> Option<Fate> {
+        let told = !left.is_empty();
+        let mut refused = |what: String, mend: &str| {
+            left.push(Left { at: row.at.clone(), what, mend: mend.to_owned() });
+            Some(Fate::Refused)
+        };
+        if row.said.is_empty() {
+            let beside = [&row.note, &row.horaires, &row.precision].into_iter().any(Option::is_some);
+            return if told {
+                Some(Fate::Refused)
+            } else if row.ids.is_some() && row.service.is_empty() && !beside {
+                Some(Fate::Unfilled)
+            } else {
+                refused(pages::NO_WAY.to_owned(), pages::NO_WAY_MEND)
+            };
+        }
+        let jour = row.jour.as_deref()?;
+        match day(jour) {
+            None => refused(
+                format!("« {jour} » n'est pas une date."),
+                "Écrivez le jour, le mois, l'année : « 30/09/2026 ».",
+            ),
+            Some(day) if day > self.today.plus(1) => {
+                refused(format!("« {jour} » n'est pas encore venu."), "Corrigez la date de la vérification.")
+            }
+            Some(_) => None,
+        }
+    }
+
+    fn fate(&mut self, row: &Listed, left: &mut Vec<Left>) -> Result<Fate, Error> {
+        let given = self.choices.reponses.iter().find(|given| is_named(row, &given.question));
+        let rank = match given {
+            Some(given) => self.target(&given.reponse),
+            None => match self.index.about(row) {
+                About::Sure(rank) => Some(rank),
+                About::Among(ranks) => match self.ask(row, &ranks)? {
+                    Entered::Given(rank) => Some(rank),
+                    Entered::Back => None,
+                    Entered::Stop => return Ok(Fate::Unsure(ranks)),
+                },
+            },
+        };
+        let Some(rank) = rank else { return Ok(Fate::PassedOver) };
+        let (entry, not_taken) = entry(row, &self.targets[rank], self.checked);
+        left.extend(not_taken);
+        let nothing = entry.filled().next().is_none();
+        Ok(if nothing { Fate::Refused } else { Fate::Kept(rank, entry) })
+    }
+
+    /// Asks which contact a row is about; a person may leave it, or stop, or not be there.
+    fn ask(&mut self, row: &Listed, ranks: &[usize]) -> Result<Entered<usize>, Error> {
+        let Some(form) = self.form.as_mut() else { return Ok(Entered::Stop) };
+        form.say(&pages::unsure(row))?;
+        let all: Vec<usize> = (0..self.targets.len()).collect();
+        let mut ranks: Vec<usize> = ranks.iter().copied().take(PROPOSED).collect();
+        if ranks.is_empty() {
+            ranks.clone_from(&all);
+        }
+        loop {
+            let whole = ranks.len() == all.len();
+            let mut items: Vec<String> =
+                ranks.iter().map(|rank| pages::contact(&self.targets[*rank])).collect();
+            if !whole {
+                items.push("Un autre contact".to_owned());
+            }
+            items.push("Aucun : laisser cette ligne".to_owned());
+            // To leave it is proposed: nothing is taken by a key too many.
+            match form.choose(pages::WHICH, &items, items.len() - 1)? {
+                Entered::Given(rank) if rank < ranks.len() => return Ok(Entered::Given(ranks[rank])),
+                Entered::Given(rank) if rank + 1 < items.len() => ranks.clone_from(&all),
+                Entered::Given(_) | Entered::Back => return Ok(Entered::Back),
+                Entered::Stop => {
+                    self.form = None;
+                    return Ok(Entered::Stop);
+                }
+            }
+        }
+    }
+
+    /// Of several rows about one contact, those that say something else of one thing are asked about.
+    fn one_each(&mut self, lines: &mut [Line]) -> Result<(), Error> {
+        let mut of_contact: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
+        for (at, line) in lines.iter().enumerate() {
+            if let Fate::Kept(rank, _) = line.fate {
+                of_contact.entry(rank).or_default().push(at);
+            }
+        }
+        for (rank, rows) in of_contact.into_iter().filter(|(_, rows)| rows.len() > 1) {
+            let mut entries = rows.iter().filter_map(|at| kept(&lines[*at]).cloned());
+            let Some(first) = entries.next() else { continue };
+            let agree = entries.try_fold(first, |whole, more| {
+                let (whole, differing) = joined(&whole, &more, false);
+                differing.is_empty().then_some(whole)
+            });
+            let chosen = match (agree, self.form.as_mut()) {
+                (Some(whole), _) => {
+                    for at in &rows {
+                        lines[*at].fate = Fate::Kept(rank, whole.clone());
+                    }
+                    continue;
+                }
+                (None, Some(form)) => {
+                    form.say(&pages::several(&self.targets[rank]))?;
+                    let mut items: Vec<String> =
+                        rows.iter().map(|at| format!("{} : {}", lines[*at].at, lines[*at].words)).collect();
+                    items.push("Aucune".to_owned());
+                    match form.choose(pages::WHICH_ROW, &items, rows.len())? {
+                        Entered::Given(chosen) => rows.get(chosen).copied(),
+                        Entered::Back | Entered::Stop => None,
+                    }
+                }
+                (None, None) => {
+                    let named = |at: &&usize| {
+                        self.choices
+                            .reponses
+                            .iter()
+                            .any(|given| given.question == lines[**at].number.to_string())
+                    };
+                    let mut named = rows.iter().filter(named);
+                    named.next().filter(|_| named.next().is_none()).copied()
+                }
+            };
+            let others = rows.iter().filter(|at| chosen != Some(**at));
+            for at in others {
+                lines[*at].fate = if chosen.is_some() { Fate::PassedOver } else { Fate::Unsure(vec![rank]) };
+            }
+        }
+        Ok(())
+    }
+
+    /// What the file says already stays, unless a person or the command line says otherwise.
+    fn beside(&mut self, lines: &mut [Line], known: &Source) -> Result<(), Error> {
+        for line in lines {
+            let Fate::Kept(rank, new) = &line.fate else { continue };
+            let same = |entry: &&LocalEntry| entry.operateur == new.operateur && entry.contact == new.contact;
+            let Some(before) = known.contacts.iter().find(same) else { continue };
+            let (mut entry, differing) = joined(before, new, self.choices.replacing);
+            if !differing.is_empty() && !self.choices.replacing {
+                let taken = match self.form.as_mut() {
+                    None => false,
+                    Some(form) => {
+                        form.say(&pages::differs(&self.targets[*rank], &differing))?;
+                        let items = ["Garder ce que dit le fichier", "Prendre ce que dit le tableau"]
+                            .map(str::to_owned);
+                        form.choose(pages::KEEP, &items, 0)? == Entered::Given(1)
+                    }
+                };
+                if taken {
+                    entry = joined(before, new, true).0;
+                } else {
+                    let left = |(what, before, after): &Differing| Left {
+                        at: line.at.clone(),
+                        what: pages::kept_before(what, before, after),
+                        mend: pages::REPLACE.to_owned(),
+                    };
+                    line.left.extend(differing.iter().map(left));
+                }
+            }
+            line.fate = Fate::Kept(*rank, entry);
+        }
+        Ok(())
+    }
+}
+
+fn is_named(row: &Listed, words: &str) -> bool {
+    row.number.to_string() == words || row.at == words
+}
+
+/// What a row says, where it is kept.
+pub fn kept(line: &Line) -> Option<&LocalEntry> {
+    match &line.fate {
+        Fate::Kept(_, entry) => Some(entry),
+        _ => None,
+    }
+}

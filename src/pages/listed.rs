@@ -1,0 +1,155 @@
+//! A list of contacts that is read into a local file: what is asked, and what became of each row.
+
+use super::{Block, part};
+use crate::import::listed::{Fate, Line};
+use crate::source::listing::{Left, Listed};
+use aiguilleur_core::local::{Differing, LocalCanal, LocalEntry, Target};
+
+pub const ZERO: &str = "Rétablir le premier zéro ?";
+pub const ZERO_MEND: &str = "Corrigez la cellule, ou ajoutez « --zero-perdu ».";
+pub const NO_WAY: &str = "Cette ligne ne dit aucun moyen de joindre : ni numéro, ni adresse.";
+pub const NO_WAY_MEND: &str = "Complétez-la, ou laissez-la.";
+pub const WHICH: &str = "De quel contact s'agit-il ?";
+pub const WHICH_ROW: &str = "Laquelle prendre ?";
+pub const KEEP: &str = "Que garder ?";
+pub const REPLACE: &str = "Pour prendre le tableau : « --remplacer ».";
+pub const DEPARTEMENT: &str = "De quel département ? Son nom en toutes lettres, comme « Nièvre ».";
+pub const SOURCE: &str = "Qui donne cette liste ? Un service, jamais une personne.";
+pub const JOUR: &str = "Quel jour cette liste a-t-elle été vérifiée ? AAAA-MM-JJ, ou JJ/MM/AAAA.";
+
+/// How many contacts are proposed for a row that is not sure.
+const PROPOSED: usize = 3;
+
+/// Numbers whose first zero is missing.
+pub fn zeros(numbers: &[String]) -> Vec<Block> {
+    let shown = numbers.iter().take(3).map(String::as_str).collect::<Vec<_>>().join(", ");
+    let more = if numbers.len() > 3 { "…" } else { "" };
+    vec![
+        Block::Gap,
+        Block::Text(format!(
+            "{} numéro(s) ont perdu leur premier zéro. Ce seraient : {shown}{more}",
+            numbers.len()
+        )),
+    ]
+}
+
+/// Said of a number whose first zero is missing.
+pub fn lost_zero(number: &str) -> String {
+    format!("Le début du numéro manque. Est-ce le {number} ?")
+}
+
+/// A row that is not sure.
+pub fn unsure(row: &Listed) -> Vec<Block> {
+    vec![Block::Gap, Block::Text(format!("{} : {}", capital(&row.at), row.words()))]
+}
+
+/// A contact among others.
+pub fn contact(target: &Target<'_>) -> String {
+    format!("{} : {}", target.nom, target.contact.nom)
+}
+
+/// Several rows about one contact.
+pub fn several(target: &Target<'_>) -> Vec<Block> {
+    vec![Block::Gap, Block::Text(format!("Plusieurs lignes, pour un seul contact : {}.", contact(target)))]
+}
+
+/// A file and a list that do not say the same.
+pub fn differs(target: &Target<'_>, differing: &[Differing]) -> Vec<Block> {
+    let mut blocks = vec![Block::Gap, Block::Text(format!("{}.", contact(target)))];
+    blocks.extend(differing.iter().map(|(what, before, after)| {
+        Block::Bullet(format!("{} : le fichier dit « {before} », le tableau « {after} ».", capital(what)))
+    }));
+    blocks
+}
+
+/// Said where the file kept what it said.
+pub fn kept_before(what: &str, before: &str, after: &str) -> String {
+    format!("« {after} » n'est pas repris : le fichier dit déjà {what}, « {before} ».")
+}
+
+/// What became of each row, and how to go on.
+pub fn report(
+    table: &str,
+    file: Option<&str>,
+    notes: &[String],
+    lines: &[Line],
+    targets: &[Target<'_>],
+) -> Vec<Block> {
+    let count = |is: fn(&Fate) -> bool| lines.iter().filter(|line| is(&line.fate)).count();
+    let kept = count(|fate| matches!(fate, Fate::Kept(..)));
+    let unfilled = count(|fate| matches!(fate, Fate::Unfilled));
+    let waiting = if unfilled > 0 { format!(", {unfilled} non remplie(s)") } else { String::new() };
+    let mut blocks = vec![Block::Heading(format!(
+        "« {table} » : {} ligne(s), {kept} reprise(s), {} laissée(s){waiting}",
+        lines.len(),
+        lines.len() - kept - unfilled
+    ))];
+    blocks.extend(notes.iter().map(|note| Block::Bullet(note.clone())));
+    let said = |line: &&Line| matches!(line.fate, Fate::Kept(..));
+    blocks.extend(group("Repris", lines.iter().filter(said), targets));
+    let left = |line: &&Line| matches!(line.fate, Fate::Refused | Fate::Unsure(_) | Fate::PassedOver);
+    blocks.extend(group("À revoir", lines.iter().filter(left), targets));
+    if let Some(file) = file {
+        blocks.extend(part("Ensuite"));
+        blocks.push(Block::Verbatim(format!("aiguilleur local verifier {file}")));
+        blocks.push(Block::Verbatim(format!("aiguilleur --local {file}")));
+    }
+    blocks
+}
+
+fn group<'l>(title: &str, lines: impl Iterator<Item = &'l Line>, targets: &[Target<'_>]) -> Vec<Block> {
+    let mut lines = lines.peekable();
+    let mut blocks = if lines.peek().is_some() { part(title).to_vec() } else { Vec::new() };
+    for line in lines {
+        blocks.push(Block::Bullet(format!("{} : {}", capital(&line.at), fate(line, targets))));
+        blocks.extend(line.left.iter().map(|Left { at, what, mend }| {
+            let at = if *at == line.at { String::new() } else { format!("{} : ", capital(at)) };
+            Block::SubBullet(format!("{at}{what} {mend}"))
+        }));
+    }
+    blocks
+}
+
+fn fate(line: &Line, targets: &[Target<'_>]) -> String {
+    let words = Some(&line.words).filter(|words| !words.is_empty()).map(|words| format!("« {words} »"));
+    let words = words.unwrap_or_else(|| "sans nom".to_owned());
+    match &line.fate {
+        Fate::Kept(rank, entry) => format!("{words} → {} : {}.", contact(&targets[*rank]), ways(entry)),
+        Fate::Unsure(ranks) => format!("{words} : {}", proposals(line.number, ranks, targets)),
+        Fate::PassedOver => format!("{words}, laissée comme vous l'avez demandé."),
+        Fate::Refused | Fate::Unfilled => format!("{words}."),
+    }
+}
+
+fn ways(entry: &LocalEntry) -> String {
+    let way = |channel: &LocalCanal| {
+        let nom = channel.canal.nom();
+        channel.shown().map_or_else(|| nom.to_owned(), |valeur| format!("{nom} {valeur}"))
+    };
+    entry.filled().map(way).collect::<Vec<_>>().join(", ")
+}
+
+fn proposals(number: usize, ranks: &[usize], targets: &[Target<'_>]) -> String {
+    let option =
+        |target: &Target<'_>| format!("« --reponse {number}={}/{} »", target.operateur, target.contact.id);
+    match ranks {
+        [] => format!(
+            "rien ne dit de quel contact il s'agit. Nommez l'opérateur dans la ligne, ou ajoutez « --reponse {number}=OPERATEUR/CONTACT »."
+        ),
+        [rank] => {
+            format!("est-ce {} ? Si oui, ajoutez {}.", contact(&targets[*rank]), option(&targets[*rank]))
+        }
+        ranks => {
+            let all: Vec<String> = ranks.iter().take(PROPOSED).map(|rank| option(&targets[*rank])).collect();
+            let more = if ranks.len() > PROPOSED { ", par exemple" } else { "" };
+            format!(
+                "plusieurs contacts possibles. Ajoutez {}{more} ; ou « --reponse {number}=aucun ».",
+                all.join(", ou ")
+            )
+        }
+    }
+}
+
+fn capital(text: &str) -> String {
+    crate::source::words::capital(text)
+}

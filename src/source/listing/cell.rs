@@ -1,0 +1,301 @@
+//! The ways to reach someone that a cell says, and what it says besides.
+
+use aiguilleur_core::local::{names_a_person, value_fault};
+use aiguilleur_core::tree::{Canal, Number};
+
+/// A number or an address.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Said {
+    pub canal: Canal,
+    /// A number as it is shown.
+    pub valeur: String,
+    /// Its first zero is missing in the cell.
+    pub restored: bool,
+    /// The words beside it.
+    pub precision: Option<String>,
+    /// Where it stands, for the reader of a report.
+    pub at: String,
+}
+
+/// What a cell says.
+#[derive(Debug, Default)]
+pub(super) struct Words {
+    pub said: Vec<(Canal, String, bool)>,
+    /// The words besides.
+    pub rest: String,
+    /// What is refused, each with its cause and how to mend it.
+    pub refused: Vec<(String, String)>,
+}
+
+/// Words that only introduce what follows.
+const LABELS: &[&str] = &[
+    "tel",
+    "tél",
+    "tél.",
+    "tel.",
+    "téléphone",
+    "telephone",
+    "mail",
+    "mél",
+    "mel",
+    "courriel",
+    "email",
+    "e-mail",
+    "site",
+    "adresse",
+    "ou",
+    "et",
+    "puis",
+    "par",
+    "au",
+    "à",
+    "numéro",
+    "n°",
+    "contact",
+    "web",
+    "internet",
+    "portable",
+    "fixe",
+    "t",
+    "m",
+    "p",
+];
+
+/// What stands between two ways.
+const APART: [&str; 6] = [" ou ", " et ", " puis ", " – ", " — ", " | "];
+
+/// How many digits a whole number has at least where nothing says that it is one.
+const WHOLE: usize = 9;
+
+/// Reads the words of a cell; `canal` is what its column is for, none where it may be anything.
+pub(super) fn read(words: &str, canal: Option<Canal>) -> Words {
+    let mut found = Words::default();
+    let free = matches!(canal, None | Some(Canal::Telephone | Canal::Courriel | Canal::Site));
+    if !free {
+        found.rest = one_line(words);
+        return found;
+    }
+    let mut text = words.replace('\n', " ; ");
+    for apart in APART {
+        text = text.replace(apart, " ; ");
+    }
+    let mut rests: Vec<String> = Vec::new();
+    for segment in text.split([';', ',']).map(str::trim).filter(|segment| !segment.is_empty()) {
+        let lower = segment.to_lowercase();
+        if lower.starts_with("fax") || lower.starts_with("télécopie") {
+            continue;
+        }
+        let rest = without_addresses(segment, canal, &mut found);
+        let rest = without_numbers(&rest, canal, &mut found);
+        let rest = without_labels(&rest);
+        if !rest.is_empty() {
+            rests.push(rest);
+        }
+    }
+    found.rest = rests.join(", ");
+    found
+}
+
+/// Words on one line, those of its lines apart.
+pub(super) fn one_line(words: &str) -> String {
+    let lines: Vec<&str> = words
+        .split('\n')
+        .map(|line| line.trim().trim_end_matches(','))
+        .filter(|line| !line.is_empty())
+        .collect();
+    lines.join(", ").split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+fn without_addresses(segment: &str, canal: Option<Canal>, found: &mut Words) -> String {
+    let mut rest = Vec::new();
+    for raw in segment.split_whitespace() {
+        let word = raw.trim_matches(|c: char| "<>()[]«»\"':.".contains(c));
+        let word = word.strip_prefix("mailto:").unwrap_or(word);
+        let site = word.contains("://")
+            || word.to_ascii_lowercase().starts_with("www.")
+            || canal == Some(Canal::Site) && word.contains('.');
+        if word.contains('@') {
+            address(word, Canal::Courriel, found);
+        } else if site {
+            address(word, Canal::Site, found);
+        } else {
+            rest.push(raw);
+        }
+    }
+    rest.join(" ")
+}
+
+fn address(word: &str, canal: Canal, found: &mut Words) {
+    if names_a_person(word) {
+        found.refused.push(person(word));
+    } else if value_fault(canal, word).is_some() {
+        found.refused.push(fault(canal, word));
+    } else if !found.said.iter().any(|(_, known, _)| known == word) {
+        found.said.push((canal, word.to_owned(), false));
+    }
+}
+
+/// Why what names a person is refused.
+pub(super) fn person(words: &str) -> (String, String) {
+    (
+        format!("« {words} » semble nommer une personne : ce n'est pas repris."),
+        "Donnez le service : son nom, son numéro, son adresse générique.".to_owned(),
+    )
+}
+
+fn without_numbers(segment: &str, canal: Option<Canal>, found: &mut Words) -> String {
+    let of_column = canal == Some(Canal::Telephone);
+    let digits = |text: &str| text.chars().filter(char::is_ascii_digit).count();
+    let led = segment.to_lowercase().starts_with("tél") || segment.to_lowercase().starts_with("tel");
+    // « 3646 », « Tél. : 03 86 00 00 01 ».
+    if (of_column || led || digits(segment) >= WHOLE) && number(segment, found) {
+        return String::new();
+    }
+    let (mut rest, mut from) = (String::new(), 0);
+    while let Some(start) = segment[from..].find(|c: char| c.is_ascii_digit() || c == '+').map(|at| from + at)
+    {
+        let start = if segment[..start].ends_with('(') { start - 1 } else { start };
+        let end = start + run(&segment[start..]);
+        rest.push_str(&segment[from..start]);
+        let written = &segment[start..end];
+        if digits(written) >= WHOLE {
+            if !(number(written, found) || several(written, found)) {
+                found.refused.push(fault(Canal::Telephone, written));
+            }
+        } else if of_column && digits(written) > 4 {
+            found.refused.push(fault(Canal::Telephone, written));
+        } else {
+            rest.push_str(written);
+        }
+        from = end;
+    }
+    rest.push_str(&segment[from..]);
+    rest
+}
+
+/// Why a channel does not take these words.
+pub(super) fn fault(canal: Canal, words: &str) -> (String, String) {
+    let (what, mend) = value_fault(canal, words).unwrap_or(("ne se lit pas", String::new()));
+    (format!("« {} » {what}.", words.trim()), mend)
+}
+
+/// Takes a text that is a number, whatever its dots; false where it is none.
+fn number(text: &str, found: &mut Words) -> bool {
+    let (number, restored) = match Number::read(text) {
+        Number::Certain(number) => (number, false),
+        Number::Probable(number) => (number, true),
+        Number::None => return false,
+    };
+    if !found.said.iter().any(|(_, known, _)| *known == number) {
+        found.said.push((Canal::Telephone, number, restored));
+    }
+    true
+}
+
+/// Takes numbers that only a slash or a space parts; false where one of them is none.
+fn several(text: &str, found: &mut Words) -> bool {
+    let digits: String = text.chars().filter(char::is_ascii_digit).collect();
+    let whole = digits.len().is_multiple_of(10) && !text.contains('+');
+    let tens: Vec<&str> =
+        digits.as_bytes().chunks(10).filter_map(|ten| std::str::from_utf8(ten).ok()).collect();
+    if whole && tens.iter().all(|ten| matches!(Number::read(ten), Number::Certain(_))) {
+        return tens.iter().all(|ten| number(ten, found));
+    }
+    let parts: Vec<&str> = text.split(" / ").flat_map(|part| part.split(" - ")).collect();
+    let sound = parts.len() > 1 && parts.iter().all(|part| Number::read(part) != Number::None);
+    sound && parts.iter().all(|part| number(part, found))
+}
+
+/// How long a number is from here: digits, and what people put between them.
+fn run(text: &str) -> usize {
+    let between = |c: char| " .-–/()_\u{2010}\u{2011}+".contains(c);
+    let end = text.find(|c: char| !c.is_ascii_digit() && !between(c)).unwrap_or(text.len());
+    let last = text[..end].rfind(|c: char| c.is_ascii_digit()).map_or(end, |at| at + 1);
+    last.max(1)
+}
+
+/// Words without what only introduces them.
+fn without_labels(text: &str) -> String {
+    let plain = |word: &str| {
+        let bare = word.trim_matches([':', '.', '/', '-', '–', '(', ')', '=']).to_lowercase();
+        !bare.is_empty() && !LABELS.contains(&bare.as_str())
+    };
+    // A label within a sentence is a word of it.
+    let words: Vec<&str> = text.split_whitespace().collect();
+    let first = words.iter().position(|word| plain(word)).unwrap_or(words.len());
+    let last = words.iter().rposition(|word| plain(word)).map_or(first, |at| at + 1);
+    let kept = words[first..last].join(" ");
+    kept.trim_matches([':', '-', '–', '/', ' ', '=']).trim_start_matches('(').trim_end_matches(')').to_owned()
+}
+
+/// Whether words are where letters are sent: five digits and a town.
+pub(super) fn is_postal(words: &str) -> bool {
+    let parts: Vec<&str> = words.split_whitespace().collect();
+    parts.windows(2).any(|pair| {
+        let code = pair[0].trim_matches([',', '(']);
+        code.len() == 5
+            && code.bytes().all(|b| b.is_ascii_digit())
+            && pair[1].starts_with(char::is_alphabetic)
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::read;
+    use aiguilleur_core::tree::Canal;
+
+    #[test]
+    fn the_numbers_of_a_cell_are_read_as_people_write_them() {
+        for (words, numbers, rest) in [
+            ("03.86.00.00.01", &["03 86 00 00 01"][..], ""),
+            ("Tél : 03 86 00 00 01 / 03 86 00 00 02", &["03 86 00 00 01", "03 86 00 00 02"], ""),
+            ("03/86/00/00/01", &["03 86 00 00 01"], ""),
+            ("+33 (0)3 86 00 00 01 (standard)", &["03 86 00 00 01"], "standard"),
+            ("3646", &["36 46"], ""),
+            ("03 86 00 00 01 poste 12", &["03 86 00 00 01"], "poste 12"),
+            ("0386000001\n0386000002", &["03 86 00 00 01", "03 86 00 00 02"], ""),
+            ("386000001", &["03 86 00 00 01"], ""),
+            ("03 86 00 00 01 ; fax 03 86 00 00 09", &["03 86 00 00 01"], ""),
+        ] {
+            let found = read(words, Some(Canal::Telephone));
+            let said: Vec<&str> = found.said.iter().map(|(_, valeur, _)| valeur.as_str()).collect();
+            assert_eq!((said.as_slice(), found.rest.as_str()), (numbers, rest), "{words}");
+            assert!(found.refused.is_empty(), "{words}: {:?}", found.refused);
+        }
+    }
+
+    #[test]
+    fn a_free_cell_says_ways_of_any_kind() {
+        let found = read(
+            "Tél. 03 86 00 00 01 - mail : pole@exemple.fr\nwww.exemple.fr\n12 rue des Lilas, 58000 Nevers",
+            None,
+        );
+        let said: Vec<(Canal, &str)> =
+            found.said.iter().map(|(canal, valeur, _)| (*canal, valeur.as_str())).collect();
+        let expected = [
+            (Canal::Courriel, "pole@exemple.fr"),
+            (Canal::Telephone, "03 86 00 00 01"),
+            (Canal::Site, "www.exemple.fr"),
+        ];
+        assert_eq!(said, expected);
+        assert_eq!(found.rest, "12 rue des Lilas, 58000 Nevers");
+        assert!(super::is_postal(&found.rest));
+    }
+
+    #[test]
+    fn what_is_no_number_and_what_names_a_person_is_refused() {
+        for (words, canal, told) in [
+            ("03 86 00 00", Canal::Telephone, "n'est pas un numéro"),
+            ("pole@exemple", Canal::Courriel, "n'est pas une adresse"),
+            ("claire.martin@exemple.fr", Canal::Courriel, "nommer une personne"),
+        ] {
+            let found = read(words, Some(canal));
+            assert!(found.said.is_empty(), "{words}");
+            assert!(
+                found.refused.iter().any(|(what, _)| what.contains(told)),
+                "{words}: {:?}",
+                found.refused
+            );
+        }
+    }
+}

@@ -1,0 +1,48 @@
+//! The department that a title names: « Préfecture de la Nièvre ».
+
+use super::super::letters::fold;
+
+const NAMES: &str = "\
+Ain;Aisne;Allier;Alpes-de-Haute-Provence;Hautes-Alpes;Alpes-Maritimes;Ardèche;Ardennes;Ariège;Aube;Aude;\
+Aveyron;Bouches-du-Rhône;Calvados;Cantal;Charente;Charente-Maritime;Cher;Corrèze;Corse-du-Sud;\
+Haute-Corse;Côte-d'Or;Côtes-d'Armor;Creuse;Dordogne;Doubs;Drôme;Eure;Eure-et-Loir;Finistère;Gard;\
+Haute-Garonne;Gers;Gironde;Hérault;Ille-et-Vilaine;Indre;Indre-et-Loire;Isère;Jura;Landes;Loir-et-Cher;\
+Loire;Haute-Loire;Loire-Atlantique;Loiret;Lot;Lot-et-Garonne;Lozère;Maine-et-Loire;Manche;Marne;\
+Haute-Marne;Mayenne;Meurthe-et-Moselle;Meuse;Morbihan;Moselle;Nièvre;Nord;Oise;Orne;Pas-de-Calais;\
+Puy-de-Dôme;Pyrénées-Atlantiques;Hautes-Pyrénées;Pyrénées-Orientales;Bas-Rhin;Haut-Rhin;Rhône;\
+Haute-Saône;Saône-et-Loire;Sarthe;Savoie;Haute-Savoie;Paris;Seine-Maritime;Seine-et-Marne;Yvelines;\
+Deux-Sèvres;Somme;Tarn;Tarn-et-Garonne;Var;Vaucluse;Vendée;Vienne;Haute-Vienne;Vosges;Yonne;\
+Territoire de Belfort;Essonne;Hauts-de-Seine;Seine-Saint-Denis;Val-de-Marne;Val-d'Oise;Guadeloupe;\
+Martinique;Guyane;La Réunion;Mayotte";
+
+/// The one department that these texts name; none where they name several.
+pub(super) fn named(texts: &[String]) -> Option<String> {
+    let all = texts.iter().map(|text| format!(" {} ", fold(text))).collect::<Vec<_>>();
+    let named = |name: &&str| all.iter().any(|text| text.contains(&format!(" {} ", fold(name))));
+    let found: Vec<&str> = NAMES.split(';').filter(named).collect();
+    // « Haute-Loire » names the Loire too: the longer name is meant.
+    let within = |name: &&str| {
+        found
+            .iter()
+            .any(|other| other != name && format!(" {} ", fold(other)).contains(&format!(" {} ", fold(name))))
+    };
+    let mut whole = found.iter().filter(|name| !within(name));
+    whole.next().filter(|_| whole.next().is_none()).map(|name| (*name).to_owned())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::named;
+
+    #[test]
+    fn the_department_of_a_title_is_known_where_there_is_one() {
+        for (title, name) in [
+            ("Préfecture de la Nièvre : contacts des opérateurs", Some("Nièvre")),
+            ("PREFECTURE DE HAUTE LOIRE", Some("Haute-Loire")),
+            ("Contacts de l'Yonne et de la Nièvre", None),
+            ("Contacts des France services", None),
+        ] {
+            assert_eq!(named(&[title.to_owned()]).as_deref(), name, "{title}");
+        }
+    }
+}

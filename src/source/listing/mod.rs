@@ -1,0 +1,188 @@
+//! A list of contacts, as a préfecture keeps it: from the tables of a file to a row a contact, each with its place. What
+//! cannot be kept is told with its cell, and nothing is guessed.
+
+mod cell;
+mod columns;
+mod day;
+mod departement;
+mod row;
+
+pub use cell::Said;
+pub use day::day;
+
+use self::columns::{Heading, Kind, headings};
+use super::letters::fold;
+use super::table::{Cell, Row, Source, Table};
+use aiguilleur_core::tree::Finding;
+
+/// What a file gave.
+#[derive(Debug, Default)]
+pub struct List {
+    pub rows: Vec<Listed>,
+    /// What was understood of the file as a whole, a sentence each.
+    pub notes: Vec<String>,
+    /// What the words above the list say: the department, who gives it, the day on which it was checked.
+    pub departement: Option<String>,
+    pub source: Option<String>,
+    pub jour: Option<String>,
+}
+
+/// A row of a list.
+#[derive(Debug, Default)]
+pub struct Listed {
+    /// « ligne 7 », « feuille « CAF », ligne 7 ».
+    pub at: String,
+    /// The number of its row in its sheet, from 1.
+    pub number: usize,
+    /// The opérateur and the contact, where it has their ids.
+    pub ids: Option<(String, String)>,
+    /// The words for the opérateur, for the service, and what stands above the row.
+    pub operateur: String,
+    pub service: String,
+    pub above: String,
+    pub said: Vec<Said>,
+    pub horaires: Option<String>,
+    pub precision: Option<String>,
+    pub note: Option<String>,
+    pub jour: Option<String>,
+    pub source: Option<String>,
+    /// What is left of it.
+    pub left: Vec<Left>,
+}
+
+/// Something that was not kept: where, why, and how to mend it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Left {
+    pub at: String,
+    pub what: String,
+    pub mend: String,
+}
+
+impl Listed {
+    /// Its words, as a person names the row.
+    pub fn words(&self) -> String {
+        let mut words: Vec<&str> = vec![&self.operateur];
+        words.extend(Some(self.service.as_str()).filter(|service| *service != self.operateur));
+        words.extend(self.said.iter().map(|said| said.valeur.as_str()).take(2));
+        words.retain(|word| !word.is_empty());
+        words.join(", ")
+    }
+}
+
+/// Reads the lists of a file; `colonnes` is what the user says of the columns.
+///
+/// # Errors
+///
+/// Where no table of the file names its columns, or none has a row.
+pub fn read(source: &Source, colonnes: Option<&str>) -> Result<List, Vec<Finding>> {
+    let mut list = List { notes: source.notes.clone(), ..List::default() };
+    let several = source.tables.len() > 1;
+    let mut strange = Vec::new();
+    for table in &source.tables {
+        match headings(table, colonnes) {
+            Ok(headings) => table_of(table, &headings, several, &mut list),
+            Err(finding) => strange.push((table, *finding)),
+        }
+    }
+    if strange.len() == source.tables.len() {
+        let none = || super::table::refused("", "Ce fichier n'a aucune ligne.", columns::ORDER);
+        return Err(strange.into_iter().map(|(_, finding)| vec![finding]).next().unwrap_or_else(none));
+    }
+    list.notes.extend(strange.into_iter().map(|(table, _)| {
+        let sheet = table.sheet.as_deref().unwrap_or_default();
+        format!("La feuille « {sheet} » n'a pas de liste de contacts : elle n'est pas lue.")
+    }));
+    Ok(list)
+}
+
+fn table_of(table: &Table, headings: &[Heading], several: bool, list: &mut List) {
+    let first = headings.first().map_or(0, |heading| heading.at);
+    let mut above: Vec<String> = table.sheet.clone().into_iter().collect();
+    for row in &table.rows[..first] {
+        head(row, list);
+        above.extend(row.filled().map(|(_, cell)| cell.words.clone()));
+    }
+    list.departement = list.departement.take().or_else(|| departement::named(&above));
+    let mut title = String::new();
+    let mut carried = String::new();
+    for (rank, heading) in headings.iter().enumerate() {
+        list.notes.extend(unread(heading));
+        let end = headings.get(rank + 1).map_or(table.rows.len(), |next| next.at);
+        let start = if heading.outside { heading.at } else { heading.at + 1 };
+        for row in &table.rows[start..end] {
+            if let Some(alone) = row.alone().filter(|_| row.is_title || heading.columns.len() > 2) {
+                // A contact of one cell is no title.
+                if !alone.words.contains('@') {
+                    title.clone_from(&alone.words);
+                    carried.clear();
+                    continue;
+                }
+            }
+            let mut listed = row::read(table, heading, row);
+            if several {
+                let sheet = table.sheet.as_deref().unwrap_or_default();
+                listed.at = format!("feuille « {sheet} », {}", listed.at);
+            }
+            if listed.operateur.is_empty() {
+                listed.operateur.clone_from(&carried);
+            } else {
+                carried.clone_from(&listed.operateur);
+            }
+            let asks = heading.of(Kind::Qui).map(|column| column.name.as_str());
+            listed.above = above
+                .iter()
+                .map(String::as_str)
+                .chain([title.as_str()])
+                .chain(asks)
+                .collect::<Vec<_>>()
+                .join(" \n ");
+            list.departement = list.departement.take().or_else(|| row::text(heading, row, Kind::Departement));
+            list.rows.push(listed);
+        }
+    }
+}
+
+/// The columns that are not read: those of persons, and those of which nothing is known.
+fn unread(heading: &Heading) -> Vec<String> {
+    let names = |persons: bool| {
+        let of = heading.columns.iter().filter(|column| match column.kind {
+            Some(Kind::Person) => persons,
+            None => !persons && !column.name.is_empty(),
+            _ => false,
+        });
+        of.map(|column| format!("« {} »", column.name)).collect::<Vec<_>>().join(", ")
+    };
+    let (persons, others) = (names(true), names(false));
+    let mut notes = Vec::new();
+    if !persons.is_empty() {
+        notes.push(format!(
+            "Colonne(s) de personnes, non reprise(s) : {persons}. Un contact local nomme un service."
+        ));
+    }
+    if !others.is_empty() {
+        notes.push(format!("Colonne(s) non lue(s) : {others}."));
+    }
+    notes
+}
+
+/// What a row above the list says of it whole: « Département : Nièvre ».
+fn head(row: &Row, list: &mut List) {
+    let cells: Vec<&Cell> = row.filled().map(|(_, cell)| cell).collect();
+    for (rank, cell) in cells.iter().enumerate() {
+        let (label, value) = match cell.words.split_once(':') {
+            Some((label, value)) if !value.trim().is_empty() => (label, Some(value.trim())),
+            _ => (cell.words.as_str(), cells.get(rank + 1).map(|next| next.words.as_str())),
+        };
+        let label = fold(label);
+        let own = |value: Option<&str>| value.filter(|value| !value.ends_with(':')).map(str::to_owned);
+        if label == "departement" {
+            list.departement = own(value);
+        } else if label.starts_with("source") || label == "liste donnee par" {
+            list.source = own(value);
+        } else if ["date", "verifie le", "a jour au", "mise a jour", "mis a jour le", "mise a jour le"]
+            .contains(&label.as_str())
+        {
+            list.jour = own(value);
+        }
+    }
+}

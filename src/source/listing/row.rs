@@ -1,0 +1,199 @@
+//! A row of a list: whom it is about, and the ways to reach them.
+
+use super::cell::{self, Said, is_postal, one_line};
+use super::columns::{Column, Heading, Kind};
+use super::{Left, Listed};
+use crate::source::letters::fold;
+use crate::source::table::{Row, Table};
+use crate::source::words::typography;
+use aiguilleur_core::local::names_a_person;
+use aiguilleur_core::tree::Canal;
+
+/// What the name of a service holds, and that of a person does not.
+const SERVICES: &[&str] = &[
+    "accueil",
+    "action",
+    "agence",
+    "antenne",
+    "back",
+    "bureau",
+    "caisse",
+    "cellule",
+    "centre",
+    "departement",
+    "direction",
+    "equipe",
+    "guichet",
+    "mission",
+    "partenaire",
+    "partenariat",
+    "plateforme",
+    "pole",
+    "relation",
+    "secretariat",
+    "service",
+    "social",
+    "standard",
+    "unite",
+];
+
+/// What people write where there is nothing.
+const NONE: &[&str] =
+    &["neant", "nc", "n c", "so", "s o", "sans objet", "aucun", "aucune", "x", "a completer"];
+
+/// Reads a row under its heading.
+pub(super) fn read(table: &Table, heading: &Heading, row: &Row) -> Listed {
+    let number = row.place().row + 1;
+    let words = |kind| text(heading, row, kind);
+    let mut listed = Listed {
+        at: format!("ligne {number}"),
+        number,
+        ids: words(Kind::IdOperateur).zip(words(Kind::IdContact)),
+        operateur: words(Kind::Operateur).unwrap_or_default(),
+        jour: words(Kind::Jour),
+        ..Listed::default()
+    };
+    let mut reading = Reading { table, row, listed: &mut listed };
+    let services: Vec<String> = [Kind::Service, Kind::Qui]
+        .into_iter()
+        .flat_map(|kind| heading.of(kind))
+        .filter_map(|column| reading.service(column))
+        .collect();
+    reading.listed.service = services.join(", ");
+    reading.listed.horaires = reading.joined(heading, Kind::Horaires);
+    reading.listed.precision = reading.joined(heading, Kind::Precision);
+    reading.listed.note = reading.joined(heading, Kind::Note);
+    reading.listed.source = reading.joined(heading, Kind::Source);
+    for column in &heading.columns {
+        match column.kind {
+            Some(Kind::Way(canal)) => reading.way(column, Some(canal)),
+            Some(Kind::Contact) => reading.way(column, None),
+            _ => {}
+        }
+    }
+    for (moyen, valeur) in
+        heading.of(Kind::Moyen).map(Some).chain(std::iter::repeat(None)).zip(heading.of(Kind::Valeur))
+    {
+        reading.pair(moyen, valeur);
+    }
+    listed
+}
+
+/// The words of the first column of a kind, on one line.
+pub(super) fn text(heading: &Heading, row: &Row, kind: Kind) -> Option<String> {
+    let column = heading.of(kind).next()?;
+    let cell = row.cells.get(column.at)?;
+    Some(one_line(&cell.words)).filter(|words| !words.is_empty())
+}
+
+struct Reading<'r> {
+    table: &'r Table,
+    row: &'r Row,
+    listed: &'r mut Listed,
+}
+
+impl Reading<'_> {
+    fn words(&self, column: &Column) -> Option<String> {
+        let cell = self.row.cells.get(column.at)?;
+        let folded = fold(&cell.words);
+        let none = folded.is_empty() || NONE.contains(&folded.as_str());
+        (!none).then(|| cell.words.clone())
+    }
+
+    /// « cellule C4 »; a text has lines and columns.
+    fn at(&self, column: &Column) -> String {
+        let place = self.row.cells.get(column.at).map(|cell| cell.place).unwrap_or_default();
+        let at = self.table.at(place);
+        if self.table.sheet.is_some() { at } else { format!("{at}, colonne « {} »", column.name) }
+    }
+
+    fn leave(&mut self, column: &Column, (what, mend): (String, String)) {
+        let at = self.at(column);
+        self.listed.left.push(Left { at, what, mend });
+    }
+
+    /// Words that name no person.
+    fn sound(&mut self, column: &Column, words: &str) -> Option<String> {
+        let words = typography(&one_line(words));
+        if names_a_person(&words) {
+            self.leave(column, cell::person(&words));
+            return None;
+        }
+        Some(words).filter(|words| !words.is_empty())
+    }
+
+    /// The name of a service.
+    fn service(&mut self, column: &Column) -> Option<String> {
+        let words = self.words(column)?;
+        let folded = fold(&words);
+        let known = || folded.split(' ').any(|word| SERVICES.iter().any(|start| word.starts_with(start)));
+        // Where a person is awaited, a name alone is one.
+        if column.kind == Some(Kind::Qui) && !known() {
+            self.leave(column, cell::person(&one_line(&words)));
+            return None;
+        }
+        self.sound(column, &words)
+    }
+
+    fn joined(&mut self, heading: &Heading, kind: Kind) -> Option<String> {
+        let mut all = Vec::new();
+        for column in heading.of(kind) {
+            let words = self.words(column).and_then(|words| self.sound(column, &words));
+            all.extend(words);
+        }
+        (!all.is_empty()).then(|| all.join(" ; "))
+    }
+
+    /// The ways that a cell says.
+    fn way(&mut self, column: &Column, canal: Option<Canal>) {
+        let Some(words) = self.words(column) else { return };
+        let found = cell::read(&words, canal);
+        let at = self.at(column);
+        let said =
+            |canal, valeur, restored| Said { canal, valeur, restored, precision: None, at: at.clone() };
+        let (first, any) = (self.listed.said.len(), !found.said.is_empty() || !found.refused.is_empty());
+        self.listed
+            .said
+            .extend(found.said.into_iter().map(|(canal, valeur, restored)| said(canal, valeur, restored)));
+        for refused in found.refused {
+            self.leave(column, refused);
+        }
+        let Some(rest) = self.sound(column, &found.rest) else { return };
+        match canal {
+            Some(
+                canal @ (Canal::Courrier | Canal::SurPlace | Canal::RendezVous | Canal::MessagerieSecurisee),
+            ) => {
+                self.listed.said.push(said(canal, rest, false));
+            }
+            None if is_postal(&rest) => {
+                self.listed.said.push(said(Canal::Courrier, rest, false));
+            }
+            // What stands beside a number says something of it.
+            Some(_) | None if any => {
+                if let Some(said) = self.listed.said.get_mut(first) {
+                    said.precision = Some(rest);
+                }
+            }
+            None => {
+                let note = self.listed.note.take().map_or(rest.clone(), |note| format!("{note} ; {rest}"));
+                self.listed.note = Some(note);
+            }
+            Some(canal) => self.leave(column, cell::fault(canal, &rest)),
+        }
+    }
+
+    /// What one column says, by the way that another one names.
+    fn pair(&mut self, moyen: Option<&Column>, valeur: &Column) {
+        let Some(words) = self.words(valeur) else { return };
+        let Some(moyen) = moyen.filter(|moyen| self.words(moyen).is_some()) else {
+            return self.way(valeur, None);
+        };
+        let named = self.words(moyen).unwrap_or_default();
+        if let Some(canal) = Canal::local().find(|canal| fold(canal.nom()) == fold(&named)) {
+            return self.way(valeur, Some(canal));
+        }
+        let what = format!("« {} » : « {named} » n'est pas un moyen de joindre.", one_line(&words));
+        let local: Vec<&str> = Canal::local().map(Canal::nom).collect();
+        self.leave(moyen, (what, format!("Écrivez l'un de ceux-ci : {}.", local.join(", "))));
+    }
+}

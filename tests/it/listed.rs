@@ -1,0 +1,394 @@
+//! `local importer`: lists of contacts, as préfectures keep them, read into a local file. All are invented.
+
+use std::fs;
+
+use crate::common::{Run, aiguilleur, unwrapped};
+use aiguilleur_core::local::{self, LocalEntry, Source};
+use proptest::prelude::*;
+use rust_xlsxwriter::Workbook;
+use tempfile::TempDir;
+
+const TODAY: &str = "2026-11-24";
+
+/// A desk: a folder with a list, and the file that it is read into.
+struct Desk(TempDir);
+
+impl Desk {
+    fn new() -> Self {
+        Self(TempDir::new().expect("a temporary folder can be made"))
+    }
+
+    fn with(list: &str) -> Self {
+        let desk = Self::new();
+        fs::write(desk.path("liste.csv"), list).expect("it can be written to");
+        desk
+    }
+
+    fn path(&self, name: &str) -> String {
+        self.0.path().join(name).to_str().expect("its name is text").to_owned()
+    }
+
+    fn run(&self, args: &[&str], input: &str) -> Run {
+        let mut command = aiguilleur();
+        command.current_dir(self.0.path()).env("AIGUILLEUR_DATE", TODAY).arg("local").args(args);
+        Run::of(command.write_stdin(input).output().expect("the program runs"))
+    }
+
+    /// Reads the list into the file.
+    fn import(&self, more: &[&str]) -> Run {
+        self.run(&[&["importer", "liste.csv", "-o", "nièvre.ron"], more].concat(), "")
+    }
+
+    fn source(&self) -> Source {
+        let text = fs::read_to_string(self.path("nièvre.ron")).expect("the file was written");
+        local::read("nièvre.ron", &text).expect("what was written can be read")
+    }
+
+    /// The file is sound, and says this of these contacts: « caf/caf-back-office Telephone 03 86 00 00 01 ».
+    fn says(&self, contacts: &[&str]) {
+        let check = self.run(&["verifier", "nièvre.ron"], "");
+        assert_eq!(check.status, 0, "{}", check.out);
+        let said: Vec<String> = self.source().contacts.iter().map(shown).collect();
+        assert_eq!(said, contacts);
+    }
+}
+
+fn shown(entry: &LocalEntry) -> String {
+    let channels = entry.canaux.iter().map(|channel| {
+        let precision = channel.precision.as_ref().map(|more| format!(" ({more})")).unwrap_or_default();
+        format!(" {:?} {}{precision}", channel.canal, channel.shown().unwrap_or_default())
+    });
+    format!("{}/{}{}", entry.operateur, entry.contact, channels.collect::<String>())
+}
+
+/// The list is read whole.
+fn whole(list: &str, contacts: &[&str]) -> Desk {
+    let desk = Desk::with(list);
+    let run = desk.import(&["--departement", "Nièvre"]);
+    assert_eq!(run.status, 0, "{}{}", run.out, run.err);
+    desk.says(contacts);
+    desk
+}
+
+/// Something of the list is left, and this is said of it.
+fn partly(list: &str, contacts: &[&str], told: &[&str]) -> Desk {
+    let desk = Desk::with(list);
+    let run = desk.import(&["--departement", "Nièvre"]);
+    assert_eq!(run.status, 1, "{}{}", run.out, run.err);
+    let said = unwrapped(&run.out);
+    for words in told {
+        assert!(said.contains(words), "{words}: {said}");
+    }
+    if contacts.is_empty() {
+        assert!(fs::read(desk.path("nièvre.ron")).is_err(), "nothing was kept: nothing is written");
+    } else {
+        desk.says(contacts);
+    }
+    desk
+}
+
+#[test]
+fn a_directory_of_correspondents_with_a_column_a_channel_is_read_whole() {
+    let desk = Desk::with(
+        "Préfecture de la Nièvre : annuaire des correspondants;;;;;\nMise à jour : 12/10/2026;;;;;\n;;;;;\n\
+         Opérateur;Service;N° de téléphone;Adresse mail générique;Horaires;Observations\n\
+         CAF;Pôle relations partenaires;03.86.00.00.01;partenaires@exemple.fr;9h-12h;Fermé le mardi\n\
+         CPAM;Ligne dédiée;03 86 00 00 02 / 03 86 00 00 03;;;\n\
+         DDFiP;Correspondant départemental;+33 (0)3 86 00 00 04;ddfip@exemple.fr;;\n\
+         France Travail;Référent partenariat;0386000005;;;néant\n",
+    );
+    let run = desk.import(&[]);
+    assert_eq!(run.status, 0, "{}", run.out);
+    desk.says(&[
+        "caf/caf-back-office Telephone 03 86 00 00 01 Courriel partenaires@exemple.fr",
+        "assurance-maladie/cpam-back-office Telephone 03 86 00 00 02 (ou 03 86 00 00 03)",
+        "finances-publiques/back-office-ddfip Telephone 03 86 00 00 04 Courriel ddfip@exemple.fr",
+        "france-travail/back-office Telephone 03 86 00 00 05",
+    ]);
+    let source = desk.source();
+    assert_eq!(source.departement, "Nièvre", "its title says it");
+    let caf = &source.contacts[0];
+    assert_eq!(caf.verifie_le.as_deref(), Some("2026-10-12"), "the list says when it was checked");
+    assert_eq!(caf.service.as_deref(), Some("Pôle relations partenaires"));
+    assert_eq!(caf.note.as_deref(), Some("Fermé le mardi"));
+    assert_eq!(caf.canaux[0].horaires.as_deref(), Some("9h-12h"));
+}
+
+#[test]
+fn one_column_of_contacts_holds_ways_of_any_kind() {
+    whole(
+        "organisme,contact\n\
+         Commission de surendettement,\"Secrétariat, 1 place des Lilas\n58000 Nevers\"\n\
+         Service de gestion comptable de Nevers,sgc.nevers@exemple.fr\n\
+         \"Correspondants CPAM\",\"Tél : 03 86 00 00 02 (standard)\nmail : pole@exemple.fr\"\n",
+        &[
+            "finances-publiques/commission-surendettement Courrier Secrétariat, 1 place des Lilas, 58000 Nevers",
+            "finances-publiques/sgc Courriel sgc.nevers@exemple.fr",
+            "assurance-maladie/cpam-back-office Telephone 03 86 00 00 02 (standard) Courriel pole@exemple.fr",
+        ],
+    );
+}
+
+#[test]
+fn the_title_of_a_section_names_its_operateur() {
+    whole(
+        "Service;Téléphone;Courriel\nCAF;;\nCorrespondant France services;03 86 00 00 01;\n\
+         Finances publiques;;\nTrésorerie hospitalière;;th@exemple.fr\nTrésorerie amendes;;ta@exemple.fr\n",
+        &[
+            "caf/caf-back-office Telephone 03 86 00 00 01",
+            "finances-publiques/tresorerie-hospitaliere Courriel th@exemple.fr",
+            "finances-publiques/tresorerie-amendes Courriel ta@exemple.fr",
+        ],
+    );
+}
+
+#[test]
+fn an_operateur_that_is_written_once_holds_for_the_rows_under_it() {
+    whole(
+        "Partenaire;Entité;Mail\nDDFiP;Trésorerie hospitalière;th@exemple.fr\n;SGC;sgc@exemple.fr\n;OMP;omp@exemple.fr\n",
+        &[
+            "finances-publiques/tresorerie-hospitaliere Courriel th@exemple.fr",
+            "finances-publiques/sgc Courriel sgc@exemple.fr",
+            "finances-publiques/omp Courriel omp@exemple.fr",
+        ],
+    );
+}
+
+#[test]
+fn a_list_by_kind_of_contact_and_value_is_read_and_its_rows_are_put_together() {
+    whole(
+        "Opérateur;Service;Moyen de contact;Valeur\nURSSAF;Référent partenaires;Téléphone;03 86 00 00 01\n\
+         URSSAF;Référent partenaires;Courriel;urssaf@exemple.fr\n",
+        &["urssaf/back-office Telephone 03 86 00 00 01 Courriel urssaf@exemple.fr"],
+    );
+}
+
+#[test]
+fn persons_are_refused_and_told_and_the_number_of_the_service_stays() {
+    let desk = partly(
+        "Opérateur;Référent;Nom du contact;Tél.;Mail\n\
+         CAF;Claire MARTIN;Martin;03 86 00 00 01;claire.martin@exemple.fr\n\
+         CPAM;Pôle partenaires;Durand;03 86 00 00 02;pole@exemple.fr\n",
+        &[
+            "caf/caf-back-office Telephone 03 86 00 00 01",
+            "assurance-maladie/cpam-back-office Telephone 03 86 00 00 02 Courriel pole@exemple.fr",
+        ],
+        &[
+            "Ligne 2, colonne « Référent » : « Claire MARTIN » semble nommer une personne",
+            "colonne « Mail » : « claire.martin@exemple.fr » semble nommer",
+            "Colonne(s) de personnes, non reprise(s) : « Nom du contact »",
+        ],
+    );
+    let text = fs::read_to_string(desk.path("nièvre.ron")).unwrap();
+    assert!(!text.to_lowercase().contains("martin") && !text.contains("Durand"), "{text}");
+}
+
+#[test]
+fn what_is_not_sure_is_told_with_the_option_that_says_it_and_is_never_guessed() {
+    let list = "Organisme;Téléphone\nCAF de la Nièvre;03 86 00 00 01\nMédiathèque;03 86 00 00 09\n";
+    let desk = partly(
+        list,
+        &[],
+        &[
+            "plusieurs contacts possibles. Ajoutez « --reponse 2=caf/caf-back-office »",
+            "rien ne dit de quel contact",
+        ],
+    );
+    let run = desk.import(&[
+        "--reponse",
+        "2=caf/caf-back-office",
+        "--reponse",
+        "3=aucun",
+        "--departement",
+        "Nièvre",
+    ]);
+    assert_eq!(run.status, 1, "a row was left: {}", run.out);
+    desk.says(&["caf/caf-back-office Telephone 03 86 00 00 01"]);
+    for (wrong, told) in [("9=caf/caf", "n'est pas une ligne"), ("2=caf/rien", "n'est pas un contact")] {
+        let run = desk.import(&["--reponse", wrong]);
+        assert_eq!(run.status, 2);
+        assert!(run.err.contains(told), "{}", run.err);
+    }
+}
+
+#[test]
+fn what_is_not_sure_is_asked_by_numbered_lines() {
+    let desk = Desk::with("Organisme;Téléphone\nCAF de la Nièvre;386000001\nMédiathèque;03 86 00 00 09\n");
+    // The department, who gives the list, the day; the zeros; the contact of the first row; nobody for the second.
+    let input = "Nièvre\nla préfecture\n20/11/2026\n1\n1\n\n";
+    let run = desk.run(&["importer", "liste.csv", "-o", "nièvre.ron", "--accessible"], input);
+    assert_eq!(run.status, 1, "{}", run.err);
+    desk.says(&["caf/caf-back-office Telephone 03 86 00 00 01"]);
+    let source = desk.source();
+    assert_eq!((source.departement.as_str(), source.source.as_deref()), ("Nièvre", Some("la préfecture")));
+    assert_eq!(source.contacts[0].verifie_le.as_deref(), Some("2026-11-20"));
+    assert!(unwrapped(&run.err).contains("1 numéro(s) ont perdu leur premier zéro"), "{}", run.err);
+}
+
+#[test]
+fn a_first_zero_that_a_spreadsheet_took_is_given_back_only_where_it_was_asked() {
+    let list =
+        "Opérateur;Service;Téléphone\nCAF;Correspondant;386000001\nCPAM;Correspondant;03 86 00 00 02\n";
+    partly(
+        list,
+        &["assurance-maladie/cpam-back-office Telephone 03 86 00 00 02"],
+        &["Le début du numéro manque. Est-ce le 03 86 00 00 01 ?", "--zero-perdu"],
+    );
+    let desk = Desk::with(list);
+    assert_eq!(desk.import(&["--departement", "Nièvre", "--zero-perdu"]).status, 0);
+    desk.says(&[
+        "caf/caf-back-office Telephone 03 86 00 00 01",
+        "assurance-maladie/cpam-back-office Telephone 03 86 00 00 02",
+    ]);
+}
+
+#[test]
+fn numbers_dates_and_facts_that_cannot_be_kept_are_refused_with_their_cell() {
+    partly(
+        "Opérateur;Service;Téléphone;Courriel;Vérifié le\n\
+         CAF;Correspondant;03 86 00;caf@exemple.fr;12/10/2026\n\
+         CPAM;Correspondant;03 86 00 00 02;;bientôt\n\
+         Urssaf;Référent;03 86 00 00 03;;12/10/2027\n\
+         DDFiP;Trésorerie amendes;03 86 00 00 04;ta@exemple.fr;\n\
+         MSA;Référent;;;\n",
+        &[
+            "caf/caf-back-office Courriel caf@exemple.fr",
+            "finances-publiques/tresorerie-amendes Courriel ta@exemple.fr",
+        ],
+        &[
+            "Ligne 2, colonne « Téléphone » : « 03 86 00 » n'est pas un numéro de téléphone",
+            "« bientôt » n'est pas une date",
+            "« 12/10/2027 » n'est pas encore venu",
+            "« 03 86 00 00 04 » : le référentiel dit par quels moyens joindre ce contact",
+            "ne dit aucun moyen de joindre",
+        ],
+    );
+}
+
+#[test]
+fn several_rows_about_one_contact_that_do_not_agree_are_left_unless_one_is_named() {
+    let list = "Opérateur;Service;Téléphone\nCPAM;Correspondant de Nevers;03 86 00 00 01\nCPAM;Correspondant de Cosne;03 86 00 00 02\n";
+    let desk = partly(list, &[], &["« --reponse 2=assurance-maladie/cpam-back-office »"]);
+    desk.import(&["--departement", "Nièvre", "--reponse", "3=assurance-maladie/cpam-back-office"]);
+    desk.says(&["assurance-maladie/cpam-back-office Telephone 03 86 00 00 02"]);
+}
+
+#[test]
+fn a_file_that_exists_is_added_to_and_keeps_its_comments_and_what_it_says() {
+    let desk = Desk::with(
+        "Opérateur;Service;Téléphone;Courriel\nCAF;Correspondant;03 86 00 00 01;caf@exemple.fr\nMSA;Référent;03 86 00 00 02;\n",
+    );
+    let by_hand = "// Liste d'Émile.\n(\n    format: 1,\n    departement: \"Nièvre\", // 58\n    source: \"la maison\",\n    contacts: [\n        (operateur: \"caf\", contact: \"caf-back-office\", verifie_le: \"2026-11-01\", canaux: [\n            (canal: Telephone, valeur: \"03 86 00 00 09\"), // le matin\n        ]),\n    ],\n)\n";
+    fs::write(desk.path("nièvre.ron"), by_hand).unwrap();
+    let run = desk.import(&[]);
+    assert_eq!(run.status, 1, "{}", run.out);
+    assert!(
+        unwrapped(&run.out).contains("« 03 86 00 00 01 » n'est pas repris : le fichier dit déjà Téléphone"),
+        "{}",
+        run.out
+    );
+    let both = |number: &str| {
+        [
+            format!("caf/caf-back-office Telephone {number} Courriel caf@exemple.fr"),
+            "msa/back-office Telephone 03 86 00 00 02".to_owned(),
+        ]
+    };
+    let says = |number: &str| {
+        let both = both(number);
+        desk.says(&both.iter().map(String::as_str).collect::<Vec<_>>());
+    };
+    says("03 86 00 00 09");
+    let caf = &desk.source().contacts[0];
+    assert_eq!(caf.verifie_le.as_deref(), Some("2026-11-01"), "what was there keeps its day");
+    assert_eq!(caf.canaux[1].verifie_le.as_deref(), Some(TODAY), "what was added has its own");
+    let text = fs::read_to_string(desk.path("nièvre.ron")).unwrap();
+    for kept in ["// Liste d'Émile.", "// 58", "// le matin"] {
+        assert!(text.contains(kept), "{kept}: {text}");
+    }
+    assert_eq!(desk.import(&["--remplacer"]).status, 0);
+    says("03 86 00 00 01");
+    let before = fs::read_to_string(desk.path("nièvre.ron")).unwrap();
+    assert_eq!(desk.import(&[]).status, 0, "read again, it says nothing new");
+    assert_eq!(fs::read_to_string(desk.path("nièvre.ron")).unwrap(), before);
+}
+
+#[test]
+fn without_a_file_the_result_is_shown_and_the_report_is_apart() {
+    let desk = Desk::with("Opérateur;Service;Téléphone\nCAF;Correspondant;03 86 00 00 01\n");
+    let run = desk.run(&["importer", "liste.csv"], "");
+    assert_eq!(run.status, 0, "{}", run.err);
+    let source = local::read("sortie", &run.out).expect("it is a local file");
+    assert_eq!(shown(&source.contacts[0]), "caf/caf-back-office Telephone 03 86 00 00 01");
+    assert_eq!(source.departement, local::NO_DEPARTEMENT);
+    assert!(unwrapped(&run.err).contains("ajoutez « --departement NOM »"), "{}", run.err);
+}
+
+#[test]
+fn a_workbook_is_read_sheet_by_sheet_with_its_cells() {
+    let desk = Desk::new();
+    let mut book = Workbook::new();
+    let sheet = book.add_worksheet().set_name("CAF").unwrap();
+    for (row, cells) in
+        [["Service", "Téléphone"], ["Correspondant", "386000001"], ["Correspondant social", "03 86"]]
+            .iter()
+            .enumerate()
+    {
+        for (column, cell) in cells.iter().enumerate() {
+            sheet.write(u32::try_from(row + 2).unwrap(), u16::try_from(column).unwrap(), *cell).unwrap();
+        }
+    }
+    book.add_worksheet().set_name("Notes").unwrap().write(0, 0, "rien ici").unwrap();
+    book.save(desk.path("liste.xlsx")).unwrap();
+    let run = desk
+        .run(&["importer", "liste.xlsx", "-o", "nièvre.ron", "--zero-perdu", "--departement", "Nièvre"], "");
+    assert_eq!(run.status, 1, "{}", run.out);
+    desk.says(&["caf/caf-back-office Telephone 03 86 00 00 01"]);
+    let said = unwrapped(&run.out);
+    assert!(said.contains("Cellule B5 : « 03 86 » n'est pas un numéro"), "{said}");
+    assert!(said.contains("« Notes » n'a pas de liste de contacts"), "{said}");
+}
+
+#[test]
+fn columns_without_a_name_can_be_named() {
+    let desk = Desk::with("CAF;Correspondant;03 86 00 00 01\nMSA;Référent;03 86 00 00 02\n");
+    let run = desk.import(&[]);
+    assert_eq!(run.status, 2);
+    assert!(unwrapped(&run.err).contains("Aucune ligne ne nomme les colonnes"), "{}", run.err);
+    let run = desk.import(&["--colonnes", "operateur=A,service=2,telephone=C", "--departement", "Nièvre"]);
+    assert_eq!(run.status, 0, "{}{}", run.out, run.err);
+    desk.says(&["caf/caf-back-office Telephone 03 86 00 00 01", "msa/back-office Telephone 03 86 00 00 02"]);
+}
+
+#[test]
+fn what_is_no_list_is_refused() {
+    for (list, told) in [
+        ("%PDF-1.4", "un PDF"),
+        ("", "aucune ligne"),
+        ("Demande;Catégorie;Action\nPayer;Niveau 1;Aider\n", "Aucune ligne ne nomme les colonnes"),
+    ] {
+        let desk = Desk::with(list);
+        let run = desk.import(&[]);
+        assert_eq!(run.status, 2, "{list}");
+        assert!(unwrapped(&run.err).contains(told), "{list}: {}", run.err);
+        assert!(fs::read(desk.path("nièvre.ron")).is_err(), "nothing is written");
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(24))]
+
+    #[test]
+    fn no_list_makes_the_program_panic_and_what_it_writes_is_sound(
+        cells in proptest::collection::vec("[ -~éà«»\n\u{a0}]{0,20}|0[0-9 .]{9,14}|[a-z.]{1,8}@exemple\\.fr|CAF|CPAM|Correspondant", 12)
+    ) {
+        let quoted = |cell: &String| format!("\"{}\"", cell.replace('"', "\"\""));
+        let rows: Vec<String> = cells.chunks(4).map(|row| row.iter().map(quoted).collect::<Vec<_>>().join(";")).collect();
+        let desk = Desk::with(&format!("Opérateur;Service;Téléphone;Contact\n{}\n", rows.join("\n")));
+        let run = desk.import(&["--departement", "Nièvre"]);
+        prop_assert!([0, 1].contains(&run.status), "{}{}", run.out, run.err);
+        if fs::read(desk.path("nièvre.ron")).is_ok() {
+            let check = desk.run(&["verifier", "nièvre.ron"], "");
+            prop_assert!(check.status < 2 && !check.out.contains("error"), "{}", check.out);
+        }
+    }
+}

@@ -97,7 +97,7 @@ fn read_demande(words: &str) -> Result<String, Error> {
     match input.by_ref().take(LONGEST_LINE).read_until(b'\n', &mut line) {
         Ok(1..) => {
             let spoken = spoken::decode(&line);
-            if spoken.guessed == Some("UTF-16") {
+            if spoken.guessed.as_ref().is_some_and(|name| name.starts_with("UTF-16")) {
                 return Err(Error::file(
                     "entrée standard".as_ref(),
                     "Elle est en UTF-16 : ses lignes ne se lisent pas ici.",

@@ -10,7 +10,7 @@ use crate::files::library::Library;
 use crate::files::local_contacts::LocalFile;
 use crate::files::local_place::LocalPlace;
 use crate::files::trees::Trees;
-use crate::pages::{Block, contact};
+use crate::pages::{Block, local};
 use crate::ui::{self, Manner};
 use aiguilleur_core::day::Day;
 use aiguilleur_core::tree::{ReadError, Set};
@@ -73,7 +73,7 @@ impl Options {
         match self.read_local(path).and_then(|file| library.complete(&file, today).map(|()| file)) {
             Err(error) if matches!(self.local, LocalPlace::Typed(_)) => Err(error),
             Err(error) => Ok(library.with_notice(Some(self.left_out(path, &error)))),
-            Ok(file) => Ok(library.with_notice(contact::passed_over(&file.passed_over(set)))),
+            Ok(file) => Ok(library.with_notice(local::passed_over(&file.passed_over(set)))),
         }
     }
 
@@ -92,7 +92,7 @@ impl Options {
             _ => None,
         };
         let variable = matches!(self.local, LocalPlace::OfVariable(_));
-        contact::left_out(&path.display().to_string(), variable, cause)
+        local::left_out(&path.display().to_string(), variable, cause)
     }
 
     /// The same as `open_library`, where no page will say what is to be said of the local contacts: it is said at once.

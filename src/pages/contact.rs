@@ -165,31 +165,3 @@ fn check(checked: &Checked, names: &[&str]) -> String {
         format!("Contact local{what}, vérifié le {le} (source : {source}).")
     }
 }
-
-/// Said where the file of local contacts is left out: it cannot be read, for this cause, or it has errors. The variable of
-/// the environment is named where it is what names the file.
-pub fn left_out(file: &str, variable: bool, cause: Option<&str>) -> String {
-    let named = if variable { "AIGUILLEUR_LOCAL nomme " } else { "" };
-    match cause {
-        Some(cause) => format!(
-            "Vos contacts locaux ne sont pas pris : {named}« {file} ». {cause} « --local aucun » s'en passe."
-        ),
-        None => format!(
-            "Vos contacts locaux ne sont pas pris : {}a des erreurs. « aiguilleur local verifier {file} » dit lesquelles.",
-            if variable { format!("{named}un fichier qui ") } else { "leur fichier ".to_owned() }
-        ),
-    }
-}
-
-/// Said where a file has contacts of opérateurs that the trees in use do not hold.
-pub fn passed_over(operateurs: &[&str]) -> Option<String> {
-    // A file may name thousands of them by mistake.
-    let (named, others) = operateurs.split_at(operateurs.len().min(5));
-    let more = if others.is_empty() { String::new() } else { format!(" et de {} autre(s)", others.len()) };
-    (!named.is_empty()).then(|| {
-        format!(
-            "Des contacts locaux sont laissés de côté : ces arbres n'ont pas le tableau de {}{more}.",
-            named.join(", ")
-        )
-    })
-}

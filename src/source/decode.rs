@@ -25,6 +25,9 @@ const CHARSETS: [(Charset, &str); 4] = [
     (Charset::Cp850, "cp850"),
 ];
 
+/// Those of words that are typed or piped at a desk.
+const OF_A_DESK: [(Charset, &str); 2] = [CHARSETS[0], CHARSETS[3]];
+
 /// The upper half of cp850.
 const CP850: &str = "ÇüéâäàåçêëèïîìÄÅÉæÆôöòûùÿÖÜø£Ø×ƒáíóúñÑªº¿®¬½¼¡«»░▒▓│┤ÁÂÀ©╣║╗╝¢¥┐└┴┬├─┼ãÃ╚╔╩╦╠═╬¤ðÐÊËÈıÍÎÏ┘┌█▄¦Ì▀ÓßÔÒõÕµþÞÚÛÙýÝ¯´\u{ad}±‗¾¶§÷¸°¨·¹³²■\u{a0}";
 
@@ -44,7 +47,7 @@ pub(super) fn decode(bytes: &[u8], wanted: Option<&str>) -> Result<Decoded, (Str
             })?;
             (text(bytes, charset), Some(name))
         }
-        None => guessed(bytes),
+        None => guessed(bytes, &CHARSETS),
     };
     // No table has many zeros: this is a program, or an image.
     if text.matches('\0').count() * 50 > text.chars().count() {
@@ -78,7 +81,16 @@ fn named(label: &str) -> Option<(Charset, String)> {
     Some((known, name?))
 }
 
-fn guessed(bytes: &[u8]) -> (String, Option<String>) {
+/// Words that come from a keyboard or another program, and their encoding where it was guessed.
+pub fn words(bytes: &[u8]) -> (String, Option<String>) {
+    match std::str::from_utf8(bytes) {
+        // What is cut in the middle of a character is still UTF-8.
+        Err(error) if error.error_len().is_none() => (String::from_utf8_lossy(bytes).into_owned(), None),
+        _ => guessed(bytes, &OF_A_DESK),
+    }
+}
+
+fn guessed(bytes: &[u8], among: &[(Charset, &str)]) -> (String, Option<String>) {
     if let Some((encoding, _)) = Encoding::for_bom(bytes) {
         return (text(bytes, Charset::Known(encoding)), Some(encoding.name().to_owned()));
     }
@@ -96,7 +108,7 @@ fn guessed(bytes: &[u8]) -> (String, Option<String>) {
     if let Ok(text) = std::str::from_utf8(bytes) {
         return (text.to_owned(), None);
     }
-    let scored = CHARSETS.iter().map(|(charset, name)| {
+    let scored = among.iter().map(|(charset, name)| {
         let text = text(bytes, *charset);
         (french(&text), text, *name)
     });

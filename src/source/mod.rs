@@ -8,7 +8,7 @@ pub mod category;
 mod chosen;
 mod columns;
 mod csv;
-mod decode;
+pub mod decode;
 pub mod document;
 pub mod facts;
 mod html;

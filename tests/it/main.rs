@@ -1,7 +1,6 @@
 //! Everything that is tested of the program from outside, in one binary: a module a subject.
 
 mod bad_input;
-mod booklet;
 mod cli;
 mod common;
 mod compare;
@@ -19,6 +18,7 @@ mod language;
 mod licences;
 mod listed;
 mod livret;
+mod livret_entries;
 mod local;
 mod local_place;
 mod mistakes;

@@ -1,9 +1,9 @@
 //! A sheet of scenes to orient on paper, and its answers; the same scenes for the programs that trainers have.
 
-mod elsewhere;
+mod programs;
 mod sheet;
 
-pub use elsewhere::{anki, gift};
+pub use programs::{anki, gift};
 pub use sheet::Format;
 
 use crate::pages::{categorie, headings, training};

@@ -18,6 +18,7 @@ mod referentiel;
 pub(crate) mod ron;
 mod set;
 pub mod source;
+mod standard;
 mod supplied;
 
 pub use contact::{Canal, Checked, Contact, ContactCanal, LocalContact};
@@ -26,13 +27,11 @@ pub use finding::{Finding, Lines, Severity, Snippet};
 pub use form::{has_control, is_control};
 pub use ids::{ID_FORM, is_id, nearest};
 pub use link::link;
-pub use model::{
-    AUCUNE, BLOCAGE, Conduite, Demarche, NE_SAIT_PAS, NON, Node, NodeId, NonPrevu, OUI, Question, RIEN,
-    Reponse, Suite, Tree,
-};
+pub use model::{Conduite, Demarche, Node, NodeId, NonPrevu, Question, Reponse, Suite, Tree};
 pub use number::Number;
 pub use referentiel::{Etat, Ligne, Mot, Operateur, Referentiel, Section};
 pub use ron::{Locator, quoted};
 pub use set::{INDEX, ReadError, Set, Texts};
 pub use source::{Categorie, Etape, Sigle, SubDemarche};
+pub use standard::{AUCUNE, BLOCAGE, NE_SAIT_PAS, NON, OUI, RIEN};
 pub use supplied::Supplied;

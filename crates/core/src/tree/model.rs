@@ -4,19 +4,6 @@ use super::contact::Contact;
 use super::referentiel::Mot;
 use super::source::{Categorie, Etape, Sigle, SubDemarche};
 
-/// Id of the standard question asked at a démarche that may be blocked.
-pub const BLOCAGE: &str = "blocage";
-/// Id of the standard answer « Je ne sais pas ».
-pub const NE_SAIT_PAS: &str = "ne-sait-pas";
-/// Id of the standard way out « Aucune de ces situations ».
-pub const AUCUNE: &str = "aucune";
-/// Id of the answer « Non » to [`BLOCAGE`].
-pub const NON: &str = "non";
-/// Id of the answer that leaves a list of situations where doubt led to it: nothing of that, on reflection.
-pub const RIEN: &str = "rien";
-/// Id of the answer « Oui » to [`BLOCAGE`].
-pub const OUI: &str = "oui";
-
 /// A node of a tree, by its place in the file.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct NodeId(pub(super) u32);

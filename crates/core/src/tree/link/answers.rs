@@ -5,11 +5,9 @@ use std::collections::{HashMap, HashSet};
 use super::Linker;
 use crate::tree::fault::{Fault, Part, Place};
 use crate::tree::ids::check_id;
-use crate::tree::model::{AUCUNE, NE_SAIT_PAS, Reponse};
+use crate::tree::model::Reponse;
 use crate::tree::source::{SharedQuestion, SourceAnswer, SourceTarget};
-
-const NE_SAIT_PAS_TEXTE: &str = "Je ne sais pas";
-const AUCUNE_TEXTE: &str = "Aucune de ces situations";
+use crate::tree::standard::{AUCUNE, AUCUNE_TEXTE, NE_SAIT_PAS, NE_SAIT_PAS_TEXTE};
 
 impl Linker {
     /// The answers of a question, the standard ones last.

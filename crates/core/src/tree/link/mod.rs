@@ -9,17 +9,12 @@ use crate::tree::contact::Canal;
 use crate::tree::cycle;
 use crate::tree::fault::{Fault, Part, Place};
 use crate::tree::ids::{check_id, duplicate, nearest};
-use crate::tree::model::{
-    BLOCAGE, Conduite, Demarche, NON, Node, NodeId, NonPrevu, OUI, Question, RIEN, Reponse, Suite, Tree,
-};
+use crate::tree::model::{Conduite, Demarche, Node, NodeId, NonPrevu, Question, Reponse, Suite, Tree};
 use crate::tree::source::{Etape, FORMAT, SharedQuestion, Source, SourceNode, SourceSuite};
+use crate::tree::standard::{
+    BLOCAGE, BLOCAGE_AIDE, BLOCAGE_MOT, NON, NON_TEXTE, OUI, OUI_TEXTE, RIEN, blocage,
+};
 
-/// What stands in the way of a démarche, where the row says no other word.
-const BLOCAGE_MOT: &str = "un blocage";
-/// Its help where neither the démarche nor the tree brings one.
-const BLOCAGE_AIDE: &str = "Un blocage : vous avez essayé, et cela ne passe pas.";
-const OUI_TEXTE: &str = "Oui : la démarche ne passe pas";
-const NON_TEXTE: &str = "Non : la démarche a pu se faire";
 /// For so many misspelt ids the nearest one is sought: nobody reads more of them.
 const MOST_SOUGHT: usize = 100;
 
@@ -274,7 +269,7 @@ impl Linker {
                     node: node.to_owned(),
                     id: BLOCAGE.to_owned(),
                     shared: None,
-                    texte: question.unwrap_or_else(|| format!("Y a-t-il {mot} ?")),
+                    texte: question.unwrap_or_else(|| blocage(&mot)),
                     aide: Some(aide.unwrap_or_else(|| blocage_help.to_owned())),
                     fermee: true,
                     reponses: vec![

@@ -35,6 +35,8 @@ pub struct PlainLines {
     searches: usize,
     replies: usize,
     caught: bool,
+    /// The commands that a prompt has told.
+    told: Vec<char>,
 }
 
 impl PlainLines {
@@ -61,6 +63,7 @@ impl PlainLines {
             searches: 0,
             replies: 0,
             caught: false,
+            told: Vec::new(),
         }
     }
 
@@ -71,8 +74,11 @@ impl PlainLines {
 
     fn prompt(&mut self, page: &Page) -> io::Result<()> {
         let keep = if page.kept.is_some() { "Entrée garde la réponse proposée, " } else { "" };
-        let commands: Vec<String> =
-            page.commands().into_iter().map(|(key, name)| format!("{key} {name}")).collect();
+        // A command is told once, then the help alone, which tells them all: they are read aloud each time.
+        let news = page.commands().into_iter().filter(|(key, _)| *key == HELP || !self.told.contains(key));
+        let news: Vec<(char, &str)> = news.collect();
+        self.told.extend(news.iter().map(|(key, _)| key));
+        let commands: Vec<String> = news.iter().map(|(key, name)| format!("{key} {name}")).collect();
         let block = Block::Text(format!("Votre réponse ({keep}{}) :", commands.join(", ")));
         self.show(&[block])?;
         self.output.flush()

@@ -147,8 +147,8 @@ pub struct Question {
     pub aide: Option<String>,
     /// The author says that the answers cover every case.
     pub fermee: bool,
-    /// In the order of the file, then [`NE_SAIT_PAS`], then the way out, where they exist: [`AUCUNE`], [`RIEN`],
-    /// or at the urgency question [`NON`].
+    /// In the order of the file, then [`super::NE_SAIT_PAS`], then the way out, where they exist: [`super::AUCUNE`],
+    /// [`super::RIEN`], or at the urgency question [`super::NON`].
     pub reponses: Vec<Reponse>,
 }
 
@@ -206,7 +206,7 @@ impl Demarche {
 /// What comes after a démarche.
 #[derive(Debug)]
 pub enum Suite {
-    /// The question [`BLOCAGE`]: « non » ends there, « oui » goes on.
+    /// The question [`super::BLOCAGE`]: « non » ends there, « oui » goes on.
     SiBlocage {
         question: Question,
         /// The row's own word for what blocks, with its article: « un blocage », « une difficulté ».

@@ -147,7 +147,10 @@ fn end(branch: &Branch<'_>, blocks: &mut Vec<Block>) {
             }
             return;
         }
-        End::Outcome(Outcome { conduite: None, .. }) => "Vous terminez la démarche sur place.".to_owned(),
+        End::Outcome(outcome) => match outcome.request.demarche() {
+            Some(demarche) => sheet::nothing_more(demarche).to_owned(),
+            None => sheet::NO_CONDUITE.to_owned(),
+        },
         End::Elsewhere(other) => {
             format!("Passez à la fiche « {} » ({}).", other.titre(), other.categorie().nom())
         }

@@ -8,7 +8,7 @@ use aiguilleur_core::walk::{Answered, Ask, Interview, Origin, Request};
 pub const KEPT: &str = " (réponse précédente)";
 /// Said after the answer that follows from what was looked for.
 pub const DEDUCED: &str = " (réponse déduite)";
-/// What is looked for, until something is asked.
+/// What is looked for.
 pub fn looking_for(titre: &str, categorie: &str) -> String {
     format!("Vous cherchez : {titre} ({categorie}).")
 }
@@ -65,7 +65,7 @@ pub fn tried_first(demarche: &Demarche) -> Vec<Block> {
     body
 }
 
-/// What is looked for and what it implies, until something is asked.
+/// What is looked for and what it implies, as long as an answer may lead to it.
 fn sought(interview: &Interview<'_>) -> Vec<Block> {
     let Some(goal) = interview.goal() else {
         return Vec::new();

@@ -169,13 +169,18 @@ fn the_blocage_is_told_from_the_other_questions() {
 }
 
 #[test]
-fn what_is_looked_for_is_looked_for_until_something_is_asked() {
+fn what_is_looked_for_is_in_view_as_long_as_an_answer_may_lead_to_it() {
     let tree = small();
     let goal = |interview: &Interview<'_>| interview.goal().map(|demarche| demarche.id.clone());
     let demarche = Some("demarche".to_owned());
     let start = Interview::toward(&tree, "demarche", &[], &[]);
     assert_eq!(goal(&start), demarche);
-    assert_eq!(goal(&start.answer("non").unwrap()), None);
+    let demande = start.answer("non").unwrap();
+    assert_eq!(goal(&demande), demarche);
+    assert_eq!(goal(&demande.answer("aucune").unwrap()), None, "nothing leads there any more");
+    let danger = Interview::toward(&tree, "danger", &[], &[]);
+    assert_eq!(goal(&danger), Some("danger".to_owned()));
+    assert_eq!(goal(&danger.answer("non").unwrap()), None, "an urgency was set aside");
     let supplied = Interview::toward(&tree, "demarche", &[], &pairs(&[("urgence", "non")]));
     assert_eq!(goal(&supplied), demarche, "an answer that was supplied was not asked");
 }

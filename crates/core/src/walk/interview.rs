@@ -1,5 +1,7 @@
 //! One interview as a value: the answers given so far, and those kept for later.
 
+use std::collections::HashSet;
+
 use super::{Answered, Ask, Edge, Position, Step};
 use crate::tree::{Categorie, Demarche, NE_SAIT_PAS, Node, NodeId, Reponse, Tree};
 
@@ -126,9 +128,20 @@ impl<'t> Interview<'t> {
         interview
     }
 
-    /// The démarche that is looked for, as long as nothing was asked.
+    /// The démarche that is looked for, as long as an answer may still lead to it; an urgency, until something is asked:
+    /// the first answer keeps it or sets it aside.
     pub fn goal(&self) -> Option<&'t Demarche> {
-        self.goal.filter(|_| self.path.iter().all(|given| given.origin != Origin::Asked))
+        let asked = self.path.iter().any(|given| given.origin == Origin::Asked);
+        let goal = self.goal.filter(|goal| !asked || goal.categorie != Categorie::Urgent)?;
+        let (mut left, mut seen) = (vec![self.position.node()?], HashSet::new());
+        while let Some(id) = left.pop() {
+            match self.tree.node(id) {
+                Node::Demarche(demarche) if demarche.id == goal.id => return Some(goal),
+                node if seen.insert(id) => left.extend(node.targets()),
+                _ => {}
+            }
+        }
+        None
     }
 
     /// The answers that were deduced and whose question is still to come.

@@ -85,7 +85,7 @@ function questionPage(interview) {
   return page;
 }
 
-// What is looked for and what it implies, until something is asked.
+// What is looked for and what it implies, as long as an answer may lead to it.
 function soughtBlocks(interview) {
   const goal = goalOf(interview);
   if (goal === null) return [];

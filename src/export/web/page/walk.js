@@ -126,9 +126,21 @@ function holds(interview, { question, reponse, of }) {
     && here.reponses.some(({ id }) => id === reponse);
 }
 
-// The démarche that is looked for, as long as nothing was asked.
-function goalOf({ path, goal }) {
-  return path.every(({ implied }) => implied) ? goal : null;
+// The démarche that is looked for, as long as an answer may still lead to it; an urgency, until something is asked: the
+// first answer keeps it or sets it aside.
+function goalOf({ tree, path, goal, position }) {
+  if (goal === null || position.asks === null) return null;
+  if (tree.nodes[goal].categorie === URGENT && path.some(({ implied }) => !implied)) return null;
+  const seen = new Set();
+  for (const left = [position.asks]; left.length > 0;) {
+    const node = left.pop();
+    if (node === goal) return goal;
+    if (node < 0 || seen.has(node)) continue;
+    seen.add(node);
+    const { to = [], next } = tree.nodes[node];
+    left.push(...to, ...(next === undefined ? [] : [next]));
+  }
+  return null;
 }
 
 // The words of the answers that were deduced and whose question is still to come.

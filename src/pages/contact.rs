@@ -117,10 +117,14 @@ fn beside(channel: &ContactCanal, outcome: &Outcome<'_>) -> Option<String> {
         canal => said(&canal.nom().to_lowercase()),
     };
     let more = [&channel.valeur, &channel.horaires, &channel.prix, &unsaid].into_iter().any(Option::is_some);
-    let tells = more || vague || !named || channel.is_open() || channel.local.is_some();
+    // A kind by itself says nothing where the step says how to use it.
+    let told = channel.precision.is_some() && unsaid.is_none();
+    let tells = more || vague || !named && !told || channel.is_open() || channel.local.is_some();
     let line = channel.is_vague() && !vague;
+    // What the step says of it is not missing.
+    let missing = missing(&channel);
     channel.precision = unsaid;
-    (tells && !line).then(|| self::channel(&channel))
+    (tells && !line).then(|| as_line(&channel, missing))
 }
 
 fn given_elsewhere(given: &Elsewhere<'_>, outcome: &Outcome<'_>) -> String {
@@ -131,14 +135,22 @@ fn given_elsewhere(given: &Elsewhere<'_>, outcome: &Outcome<'_>) -> String {
 
 /// A channel as a line: its kind, its value or what is missing, hours, price, precision.
 pub fn channel(channel: &ContactCanal) -> String {
-    let kind = channel.canal.nom();
-    let missing = match channel.canal {
+    as_line(channel, missing(channel))
+}
+
+/// What the document leaves unsaid of a channel.
+fn missing(channel: &ContactCanal) -> Option<String> {
+    match channel.canal {
         _ if channel.is_vague() => Some("le référentiel ne dit pas comment le prendre".to_owned()),
-        _ if !channel.is_open() => None,
+        _ if !channel.is_open() || channel.says_where() => None,
         Canal::Local | Canal::NonPrecise => Some(OPEN.to_owned()),
         Canal::Telephone => Some(format!("{OPEN}, numéro non donné")),
         _ => Some(format!("{OPEN}, adresse non donnée")),
-    };
+    }
+}
+
+fn as_line(channel: &ContactCanal, missing: Option<String>) -> String {
+    let kind = channel.canal.nom();
     let value = channel.valeur.clone().or(missing);
     let details = [&channel.horaires, &channel.prix, &channel.precision].into_iter().flatten().cloned();
     let said: Vec<String> = value.into_iter().chain(details).collect();

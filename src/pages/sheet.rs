@@ -2,7 +2,7 @@
 //! to do with each contact beside its step, the answers that it follows from; then, on demand, the rest.
 
 use super::{Block, categorie, complement, contact, headings, part, sigles, who_acts};
-use aiguilleur_core::tree::{Categorie, Demarche, NE_SAIT_PAS, Operateur, Referentiel, Tree};
+use aiguilleur_core::tree::{Categorie, Demarche, NE_SAIT_PAS, Operateur, RIEN, Referentiel, Tree};
 use aiguilleur_core::walk::{Edge, Outcome, Request};
 
 /// Said where an outcome has neither a conduite nor a démarche.
@@ -62,7 +62,7 @@ impl Sheet {
     #[must_use]
     pub fn following<'t>(mut self, path: impl IntoIterator<Item = Edge<'t>>) -> Self {
         let path: Vec<Edge<'_>> = path.into_iter().collect();
-        if path.iter().any(|edge| edge.reponse.id == NE_SAIT_PAS) {
+        if in_doubt(&path) {
             self.verdict.insert(self.verdict.len().min(2), Block::text(DOUBT));
         }
         if !path.is_empty() {
@@ -99,6 +99,12 @@ pub fn nothing_more(demarche: &Demarche) -> &'static str {
 /// Whether what is done with the usager sends them to someone, or asks someone for them.
 pub fn sends(line: &str) -> bool {
     line.contains("rientez") || line.starts_with("Contactez ")
+}
+
+/// Whether some « Je ne sais pas » still holds: nothing of what it led to was set aside at once.
+fn in_doubt(path: &[Edge<'_>]) -> bool {
+    let lifted = |rank: usize| path.get(rank + 1).is_some_and(|edge| edge.reponse.id == RIEN);
+    path.iter().enumerate().any(|(rank, edge)| edge.reponse.id == NE_SAIT_PAS && !lifted(rank))
 }
 
 /// The answers that led somewhere, in one or two lines.
@@ -161,6 +167,8 @@ pub fn steps(outcome: &Outcome<'_>) -> Vec<Block> {
         (None, Request::Demarche(demarche)) => {
             blocks.extend([Block::Gap, Block::text(nothing_more(demarche))]);
         }
+        // Where a life is in danger, the complements lead to the conduite of another opérateur.
+        (None, request) if !danger(request).is_empty() => {}
         (None, Request::NonPrevu(_)) => blocks.extend([Block::Gap, Block::text(NO_CONDUITE)]),
     }
     remarks(outcome.request, &mut blocks);
@@ -177,7 +185,7 @@ pub fn conduite(heading: &str, outcome: &Outcome<'_>, blocks: &mut Vec<Block>) {
         contact::under_step(outcome, etape, reached, blocks);
     }
     blocks.extend(remarks.iter().map(|(etape, _)| Block::Bullet(remark(&etape.texte))));
-    if outcome.contacts().iter().any(|(_, channel)| channel.is_open()) {
+    if outcome.contacts().iter().any(|(_, channel)| channel.is_open() && !channel.says_where()) {
         blocks.push(Block::text(contact::TO_COMPLETE));
     }
 }

@@ -14,6 +14,8 @@ const ROWS: u16 = 24;
 const PATIENCE: Duration = Duration::from_secs(10);
 /// No finger is faster: a key that comes sooner was not typed in answer to the page.
 const FINGER: Duration = Duration::from_millis(60);
+/// The same key again, on purpose, comes later than this.
+const AGAIN: Duration = Duration::from_millis(420);
 const DOWN: &str = "\u{1b}[B";
 
 /// A terminal with the program in it.
@@ -94,9 +96,10 @@ impl Session {
 
     /// Presses keys, as fast as a person can.
     pub(crate) fn press(&mut self, keys: &str) -> &mut Self {
-        // However late the program read the last key, the same one again is no bounce.
+        // However late the program read the last key, the same one again is no bounce, and one after Escape no sequence.
         let (last, at) = &self.pressed;
-        thread::sleep(if last == keys { FINGER } else { FINGER.saturating_sub(at.elapsed()) });
+        let finger = if last == "\u{1b}" { 4 * FINGER } else { FINGER };
+        thread::sleep(if last == keys { AGAIN } else { finger.saturating_sub(at.elapsed()) });
         self.pressed = (keys.to_owned(), Instant::now());
         self.keys.write_all(keys.as_bytes()).expect("the terminal takes keys");
         self.keys.flush().expect("the terminal takes keys");

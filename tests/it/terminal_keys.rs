@@ -103,7 +103,14 @@ fn a_megabyte_of_paste_does_nothing_and_holds_nothing_up() {
 fn a_double_tap_answers_once() {
     let mut session = Session::start(&[], 80);
     session.see("Quel opérateur").send(b"11").see("L'usager est-il dans l'une de ces situations ?");
-    session.press("r").see("Quel opérateur").send(b"1\x1b\x1b");
+    session.press("r").see("Quel opérateur").send(b"1");
+    session.see("L'usager est-il dans l'une de ces situations ?");
+    // A finger that taps twice: the question that comes in between is not answered.
+    session.press("0").see("De quoi s'agit-il ?");
+    std::thread::sleep(Duration::from_millis(150));
+    session.send(b"0");
+    session.press("r").see("L'usager est-il dans l'une de ces situations ?").press("r").see("Quel opérateur");
+    session.send(b"1\x1b\x1b");
     // The page is drawn in a moment; the finger trembles within the next.
     session
         .see("L'usager est-il dans l'une de ces situations ?")

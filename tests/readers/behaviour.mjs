@@ -1,6 +1,6 @@
 // What a person does beside answering: going back, changing an answer, erasing, switching the keys off.
 
-import { choices, choose, heading, open, plain, search } from './browser.mjs';
+import { choices, choose, heading, open, pause, plain, search } from './browser.mjs';
 
 export async function checkBehaviour(browser, folder) {
   const { page, faults, close } = await open(browser, folder);
@@ -22,6 +22,7 @@ export async function checkBehaviour(browser, folder) {
       same('the question', await heading(page), second);
       same('its answer', (await kept())?.label, first.label);
       same('what is said', await page.locator('#annonce').innerText(), `${first.label} (réponse précédente)`);
+      await pause(page);
       await page.keyboard.press('r');
       same('the answer before', (await kept())?.label, none.label);
       await page.keyboard.press('0');
@@ -108,7 +109,10 @@ export async function checkBehaviour(browser, folder) {
       await page.locator('#effacer').click();
       await search(page, 'chèque énergie perdu');
       await page.keyboard.press('1');
-      while (await page.locator('.answers').count() === 0) await page.keyboard.press('1');
+      while (await page.locator('.answers').count() === 0) {
+        await pause(page);
+        await page.keyboard.press('1');
+      }
       same('those of an outcome', (await links()).filter((href) => !/^(?:(?:tel|sms):\d+|mailto:[^@]+@[^@]+|https:\/\/.+)$/.test(href)), []);
     },
     'words are asked for, and stay in view': async () => {
@@ -128,7 +132,10 @@ export async function checkBehaviour(browser, folder) {
       await page.locator('#effacer').click();
       await choose(page, 'Assurance retraite');
       await page.keyboard.press('0');
-      while (await page.locator('.answers').count() === 0) await page.keyboard.press('2');
+      while (await page.locator('.answers').count() === 0) {
+        await pause(page);
+        await page.keyboard.press('2');
+      }
       const second = page.locator('.answers button').nth(1);
       const label = plain(await second.innerText());
       await second.click();

@@ -52,8 +52,16 @@ export async function choose(page, label) {
   const listed = await choices(page);
   const choice = listed.find((one) => one.label === label) || listed.find((one) => one.label.startsWith(label));
   if (!choice) throw new Error(`no choice « ${label} » on « ${await heading(page)} »`);
-  await page.keyboard.press(choice.key);
+  // The same key twice in a row would be a double tap.
+  if (pressed.get(page) === choice.key) await page.locator('main .choices li > button').nth(listed.indexOf(choice)).click();
+  else await page.keyboard.press(choice.key);
+  pressed.set(page, pressed.get(page) === choice.key ? null : choice.key);
 }
+
+const pressed = new WeakMap();
+
+// Longer than a double tap.
+export const pause = (page) => page.waitForTimeout(450);
 
 // Types the usager's words and waits for what they lead to.
 export async function search(page, words) {

@@ -31,8 +31,10 @@ const LEAVE: &str = "\u{1b}[?1049l";
 
 /// Keys that follow each other faster were not typed one by one.
 const AT_ONCE: Duration = Duration::from_millis(10);
-/// The same key again, faster than this, is a bounce.
-const BOUNCE: Duration = Duration::from_millis(50);
+/// The same key again, faster than this, is a bounce or a double tap.
+const BOUNCE: Duration = Duration::from_millis(400);
+/// The same key again, faster than this, is a key that is held.
+const HELD: Duration = Duration::from_millis(60);
 /// More at once is taken in several times, in keys.
 const MOST_AT_ONCE: usize = 4096;
 /// How many times what waits is read, at most, before a page is drawn all the same.
@@ -182,11 +184,15 @@ impl Input {
                 Stroke::Key(key) => Some(key),
                 Stroke::Paste(_) => None,
             });
-            let bounced = match (&self.last, key) {
-                (Some((last, at)), Some(key)) => last == key && now.duration_since(*at) < BOUNCE,
-                _ => false,
+            let since = match (&self.last, key) {
+                (Some((last, at)), Some(key)) if last == key => Some(now.duration_since(*at)),
+                _ => None,
             };
-            self.last = key.map(|key| (key.clone(), now));
+            let bounced = since.is_some_and(|since| since < BOUNCE);
+            // A key that is held bounces as long as it is; one that is tapped again does once.
+            if !since.is_some_and(|since| (HELD..BOUNCE).contains(&since)) {
+                self.last = key.map(|key| (key.clone(), now));
+            }
             self.events.push_back(Event::Typed { strokes, bounced });
         }
     }

@@ -88,6 +88,11 @@ impl ContactCanal {
         let unsaid = self.canal.is_unsaid() && self.local.is_none();
         self.valeur.is_none() && self.filled.is_empty() && (unsaid || self.canal.needs_value())
     }
+
+    /// Whether it tells the site where its number or address stands: open, and nothing to ask for.
+    pub fn says_where(&self) -> bool {
+        self.precision.as_ref().is_some_and(|precision| precision.contains(".fr"))
+    }
 }
 
 /// The kinds of channel. All that is known of one by its kind alone is said in `facts`, once.

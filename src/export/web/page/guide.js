@@ -195,6 +195,10 @@ const COMMANDS = {
   '?': help,
 };
 
+// In milliseconds.
+const AGAIN = 400;
+let pressed = { key: null, at: 0 };
+
 // A key alone acts, unless keys are switched off or something is being typed.
 function press(event) {
   if (!shortcuts.checked || event.ctrlKey || event.altKey || event.metaKey || event.repeat || event.isComposing) return;
@@ -206,6 +210,10 @@ function press(event) {
   const act = choice ? choice.act : COMMANDS[key];
   if (!act) return;
   event.preventDefault();
+  // A double tap answers once: the same key, so soon, was not meant for the next page.
+  const again = key === pressed.key && event.timeStamp - pressed.at < AGAIN;
+  if (again) return;
+  pressed = { key, at: event.timeStamp };
   act();
 }
 

@@ -32,7 +32,9 @@ function headOf({ path, tree, position }) {
   body.push(...body.splice(body.findIndex(({ kind }) => kind === 'title') + 1, 1));
   const here = body.find(({ text }) => text === glued(data.texts[data.words.urgent_here]));
   if (here) here.kind = 'alarm';
-  if (path.some(({ reponse }) => reponse.id === NE_SAIT_PAS)) {
+  // A « Je ne sais pas » holds unless what it led to was set aside at once.
+  const lifted = (rank) => rank + 1 < path.length && path[rank + 1].reponse.id === RIEN;
+  if (path.some(({ reponse }, rank) => reponse.id === NE_SAIT_PAS && !lifted(rank))) {
     body.splice(verdict + 2, 0, { kind: 'note', text: glued(data.texts[data.words.doubt]) });
   }
   return body;

@@ -3,6 +3,7 @@
 const BLOCAGE = 'blocage';
 const NON = 'non';
 const NE_SAIT_PAS = 'ne-sait-pas';
+const RIEN = 'rien';
 // The rank of the urgent category in the page.
 const URGENT = 2;
 

@@ -1,16 +1,17 @@
 //! `guider`: the interview, asked of a person or given on the command line.
 
 use std::io::{BufRead as _, IsTerminal as _, Read as _, Write};
+use std::path::PathBuf;
 
 use super::options::{Options, pair};
 use crate::conversation::answers;
-use crate::conversation::guide::{Guide, Start};
+use crate::conversation::guide::{Guide, Reached, Start};
 use crate::error::{Error, Status};
 use crate::export::{OutcomeRecord, json_text};
 use crate::files::library::{Library, check_supplied, find_operateur, unsupplied};
-use crate::files::spoken;
+use crate::files::{noted_cases, spoken};
 use crate::pages::search::{self, Offer, Results};
-use crate::pages::{Block, WORDS_AWAITED};
+use crate::pages::{Block, WORDS_AWAITED, interview};
 use crate::ui;
 use aiguilleur_core::tree::{Operateur, Set};
 use aiguilleur_core::walk::{Answered, Given, Interview};
@@ -31,6 +32,9 @@ pub(super) struct Args {
     /// Ne rien demander, écrire l'issue en JSON
     #[arg(long)]
     json: bool,
+    /// Noter dans un fichier de cas ce qui est joué : les réponses et l'issue, sans la scène
+    #[arg(long, value_name = "CAS.ron", conflicts_with = "json")]
+    noter: Option<PathBuf>,
 }
 
 /// What is known before the first question.
@@ -59,6 +63,7 @@ pub(super) fn run(args: &Args, options: &Options, out: &mut dyn Write) -> Result
         (None, Some(operateur)) => From::Operateur(operateur),
         (None, None) => From::Nothing,
     };
+    args.noter.as_deref().map_or(Ok(()), noted_cases::check)?;
     let text = if args.json {
         json(&library, from, &args.reponses)?
     } else {
@@ -69,10 +74,15 @@ pub(super) fn run(args: &Args, options: &Options, out: &mut dyn Write) -> Result
         };
         let mut ui = ui::open(options.manner);
         let start = Start { operateur, answers: &args.reponses, demande };
-        let conclusions = Guide::new(&library, &mut *ui, out).run(start);
+        let reached = Guide::new(&library, &mut *ui, out).run(start);
         ui.close();
         // Only now that the screen is given back can anything be written on it.
-        conclusions?
+        let Reached { text, cases } = reached?;
+        if let Some(path) = args.noter.as_deref().filter(|_| !cases.is_empty()) {
+            noted_cases::add(path, &cases)?;
+            ui::say(&[Block::Note(interview::noted(cases.len(), &path.display().to_string()))]);
+        }
+        text
     };
     out.write_all(text.as_bytes())?;
     Ok(Status::Done)

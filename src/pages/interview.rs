@@ -129,3 +129,9 @@ pub fn leave() -> Page {
         ..Page::default()
     }
 }
+
+/// Said of interviews that were noted as cases.
+pub fn noted(count: usize, file: &str) -> String {
+    let cases = if count == 1 { "cas noté" } else { "cas notés" };
+    format!("{count} {cases} dans « {file} ». Écrivez-y chaque scène : « recit ».")
+}

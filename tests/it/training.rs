@@ -606,3 +606,24 @@ fn verifier_reads_cases_as_a_trainer_would() {
     assert!(run.out.contains("Le récit du cas « b » ressemble à celui de « b »."), "{}", run.out);
     assert_eq!(run.out.matches("autre.jsonl:1:").count(), 2, "{}", run.out);
 }
+
+#[test]
+fn what_is_played_is_noted_as_cases_that_conform() {
+    let folder = tempfile::tempdir().expect("a temporary folder can be made");
+    let file = folder.path().join("mes cas.ron");
+    let noter = ["guider", "--accessible", "--noter", file.to_str().expect("UTF-8")];
+    // An answer is taken back: only what it became is noted.
+    let played = common::run(&noter, "1\n0\n2\n3\n1\nr\n2\nq\n");
+    assert!(played.err.contains("1 cas noté dans"), "{}", played.err);
+    assert_eq!(common::run(&noter, "2\n1\nq\n").status, 0);
+    let replayed = common::run(&["rejouer", file.to_str().expect("UTF-8"), "--strict", "--json"], "");
+    assert_eq!(replayed.status, 0, "{}", replayed.out);
+    let report: serde_json::Value = serde_json::from_str(&replayed.out).expect("it is JSON");
+    assert_eq!((&report["total"], &report["conformes"]), (&2.into(), &2.into()));
+    // What is no file of cases is refused before anything is played, and stays as it is.
+    let other = folder.path().join("arbre.ron");
+    std::fs::write(&other, common::SMALL_TREE).expect("it can be written");
+    let refused = common::run(&["guider", "--noter", other.to_str().expect("UTF-8")], "1\n1\nq\n");
+    assert_eq!((refused.status, refused.out.as_str()), (2, ""));
+    assert_eq!(std::fs::read_to_string(&other).expect("it is there"), common::SMALL_TREE);
+}

@@ -1,11 +1,13 @@
 //! The outcomes that a conversation reached: each is written once, at the latest when it is left.
 
+use std::borrow::Cow;
 use std::io::Write;
 
 use crate::error::Error;
 use crate::pages::sheet::Sheet;
 use crate::ui::{layout, output_width};
-use aiguilleur_core::walk::{Answered, Interview};
+use aiguilleur_core::case::{Attendu, Case};
+use aiguilleur_core::walk::{Answered, Interview, Outcome};
 
 /// An outcome, its opérateur and the answers that led to it.
 struct Conclusion {
@@ -24,13 +26,23 @@ pub(super) struct Conclusions<'s> {
     in_view: Option<Conclusion>,
     /// Texts to be pasted elsewhere.
     asked_for: Vec<String>,
+    /// As cases, what was reached and not taken back.
+    cases: Vec<Case<'static>>,
     /// One was reached at least.
     pub(super) any: bool,
 }
 
+/// What a conversation leaves.
+pub struct Reached {
+    /// The text of the outcomes still to be written.
+    pub text: String,
+    /// The interviews that were played to their end, as cases without a scene.
+    pub cases: Vec<Case<'static>>,
+}
+
 impl<'s> Conclusions<'s> {
     pub(super) fn new(out: &'s mut dyn Write) -> Self {
-        Self { out, left: Vec::new(), in_view: None, asked_for: Vec::new(), any: false }
+        Self { out, left: Vec::new(), in_view: None, asked_for: Vec::new(), cases: Vec::new(), any: false }
     }
 
     /// An outcome comes into view; `at_once` where the person reads standard output. The one before
@@ -38,6 +50,7 @@ impl<'s> Conclusions<'s> {
     pub(super) fn reach(
         &mut self,
         interview: &Interview<'_>,
+        outcome: &Outcome<'_>,
         sheet: &Sheet,
         at_once: bool,
     ) -> Result<(), Error> {
@@ -51,6 +64,7 @@ impl<'s> Conclusions<'s> {
         // One came back to it: it is in view again, and may still be left.
         self.left.retain(|other| !same(other));
         self.any = true;
+        self.note(&operateur, &path, outcome);
         let text = layout::text(&layout::blocks(&sheet.written(), output_width())) + "\n";
         if at_once {
             self.out.write_all(text.as_bytes())?;
@@ -61,6 +75,20 @@ impl<'s> Conclusions<'s> {
         Ok(())
     }
 
+    /// The interview as a case; one that was reached before is told once.
+    fn note(&mut self, operateur: &str, path: &[Answered], outcome: &Outcome<'_>) {
+        let reponses: Vec<Answered<Cow<'static, str>>> =
+            path.iter().map(|given| given.map(|id| Cow::Owned(id.clone()))).collect();
+        self.cases.retain(|case| case.operateur != operateur || case.reponses != reponses);
+        self.cases.push(Case {
+            id: "".into(),
+            operateur: operateur.to_owned().into(),
+            recit: None,
+            reponses,
+            attendu: Some(Attendu::of(outcome).into_owned()),
+        });
+    }
+
     /// The outcome in view is left: it will be written at the end.
     fn leave(&mut self) {
         self.left.extend(self.in_view.take());
@@ -69,6 +97,7 @@ impl<'s> Conclusions<'s> {
     /// The outcome in view is taken back: one changes an answer.
     pub(super) fn take_back(&mut self) {
         self.in_view = None;
+        self.cases.pop();
     }
 
     /// A text that was asked for: at once where the person reads standard output, else at the end.
@@ -82,9 +111,10 @@ impl<'s> Conclusions<'s> {
         Ok(())
     }
 
-    /// The text of those that are still to be written.
-    pub(super) fn into_text(mut self) -> String {
+    /// What is left of the conversation.
+    pub(super) fn into_reached(mut self) -> Reached {
         self.leave();
-        self.left.into_iter().map(|conclusion| conclusion.text).chain(self.asked_for).collect()
+        let text = self.left.into_iter().map(|conclusion| conclusion.text).chain(self.asked_for).collect();
+        Reached { text, cases: self.cases }
     }
 }

@@ -62,7 +62,7 @@ impl<'s> Guide<'s> {
         let in_view = self.ui.shares_output();
         let path = led.interview.path();
         let sheet = Sheet::new(outcome, referentiel).following(path.iter().map(Given::edge));
-        self.conclusions.reach(&led.interview, &sheet, in_view)?;
+        self.conclusions.reach(&led.interview, outcome, &sheet, in_view)?;
         let next = match self.ui.ask(&pages::outcome(outcome, &sheet, led.operateur, in_view))? {
             Reply::Choice(rank) => Next::offered(outcome)[rank],
             Reply::Back => {

@@ -6,6 +6,7 @@ mod interview;
 use std::io::Write;
 
 use self::conclusions::Conclusions;
+pub use self::conclusions::Reached;
 use super::answers::no_outcome;
 use crate::error::Error;
 use crate::files::library::Library;
@@ -87,8 +88,8 @@ impl<'s> Guide<'s> {
         Self { library, ui, conclusions: Conclusions::new(out) }
     }
 
-    /// Leads the conversation to its end; returns the text of the outcomes still to be written.
-    pub fn run(mut self, start: Start<'s>) -> Result<String, Error> {
+    /// Leads the conversation to its end; returns what is still to be written.
+    pub fn run(mut self, start: Start<'s>) -> Result<Reached, Error> {
         let mut here = match (start.demande, start.operateur) {
             (Some(words), only) => self.found(&words, only, start.answers)?,
             (None, Some(operateur)) => self.enter(operateur, start.answers)?,
@@ -113,7 +114,7 @@ impl<'s> Guide<'s> {
                     place
                 }
                 Turn::Back => behind.pop().unwrap_or(Place::Home),
-                Turn::End => return Ok(self.conclusions.into_text()),
+                Turn::End => return Ok(self.conclusions.into_reached()),
             };
         }
     }

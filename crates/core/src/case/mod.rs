@@ -6,6 +6,7 @@
 
 mod answers;
 pub mod json;
+pub mod note;
 pub mod ron;
 pub mod scan;
 

@@ -24,8 +24,11 @@ pub(super) struct SearchData<'a> {
     names: Vec<(&'a str, Vec<&'a str>)>,
     /// Whom else the words may be for: id of the opérateur, name, texts.
     others: Vec<(Option<&'a str>, &'a str, String)>,
-    /// Signs of danger: first those of a life in danger, then those of distress; and the families that count whole.
-    danger: [String; 3],
+    /// Signs of danger: first those of a life in danger, then those of distress; the families that count whole; and
+    /// what tells no danger.
+    danger: [String; 4],
+    /// Words that stand for each other in a sign, each group after its name.
+    groups: Vec<(String, String)>,
     /// Answers that a démarche implies: question id, answer id, words of the answer.
     implied: Vec<(usize, usize, usize)>,
     entries: Vec<EntryData>,
@@ -82,7 +85,9 @@ impl<'a> SearchData<'a> {
                 add(&mut entry.signs, &joined(sign));
             }
         }
-        let mut danger = [String::new(), String::new(), lexicon.wide_words().collect::<Vec<_>>().join(" ")];
+        let wide = lexicon.wide_words().collect::<Vec<_>>().join(" ");
+        let mut danger = [String::new(), String::new(), wide, String::new()];
+        lexicon.calm_signs().for_each(|sign| add(&mut danger[3], &joined(sign)));
         for (tells, sign) in lexicon.danger_signs() {
             add(&mut danger[usize::from(tells != Tells::Danger)], &joined(sign));
         }
@@ -112,6 +117,7 @@ impl<'a> SearchData<'a> {
             names: names.collect(),
             others,
             danger,
+            groups: lexicon.groups().map(|(name, listed)| (name, joined(&listed))).collect(),
             implied: implied.into_values(),
             entries: entries.into_iter().flatten().collect(),
         }

@@ -34,6 +34,12 @@ pub(super) struct DangerSigns {
     pub(super) familles: Vec<String>,
     /// A person who suffers, or lacks what is needed to live.
     pub(super) detresse: Vec<String>,
+    /// Words that stand for each other in a sign, by the name that is written there in capitals.
+    #[serde(default)]
+    pub(super) groupes: Vec<(String, Vec<String>)>,
+    /// Words that tell no danger when they are said together: none of them is then a sign's.
+    #[serde(default)]
+    pub(super) calme: Vec<String>,
 }
 
 /// Whom people ask for at the desk, and who is none of the programme's opérateurs.
@@ -63,8 +69,15 @@ pub struct Lexicon {
 impl Lexicon {
     /// The lexicon that the program carries. A test holds that it can be read.
     pub fn french() -> Self {
+        let signs: DangerSigns = ron::read(DANGER).unwrap_or_default();
+        let marked = |listed: &[String]| listed.iter().map(|sign| signs.marked(sign)).collect();
         Self {
-            signs: ron::read(DANGER).unwrap_or_default(),
+            signs: DangerSigns {
+                danger: marked(&signs.danger),
+                detresse: marked(&signs.detresse),
+                calme: marked(&signs.calme),
+                ..signs
+            },
             neighbours: ron::read(NEIGHBOURS).unwrap_or_default(),
             ..Self::new(&ron::read(TEXT).unwrap_or_default())
         }
@@ -100,8 +113,24 @@ impl Lexicon {
         self.apart.get(stem).or_else(|| self.families.get(stem)).copied()
     }
 
+    /// A sign with the names of groups as the index knows them.
+    pub(super) fn marked(&self, sign: &str) -> String {
+        self.signs.marked(sign)
+    }
+
+    /// Words that stand for each other in a sign, each group after its name.
+    pub fn groups(&self) -> impl Iterator<Item = (String, String)> {
+        self.signs.groupes.iter().map(|(name, listed)| (mark(name), format!("{name} {}", listed.join(" "))))
+    }
+
+    /// Words that tell no danger when they are said together.
+    pub fn calm_signs(&self) -> impl Iterator<Item = &str> {
+        self.signs.calme.iter().map(String::as_str)
+    }
+
     /// What a sign tells, if it is one of danger.
     pub(super) fn tells(&self, sign: &str) -> Option<Tells> {
+        let sign = &self.marked(sign);
         self.danger_signs().find(|(_, known)| *known == sign).map(|(tells, _)| tells)
     }
 
@@ -141,6 +170,19 @@ impl Lexicon {
     pub(super) fn words_apart(&self) -> impl Iterator<Item = &str> {
         self.apart.keys().map(|stem| &stem[..stem.len() - 1])
     }
+}
+
+impl DangerSigns {
+    fn marked(&self, sign: &str) -> String {
+        let is_group = |word: &str| self.groupes.iter().any(|(name, _)| *name == word);
+        let word = |word: &str| if is_group(word) { mark(word) } else { word.to_owned() };
+        sign.split(' ').map(word).collect::<Vec<_>>().join(" ")
+    }
+}
+
+/// The name of a group as a word that nobody says.
+fn mark(name: &str) -> String {
+    words(name).map(|word| format!("0{word}")).collect()
 }
 
 /// A stem that no other word has.

@@ -44,6 +44,7 @@ pub struct Parameters {
     cut_from: usize,
     clear: f32,
     apart: usize,
+    calm_apart: usize,
     scale: f32,
     own: f32,
 }
@@ -85,6 +86,7 @@ pub const PARAMETERS: Parameters = Parameters {
     cut_from: understand::CUT_FROM,
     clear: signs::CLEAR,
     apart: signs::APART,
+    calm_apart: signs::CALM_APART,
     scale: signs::SCALE,
     own: signs::OWN,
 };

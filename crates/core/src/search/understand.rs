@@ -2,7 +2,7 @@
 
 use strsim::osa_distance;
 
-use super::index::{EMPTY, Index, letters};
+use super::index::{EMPTY, Index, Smalls, letters};
 use super::text::{sentences, stem};
 
 /// So many words are heard; nobody says more at once.
@@ -42,10 +42,12 @@ pub(super) struct Token {
     pub(super) weight: f32,
     /// The rank of its sentence.
     pub(super) sentence: usize,
-    /// The word right before it, where that says nothing.
-    pub(super) after: Option<u32>,
+    /// The words right before it, where they say nothing.
+    pub(super) after: Smalls,
     /// The word right after it, likewise.
     pub(super) before: Option<u32>,
+    /// The groups of words that stand for each other in a sign, of which it is one.
+    pub(super) groups: Vec<u32>,
 }
 
 /// What a query says.
@@ -73,8 +75,8 @@ impl Query {
         let mut unknown: Vec<String> = Vec::new();
         let heard = sentences(text).enumerate();
         let heard = heard.flat_map(|(rank, words)| words.into_iter().map(move |word| (rank, word)));
-        // The small word just heard, and whether it came right after a token.
-        let (mut small, mut follows) = (None, false);
+        // The small words just heard, and whether it came right after a token.
+        let (mut smalls, mut follows) = (Smalls::default(), false);
         for (sentence, word) in heard.take(HEARD) {
             let mut read = if unknown.contains(&word) { Read::Unknown } else { index.exact(&word) };
             if matches!(read, Read::Unknown)
@@ -87,20 +89,21 @@ impl Query {
             }
             match read {
                 Read::Small(rank) => {
-                    small = Some(rank);
+                    smalls = [Some(rank), smalls[0]];
                     if let Some(last) = query.tokens.last_mut().filter(|_| follows) {
-                        last.before = small;
+                        last.before = smalls[0];
                     }
                     follows = false;
                 }
                 Read::Stems(stems) => {
                     let weight =
                         stems.iter().map(|(stem, _)| index.weights[*stem as usize]).fold(0.0, f32::max);
-                    query.tokens.push(Token { stems, weight, sentence, after: small.take(), before: None });
+                    let (after, groups) = (std::mem::take(&mut smalls), index.groups_of(&stems));
+                    query.tokens.push(Token { stems, weight, sentence, after, before: None, groups });
                     follows = true;
                 }
                 Read::Unknown => {
-                    (small, follows) = (None, false);
+                    (smalls, follows) = (Smalls::default(), false);
                     if word.len() > 1 && !unknown.contains(&word) {
                         unknown.push(word);
                     }
@@ -170,7 +173,7 @@ fn likeness(word: &str, known: &str, errors: usize, other_letters: u32) -> f32 {
     let (long, short) = (word.len().max(known.len()), word.len().min(known.len()));
     if long - short <= errors && other_letters as usize <= 2 * errors {
         match osa_distance(word, known) {
-            1 => return ONE_ERROR,
+            1 if errors > 0 => return ONE_ERROR,
             2 if errors == 2 => return TWO_ERRORS,
             _ => {}
         }

@@ -10,8 +10,8 @@ function readQuery(index, text) {
   const unknown = new Set();
   let compared = 0;
   let notKnown = 0;
-  // The small word just heard, and whether it came right after a token.
-  let small = null;
+  // The small words just heard, and whether it came right after a token.
+  let smalls = [null, null];
   let follows = false;
   const heard = sentencesOf(text).flatMap((words, sentence) => words.map((word) => [word, sentence]));
   for (const [word, sentence] of heard.slice(0, HEARD)) {
@@ -21,16 +21,19 @@ function readQuery(index, text) {
       read = nearly(index, word);
     }
     if (read.small !== undefined) {
-      small = read.small;
-      if (follows) tokens[tokens.length - 1].before = small;
+      smalls = [read.small, smalls[0]];
+      if (follows) tokens[tokens.length - 1].before = read.small;
       follows = false;
     } else if (read.stems) {
       const weight = Math.max(...read.stems.map(([stem]) => index.weights[stem]));
-      tokens.push({ stems: read.stems, weight, sentence, after: small, before: null, key: read.stems.join(' ') });
-      small = null;
+      tokens.push({
+        stems: read.stems, weight, sentence, after: smalls, before: null, groups: groupsOf(index, read.stems),
+        key: read.stems.join(' '),
+      });
+      smalls = [null, null];
       follows = true;
     } else {
-      [small, follows] = [null, false];
+      [smalls, follows] = [[null, null], false];
       if (word.length > 1 && !unknown.has(word)) {
         unknown.add(word);
         notKnown += UNKNOWN * UNKNOWN;
@@ -90,7 +93,7 @@ function likeness(word, known, errors, otherLetters) {
   const short = Math.min(word.length, known.length);
   if (long - short <= errors && bitCount(otherLetters) <= 2 * errors) {
     const distance = editDistance(word, known);
-    if (distance === 1) return ONE_ERROR;
+    if (distance === 1 && errors > 0) return ONE_ERROR;
     if (distance === 2 && errors === 2) return TWO_ERRORS;
   }
   // « rembours », « remboursable ».

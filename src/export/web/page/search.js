@@ -2,7 +2,7 @@
 
 const {
   MOST, PHRASE, DAMP, RELATIVE, NAMED, AGAIN, LEAST, NEAR_BEST, CONSIDERED, SURE, EQUAL, TIE, CLOSE, MEANT, ENOUGH,
-  APART, SCALE, OWN, CLEAR,
+  APART, CALM_APART, SCALE, OWN, CLEAR,
 } = data.parameters;
 // What comes before what, whatever fits better.
 const TIERS = { likeness: 0, sign: 1, named: 2, distress: 3, danger: 4 };
@@ -100,13 +100,19 @@ function score(index, query, near, signs) {
 
 // By entry, what the strongest of its signs says; and the gravest thing that was told.
 function signsHeard(index, query) {
-  const families = new Set(query.tokens.flatMap(({ stems }) => stems.map(([stem]) => index.families[stem])));
+  const stems = query.tokens.flatMap(({ stems, groups }) => [...stems.map(([stem]) => stem), ...groups]);
+  const families = new Set(stems.map((stem) => index.families[stem]));
+  // Most signs have a word that was not said at all.
+  const allSaid = (words) => words.every(({ stem }) => families.has(index.families[stem]));
+  const calm = new Set();
+  for (const words of index.calm.filter(allSaid)) {
+    query.tokens.forEach((_, start) => (heardFrom(start, index, query, words, CALM_APART) || []).forEach((place) => calm.add(place)));
+  }
   const strengths = new Map();
   const serving = index.entries.flatMap(({ danger }, at) => (danger ? [at] : []));
   let gravest = 0;
   for (const { entry, tells, words, own } of index.signs) {
-    // Most signs have a word that was not said at all.
-    if (!words.every(({ stem }) => families.has(index.families[stem])) || !heard(index, query, words)) continue;
+    if (!allSaid(words) || !query.tokens.some((_, start) => heardFrom(start, index, query, words, APART, calm))) continue;
     const strength = (words.reduce((sum, { stem }) => sum + index.weights[stem], 0) / SCALE) * (own ? OWN : 1);
     gravest = Math.max(gravest, tells);
     for (const at of entry === null ? serving : [entry]) strengths.set(at, Math.max(strengths.get(at) || 0, strength));
@@ -114,16 +120,41 @@ function signsHeard(index, query) {
   return { strengths, gravest };
 }
 
-// Whether all the words of a sign were said in one sentence, near each other, in any order.
-function heard(index, query, words) {
-  const small = (wanted, heard) => wanted === null || wanted === heard;
+// Where all the words of a sign were said near each other from a place on, in any order, by words that are not calm.
+function heardFrom(start, index, query, words, apart, calm = new Set()) {
+  const { sentence } = query.tokens[start];
+  const end = Math.min(query.tokens.length, start + words.length + apart);
+  const places = [];
+  for (const word of words) {
+    let place = start;
+    const fits = () => query.tokens[place].sentence === sentence && !calm.has(place) && !places.includes(place)
+      && says(index, query.tokens[place], word);
+    while (place < end && !fits()) place += 1;
+    if (place === end) return null;
+    places.push(place);
+  }
+  return places;
+}
+
+function says(index, token, { stem, wide, after, before }) {
+  const standsFor = (wanted, heard) => wanted === heard
+    || index.groups.some(({ small, name, members }) => small && name === wanted && members.has(heard));
+  const small = (wanted, heard) => wanted === null || (heard !== null && standsFor(wanted, heard));
   const same = (one, other) => one === other || index.families[one] === index.families[other];
-  const says = (token, { stem, wide, after, before }) => small(after, token.after) && small(before, token.before)
-    && token.stems.some(([said, sure]) => sure >= CLEAR && (wide ? same(said, stem) : said === stem));
-  return query.tokens.some(({ sentence }, start) => {
-    const near = query.tokens.slice(start, start + words.length + APART).filter((token) => token.sentence === sentence);
-    return words.every((word) => near.some((token) => says(token, word)));
-  });
+  return small(after[0], token.after[0]) && small(after[1], token.after[1]) && small(before, token.before)
+    && (token.groups.includes(stem) || token.stems.some(([said, sure]) =>
+      isClear(sure, token.stems) && (wide ? same(said, stem) : said === stem)));
+}
+
+// Whether it is sure enough that this word was meant, and no other that is as near.
+function isClear(sure, stems) {
+  return sure >= 1 || (sure >= CLEAR && stems.length === 1);
+}
+
+// The groups of which a word is one, by their names.
+function groupsOf(index, stems) {
+  const isOf = ({ members }) => stems.some(([stem, sure]) => isClear(sure, stems) && members.has(stem));
+  return index.groups.filter(({ small }) => !small).filter(isOf).map(({ name }) => name);
 }
 
 // Whether a word of the query may mean a stem, or one of its family.

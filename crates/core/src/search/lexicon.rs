@@ -182,7 +182,7 @@ impl DangerSigns {
 
 /// The name of a group as a word that nobody says.
 fn mark(name: &str) -> String {
-    words(name).map(|word| format!("0{word}")).collect()
+    format!("0{}", words(name).collect::<String>())
 }
 
 /// A stem that no other word has.

@@ -52,8 +52,8 @@ impl Index {
         let mut calm = vec![false; query.tokens.len()];
         for words in self.calm.iter().filter(|words| all_said(words)) {
             for start in 0..query.tokens.len() {
-                if let Some(places) = self.heard_from(start, query, words, CALM_APART, &[]) {
-                    places.into_iter().for_each(|place| calm[place] = true);
+                for place in self.heard_from(start, query, words, CALM_APART, &[]).into_iter().flatten() {
+                    calm[place] = true;
                 }
             }
         }

@@ -16,6 +16,8 @@ const BETWEEN: char = '\t';
 #[derive(Debug, Serialize)]
 pub(super) struct SearchData<'a> {
     empty: String,
+    /// Words that say that a wish follows.
+    asks: String,
     /// Words cut short, each before the whole word.
     short: String,
     /// A family a text, its stems between spaces.
@@ -108,6 +110,7 @@ impl<'a> SearchData<'a> {
         });
         Self {
             empty: lexicon.empty_words().collect::<Vec<_>>().join(" "),
+            asks: lexicon.asking_words().collect::<Vec<_>>().join(" "),
             short: lexicon
                 .short_words()
                 .map(|(cut, word)| format!("{cut} {word}"))

@@ -60,6 +60,7 @@ impl Index {
         let texts = texts.chain(groups.iter().flat_map(|(name, words)| [name.as_str(), words]));
         let mut index = vocabulary(texts.chain(lexicon.calm_signs()), lexicon);
         index.groups = groups.iter().filter_map(|(name, words)| index.group(name, words)).collect();
+        index.asks = lexicon.asking_words().collect();
         index.calm = lexicon.calm_signs().map(|text| index.said(text, |_| false)).collect();
         index.names = names.into_iter().map(|(operateur, names)| index.name(operateur, &names)).collect();
         let mut times: HashMap<&str, usize> = HashMap::new();

@@ -37,6 +37,8 @@ pub struct Index {
     pub(super) others: Vec<Other>,
     pub(super) signs: Vec<Sign>,
     pub(super) sign_texts: Strings,
+    /// Words that say that a wish follows, sorted.
+    pub(super) asks: Strings,
     /// What tells no danger: a word that is said so is none of a sign's.
     pub(super) calm: Vec<Vec<Said>>,
     /// Words that stand for each other in a sign.

@@ -1,6 +1,6 @@
 //! The French of the desk: words that say nothing, words of one meaning, words cut short, signs of danger, neighbours.
 
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 
 use serde::Deserialize;
 
@@ -19,6 +19,7 @@ const NEIGHBOURS: &str = include_str!("voisins.ron");
 #[serde(deny_unknown_fields)]
 struct Source {
     vides: Vec<String>,
+    souhaits: Vec<String>,
     /// A word, and how it is cut short.
     abreges: Vec<(String, String)>,
     familles: Vec<Vec<String>>,
@@ -56,6 +57,8 @@ pub(super) struct Neighbour {
 pub struct Lexicon {
     /// As they are written: « avis » is no form of « avoir ».
     empty: Vec<String>,
+    /// Words that say that a wish follows: « je voudrais ».
+    asks: Vec<String>,
     /// Words cut short, and the whole word.
     short: Vec<(String, String)>,
     /// The rank of the family of a stem.
@@ -93,13 +96,12 @@ impl Lexicon {
                 }
             }
         }
-        let mut empty = fold(&source.vides);
-        empty.sort_unstable();
-        empty.dedup();
+        let sorted = |listed| fold(listed).into_iter().collect::<BTreeSet<String>>().into_iter().collect();
+        let (empty, asks) = (sorted(&source.vides), sorted(&source.souhaits));
         let whole = |word: &str| words(word).next().unwrap_or_default();
         let cut = source.abreges.iter().flat_map(|(word, cut)| words(cut).map(move |cut| (cut, whole(word))));
         let short = cut.collect();
-        Self { empty, short, families, apart, ..Self::default() }
+        Self { empty, asks, short, families, apart, ..Self::default() }
     }
 
     /// The stem of a word: the word itself where its stem would be mistaken for another.
@@ -149,6 +151,11 @@ impl Lexicon {
     /// The words that say nothing.
     pub fn empty_words(&self) -> impl Iterator<Item = &str> {
         self.empty.iter().map(String::as_str)
+    }
+
+    /// Words that say that a wish follows.
+    pub fn asking_words(&self) -> impl Iterator<Item = &str> {
+        self.asks.iter().map(String::as_str)
     }
 
     /// A word of each family that is as good as another in a sign of danger.

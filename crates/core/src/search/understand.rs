@@ -3,7 +3,7 @@
 use strsim::osa_distance;
 
 use super::index::{EMPTY, Index, Smalls, letters};
-use super::text::{sentences, stem};
+use super::text::{Clause, clauses, stem};
 
 /// So many words are heard; nobody says more at once.
 pub(super) const HEARD: usize = 1024;
@@ -42,6 +42,8 @@ pub(super) struct Token {
     pub(super) weight: f32,
     /// The rank of its sentence.
     pub(super) sentence: usize,
+    /// The rank of its clause.
+    pub(super) clause: usize,
     /// The words right before it, where they say nothing.
     pub(super) after: Smalls,
     /// The word right after it, likewise.
@@ -57,6 +59,8 @@ pub(super) struct Query {
     pub(super) tokens: Vec<Token>,
     /// The length of the query, in what its words say.
     pub(super) norm: f32,
+    /// The clauses that say what is wanted.
+    pub(super) asks: Vec<usize>,
 }
 
 /// What a word of the query may be.
@@ -73,11 +77,16 @@ impl Query {
         let mut query = Self::default();
         let mut compared = 0;
         let mut unknown: Vec<String> = Vec::new();
-        let heard = sentences(text).enumerate();
-        let heard = heard.flat_map(|(rank, words)| words.into_iter().map(move |word| (rank, word)));
+        let heard = clauses(text).enumerate();
+        let heard = heard.flat_map(|(clause, Clause { sentence, words })| {
+            words.into_iter().map(move |word| (sentence, clause, word))
+        });
         // The small words just heard, and whether it came right after a token.
         let (mut smalls, mut follows) = (Smalls::default(), false);
-        for (sentence, word) in heard.take(HEARD) {
+        for (sentence, clause, word) in heard.take(HEARD) {
+            if index.asks.find(&word).is_some() {
+                query.asks.push(clause);
+            }
             let mut read = if unknown.contains(&word) { Read::Unknown } else { index.exact(&word) };
             if matches!(read, Read::Unknown)
                 && word.len() > 1
@@ -99,7 +108,7 @@ impl Query {
                     let weight =
                         stems.iter().map(|(stem, _)| index.weights[*stem as usize]).fold(0.0, f32::max);
                     let (after, groups) = (std::mem::take(&mut smalls), index.groups_of(&stems));
-                    query.tokens.push(Token { stems, weight, sentence, after, before: None, groups });
+                    query.tokens.push(Token { stems, weight, sentence, clause, after, before: None, groups });
                     follows = true;
                 }
                 Read::Unknown => {

@@ -21,6 +21,7 @@ function buildIndex(data, search) {
   const texts = [phrases.map(({ text }) => text), signs.map(({ text }) => text), names, search.groups.flat(), calm];
   const index = vocabulary(texts.flat(), search);
   index.groups = search.groups.map(([name, listed]) => group(index, name, listed));
+  index.asks = new Set(search.asks.split(' '));
   index.calm = calm.map((text) => said(index, text));
   const others = search.others.map(([operateur, nom]) => ({ operateur, nom }));
   Object.assign(index, { entries, phrases, others, all: [...entries, ...others] });

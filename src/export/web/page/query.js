@@ -13,8 +13,11 @@ function readQuery(index, text) {
   // The small words just heard, and whether it came right after a token.
   let smalls = [null, null];
   let follows = false;
-  const heard = sentencesOf(text).flatMap((words, sentence) => words.map((word) => [word, sentence]));
-  for (const [word, sentence] of heard.slice(0, HEARD)) {
+  // The clauses that say what is wanted.
+  const asks = new Set();
+  const heard = clausesOf(text).flatMap(({ sentence, words }, clause) => words.map((word) => [word, sentence, clause]));
+  for (const [word, sentence, clause] of heard.slice(0, HEARD)) {
+    if (index.asks.has(word)) asks.add(clause);
     let read = unknown.has(word) ? UNREAD : exactly(index, word);
     if (read === UNREAD && word.length > 1 && compared < COMPARED && !unknown.has(word)) {
       compared += 1;
@@ -27,7 +30,7 @@ function readQuery(index, text) {
     } else if (read.stems) {
       const weight = Math.max(...read.stems.map(([stem]) => index.weights[stem]));
       tokens.push({
-        stems: read.stems, weight, sentence, after: smalls, before: null, groups: groupsOf(index, read.stems),
+        stems: read.stems, weight, sentence, clause, after: smalls, before: null, groups: groupsOf(index, read.stems),
         key: read.stems.join(' '),
       });
       smalls = [null, null];
@@ -44,7 +47,7 @@ function readQuery(index, text) {
   const counted = tokens.slice(0, COUNTED);
   const distinct = counted.filter((token, at) => !counted.slice(0, at).some((other) => other.key === token.key));
   const norm = Math.sqrt(distinct.reduce((sum, { weight }) => sum + weight * weight, notKnown));
-  return { tokens, distinct, norm };
+  return { tokens, distinct, norm, asks };
 }
 
 // What a word may be: small words by their rank, stems each with how sure that is, or nothing known.

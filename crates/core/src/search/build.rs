@@ -16,7 +16,7 @@ use crate::tree::{Demarche, Node, Operateur, Referentiel, Tree};
 pub(super) const NAME: f32 = 0.45;
 /// A word that comes in so many phrases of a démarche counts for half of what it can: once may be
 /// an accident, often is what the démarche is about.
-pub(super) const HALF_CENTRAL: f32 = 1.1;
+pub(super) const HALF_CENTRAL: f32 = 1.6;
 
 /// A phrase before it is weighed.
 struct Draft {

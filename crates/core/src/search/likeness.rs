@@ -6,7 +6,7 @@ use super::understand::{Query, Token};
 /// Keeps phrases of a single common word from being a perfect likeness.
 pub(super) const DAMP: f32 = 1.0;
 /// What another word of the same family is worth.
-pub(super) const RELATIVE: f32 = 0.66;
+pub(super) const RELATIVE: f32 = 0.58;
 
 /// How near an entry is to the query.
 #[derive(Debug, Clone, Copy, Default)]

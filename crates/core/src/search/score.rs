@@ -70,10 +70,10 @@ struct Scored {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 enum Tier {
     Likeness,
-    /// The sign that a right or a payment stops.
-    Sign,
     /// An opérateur without a table that the words name.
     Named,
+    /// The sign that a right or a payment stops.
+    Sign,
     /// A sign of urgency, of a person who suffers.
     Distress,
     Danger,

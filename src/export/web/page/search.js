@@ -5,7 +5,7 @@ const {
   STORY, TOGETHER, FLOOR, ASKS, REST, APART, CALM_APART, SCALE, OWN, CLEAR,
 } = data.parameters;
 // What comes before what, whatever fits better.
-const TIERS = { likeness: 0, sign: 1, named: 2, distress: 3, danger: 4 };
+const TIERS = { likeness: 0, named: 1, sign: 2, distress: 3, danger: 4 };
 
 // What fits what was said, five at most, and the gravest thing that a sign told.
 function find(index, text) {

@@ -37,14 +37,16 @@ pub(super) fn run(args: &Args, options: &Options, out: &mut dyn Write) -> Result
     let library = Library::new(&set);
     let found = library.search(&words, only)?;
     let results = Results::new(&words, &found, &set.referentiel);
+    // Local contacts are read where they are shown: a search waits for nothing else.
+    let contacts = results.names_unsupplied().then(|| options.open_library_aloud(&set)).transpose()?;
+    let back_offices = contacts.as_ref().map_or(&[][..], Library::back_offices);
     if args.json {
-        let records: Vec<MatchRecord<'_>> = found.matches.iter().filter_map(MatchRecord::new).collect();
+        let matches = found.matches.iter();
+        let records: Vec<MatchRecord<'_>> =
+            matches.filter_map(|found| MatchRecord::new(found, back_offices)).collect();
         out.write_all(json_text(&records)?.as_bytes())?;
     } else {
         ui::say(&search::said(&results));
-        // Local contacts are read where they are shown: a search waits for nothing else.
-        let contacts = results.names_unsupplied().then(|| options.open_library_aloud(&set)).transpose()?;
-        let back_offices = contacts.as_ref().map_or(&[][..], Library::back_offices);
         ui::write(out, &search::blocks(&results, &set.referentiel, back_offices))?;
         ui::say(&search::said_after(&results));
     }

@@ -40,6 +40,9 @@ pub(super) struct Global {
     /// Prendre les contacts locaux de ce fichier ; « aucun » n'en prend pas
     #[arg(long, global = true, value_name = "FICHIER")]
     pub local: Option<PathBuf>,
+    /// Prendre d'abord les contacts de cette maison, dans le fichier du département
+    #[arg(long, global = true, value_name = "NOM")]
+    pub maison: Option<String>,
     /// Parler en lignes simples (aussi : ACCESSIBLE=1)
     #[arg(long, global = true)]
     pub accessible: bool,

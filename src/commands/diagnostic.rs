@@ -7,6 +7,7 @@ use etcetera::BaseStrategy as _;
 
 use super::options::Options;
 use crate::error::{Error, Status};
+use crate::files::local_contacts::LocalFile;
 use crate::files::local_place::LocalPlace;
 use crate::files::progress::Store;
 use crate::files::trees;
@@ -54,7 +55,8 @@ fn contacts(options: &Options) -> Result<Contacts, Error> {
     };
     let by = if matches!(options.local, LocalPlace::OfVariable(_)) { " (par AIGUILLEUR_LOCAL)" } else { "" };
     let file = shown(path) + by;
-    let sound = options.read_local(path).ok().filter(|local| {
+    let at = |file: LocalFile| file.at(options.maison.as_deref());
+    let sound = options.read_local(path).and_then(at).ok().filter(|local| {
         let set = options.open_set();
         set.is_ok_and(|set| options.today().and_then(|today| local.check(&set, today)).is_ok())
     });
@@ -62,9 +64,9 @@ fn contacts(options: &Options) -> Result<Contacts, Error> {
         None => Contacts::Refused { file },
         Some(local) => Contacts::InForce {
             file,
-            place: local.source.territoire(),
-            count: local.source.filled().count(),
-            oldest: local.source.oldest(),
+            place: local.place(),
+            count: local.in_force().filled().count(),
+            oldest: local.in_force().oldest(),
             today: options.today()?,
         },
     })

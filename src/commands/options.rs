@@ -24,6 +24,8 @@ const NO: [&str; 9] = ["", "0", "n", "no", "non", "false", "faux", "off", "aucun
 pub(super) struct Options {
     pub trees: Trees,
     pub local: LocalPlace,
+    /// The maison whose own contacts stand before those of the department.
+    pub maison: Option<String>,
     pub manner: Manner,
     /// Today, or the day that stands for it; the text that is no day fails only who needs one.
     today: Result<Day, OsString>,
@@ -38,6 +40,7 @@ impl Options {
         Self {
             trees: global.arbres.map_or(Trees::Embedded, Trees::Folder),
             local: LocalPlace::seek(global.local),
+            maison: global.maison,
             manner: Manner { accessible: global.accessible || accessible, couleur: global.couleur },
             today: match date {
                 None => Ok(Day::today()),
@@ -66,11 +69,22 @@ impl Options {
     pub(super) fn open_library<'s>(&self, set: &'s Set) -> Result<Library<'s>, Error> {
         let mut library = Library::new(set);
         let Some(path) = self.local.path() else {
-            return Ok(library);
+            return match &self.maison {
+                None => Ok(library),
+                Some(maison) => Err(Error::usage(
+                    format!("Aucun fichier de contacts locaux n'est pris : « {maison} » ne peut pas l'être."),
+                    "Donnez le fichier de son département : « --local FICHIER ».",
+                )),
+            };
         };
         // A day that is none is no fault of the file.
         let today = self.today()?;
-        match self.read_local(path).and_then(|file| library.complete(&file, today).map(|()| file)) {
+        let read = match self.read_local(path) {
+            // A maison that is not in the file is a word to type again.
+            Ok(file) => Ok(file.at(self.maison.as_deref())?),
+            Err(error) => Err(error),
+        };
+        match read.and_then(|file| library.complete(&file, today).map(|()| file)) {
             Err(error) if matches!(self.local, LocalPlace::Typed(_)) => Err(error),
             Err(error) => Ok(library.with_notice(Some(self.left_out(path, &error)))),
             Ok(file) => Ok(library.with_notice(local::passed_over(&file.passed_over(set)))),

@@ -2,6 +2,7 @@
 //! from values to text.
 
 mod arbre;
+mod classeur;
 mod csv;
 mod diagrams;
 mod feuille;
@@ -16,6 +17,7 @@ mod requests;
 pub mod web;
 
 pub use arbre::{Manner, Paint, arbre};
+pub use classeur::classeur;
 pub use csv::csv;
 pub use feuille::{feuille, feuilles};
 pub use fiche::{Letters, fiche};

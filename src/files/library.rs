@@ -47,8 +47,8 @@ impl<'s> Library<'s> {
                 own.tree = OnceCell::from(tree);
             }
         }
-        self.back_offices = back_offices(&file.source, &self.set.referentiel, today);
-        self.local = Some(InForce { place: file.source.territoire(), since: file.source.oldest() });
+        self.back_offices = back_offices(file.in_force(), &self.set.referentiel, today);
+        self.local = Some(InForce { place: file.place(), since: file.in_force().oldest() });
         Ok(())
     }
 

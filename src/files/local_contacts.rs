@@ -14,6 +14,8 @@ use aiguilleur_core::tree::{Fault, Finding, Locator, ReadError, Set, Severity, T
 
 /// No file of local contacts is larger, in bytes.
 const LARGEST: u64 = 4 << 20;
+/// No more maisons are named in a message.
+const MOST_NAMED: usize = 40;
 /// A share answers sooner than this, or is not there.
 const PATIENCE: Duration = Duration::from_secs(2);
 
@@ -22,6 +24,8 @@ pub struct LocalFile {
     pub label: String,
     text: String,
     pub source: Source,
+    /// What is in force of it for one maison.
+    of_maison: Option<Source>,
 }
 
 impl LocalFile {
@@ -46,7 +50,43 @@ impl LocalFile {
     /// The file of this text.
     pub fn of_text(label: String, text: String) -> Result<Self, Error> {
         let source = local::read(&label, &text).map_err(ReadError::Faulty)?;
-        Ok(Self { label, text, source })
+        Ok(Self { label, text, source, of_maison: None })
+    }
+
+    /// The same, for this maison: what it says stands before what its department says.
+    pub fn at(mut self, maison: Option<&str>) -> Result<Self, Error> {
+        let Some(name) = maison else { return Ok(self) };
+        let refused =
+            |mend: String| Error::usage(format!("« {} » n'a pas de maison « {name} ».", self.label), mend);
+        let Some(maison) = self.source.maison_named(name) else {
+            let names = self.source.maisons.iter().map(|maison| maison.nom.as_str()).take(MOST_NAMED);
+            let names = names.collect::<Vec<_>>().join(", ");
+            return Err(refused(if names.is_empty() {
+                "Retirez « --maison », ou ajoutez « maisons » à ce fichier.".to_owned()
+            } else {
+                format!("Maisons : {names}.")
+            }));
+        };
+        let near = self.source.of_maison(maison);
+        let files = vec![(self.label.clone(), self.source.clone()), (maison.nom.clone(), near)];
+        let merged =
+            merge(files).map_err(|_| refused("Ce fichier est celui d'une seule maison.".to_owned()))?;
+        self.of_maison = Some(Source { maisons: Vec::new(), ..merged.source });
+        Ok(self)
+    }
+
+    /// What is in force of it.
+    pub fn in_force(&self) -> &Source {
+        self.of_maison.as_ref().unwrap_or(&self.source)
+    }
+
+    /// Whom it is for: « Nièvre », « Nièvre, Clamecy »; how to choose a maison, where it has some and none is chosen.
+    pub fn place(&self) -> String {
+        let territoire = self.in_force().territoire();
+        match (self.source.maisons.len(), &self.of_maison) {
+            (1.., None) => format!("{territoire} ; pour une maison : « --maison NOM »"),
+            _ => territoire,
+        }
     }
 
     /// The same, for a file that may stand on a share that no longer answers: it is not waited for.
@@ -93,13 +133,15 @@ impl LocalFile {
         let mut trees = self.trees(set)?;
         self.errors(self.faults(set, &trees, today))?;
         for tree in &mut trees {
-            local::complete(tree, &self.source, today);
+            local::complete(tree, self.in_force(), today);
         }
         Ok(trees)
     }
 
     fn trees(&self, set: &Set) -> Result<Vec<Tree>, Error> {
-        let spoken_of = |id: &str| self.source.contacts.iter().any(|entry| entry.operateur == id);
+        let of_maisons = || self.source.maisons.iter().flat_map(|maison| &maison.contacts);
+        let spoken_of =
+            |id: &str| self.source.contacts.iter().chain(of_maisons()).any(|entry| entry.operateur == id);
         let named = set.referentiel.supplied().filter(|operateur| spoken_of(&operateur.id));
         named.map(|operateur| Ok(set.tree(operateur)?)).collect()
     }

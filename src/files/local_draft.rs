@@ -9,7 +9,7 @@ use super::local_contacts::LocalFile;
 use super::replace::{put, unwritten};
 use crate::error::Error;
 use aiguilleur_core::day::Day;
-use aiguilleur_core::local::{self, LocalEntry, Source};
+use aiguilleur_core::local::{self, LocalEntry, Maison, Source};
 use aiguilleur_core::tree::{Set, Tree};
 
 /// A file being filled in.
@@ -17,6 +17,8 @@ pub struct Draft<'s> {
     /// Where it is written; nowhere for a text that is shown.
     path: Option<PathBuf>,
     file: LocalFile,
+    /// The maison of which it is filled in, and what that says by itself.
+    maison: Option<(String, Source)>,
     set: &'s Set,
     trees: &'s [Tree],
     today: Day,
@@ -24,14 +26,25 @@ pub struct Draft<'s> {
 
 impl<'s> Draft<'s> {
     /// Opens a file that may not be there yet; it is written with the first thing that is said.
-    pub fn open(path: Option<&Path>, set: &'s Set, trees: &'s [Tree], today: Day) -> Result<Self, Error> {
+    pub fn open(
+        path: Option<&Path>,
+        maison: Option<&str>,
+        set: &'s Set,
+        trees: &'s [Tree],
+        today: Day,
+    ) -> Result<Self, Error> {
         let file = if let Some(path) = path.filter(|path| is_there(path)) {
             LocalFile::read(path)?
         } else {
             let label = path.unwrap_or(Path::new("contacts")).display().to_string();
             LocalFile::of_text(label, local::text(&Source::blank()))?
         };
-        let draft = Self { path: path.map(Path::to_owned), file, set, trees, today };
+        let maison = maison.map(|name| {
+            let known = file.source.maison_named(name).map(|maison| maison.nom.clone());
+            (known.unwrap_or_else(|| name.trim().to_owned()), Source::blank())
+        });
+        let mut draft = Self { path: path.map(Path::to_owned), file, maison, set, trees, today };
+        draft.look();
         // Its department may still be asked for; nothing else may be wrong.
         let named = local::set_head(draft.file.text(), "departement", "?").unwrap_or_default();
         draft.checked(named)?;
@@ -43,9 +56,22 @@ impl<'s> Draft<'s> {
         &self.file.label
     }
 
-    /// What it says.
+    /// What it says, of the department or of the maison that is filled in.
     pub fn source(&self) -> &Source {
-        &self.file.source
+        self.maison.as_ref().map_or(&self.file.source, |(_, source)| source)
+    }
+
+    /// Looks at what it says of the maison.
+    fn look(&mut self) {
+        if let Some((name, own)) = &mut self.maison {
+            let file = &self.file.source;
+            let blank = Maison { nom: name.clone(), verifie_le: None, source: None, contacts: Vec::new() };
+            *own = file.of_maison(file.maisons.iter().find(|maison| maison.nom == *name).unwrap_or(&blank));
+        }
+    }
+
+    fn maison(&self) -> Option<String> {
+        self.maison.as_ref().map(|(name, _)| name.clone())
     }
 
     /// Writes a field of its head.
@@ -55,13 +81,15 @@ impl<'s> Draft<'s> {
 
     /// Writes a contact.
     pub fn put(&mut self, entry: &LocalEntry) -> Result<(), Error> {
-        self.write(|text| local::set_entry(text, entry), true)
+        let maison = self.maison();
+        self.write(|text| local::set_entry(text, maison.as_deref(), entry), true)
     }
 
     /// Writes fields of its head, and contacts, at once.
     pub fn put_all(&mut self, head: &[(&str, String)], entries: &[LocalEntry]) -> Result<(), Error> {
         let headed = |text: String, (field, value): &(&str, String)| local::set_head(&text, field, value);
-        let filled = |text: String, entry: &LocalEntry| local::set_entry(&text, entry);
+        let maison = self.maison();
+        let filled = |text: String, entry: &LocalEntry| local::set_entry(&text, maison.as_deref(), entry);
         let change =
             |text: &str| entries.iter().try_fold(head.iter().try_fold(text.to_owned(), headed)?, filled);
         self.write(change, true)
@@ -91,6 +119,7 @@ impl<'s> Draft<'s> {
         } else {
             LocalFile::of_text(self.file.label.clone(), changed)?
         };
+        self.look();
         // The day is asked for with the first contact: until then the head alone is no loss.
         self.path.as_deref().filter(|_| !same).map_or(Ok(()), |path| put(path, self.file.text()))
     }

@@ -69,16 +69,16 @@ fn new_file(old: Option<&Metadata>, folder: &Path) -> io::Result<tempfile::Named
 }
 
 /// Writes a result to a file, or to `out` where none was named.
-pub fn write_result(path: Option<&Path>, text: &str, out: &mut dyn Write) -> Result<(), Error> {
+pub fn write_result(path: Option<&Path>, text: impl AsRef<[u8]>, out: &mut dyn Write) -> Result<(), Error> {
     match path {
-        None => Ok(out.write_all(text.as_bytes())?),
+        None => Ok(out.write_all(text.as_ref())?),
         Some(path) => put(path, text),
     }
 }
 
-/// Writes a text to a file; what keeps it from being written is said.
-pub fn put(path: &Path, text: &str) -> Result<(), Error> {
-    replace(path, text.as_bytes(), |_| Ok(())).map_err(|error| unwritten(path, &error))
+/// Writes a text, or bytes, to a file; what keeps it from being written is said.
+pub fn put(path: &Path, text: impl AsRef<[u8]>) -> Result<(), Error> {
+    replace(path, text.as_ref(), |_| Ok(())).map_err(|error| unwritten(path, &error))
 }
 
 /// A file that the command line names may be written over, unless it is read-only, or a person fills it by

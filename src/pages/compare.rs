@@ -10,6 +10,9 @@ use aiguilleur_core::tree::{Categorie, Referentiel};
 /// How many cases are named one by one.
 const SHOWN: usize = 10;
 
+/// How many rows or démarches a change names.
+const NAMED: usize = 40;
+
 /// What a new version does to cases.
 #[derive(Debug, Default)]
 pub struct Effect {
@@ -64,18 +67,25 @@ pub fn markdown(changes: &[Change], effect: Option<&Effect>, referentiel: &Refer
 fn summary(changes: &[Change]) -> String {
     match changes.len() {
         0 => "Rien ne change.".to_owned(),
-        1 => "1 changement.".to_owned(),
-        count => format!("{count} changements."),
+        count => {
+            let words = changes.iter().filter(|change| change.nature == Nature::Libelle).count();
+            let only = if words > 0 { format!(", dont {words} de seule formulation") } else { String::new() };
+            format!("{count} changement{}{only}.", if count == 1 { "" } else { "s" })
+        }
     }
 }
 
 fn by_operateur<'c>(changes: &'c [Change], referentiel: &Referentiel) -> Vec<(String, Vec<&'c Change>)> {
     let mut groups: Vec<(String, Vec<&Change>)> = Vec::new();
     for change in changes {
-        let nom = referentiel.operateur(&change.operateur).map_or(&change.operateur, |o| &o.nom);
+        let operateur = referentiel.operateur(&change.operateur);
+        let nom = match &*change.operateur {
+            "" => "Le document",
+            id => operateur.map_or(id, |operateur| &operateur.nom),
+        };
         match groups.iter_mut().find(|(known, _)| known == nom) {
             Some((_, group)) => group.push(change),
-            None => groups.push((nom.clone(), vec![change])),
+            None => groups.push((nom.to_owned(), vec![change])),
         }
     }
     groups
@@ -106,24 +116,42 @@ fn sentence(change: &Change) -> String {
         Nature::ReponseAjoutee => format!("{object} : nouvelle réponse, qui mène à {to}"),
         Nature::ReponseRetiree => format!("{object} : cette réponse n'existe plus"),
         Nature::Renommage => format!("Renommage de {object} : {from} → {to}"),
+        Nature::Libelle => format!("{object} : seule la formulation change"),
+        Nature::Ordre => format!("{object} : l'ordre change"),
+        Nature::Urgence => format!("{object} : ce qui signale l'urgence change"),
+        Nature::Recherche => format!("{object} : les mots qui y mènent dans la recherche changent"),
+        Nature::Document => format!("{object} : {from} → {to}"),
     }
 }
 
 fn details(change: &Change) -> Vec<String> {
     let mut details = Vec::new();
-    if matches!(change.nature, Nature::Faire | Nature::Fiche | Nature::Conduite | Nature::Contact) {
+    let in_sentence = matches!(
+        change.nature,
+        Nature::Categorie | Nature::Lignes | Nature::Chemin | Nature::Renommage | Nature::Document
+    );
+    if !in_sentence && change.avant.is_some() {
         let told = |text: &&String| !text.is_empty();
         details.extend(change.avant.as_ref().filter(told).map(|from| format!("avant : {from}")));
         details.extend(change.apres.as_ref().filter(told).map(|to| format!("après : {to}")));
     }
     if !change.lignes.is_empty() {
-        details.push(format!("lignes : {}", change.lignes.join(", ")));
+        details.push(format!("lignes : {}", first(&change.lignes, ", ")));
     }
     // What the change is about was said.
     if change.demarches.iter().any(|titre| *titre != change.objet) {
-        details.push(format!("démarches concernées : {}", change.demarches.join(" ; ")));
+        details.push(format!("démarches concernées : {}", first(&change.demarches, " ; ")));
     }
     details
+}
+
+/// The first of them, and how many more there are.
+fn first(all: &[String], between: &str) -> String {
+    let shown = all[..all.len().min(NAMED)].join(between);
+    match all.len().saturating_sub(NAMED) {
+        0 => shown,
+        more => format!("{shown}{between}et {more} de plus"),
+    }
 }
 
 fn category(code: &str) -> &'static str {

@@ -6,7 +6,7 @@ use aiguilleur_core::local::Target;
 use aiguilleur_core::tree::{Canal, Contact};
 
 /// « 31 fiches ».
-fn serves(target: &Target<'_>) -> String {
+pub fn serves(target: &Target<'_>) -> String {
     match target.sheets {
         Some(1) => "1 fiche".to_owned(),
         Some(sheets) => format!("{sheets} fiches"),

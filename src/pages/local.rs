@@ -40,7 +40,8 @@ pub fn aged(aged: &[Aged<'_>], file: &str, referentiel: &Referentiel, today: Day
     let line = |one: &Aged<'_>| {
         let nom =
             referentiel.operateur(one.operateur).map_or(one.operateur, |operateur| operateur.nom.as_str());
-        let service = one.service.map(|service| format!(" ({service})")).unwrap_or_default();
+        let beside = |words: Option<&str>| words.map(|words| format!(" ({words})")).unwrap_or_default();
+        let service = beside(one.service) + &beside(one.maison);
         let canaux: Vec<&str> = one.canaux.iter().map(|canal| canal.nom()).collect();
         let what = if canaux.is_empty() { "service et note".to_owned() } else { canaux.join(", ") };
         let end = if one.until < today { "périmé depuis le" } else { "valable jusqu'au" };

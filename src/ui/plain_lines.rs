@@ -2,7 +2,6 @@
 //! box is drawn, colour says nothing.
 
 use std::io::{self, BufRead, IsTerminal as _, Read as _, Write};
-use std::time::Duration;
 
 use super::{Reply, Ui, ctrl_c, layout, terminal};
 use crate::error::Error;
@@ -17,8 +16,6 @@ const PATIENCE: usize = 100;
 const REPLIES: usize = 5_000;
 /// After so many searches in a row without a choice, likewise.
 const SEARCHES: usize = 20;
-/// Lines that follow each other faster were not typed one by one.
-const AT_ONCE: Duration = Duration::from_millis(10);
 /// The keys of choices that have no number.
 const APART: [char; 3] = [URGENCE, WAY_OUT, WORDS];
 
@@ -111,7 +108,7 @@ impl PlainLines {
     /// by itself.
     fn pasted(&mut self) -> Result<Option<String>, Error> {
         let mut pasted: Option<String> = None;
-        while self.attended && terminal::lines_wait(AT_ONCE) {
+        while self.attended && terminal::lines_wait(terminal::AT_ONCE) {
             let Some(line) = self.read_line()? else { break };
             let pasted = pasted.get_or_insert_default();
             if pasted.len() as u64 <= LONGEST_LINE {

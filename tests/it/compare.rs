@@ -46,7 +46,7 @@ fn a_set_is_the_same_as_itself() {
 }
 
 #[test]
-fn rewording_and_reordering_change_nothing() {
+fn rewording_and_reordering_are_told_as_such() {
     let edits = [
         ("caf.ron", "\"De quoi s'agit-il ?\"", "\"Quel est le sujet ?\""),
         ("caf.ron", "\"Compte en ligne, connexion à l'espace personnel\"", "\"Compte en ligne\""),
@@ -61,7 +61,91 @@ fn rewording_and_reordering_change_nothing() {
             "                (id: \"violences\", texte: \"Violences conjugales ou familiales, personne violente\", vers: \"urgence-sociale\"),\n                (id: \"suicide\",",
         ),
     ];
-    assert_eq!(changes(&edits), []);
+    let expected = [
+        ("ordre", "« L'usager est-il dans l'une de ces situations ? »"),
+        ("libelle", "« Quel est le sujet ? »"),
+        ("libelle", "« Quel est le sujet ? », réponse « Compte en ligne »"),
+    ];
+    assert_eq!(changes(&edits), expected.map(|(kind, object)| (kind.to_owned(), object.to_owned())));
+    let folder = copy(&edits);
+    let run = run(&["comparer", "embarques", common::path(&folder)], "");
+    assert!(run.out.starts_with("3 changements, dont 2 de seule formulation."), "{}", run.out);
+    assert!(run.out.contains("« Quel est le sujet ? » : seule la formulation change"), "{}", run.out);
+}
+
+#[test]
+fn all_that_leads_a_conseiller_is_told() {
+    let caf = "caf.ron";
+    let index = "referentiel.ron";
+    for (edit, kind, object) in [
+        // What tells an urgency.
+        ((caf, "    urgence: \"urgence\",\n", ""), "urgence", "La question d'urgence"),
+        (("assurance-maladie.ron", "\"sécu bloque\", ", ""), "urgence", ""),
+        // What the search knows.
+        (
+            ("caf.ron", "\"être accompagné\", ", ""),
+            "recherche",
+            "« Action sociale, aides financières, première nécessité »",
+        ),
+        ((index, "\"allocataire\", ", ""), "recherche", "Allocations familiales"),
+        // What is read.
+        ((caf, "aide: \"Demandez la date", "aide: \"Voyez la date"), "libelle", ""),
+        (
+            (caf, "titre: \"Simulation sur", "titre: \"Calcul sur"),
+            "libelle",
+            "« Calcul sur les droits sociaux »",
+        ),
+        (
+            (
+                caf,
+                "texte: \"Demande que le référentiel ne liste pas pour la CAF.\"",
+                "texte: \"Demande non listée pour la CAF.\"",
+            ),
+            "libelle",
+            "« Demande non listée pour la CAF. »",
+        ),
+        (
+            (caf, "sens: \"allocation aux adultes handicapés\"", "sens: \"allocation adultes\""),
+            "libelle",
+            "le sigle « AAH »",
+        ),
+        (
+            (index, "sens: \"l'envoi des chèques", "sens: \"l'arrivée des chèques"),
+            "libelle",
+            "le mot « campagne »",
+        ),
+        ((index, "nom: \"Allocations familiales\"", "nom: \"CAF\""), "libelle", "Le nom de CAF"),
+        (
+            (index, "aide: \"enfant, pension", "aide: \"pension"),
+            "libelle",
+            "Sa présentation au premier écran",
+        ),
+        (
+            (index, "identifiant: \"l'identifiant CAF\"", "identifiant: \"le numéro d'allocataire\""),
+            "fiche",
+            "L'identifiant à avoir en main",
+        ),
+        // The document.
+        ((index, "version: \"V1\"", "version: \"V2\""), "document", "Version du document"),
+        ((index, "premiere_page: 5,", "premiere_page: 6,"), "document", "Pages du document"),
+    ] {
+        let found = changes(&[edit]);
+        let told = |(its_kind, its_object): &(String, String)| {
+            its_kind == kind && (object.is_empty() || its_object == object)
+        };
+        assert!(found.iter().any(told), "{edit:?}: {found:?}");
+    }
+}
+
+#[test]
+fn answers_that_change_places_are_told() {
+    let oui = "                (id: \"oui\", texte: \"Oui\", vers: \"demande-urgente\"),\n";
+    let text = fs::read_to_string("trees/assurance-retraite.ron").expect("it is text");
+    let (_, rest) = text.split_once(oui).expect("the tree has this answer");
+    let non = rest.split_inclusive('\n').next().expect("another follows");
+    let found = changes(&[("assurance-retraite.ron", &format!("{oui}{non}"), &format!("{non}{oui}"))]);
+    assert_eq!(found.len(), 1, "{found:?}");
+    assert_eq!(found[0].0, "ordre");
 }
 
 #[test]

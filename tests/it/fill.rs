@@ -1,6 +1,7 @@
 //! `local remplir`: contacts asked for one after the other, by lines and in a pseudo-terminal.
 
 use std::fs;
+use std::io::Write as _;
 use std::path::PathBuf;
 
 use crate::common::{Run, aiguilleur, embedded, unwrapped};
@@ -61,7 +62,7 @@ fn by_telephone(number: &str) -> Vec<&str> {
 }
 
 /// What fills in each contact in turn, and the value that is kept of it.
-fn all_answers() -> Vec<(Vec<String>, String)> {
+pub(crate) fn all_answers() -> Vec<(Vec<String>, String)> {
     let set = embedded();
     let trees = crate::common::trees(&set);
     let answers = |(rank, missing): (usize, local::Missing<'_>)| {
@@ -76,7 +77,8 @@ fn all_answers() -> Vec<(Vec<String>, String)> {
         let mut lines = vec!["1".to_owned(), "Pôle des partenaires".to_owned()];
         lines.extend((kinds.len() > 1).then(|| "1".to_owned()));
         lines.push(typed);
-        lines.extend((kinds[0] == Canal::Telephone).then(|| "le matin".to_owned()));
+        let hours = matches!(kinds[0], Canal::Telephone | Canal::RendezVous | Canal::SurPlace);
+        lines.extend(hours.then(|| "le matin".to_owned()));
         lines.extend((kinds.len() > 1).then(|| "2".to_owned()));
         // The note, the day, the source, keep.
         lines.extend(["Fermé le mardi.", "", "", "1"].map(str::to_owned));
@@ -86,7 +88,7 @@ fn all_answers() -> Vec<(Vec<String>, String)> {
 }
 
 #[test]
-fn eighteen_contacts_are_filled_in_on_two_days_and_nothing_is_lost_between() {
+fn twenty_contacts_are_filled_in_on_two_days_and_nothing_is_lost_between() {
     let desk = Desk::new();
     let answers = all_answers();
     let lines = |range: std::ops::Range<usize>| {
@@ -100,14 +102,46 @@ fn eighteen_contacts_are_filled_in_on_two_days_and_nothing_is_lost_between() {
     assert_eq!(run.status, 0, "{}", run.err);
     assert!(unwrapped(&run.err).contains("10 contact(s) rempli(s)"), "{}", run.err);
     desk.is_sound();
-    let run = desk.fill(&lines(10..18).collect::<Vec<_>>());
+    let run = desk.fill(&lines(10..20).collect::<Vec<_>>());
     assert_eq!(run.status, 0, "the end of the input is the end of the session: {}", run.err);
     desk.is_sound();
     let source = desk.source();
     let kept: Vec<_> = source.contacts.iter().map(|contact| contact.canaux[0].valeur.as_deref()).collect();
-    let expected: Vec<_> = answers[..18].iter().map(|(_, kept)| Some(kept.as_str())).collect();
+    let expected: Vec<_> = answers[..20].iter().map(|(_, kept)| Some(kept.as_str())).collect();
     assert_eq!(kept, expected, "shown one way, none lost, in the order in which they were asked for");
     assert!(source.contacts.iter().all(|contact| contact.verifie_le.as_deref() == Some(TODAY)));
+}
+
+#[test]
+fn a_session_that_is_killed_after_any_contact_loses_none_that_was_kept() {
+    let desk = Desk::new();
+    let answers = all_answers();
+    for (rank, (lines, kept)) in answers[..20].iter().enumerate() {
+        let mut program = std::process::Command::new(env!("CARGO_BIN_EXE_aiguilleur"));
+        program.env("AIGUILLEUR_DATE", TODAY).env_remove("AIGUILLEUR_LOCAL").args([
+            "local",
+            "remplir",
+            desk.file(),
+        ]);
+        let pipes = program.stdin(std::process::Stdio::piped()).stderr(std::process::Stdio::null());
+        let mut child = pipes.spawn().expect("the program starts");
+        let mut input = child.stdin.take().expect("it listens");
+        let head: &[&str] = if rank == 0 { &HEAD } else { &[] };
+        for line in head.iter().copied().chain(lines.iter().map(String::as_str)) {
+            writeln!(input, "{line}").expect("it listens");
+        }
+        // Once the contact is in the file, at whatever it does then.
+        let deadline = std::time::Instant::now() + std::time::Duration::from_secs(20);
+        while !fs::read_to_string(&desk.file).is_ok_and(|text| text.contains(kept.as_str())) {
+            assert!(std::time::Instant::now() < deadline, "« {kept} » is not kept");
+            std::thread::yield_now();
+        }
+        child.kill().and_then(|()| child.wait()).expect("it can be killed");
+        assert_eq!(desk.source().contacts.len(), rank + 1);
+    }
+    desk.is_sound();
+    let left = fs::read_dir(desk.file.parent().unwrap()).unwrap().count();
+    assert!(left <= 21, "a writing that was killed may leave its own file, and no other");
 }
 
 #[test]
@@ -194,6 +228,76 @@ fn first_contact() -> String {
     missing[0].contact.id.clone()
 }
 
+#[cfg(unix)]
+mod in_a_terminal {
+    use super::{Desk, TODAY};
+    use crate::terminal::Session;
+
+    fn session(desk: &Desk, more: &[&str]) -> Session {
+        let environment = [("AIGUILLEUR_DATE", TODAY), ("XDG_CONFIG_HOME", env!("CARGO_TARGET_TMPDIR"))];
+        Session::start_with(&[&["local", "remplir", desk.file()], more].concat(), 80, &environment)
+    }
+
+    /// Answers the questions of the head.
+    fn head(session: &mut Session, enter: &str) {
+        for (question, answer) in
+            [("Quel département", "Nièvre"), ("Pour une seule maison", ""), ("Qui vous donne", "la liste")]
+        {
+            session.see(question).press(&format!("{answer}{enter}"));
+        }
+    }
+
+    #[test]
+    fn a_paste_of_several_lines_is_one_text_and_answers_nothing_else() {
+        let desk = Desk::new();
+        let mut session = session(&desk, &[]);
+        head(&mut session, "\r");
+        session.see("Que faites-vous de ce contact").press("\r");
+        session.see("Quel service répond").press("Pôle\rdes partenaires\r1\r");
+        session.see("Plusieurs lignes ont été collées").see("> Pôle des partenaires 1");
+        session.press("\r").see("Par quel moyen");
+        session.press("\r").see("Quel numéro").press("03.86.00\r").see("n'est pas un numéro");
+        session.press(".00.01\r").see("Quand ?").press("\u{3}");
+        let (status, screen) = session.end();
+        assert_eq!(status, 130, "{screen}");
+        let contact = &desk.source().contacts[0];
+        assert_eq!(
+            contact.service.as_deref(),
+            Some("Pôle des partenaires 1"),
+            "Ctrl-C loses nothing that was said"
+        );
+        assert_eq!(contact.canaux[0].valeur.as_deref(), Some("03 86 00 00 01"));
+    }
+
+    #[test]
+    fn a_paste_by_lines_is_one_text_and_no_choice() {
+        let desk = Desk::new();
+        let mut session = session(&desk, &["--accessible"]);
+        head(&mut session, "\n");
+        session.see("Que faites-vous de ce contact").press("1\n1\n1\n").see("Ce n'est pas une réponse");
+        session
+            .press("1\n")
+            .see("Quel service répond")
+            .press("Pôle\ndes partenaires\n")
+            .see("Par quel moyen");
+        session.press("1\n").see("Quel numéro").press("0386000001\n").see("Quand ?").press("q\n");
+        assert_eq!(session.end().0, 0);
+        assert_eq!(desk.source().contacts[0].service.as_deref(), Some("Pôle des partenaires"));
+    }
+
+    #[test]
+    fn escape_goes_back_and_accents_are_kept() {
+        let desk = Desk::new();
+        let mut session = session(&desk, &[]);
+        head(&mut session, "\r");
+        session.see("Que faites-vous de ce contact").press("\r");
+        session.see("Quel service répond").press("Pôle Évènements\r").see("Par quel moyen").press("\u{1b}");
+        session.see("> Pôle Évènements").press("\r").see("Par quel moyen").press("\r");
+        session.see("Quel numéro").press("q\r").see("Fini pour cette fois");
+        assert_eq!(session.end().0, 0);
+    }
+}
+
 #[test]
 fn a_file_with_errors_is_not_filled_in() {
     let desk = Desk::new();
@@ -243,7 +347,7 @@ proptest! {
         );
         prop_assume!(local::read("", &text).is_ok());
         let new = entry(if known { "a" } else { "b" }, &valeur, &note);
-        let changed = local::set_entry(&text, &new).expect("a sound file can be changed");
+        let changed = local::set_entry(&text, None, &new).expect("a sound file can be changed");
         let source = local::read("", &changed).expect("it is still sound");
         prop_assert_eq!(source.contacts.len(), if known { 1 } else { 2 });
         for comment in &comments {
@@ -253,6 +357,6 @@ proptest! {
 
     #[test]
     fn no_text_makes_the_editor_panic(text in "\\PC{0,80}") {
-        let _ = local::set_entry(&text, &entry("a", "115", ""));
+        let _ = local::set_entry(&text, None, &entry("a", "115", ""));
     }
 }

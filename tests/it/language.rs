@@ -48,6 +48,7 @@ const BLOCKS: &[(&str, &str, Read)] = &[
     ("Section", "", read::<Section>),
     ("Ligne", "", read::<Ligne>),
     ("Fichier", "", read::<local::Source>),
+    ("Maison", "", read::<local::Maison>),
     ("Contact local", "", read::<local::LocalEntry>),
     ("Canal local", "", read::<local::LocalCanal>),
 ];

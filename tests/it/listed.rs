@@ -2,8 +2,11 @@
 
 use std::fs;
 
-use crate::common::{Run, aiguilleur, unwrapped};
+use crate::common::{Run, aiguilleur, embedded, unwrapped};
+use crate::fill::all_answers;
 use aiguilleur_core::local::{self, LocalEntry, Source};
+use aiguilleur_core::tree::Canal;
+use calamine::{Reader as _, open_workbook_auto};
 use proptest::prelude::*;
 use rust_xlsxwriter::Workbook;
 use tempfile::TempDir;
@@ -139,6 +142,15 @@ fn the_title_of_a_section_names_its_operateur() {
             "finances-publiques/tresorerie-hospitaliere Courriel th@exemple.fr",
             "finances-publiques/tresorerie-amendes Courriel ta@exemple.fr",
         ],
+    );
+}
+
+#[test]
+fn a_heading_that_is_written_again_is_no_row_and_a_row_that_looks_like_one_is_read() {
+    whole(
+        "Opérateur;Service;Moyen de contact;Valeur\nDDFiP;Service des impôts fonciers (SDIF);Rendez-vous;sur le site\n\
+         Opérateur;Service;Moyen de contact;Valeur\nDDFiP;SGC;Courriel;sgc@exemple.fr\n",
+        &["finances-publiques/sdif RendezVous sur le site", "finances-publiques/sgc Courriel sgc@exemple.fr"],
     );
 }
 
@@ -372,6 +384,77 @@ fn what_is_no_list_is_refused() {
         assert!(unwrapped(&run.err).contains(told), "{list}: {}", run.err);
         assert!(fs::read(desk.path("nièvre.ron")).is_err(), "nothing is written");
     }
+}
+
+/// The cells of a workbook, row by row from its first row.
+fn cells(path: &str) -> Vec<Vec<String>> {
+    let mut book = open_workbook_auto(path).expect("it is a workbook");
+    let sheet = book.worksheet_range_at(0).expect("it has a sheet").expect("it can be read");
+    assert_eq!(sheet.start(), Some((0, 0)));
+    sheet.rows().map(|row| row.iter().map(ToString::to_string).collect()).collect()
+}
+
+/// The workbook to fill in, as `local modele` writes it.
+fn template(desk: &Desk) -> Vec<Vec<String>> {
+    let run = desk.run(&["modele", "--tableur", "-o", "modèle.xlsx"], "");
+    assert_eq!((run.status, run.out.as_str()), (0, ""), "{}", run.err);
+    cells(&desk.path("modèle.xlsx"))
+}
+
+#[test]
+fn the_workbook_to_fill_in_has_a_row_a_contact_the_most_needed_first_and_reads_back_as_not_filled_in() {
+    let desk = Desk::new();
+    let rows = template(&desk);
+    let heading = rows.iter().position(|row| row[0] == "Opérateur").expect("it has a heading");
+    assert_eq!(rows[heading + 1][11..], ["assurance-maladie", "cpam-back-office"]);
+    assert_eq!(rows[heading + 1][2], "31 fiches");
+    assert!(rows.iter().any(|row| row[11] == "msa" && row[12] == "back-office"));
+    let run = desk.run(&["importer", "modèle.xlsx", "-o", "nièvre.ron"], "");
+    assert_eq!(run.status, 0, "{}", run.out);
+    assert!(run.out.contains("0 reprise(s), 0 laissée(s)"), "{}", run.out);
+    assert!(fs::read(desk.path("nièvre.ron")).is_err(), "nothing was filled in: nothing is written");
+}
+
+#[test]
+fn the_workbook_filled_in_gives_the_file_that_the_questions_give() {
+    let desk = Desk::new();
+    let mut rows = template(&desk);
+    let heading = rows.iter().position(|row| row[0] == "Opérateur").expect("it has a heading");
+    for (row, value) in [(1, "Nièvre"), (2, "la liste de la préfecture"), (3, "24/11/2026")] {
+        rows[row][1] = value.to_owned();
+    }
+    let answers = all_answers();
+    let set = embedded();
+    let trees = crate::common::trees(&set);
+    let missing = local::missing(&trees);
+    for (row, (missing, (_, kept))) in rows[heading + 1..].iter_mut().zip(missing.iter().zip(&answers[..20]))
+    {
+        let kind = local::fillable(missing.contact)[0];
+        row[3] = kind.nom().to_owned();
+        row[4].clone_from(kept);
+        if matches!(kind, Canal::Telephone | Canal::RendezVous | Canal::SurPlace) {
+            row[7] = "le matin".to_owned();
+        }
+        row[8] = "Pôle des partenaires".to_owned();
+        row[9] = "Fermé le mardi.".to_owned();
+    }
+    let mut book = Workbook::new();
+    let sheet = book.add_worksheet();
+    for (row, cells) in (0..).zip(&rows) {
+        for (column, cell) in (0..).zip(cells).filter(|(_, cell)| !cell.is_empty()) {
+            sheet.write(row, column, cell).unwrap();
+        }
+    }
+    book.save(desk.path("rempli.xlsx")).unwrap();
+    let run = desk.run(&["importer", "rempli.xlsx", "-o", "nièvre.ron"], "");
+    assert_eq!(run.status, 0, "{}", run.out);
+    let head = ["Nièvre", "", "la liste de la préfecture"].map(str::to_owned);
+    let lines: Vec<String> =
+        head.into_iter().chain(answers[..20].iter().flat_map(|(lines, _)| lines.clone())).collect();
+    let run = desk.run(&["remplir", "par-questions.ron"], &(lines.join("\n") + "\nq\n"));
+    assert_eq!(run.status, 0, "{}", run.err);
+    let read = |name: &str| fs::read_to_string(desk.path(name)).expect("it was written");
+    assert_eq!(read("nièvre.ron"), read("par-questions.ron"));
 }
 
 proptest! {

@@ -468,3 +468,114 @@ proptest! {
         prop_assert_eq!(trimmed(again.contacts[0].canaux[0].valeur.clone()), trimmed(kept(&valeur)));
     }
 }
+
+/// The department, with a maison of its own number for the CAF.
+fn with_maisons() -> String {
+    let maisons = "    maisons: [\n        (nom: \"France services de Clamecy\", verifie_le: \"2026-11-02\", source: \"la maison\", contacts: [\n            // Le matin.\n            (operateur: \"caf\", contact: \"caf-back-office\", canaux: [(canal: Telephone, valeur: \"03 86 00 00 09\")]),\n        ]),\n        (nom: \"Cosne\", contacts: []),\n    ],\n)\n";
+    DEPARTEMENT.trim_end().strip_suffix(')').expect("it ends with a bracket").to_owned() + maisons
+}
+
+#[test]
+fn a_maison_of_the_department_stands_before_it_where_it_is_chosen() {
+    let folder = TempDir::new().unwrap();
+    let file = written(&folder, "local.ron", &with_maisons());
+    let number = |more: &[&str]| {
+        let outcome = record(&[&BLOCKED[..], &["--local", &file], more].concat(), &[]);
+        let contacts = outcome["contacts"].as_array().expect("it has contacts").clone();
+        let channel = |canal: &str| {
+            contacts.iter().find(|contact| contact["canal"] == canal).expect("it is there").clone()
+        };
+        (channel("telephone")["valeur"].clone(), channel("courriel")["valeur"].clone())
+    };
+    let courriel = Value::from("partenaires@exemple.fr");
+    assert_eq!(number(&[]), ("03 86 00 00 01".into(), courriel.clone()));
+    for name in ["France services de Clamecy", "clamecy"] {
+        assert_eq!(number(&["--maison", name]), ("03 86 00 00 09".into(), courriel.clone()), "{name}");
+    }
+    let other = run(&[&BLOCKED[..], &["--local", &file, "--maison", "Nevers"]].concat(), &[]);
+    assert_eq!(other.status, 2);
+    assert!(
+        common::unwrapped(&other.err).contains("Maisons : France services de Clamecy, Cosne"),
+        "{}",
+        other.err
+    );
+    let none = run(&[&BLOCKED[..], &["--maison", "Clamecy"]].concat(), &[]);
+    assert_eq!(none.status, 2, "there is no file to choose it in: {}", none.err);
+}
+
+#[test]
+fn which_maison_is_in_force_is_said() {
+    let folder = TempDir::new().unwrap();
+    let file = written(&folder, "local.ron", &with_maisons());
+    for (more, told) in [
+        (&["--maison", "clamecy"][..], "Nièvre, France services de Clamecy"),
+        (&[], "pour une maison : « --maison NOM »"),
+    ] {
+        let said = run(&[&["diagnostic", "--local", &file], more].concat(), &[]);
+        assert!(common::unwrapped(&said.out).contains(told), "{}", said.out);
+        let page = run(&[&["--accessible", "--local", &file], more].concat(), &[]);
+        assert!(common::unwrapped(&page.err).contains(told), "{}", page.err);
+    }
+}
+
+#[test]
+fn the_contacts_of_a_maison_are_checked_and_grow_old_like_any() {
+    let folder = TempDir::new().unwrap();
+    let wrong = with_maisons().replace("03 86 00 00 09", "03 86");
+    let found = run(&["local", "verifier", &written(&folder, "faux.ron", &wrong)], &[]);
+    assert_eq!(found.status, 1, "{}", found.out);
+    assert!(found.out.contains("« 03 86 » n'est pas un numéro"), "{}", found.out);
+    let line = wrong.lines().position(|line| line.contains("\"03 86\"")).expect("it is there") + 1;
+    assert!(found.out.contains(&format!("faux.ron:{line}:")), "{}", found.out);
+    let twice = with_maisons().replace("\"Cosne\"", "\"France services de Clamecy\"");
+    let found = run(&["local", "verifier", &written(&folder, "deux.ron", &twice)], &[]);
+    assert!(found.out.contains("n'a pas de nom à elle"), "{}", found.out);
+    let old = with_maisons().replace("2026-11-02", "2025-11-02");
+    let aged = run(&["local", "perimes", &written(&folder, "vieux.ron", &old)], &[]);
+    assert!(
+        common::unwrapped(&aged.out).contains("caf-back-office (France services de Clamecy)"),
+        "{}",
+        aged.out
+    );
+}
+
+#[test]
+fn a_maison_is_filled_in_in_the_file_of_its_department_and_its_comments_stay() {
+    let folder = TempDir::new().unwrap();
+    let file = written(&folder, "local.ron", &with_maisons());
+    let list = written(&folder, "liste.csv", "Opérateur;Service;Téléphone\nMSA;Référent;03 86 00 00 07\n");
+    for maison in ["clamecy", "Decize"] {
+        let run = run(&["local", "importer", &list, "-o", &file, "--maison", maison], &[]);
+        assert_eq!(run.status, 0, "{}{}", run.out, run.err);
+    }
+    let text = fs::read_to_string(&file).unwrap();
+    assert!(text.contains("// Le matin."), "{text}");
+    let source = source(&text);
+    assert!(source.contacts.iter().all(|contact| contact.operateur != "msa"), "the department is as it was");
+    let of = |at: usize| source.maisons[at].contacts.iter().map(|c| c.operateur.as_str()).collect::<Vec<_>>();
+    assert_eq!(source.maisons[2].nom, "Decize");
+    assert_eq!((of(0), of(1), of(2)), (vec!["caf", "msa"], vec![], vec!["msa"]));
+    assert_eq!(run(&["local", "verifier", &file], &[]).status, 1, "the old date alone is told");
+}
+
+#[test]
+fn a_search_in_json_tells_the_back_office_of_an_operateur_without_a_table() {
+    let folder = TempDir::new().unwrap();
+    let text = DEPARTEMENT.replace(
+        "contacts: [\n",
+        "contacts: [\n(operateur: \"france-titres\", contact: \"back-office\", canaux: [(canal: Telephone, valeur: \"03 86 00 00 05\")]),\n",
+    );
+    let file = written(&folder, "local.ron", &text);
+    let found = record(&["chercher", "permis de conduire", "--json", "--local", &file], &[]);
+    let titres = found
+        .as_array()
+        .unwrap()
+        .iter()
+        .find(|hit| hit["operateur"] == "france-titres")
+        .expect("it is found");
+    assert_eq!(titres["categorie"], "non_fourni");
+    assert_eq!(titres["contacts"][0]["valeur"], "03 86 00 00 05");
+    assert_eq!(titres["contacts"][0]["local"]["verifie_le"], "2026-09-30");
+    let without = record(&["chercher", "permis de conduire", "--json", "--local", "aucun"], &[]);
+    assert!(without.as_array().unwrap().iter().all(|hit| hit.get("contacts").is_none()), "{without}");
+}

@@ -401,12 +401,8 @@ fn no_urgency_is_turned_away_to_somebody_else() {
             assert!(!run.err.contains("correspondance incertaine :"), "{words}: {}", run.err);
         }
     }
-    let police = run(&["chercher", "mon mari me frappe, je veux porter plainte"], "");
-    assert!(
-        police.err.ends_with("cela peut aussi relever de : la police ou la gendarmerie.\n"),
-        "{}",
-        police.err
-    );
+    let coupee = run(&["chercher", "on m'a coupé l'aah le temps du renouvellement"], "");
+    assert!(coupee.err.contains("cela peut aussi relever de : la MDPH"), "{}", coupee.err);
 }
 
 #[test]

@@ -29,8 +29,8 @@ pub(super) fn print(path: &Path, quiz: &Quiz, seed: u64, asked: bool) -> Result<
     let answers = path.with_file_name(format!("{stem}-corrige.{extension}"));
     allow(path, asked)?;
     allow_new(&answers, asked)?;
-    put(path, &quiz.questions(format))?;
-    put(&answers, &quiz.answers(format))?;
+    put(path, quiz.questions(format))?;
+    put(&answers, quiz.answers(format))?;
     Ok(progress::printed(path, Some(&answers), seed))
 }
 

@@ -26,7 +26,7 @@ pub(super) fn run(fichier: Option<&PathBuf>, set: &Set, options: &Options) -> Re
     })?;
     let (today, trees) = (options.today()?, Library::new(set).into_trees(None)?);
     let targets = targets(&trees, &set.referentiel);
-    let draft = Draft::open(Some(path), set, &trees, today)?;
+    let draft = Draft::open(Some(path), options.maison.as_deref(), set, &trees, today)?;
     make_folder(path)?;
     ui::say(&[Block::Text(format!("Fichier : {}.", draft.label()))]);
     let mut form = ui::form::open(options.manner, "Les contacts remplis sont gardés.");

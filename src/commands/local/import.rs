@@ -59,7 +59,7 @@ pub(super) fn run(args: &Args, set: &Set, options: &Options, out: &mut dyn Write
     let list = listing::read(&tables, args.colonnes.as_deref()).map_err(Error::Faulty)?;
     let (today, trees) = (options.today()?, Library::new(set).into_trees(None)?);
     let targets = all_targets(&trees, &set.referentiel);
-    let mut draft = Draft::open(args.sortie.as_deref(), set, &trees, today)?;
+    let mut draft = Draft::open(args.sortie.as_deref(), options.maison.as_deref(), set, &trees, today)?;
     let table = args.tableau.file_name().unwrap_or_default().to_string_lossy().into_owned();
     let asks =
         options.manner.accessible || (std::io::stdin().is_terminal() && std::io::stderr().is_terminal());

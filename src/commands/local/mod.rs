@@ -6,18 +6,18 @@ mod fill;
 mod import;
 mod verify;
 
-use std::io::Write;
+use std::io::{IsTerminal as _, Write};
 use std::path::PathBuf;
 
 use super::options::Options;
 use crate::error::{Error, Status};
-use crate::export::{MissingRecord, json_text};
+use crate::export::{MissingRecord, classeur, json_text};
 use crate::files::library::only;
 use crate::files::local_contacts::merged;
 use crate::files::replace::{allow_new, refuse_input, write_result};
 use crate::pages::local as pages;
 use crate::ui;
-use aiguilleur_core::local::{missing, template, text};
+use aiguilleur_core::local::{all_targets, missing, template, text};
 use aiguilleur_core::tree::{Set, Tree};
 
 #[derive(Debug, clap::Args)]
@@ -46,6 +46,9 @@ enum Action {
     Modele {
         /// Identifiant de l'opérateur ; tous, sans lui
         operateur: Option<String>,
+        /// Écrire un classeur .xlsx, que « local importer » relit
+        #[arg(long)]
+        tableur: bool,
         /// Écrire dans ce fichier, qui n'existe pas encore
         #[arg(short = 'o', long = "sortie", value_name = "FICHIER")]
         sortie: Option<PathBuf>,
@@ -99,10 +102,22 @@ pub(super) fn run(args: &Args, options: &Options, out: &mut dyn Write) -> Result
             }
             Ok(Status::Done)
         }
-        Action::Modele { operateur, sortie, remplacer } => {
+        Action::Modele { operateur, tableur, sortie, remplacer } => {
             sortie.as_deref().map_or(Ok(()), |path| allow_new(path, *remplacer))?;
             let trees = trees(&set, operateur.as_deref(), options)?;
-            write_result(sortie.as_deref(), &template(&set.referentiel, &trees, operateur.is_none()), out)?;
+            if *tableur {
+                let mut targets = all_targets(&trees, &set.referentiel);
+                targets.retain(|target| operateur.as_ref().is_none_or(|only| only == target.operateur));
+                if sortie.is_none() && std::io::stdout().is_terminal() {
+                    return Err(Error::usage(
+                        "Un classeur ne se montre pas ici.",
+                        "Ajoutez « -o contacts.xlsx ».",
+                    ));
+                }
+                write_result(sortie.as_deref(), classeur(&targets, options.today()?)?, out)?;
+                return Ok(Status::Done);
+            }
+            write_result(sortie.as_deref(), template(&set.referentiel, &trees, operateur.is_none()), out)?;
             Ok(Status::Done)
         }
         Action::Remplir { fichier } => fill::run(fichier.as_ref(), &set, options),
@@ -115,7 +130,7 @@ pub(super) fn run(args: &Args, options: &Options, out: &mut dyn Write) -> Result
                 allow_new(path, *remplacer)?;
             }
             let merged = merged(&set, fichiers, options.today()?)?;
-            write_result(sortie.as_deref(), &text(&merged.source), out)?;
+            write_result(sortie.as_deref(), text(&merged.source), out)?;
             ui::say(&pages::overridden(&merged.overridden));
             Ok(Status::Done)
         }

@@ -67,7 +67,8 @@ impl<'s> Filling<'s> {
         if new && !self.ask_head("departement", pages::DEPARTEMENT, true)? {
             return Ok(false);
         }
-        if new && !self.ask_head("maison", pages::MAISON, false)? {
+        let one = self.draft.source().maison.is_some();
+        if new && !one && !self.ask_head("maison", pages::MAISON, false)? {
             return Ok(false);
         }
         if self.by.trim().is_empty() {

@@ -34,6 +34,9 @@ impl<'t> MissingRecord<'t> {
 /// A contact, or the channels of it that were checked on one day, to be checked again.
 #[derive(Debug, Serialize)]
 pub struct AgedRecord<'s> {
+    /// The maison whose own contact it is; the field is there only where it is one's.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    maison: Option<&'s str>,
     operateur: &'s str,
     contact: &'s str,
     service: Option<&'s str>,
@@ -50,6 +53,7 @@ impl<'s> AgedRecord<'s> {
     /// The record of something to be checked again.
     pub fn new(aged: &'s Aged<'s>, today: Day) -> Self {
         Self {
+            maison: aged.maison,
             operateur: aged.operateur,
             contact: aged.contact,
             service: aged.service,

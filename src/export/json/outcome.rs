@@ -3,6 +3,7 @@
 use serde::Serialize;
 
 use aiguilleur_core::day::Day;
+use aiguilleur_core::local::BackOffice;
 use aiguilleur_core::tree::{Canal, Contact, ContactCanal};
 use aiguilleur_core::walk::{Answered, Edge, Outcome};
 
@@ -86,6 +87,14 @@ impl<'t> OutcomeRecord<'t> {
 }
 
 impl<'t> ContactRecord<'t> {
+    /// The records of what is known locally of an opérateur whose table was not supplied.
+    pub fn of_back_office(back_offices: &'t [BackOffice], operateur: &str) -> Vec<Self> {
+        let contact = BackOffice::of(back_offices, operateur).into_iter();
+        contact
+            .flat_map(|contact| contact.in_force().map(move |channel| Self::new((contact, channel))))
+            .collect()
+    }
+
     /// The record of a channel of a contact.
     pub fn new((contact, channel): (&'t Contact, &'t ContactCanal)) -> Self {
         let notes: Vec<&str> =

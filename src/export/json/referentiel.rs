@@ -133,10 +133,8 @@ impl<'t> ReferentielRecord<'t> {
 
 impl<'t> OperateurRecord<'t> {
     fn new(operateur: &'t Operateur, back_offices: &'t [BackOffice]) -> Self {
-        let contact = BackOffice::of(back_offices, &operateur.id).into_iter();
-        let channels = contact.flat_map(|contact| contact.in_force().map(move |channel| (contact, channel)));
         Self {
-            contacts: channels.map(ContactRecord::new).collect(),
+            contacts: ContactRecord::of_back_office(back_offices, &operateur.id),
             id: &operateur.id,
             nom: &operateur.nom,
             etat: match operateur.etat {

@@ -2,6 +2,8 @@
 
 use serde::Serialize;
 
+use super::outcome::ContactRecord;
+use aiguilleur_core::local::BackOffice;
 use aiguilleur_core::search::Match;
 use aiguilleur_core::walk::Answered;
 
@@ -17,11 +19,14 @@ pub struct MatchRecord<'i> {
     score: f64,
     /// The answers that the words imply, the urgency question left out.
     chemin: Vec<Answered<&'i str>>,
+    /// What is known locally of an opérateur without a table; the field is there only where something is.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    contacts: Vec<ContactRecord<'i>>,
 }
 
 impl<'i> MatchRecord<'i> {
     /// The record of what was found; none for a neighbour of the programme, who is no opérateur.
-    pub fn new(found: &Match<'i>) -> Option<Self> {
+    pub fn new(found: &Match<'i>, back_offices: &'i [BackOffice]) -> Option<Self> {
         let certitude = if found.is_sure() { "certaine" } else { "incertaine" };
         let thousandths = |score: f32| (f64::from(score) * 1000.0).round() / 1000.0;
         match found {
@@ -33,8 +38,13 @@ impl<'i> MatchRecord<'i> {
                 certitude,
                 score: thousandths(hit.score),
                 chemin: hit.path.iter().map(|implied| implied.answered.map(String::as_str)).collect(),
+                contacts: Vec::new(),
             }),
             Match::Elsewhere(elsewhere) => Some(Self {
+                contacts: ContactRecord::of_back_office(
+                    back_offices,
+                    elsewhere.other.operateur.as_deref().unwrap_or_default(),
+                ),
                 operateur: elsewhere.other.operateur.as_deref()?,
                 titre: &elsewhere.other.nom,
                 lignes: &[],

@@ -16,6 +16,8 @@ const BETWEEN: char = '\t';
 #[derive(Debug, Serialize)]
 pub(super) struct SearchData<'a> {
     empty: String,
+    /// Words that say that a wish follows.
+    asks: String,
     /// Words cut short, each before the whole word.
     short: String,
     /// A family a text, its stems between spaces.
@@ -24,8 +26,11 @@ pub(super) struct SearchData<'a> {
     names: Vec<(&'a str, Vec<&'a str>)>,
     /// Whom else the words may be for: id of the opérateur, name, texts.
     others: Vec<(Option<&'a str>, &'a str, String)>,
-    /// Signs of danger: first those of a life in danger, then those of distress; and the families that count whole.
-    danger: [String; 3],
+    /// Signs of danger: first those of a life in danger, then those of distress; the families that count whole; and
+    /// what tells no danger.
+    danger: [String; 4],
+    /// Words that stand for each other in a sign, each group after its name.
+    groups: Vec<(String, String)>,
     /// Answers that a démarche implies: question id, answer id, words of the answer.
     implied: Vec<(usize, usize, usize)>,
     entries: Vec<EntryData>,
@@ -82,7 +87,9 @@ impl<'a> SearchData<'a> {
                 add(&mut entry.signs, &joined(sign));
             }
         }
-        let mut danger = [String::new(), String::new(), lexicon.wide_words().collect::<Vec<_>>().join(" ")];
+        let wide = lexicon.wide_words().collect::<Vec<_>>().join(" ");
+        let mut danger = [String::new(), String::new(), wide, String::new()];
+        lexicon.calm_signs().for_each(|sign| add(&mut danger[3], &joined(sign)));
         for (tells, sign) in lexicon.danger_signs() {
             add(&mut danger[usize::from(tells != Tells::Danger)], &joined(sign));
         }
@@ -103,6 +110,7 @@ impl<'a> SearchData<'a> {
         });
         Self {
             empty: lexicon.empty_words().collect::<Vec<_>>().join(" "),
+            asks: lexicon.asking_words().collect::<Vec<_>>().join(" "),
             short: lexicon
                 .short_words()
                 .map(|(cut, word)| format!("{cut} {word}"))
@@ -112,6 +120,7 @@ impl<'a> SearchData<'a> {
             names: names.collect(),
             others,
             danger,
+            groups: lexicon.groups().map(|(name, listed)| (name, joined(&listed))).collect(),
             implied: implied.into_values(),
             entries: entries.into_iter().flatten().collect(),
         }

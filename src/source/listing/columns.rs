@@ -145,6 +145,8 @@ const WORDS: &[(&str, Kind)] = &[
     ("responsable", Kind::Person),
     ("agent", Kind::Person),
     ("personne", Kind::Person),
+    ("qui joindre", Kind::Unread),
+    ("sert a", Kind::Unread),
     ("fax", Kind::Unread),
     ("telecopie", Kind::Unread),
 ];
@@ -192,6 +194,12 @@ impl Heading {
         kinds.iter().any(|kind| self.of(*kind).next().is_some())
     }
 
+    /// Whether it names two columns as another one does.
+    fn repeats(&self, other: &Self) -> bool {
+        let named = |column: &&Column| other.columns.iter().any(|own| fold(&own.name) == fold(&column.name));
+        self.columns.iter().filter(named).count() > 1
+    }
+
     /// Whether it says whom to reach, and how.
     fn is_whole(&self) -> bool {
         let way = self
@@ -223,8 +231,14 @@ pub(super) fn headings(table: &Table, wanted: Option<&str>) -> Result<Vec<Headin
     if let Some(wanted) = wanted {
         return chosen_columns(table, wanted).map(|heading| vec![heading]);
     }
-    let found: Vec<Heading> =
-        table.rows.iter().enumerate().filter_map(|(at, row)| heading(at, row)).collect();
+    let mut found: Vec<Heading> = Vec::new();
+    for (at, row) in table.rows.iter().enumerate() {
+        let Some(heading) = heading(at, row) else { continue };
+        // « Service des impôts » and « Rendez-vous » may be data: only the same words name the columns again.
+        if found.first().is_none_or(|first| heading.repeats(first)) {
+            found.push(heading);
+        }
+    }
     if found.is_empty() {
         let place = table.rows.first().map(Row::place).unwrap_or_default();
         let message = if table.rows.is_empty() {

@@ -8,6 +8,7 @@ use dialoguer::{Input, Select};
 use super::{BACK, Entered, Form, HELP, STOP};
 use crate::error::Error;
 use crate::pages::Block;
+use crate::ui::terminal::{AT_ONCE, typed_at_once};
 use crate::ui::{ctrl_c, say, size};
 
 const KEYS: &str = "Entrée valide. Tapez r pour revenir, q pour arrêter : ce qui est fait est gardé.";
@@ -50,6 +51,8 @@ impl Form for Dialogs {
         let items: Vec<String> = items.iter().map(|item| shortened(item, most)).collect();
         let select = Select::with_theme(&Bare).items(&items).default(proposed).report(false);
         let chosen = ended(select.interact_on_opt(&self.term))?;
+        // What was pasted with it answers nothing else.
+        typed_at_once(AT_ONCE);
         if let Some(rank) = chosen {
             say(&[Block::Bullet(items[rank].clone())]);
         }
@@ -58,10 +61,20 @@ impl Form for Dialogs {
 
     fn fill(&mut self, question: &str, proposed: &str) -> Result<Entered<String>, Error> {
         say(&[Block::Gap, Block::text(question)]);
+        let mut proposed = proposed.to_owned();
         loop {
-            let input = Input::<String>::with_theme(&Bare).with_initial_text(proposed).allow_empty(true);
+            let input = Input::<String>::with_theme(&Bare).with_initial_text(&proposed).allow_empty(true);
             let text = ended(input.report(false).interact_text_on(&self.term))?;
             say(&[Block::Text(format!("> {}", text.trim()))]);
+            // Lines that came with it were pasted: they are of this text, and answer nothing else.
+            let more = typed_at_once(AT_ONCE);
+            if !more.trim().is_empty() {
+                let lines = text.lines().chain(more.lines().flat_map(|line| line.split('\r')));
+                let words = lines.map(super::plain).filter(|line| !line.is_empty());
+                proposed = words.collect::<Vec<_>>().join(" ");
+                say(&[Block::note(super::PASTED)]);
+                continue;
+            }
             match text.trim() {
                 BACK => return Ok(Entered::Back),
                 STOP => return Ok(Entered::Stop),

@@ -5,12 +5,16 @@ use std::io::{self, BufRead, IsTerminal as _, Read as _, Write};
 use super::{BACK, Entered, Form, HELP, STOP};
 use crate::error::Error;
 use crate::pages::Block;
-use crate::ui::{ctrl_c, layout, width};
+use crate::ui::{ctrl_c, layout, terminal, width};
 
 /// No line that a person types is longer, in bytes.
 const LONGEST_LINE: u64 = 4096;
 /// No person gives so many replies in one session.
 const REPLIES: usize = 5_000;
+/// No paste has more lines that mean something.
+const MOST_PASTED: usize = 100;
+/// What stands for lines that came at once, where one is awaited: no answer.
+const PASTED: &str = "plusieurs lignes";
 /// What empties a text that is proposed.
 const NOTHING: &str = "-";
 
@@ -46,6 +50,18 @@ impl Lines {
     }
 }
 
+impl Lines {
+    /// The lines of a person that came at once with the last one: they were pasted, and answer nothing else.
+    fn pasted(&mut self) -> Result<Vec<String>, Error> {
+        let mut pasted = Vec::new();
+        while self.attended && pasted.len() < MOST_PASTED && terminal::lines_wait(terminal::AT_ONCE) {
+            let Some(line) = self.read_line()? else { break };
+            pasted.extend(Some(super::plain(&line)).filter(|line| !line.is_empty()));
+        }
+        Ok(pasted)
+    }
+}
+
 impl Form for Lines {
     fn say(&mut self, blocks: &[Block]) -> Result<(), Error> {
         Ok(self.output.write_all(layout::text(&layout::blocks(blocks, width())).as_bytes())?)
@@ -61,6 +77,7 @@ impl Form for Lines {
                 "Votre choix (Entrée : {kept} ; r retour, q arrêter, ? aide) :"
             ))])?;
             let Some(line) = self.read_line()? else { return Ok(Entered::Stop) };
+            let line = if self.pasted()?.is_empty() { line } else { PASTED.to_owned() };
             let lower = line.to_lowercase();
             let named = items.iter().position(|item| item.to_lowercase() == lower);
             let numbered = lower.parse::<usize>().ok().and_then(|number| number.checked_sub(1));
@@ -88,7 +105,10 @@ impl Form for Lines {
         self.say(&[Block::Gap, Block::text(question)])?;
         loop {
             self.say(&[Block::Text(format!("Votre réponse ({kept} ; r retour, q arrêter, ? aide) :"))])?;
-            let Some(line) = self.read_line()? else { return Ok(Entered::Stop) };
+            let Some(mut line) = self.read_line()? else { return Ok(Entered::Stop) };
+            for more in self.pasted()? {
+                line = format!("{line} {more}");
+            }
             match line.as_str() {
                 "" => return Ok(Entered::Given(proposed.to_owned())),
                 NOTHING => return Ok(Entered::Given(String::new())),

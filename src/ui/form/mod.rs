@@ -57,6 +57,15 @@ const BACK: &str = "r";
 const STOP: &str = "q";
 const HELP: &str = "?";
 
+/// Said where several lines were pasted.
+const PASTED: &str = "Plusieurs lignes ont été collées : les voici en une seule. Corrigez, puis Entrée.";
+
+/// A pasted line without what no screen can show.
+fn plain(line: &str) -> String {
+    let shown: String = line.chars().map(|c| if c.is_control() { ' ' } else { c }).collect();
+    shown.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
 /// The way to fill things in that fits the place; an interruption says that what was filled in is kept.
 pub fn open(manner: Manner, kept: &'static str) -> Box<dyn Form> {
     ctrl_c::keep(kept);

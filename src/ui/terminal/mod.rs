@@ -23,14 +23,14 @@ use console::{Key, Term};
 use self::system::Source;
 use crate::error::Error;
 
-pub(super) use self::system::{lines_wait, wait_for_enter};
+pub(super) use self::system::{lines_wait, typed_at_once, wait_for_enter};
 
 /// A screen of its own, given back at the end with what stood there before.
 const ENTER: &str = "\u{1b}[?1049h";
 const LEAVE: &str = "\u{1b}[?1049l";
 
-/// Keys that follow each other faster were not typed one by one.
-const AT_ONCE: Duration = Duration::from_millis(10);
+/// Keys, or lines, that follow each other faster were not typed one by one.
+pub(super) const AT_ONCE: Duration = Duration::from_millis(10);
 /// The same key again, faster than this, is a bounce or a double tap.
 const BOUNCE: Duration = Duration::from_millis(400);
 /// The same key again, faster than this, is a key that is held.

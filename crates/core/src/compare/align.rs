@@ -4,15 +4,16 @@ use std::collections::{HashMap, HashSet, VecDeque};
 
 use super::change::{Change, Nature};
 use super::names::{Role, identity, name_for_cases, title};
-use super::served::{Touched, behind, served_by_contact};
+use super::served::{Reach, Touched, served_by_contact};
 use crate::tree::{Canal, Node, NodeId, Question, Reponse, Suite, Tree};
 use crate::walk::Answered;
 
 /// Two trees laid side by side.
 #[derive(Debug)]
 pub struct Alignment<'t> {
-    old: &'t Tree,
+    pub(super) old: &'t Tree,
     pub(super) new: &'t Tree,
+    reach: [Reach<'t>; 2],
     pairs: Vec<(NodeId, NodeId)>,
     paired: [HashMap<NodeId, NodeId>; 2],
     /// The nodes of each tree, by what they are.
@@ -33,6 +34,7 @@ impl<'t> Alignment<'t> {
         let mut alignment = Self {
             old,
             new,
+            reach: [old, new].map(Reach::new),
             pairs: Vec::new(),
             paired: [HashMap::new(), HashMap::new()],
             known: [old, new].map(|tree| tree.nodes().map(|(id, node)| (identity(node), id)).collect()),
@@ -49,7 +51,7 @@ impl<'t> Alignment<'t> {
         } else {
             let first = |tree: &Tree| title(tree.node(tree.start));
             let change = Change::new(&new.operateur, Nature::Chemin, "Première question");
-            let touched = behind(new, new.start).and(&behind(old, old.start));
+            let touched = alignment.touched_by(old.start, new.start);
             alignment.changes.push(change.between(&first(old), &first(new)).touching(touched));
         }
         // What is met by other paths only: an id is for ever.
@@ -151,6 +153,11 @@ impl<'t> Alignment<'t> {
         self.paired[0].get(&old) == Some(&new)
     }
 
+    /// Whom a change at two nodes that are one touches.
+    pub(super) fn touched_by(&self, old: NodeId, new: NodeId) -> Touched {
+        self.reach[1].touched(new).and(&self.reach[0].touched(old))
+    }
+
     /// Pairs two nodes and all that lies behind them.
     fn walk(&mut self, start: (NodeId, NodeId)) {
         let mut queue = VecDeque::from([start]);
@@ -164,7 +171,7 @@ impl<'t> Alignment<'t> {
             let (before, after) = (self.old.node(old), self.new.node(new));
             let (was, is) = (name_for_cases(before), name_for_cases(after));
             if was != is && self.names.insert((was.0, was.1.to_owned()), is.1.to_owned()).is_none() {
-                self.renamed(&title(after), was.1, is.1, behind(self.new, new));
+                self.renamed(&title(after), was.1, is.1, self.reach[1].touched(new));
             }
             let at = (old, new);
             for (place, old, new) in self.exits(before, after, at) {
@@ -190,10 +197,11 @@ impl<'t> Alignment<'t> {
     /// Whom a way touches: the request that it leaves, or those that it led to and leads to.
     fn touched(&self, at: (NodeId, NodeId), old: Option<NodeId>, new: Option<NodeId>) -> Touched {
         if !matches!(self.new.node(at.1), Node::Question(_)) {
-            return behind(self.new, at.1).and(&behind(self.old, at.0));
+            return self.touched_by(at.0, at.1);
         }
-        let side = |tree: &Tree, id: Option<NodeId>| id.map_or_else(Touched::default, |id| behind(tree, id));
-        side(self.new, new).and(&side(self.old, old))
+        let side =
+            |reach: &Reach<'_>, id: Option<NodeId>| id.map_or_else(Touched::default, |id| reach.touched(id));
+        side(&self.reach[1], new).and(&side(&self.reach[0], old))
     }
 
     /// An answer of a shared question comes or goes in several places at once.
@@ -229,7 +237,7 @@ impl<'t> Alignment<'t> {
                             None => "mène tout droit à la suite",
                         };
                         let change = Change::new(&self.new.operateur, Nature::Chemin, &place);
-                        let touched = behind(self.new, at.1).and(&behind(self.old, at.0));
+                        let touched = self.touched_by(at.0, at.1);
                         self.changes.push(change.between(said(before), said(after)).touching(touched));
                         Vec::new()
                     }

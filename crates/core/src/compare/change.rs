@@ -31,6 +31,16 @@ pub enum Nature {
     ReponseRetiree,
     /// The same thing under another id.
     Renommage,
+    /// The same thing in other words.
+    Libelle,
+    /// The same answers, opérateurs or rows in another order.
+    Ordre,
+    /// What tells an urgency: the question that asks it, the signs of a démarche.
+    Urgence,
+    /// The words by which the search knows it.
+    Recherche,
+    /// The edition and the pages of the document.
+    Document,
 }
 
 /// A difference, with what a person needs to judge it.
@@ -74,6 +84,15 @@ impl Change {
     /// The same, touching these rows and démarches.
     pub(super) fn touching(self, Touched { lignes, demarches }: Touched) -> Self {
         Self { lignes, demarches, ..self }
+    }
+
+    /// It touches these too.
+    pub(super) fn touch(&mut self, more: &Touched) {
+        let own = Touched {
+            lignes: std::mem::take(&mut self.lignes),
+            demarches: std::mem::take(&mut self.demarches),
+        };
+        Touched { lignes: self.lignes, demarches: self.demarches } = own.and(more);
     }
 
     /// The same, touching this démarche and its rows.

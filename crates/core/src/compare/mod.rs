@@ -7,14 +7,16 @@
 mod align;
 mod cases;
 mod change;
+mod index;
 pub mod migrate;
 mod names;
 mod served;
+mod words;
 
 pub use align::Alignment;
 pub use cases::{Moved, moved};
 pub use change::{Change, Nature};
-use served::Touched;
+use served::{ByRow, Touched};
 
 use std::collections::{HashMap, HashSet};
 
@@ -38,7 +40,7 @@ impl<'s> Side<'s> {
 
 /// Everything that differs, in the order of the new index.
 pub fn compare(old: Side<'_>, new: Side<'_>) -> Vec<Change> {
-    let mut changes = Vec::new();
+    let mut changes = index::document(old.referentiel, new.referentiel);
     for operateur in &new.referentiel.operateurs {
         match old.referentiel.operateur(&operateur.id) {
             None => changes.push(whole(Nature::OperateurAjoute, operateur, new)),
@@ -55,8 +57,7 @@ pub fn compare(old: Side<'_>, new: Side<'_>) -> Vec<Change> {
 
 /// An opérateur that comes or goes, with all its rows.
 fn whole(nature: Nature, operateur: &Operateur, side: Side<'_>) -> Change {
-    let rows: Vec<String> = operateur.lignes().map(|row| row.id.clone()).collect();
-    let touched = served::with_rows(side.tree(&operateur.id), &rows);
+    let touched = ByRow::new(side.tree(&operateur.id)).touched(operateur.lignes().map(|row| &row.id));
     Change::new(&operateur.id, nature, &operateur.nom).touching(touched)
 }
 
@@ -77,22 +78,24 @@ fn operateurs(
         _ => {}
     }
     let (old, new) = (old.tree(&after.id), new.tree(&after.id));
-    lignes(before, after, old, new, changes);
+    let [old_rows, new_rows] = [old, new].map(ByRow::new);
+    lignes(before, after, &old_rows, &new_rows, changes);
+    changes.extend(index::operateur(before, after, &new_rows));
     if let (Some(old), Some(new)) = (old, new) {
         trees(old, new, changes);
     }
-    categories(before, after, new, changes);
+    categories(before, after, &new_rows, changes);
 }
 
 /// Rows whose category changes in the index and in no démarche: the two do not agree any more.
-fn categories(before: &Operateur, after: &Operateur, new: Option<&Tree>, changes: &mut Vec<Change>) {
+fn categories(before: &Operateur, after: &Operateur, new: &ByRow<'_>, changes: &mut Vec<Change>) {
     let told = changes.iter().filter(|change| change.nature == Nature::Categorie);
     let told: HashSet<String> = told.flat_map(|change| change.lignes.clone()).collect();
     for row in after.lignes() {
         let Some((_, was)) = before.ligne(&row.id) else { continue };
         if was.categorie != row.categorie && !told.contains(&row.id) {
             let change = Change::new(&after.id, Nature::Categorie, &row.nom);
-            let touched = served::with_rows(new, std::slice::from_ref(&row.id));
+            let touched = new.touched([&row.id].into_iter());
             changes.push(change.categories(was.categorie, row.categorie).touching(touched));
         }
     }
@@ -102,14 +105,14 @@ fn categories(before: &Operateur, after: &Operateur, new: Option<&Tree>, changes
 fn lignes(
     before: &Operateur,
     after: &Operateur,
-    old: Option<&Tree>,
-    new: Option<&Tree>,
+    old: &ByRow<'_>,
+    new: &ByRow<'_>,
     changes: &mut Vec<Change>,
 ) {
-    let mut told = |nature, here: &Operateur, there: &Operateur, tree| {
+    let mut told = |nature, here: &Operateur, there: &Operateur, by_row: &ByRow<'_>| {
         for row in here.lignes().filter(|row| there.ligne(&row.id).is_none()) {
             let change = Change::new(&after.id, nature, &format!("{} ({})", row.nom, row.id));
-            changes.push(change.touching(served::with_rows(tree, std::slice::from_ref(&row.id))));
+            changes.push(change.touching(by_row.touched([&row.id].into_iter())));
         }
     };
     told(Nature::LigneAjoutee, after, before, new);
@@ -142,6 +145,7 @@ fn trees(old: &Tree, new: &Tree, changes: &mut Vec<Change>) {
         }
     }
     contacts(&alignment, old, new, changes);
+    changes.extend(words::words(&alignment));
 }
 
 fn demarche(operateur: &str, before: &Demarche, after: &Demarche, changes: &mut Vec<Change>) {
@@ -182,7 +186,14 @@ fn sheet(change: Change, before: &[String], after: &[String]) -> Option<Change> 
     let only = |here: &[String], there: &[String]| {
         here.iter().filter(|text| !there.contains(text)).cloned().collect::<Vec<_>>().join(" ; ")
     };
-    (before != after).then(|| change.between(&only(before, after), &only(after, before)))
+    let (gone, come) = (only(before, after), only(after, before));
+    let moved = gone.is_empty() && come.is_empty();
+    (before != after).then(|| {
+        if moved {
+            return change.between(&before.join(" ; "), &after.join(" ; "));
+        }
+        change.between(&gone, &come)
+    })
 }
 
 /// A conduite whose steps or urgency change; a renamed contact is told as a renaming.
@@ -201,10 +212,21 @@ fn conduite(
     let same = before.urgente == after.urgente
         && before.etapes.len() == after.etapes.len()
         && before.etapes.iter().zip(&after.etapes).all(same_step);
-    let texts = |c: &Conduite| c.etapes.iter().map(|e| e.texte.as_str()).collect::<Vec<_>>().join(" ");
+    let texts = |c: &Conduite| c.etapes.iter().map(|e| e.texte.clone()).collect::<Vec<_>>().join(" ");
+    // Where the words are the same, what stands behind them is told.
+    let means = |e: &Etape| {
+        let canaux: Vec<&str> = e.canaux.iter().map(|canal| canal.nom()).collect();
+        format!("{} [{} : {}]", e.texte, e.contact.as_deref().unwrap_or("sans contact"), canaux.join(", "))
+    };
+    let whole = |c: &Conduite| {
+        let urgente = if c.urgente { "en urgence : " } else { "" };
+        format!("{urgente}{}", c.etapes.iter().map(means).collect::<Vec<_>>().join(" "))
+    };
     (!same).then(|| {
+        let told = [before, after].map(texts);
+        let [from, to] = if told[0] == told[1] { [before, after].map(whole) } else { told };
         Change::new(operateur, Nature::Conduite, &after.id)
-            .between(&texts(before), &texts(after))
+            .between(&from, &to)
             .touching(served.get(after.id.as_str()).cloned().unwrap_or_default())
     })
 }
@@ -234,7 +256,8 @@ fn contacts(alignment: &Alignment<'_>, old: &Tree, new: &Tree, changes: &mut Vec
 
 /// A contact on one line.
 fn told(contact: &Contact) -> String {
-    let channels: Vec<String> = contact.canaux.iter().map(detail).collect();
+    let mut channels: Vec<String> = contact.canaux.iter().map(detail).collect();
+    channels.extend(contact.ailleurs.iter().map(|id| format!("voir aussi {id}")));
     format!("{} : {}", contact.nom, channels.join(" ; "))
 }
 

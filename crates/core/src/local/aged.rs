@@ -1,13 +1,15 @@
 //! What is to be checked again, contact by contact.
 
 use super::FRESH_MONTHS;
-use super::source::{LocalCanal, LocalEntry, Source};
+use super::source::{LocalCanal, LocalEntry, Source, Told};
 use crate::day::Day;
 use crate::tree::Canal;
 
 /// A contact, or the channels of it that were checked on one day, to be checked again.
 #[derive(Debug, PartialEq, Eq)]
 pub struct Aged<'s> {
+    /// The maison whose own contact it is.
+    pub maison: Option<&'s str>,
     pub operateur: &'s str,
     pub contact: &'s str,
     pub service: Option<&'s str>,
@@ -21,14 +23,19 @@ pub struct Aged<'s> {
 
 /// What was checked over six months ago, or will have been in so many days; the oldest first.
 pub fn aged(source: &Source, today: Day, days: u16) -> Vec<Aged<'_>> {
+    let of_file = source.filled().map(|entry| (None, source.told(), entry));
+    let of_maisons = source.maisons.iter().flat_map(|maison| {
+        let filled = maison.contacts.iter().filter(|entry| !entry.is_blank());
+        filled.map(|entry| (Some(maison.nom.as_str()), source.told_of(maison), entry))
+    });
     let mut found: Vec<Aged<'_>> = Vec::new();
-    for entry in source.filled() {
+    for (maison, above, entry) in of_file.chain(of_maisons) {
         let mut of_entry: Vec<Aged<'_>> = Vec::new();
         let filled: Vec<&LocalCanal> = entry.filled().collect();
         // What stands beside the channels was checked on the day of the contact.
         let alone = filled.is_empty().then_some(None);
         for channel in alone.into_iter().chain(filled.into_iter().map(Some)) {
-            add(&mut of_entry, entry, source, channel);
+            add(&mut of_entry, maison, entry, (above, channel));
         }
         found.extend(of_entry.into_iter().filter(|aged| aged.until < today.plus(days)));
     }
@@ -38,11 +45,11 @@ pub fn aged(source: &Source, today: Day, days: u16) -> Vec<Aged<'_>> {
 
 fn add<'s>(
     found: &mut Vec<Aged<'s>>,
+    maison: Option<&'s str>,
     entry: &'s LocalEntry,
-    source: &'s Source,
-    channel: Option<&'s LocalCanal>,
+    (above, channel): (Told<'s>, Option<&'s LocalCanal>),
 ) {
-    let (le, by) = entry.checked(source, channel);
+    let Told { le, by } = entry.checked(above, channel);
     let Some(checked) = le.and_then(|le| le.parse::<Day>().ok()) else { return };
     let canal = channel.map(|channel| channel.canal);
     if let Some(same) = found.iter_mut().find(|aged| aged.checked == checked) {
@@ -50,6 +57,7 @@ fn add<'s>(
         return;
     }
     found.push(Aged {
+        maison,
         operateur: &entry.operateur,
         contact: &entry.contact,
         service: super::source::said(entry.service.as_ref()),

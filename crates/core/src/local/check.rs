@@ -5,7 +5,7 @@ use std::collections::{HashMap, HashSet};
 
 use super::back_office::{BACK_OFFICE, back_office};
 use super::form::{dates, day_of_file, form, words};
-use super::source::{FORMAT, LocalCanal, LocalEntry, Source, said};
+use super::source::{FORMAT, LocalCanal, LocalEntry, Maison, Source, said};
 use crate::day::Day;
 use crate::tree::{Canal, Contact, ContactCanal, Fault, Number, Part, Place, Referentiel, Tree, nearest};
 
@@ -18,10 +18,43 @@ pub fn check(source: &Source, referentiel: &Referentiel, today: Day) -> Vec<Faul
     let mut faults = Vec::new();
     top(source, &mut faults);
     day_of_file(source, today, &mut faults);
+    contacts(source, Part::Contact, referentiel, today, &mut faults);
+    let mut named: HashSet<&str> = HashSet::new();
+    for (at, maison) in source.maisons.iter().enumerate() {
+        let own = !maison.nom.trim().is_empty() && named.insert(&maison.nom);
+        of_maison(Part::Maison(at), maison, own, &mut faults);
+        let part = |rank| Part::ContactOfMaison(at, rank);
+        contacts(&source.of_maison(maison), part, referentiel, today, &mut faults);
+    }
+    faults
+}
+
+/// A maison has a name of its own, that can be shown.
+fn of_maison(part: Part, maison: &Maison, own: bool, faults: &mut Vec<Fault>) {
+    words(part, "nom", Some(&maison.nom), faults);
+    words(part, "source", maison.source.as_ref(), faults);
+    if !own {
+        faults.push(Fault::error(
+            "maison",
+            Place::words(part, "nom", &maison.nom),
+            "Cette maison n'a pas de nom à elle.",
+            "Donnez à chacune le sien : « --maison NOM » la choisit par là.",
+        ));
+    }
+}
+
+/// What each contact of a list says, whatever the trees.
+fn contacts(
+    source: &Source,
+    part_of: impl Fn(usize) -> Part,
+    referentiel: &Referentiel,
+    today: Day,
+    faults: &mut Vec<Fault>,
+) {
     let mut met: HashMap<(&str, &str), usize> = HashMap::new();
     for (rank, entry) in source.contacts.iter().enumerate() {
-        let part = Part::Contact(rank);
-        operateur(entry, part, referentiel, &mut faults);
+        let part = part_of(rank);
+        operateur(entry, part, referentiel, faults);
         let first = *met.entry((&entry.operateur, &entry.contact)).or_insert(rank);
         if first < rank {
             faults.push(Fault::error(
@@ -31,22 +64,34 @@ pub fn check(source: &Source, referentiel: &Referentiel, today: Day) -> Vec<Faul
                 "N'en gardez qu'un. Pour réunir deux fichiers, « aiguilleur local fusionner » dit lequel l'emporte.",
             ));
         }
-        form(entry, part, &mut faults);
+        form(entry, part, faults);
         if !entry.is_blank() {
-            dates(source, entry, part, today, &mut faults);
+            dates(source, entry, part, today, faults);
         }
     }
-    faults
 }
 
 /// What can only be said with the tree of the opérateur: the contacts exist, and nothing that the
 /// document says of them is contradicted.
 pub fn check_tree(source: &Source, tree: &Tree) -> Vec<Fault> {
     let mut faults = Vec::new();
+    contacts_of_tree(&source.contacts, Part::Contact, tree, &mut faults);
+    for (at, maison) in source.maisons.iter().enumerate() {
+        contacts_of_tree(&maison.contacts, |rank| Part::ContactOfMaison(at, rank), tree, &mut faults);
+    }
+    faults
+}
+
+fn contacts_of_tree(
+    entries: &[LocalEntry],
+    part_of: impl Fn(usize) -> Part,
+    tree: &Tree,
+    faults: &mut Vec<Fault>,
+) {
     let contacts: HashMap<&str, &Contact> =
         tree.contacts.iter().map(|contact| (contact.id.as_str(), contact)).collect();
-    for (rank, entry) in source.contacts.iter().enumerate().filter(|(_, e)| e.operateur == tree.operateur) {
-        let part = Part::Contact(rank);
+    for (rank, entry) in entries.iter().enumerate().filter(|(_, e)| e.operateur == tree.operateur) {
+        let part = part_of(rank);
         let Some(contact) = contacts.get(entry.contact.as_str()) else {
             let known = || tree.contacts.iter().take(MOST_KNOWN).map(|contact| contact.id.as_str());
             let all: Vec<&str> = known().collect();
@@ -62,7 +107,7 @@ pub fn check_tree(source: &Source, tree: &Tree) -> Vec<Fault> {
             continue;
         };
         for channel in entry.filled() {
-            contradiction(contact, channel, part, &mut faults);
+            contradiction(contact, channel, part, faults);
         }
         if entry.filled().next().is_none()
             && !entry.is_blank()
@@ -76,7 +121,6 @@ pub fn check_tree(source: &Source, tree: &Tree) -> Vec<Fault> {
             ));
         }
     }
-    faults
 }
 
 fn top(source: &Source, faults: &mut Vec<Fault>) {

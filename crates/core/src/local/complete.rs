@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use super::is_stale;
-use super::source::{LocalCanal, LocalEntry, Source, said};
+use super::source::{LocalCanal, LocalEntry, Source, Told, said};
 use crate::day::Day;
 use crate::tree::{Checked, Contact, ContactCanal, LocalContact, Tree};
 
@@ -83,7 +83,7 @@ fn local_channel(channel: &LocalCanal, checked: Option<Checked>) -> ContactCanal
 
 /// When it was checked and by whom; `check` has proved that both are said.
 fn checked(entry: &LocalEntry, source: &Source, channel: Option<&LocalCanal>, today: Day) -> Option<Checked> {
-    let (le, by) = entry.checked(source, channel);
+    let Told { le, by } = entry.checked(source.told(), channel);
     let le: Day = le?.parse().ok()?;
     Some(Checked { le, source: by?.to_owned(), stale: is_stale(le, today) })
 }

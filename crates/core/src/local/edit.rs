@@ -1,8 +1,8 @@
 //! A file of local contacts with one contact changed: what is said of it, and nothing else; every comment stays.
 
 use super::read;
-use super::source::{LocalCanal, LocalEntry};
-use super::write::{channel_text, entry_text};
+use super::source::{LocalCanal, LocalEntry, Maison, Source};
+use super::write::{channel_text, entry_text, maison_text};
 use crate::tree::quoted;
 use crate::tree::ron::spans::{self, Group};
 
@@ -15,25 +15,66 @@ pub fn set_head(text: &str, field: &str, value: &str) -> Option<String> {
     edit.done()
 }
 
-/// The text with this contact in the place of the one that it has, or with it besides; none where the text could not be
-/// changed surely.
-pub fn set_entry(text: &str, entry: &LocalEntry) -> Option<String> {
+/// The text with this contact in the place of the one that it has, or with it besides, among those of a maison where one
+/// is named; none where the text could not be changed surely.
+pub fn set_entry(text: &str, maison: Option<&str>, entry: &LocalEntry) -> Option<String> {
+    let with = maison.map(|nom| with_maison(text, nom));
+    let text = match &with {
+        None => text,
+        Some(with) => with.as_deref()?,
+    };
     let source = read("", text).ok()?;
+    let known = contacts(&source, maison)?;
     let same = |other: &LocalEntry| other.operateur == entry.operateur && other.contact == entry.contact;
-    let rank = source.contacts.iter().position(same);
-    let whole = spans::whole(text)?;
-    let list = spans::group(text, whole.field("contacts")?.start)?;
+    let rank = known.iter().position(same);
+    let list = match maison {
+        None => list(text, &spans::whole(text)?, "contacts")?,
+        Some(nom) => {
+            let at = source.maisons.iter().position(|maison| maison.nom == nom)?;
+            let (_, item) = list(text, &spans::whole(text)?, "maisons")?.parts.get(at)?.clone();
+            list(text, &spans::group(text, item.start)?, "contacts")?
+        }
+    };
     let mut edit = Edit::new(text);
     match rank {
         None => edit.push(&list, &entry_text(entry), 8),
         Some(rank) => {
             let item = spans::group(text, list.parts.get(rank)?.1.start)?;
-            edit.entry(&item, entry, &source.contacts[rank])?;
+            edit.entry(&item, entry, &known[rank])?;
         }
     }
     let text = edit.done()?;
     let written = read("", &text).ok()?;
-    written.contacts.iter().any(|other| other.says_the_same(entry)).then_some(text)
+    contacts(&written, maison)?.iter().any(|other| other.says_the_same(entry)).then_some(text)
+}
+
+/// The contacts of the department, or of the maison of this name.
+fn contacts<'s>(source: &'s Source, maison: Option<&str>) -> Option<&'s [LocalEntry]> {
+    let of_maison =
+        |nom| source.maisons.iter().find(|maison| maison.nom == nom).map(|maison| &maison.contacts[..]);
+    maison.map_or(Some(&source.contacts[..]), of_maison)
+}
+
+fn list(text: &str, group: &Group, field: &str) -> Option<Group> {
+    spans::group(text, group.field(field)?.start)
+}
+
+/// The text with a maison of this name, without contacts yet where it is new.
+fn with_maison(text: &str, nom: &str) -> Option<String> {
+    let source = read("", text).ok()?;
+    if source.maisons.iter().any(|maison| maison.nom == nom) {
+        return Some(text.to_owned());
+    }
+    let whole = spans::whole(text)?;
+    let mut edit = Edit::new(text);
+    let maison = Maison { nom: nom.to_owned(), verifie_le: None, source: None, contacts: Vec::new() };
+    if let Some(maisons) = list(text, &whole, "maisons") {
+        edit.push(&maisons, &maison_text(&maison), 8);
+    } else {
+        let end = whole.field("contacts")?.end;
+        edit.changes.push((end..end, format!(",\n    maisons: [\n        {},\n    ]", maison_text(&maison))));
+    }
+    edit.done()
 }
 
 /// Changes of a text, each at its place.
@@ -55,8 +96,9 @@ impl<'t> Edit<'t> {
             ("verifie_le", &new.verifie_le),
             ("source", &new.source),
         ];
-        for (name, value) in fields {
-            self.field(item, name, value.as_deref(), "contact")?;
+        for (rank, (name, value)) in fields.iter().enumerate() {
+            let before = fields[..rank].iter().rev().find(|(name, _)| item.field(name).is_some());
+            self.field(item, name, value.as_deref(), before.map_or("contact", |(name, _)| name))?;
         }
         let Some(list) = item.field("canaux") else {
             let (_, last) = item.parts.last()?;

@@ -108,11 +108,11 @@ pub(super) fn dates(source: &Source, entry: &LocalEntry, part: Part, today: Day,
     }
     let filled: Vec<Option<&LocalCanal>> = entry.filled().map(Some).collect();
     let all = if filled.is_empty() { vec![None] } else { filled };
-    let checked: Vec<_> = all.into_iter().map(|channel| entry.checked(source, channel)).collect();
-    if checked.iter().any(|(le, _)| le.is_none()) {
+    let checked: Vec<_> = all.into_iter().map(|channel| entry.checked(source.told(), channel)).collect();
+    if checked.iter().any(|told| told.le.is_none()) {
         faults.push(missing(part, "verifie_le", "AAAA-MM-JJ"));
     }
-    if checked.iter().any(|(_, by)| by.is_none()) {
+    if checked.iter().any(|told| told.by.is_none()) {
         faults.push(missing(part, "source", "le service qui l'a dit"));
     }
 }

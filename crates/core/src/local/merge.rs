@@ -3,7 +3,7 @@
 
 use std::collections::HashMap;
 
-use super::source::{LocalCanal, LocalEntry, Source, said};
+use super::source::{LocalCanal, LocalEntry, Source, Told, said};
 
 /// Files in one.
 #[derive(Debug)]
@@ -53,6 +53,7 @@ pub fn merge(mut files: Vec<(String, Source)>) -> Result<Merged, Refusal> {
             verifie_le: None,
             source: None,
             contacts: Vec::new(),
+            maisons: files.iter().flat_map(|(_, source)| source.maisons.iter().cloned()).collect(),
         },
         overridden: Vec::new(),
     };
@@ -95,9 +96,9 @@ fn two<'s>(mut names: impl Iterator<Item = &'s str>) -> Option<(String, String)>
 /// An entry that says itself when each of its channels was checked, and by whom.
 fn dated(entry: &LocalEntry, source: &Source) -> LocalEntry {
     let owned = |text: Option<&str>| text.map(str::to_owned);
-    let (le, by) = entry.checked(source, None);
+    let Told { le, by } = entry.checked(source.told(), None);
     let canaux = entry.filled().map(|channel| {
-        let (le, by) = entry.checked(source, Some(channel));
+        let Told { le, by } = entry.checked(source.told(), Some(channel));
         LocalCanal { valeur: channel.shown(), verifie_le: owned(le), source: owned(by), ..channel.clone() }
     });
     LocalEntry { verifie_le: owned(le), source: owned(by), canaux: canaux.collect(), ..entry.clone() }

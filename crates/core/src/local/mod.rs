@@ -30,7 +30,7 @@ pub use join::{Differing, joined};
 pub use merge::{Merged, Overridden, Refusal, merge};
 pub use missing::{Missing, fillable, missing};
 pub use person::names_a_person;
-pub use source::{FORMAT, LocalCanal, LocalEntry, NO_DEPARTEMENT, Source};
+pub use source::{FORMAT, LocalCanal, LocalEntry, Maison, NO_DEPARTEMENT, Source};
 pub use target::{Target, all_targets, targets};
 pub use template::template;
 pub use write::text;

@@ -4,6 +4,7 @@
 use serde::Deserialize;
 
 use crate::day::Day;
+use crate::search::words;
 use crate::tree::{Canal, Number};
 
 /// The version of the language that this program reads.
@@ -26,6 +27,21 @@ pub struct Source {
     #[serde(default)]
     pub verifie_le: Option<String>,
     /// Who says so: a service or a list, never a person.
+    #[serde(default)]
+    pub source: Option<String>,
+    pub contacts: Vec<LocalEntry>,
+    /// What some France services of the department have of their own.
+    #[serde(default)]
+    pub maisons: Vec<Maison>,
+}
+
+/// A France services, in the file of its department: what it says stands before what the department says.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(rename = "maison", deny_unknown_fields)]
+pub struct Maison {
+    pub nom: String,
+    #[serde(default)]
+    pub verifie_le: Option<String>,
     #[serde(default)]
     pub source: Option<String>,
     pub contacts: Vec<LocalEntry>,
@@ -86,6 +102,54 @@ impl Source {
     }
 }
 
+/// When something was checked, and who says so.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Told<'s> {
+    pub le: Option<&'s str>,
+    pub by: Option<&'s str>,
+}
+
+impl Source {
+    /// What holds for the whole file.
+    pub(super) fn told(&self) -> Told<'_> {
+        Told { le: said(self.verifie_le.as_ref()), by: said(self.source.as_ref()) }
+    }
+
+    /// What holds for a maison.
+    pub(super) fn told_of<'s>(&'s self, maison: &'s Maison) -> Told<'s> {
+        let Told { le, by } = self.told();
+        Told { le: said(maison.verifie_le.as_ref()).or(le), by: said(maison.source.as_ref()).or(by) }
+    }
+
+    /// What this maison says by itself, as a file of its own would.
+    #[must_use]
+    pub fn of_maison(&self, maison: &Maison) -> Self {
+        let Told { le, by } = self.told_of(maison);
+        Self {
+            format: self.format,
+            departement: self.departement.clone(),
+            maison: Some(maison.nom.clone()),
+            verifie_le: le.map(str::to_owned),
+            source: by.map(str::to_owned),
+            contacts: maison.contacts.clone(),
+            maisons: Vec::new(),
+        }
+    }
+
+    /// The maison of this name, whatever its capitals and accents; a part of the name is enough where it is that of one.
+    pub fn maison_named(&self, name: &str) -> Option<&Maison> {
+        let words = |text: &str| words(text).collect::<Vec<String>>();
+        let sought = words(name);
+        let whole = self.maisons.iter().find(|maison| words(&maison.nom) == sought);
+        let within = |maison: &&Maison| {
+            let own = words(&maison.nom);
+            !sought.is_empty() && sought.iter().all(|word| own.contains(word))
+        };
+        let mut parts = self.maisons.iter().filter(within);
+        whole.or_else(|| parts.next().filter(|_| parts.next().is_none()))
+    }
+}
+
 impl Source {
     /// The contacts that say something.
     pub fn filled(&self) -> impl Iterator<Item = &LocalEntry> {
@@ -107,7 +171,7 @@ impl Source {
     pub fn oldest(&self) -> Option<Day> {
         let days = self.filled().flat_map(|entry| {
             let channels = entry.filled().map(Some).chain(entry.filled().next().is_none().then_some(None));
-            channels.filter_map(|channel| entry.checked(self, channel).0?.parse::<Day>().ok())
+            channels.filter_map(|channel| entry.checked(self.told(), channel).le?.parse::<Day>().ok())
         });
         days.min()
     }
@@ -123,6 +187,7 @@ impl Source {
             verifie_le: None,
             source: None,
             contacts: Vec::new(),
+            maisons: Vec::new(),
         }
     }
 }
@@ -172,20 +237,14 @@ impl LocalEntry {
     }
 
     /// When a channel was checked and by whom, as the channel, the entry or the file says it.
-    pub(super) fn checked<'s>(
-        &'s self,
-        file: &'s Source,
-        channel: Option<&'s LocalCanal>,
-    ) -> (Option<&'s str>, Option<&'s str>) {
-        let first = |levels: [Option<&'s String>; 3]| levels.into_iter().find_map(said);
-        (
-            first([
-                channel.and_then(|c| c.verifie_le.as_ref()),
-                self.verifie_le.as_ref(),
-                file.verifie_le.as_ref(),
-            ]),
-            first([channel.and_then(|c| c.source.as_ref()), self.source.as_ref(), file.source.as_ref()]),
-        )
+    pub(super) fn checked<'s>(&'s self, above: Told<'s>, channel: Option<&'s LocalCanal>) -> Told<'s> {
+        let first = |channel: Option<&'s String>, own: &'s Option<String>, above: Option<&'s str>| {
+            said(channel).or_else(|| said(own.as_ref())).or(above)
+        };
+        Told {
+            le: first(channel.and_then(|c| c.verifie_le.as_ref()), &self.verifie_le, above.le),
+            by: first(channel.and_then(|c| c.source.as_ref()), &self.source, above.by),
+        }
     }
 }
 

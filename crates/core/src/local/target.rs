@@ -3,6 +3,7 @@
 use super::back_office::back_office;
 use super::missing::{fillable, missing};
 use crate::tree::{Contact, Referentiel, Tree};
+use crate::walk::{Outcome, outcomes};
 
 /// A contact to be filled in, and where it is met.
 #[derive(Debug)]
@@ -44,16 +45,18 @@ pub fn all_targets<'t>(trees: &'t [Tree], referentiel: &'t Referentiel) -> Vec<T
                 |target: &Target<'_>| target.operateur == tree.operateur && target.contact.id == contact.id;
             if !all.iter().any(known) && !fillable(contact).is_empty() {
                 let nom = nom(&tree.operateur, referentiel);
-                all.push(Target {
-                    operateur: &tree.operateur,
-                    nom,
-                    contact: contact.clone(),
-                    sheets: Some(0),
-                });
+                let sheets = Some(served(tree, contact));
+                all.push(Target { operateur: &tree.operateur, nom, contact: contact.clone(), sheets });
             }
         }
     }
     all
+}
+
+/// How many distinct outcomes show a contact.
+fn served(tree: &Tree, contact: &Contact) -> usize {
+    let shows = |outcome: &Outcome<'_>| outcome.contacts().iter().any(|(shown, _)| shown.id == contact.id);
+    outcomes(tree).filter(shows).count()
 }
 
 fn nom<'t>(id: &'t str, referentiel: &'t Referentiel) -> &'t str {

@@ -2,7 +2,7 @@
 
 use std::fmt::Write as _;
 
-use super::source::{FORMAT, LocalCanal, LocalEntry, Source, said};
+use super::source::{FORMAT, LocalCanal, LocalEntry, Maison, Source, said};
 use crate::tree::quoted;
 
 /// The text of a file; `read` gives the same file back.
@@ -18,7 +18,34 @@ pub fn text(source: &Source) -> String {
     for entry in &source.contacts {
         let _ = writeln!(text, "        {},", entry_text(entry));
     }
-    text.push_str("    ],\n)\n");
+    text.push_str("    ],\n");
+    if !source.maisons.is_empty() {
+        text.push_str("    maisons: [\n");
+        for maison in &source.maisons {
+            let _ = writeln!(text, "        {},", maison_text(maison));
+        }
+        text.push_str("    ],\n");
+    }
+    text.push_str(")\n");
+    text
+}
+
+/// A maison, from its bracket to its bracket, within a list.
+pub(super) fn maison_text(maison: &Maison) -> String {
+    let mut text = String::from("(\n");
+    let fields = [
+        ("nom", Some(&maison.nom)),
+        ("verifie_le", maison.verifie_le.as_ref()),
+        ("source", maison.source.as_ref()),
+    ];
+    for (name, value) in fields {
+        line(&mut text, 12, name, value);
+    }
+    text.push_str("            contacts: [\n");
+    for entry in &maison.contacts {
+        let _ = writeln!(text, "        {},", entry_text(entry));
+    }
+    text.push_str("            ],\n        )");
     text
 }
 

@@ -146,15 +146,17 @@ fn hash(bytes: &[u8]) -> u64 {
         (product as u64) ^ (product >> 64) as u64
     };
     let (mut left, mut right) = (ONE ^ bytes.len() as u64, OTHER);
-    let mut chunks = bytes.chunks_exact(32);
-    for chunk in &mut chunks {
+    for chunk in bytes.chunks_exact(32) {
         left = fold(left ^ word(chunk), ONE ^ word(&chunk[8..]));
         right = fold(right ^ word(&chunk[16..]), OTHER ^ word(&chunk[24..]));
     }
-    let mut tail = [0; 32];
-    let rest = chunks.remainder();
-    tail[..rest.len()].copy_from_slice(rest);
-    left = fold(left ^ word(&tail), ONE ^ word(&tail[8..]));
-    right = fold(right ^ word(&tail[16..]), OTHER ^ word(&tail[24..]));
+    // What is left is read with bytes before it, where there are any: nothing is copied.
+    let mut short = [0; 32];
+    let last = bytes.last_chunk().unwrap_or_else(|| {
+        short[..bytes.len()].copy_from_slice(bytes);
+        &short
+    });
+    left = fold(left ^ word(last), ONE ^ word(&last[8..]));
+    right = fold(right ^ word(&last[16..]), OTHER ^ word(&last[24..]));
     fold(left ^ ONE, right ^ OTHER)
 }

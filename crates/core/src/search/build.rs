@@ -3,7 +3,9 @@
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use super::Implied;
-use super::index::{EMPTY, Entry, Index, Mention, Name, Other, Phrase, Said, Sign, Tells, letters};
+use super::index::{
+    EMPTY, Entry, Group, Index, Mention, Name, Other, Phrase, Said, Sign, Smalls, Tells, letters,
+};
 use super::lexicon::Lexicon;
 use super::paths::shortest_paths;
 use super::strings::Strings;
@@ -14,7 +16,7 @@ use crate::tree::{Demarche, Node, Operateur, Referentiel, Tree};
 pub(super) const NAME: f32 = 0.45;
 /// A word that comes in so many phrases of a démarche counts for half of what it can: once may be
 /// an accident, often is what the démarche is about.
-pub(super) const HALF_CENTRAL: f32 = 1.1;
+pub(super) const HALF_CENTRAL: f32 = 1.6;
 
 /// A phrase before it is weighed.
 struct Draft {
@@ -48,12 +50,18 @@ impl Index {
         }
         gathered.others(referentiel, lexicon);
         gathered.danger(lexicon);
+        let groups: Vec<(String, String)> = lexicon.groups().collect();
         let names: Vec<(String, Vec<&String>)> =
             referentiel.operateurs.iter().map(|operateur| (operateur.id.clone(), names(operateur))).collect();
         let texts = gathered.phrases.iter().map(|phrase| &phrase.text);
         let texts = texts.chain(gathered.signs.iter().map(|(.., text)| text));
-        let texts = texts.chain(names.iter().flat_map(|(_, names)| names.iter().copied()));
-        let mut index = vocabulary(texts.map(String::as_str), lexicon);
+        let texts =
+            texts.chain(names.iter().flat_map(|(_, names)| names.iter().copied())).map(String::as_str);
+        let texts = texts.chain(groups.iter().flat_map(|(name, words)| [name.as_str(), words]));
+        let mut index = vocabulary(texts.chain(lexicon.calm_signs()), lexicon);
+        index.groups = groups.iter().filter_map(|(name, words)| index.group(name, words)).collect();
+        index.asks = lexicon.asking_words().collect();
+        index.calm = lexicon.calm_signs().map(|text| index.said(text, |_| false)).collect();
         index.names = names.into_iter().map(|(operateur, names)| index.name(operateur, &names)).collect();
         let mut times: HashMap<&str, usize> = HashMap::new();
         gathered.signs.iter().for_each(|(.., text)| *times.entry(text).or_default() += 1);
@@ -103,9 +111,9 @@ impl Gathered {
         for sign in &demarche.signes {
             match lexicon.tells(sign) {
                 Some(_) if serves => {}
-                Some(tells) => self.signs.push((entry, tells, sign.clone())),
-                None if serves => self.signs.push((entry, Tells::Distress, sign.clone())),
-                None => self.signs.push((entry, Tells::Loss, sign.clone())),
+                Some(tells) => self.signs.push((entry, tells, lexicon.marked(sign))),
+                None if serves => self.signs.push((entry, Tells::Distress, lexicon.marked(sign))),
+                None => self.signs.push((entry, Tells::Loss, lexicon.marked(sign))),
             }
         }
         self.entries.push(Entry {
@@ -159,6 +167,12 @@ fn vocabulary<'a>(texts: impl Iterator<Item = &'a str>, lexicon: &Lexicon) -> In
     for word in lexicon.empty_words() {
         known.insert(word.to_owned(), None);
     }
+    // A group of such words is called as they are.
+    for (name, listed) in lexicon.groups() {
+        if words(&listed).skip(1).all(|word| matches!(known.get(&word), Some(None))) {
+            known.insert(name, None);
+        }
+    }
     for (cut, word) in lexicon.short_words() {
         let stem = known.get(word).cloned().unwrap_or_else(|| Some(lexicon.stem(word)));
         known.entry(cut.to_owned()).or_insert(stem);
@@ -196,16 +210,26 @@ impl Index {
         Name { operateur, stems: stems.filter(|stems| !stems.is_empty()).collect() }
     }
 
+    /// The words of a group; nothing where it has none.
+    fn group(&self, name: &str, listed: &str) -> Option<Group> {
+        let at = self.words.find(name)?;
+        let small = self.stem_of[at] == EMPTY;
+        let of = |at: usize| if small { rank(at) } else { self.stem_of[at] };
+        let members: BTreeSet<u32> =
+            words(listed).filter_map(|word| self.words.find(&word)).map(of).collect();
+        Some(Group { name: of(at), small, members: members.into_iter().collect() })
+    }
+
     /// The words of a sign that say something, with the small words right around them.
     fn said(&self, text: &str, wide: impl Fn(&str) -> bool) -> Vec<Said> {
-        let (mut small, mut follows) = (None, false);
+        let (mut smalls, mut follows) = (Smalls::default(), false);
         let mut said: Vec<Said> = Vec::new();
         for at in words(text).filter_map(|word| self.words.find(&word)) {
             let stem = self.stem_of[at];
             if stem == EMPTY {
-                small = Some(rank(at));
+                smalls = [Some(rank(at)), smalls[0]];
                 if let Some(last) = said.last_mut().filter(|_| follows) {
-                    last.before = small;
+                    last.before = smalls[0];
                 }
             } else {
                 // What stands between two words is told by the second.
@@ -213,7 +237,7 @@ impl Index {
                     last.before = None;
                 }
                 let wide = wide(self.stems.get(stem as usize));
-                said.push(Said { stem, wide, after: small.take(), before: None });
+                said.push(Said { stem, wide, after: std::mem::take(&mut smalls), before: None });
             }
             follows = stem != EMPTY;
         }

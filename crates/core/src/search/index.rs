@@ -37,6 +37,12 @@ pub struct Index {
     pub(super) others: Vec<Other>,
     pub(super) signs: Vec<Sign>,
     pub(super) sign_texts: Strings,
+    /// Words that say that a wish follows, sorted.
+    pub(super) asks: Strings,
+    /// What tells no danger: a word that is said so is none of a sign's.
+    pub(super) calm: Vec<Vec<Said>>,
+    /// Words that stand for each other in a sign.
+    pub(super) groups: Vec<Group>,
     /// The entries that every sign of danger leads to.
     pub(super) for_danger: Vec<u32>,
     pub(super) names: Vec<Name>,
@@ -114,10 +120,23 @@ pub(super) struct Said {
     pub(super) stem: u32,
     /// A word of the same family says it as well.
     pub(super) wide: bool,
-    /// The rank of a word without a stem.
-    pub(super) after: Option<u32>,
+    /// The ranks of words without a stem, the nearest first.
+    pub(super) after: Smalls,
     /// The same, where a sign ends with it.
     pub(super) before: Option<u32>,
+}
+
+/// The words without a stem right before another, the nearest first.
+pub(super) type Smalls = [Option<u32>; 2];
+
+/// Words that stand for each other in a sign.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub(super) struct Group {
+    /// Its name, as the rank of a stem, or of a word where they have no stem.
+    pub(super) name: u32,
+    pub(super) small: bool,
+    /// The ranks of their stems, or of the words.
+    pub(super) members: Vec<u32>,
 }
 
 /// How people call an opérateur.
@@ -155,6 +174,7 @@ impl Index {
             && self.signs.iter().all(|sign| sign.entry == EMPTY || below(sign.entry, self.entries.len()))
             && self.for_danger.iter().all(|entry| below(*entry, self.entries.len()))
             && self.signs.iter().flat_map(|sign| &sign.words).all(|said| stem(&said.stem))
+            && self.calm.iter().flatten().all(|said| stem(&said.stem))
             && self.names.iter().flat_map(|name| name.stems.iter().flatten()).all(stem)
     }
 

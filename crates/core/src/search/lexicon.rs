@@ -1,6 +1,6 @@
 //! The French of the desk: words that say nothing, words of one meaning, words cut short, signs of danger, neighbours.
 
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 
 use serde::Deserialize;
 
@@ -19,6 +19,7 @@ const NEIGHBOURS: &str = include_str!("voisins.ron");
 #[serde(deny_unknown_fields)]
 struct Source {
     vides: Vec<String>,
+    souhaits: Vec<String>,
     /// A word, and how it is cut short.
     abreges: Vec<(String, String)>,
     familles: Vec<Vec<String>>,
@@ -34,6 +35,12 @@ pub(super) struct DangerSigns {
     pub(super) familles: Vec<String>,
     /// A person who suffers, or lacks what is needed to live.
     pub(super) detresse: Vec<String>,
+    /// Words that stand for each other in a sign, by the name that is written there in capitals.
+    #[serde(default)]
+    pub(super) groupes: Vec<(String, Vec<String>)>,
+    /// Words that tell no danger when they are said together: none of them is then a sign's.
+    #[serde(default)]
+    pub(super) calme: Vec<String>,
 }
 
 /// Whom people ask for at the desk, and who is none of the programme's opérateurs.
@@ -50,6 +57,8 @@ pub(super) struct Neighbour {
 pub struct Lexicon {
     /// As they are written: « avis » is no form of « avoir ».
     empty: Vec<String>,
+    /// Words that say that a wish follows: « je voudrais ».
+    asks: Vec<String>,
     /// Words cut short, and the whole word.
     short: Vec<(String, String)>,
     /// The rank of the family of a stem.
@@ -63,8 +72,15 @@ pub struct Lexicon {
 impl Lexicon {
     /// The lexicon that the program carries. A test holds that it can be read.
     pub fn french() -> Self {
+        let signs: DangerSigns = ron::read(DANGER).unwrap_or_default();
+        let marked = |listed: &[String]| listed.iter().map(|sign| signs.marked(sign)).collect();
         Self {
-            signs: ron::read(DANGER).unwrap_or_default(),
+            signs: DangerSigns {
+                danger: marked(&signs.danger),
+                detresse: marked(&signs.detresse),
+                calme: marked(&signs.calme),
+                ..signs
+            },
             neighbours: ron::read(NEIGHBOURS).unwrap_or_default(),
             ..Self::new(&ron::read(TEXT).unwrap_or_default())
         }
@@ -80,13 +96,12 @@ impl Lexicon {
                 }
             }
         }
-        let mut empty = fold(&source.vides);
-        empty.sort_unstable();
-        empty.dedup();
+        let sorted = |listed| fold(listed).into_iter().collect::<BTreeSet<String>>().into_iter().collect();
+        let (empty, asks) = (sorted(&source.vides), sorted(&source.souhaits));
         let whole = |word: &str| words(word).next().unwrap_or_default();
         let cut = source.abreges.iter().flat_map(|(word, cut)| words(cut).map(move |cut| (cut, whole(word))));
         let short = cut.collect();
-        Self { empty, short, families, apart, ..Self::default() }
+        Self { empty, asks, short, families, apart, ..Self::default() }
     }
 
     /// The stem of a word: the word itself where its stem would be mistaken for another.
@@ -100,8 +115,24 @@ impl Lexicon {
         self.apart.get(stem).or_else(|| self.families.get(stem)).copied()
     }
 
+    /// A sign with the names of groups as the index knows them.
+    pub(super) fn marked(&self, sign: &str) -> String {
+        self.signs.marked(sign)
+    }
+
+    /// Words that stand for each other in a sign, each group after its name.
+    pub fn groups(&self) -> impl Iterator<Item = (String, String)> {
+        self.signs.groupes.iter().map(|(name, listed)| (mark(name), format!("{name} {}", listed.join(" "))))
+    }
+
+    /// Words that tell no danger when they are said together.
+    pub fn calm_signs(&self) -> impl Iterator<Item = &str> {
+        self.signs.calme.iter().map(String::as_str)
+    }
+
     /// What a sign tells, if it is one of danger.
     pub(super) fn tells(&self, sign: &str) -> Option<Tells> {
+        let sign = &self.marked(sign);
         self.danger_signs().find(|(_, known)| *known == sign).map(|(tells, _)| tells)
     }
 
@@ -120,6 +151,11 @@ impl Lexicon {
     /// The words that say nothing.
     pub fn empty_words(&self) -> impl Iterator<Item = &str> {
         self.empty.iter().map(String::as_str)
+    }
+
+    /// Words that say that a wish follows.
+    pub fn asking_words(&self) -> impl Iterator<Item = &str> {
+        self.asks.iter().map(String::as_str)
     }
 
     /// A word of each family that is as good as another in a sign of danger.
@@ -141,6 +177,19 @@ impl Lexicon {
     pub(super) fn words_apart(&self) -> impl Iterator<Item = &str> {
         self.apart.keys().map(|stem| &stem[..stem.len() - 1])
     }
+}
+
+impl DangerSigns {
+    fn marked(&self, sign: &str) -> String {
+        let is_group = |word: &str| self.groupes.iter().any(|(name, _)| *name == word);
+        let word = |word: &str| if is_group(word) { mark(word) } else { word.to_owned() };
+        sign.split(' ').map(word).collect::<Vec<_>>().join(" ")
+    }
+}
+
+/// The name of a group as a word that nobody says.
+fn mark(name: &str) -> String {
+    format!("0{}", words(name).collect::<String>())
 }
 
 /// A stem that no other word has.

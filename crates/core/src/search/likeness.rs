@@ -1,63 +1,142 @@
 //! How like a query each démarche is.
 
 use super::index::Index;
-use super::understand::Query;
+use super::understand::{Query, Token};
 
 /// Keeps phrases of a single common word from being a perfect likeness.
 pub(super) const DAMP: f32 = 1.0;
 /// What another word of the same family is worth.
-pub(super) const RELATIVE: f32 = 0.66;
+pub(super) const RELATIVE: f32 = 0.58;
 
 /// How near an entry is to the query.
 #[derive(Debug, Clone, Copy, Default)]
 pub(super) struct Likeness {
-    /// How much of the query it knows.
+    /// What it knows of the query.
+    pub(super) told: f32,
+    /// How much of the query that is.
     pub(super) known: f32,
     /// How like the query its best phrase is, and which that is.
     pub(super) phrase: f32,
     pub(super) best: u32,
 }
 
+/// A query with so many words is a story: only what is said together counts,
+pub(super) const STORY: usize = 11;
+/// in so many clauses in a row, at most.
+pub(super) const TOGETHER: usize = 3;
+/// Clauses that say less are taken as long as this: one word of a story is no request.
+pub(super) const FLOOR: f32 = 5.0;
+/// What clauses count for where they say what is wanted.
+pub(super) const ASKS: f32 = 1.2;
+/// What the rest of the story adds.
+pub(super) const REST: f32 = 0.2;
+
 impl Index {
     /// How near each entry is to the query, by its phrases.
     pub(super) fn likenesses(&self, query: &Query) -> Vec<Likeness> {
-        let all = self.entries.len() + self.others.len();
-        let mut near = vec![Likeness::default(); all];
-        let mut phrases = vec![0.0_f32; self.phrases.len()];
-        // The token that last spoke of each phrase and of each entry, and what it gave.
-        let mut last_of_phrase = vec![(u32::MAX, 0.0_f32); self.phrases.len()];
-        let mut last_of_entry = vec![(u32::MAX, 0.0_f32); all];
-        for (rank, token) in (0..).zip(query.distinct()) {
-            for &(stem, sure) in &token.stems {
-                let weight = self.weights[stem as usize] * sure;
-                for mention in self.mentions(self.family_of[stem as usize]) {
-                    let same = if mention.stem == stem { 1.0 } else { RELATIVE };
-                    let gain = weight * mention.weight * same;
-                    let at = mention.phrase as usize;
-                    let entry = self.phrases[at].entry as usize;
-                    phrases[at] += more(&mut last_of_phrase[at], rank, gain);
-                    near[entry].known += more(&mut last_of_entry[entry], rank, gain);
-                }
-            }
+        let tokens: Vec<&Token> = query.distinct().collect();
+        let mut scale = Scale::new(self);
+        let mut nearest = vec![Likeness::default(); self.entries.len() + self.others.len()];
+        scale.weigh(&tokens, query.norm).into_iter().for_each(|(at, near)| nearest[at] = near);
+        if tokens.len() >= STORY {
+            nearest_of_story(query, &tokens, &mut scale, &mut nearest);
         }
-        let told = (0..).zip(self.phrases.iter().zip(phrases)).filter(|(_, (_, gained))| *gained > 0.0);
-        for (at, (phrase, gained)) in told {
-            let likeness = gained / (query.norm * (phrase.norm * phrase.norm + DAMP).sqrt());
-            let near = &mut near[phrase.entry as usize];
-            if likeness > near.phrase {
-                (near.phrase, near.best) = (likeness, at);
-            }
-        }
-        for near in near.iter_mut().filter(|near| near.known > 0.0) {
-            near.known /= query.norm * query.norm;
-        }
-        near
+        nearest
     }
 }
 
-/// What a token adds to what it already gave.
-fn more(last: &mut (u32, f32), token: u32, gain: f32) -> f32 {
-    let before = if last.0 == token { last.1 } else { 0.0 };
-    *last = (token, gain.max(before));
-    (gain - before).max(0.0)
+/// What is told in a few clauses, which have little to do with the others.
+fn nearest_of_story(query: &Query, tokens: &[&Token], scale: &mut Scale<'_>, nearest: &mut [Likeness]) {
+    let mut clauses: Vec<usize> = tokens.iter().map(|token| token.clause).collect();
+    clauses.dedup();
+    let mut all = vec![(0.0, 0.0); nearest.len()];
+    for (start, length) in
+        (0..clauses.len()).flat_map(|start| (1..=TOGETHER).map(move |length| (start, length)))
+    {
+        let Some(here) = clauses.get(start..start + length) else { continue };
+        let part: Vec<&Token> = tokens.iter().copied().filter(|token| here.contains(&token.clause)).collect();
+        let said: f32 = part.iter().map(|token| token.weight * token.weight).sum();
+        let times = if query.asks.iter().any(|clause| here.contains(clause)) { ASKS } else { 1.0 };
+        for (at, near) in scale.weigh(&part, said.sqrt().max(FLOOR)) {
+            let near = Likeness { known: times * near.known, phrase: times * near.phrase, ..near };
+            if length == 1 {
+                all[at] = (all[at].0 + near.known, all[at].1 + near.phrase);
+            }
+            if near.known + near.phrase > nearest[at].known + nearest[at].phrase {
+                nearest[at] = near;
+            }
+        }
+    }
+    for (nearest, (known, phrase)) in nearest.iter_mut().zip(all) {
+        nearest.known += REST * (known - nearest.known).max(0.0);
+        nearest.phrase += REST * (phrase - nearest.phrase).max(0.0);
+    }
+}
+
+/// What has been weighed of one thing.
+#[derive(Debug, Clone, Copy, Default)]
+struct Gained {
+    all: f32,
+    /// The token that last spoke of it, one more than its rank, and what that gave.
+    last: (u32, f32),
+}
+
+impl Gained {
+    /// Adds what a token gives: the most that one of its stems does.
+    fn add(&mut self, token: u32, gain: f32) {
+        let before = if self.last.0 == token { self.last.1 } else { 0.0 };
+        self.all += (gain - before).max(0.0);
+        self.last = (token, gain.max(before));
+    }
+}
+
+/// Weighs words against the phrases and the entries; those that share none cost nothing.
+struct Scale<'i> {
+    index: &'i Index,
+    phrases: Vec<Gained>,
+    entries: Vec<Gained>,
+}
+
+impl<'i> Scale<'i> {
+    fn new(index: &'i Index) -> Self {
+        let entries = vec![Gained::default(); index.entries.len() + index.others.len()];
+        Self { index, phrases: vec![Gained::default(); index.phrases.len()], entries }
+    }
+
+    /// How near each entry is to some words, as long as this: those that share one, in order.
+    fn weigh(&mut self, tokens: &[&Token], norm: f32) -> Vec<(usize, Likeness)> {
+        let index = self.index;
+        let mut told: Vec<u32> = Vec::new();
+        for (rank, token) in (1..).zip(tokens) {
+            for &(stem, sure) in &token.stems {
+                let weight = index.weights[stem as usize] * sure;
+                for mention in index.mentions(index.family_of[stem as usize]) {
+                    let same = if mention.stem == stem { 1.0 } else { RELATIVE };
+                    let gain = weight * mention.weight * same;
+                    let phrase = &mut self.phrases[mention.phrase as usize];
+                    if phrase.last.0 == 0 {
+                        told.push(mention.phrase);
+                    }
+                    phrase.add(rank, gain);
+                    self.entries[index.phrases[mention.phrase as usize].entry as usize].add(rank, gain);
+                }
+            }
+        }
+        told.sort_unstable();
+        let mut near: Vec<(usize, Likeness)> = Vec::new();
+        for at in told {
+            let phrase = index.phrases[at as usize];
+            let gained = std::mem::take(&mut self.phrases[at as usize]).all;
+            let likeness = gained / (norm * (phrase.norm * phrase.norm + DAMP).sqrt());
+            let entry = phrase.entry as usize;
+            if near.last().is_none_or(|(last, _)| *last != entry) {
+                let told = std::mem::take(&mut self.entries[entry]).all;
+                near.push((entry, Likeness { told, known: told / (norm * norm), ..Likeness::default() }));
+            }
+            if let Some((_, near)) = near.last_mut().filter(|(_, near)| likeness > near.phrase) {
+                (near.phrase, near.best) = (likeness, at);
+            }
+        }
+        near
+    }
 }

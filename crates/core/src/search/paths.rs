@@ -5,7 +5,7 @@ use std::collections::{HashMap, VecDeque};
 
 use serde::{Deserialize, Serialize};
 
-use crate::tree::{NE_SAIT_PAS, NodeId, Tree};
+use crate::tree::{Categorie, NE_SAIT_PAS, Node, NodeId, Tree};
 use crate::walk::{Answered, Edge, Survey};
 
 /// No démarche is shown with more paths to it than this.
@@ -91,6 +91,15 @@ impl<'s, 't> Distances<'s, 't> {
             .collect()
     }
 
+    /// Whether an answer is one of two that lead to the same place, beside an urgency: what tells the two apart is that it
+    /// is none.
+    fn sets_an_urgency_aside(&self, Edge { question, reponse }: Edge<'_>) -> bool {
+        let urgent =
+            |node: &Node| matches!(node, Node::Demarche(demarche) if demarche.categorie == Categorie::Urgent);
+        question.reponses.iter().any(|other| other.vers.is_some_and(|vers| urgent(self.tree.node(vers))))
+            && question.reponses.iter().filter(|other| other.vers == reponse.vers).count() > 1
+    }
+
     /// Every shortest path from the start to `rank`; `after` holds what follows, last first.
     fn trace(&self, rank: usize, after: &mut Vec<Implied>, found: &mut Vec<Vec<Implied>>) {
         if rank == 0 && found.len() < MOST {
@@ -101,8 +110,9 @@ impl<'s, 't> Distances<'s, 't> {
                 return;
             }
             // A condition on the person is never taken for granted.
-            let told =
-                self.survey.position(before).node() != self.tree.urgence && edge.question.shared.is_none();
+            let told = self.survey.position(before).node() != self.tree.urgence
+                && edge.question.shared.is_none()
+                && !self.sets_an_urgency_aside(edge);
             if told {
                 let answered = edge.ids().map(|id| (*id).to_owned());
                 after.push(Implied { answered, texte: edge.reponse.texte.clone() });

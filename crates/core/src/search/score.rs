@@ -13,6 +13,9 @@
 //!    likeness: 5.2 / (2.33 × √(2.24² + `DAMP`)) = 0.91.
 //! 3. **The démarche** also counts by what it knows of the query at all, each word by its best phrase:
 //!    5.2 / 2.33² = 0.96. Both together: [`PHRASE`] × 0.91 + (1 − [`PHRASE`]) × 0.96 = 0.93.
+//!
+//!    In a story (`STORY` words or more) that is done for each few clauses in a row as well, those that say what is
+//!    wanted (« je voudrais ») counting for more; the best counts, and a little of the rest.
 //! 4. Where the query names the opérateur this is multiplied by [`NAMED`]; where it carries a **sign of urgency** of the
 //!    démarche, what the sign says is added and the démarche comes before all others. Less than [`LEAST`] fits nothing.
 //! 5. **The score** is w / (1 + w): 0.93 / 1.93 = 0.48. A démarche after another of the same opérateur loses a little
@@ -67,10 +70,10 @@ struct Scored {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 enum Tier {
     Likeness,
-    /// The sign that a right or a payment stops.
-    Sign,
     /// An opérateur without a table that the words name.
     Named,
+    /// The sign that a right or a payment stops.
+    Sign,
     /// A sign of urgency, of a person who suffers.
     Distress,
     Danger,
@@ -218,7 +221,7 @@ impl Index {
                 });
                 let kept = tied.map(|(_, other)| until_apart(path, other)).min().unwrap_or(path.len());
                 let (about, path) = (about(scored), &path[..kept]);
-                let told = near[scored.at].known * query.norm * query.norm;
+                let told = near[scored.at].told;
                 let sure = scored.tier >= Tier::Distress
                     || scored.score >= SURE && CLOSE * scored.score >= other && told >= ENOUGH;
                 // A guess implies no answer: all is asked.

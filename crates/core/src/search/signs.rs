@@ -2,11 +2,13 @@
 
 use std::collections::{HashMap, HashSet};
 
-use super::index::{EMPTY, Index, Said, Tells};
+use super::index::{EMPTY, Group, Index, Said, Tells};
 use super::understand::{Query, Token};
 
 /// Words that may stand between those of a sign.
 pub(super) const APART: usize = 4;
+/// The same, for what tells no danger.
+pub(super) const CALM_APART: usize = 2;
 /// What the words of a sign say is divided by this, to be of the order of a likeness.
 pub(super) const SCALE: f32 = 10.0;
 
@@ -41,13 +43,24 @@ impl Index {
 
     /// The entries of which a sign was heard.
     pub(super) fn signs_heard(&self, query: &Query) -> Signs {
-        let said = query.tokens.iter().flat_map(|token| &token.stems);
-        let families: HashSet<u32> = said.map(|(stem, _)| self.family_of[*stem as usize]).collect();
+        let said = query.tokens.iter().flat_map(|token| token.stems.iter().map(|(stem, _)| stem));
+        let said = said.chain(query.tokens.iter().flat_map(|token| &token.groups));
+        let families: HashSet<u32> = said.map(|stem| self.family_of[*stem as usize]).collect();
+        // Most signs have a word that was not said at all.
+        let all_said =
+            |words: &[Said]| words.iter().all(|said| families.contains(&self.family_of[said.stem as usize]));
+        let mut calm = vec![false; query.tokens.len()];
+        for words in self.calm.iter().filter(|words| all_said(words)) {
+            for start in 0..query.tokens.len() {
+                for place in self.heard_from(start, query, words, CALM_APART, &[]).into_iter().flatten() {
+                    calm[place] = true;
+                }
+            }
+        }
         let mut found = Signs::default();
         for sign in &self.signs {
-            // Most signs have a word that was not said at all.
-            let all = sign.words.iter().all(|said| families.contains(&self.family_of[said.stem as usize]));
-            if !all || !self.heard(query, &sign.words) {
+            let heard = |start| self.heard_from(start, query, &sign.words, APART, &calm).is_some();
+            if !all_said(&sign.words) || !(0..query.tokens.len()).any(heard) {
                 continue;
             }
             let said: f32 = sign.words.iter().map(|said| self.weights[said.stem as usize]).sum();
@@ -63,29 +76,69 @@ impl Index {
         found
     }
 
-    /// Whether all the words of a sign were said, near each other, in any order.
-    fn heard(&self, query: &Query, sign: &[Said]) -> bool {
-        let window = sign.len() + APART;
-        (0..query.tokens.len()).any(|start| {
-            let near = &query.tokens[start..query.tokens.len().min(start + window)];
-            let near = || near.iter().take_while(|token| token.sentence == near[0].sentence);
-            sign.iter().all(|said| near().any(|token| self.says(token, *said)))
-        })
+    /// Where all the words of a sign were said near each other from a place on, in any order, by words that are not calm.
+    fn heard_from(
+        &self,
+        start: usize,
+        query: &Query,
+        sign: &[Said],
+        apart: usize,
+        calm: &[bool],
+    ) -> Option<Vec<usize>> {
+        let end = query.tokens.len().min(start + sign.len() + apart);
+        let sentence = query.tokens[start].sentence;
+        let says = |place: &usize, said: Said| {
+            let token = &query.tokens[*place];
+            token.sentence == sentence
+                && !calm.get(*place).is_some_and(|calm| *calm)
+                && self.says(token, said)
+        };
+        let mut places = Vec::with_capacity(sign.len());
+        for said in sign {
+            let place = (start..end).find(|place| !places.contains(place) && says(place, *said))?;
+            places.push(place);
+        }
+        Some(places)
     }
 
     fn says(&self, token: &Token, said: Said) -> bool {
-        let small = |wanted: Option<u32>, heard| wanted.is_none() || wanted == heard;
-        small(said.after, token.after)
+        let small = |wanted: Option<u32>, heard: Option<u32>| {
+            wanted.is_none_or(|wanted| heard.is_some_and(|heard| self.stands_for(heard, wanted)))
+        };
+        small(said.after[0], token.after[0])
+            && small(said.after[1], token.after[1])
             && small(said.before, token.before)
-            && token
-                .stems
-                .iter()
-                .filter(|(_, sure)| *sure >= CLEAR)
-                .any(|(stem, _)| *stem == said.stem || said.wide && self.same_family(*stem, said.stem))
+            && (token.groups.contains(&said.stem)
+                || token.stems.iter().any(|(stem, sure)| {
+                    is_clear(*sure, &token.stems)
+                        && (*stem == said.stem || said.wide && self.same_family(*stem, said.stem))
+                }))
+    }
+
+    /// Whether a word without a stem is another, or one of the group that it names.
+    fn stands_for(&self, heard: u32, wanted: u32) -> bool {
+        let group = self.groups.iter().find(|group| group.small && group.name == wanted);
+        heard == wanted || group.is_some_and(|group| group.members.contains(&heard))
+    }
+
+    /// The groups of which a word is one, by their names.
+    pub(super) fn groups_of(&self, stems: &[(u32, f32)]) -> Vec<u32> {
+        let clear = |group: &&Group| {
+            !group.small
+                && stems
+                    .iter()
+                    .any(|(stem, sure)| is_clear(*sure, stems) && group.members.binary_search(stem).is_ok())
+        };
+        self.groups.iter().filter(clear).map(|group| group.name).collect()
     }
 
     /// Whether a word of the query may mean a stem, or one of its family.
     pub(super) fn means(&self, token: &Token, stem: u32) -> bool {
         token.stems.iter().any(|(said, _)| self.same_family(*said, stem))
     }
+}
+
+/// Whether it is sure enough that a word was meant, and no other that is as near.
+fn is_clear(sure: f32, stems: &[(u32, f32)]) -> bool {
+    sure >= 1.0 || sure >= CLEAR && stems.len() == 1
 }

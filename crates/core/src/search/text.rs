@@ -16,18 +16,28 @@ pub(super) const LONGEST: usize = 40;
 /// assert_eq!(words("R.S.A. cou\u{ad}pé").collect::<Vec<_>>(), ["rsa", "coupe"]);
 /// ```
 pub fn words(text: &str) -> impl Iterator<Item = String> {
-    sentences(text).flatten()
+    clauses(text).flat_map(|clause| clause.words)
 }
 
-/// The words of each sentence of a text, as [`words`] tells them.
-pub(super) fn sentences(text: &str) -> impl Iterator<Item = Vec<String>> {
+/// A part of a sentence, between commas.
+#[derive(Debug)]
+pub(super) struct Clause {
+    /// The rank of its sentence.
+    pub(super) sentence: usize,
+    /// As [`words`] tells them.
+    pub(super) words: Vec<String>,
+}
+
+/// The clauses of a text.
+pub(super) fn clauses(text: &str) -> impl Iterator<Item = Clause> {
     let mut letters = plain(text).into_iter().peekable();
-    let mut rest = true;
+    let (mut rest, mut sentence) = (true, 0);
     std::iter::from_fn(move || {
         if !rest {
             return None;
         }
-        let (mut sentence, mut word, mut length) = (Vec::new(), String::new(), 0);
+        let mut clause = Clause { sentence, words: Vec::new() };
+        let (mut word, mut length) = (String::new(), 0);
         loop {
             let letter = letters.next();
             if let Some(letter) = letter.filter(|letter| belongs(*letter)) {
@@ -38,20 +48,21 @@ pub(super) fn sentences(text: &str) -> impl Iterator<Item = Vec<String>> {
                 continue;
             }
             if !word.is_empty() {
-                sentence.push(std::mem::take(&mut word));
+                clause.words.push(std::mem::take(&mut word));
                 length = 0;
             }
-            let mut ends = |sign: char| match sign {
-                '\n' | '…' => true,
-                '.' | '!' | '?' | ';' => letters.peek().is_none_or(|next| next.is_whitespace()),
+            let ends = match letter {
+                Some('\n' | '…') => true,
+                Some('.' | '!' | '?' | ';') => letters.peek().is_none_or(|next| next.is_whitespace()),
                 _ => false,
             };
             match letter {
                 None => rest = false,
-                Some(sign) if !ends(sign) => continue,
-                Some(_) => {}
+                Some(_) if ends => sentence += 1,
+                Some(',') => {}
+                Some(_) => continue,
             }
-            return Some(sentence);
+            return Some(clause);
         }
     })
 }

@@ -2,8 +2,8 @@
 
 use strsim::osa_distance;
 
-use super::index::{EMPTY, Index, letters};
-use super::text::{sentences, stem};
+use super::index::{EMPTY, Index, Smalls, letters};
+use super::text::{Clause, clauses, stem};
 
 /// So many words are heard; nobody says more at once.
 pub(super) const HEARD: usize = 1024;
@@ -42,10 +42,14 @@ pub(super) struct Token {
     pub(super) weight: f32,
     /// The rank of its sentence.
     pub(super) sentence: usize,
-    /// The word right before it, where that says nothing.
-    pub(super) after: Option<u32>,
+    /// The rank of its clause.
+    pub(super) clause: usize,
+    /// The words right before it, where they say nothing.
+    pub(super) after: Smalls,
     /// The word right after it, likewise.
     pub(super) before: Option<u32>,
+    /// The groups of words that stand for each other in a sign, of which it is one.
+    pub(super) groups: Vec<u32>,
 }
 
 /// What a query says.
@@ -55,6 +59,8 @@ pub(super) struct Query {
     pub(super) tokens: Vec<Token>,
     /// The length of the query, in what its words say.
     pub(super) norm: f32,
+    /// The clauses that say what is wanted.
+    pub(super) asks: Vec<usize>,
 }
 
 /// What a word of the query may be.
@@ -71,11 +77,16 @@ impl Query {
         let mut query = Self::default();
         let mut compared = 0;
         let mut unknown: Vec<String> = Vec::new();
-        let heard = sentences(text).enumerate();
-        let heard = heard.flat_map(|(rank, words)| words.into_iter().map(move |word| (rank, word)));
-        // The small word just heard, and whether it came right after a token.
-        let (mut small, mut follows) = (None, false);
-        for (sentence, word) in heard.take(HEARD) {
+        let heard = clauses(text).enumerate();
+        let heard = heard.flat_map(|(clause, Clause { sentence, words })| {
+            words.into_iter().map(move |word| (sentence, clause, word))
+        });
+        // The small words just heard, and whether it came right after a token.
+        let (mut smalls, mut follows) = (Smalls::default(), false);
+        for (sentence, clause, word) in heard.take(HEARD) {
+            if index.asks.find(&word).is_some() {
+                query.asks.push(clause);
+            }
             let mut read = if unknown.contains(&word) { Read::Unknown } else { index.exact(&word) };
             if matches!(read, Read::Unknown)
                 && word.len() > 1
@@ -87,20 +98,21 @@ impl Query {
             }
             match read {
                 Read::Small(rank) => {
-                    small = Some(rank);
+                    smalls = [Some(rank), smalls[0]];
                     if let Some(last) = query.tokens.last_mut().filter(|_| follows) {
-                        last.before = small;
+                        last.before = smalls[0];
                     }
                     follows = false;
                 }
                 Read::Stems(stems) => {
                     let weight =
                         stems.iter().map(|(stem, _)| index.weights[*stem as usize]).fold(0.0, f32::max);
-                    query.tokens.push(Token { stems, weight, sentence, after: small.take(), before: None });
+                    let (after, groups) = (std::mem::take(&mut smalls), index.groups_of(&stems));
+                    query.tokens.push(Token { stems, weight, sentence, clause, after, before: None, groups });
                     follows = true;
                 }
                 Read::Unknown => {
-                    (small, follows) = (None, false);
+                    (smalls, follows) = (Smalls::default(), false);
                     if word.len() > 1 && !unknown.contains(&word) {
                         unknown.push(word);
                     }
@@ -170,7 +182,7 @@ fn likeness(word: &str, known: &str, errors: usize, other_letters: u32) -> f32 {
     let (long, short) = (word.len().max(known.len()), word.len().min(known.len()));
     if long - short <= errors && other_letters as usize <= 2 * errors {
         match osa_distance(word, known) {
-            1 => return ONE_ERROR,
+            1 if errors > 0 => return ONE_ERROR,
             2 if errors == 2 => return TWO_ERRORS,
             _ => {}
         }

@@ -11,6 +11,10 @@ pub enum Part {
     Node(usize),
     /// The item of this rank in `contacts`.
     Contact(usize),
+    /// The item of this rank in `maisons`.
+    Maison(usize),
+    /// The item of the second rank in the `contacts` of the maison of the first.
+    ContactOfMaison(usize, usize),
     /// The item of this rank in `questions`.
     Question(usize),
     /// The item of this rank in `sigles`.

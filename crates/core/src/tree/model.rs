@@ -120,7 +120,7 @@ impl Node {
     }
 
     /// The nodes that directly follow, in order; a node may come several times.
-    pub fn targets(&self) -> impl Iterator<Item = NodeId> + '_ {
+    pub fn targets(&self) -> impl Iterator<Item = NodeId> + Clone + '_ {
         let answers = self.question().map_or(&[][..], |q| &q.reponses[..]);
         let next = match self {
             Self::Demarche(demarche) => match demarche.suite {

@@ -107,7 +107,7 @@ impl Operateur {
     }
 
     /// Every row, in the order of the document.
-    pub fn lignes(&self) -> impl Iterator<Item = &Ligne> {
+    pub fn lignes(&self) -> impl Iterator<Item = &Ligne> + Clone {
         self.sections.iter().flat_map(|section| &section.lignes)
     }
 

@@ -165,7 +165,8 @@ impl Position {
     }
 }
 
-fn request(tree: &Tree, id: NodeId) -> Option<Request<'_>> {
+/// The request that this node is, if it is one.
+pub fn request(tree: &Tree, id: NodeId) -> Option<Request<'_>> {
     match tree.node(id) {
         Node::Demarche(demarche) => Some(Request::Demarche(demarche)),
         Node::NonPrevu(non_prevu) => Some(Request::NonPrevu(non_prevu)),

@@ -17,7 +17,12 @@ function buildIndex(data, search) {
     ways: ways.map((way) => way.map((rank) => search.implied[rank].map((text) => data.texts[text]))),
   }));
   const names = search.names.flatMap(([, names]) => names);
-  const index = vocabulary([phrases.map(({ text }) => text), signs.map(({ text }) => text), names].flat(), search);
+  const calm = search.danger[3].split('\t');
+  const texts = [phrases.map(({ text }) => text), signs.map(({ text }) => text), names, search.groups.flat(), calm];
+  const index = vocabulary(texts.flat(), search);
+  index.groups = search.groups.map(([name, listed]) => group(index, name, listed));
+  index.asks = new Set(search.asks.split(' '));
+  index.calm = calm.map((text) => said(index, text));
   const others = search.others.map(([operateur, nom]) => ({ operateur, nom }));
   Object.assign(index, { entries, phrases, others, all: [...entries, ...others] });
   index.names = search.names.map(([operateur, names]) => ({
@@ -77,6 +82,10 @@ function vocabulary(texts, search) {
   for (const text of texts) for (const word of wordsOf(text)) if (!known.has(word)) known.set(word, stemIn(word));
   for (const stem of familyOf.keys()) if (stem.endsWith('=')) known.set(stem.slice(0, -1), stem);
   for (const word of search.empty.split(' ')) known.set(word, null);
+  // A group of such words is called as they are.
+  for (const [name, listed] of search.groups) {
+    if (wordsOf(listed).slice(1).every((word) => known.get(word) === null)) known.set(name, null);
+  }
   const short = search.short.split(' ');
   for (let at = 0; at + 1 < short.length; at += 2) {
     if (!known.has(short[at])) known.set(short[at], known.has(short[at + 1]) ? known.get(short[at + 1]) : stemIn(short[at + 1]));
@@ -102,9 +111,17 @@ function stemsOf(index, text) {
   return found.filter((word) => word && word.stem !== EMPTY).map((word) => word.stem);
 }
 
+// The words of a group: the ranks of their stems, or of the words where they have none.
+function group(index, name, listed) {
+  const at = index.rankOf.get(name);
+  const small = index.words[at].stem === EMPTY;
+  const of = (rank) => (small ? rank : index.words[rank].stem);
+  return { name: of(at), small, members: new Set(wordsOf(listed).map((word) => of(index.rankOf.get(word)))) };
+}
+
 // The words of a sign that say something, with the small words right around them: « en finir » is not « finir ».
 function said(index, text) {
-  let small = null;
+  let smalls = [null, null];
   let follows = false;
   const found = [];
   for (const word of wordsOf(text)) {
@@ -113,13 +130,13 @@ function said(index, text) {
     const { stem } = index.words[at];
     const last = found[found.length - 1];
     if (stem === EMPTY) {
-      small = at;
-      if (last && follows) last.before = small;
+      smalls = [at, smalls[0]];
+      if (last && follows) last.before = at;
     } else {
       // What stands between two words is told by the second.
       if (last) last.before = null;
-      found.push({ stem, after: small, before: null });
-      small = null;
+      found.push({ stem, after: smalls, before: null });
+      smalls = [null, null];
     }
     follows = stem !== EMPTY;
   }

@@ -10,27 +10,33 @@ function readQuery(index, text) {
   const unknown = new Set();
   let compared = 0;
   let notKnown = 0;
-  // The small word just heard, and whether it came right after a token.
-  let small = null;
+  // The small words just heard, and whether it came right after a token.
+  let smalls = [null, null];
   let follows = false;
-  const heard = sentencesOf(text).flatMap((words, sentence) => words.map((word) => [word, sentence]));
-  for (const [word, sentence] of heard.slice(0, HEARD)) {
+  // The clauses that say what is wanted.
+  const asks = new Set();
+  const heard = clausesOf(text).flatMap(({ sentence, words }, clause) => words.map((word) => [word, sentence, clause]));
+  for (const [word, sentence, clause] of heard.slice(0, HEARD)) {
+    if (index.asks.has(word)) asks.add(clause);
     let read = unknown.has(word) ? UNREAD : exactly(index, word);
     if (read === UNREAD && word.length > 1 && compared < COMPARED && !unknown.has(word)) {
       compared += 1;
       read = nearly(index, word);
     }
     if (read.small !== undefined) {
-      small = read.small;
-      if (follows) tokens[tokens.length - 1].before = small;
+      smalls = [read.small, smalls[0]];
+      if (follows) tokens[tokens.length - 1].before = read.small;
       follows = false;
     } else if (read.stems) {
       const weight = Math.max(...read.stems.map(([stem]) => index.weights[stem]));
-      tokens.push({ stems: read.stems, weight, sentence, after: small, before: null, key: read.stems.join(' ') });
-      small = null;
+      tokens.push({
+        stems: read.stems, weight, sentence, clause, after: smalls, before: null, groups: groupsOf(index, read.stems),
+        key: read.stems.join(' '),
+      });
+      smalls = [null, null];
       follows = true;
     } else {
-      [small, follows] = [null, false];
+      [smalls, follows] = [[null, null], false];
       if (word.length > 1 && !unknown.has(word)) {
         unknown.add(word);
         notKnown += UNKNOWN * UNKNOWN;
@@ -41,7 +47,7 @@ function readQuery(index, text) {
   const counted = tokens.slice(0, COUNTED);
   const distinct = counted.filter((token, at) => !counted.slice(0, at).some((other) => other.key === token.key));
   const norm = Math.sqrt(distinct.reduce((sum, { weight }) => sum + weight * weight, notKnown));
-  return { tokens, distinct, norm };
+  return { tokens, distinct, norm, asks };
 }
 
 // What a word may be: small words by their rank, stems each with how sure that is, or nothing known.
@@ -90,7 +96,7 @@ function likeness(word, known, errors, otherLetters) {
   const short = Math.min(word.length, known.length);
   if (long - short <= errors && bitCount(otherLetters) <= 2 * errors) {
     const distance = editDistance(word, known);
-    if (distance === 1) return ONE_ERROR;
+    if (distance === 1 && errors > 0) return ONE_ERROR;
     if (distance === 2 && errors === 2) return TWO_ERRORS;
   }
   // « rembours », « remboursable ».

@@ -2,10 +2,10 @@
 
 const {
   MOST, PHRASE, DAMP, RELATIVE, NAMED, AGAIN, LEAST, NEAR_BEST, CONSIDERED, SURE, EQUAL, TIE, CLOSE, MEANT, ENOUGH,
-  APART, SCALE, OWN, CLEAR,
+  STORY, TOGETHER, FLOOR, ASKS, REST, APART, CALM_APART, SCALE, OWN, CLEAR,
 } = data.parameters;
 // What comes before what, whatever fits better.
-const TIERS = { likeness: 0, sign: 1, named: 2, distress: 3, danger: 4 };
+const TIERS = { likeness: 0, named: 1, sign: 2, distress: 3, danger: 4 };
 
 // What fits what was said, five at most, and the gravest thing that a sign told.
 function find(index, text) {
@@ -38,9 +38,43 @@ function namedIn(index, query) {
 
 // How near each entry is to the query, by its phrases.
 function nearEntries(index, query) {
-  const near = index.all.map(() => ({ known: 0, phrase: 0, best: 0 }));
-  const phrases = index.phrases.map(() => 0);
-  for (const token of query.distinct) {
+  const nearest = index.all.map(() => ({ told: 0, known: 0, phrase: 0, best: 0 }));
+  weigh(index, query.distinct, query.norm).forEach((near, at) => { nearest[at] = near; });
+  if (query.distinct.length >= STORY) nearestOfStory(index, query, nearest);
+  return nearest;
+}
+
+// What is told in a few clauses, which have little to do with the others.
+function nearestOfStory(index, query, nearest) {
+  const clauses = [...new Set(query.distinct.map(({ clause }) => clause))];
+  const all = nearest.map(() => ({ known: 0, phrase: 0 }));
+  clauses.forEach((_, start) => {
+    for (let length = 1; length <= TOGETHER && start + length <= clauses.length; length += 1) {
+      const here = clauses.slice(start, start + length);
+      const part = query.distinct.filter(({ clause }) => here.includes(clause));
+      const said = part.reduce((sum, { weight }) => sum + weight * weight, 0);
+      const times = here.some((clause) => query.asks.has(clause)) ? ASKS : 1;
+      weigh(index, part, Math.max(Math.sqrt(said), FLOOR)).forEach((near, at) => {
+        const more = { ...near, known: times * near.known, phrase: times * near.phrase };
+        if (length === 1) {
+          all[at].known += more.known;
+          all[at].phrase += more.phrase;
+        }
+        if (more.known + more.phrase > nearest[at].known + nearest[at].phrase) nearest[at] = more;
+      });
+    }
+  });
+  nearest.forEach((near, at) => {
+    near.known += REST * Math.max(all[at].known - near.known, 0);
+    near.phrase += REST * Math.max(all[at].phrase - near.phrase, 0);
+  });
+}
+
+// How near the entries are to some words, as long as this: those that share one.
+function weigh(index, tokens, norm) {
+  const phrases = new Map();
+  const near = new Map();
+  for (const token of tokens) {
     // What this token gave to each phrase and to each entry: the most that one of its stems gives.
     const toPhrase = new Map();
     const toEntry = new Map();
@@ -53,18 +87,18 @@ function nearEntries(index, query) {
       for (const mention of index.mentions.get(index.families[stem]) || []) {
         const gain = index.weights[stem] * sure * mention.weight * (mention.stem === stem ? 1 : RELATIVE);
         const { entry } = index.phrases[mention.phrase];
-        phrases[mention.phrase] += more(toPhrase, mention.phrase, gain);
-        near[entry].known += more(toEntry, entry, gain);
+        if (!near.has(entry)) near.set(entry, { told: 0, known: 0, phrase: 0, best: 0 });
+        phrases.set(mention.phrase, (phrases.get(mention.phrase) || 0) + more(toPhrase, mention.phrase, gain));
+        near.get(entry).told += more(toEntry, entry, gain);
       }
     }
   }
-  phrases.forEach((gained, at) => {
-    if (gained <= 0) return;
-    const { norm, entry } = index.phrases[at];
-    const likeness = gained / (query.norm * Math.sqrt(norm * norm + DAMP));
-    if (likeness > near[entry].phrase) Object.assign(near[entry], { phrase: likeness, best: at });
-  });
-  for (const entry of near) if (entry.known > 0) entry.known /= query.norm * query.norm;
+  for (const at of [...phrases.keys()].sort((one, other) => one - other)) {
+    const { norm: length, entry } = index.phrases[at];
+    const likeness = phrases.get(at) / (norm * Math.sqrt(length * length + DAMP));
+    if (likeness > near.get(entry).phrase) Object.assign(near.get(entry), { phrase: likeness, best: at });
+  }
+  for (const one of near.values()) one.known = one.told / (norm * norm);
   return near;
 }
 
@@ -100,13 +134,19 @@ function score(index, query, near, signs) {
 
 // By entry, what the strongest of its signs says; and the gravest thing that was told.
 function signsHeard(index, query) {
-  const families = new Set(query.tokens.flatMap(({ stems }) => stems.map(([stem]) => index.families[stem])));
+  const stems = query.tokens.flatMap(({ stems, groups }) => [...stems.map(([stem]) => stem), ...groups]);
+  const families = new Set(stems.map((stem) => index.families[stem]));
+  // Most signs have a word that was not said at all.
+  const allSaid = (words) => words.every(({ stem }) => families.has(index.families[stem]));
+  const calm = new Set();
+  for (const words of index.calm.filter(allSaid)) {
+    query.tokens.forEach((_, start) => (heardFrom(start, index, query, words, CALM_APART) || []).forEach((place) => calm.add(place)));
+  }
   const strengths = new Map();
   const serving = index.entries.flatMap(({ danger }, at) => (danger ? [at] : []));
   let gravest = 0;
   for (const { entry, tells, words, own } of index.signs) {
-    // Most signs have a word that was not said at all.
-    if (!words.every(({ stem }) => families.has(index.families[stem])) || !heard(index, query, words)) continue;
+    if (!allSaid(words) || !query.tokens.some((_, start) => heardFrom(start, index, query, words, APART, calm))) continue;
     const strength = (words.reduce((sum, { stem }) => sum + index.weights[stem], 0) / SCALE) * (own ? OWN : 1);
     gravest = Math.max(gravest, tells);
     for (const at of entry === null ? serving : [entry]) strengths.set(at, Math.max(strengths.get(at) || 0, strength));
@@ -114,16 +154,41 @@ function signsHeard(index, query) {
   return { strengths, gravest };
 }
 
-// Whether all the words of a sign were said in one sentence, near each other, in any order.
-function heard(index, query, words) {
-  const small = (wanted, heard) => wanted === null || wanted === heard;
+// Where all the words of a sign were said near each other from a place on, in any order, by words that are not calm.
+function heardFrom(start, index, query, words, apart, calm = new Set()) {
+  const { sentence } = query.tokens[start];
+  const end = Math.min(query.tokens.length, start + words.length + apart);
+  const places = [];
+  for (const word of words) {
+    let place = start;
+    const fits = () => query.tokens[place].sentence === sentence && !calm.has(place) && !places.includes(place)
+      && says(index, query.tokens[place], word);
+    while (place < end && !fits()) place += 1;
+    if (place === end) return null;
+    places.push(place);
+  }
+  return places;
+}
+
+function says(index, token, { stem, wide, after, before }) {
+  const standsFor = (wanted, heard) => wanted === heard
+    || index.groups.some(({ small, name, members }) => small && name === wanted && members.has(heard));
+  const small = (wanted, heard) => wanted === null || (heard !== null && standsFor(wanted, heard));
   const same = (one, other) => one === other || index.families[one] === index.families[other];
-  const says = (token, { stem, wide, after, before }) => small(after, token.after) && small(before, token.before)
-    && token.stems.some(([said, sure]) => sure >= CLEAR && (wide ? same(said, stem) : said === stem));
-  return query.tokens.some(({ sentence }, start) => {
-    const near = query.tokens.slice(start, start + words.length + APART).filter((token) => token.sentence === sentence);
-    return words.every((word) => near.some((token) => says(token, word)));
-  });
+  return small(after[0], token.after[0]) && small(after[1], token.after[1]) && small(before, token.before)
+    && (token.groups.includes(stem) || token.stems.some(([said, sure]) =>
+      isClear(sure, token.stems) && (wide ? same(said, stem) : said === stem)));
+}
+
+// Whether it is sure enough that this word was meant, and no other that is as near.
+function isClear(sure, stems) {
+  return sure >= 1 || (sure >= CLEAR && stems.length === 1);
+}
+
+// The groups of which a word is one, by their names.
+function groupsOf(index, stems) {
+  const isOf = ({ members }) => stems.some(([stem, sure]) => isClear(sure, stems) && members.has(stem));
+  return index.groups.filter(({ small }) => !small).filter(isOf).map(({ name }) => name);
 }
 
 // Whether a word of the query may mean a stem, or one of its family.
@@ -171,8 +236,7 @@ function matches(index, query, best, near) {
     const tied = ways.filter((_, other) =>
       other !== rank && index.all[best[other].at].operateur === entry.operateur && best[other].score >= TIE * score);
     const kept = Math.min(ways[rank].length, ...tied.map((other) => untilApart(ways[rank], other)));
-    const told = near[at].known * query.norm * query.norm;
-    const sure = tier >= TIERS.distress || (score >= SURE && CLOSE * score >= other && told >= ENOUGH);
+    const sure = tier >= TIERS.distress || (score >= SURE && CLOSE * score >= other && near[at].told >= ENOUGH);
     // A guess implies no answer: all is asked.
     return { entry, way: sure ? ways[rank].slice(0, kept) : [], about: aboutOf({ at }), sign: isSign({ tier }), sure };
   });

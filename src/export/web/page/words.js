@@ -7,15 +7,17 @@ const LIGATURES = new Map(data.parameters.LIGATURES);
 // The words of a text, without accents or capitals, cut at everything that is no letter or digit. The dots of an acronym
 // and what cannot be seen are no such cuts.
 function wordsOf(text) {
-  return sentencesOf(text).flat();
+  return clausesOf(text).flatMap(({ words }) => words);
 }
 
-// The words of each sentence.
-function sentencesOf(text) {
+// The parts of each sentence, between commas.
+function clausesOf(text) {
   const seen = text.normalize('NFKD').replace(/[\p{M}\p{Default_Ignorable_Code_Point}]/gu, '').toLowerCase();
   const plain = seen.replace(ACRONYM, (dotted) => dotted.replace(/\./g, ''));
-  return plain.split(/[\n…]|[.!?;](?=\s|$)/u).map((sentence) => (sentence.match(/[\p{Alphabetic}\p{N}@]+/gu) || [])
-    .map((word) => [...word].slice(0, LONGEST).map((sign) => LIGATURES.get(sign) ?? sign).join('')));
+  const wordsIn = (clause) => (clause.match(/[\p{Alphabetic}\p{N}@]+/gu) || [])
+    .map((word) => [...word].slice(0, LONGEST).map((sign) => LIGATURES.get(sign) ?? sign).join(''));
+  return plain.split(/[\n…]|[.!?;](?=\s|$)/u)
+    .flatMap((words, sentence) => words.split(',').map((clause) => ({ sentence, words: wordsIn(clause) })));
 }
 
 // What stays of a word when its French endings go.

@@ -21,6 +21,8 @@ struct Outline<'a> {
     #[serde(borrow)]
     contacts: Vec<Raw<'a>>,
     #[serde(borrow)]
+    maisons: Vec<Raw<'a>>,
+    #[serde(borrow)]
     questions: Vec<Raw<'a>>,
     #[serde(borrow)]
     noeuds: Vec<Raw<'a>>,
@@ -32,6 +34,8 @@ pub struct Locator<'a> {
     file: &'a str,
     text: &'a str,
     outline: Outline<'a>,
+    /// The contacts of each maison of a file of local contacts.
+    maisons: OnceCell<Vec<Vec<Raw<'a>>>>,
     lines: OnceCell<Lines<'a>>,
     /// Where each text between quotes stands.
     quoted: OnceCell<HashMap<&'a str, Vec<usize>>>,
@@ -41,7 +45,14 @@ impl<'a> Locator<'a> {
     /// A locator for `text`, known to the user as `file`.
     pub fn new(file: &'a str, text: &'a str) -> Self {
         let outline = read(text).unwrap_or_default();
-        Self { file, text, outline, lines: OnceCell::new(), quoted: OnceCell::new() }
+        Self {
+            file,
+            text,
+            outline,
+            maisons: OnceCell::new(),
+            lines: OnceCell::new(),
+            quoted: OnceCell::new(),
+        }
     }
 
     /// The fault, with its file, its line and its column.
@@ -62,9 +73,19 @@ impl<'a> Locator<'a> {
         self.outline.noeuds.iter().map(|raw| raw.item(self.text))
     }
 
-    /// The contacts, comments above them included.
+    /// The contacts, those of maisons too, comments above them included.
     pub(in crate::tree) fn contacts(&self) -> impl Iterator<Item = Item<'a>> {
-        self.outline.contacts.iter().map(|raw| raw.item(self.text))
+        let all = self.outline.contacts.iter().chain(self.maisons().iter().flatten());
+        all.map(|raw| raw.item(self.text))
+    }
+
+    /// The contacts of each maison.
+    fn maisons(&self) -> &[Vec<Raw<'a>>] {
+        self.maisons.get_or_init(|| {
+            let inside =
+                |raw: &Raw<'a>| read::<Outline<'a>>(raw.item(self.text).raw).unwrap_or_default().contacts;
+            self.outline.maisons.iter().map(inside).collect()
+        })
     }
 
     fn range(&self, place: &Place) -> (usize, usize) {
@@ -117,10 +138,14 @@ impl<'a> Locator<'a> {
     fn part(&self, part: Part) -> (usize, usize) {
         let item = match part {
             Part::Top => None,
-            Part::Node(rank) => self.outline.noeuds.get(rank),
-            Part::Contact(rank) => self.outline.contacts.get(rank),
-            Part::Question(rank) => self.outline.questions.get(rank),
-            Part::Sigle(rank) => self.outline.sigles.get(rank),
+            Part::Node(rank) => self.outline.noeuds.get(rank).copied(),
+            Part::Contact(rank) => self.outline.contacts.get(rank).copied(),
+            Part::Maison(rank) => self.outline.maisons.get(rank).copied(),
+            Part::ContactOfMaison(maison, rank) => {
+                self.maisons().get(maison).and_then(|all| all.get(rank)).copied()
+            }
+            Part::Question(rank) => self.outline.questions.get(rank).copied(),
+            Part::Sigle(rank) => self.outline.sigles.get(rank).copied(),
         };
         item.map_or((0, self.text.len()), |raw| {
             let item = raw.item(self.text);

@@ -8,6 +8,7 @@ use super::options::Options;
 use crate::error::{Error, Status};
 use crate::export::{ProofRecord, ReportRecord, json_text};
 use crate::files::case_findings;
+use crate::files::embedded::with_those_of;
 use crate::files::library::Library;
 use crate::files::local_contacts;
 use crate::files::local_place::LocalPlace;
@@ -70,11 +71,11 @@ pub(super) fn run(args: &Args, options: &Options, out: &mut dyn Write) -> Result
 /// The trees against their document, both ways.
 fn proof(args: &Args, path: &Path, options: &Options, out: &mut dyn Write) -> Result<Status, Error> {
     let set = options.open_set()?;
-    let operateurs = &set.referentiel.operateurs;
+    let operateurs = with_those_of(&set.referentiel.operateurs)?;
     let document = args.lecture.read(path)?;
     let wanted = match &args.operateur {
         Some(id) => vec![id.as_str()],
-        None => document.owners(operateurs),
+        None => document.owners(&operateurs),
     };
     if wanted.is_empty() {
         let mend = "Dites duquel : « --operateur caf ».";
@@ -86,7 +87,7 @@ fn proof(args: &Args, path: &Path, options: &Options, out: &mut dyn Write) -> Re
             proof.without_tree.push(id.to_owned());
             continue;
         };
-        let sections = document.of(id, operateurs).map_err(Error::Faulty)?;
+        let sections = document.of(id, &operateurs).map_err(Error::Faulty)?;
         let rows: Vec<&Row> = sections.iter().flat_map(|section| &section.rows).collect();
         proof.gaps.extend(compare(&rows, &set.tree(operateur)?, operateur));
         proof.compared.push((operateur.nom.clone(), rows.len()));

@@ -81,7 +81,7 @@ impl NewTree {
             }
             index = Some(Embedded.text(INDEX)?.into_owned());
         }
-        let embedded = Set::open(Box::new(Embedded))?.referentiel;
+        let embedded = embedded::referentiel()?;
         let here = match &index {
             Some(text) => Some(read(folder, text)?),
             None => None,
@@ -110,14 +110,11 @@ impl NewTree {
                 date: "date à préciser".to_owned(),
             },
         };
-        let mut operateurs = embedded.operateurs;
-        if let Some(here) = here {
-            if here.operateur(id).is_some_and(|known| known.etat == Etat::Fourni) {
-                return Err(already(id, folder));
-            }
-            let known: Vec<String> = operateurs.iter().map(|operateur| operateur.id.clone()).collect();
-            operateurs.extend(here.operateurs.into_iter().filter(|operateur| !known.contains(&operateur.id)));
+        let here = here.map_or_else(Vec::new, |here| here.operateurs);
+        if here.iter().any(|known| known.id == id && known.etat == Etat::Fourni) {
+            return Err(already(id, folder));
         }
+        let operateurs = embedded::with_those_of(&here)?;
         Ok(Self { folder: folder.to_owned(), base, index, document, identity, operateurs, _lock: lock })
     }
 

@@ -120,19 +120,21 @@ fn joined(parts: &[Part]) -> Vec<Section> {
 /// Whose table a part is: that of the opérateur whose names it says far more often than those of any other; a title
 /// counts for ten.
 fn owner<'o>(part: &Part, operateurs: &'o [Operateur]) -> Option<&'o str> {
-    let titles = fold(&part.titles.join(" \n "));
+    let titles = format!(" {} ", fold(&part.titles.join(" \n ")));
     let rows = part.sections.iter().flat_map(|section| &section.rows);
     let words: String = rows.map(|row| fold(&format!("{} {}", row.demande, row.action)) + " \n ").collect();
-    let (titles, words) = (format!(" {titles} "), format!(" {words} "));
+    let words = format!(" {words} ");
     let mut scores: Vec<(usize, &str)> = operateurs
         .iter()
         .map(|operateur| {
             let mut names = vec![fold(&operateur.nom), fold(&operateur.id)];
             names.extend(operateur.mots_cles.iter().map(|words| fold(words)));
+            // What people say of it in a sentence is no name.
+            names.retain(|name| name.split(' ').count() < 4);
             names.sort_unstable();
             names.dedup();
-            let count = |text: &str| {
-                names.iter().map(|name| text.matches(&format!(" {name} ")).count()).sum::<usize>()
+            let count = |text: &str| -> usize {
+                names.iter().map(|name| text.matches(&format!(" {name} ")).count()).sum()
             };
             (10 * count(&titles) + count(&words), operateur.id.as_str())
         })

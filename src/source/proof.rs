@@ -96,10 +96,12 @@ fn nom<'o>(operateur: &'o Operateur, id: &str) -> &'o str {
     operateur.ligne(id).map_or("", |(_, ligne)| &ligne.nom)
 }
 
-/// The facts of a row: those of its request, and those of its action with its channels.
-fn of_row(row: &Row) -> BTreeSet<Fact> {
-    let mut all = facts(&row.demande, false);
-    all.extend(facts(&row.action, true));
+/// The facts of a row: those of its request, and those of its action with its channels; a table that was exported holds
+/// what is ours too.
+pub fn of_row(row: &Row) -> BTreeSet<Fact> {
+    let own = |text: &str| text.split('\n').map(ours_left_out).collect::<Vec<_>>().join("\n");
+    let mut all = facts(&own(&row.demande), false);
+    all.extend(facts(&own(&row.action), true));
     all
 }
 
@@ -157,6 +159,7 @@ fn stated(tree: &Tree, operateur: &Operateur) -> Vec<(String, Stated)> {
                 let own = asked.is_some_and(|request| request.lignes().contains(id));
                 let side = if own { &mut stated.facts } else { &mut stated.on_the_way };
                 side.extend(facts(&said, false));
+                stated.on_the_way.extend(facts(&said, true));
                 position = position.follow(tree, edge.question, edge.reponse);
             }
         }
@@ -177,6 +180,8 @@ fn outcome(outcome: &Outcome<'_>, stated: &mut Stated) {
     let Some(conduite) = outcome.conduite else { return };
     for etape in &conduite.etapes {
         stated.say(&etape.texte);
+        // A channel that only the words name is enough for the row.
+        stated.on_the_way.extend(facts(&ours_left_out(&etape.texte), true));
         let Some(contact) = etape.contact.as_deref().and_then(|id| outcome.tree.contact(id)) else {
             continue;
         };
@@ -199,7 +204,7 @@ fn ours_left_out(text: &str) -> String {
         let end =
             [". ", "? ", "! "].iter().filter_map(|end| rest.find(end)).min().map_or(rest.len(), |at| at + 2);
         let (sentence, next) = rest.split_at(end);
-        if sentence.starts_with(OURS) {
+        if sentence.trim_start_matches("• ").starts_with(OURS) {
             break;
         }
         if !names_another(&fold(sentence)) {
@@ -215,7 +220,8 @@ fn names_another(folded: &str) -> bool {
     let words: Vec<&str> = folded.split(' ').collect();
     let number = |word: &&str| word.starts_with(|c: char| c.is_ascii_digit());
     let row = |(at, word): (usize, &&str)| {
-        matches!(*word, "ligne" | "lignes") && words[at + 1..].iter().take(3).any(number)
+        let online = at > 0 && words[at - 1] == "en";
+        matches!(*word, "ligne" | "lignes") && !online && words[at + 1..].iter().take(3).any(number)
     };
     folded.contains("le referentiel") || words.iter().enumerate().any(row)
 }

@@ -24,7 +24,9 @@ pub(super) fn misread(text: &str) -> Option<(String, &'static str)> {
     let mut words = text.split(|c: char| !c.is_alphabetic()).filter(|word| !word.is_empty());
     let first = words.next()?;
     let folded = fold(first);
-    if known(&folded) || NOUNS.split_whitespace().any(|noun| noun == first.to_lowercase()) {
+    // « Contactez »: the same verb, told to the reader.
+    let told = folded.strip_suffix('z').is_some_and(|stem| known(&format!("{stem}r")));
+    if told || known(&folded) || NOUNS.split_whitespace().any(|noun| noun == first.to_lowercase()) {
         return None;
     }
     // « Inform er »: a word cut in two.

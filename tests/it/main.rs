@@ -28,6 +28,7 @@ mod proof;
 mod properties;
 mod readme;
 mod replay;
+mod round_trip;
 mod screens;
 mod search;
 mod source;

@@ -16,7 +16,7 @@ use crate::files::trees::{Trees, unannounced};
 use crate::pages::Block;
 use crate::pages::proof::{Proof, blocks as proof_blocks};
 use crate::pages::verify::blocks;
-use crate::source::proof::compare;
+use crate::source::proof::Claims;
 use crate::source::rows::Row;
 use crate::ui;
 use aiguilleur_core::tree::{ReadError, Set};
@@ -89,7 +89,7 @@ fn proof(args: &Args, path: &Path, options: &Options, out: &mut dyn Write) -> Re
         };
         let sections = document.of(id, &operateurs).map_err(Error::Faulty)?;
         let rows: Vec<&Row> = sections.iter().flat_map(|section| &section.rows).collect();
-        proof.gaps.extend(compare(&rows, &set.tree(operateur)?, operateur));
+        proof.gaps.extend(Claims::new(&set.tree(operateur)?, operateur).compare(&rows));
         proof.compared.push((operateur.nom.clone(), rows.len()));
     }
     if proof.compared.is_empty() {

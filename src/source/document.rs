@@ -72,10 +72,13 @@ impl Document {
     ///
     /// Where the document has the tables of others, and not this one.
     pub fn of(&self, id: &str, operateurs: &[Operateur]) -> Result<Vec<Section>, Vec<Finding>> {
+        if self.parts.len() == 1 {
+            return Ok(joined(&self.parts));
+        }
         let owners: Vec<Option<&str>> = self.parts.iter().map(|part| owner(part, operateurs)).collect();
         let known = operateurs.iter().any(|operateur| operateur.id == id);
         let others = owners.iter().flatten().any(|owner| *owner != id);
-        if self.parts.len() == 1 || !others || (!known && owners.iter().all(Option::is_none)) {
+        if !others || (!known && owners.iter().all(Option::is_none)) {
             return Ok(joined(&self.parts));
         }
         // A page without a title goes on with the table before it.

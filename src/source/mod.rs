@@ -5,6 +5,7 @@
 
 mod align;
 pub mod category;
+pub mod changes;
 mod chosen;
 mod columns;
 mod csv;
@@ -16,6 +17,8 @@ pub mod letters;
 pub mod listing;
 mod markdown;
 mod misread;
+mod ods;
+pub mod pairs;
 pub mod proof;
 mod reading;
 pub mod rows;

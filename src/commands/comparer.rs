@@ -3,8 +3,8 @@
 use std::io::Write;
 use std::path::{Path, PathBuf};
 
-use super::lecture::Lecture;
-use super::options::Options;
+use super::lecture::LectureDeDemarches;
+use super::options::{Options, open_aloud};
 use crate::error::{Error, Status};
 use crate::export::{ComparisonRecord, json_text};
 use crate::files::cases::{Input, inputs};
@@ -38,7 +38,7 @@ pub(super) struct Args {
     #[arg(long, requires = "cas")]
     migrer: bool,
     #[command(flatten)]
-    lecture: Lecture,
+    lecture: LectureDeDemarches,
     /// Écrire une note en Markdown
     #[arg(long, conflicts_with = "json")]
     markdown: bool,
@@ -110,7 +110,7 @@ fn write(
 
 fn open(name: &str) -> Result<Set, Error> {
     let trees = if name == EMBEDDED { Trees::Embedded } else { Trees::Folder(name.into()) };
-    Ok(trees.open()?)
+    Ok(open_aloud(&trees)?)
 }
 
 fn effect(

@@ -3,7 +3,7 @@
 use std::io::Write;
 use std::path::{Path, PathBuf};
 
-use super::lecture::LectureDeDemarches;
+use super::lecture::{LectureDeDemarches, owner_untold};
 use super::options::Options;
 use crate::error::{Error, Status};
 use crate::export::{ProofRecord, ReportRecord, json_text};
@@ -44,7 +44,7 @@ pub(super) fn run(args: &Args, options: &Options, out: &mut dyn Write) -> Result
     if let Some(path) = &args.source {
         return proof(args, path, options, out);
     }
-    let report = match options.open_set() {
+    let report = match options.trees.open() {
         Ok(set) => report(&set, &args.cas, options)?,
         // An index that is there and broken is a finding like another.
         Err(error @ ReadError::Faulty(_)) => {
@@ -78,8 +78,7 @@ fn proof(args: &Args, path: &Path, options: &Options, out: &mut dyn Write) -> Re
         None => document.owners(&operateurs),
     };
     if wanted.is_empty() {
-        let mend = "Dites duquel : « --operateur caf ».";
-        return Err(Error::file(path, "Ce document ne dit pas de quel opérateur il est.", mend));
+        return Err(owner_untold(path));
     }
     let mut proof = Proof::default();
     for id in wanted {

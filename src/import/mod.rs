@@ -8,6 +8,7 @@ mod contacts;
 pub mod index;
 pub mod listed;
 pub mod model;
+pub mod onto;
 mod questions;
 mod sketch;
 mod todo;

@@ -135,7 +135,13 @@ fn details(change: &Change) -> Vec<String> {
     details.extend(change.faits.iter().cloned());
     let in_sentence = matches!(
         change.nature,
-        Nature::Categorie | Nature::Lignes | Nature::Chemin | Nature::Renommage | Nature::Document | Nature::Deplacee | Nature::Section
+        Nature::Categorie
+            | Nature::Lignes
+            | Nature::Chemin
+            | Nature::Renommage
+            | Nature::Document
+            | Nature::Deplacee
+            | Nature::Section
     );
     if !in_sentence && change.avant.is_some() {
         let told = |text: &&String| !text.is_empty();

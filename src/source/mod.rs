@@ -13,6 +13,7 @@ mod decode;
 pub mod document;
 pub mod facts;
 mod html;
+pub mod kept;
 pub mod letters;
 pub mod listing;
 mod markdown;

@@ -100,10 +100,14 @@ impl<'o> Claims<'o> {
 
     /// Compares them with the rows of a table.
     pub fn compare(&self, rows: &[&Row]) -> Vec<Gap> {
+        self.paired(rows, &self.align(rows))
+    }
+
+    /// Which row of the index is which of a table, by their words.
+    pub fn align(&self, rows: &[&Row]) -> Vec<(Option<usize>, Option<usize>)> {
         let table: Vec<String> = rows.iter().map(|row| format!("{} {}", row.demande, row.action)).collect();
         let names: Vec<&str> = self.rows.iter().map(|(_, stated)| stated.words.as_str()).collect();
-        let pairs = align(&names, &table.iter().map(String::as_str).collect::<Vec<_>>());
-        self.paired(rows, &pairs)
+        align(&names, &table.iter().map(String::as_str).collect::<Vec<_>>())
     }
 
     /// The same, where it is known which row of the table is which of the index.

@@ -1,6 +1,7 @@
 //! From the trees to a table and back: what `exporter` writes for a spreadsheet, `importer` and `verifier --source` read.
 
 use crate::common::{self, run};
+use aiguilleur::files::embedded;
 use aiguilleur::source::Options;
 use aiguilleur::source::document::Document;
 use aiguilleur::source::proof::of_row;
@@ -85,4 +86,22 @@ fn what_was_kept_from_being_a_formula_is_read_as_it_was() {
         .expect("it can be written");
     let rows = rows(&document(&file), "essai", &[]);
     assert_eq!((&*rows[0].demande, &*rows[0].action), ("-10 % sur la facture", "+33 9 69 32 72 10"));
+}
+
+#[test]
+fn the_set_of_the_program_as_files_is_that_set_comments_and_cases_included() {
+    let folder = TempDir::new().expect("a temporary folder can be made");
+    let set = path(&folder, "jeu");
+    let written = run(&["exporter", "ron", "--vers", &set], "");
+    assert_eq!(written.status, 0, "{}", written.err);
+    let own = embedded::files().iter().map(|(name, text)| ((*name).to_owned(), *text));
+    let cases = embedded::cases().iter().map(|(name, text)| (format!("cases/{name}"), *text));
+    for (name, text) in own.chain(cases) {
+        let copy = std::fs::read_to_string(folder.path().join("jeu").join(&name)).expect("it was written");
+        assert!(copy == text, "{name} is the same, byte by byte");
+    }
+    let same = run(&["comparer", "embarques", &set, "--cas", &format!("{set}/cases")], "");
+    assert!(same.status == 0 && same.out.contains("Rien ne change."), "{}{}", same.out, same.err);
+    let again = run(&["exporter", "ron", "--vers", &set], "");
+    assert!(again.status == 2 && again.err.contains("n'est pas vide"), "{}", again.err);
 }

@@ -150,3 +150,95 @@ fn a_change_is_told_in_the_words_of_the_document() {
     let run = run(&["comparer", &versions.path("v1.md"), &versions.path("v2.md")], "");
     insta::assert_snapshot!("comparer_documents", run.out);
 }
+
+/// The set of the first version, rewritten by hand.
+fn rewritten(versions: &Versions) -> String {
+    let set = versions.path("jeu");
+    let made = run(&["importer", &versions.path("v1.md"), "--tout", "--vers", &set], "");
+    assert_eq!(made.status, 0, "{}", made.err);
+    for (name, from, to) in [
+        ("msa.ron", "(\n    format", "// Relu par Claude, à la main.\n(\n    format"),
+        ("msa.ron", "mots_cles: [],", "mots_cles: [\"les mots de l'usager\"], // gardez-les"),
+        (
+            "msa.ron",
+            "texte: \"De quoi s'agit-il ?\",",
+            "texte: \"De quoi parle l'usager ?\",\n            aide: \"Écoutez d'abord.\",",
+        ),
+        ("msa.ron", "titre: \"Louer un pressoir pour une durée de 3 jours\"", "titre: \"Louer le pressoir\""),
+        ("urssaf.ron", "mots_cles: [],", "mots_cles: [\"au spectacle\"],"),
+        ("referentiel.ron", "nom: \"Vendre du miel au marché\"", "nom: \"Vendre son miel\""),
+    ] {
+        let path = versions.folder.path().join("jeu").join(name);
+        let text = fs::read_to_string(&path).expect("it was made");
+        assert!(text.contains(from), "{name}: {from}: {text}");
+        fs::write(&path, text.replace(from, to)).expect("it can be written");
+    }
+    let verified = run(&["verifier", "--arbres", &set], "");
+    assert_eq!(verified.status, 0, "{}", verified.out);
+    set
+}
+
+#[test]
+fn a_second_version_keeps_what_people_wrote_and_changes_or_lists_each_of_its_changes() {
+    let versions = Versions::new();
+    let set = rewritten(&versions);
+    let text =
+        |name: &str| fs::read_to_string(versions.folder.path().join("jeu").join(name)).expect("it is there");
+    let before = [text("msa.ron"), text("urssaf.ron"), text("referentiel.ron")];
+    let (mut told, mut bullets) = (String::new(), 0);
+    for id in ["msa", "urssaf"] {
+        let update = run(&["importer", &versions.path("v2.md"), "--operateur", id, "--sur", &set], "");
+        assert_eq!(update.status, 1, "{}", update.err);
+        told += &crate::common::unwrapped(&update.out);
+        bullets += update.out.matches("\n  - ").count();
+    }
+    for (_, after, nature, row) in CHANGES {
+        assert!(told.contains(row), "{nature} of {row} ({after}): {told}");
+    }
+    for done in [
+        "msa-03 : la catégorie devient « niveau 2 »",
+        "msa-01 : le numéro 09 99 00 00 01 devient 09 99 00 00 11",
+        "urssaf-06 : le numéro 09 99 00 00 06 devient 09 99 00 00 66",
+        "la section « Démarches liées au cirque » devient « Démarches liées aux arts du cirque »",
+    ] {
+        assert!(told.contains(done), "{done}: {told}");
+    }
+    // Every line of before is there, but for the few values that changed.
+    let after = [text("msa.ron"), text("urssaf.ron"), text("referentiel.ron")];
+    let gone: Vec<&str> = before
+        .iter()
+        .zip(&after)
+        .flat_map(|(before, after)| before.lines().filter(|line| !after.lines().any(|other| other == *line)))
+        .collect();
+    assert_eq!(gone.len(), 7, "{gone:#?}");
+    let remarks = after.iter().map(|text| text.matches("// À FAIRE : ").count()).sum::<usize>()
+        - before.iter().map(|text| text.matches("// À FAIRE : ").count()).sum::<usize>();
+    assert_eq!(remarks, bullets - 4, "{told}");
+    let verified = run(&["verifier", "--arbres", &set], "");
+    assert_eq!(verified.status, 0, "{}", verified.out);
+}
+
+#[test]
+fn a_version_that_changes_nothing_changes_no_byte() {
+    let versions = Versions::new();
+    let set = rewritten(&versions);
+    let path = versions.folder.path().join("jeu/msa.ron");
+    let before = fs::read(&path).expect("it is there");
+    let update = run(&["importer", &versions.path("v1.md"), "--operateur", "msa", "--sur", &set], "");
+    assert_eq!(update.status, 0, "{}{}", update.out, update.err);
+    assert!(update.out.contains("rien n'a changé"), "{}", update.out);
+    assert_eq!(fs::read(&path).expect("it is there"), before);
+}
+
+#[test]
+fn a_table_is_put_onto_no_tree_that_is_not_there() {
+    let versions = Versions::new();
+    let set = rewritten(&versions);
+    let update = run(&["importer", &versions.path("v2.md"), "--operateur", "caf", "--sur", &set], "");
+    assert!(update.status == 2 && update.err.contains("n'a pas l'arbre de « caf »"), "{}", update.err);
+    let update = run(&["importer", &versions.path("v2.md"), "--sur", &set], "");
+    assert!(update.status == 2 && update.err.contains("Il manque l'opérateur"), "{}", update.err);
+    let nowhere = versions.path("nulle-part");
+    let update = run(&["importer", &versions.path("v2.md"), "--operateur", "msa", "--sur", &nowhere], "");
+    assert!(update.status == 2 && !std::path::Path::new(&nowhere).exists(), "{}", update.err);
+}

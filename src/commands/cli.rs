@@ -118,7 +118,7 @@ pub struct Cli {
 
 #[derive(Debug)]
 pub(super) enum Request {
-    Run(Command),
+    Run(Box<Command>),
     /// Help, or the version.
     Print(String),
 }
@@ -149,6 +149,6 @@ impl Cli {
         };
         let raw = Raw::from_arg_matches(&matches).map_err(|error| clap_in_french::error(&error))?;
         let command = raw.command.unwrap_or_else(|| Command::Guider(guider::Args::default()));
-        Ok(Self { global: raw.global, request: Request::Run(command) })
+        Ok(Self { global: raw.global, request: Request::Run(Box::new(command)) })
     }
 }

@@ -1,19 +1,22 @@
 //! `comparer`: what changes between two sets of trees, and for whom.
 
 use std::io::Write;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
-use super::options::Options;
+use super::lecture::LectureDeDemarches;
+use super::options::{Options, open_aloud};
 use crate::error::{Error, Status};
 use crate::export::{ComparisonRecord, json_text};
 use crate::files::cases::{Input, inputs};
+use crate::files::embedded;
 use crate::files::migration::migrate_all;
 use crate::files::trees::Trees;
 use crate::pages::compare::{Effect, blocks, markdown};
+use crate::source::changes;
 use crate::ui;
 use aiguilleur_core::case::Case;
-use aiguilleur_core::compare::{self, Alignment, Side};
-use aiguilleur_core::tree::Set;
+use aiguilleur_core::compare::{self, Alignment, Change, Side};
+use aiguilleur_core::tree::{Referentiel, Set};
 
 /// The name of the set that the program carries.
 const EMBEDDED: &str = "embarques";
@@ -22,10 +25,10 @@ const KEPT: usize = 20;
 
 #[derive(Debug, clap::Args)]
 pub(super) struct Args {
-    /// Dossier d'arbres, ou « embarques » pour ceux du programme
+    /// Dossier d'arbres, ou « embarques » pour ceux du programme, ou fichier de tableaux
     #[arg(value_name = "ANCIEN")]
     ancien: String,
-    /// Dossier d'arbres, ou « embarques »
+    /// Dossier d'arbres, ou « embarques », ou fichier de tableaux
     #[arg(value_name = "NOUVEAU")]
     nouveau: String,
     /// Compter les cas qui finissent autrement ; à répéter
@@ -34,6 +37,8 @@ pub(super) struct Args {
     /// Récrire ces cas avec les nouveaux identifiants
     #[arg(long, requires = "cas")]
     migrer: bool,
+    #[command(flatten)]
+    lecture: LectureDeDemarches,
     /// Écrire une note en Markdown
     #[arg(long, conflicts_with = "json")]
     markdown: bool,
@@ -49,6 +54,9 @@ pub(super) fn run(args: &Args, options: &Options, out: &mut dyn Write) -> Result
             "Donnez les deux dossiers eux-mêmes : « aiguilleur comparer ANCIEN NOUVEAU ».",
         ));
     }
+    if [&args.ancien, &args.nouveau].into_iter().any(|name| Path::new(name).is_file()) {
+        return documents(args, out);
+    }
     let (old_set, new_set) = (open(&args.ancien)?, open(&args.nouveau)?);
     let (old_trees, new_trees) = (old_set.trees()?, new_set.trees()?);
     let old = Side { referentiel: &old_set.referentiel, trees: &old_trees };
@@ -61,12 +69,40 @@ pub(super) fn run(args: &Args, options: &Options, out: &mut dyn Write) -> Result
     if args.migrer {
         migrate_all(&inputs, &alignments)?;
     }
+    write(args, &changes, effect.as_ref(), new.referentiel, out)
+}
+
+/// Two documents: what changes of their tables, row by row.
+fn documents(args: &Args, out: &mut dyn Write) -> Result<Status, Error> {
+    let names = [&args.ancien, &args.nouveau];
+    if let Some(name) = names.into_iter().find(|name| !Path::new(name).is_file()) {
+        return Err(Error::usage(
+            format!("L'un des deux est un fichier de tableaux, et « {name} » n'en est pas un."),
+            "Donnez deux fichiers, ou deux dossiers d'arbres. Pour comparer un tableau à son arbre : « aiguilleur verifier --source ».",
+        ));
+    }
+    if !args.cas.is_empty() {
+        return Err(Error::usage("Un tableau ne rejoue pas de cas.", "Retirez --cas."));
+    }
+    let [old, new] = names.map(|name| args.lecture.read(Path::new(name)));
+    let referentiel = embedded::referentiel()?;
+    let changes = changes::documents(&old?, &new?, &referentiel.operateurs).map_err(Error::Faulty)?;
+    write(args, &changes, None, &referentiel, out)
+}
+
+fn write(
+    args: &Args,
+    changes: &[Change],
+    effect: Option<&Effect>,
+    referentiel: &Referentiel,
+    out: &mut dyn Write,
+) -> Result<Status, Error> {
     if args.json {
-        out.write_all(json_text(&ComparisonRecord::new(&changes, effect.as_ref()))?.as_bytes())?;
+        out.write_all(json_text(&ComparisonRecord::new(changes, effect))?.as_bytes())?;
     } else if args.markdown {
-        out.write_all(markdown(&changes, effect.as_ref(), new.referentiel).as_bytes())?;
+        out.write_all(markdown(changes, effect, referentiel).as_bytes())?;
     } else {
-        ui::write(out, &blocks(&changes, effect.as_ref(), new.referentiel))?;
+        ui::write(out, &blocks(changes, effect, referentiel))?;
     }
     let moved = effect.is_some_and(|effect| effect.count > 0);
     Ok(if changes.is_empty() && !moved { Status::Done } else { Status::Found })
@@ -74,7 +110,7 @@ pub(super) fn run(args: &Args, options: &Options, out: &mut dyn Write) -> Result
 
 fn open(name: &str) -> Result<Set, Error> {
     let trees = if name == EMBEDDED { Trees::Embedded } else { Trees::Folder(name.into()) };
-    Ok(trees.open()?)
+    Ok(open_aloud(&trees)?)
 }
 
 fn effect(

@@ -34,7 +34,7 @@ pub(super) fn run(options: &Options, out: &mut dyn Write) -> Result<Status, Erro
 }
 
 fn trees(options: &Options) -> Result<Trees, String> {
-    let set = options.open_set().map_err(|_| "« aiguilleur verifier » dit pourquoi".to_owned())?;
+    let set = options.trees.open().map_err(|_| "« aiguilleur verifier » dit pourquoi".to_owned())?;
     let referentiel = &set.referentiel;
     Ok(Trees {
         folder: match &options.trees {
@@ -57,7 +57,7 @@ fn contacts(options: &Options) -> Result<Contacts, Error> {
     let file = shown(path) + by;
     let at = |file: LocalFile| file.at(options.maison.as_deref());
     let sound = options.read_local(path).and_then(at).ok().filter(|local| {
-        let set = options.open_set();
+        let set = options.trees.open();
         set.is_ok_and(|set| options.today().and_then(|today| local.check(&set, today)).is_ok())
     });
     Ok(match sound {

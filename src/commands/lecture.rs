@@ -8,7 +8,7 @@ use crate::files::read::refusal;
 use crate::source::document::Document;
 use crate::source::{self, Options, Source};
 
-#[derive(Debug, clap::Args)]
+#[derive(Debug, Default, clap::Args)]
 pub(super) struct Lecture {
     /// Encodage du fichier, s'il est mal reconnu : utf-8, windows-1252, mac, cp850…
     #[arg(long, value_name = "NOM")]
@@ -22,7 +22,7 @@ pub(super) struct Lecture {
 }
 
 /// The same, for a table of démarches.
-#[derive(Debug, clap::Args)]
+#[derive(Debug, Default, clap::Args)]
 pub(super) struct LectureDeDemarches {
     #[command(flatten)]
     lecture: Lecture,
@@ -74,4 +74,10 @@ fn bytes(path: &Path) -> Result<Vec<u8>, Error> {
         };
         Error::file(path, message, mend)
     })
+}
+
+/// What is said where a document names no opérateur, and none was named.
+pub(super) fn owner_untold(path: &Path) -> Error {
+    let mend = "Dites duquel : « --operateur caf », par exemple.";
+    Error::file(path, "Ce document ne dit pas de quel opérateur il est.", mend)
 }

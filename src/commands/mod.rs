@@ -33,7 +33,7 @@ use crate::ui::style::Couleur;
 /// Where the command could not do its work.
 pub fn run(cli: Cli, out: &mut dyn Write) -> Result<Status, Error> {
     let command = match cli.request {
-        Request::Run(command) => command,
+        Request::Run(command) => *command,
         Request::Print(text) => {
             out.write_all(text.as_bytes())?;
             return Ok(Status::Done);

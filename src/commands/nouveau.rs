@@ -26,7 +26,7 @@ pub(super) fn run(args: &Args, out: &mut dyn Write) -> Result<Status, Error> {
     let source = "Document d'exemple, à remplacer";
     let new = NewTree::new(folder, &args.operateur, args.nom.as_deref(), source, None)?;
     let model = model::model(&new.identity);
-    new.write(&model.tree, &model.item)?;
+    new.write(&model.tree, &model.item, None)?;
     ui::write(out, &example(folder, &args.operateur))?;
     Ok(Status::Done)
 }

@@ -14,6 +14,7 @@ use crate::pages::{Block, local};
 use crate::ui::{self, Manner};
 use aiguilleur_core::day::Day;
 use aiguilleur_core::tree::{ReadError, Set};
+use aiguilleur_core::verify;
 use aiguilleur_core::walk::Answered;
 
 /// The words that say no, in a variable that says yes or no.
@@ -59,9 +60,9 @@ impl Options {
         })
     }
 
-    /// The set that the command line names, or the embedded one.
+    /// The set that the command line names, or the embedded one; its errors are said.
     pub(super) fn open_set(&self) -> Result<Set, ReadError> {
-        self.trees.open()
+        open_aloud(&self.trees)
     }
 
     /// A set with its local contacts. Only a file that was typed with the command may stop it: whatever another one is,
@@ -117,6 +118,25 @@ impl Options {
         }
         Ok(library)
     }
+}
+
+/// Opens a set. One with errors is used all the same, as far as it goes: who uses it must know. That of the program is
+/// proved before it is built.
+pub(super) fn open_aloud(trees: &Trees) -> Result<Set, ReadError> {
+    let set = trees.open()?;
+    // A tree that cannot be read is an error of its own where it is needed.
+    if let Trees::Folder(folder) = trees
+        && set.trees().is_ok()
+    {
+        let errors = verify::verify(&set).errors();
+        if errors > 0 {
+            let folder = folder.display();
+            ui::say(&[Block::Text(format!(
+                "Ce jeu d'arbres a {errors} erreur(s) : ne vous y fiez pas. « aiguilleur verifier --arbres {folder} » les montre."
+            ))]);
+        }
+    }
+    Ok(set)
 }
 
 /// A question and its answer, as `--reponse` takes them.

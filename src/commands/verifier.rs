@@ -3,11 +3,12 @@
 use std::io::Write;
 use std::path::{Path, PathBuf};
 
-use super::lecture::LectureDeDemarches;
+use super::lecture::{LectureDeDemarches, owner_untold};
 use super::options::Options;
 use crate::error::{Error, Status};
 use crate::export::{ProofRecord, ReportRecord, json_text};
 use crate::files::case_findings;
+use crate::files::embedded::with_those_of;
 use crate::files::library::Library;
 use crate::files::local_contacts;
 use crate::files::local_place::LocalPlace;
@@ -15,7 +16,7 @@ use crate::files::trees::{Trees, unannounced};
 use crate::pages::Block;
 use crate::pages::proof::{Proof, blocks as proof_blocks};
 use crate::pages::verify::blocks;
-use crate::source::proof::compare;
+use crate::source::proof::Claims;
 use crate::source::rows::Row;
 use crate::ui;
 use aiguilleur_core::tree::{ReadError, Set};
@@ -43,7 +44,7 @@ pub(super) fn run(args: &Args, options: &Options, out: &mut dyn Write) -> Result
     if let Some(path) = &args.source {
         return proof(args, path, options, out);
     }
-    let report = match options.open_set() {
+    let report = match options.trees.open() {
         Ok(set) => report(&set, &args.cas, options)?,
         // An index that is there and broken is a finding like another.
         Err(error @ ReadError::Faulty(_)) => {
@@ -70,15 +71,14 @@ pub(super) fn run(args: &Args, options: &Options, out: &mut dyn Write) -> Result
 /// The trees against their document, both ways.
 fn proof(args: &Args, path: &Path, options: &Options, out: &mut dyn Write) -> Result<Status, Error> {
     let set = options.open_set()?;
-    let operateurs = &set.referentiel.operateurs;
+    let operateurs = with_those_of(&set.referentiel.operateurs)?;
     let document = args.lecture.read(path)?;
     let wanted = match &args.operateur {
         Some(id) => vec![id.as_str()],
-        None => document.owners(operateurs),
+        None => document.owners(&operateurs),
     };
     if wanted.is_empty() {
-        let mend = "Dites duquel : « --operateur caf ».";
-        return Err(Error::file(path, "Ce document ne dit pas de quel opérateur il est.", mend));
+        return Err(owner_untold(path));
     }
     let mut proof = Proof::default();
     for id in wanted {
@@ -86,9 +86,9 @@ fn proof(args: &Args, path: &Path, options: &Options, out: &mut dyn Write) -> Re
             proof.without_tree.push(id.to_owned());
             continue;
         };
-        let sections = document.of(id, operateurs).map_err(Error::Faulty)?;
+        let sections = document.of(id, &operateurs).map_err(Error::Faulty)?;
         let rows: Vec<&Row> = sections.iter().flat_map(|section| &section.rows).collect();
-        proof.gaps.extend(compare(&rows, &set.tree(operateur)?, operateur));
+        proof.gaps.extend(Claims::new(&set.tree(operateur)?, operateur).compare(&rows));
         proof.compared.push((operateur.nom.clone(), rows.len()));
     }
     if proof.compared.is_empty() {

@@ -14,7 +14,9 @@ mod mermaid;
 mod paper;
 mod quiz;
 mod requests;
+mod table;
 pub mod web;
+mod xlsx;
 
 pub use arbre::{Manner, Paint, arbre};
 pub use classeur::classeur;
@@ -28,3 +30,4 @@ pub use json::{
 pub use livret::livret;
 pub use mermaid::mermaid;
 pub use quiz::{Format, Quiz, anki, gift};
+pub use xlsx::xlsx;

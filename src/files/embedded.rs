@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 
 use aiguilleur_core::case::{Case, ron};
-use aiguilleur_core::tree::{ReadError, Texts};
+use aiguilleur_core::tree::{Operateur, ReadError, Referentiel, Set, Texts};
 
 /// The set that the program carries.
 #[derive(Debug, Clone, Copy)]
@@ -22,6 +22,28 @@ pub fn files() -> &'static [(&'static str, &'static str)] {
 /// The files of cases that the program carries, each with its text: the scenes of the training.
 pub fn cases() -> &'static [(&'static str, &'static str)] {
     CASES
+}
+
+/// The index that the program carries.
+///
+/// # Errors
+///
+/// Never where the program was built of a set that can be read.
+pub fn referentiel() -> Result<Referentiel, ReadError> {
+    Ok(Set::open(Box::new(Embedded))?.referentiel)
+}
+
+/// Every opérateur that is known: those of the program, then those of a set that it does not have.
+///
+/// # Errors
+///
+/// As [`referentiel`].
+pub fn with_those_of(here: &[Operateur]) -> Result<Vec<Operateur>, ReadError> {
+    let mut all = referentiel()?.operateurs;
+    let others = here.iter().filter(|operateur| all.iter().all(|known| known.id != operateur.id));
+    let others: Vec<Operateur> = others.cloned().collect();
+    all.extend(others);
+    Ok(all)
 }
 
 /// Each of those cases.

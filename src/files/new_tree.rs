@@ -63,14 +63,7 @@ impl NewTree {
     ) -> Result<Self, Error> {
         check_names(id, nom)?;
         check_folder(folder)?;
-        let lock = Lock::on_folder(folder).map_err(|error| match error.kind() {
-            ErrorKind::WouldBlock => Error::file(
-                folder,
-                "Un autre programme écrit dans ce dossier en ce moment.",
-                "Attendez qu'il ait fini, puis recommencez.",
-            ),
-            _ => unwritten(folder, &error),
-        })?;
+        let lock = locked(folder)?;
         let mut index = index_of(folder)?;
         if base.is_some() {
             if index.is_some() {
@@ -81,7 +74,7 @@ impl NewTree {
             }
             index = Some(Embedded.text(INDEX)?.into_owned());
         }
-        let embedded = Set::open(Box::new(Embedded))?.referentiel;
+        let embedded = embedded::referentiel()?;
         let here = match &index {
             Some(text) => Some(read(folder, text)?),
             None => None,
@@ -110,24 +103,18 @@ impl NewTree {
                 date: "date à préciser".to_owned(),
             },
         };
-        let mut operateurs = embedded.operateurs;
-        if let Some(here) = here {
-            if here.operateur(id).is_some_and(|known| known.etat == Etat::Fourni) {
-                return Err(already(id, folder));
-            }
-            let known: Vec<String> = operateurs.iter().map(|operateur| operateur.id.clone()).collect();
-            operateurs.extend(here.operateurs.into_iter().filter(|operateur| !known.contains(&operateur.id)));
+        let here = here.map_or_else(Vec::new, |here| here.operateurs);
+        if here.iter().any(|known| known.id == id && known.etat == Etat::Fourni) {
+            return Err(already(id, folder));
         }
+        let operateurs = embedded::with_those_of(&here)?;
         Ok(Self { folder: folder.to_owned(), base, index, document, identity, operateurs, _lock: lock })
     }
 
-    /// Writes the tree, then the index that announces it, if the whole set verifies.
-    pub fn write(&self, tree: &str, item: &str) -> Result<Report, Error> {
+    /// Writes the tree, then the index that announces it, if the whole set verifies; then the table that it was made of.
+    pub fn write(&self, tree: &str, item: &str, table: Option<&[u8]>) -> Result<Report, Error> {
         let index = self.index_with(item)?;
-        let name = format!("{}.ron", self.identity.id);
-        let written = [(INDEX.to_owned(), index.clone()), (name, tree.to_owned())];
-        let planned = Planned { folder: Folder::planned(&self.folder), base: self.base, written };
-        let report = verify::verify(&Set::open(Box::new(planned))?);
+        let report = verified(&self.folder, self.base, &self.identity.id, tree, &index)?;
         if report.has_errors() {
             let errors = report.findings.into_iter().filter(|finding| finding.severity == Severity::Error);
             return Err(Error::Faulty(errors.collect()));
@@ -144,7 +131,13 @@ impl NewTree {
             // It is ours, made a moment ago, and no index names it.
             let _ = fs::remove_file(&tree_path);
         })?;
+        table.map_or(Ok(()), |table| keep_table(&self.folder, &self.identity.id, table))?;
         Ok(report)
+    }
+
+    /// The folder of the set.
+    pub fn folder(&self) -> &Path {
+        &self.folder
     }
 
     /// The file of the tree.
@@ -169,6 +162,41 @@ impl NewTree {
             }
         })
     }
+}
+
+/// The opérateurs whose trees a folder has already, or will be given first.
+pub fn supplied(folder: &Path, base: Option<Base>) -> Result<Vec<String>, Error> {
+    let here = match (base, index_of(folder)?) {
+        (Some(Base::Embedded), _) => embedded::referentiel()?,
+        (None, Some(text)) => read(folder, &text)?,
+        (None, None) => return Ok(Vec::new()),
+    };
+    Ok(here.supplied().map(|operateur| operateur.id.clone()).collect())
+}
+
+/// What is proved of the set of this folder, where a tree and the index have these texts.
+pub(super) fn verified(
+    folder: &Path,
+    base: Option<Base>,
+    id: &str,
+    tree: &str,
+    index: &str,
+) -> Result<Report, Error> {
+    let written = [(INDEX.to_owned(), index.to_owned()), (format!("{id}.ron"), tree.to_owned())];
+    let planned = Planned { folder: Folder::planned(folder), base, written };
+    Ok(verify::verify(&Set::open(Box::new(planned))?))
+}
+
+/// Where the table is kept that a tree was made of.
+pub(super) fn table_path(folder: &Path, id: &str) -> PathBuf {
+    folder.join("tableaux").join(format!("{id}.csv"))
+}
+
+pub(super) fn keep_table(folder: &Path, id: &str, table: &[u8]) -> Result<(), Error> {
+    let path = table_path(folder, id);
+    let within = path.parent().unwrap_or(folder);
+    fs::create_dir_all(within).map_err(|error| unwritten(within, &error))?;
+    put(&path, table)
 }
 
 /// Names of devices of Windows, and words that stand for something else on the command line.
@@ -199,6 +227,18 @@ fn check_names(id: &str, nom: Option<&str>) -> Result<(), Error> {
         )),
         _ => Ok(()),
     }
+}
+
+/// The right to change the set of a folder.
+pub(super) fn locked(folder: &Path) -> Result<Lock, Error> {
+    Lock::on_folder(folder).map_err(|error| match error.kind() {
+        ErrorKind::WouldBlock => Error::file(
+            folder,
+            "Un autre programme écrit dans ce dossier en ce moment.",
+            "Attendez qu'il ait fini, puis recommencez.",
+        ),
+        _ => unwritten(folder, &error),
+    })
 }
 
 /// What is there under this name is a folder, or nothing.

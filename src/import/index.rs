@@ -14,6 +14,7 @@ pub struct Identity {
     pub nom: String,
     pub aide: Option<String>,
     pub mots_cles: Vec<String>,
+    pub identifiant: Option<String>,
     pub premiere_page: Option<u16>,
     pub derniere_page: Option<u16>,
 }
@@ -32,6 +33,7 @@ impl From<&Operateur> for Identity {
             nom: operateur.nom.clone(),
             aide: operateur.aide.clone(),
             mots_cles: operateur.mots_cles.clone(),
+            identifiant: operateur.identifiant.clone(),
             premiere_page: operateur.premiere_page,
             derniere_page: operateur.derniere_page,
         }
@@ -69,8 +71,10 @@ pub(super) fn item(identity: &Identity, sections: &str) -> String {
         quoted(&identity.id),
         quoted(&identity.nom)
     );
-    if let Some(aide) = &identity.aide {
-        let _ = writeln!(text, "            aide: {},", quoted(aide));
+    for (name, words) in [("aide", &identity.aide), ("identifiant", &identity.identifiant)] {
+        if let Some(words) = words {
+            let _ = writeln!(text, "            {name}: {},", quoted(words));
+        }
     }
     if !identity.mots_cles.is_empty() {
         let words = listed(identity.mots_cles.iter().map(|words| quoted(words)));

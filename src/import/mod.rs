@@ -8,6 +8,7 @@ mod contacts;
 pub mod index;
 pub mod listed;
 pub mod model;
+pub mod onto;
 mod questions;
 mod sketch;
 mod todo;
@@ -16,7 +17,7 @@ mod write;
 use index::{Entry, Identity};
 pub use todo::{Task, Todo};
 
-use crate::source::rows::{Row, Section};
+use crate::source::rows::{Row, Section, row_id};
 use crate::source::words;
 use aiguilleur_core::tree::Categorie;
 
@@ -64,11 +65,6 @@ impl Summary {
     pub fn rows(&self) -> impl Iterator<Item = &RowRead> {
         self.sections.iter().flat_map(|section| &section.rows)
     }
-}
-
-/// The id of a row, by its rank from 1.
-pub fn row_id(operateur: &str, number: usize, rows: usize) -> String {
-    sketch::row_id(operateur, number, rows)
 }
 
 /// Makes the tree of these sections, read in the file of this name.

@@ -4,7 +4,7 @@ use super::conduites::Conduites;
 use super::questions::{self, Choice};
 use super::todo::{Task, Todo};
 use crate::source::letters::{Names, cut, fold, slug};
-use crate::source::rows::{Row, Section};
+use crate::source::rows::{Row, Section, row_id};
 use crate::source::words::{self, Line, capital};
 use aiguilleur_core::tree::source::{SourceNode, SourceSuite};
 use aiguilleur_core::tree::{Categorie, Contact, SubDemarche};
@@ -51,12 +51,6 @@ impl Entry<'_> {
     fn choice(&self) -> Choice {
         Choice { id: self.id.clone(), texte: self.titre.clone(), vers: self.id.clone() }
     }
-}
-
-/// The id of a row, by its rank from 1: two digits, three where there are more than 99.
-pub(super) fn row_id(operateur: &str, number: usize, rows: usize) -> String {
-    let width = if rows > 99 { 3 } else { 2 };
-    format!("{operateur}-{number:0width$}")
 }
 
 /// The title of a section.

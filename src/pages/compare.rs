@@ -121,14 +121,27 @@ fn sentence(change: &Change) -> String {
         Nature::Urgence => format!("{object} : ce qui signale l'urgence change"),
         Nature::Recherche => format!("{object} : les mots qui y mènent dans la recherche changent"),
         Nature::Document => format!("{object} : {from} → {to}"),
+        Nature::Demande => format!("{object} : la demande change"),
+        Nature::Action => format!("{object} : l'action change"),
+        Nature::Deplacee => format!("{object} : la ligne passe de {from} à {to}"),
+        Nature::Section => format!("La section « {from} » devient « {to} »"),
+        Nature::Scindee => format!("{object} : une partie de cette ligne devient une ligne à part"),
+        Nature::Reunie => format!("{object} : cette ligne rejoint une autre"),
     }
 }
 
 fn details(change: &Change) -> Vec<String> {
     let mut details = Vec::new();
+    details.extend(change.faits.iter().cloned());
     let in_sentence = matches!(
         change.nature,
-        Nature::Categorie | Nature::Lignes | Nature::Chemin | Nature::Renommage | Nature::Document
+        Nature::Categorie
+            | Nature::Lignes
+            | Nature::Chemin
+            | Nature::Renommage
+            | Nature::Document
+            | Nature::Deplacee
+            | Nature::Section
     );
     if !in_sentence && change.avant.is_some() {
         let told = |text: &&String| !text.is_empty();

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 use std::path::Path;
 
 use super::{Block, part};
+use crate::import::onto::Updated;
 use crate::import::{SectionRead, Summary};
 use crate::source::category::name;
 use crate::source::letters::cut;
@@ -123,6 +124,34 @@ fn read(summary: &Summary) -> Vec<Block> {
             first(&goes_on)
         )));
     }
+    blocks
+}
+
+/// What became of a new version of a table; `compared`: the old one was at hand.
+pub fn updated(folder: &Path, id: &str, update: &Updated, compared: bool) -> Vec<Block> {
+    let mut blocks = Vec::new();
+    let told = |(ligne, words): &(String, String)| Block::Bullet(format!("{ligne} : {words}."));
+    for (heading, list) in [("Fait dans vos fichiers", &update.done), ("À faire par vous", &update.left)] {
+        if !list.is_empty() {
+            blocks.extend(part(&format!("{heading} : {}", list.len())));
+            blocks.extend(list.iter().map(told));
+        }
+    }
+    if update.done.is_empty() && update.left.is_empty() {
+        blocks.push(Block::text("L'arbre dit déjà ce que dit ce tableau : rien n'a changé."));
+    }
+    blocks.push(Block::Gap);
+    if !update.left.is_empty() {
+        blocks.push(Block::Text(format!(
+            "Chacun est aussi un « À FAIRE » dans « {id}.ron », au-dessus de sa démarche : effacez-le une fois fait."
+        )));
+    }
+    if !compared {
+        blocks.push(Block::text(
+            "L'ancien tableau n'est pas là : les lignes déplacées ou reformulées ne se voient pas. Donnez-le à « --ancien ».",
+        ));
+    }
+    blocks.extend(next(folder));
     blocks
 }
 

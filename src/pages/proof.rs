@@ -44,8 +44,9 @@ pub fn blocks(proof: &Proof) -> Vec<Block> {
 
 /// « L'arbre n'a pas le numéro 36 46, que dit le document. »
 pub fn words(gap: &Gap) -> String {
+    let fact = gap.difference.words();
     match gap.lacking {
-        Lacking::Tree => format!("Le document dit, et l'arbre ne dit pas : {}.", gap.fact),
-        Lacking::Document => format!("L'arbre dit, et le document ne dit pas : {}.", gap.fact),
+        Lacking::Tree => format!("Le document dit, et l'arbre ne dit pas : {fact}."),
+        Lacking::Document => format!("L'arbre dit, et le document ne dit pas : {fact}."),
     }
 }

@@ -17,13 +17,10 @@ pub fn align(old: &[&str], new: &[&str]) -> Vec<(Option<usize>, Option<usize>)> 
         let rank = |length: usize, at: usize| (at < length).then_some(at);
         return (0..old.len().max(new.len())).map(|at| (rank(old.len(), at), rank(new.len(), at))).collect();
     }
-    let rarity = rarity(&old, &new);
+    let rarity = rarity(&old.iter().chain(&new).collect::<Vec<_>>());
     let like = |a: usize, b: usize| {
-        let weight = |words: &mut dyn Iterator<Item = &String>| {
-            words.map(|word| rarity.get(word).copied().unwrap_or(0.0)).sum::<f64>()
-        };
-        let shared = weight(&mut old[a].intersection(&new[b]));
-        let least = weight(&mut old[a].iter()).min(weight(&mut new[b].iter()));
+        let shared = weight(old[a].intersection(&new[b]), &rarity);
+        let least = weight(old[a].iter(), &rarity).min(weight(new[b].iter(), &rarity));
         if least > 0.0 { shared / least } else { 0.0 }
     };
     // The best of all ways to lay one list along the other.
@@ -57,19 +54,24 @@ pub fn align(old: &[&str], new: &[&str]) -> Vec<(Option<usize>, Option<usize>)> 
 }
 
 /// The words of a text, by their starts: « contacter » and « contactez » are one.
-fn stems(text: &str) -> HashSet<String> {
+pub(super) fn stems(text: &str) -> HashSet<String> {
     let folded = fold(text);
     let words = folded.split(' ').filter(|word| word.len() > 2);
     words.map(|word| word.chars().take(5).collect()).collect()
 }
 
-/// How much each word tells: little where many rows have it.
-fn rarity(old: &[HashSet<String>], new: &[HashSet<String>]) -> HashMap<String, f64> {
+/// How much each word tells: little where many texts have it.
+pub(super) fn rarity(texts: &[&HashSet<String>]) -> HashMap<String, f64> {
     let mut counts: HashMap<String, usize> = HashMap::new();
-    for word in old.iter().chain(new).flatten() {
+    for word in texts.iter().copied().flatten() {
         *counts.entry(word.clone()).or_default() += 1;
     }
     #[expect(clippy::cast_precision_loss, reason = "a table has no more rows than a float can count")]
-    let weight = |count: usize| ((old.len() + new.len()) as f64 / count as f64).ln().max(0.01);
-    counts.into_iter().map(|(word, count)| (word, weight(count))).collect()
+    let rarity = |count: usize| (texts.len() as f64 / count as f64).ln().max(0.01);
+    counts.into_iter().map(|(word, count)| (word, rarity(count))).collect()
+}
+
+/// How much these words tell.
+pub(super) fn weight<'w>(words: impl Iterator<Item = &'w String>, rarity: &HashMap<String, f64>) -> f64 {
+    words.map(|word| rarity.get(word).copied().unwrap_or(0.0)).sum()
 }

@@ -69,6 +69,9 @@ pub(super) const NAMES: &[(Kind, &str, &[&str], &[&str])] = &[
     ),
 ];
 
+/// The columns that say nothing to a conseiller: their absence is not told.
+const MARKS: &[&str] = &["ligne", "identifiants", "source"];
+
 pub const ORDER: &str = "Donnez leurs noms aux colonnes (« demande ou démarche », « catégorie », « action à réaliser »), ou \
 dites lesquelles lire : « --colonnes demande=1,categorie=B,action=Orientation ».";
 
@@ -266,7 +269,8 @@ impl Columns {
             let said = || data.iter().filter_map(|row| row.cells.get(at)).filter(|cell| cell.filled);
             let number =
                 said().all(|cell| cell.words.chars().all(|c| c.is_ascii_digit() || ".-".contains(c)));
-            if said().next().is_none() || number && (name.is_empty() || name.chars().count() < 10) {
+            let mark = MARKS.contains(&fold(&name).as_str());
+            if mark || said().next().is_none() || number && (name.is_empty() || name.chars().count() < 10) {
                 continue;
             }
             let leads = name.is_empty() && at < self.demande && self.section.is_none();

@@ -72,10 +72,13 @@ impl Document {
     ///
     /// Where the document has the tables of others, and not this one.
     pub fn of(&self, id: &str, operateurs: &[Operateur]) -> Result<Vec<Section>, Vec<Finding>> {
+        if self.parts.len() == 1 {
+            return Ok(joined(&self.parts));
+        }
         let owners: Vec<Option<&str>> = self.parts.iter().map(|part| owner(part, operateurs)).collect();
         let known = operateurs.iter().any(|operateur| operateur.id == id);
         let others = owners.iter().flatten().any(|owner| *owner != id);
-        if self.parts.len() == 1 || !others || (!known && owners.iter().all(Option::is_none)) {
+        if !others || (!known && owners.iter().all(Option::is_none)) {
             return Ok(joined(&self.parts));
         }
         // A page without a title goes on with the table before it.
@@ -120,19 +123,21 @@ fn joined(parts: &[Part]) -> Vec<Section> {
 /// Whose table a part is: that of the opérateur whose names it says far more often than those of any other; a title
 /// counts for ten.
 fn owner<'o>(part: &Part, operateurs: &'o [Operateur]) -> Option<&'o str> {
-    let titles = fold(&part.titles.join(" \n "));
+    let titles = format!(" {} ", fold(&part.titles.join(" \n ")));
     let rows = part.sections.iter().flat_map(|section| &section.rows);
     let words: String = rows.map(|row| fold(&format!("{} {}", row.demande, row.action)) + " \n ").collect();
-    let (titles, words) = (format!(" {titles} "), format!(" {words} "));
+    let words = format!(" {words} ");
     let mut scores: Vec<(usize, &str)> = operateurs
         .iter()
         .map(|operateur| {
             let mut names = vec![fold(&operateur.nom), fold(&operateur.id)];
             names.extend(operateur.mots_cles.iter().map(|words| fold(words)));
+            // What people say of it in a sentence is no name.
+            names.retain(|name| name.split(' ').count() < 4);
             names.sort_unstable();
             names.dedup();
-            let count = |text: &str| {
-                names.iter().map(|name| text.matches(&format!(" {name} ")).count()).sum::<usize>()
+            let count = |text: &str| -> usize {
+                names.iter().map(|name| text.matches(&format!(" {name} ")).count()).sum()
             };
             (10 * count(&titles) + count(&words), operateur.id.as_str())
         })

@@ -49,6 +49,7 @@ impl Fact {
     /// As a person names it.
     pub fn words(&self) -> String {
         match self {
+            Self::Telephone(digits) if digits.len() < 4 => format!("le numéro {digits}"),
             Self::Telephone(digits) => format!("le numéro {}", ways::pairs(digits)),
             Self::Courriel(address) => format!("l'adresse {address}"),
             Self::Site(site) => format!("le site {site}"),

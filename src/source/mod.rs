@@ -5,6 +5,7 @@
 
 mod align;
 pub mod category;
+pub mod changes;
 mod chosen;
 mod columns;
 mod csv;
@@ -12,10 +13,13 @@ pub mod decode;
 pub mod document;
 pub mod facts;
 mod html;
+pub mod kept;
 pub mod letters;
 pub mod listing;
 mod markdown;
 mod misread;
+mod ods;
+pub mod pairs;
 pub mod proof;
 mod reading;
 pub mod rows;

@@ -7,8 +7,8 @@ use super::align::align;
 use super::category;
 use super::facts::{Fact, canal, facts, valeur};
 use super::letters::{cut, fold};
-use super::rows::Row;
-use aiguilleur_core::tree::{Operateur, Tree};
+use super::rows::{Row, row_id};
+use aiguilleur_core::tree::{Categorie, Operateur, Tree};
 use aiguilleur_core::walk::{Outcome, Position, Request, endings};
 
 /// Which of the two lacks a fact.
@@ -18,14 +18,42 @@ pub enum Lacking {
     Document,
 }
 
+/// What one of the two says and the other does not.
+#[derive(Debug, PartialEq)]
+pub enum Difference {
+    /// A category, and those of the tree.
+    Categorie(Categorie, Vec<&'static str>),
+    Fact(Fact),
+    /// A row that only the tree has, by its name.
+    Lost(String),
+    /// A row that only the table has: its rank, its request.
+    Added(usize, String),
+}
+
+impl Difference {
+    /// As a person names it.
+    pub fn words(&self) -> String {
+        match self {
+            Self::Categorie(own, others) => {
+                format!("la catégorie « {} » (l'arbre dit « {} »)", category::name(*own), others.join(", "))
+            }
+            Self::Fact(fact) => fact.words(),
+            Self::Lost(nom) => format!("la ligne entière : {nom}"),
+            Self::Added(rank, demande) => format!("une ligne de plus, la {rank}e du tableau : {demande}"),
+        }
+    }
+}
+
+/// How many characters of a request name its row.
+const NAME: usize = 60;
+
 /// A fact that one of the two lacks.
 #[derive(Debug)]
 pub struct Gap {
     pub operateur: String,
     /// The id of the row.
     pub ligne: String,
-    /// What is missing, in words.
-    pub fact: String,
+    pub difference: Difference,
     pub lacking: Lacking,
     /// The file and the place of the row in the document; empty where it has none.
     pub at: String,
@@ -43,6 +71,8 @@ struct Stated {
     facts: BTreeSet<Fact>,
     /// Stated on the way there: enough for the row, and no claim.
     on_the_way: BTreeSet<Fact>,
+    /// A step says that something of it is ours.
+    borrows: bool,
 }
 
 impl Stated {
@@ -55,72 +85,103 @@ impl Stated {
     }
 }
 
-/// Compares the rows of a table with the tree of their opérateur.
-pub fn compare(rows: &[&Row], tree: &Tree, operateur: &Operateur) -> Vec<Gap> {
-    let stated = stated(tree, operateur);
-    let texts = |row: &&Row| format!("{} {}", row.demande, row.action);
-    let table: Vec<String> = rows.iter().map(texts).collect();
-    let names: Vec<&str> = stated.iter().map(|(_, stated)| stated.words.as_str()).collect();
-    let pairs = align(&names, &table.iter().map(String::as_str).collect::<Vec<_>>());
-    let everywhere: BTreeSet<Fact> = rows.iter().flat_map(|row| of_row(row)).collect();
-    let mut gaps = Vec::new();
-    let mut gap = |ligne: &str, row: Option<&Row>, fact: String, lacking| {
-        let at = row.map(|row| format!("{}, {}", row.file, row.at)).unwrap_or_default();
-        gaps.push(Gap { operateur: operateur.id.clone(), ligne: ligne.to_owned(), fact, lacking, at });
-    };
-    for pair in pairs {
-        match pair {
-            (Some(at), None) => {
-                let fact = format!("la ligne entière : {}", cut(nom(operateur, &stated[at].0), 60));
-                gap(&stated[at].0, None, fact, Lacking::Document);
-            }
-            (None, Some(at)) => {
-                let id = format!("{}-{:02}", operateur.id, at + 1);
-                let fact =
-                    format!("une ligne de plus, la {}e du tableau : {}", at + 1, cut(&rows[at].demande, 60));
-                gap(&id, Some(rows[at]), fact, Lacking::Tree);
-            }
-            (Some(known), Some(at)) => {
-                let (id, stated) = &stated[known];
-                for (fact, lacking) in differences(rows[at], stated, &everywhere) {
-                    gap(id, Some(rows[at]), fact, lacking);
-                }
-            }
-            (None, None) => {}
-        }
+/// What a tree states, row by row: made once, it is compared with as many tables as one wants.
+pub struct Claims<'o> {
+    operateur: &'o Operateur,
+    /// The id of each row of the index, and what its outcomes state.
+    rows: Vec<(String, Stated)>,
+}
+
+impl<'o> Claims<'o> {
+    /// The claims of the tree of an opérateur.
+    pub fn new(tree: &Tree, operateur: &'o Operateur) -> Self {
+        Self { operateur, rows: stated(tree, operateur) }
     }
-    gaps
+
+    /// Compares them with the rows of a table.
+    pub fn compare(&self, rows: &[&Row]) -> Vec<Gap> {
+        self.paired(rows, &self.align(rows))
+    }
+
+    /// Which row of the index is which of a table, by their words.
+    pub fn align(&self, rows: &[&Row]) -> Vec<(Option<usize>, Option<usize>)> {
+        let table: Vec<String> = rows.iter().map(|row| format!("{} {}", row.demande, row.action)).collect();
+        let names: Vec<&str> = self.rows.iter().map(|(_, stated)| stated.words.as_str()).collect();
+        align(&names, &table.iter().map(String::as_str).collect::<Vec<_>>())
+    }
+
+    /// The same, where it is known which row of the table is which of the index.
+    pub fn paired(&self, rows: &[&Row], pairs: &[(Option<usize>, Option<usize>)]) -> Vec<Gap> {
+        let own: Vec<BTreeSet<Fact>> = rows.iter().map(|row| of_row(row)).collect();
+        let everywhere: BTreeSet<&Fact> = own.iter().flatten().collect();
+        let mut gaps = Vec::new();
+        for pair in pairs {
+            match *pair {
+                (Some(known), Some(at)) => {
+                    let (id, stated) = &self.rows[known];
+                    for (difference, lacking) in differences(rows[at], &own[at], stated, &everywhere) {
+                        gaps.push(self.gap(id, Some(rows[at]), difference, lacking));
+                    }
+                }
+                (Some(known), None) => {
+                    let id = &self.rows[known].0;
+                    let nom = cut(nom(self.operateur, id), NAME);
+                    gaps.push(self.gap(id, None, Difference::Lost(nom), Lacking::Document));
+                }
+                (None, Some(at)) => {
+                    let id = row_id(&self.operateur.id, at + 1, rows.len());
+                    let added = Difference::Added(at + 1, cut(&rows[at].demande, NAME));
+                    gaps.push(self.gap(&id, Some(rows[at]), added, Lacking::Tree));
+                }
+                (None, None) => {}
+            }
+        }
+        gaps
+    }
+
+    fn gap(&self, ligne: &str, row: Option<&Row>, difference: Difference, lacking: Lacking) -> Gap {
+        let at = row.map(|row| format!("{}, {}", row.file, row.at)).unwrap_or_default();
+        Gap { operateur: self.operateur.id.clone(), ligne: ligne.to_owned(), difference, lacking, at }
+    }
 }
 
 fn nom<'o>(operateur: &'o Operateur, id: &str) -> &'o str {
     operateur.ligne(id).map_or("", |(_, ligne)| &ligne.nom)
 }
 
-/// The facts of a row: those of its request, and those of its action with its channels.
-fn of_row(row: &Row) -> BTreeSet<Fact> {
-    let mut all = facts(&row.demande, false);
-    all.extend(facts(&row.action, true));
+/// The facts of a row: those of its request, and those of its action with its channels; a table that was exported holds
+/// what is ours too.
+pub fn of_row(row: &Row) -> BTreeSet<Fact> {
+    let own =
+        |text: &str| text.split('\n').map(|line| ours_left_out(line.trim())).collect::<Vec<_>>().join("\n");
+    let mut all = facts(&own(&row.demande), false);
+    all.extend(facts(&own(&row.action), true));
     all
 }
 
-fn differences(row: &Row, stated: &Stated, everywhere: &BTreeSet<Fact>) -> Vec<(String, Lacking)> {
+fn differences(
+    row: &Row,
+    own: &BTreeSet<Fact>,
+    stated: &Stated,
+    everywhere: &BTreeSet<&Fact>,
+) -> Vec<(Difference, Lacking)> {
     let mut found = Vec::new();
-    let categorie = category::name(row.categorie);
-    if !stated.categories.contains(categorie) {
-        let other = stated.categories.iter().copied().collect::<Vec<_>>().join(", ");
-        found.push((format!("la catégorie « {categorie} » (l'arbre dit « {other} »)"), Lacking::Tree));
+    if !stated.categories.contains(category::name(row.categorie)) {
+        let others = stated.categories.iter().copied().collect();
+        found.push((Difference::Categorie(row.categorie, others), Lacking::Tree));
     }
-    let own = of_row(row);
     let said = |fact: &Fact| stated.facts.contains(fact) || stated.on_the_way.contains(fact);
     let lost = own
         .iter()
         .filter(|fact| fact.is_claim() && !said(fact) && !fact.almost().is_some_and(|fact| said(&fact)));
-    found.extend(lost.map(|fact| (fact.words(), Lacking::Tree)));
-    // « Contacter les correspondants de l'ASP », without a way: the table gives it in another row.
-    let silent = !own.iter().any(|fact| matches!(fact, Fact::Telephone(_) | Fact::Courriel(_)));
+    found.extend(lost.map(|fact| (Difference::Fact(fact.clone()), Lacking::Tree)));
+    // « Contacter les correspondants de l'ASP », without a way: the table gives it in another row, and the tree says that
+    // it takes it from there.
+    let silent =
+        stated.borrows && !own.iter().any(|fact| matches!(fact, Fact::Telephone(_) | Fact::Courriel(_)));
     let elsewhere = |fact: &&Fact| match fact {
         Fact::Telephone(_) | Fact::Courriel(_) => silent && everywhere.contains(fact),
-        Fact::Canal(_) => silent && reaches_nobody(&own),
+        Fact::Canal(_) => silent && reaches_nobody(own),
         // The site of the opérateur is that of all its rows.
         Fact::Site(_) => everywhere.contains(fact),
         Fact::Nombre(number) => own.contains(&Fact::Telephone(number.clone())),
@@ -129,7 +190,7 @@ fn differences(row: &Row, stated: &Stated, everywhere: &BTreeSet<Fact>) -> Vec<(
     let almost = |fact: &Fact| fact.almost().is_some_and(|fact| own.contains(&fact));
     let claims = stated.facts.iter().filter(|fact| fact.is_claim());
     let invented = claims.filter(|fact| !own.contains(fact) && !almost(fact) && !elsewhere(fact));
-    found.extend(invented.map(|fact| (fact.words(), Lacking::Document)));
+    found.extend(invented.map(|fact| (Difference::Fact(fact.clone()), Lacking::Document)));
     found
 }
 
@@ -157,6 +218,7 @@ fn stated(tree: &Tree, operateur: &Operateur) -> Vec<(String, Stated)> {
                 let own = asked.is_some_and(|request| request.lignes().contains(id));
                 let side = if own { &mut stated.facts } else { &mut stated.on_the_way };
                 side.extend(facts(&said, false));
+                stated.on_the_way.extend(facts(&said, true));
                 position = position.follow(tree, edge.question, edge.reponse);
             }
         }
@@ -176,7 +238,10 @@ fn outcome(outcome: &Outcome<'_>, stated: &mut Stated) {
     demarche.faire.iter().for_each(|step| stated.say(step));
     let Some(conduite) = outcome.conduite else { return };
     for etape in &conduite.etapes {
+        stated.borrows |= etape.texte.contains(OURS);
         stated.say(&etape.texte);
+        // A channel that only the words name is enough for the row.
+        stated.on_the_way.extend(facts(&ours_left_out(&etape.texte), true));
         let Some(contact) = etape.contact.as_deref().and_then(|id| outcome.tree.contact(id)) else {
             continue;
         };
@@ -199,7 +264,7 @@ fn ours_left_out(text: &str) -> String {
         let end =
             [". ", "? ", "! "].iter().filter_map(|end| rest.find(end)).min().map_or(rest.len(), |at| at + 2);
         let (sentence, next) = rest.split_at(end);
-        if sentence.starts_with(OURS) {
+        if sentence.trim_start_matches("• ").starts_with(OURS) {
             break;
         }
         if !names_another(&fold(sentence)) {
@@ -215,7 +280,8 @@ fn names_another(folded: &str) -> bool {
     let words: Vec<&str> = folded.split(' ').collect();
     let number = |word: &&str| word.starts_with(|c: char| c.is_ascii_digit());
     let row = |(at, word): (usize, &&str)| {
-        matches!(*word, "ligne" | "lignes") && words[at + 1..].iter().take(3).any(number)
+        let online = at > 0 && words[at - 1] == "en";
+        matches!(*word, "ligne" | "lignes") && !online && words[at + 1..].iter().take(3).any(number)
     };
     folded.contains("le referentiel") || words.iter().enumerate().any(row)
 }

@@ -31,12 +31,8 @@ const HEADINGS: &[&str] =
 
 /// Reads it, and says whether the rule is sure. `gaps`: the table parts its sections with blank lines.
 pub(super) fn read(row: &Row, cell: &Cell, above: bool, next: Next, gaps: bool) -> (Reading, bool) {
-    let folded = fold(&cell.words) + " ";
-    let starts = |with: &[&str]| with.iter().any(|start| folded.starts_with(start));
-    let list = words::lines(&cell.words);
-    let request =
-        starts(REQUESTS) || starts_with_verb(&cell.words) || list.len() > 1 || list.iter().any(|l| l.bullet);
-    let heading = row.is_title || !request && starts(HEADINGS);
+    let request = is_request(&cell.words);
+    let heading = row.is_title || !request && starts(&cell.words, HEADINGS);
     match (request, heading) {
         (_, true) => (Reading::Section, true),
         (true, _) => (Reading::Suite, true),
@@ -47,6 +43,20 @@ pub(super) fn read(row: &Row, cell: &Cell, above: bool, next: Next, gaps: bool) 
         _ if gaps => (if row.after_gap { Reading::Section } else { Reading::Suite }, true),
         _ => (Reading::Section, false),
     }
+}
+
+/// Whether a text is a request, by its first words or its lines.
+pub(super) fn is_request(words: &str) -> bool {
+    let list = words::lines(words);
+    starts(words, REQUESTS)
+        || starts_with_verb(words)
+        || list.len() > 1
+        || list.iter().any(|line| line.bullet)
+}
+
+fn starts(words: &str, with: &[&str]) -> bool {
+    let folded = fold(words) + " ";
+    with.iter().any(|start| folded.starts_with(start))
 }
 
 /// Whether a text starts with a verb: « Déclarer… », « Pré-affecter… », and what a scan makes of one.

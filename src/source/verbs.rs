@@ -1,5 +1,7 @@
 //! The infinitives with which the tables start a request, and words that look like one of them.
 
+use std::sync::LazyLock;
+
 use super::letters::fold;
 
 const INFINITIVES: &str = "accompagner activer actualiser adresser affecter aider ajouter anticiper appeler attester \
@@ -24,7 +26,9 @@ pub(super) fn misread(text: &str) -> Option<(String, &'static str)> {
     let mut words = text.split(|c: char| !c.is_alphabetic()).filter(|word| !word.is_empty());
     let first = words.next()?;
     let folded = fold(first);
-    if known(&folded) || NOUNS.split_whitespace().any(|noun| noun == first.to_lowercase()) {
+    // « Contactez »: the same verb, told to the reader.
+    let told = folded.strip_suffix('z').is_some_and(|stem| known(&format!("{stem}r")));
+    if told || known(&folded) || NOUNS.split_whitespace().any(|noun| noun == first.to_lowercase()) {
         return None;
     }
     // « Inform er »: a word cut in two.
@@ -36,11 +40,15 @@ pub(super) fn misread(text: &str) -> Option<(String, &'static str)> {
         }
     }
     let long = folded.chars().count() > 5;
-    let near = find(|word| long && strsim::osa_distance(word, &folded) == 1)?;
+    let near = find(|word| {
+        long && word.len().abs_diff(folded.len()) < 2 && strsim::osa_distance(word, &folded) == 1
+    })?;
     Some((first.to_owned(), near))
 }
 
 /// The infinitive that is so, once folded.
 fn find(is: impl Fn(&str) -> bool) -> Option<&'static str> {
-    INFINITIVES.split_whitespace().find(|word| is(&fold(word)))
+    static FOLDED: LazyLock<Vec<(&str, String)>> =
+        LazyLock::new(|| INFINITIVES.split_whitespace().map(|word| (word, fold(word))).collect());
+    FOLDED.iter().find(|(_, folded)| is(folded)).map(|(word, _)| *word)
 }

@@ -22,6 +22,12 @@ pub(super) fn plain(raw: &str) -> String {
     if text.contains('<') || text.contains('&') {
         text = super::html::fragment(&text);
     }
+    // An apostrophe only keeps a spreadsheet from taking a text for a formula.
+    if let Some(bare) =
+        text.strip_prefix('\'').filter(|bare| bare.trim_start().starts_with(['=', '+', '-', '@']))
+    {
+        text = bare.to_owned();
+    }
     printable(&text.replace("\r\n", "\n").replace('\r', "\n")).trim().to_owned()
 }
 

@@ -6,6 +6,7 @@ use std::io::Cursor;
 use calamine::{Data, Dimensions, Reader, SheetVisible, Sheets, open_workbook_auto_from_rs};
 
 use super::Source;
+use super::ods;
 use super::table::{Cell, Place, Row, Table, refused};
 use super::words::plain;
 use aiguilleur_core::tree::Finding;
@@ -31,6 +32,8 @@ pub(super) fn read(file: &str, bytes: &[u8], wanted: Option<&str>) -> Result<Sou
     if unpacked(bytes) > MOST_BYTES {
         return Err(too_large(file));
     }
+    let typed = ods::typed(bytes, MOST_BYTES);
+    let bytes = typed.as_deref().unwrap_or(bytes);
     let mut book =
         open_workbook_auto_from_rs(Cursor::new(bytes)).map_err(|error| unreadable(file, bytes, &error))?;
     let sheets = book.sheets_metadata().to_vec();

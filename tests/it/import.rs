@@ -723,6 +723,36 @@ fn an_operateur_is_added_beside_the_five() {
     assert_eq!(first.status, 0, "{}", first.err);
     let verified = run(&["verifier", "--arbres", text(&set)], "");
     assert!(verified.status == 0 && verified.out.contains("MSA : 7 lignes"), "{}", verified.out);
+    let index = fs::read_to_string(set.join("referentiel.ron")).expect("it was written");
+    let item = &index[index.find("id: \"msa\"").expect("it is there")..];
+    assert!(
+        item[..item.find("sections").unwrap()].contains("identifiant: \"le numéro"),
+        "what was known stays"
+    );
     let again = run(&args, "");
     assert!(again.status == 2 && again.err.contains("a déjà un jeu"), "{}", again.err);
+}
+
+#[test]
+fn the_tables_of_a_whole_document_are_imported_at_once() {
+    let folder = TempDir::new().expect("a temporary folder can be made");
+    let document = folder.path().join("document.csv");
+    let exported = run(&["exporter", "csv", "-o", text(&document)], "");
+    assert_eq!(exported.status, 0, "{}", exported.err);
+    let set = folder.path().join("jeu");
+    let args = ["importer", text(&document), "--vers", text(&set)];
+    let imported = run(&args, "");
+    assert_eq!(imported.status, 0, "{}", imported.err);
+    let verified = run(&["verifier", "--arbres", text(&set)], "");
+    for rows in ["Allocations familiales : 15 lignes", "Finances publiques : 24 lignes"] {
+        assert!(verified.out.contains(rows), "{}", verified.out);
+    }
+    let again = run(&args, "");
+    assert!(again.status == 0 && again.err.contains("« caf » a déjà son arbre"), "{}", again.err);
+    let alone = run(&["importer", text(&table("tabulations")), "--vers", text(&set)], "");
+    assert!(
+        alone.status == 2 && common::unwrapped(&alone.err).contains("ne dit pas de quel opérateur"),
+        "{}",
+        alone.err
+    );
 }

@@ -1,9 +1,8 @@
 //! The proof of a tree against its document, both ways.
 
 use std::fs;
-use std::path::{Path, PathBuf};
 
-use crate::common::run;
+use crate::common::{self, run};
 use serde_json::Value;
 use tempfile::TempDir;
 
@@ -101,18 +100,9 @@ fn a_row_that_is_lost_or_added_moves_no_other() {
     assert_eq!(gaps, [("essai-04".to_owned(), "arbre".to_owned())]);
 }
 
-/// The document itself is not ours: it is read where this variable names it.
-fn document() -> Option<PathBuf> {
-    let path = std::env::var_os("AIGUILLEUR_DOCUMENT").map(PathBuf::from).filter(|path| Path::exists(path));
-    if path.is_none() {
-        println!("AIGUILLEUR_DOCUMENT ne nomme pas le document : sa preuve est laissée de côté.");
-    }
-    path
-}
-
 #[test]
 fn the_five_trees_say_what_the_document_says() {
-    let Some(document) = document() else { return };
+    let Some(document) = common::document() else { return };
     let run = run(&["verifier", "--source", &document.display().to_string()], "");
     assert_eq!(run.status, 0, "{}", run.out);
     for rows in [

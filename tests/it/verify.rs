@@ -547,3 +547,30 @@ fn a_question_on_the_way_that_names_the_other_operateur_tells_them_apart() {
     let told = warnings("NonPrevu(id: \"autre\"", aside);
     assert_eq!(told, 1, "a question that leads elsewhere tells nothing apart");
 }
+
+#[test]
+fn a_set_with_errors_is_said_by_every_command_that_uses_it() {
+    let tree = common::changed_tree("categorie: Niveau1", "categorie: Niveau2");
+    let folder = common::folder(common::SMALL_INDEX.as_bytes(), tree.as_bytes());
+    let set = folder.path().to_str().expect("a plain name");
+    for args in [
+        &["guider", "essai", "--json", "--reponse", "urgence=danger"][..],
+        &["chercher", "danger"],
+        &["lister"],
+        &["rejouer", "-"],
+        &["former", "essai"],
+        &["exporter", "json"],
+        &["local", "manquants"],
+    ] {
+        let run = run(&[args, &["--arbres", set]].concat(), "");
+        assert!(
+            common::unwrapped(&run.err).contains("a 2 erreur(s) : ne vous y fiez pas. « aiguilleur verifier"),
+            "{args:?}: {}",
+            run.err
+        );
+    }
+    let compared = run(&["comparer", "embarques", set], "");
+    assert!(compared.err.contains("ne vous y fiez pas"), "{}", compared.err);
+    let verified = run(&["verifier", "--arbres", set], "");
+    assert!(!verified.err.contains("ne vous y fiez pas"), "{}", verified.err);
+}

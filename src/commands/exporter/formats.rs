@@ -26,9 +26,11 @@ pub(super) struct Export<'e> {
 }
 
 impl Export<'_> {
-    pub(super) fn text(&self, plan: &Plan) -> Result<String, Error> {
+    pub(super) fn bytes(&self, plan: &Plan) -> Result<Vec<u8>, Error> {
         let referentiel = &self.library.set.referentiel;
-        Ok(match plan {
+        let text = match plan {
+            Plan::Csv { bom } => return Ok(export::csv(&self.trees, referentiel, *bom)?),
+            Plan::Xlsx => return export::xlsx(&self.trees, referentiel, self.options.today()?),
             Plan::Html => self.html()?,
             Plan::Fiche(sheets, letters) => self.fiche(sheets, *letters)?,
             Plan::Livret => {
@@ -44,14 +46,14 @@ impl Export<'_> {
             }
             Plan::Mermaid(way) => export::mermaid(&self.trees, self.path(way)?.as_deref()),
             Plan::Arbre(way) => self.arbre(way)?,
-            Plan::Csv { bom } => export::csv(&self.trees, referentiel, *bom)?,
             Plan::Json => json_text(&ReferentielRecord::new(
                 &self.operateurs,
                 &self.trees,
                 self.library.back_offices(),
                 referentiel,
             ))?,
-        })
+        };
+        Ok(text.into_bytes())
     }
 
     fn fiche(&self, sheets: &Sheets, letters: Letters) -> Result<String, Error> {

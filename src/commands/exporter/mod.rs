@@ -3,7 +3,7 @@
 mod formats;
 mod plan;
 
-use std::io::Write;
+use std::io::{IsTerminal as _, Write};
 use std::path::PathBuf;
 
 use self::formats::Export;
@@ -20,7 +20,7 @@ use aiguilleur_core::walk::Answered;
 #[derive(Debug, clap::Args)]
 #[expect(clippy::struct_excessive_bools, reason = "one a flag of the command line")]
 pub(super) struct Args {
-    /// Format : html, fiche, livret, mermaid, arbre, csv, json, ron
+    /// Format : html, fiche, livret, mermaid, arbre, csv, xlsx, json, ron
     #[arg(value_name = "FORMAT", value_enum, hide_possible_values = true)]
     format: Format,
     /// Identifiant de l'opérateur ; tous, sans lui
@@ -66,6 +66,11 @@ pub(super) fn run(mut args: Args, options: &Options, out: &mut dyn Write) -> Res
     let plan = args.plan()?;
     // « - » is standard output, as everywhere.
     let sortie = args.sortie.clone().filter(|path| path.as_os_str() != "-");
+    // A workbook is no text: a terminal would show signs that mean nothing.
+    if args.format == Format::Xlsx && sortie.is_none() && std::io::stdout().is_terminal() {
+        let mend = "Donnez le fichier à écrire : « aiguilleur exporter xlsx -o referentiel.xlsx ».";
+        return Err(Error::usage("Un classeur ne se lit pas dans un terminal.", mend));
+    }
     sortie.as_deref().map_or(Ok(()), |path| allow(path, args.remplacer))?;
     let set = options.open_set()?;
     let library = options.open_library_aloud(&set)?;
@@ -77,6 +82,6 @@ pub(super) fn run(mut args: Args, options: &Options, out: &mut dyn Write) -> Res
     let trees = library.all_supplied(&operateurs)?;
     let to_output = args.sortie.is_none();
     let export = Export { library: &library, operateurs, trees, options, to_output };
-    write_result(sortie.as_deref(), &export.text(&plan)?, out)?;
+    write_result(sortie.as_deref(), &export.bytes(&plan)?, out)?;
     Ok(Status::Done)
 }

@@ -20,6 +20,7 @@ pub(super) enum Format {
     Mermaid,
     Arbre,
     Csv,
+    Xlsx,
     Json,
     /// The set itself, as files.
     Ron,
@@ -33,6 +34,7 @@ pub(super) enum Plan {
     Mermaid(Way),
     Arbre(Way),
     Csv { bom: bool },
+    Xlsx,
     Json,
 }
 
@@ -80,6 +82,7 @@ impl Args {
             Format::Mermaid => Plan::Mermaid(self.way()),
             Format::Arbre => Plan::Arbre(self.way()),
             Format::Csv => Plan::Csv { bom: take(&mut self.bom) },
+            Format::Xlsx => Plan::Xlsx,
             Format::Json => Plan::Json,
             Format::Ron => {
                 let mend = "« aiguilleur exporter ron --vers mes-arbres », un dossier neuf.";

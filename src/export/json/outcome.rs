@@ -33,16 +33,16 @@ pub struct OutcomeRecord<'t> {
 /// One way to reach one contact.
 #[derive(Debug, Serialize)]
 pub(in crate::export) struct ContactRecord<'t> {
-    pub id: &'t str,
-    pub nom: &'t str,
-    pub canal: Canal,
-    pub valeur: Option<&'t str>,
-    pub horaires: Option<&'t str>,
+    id: &'t str,
+    nom: &'t str,
+    canal: Canal,
+    valeur: Option<&'t str>,
+    horaires: Option<&'t str>,
     /// The price note and the precision, where there are both.
-    pub precision: Option<String>,
+    precision: Option<String>,
     /// What is local of it; the field is there only where something is.
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub local: Option<LocalRecord<'t>>,
+    local: Option<LocalRecord<'t>>,
 }
 
 /// What the local contacts say of a contact, and of this channel of it.

@@ -18,7 +18,7 @@ struct GapRecord<'r> {
     operateur: &'r str,
     /// The id of the row.
     ligne: &'r str,
-    fait: &'r str,
+    fait: String,
     /// `arbre` or `document`: which of the two lacks the fact.
     absent_de: &'static str,
     /// The file and the place of the row; none where the document has no such row.
@@ -38,7 +38,7 @@ fn record(gap: &Gap) -> GapRecord<'_> {
     GapRecord {
         operateur: &gap.operateur,
         ligne: &gap.ligne,
-        fait: &gap.fact,
+        fait: gap.difference.words(),
         absent_de: match gap.lacking {
             Lacking::Tree => "arbre",
             Lacking::Document => "document",

@@ -1,4 +1,4 @@
-//! `exporter json`: the référentiel as open data, of which `exporter csv` is a table.
+//! `exporter json`: the référentiel as open data.
 //! `docs/schema/referentiel.schema.json` says what is in it.
 
 use std::collections::{BTreeSet, HashMap};
@@ -47,43 +47,43 @@ struct OperateurRecord<'t> {
 
 /// A ligne and one of the démarches that cite it.
 #[derive(Debug, Serialize)]
-pub(in crate::export) struct LigneRecord<'t> {
-    pub operateur: &'t str,
-    pub section: &'t str,
-    pub ligne: &'t str,
+struct LigneRecord<'t> {
+    operateur: &'t str,
+    section: &'t str,
+    ligne: &'t str,
     /// The short name of the ligne, in our words.
-    pub nom: &'t str,
-    pub categorie: &'static str,
-    pub demarche: &'t str,
-    pub titre: &'t str,
-    pub demandes: Vec<&'t str>,
-    pub faire: &'t [String],
+    nom: &'t str,
+    categorie: &'static str,
+    demarche: &'t str,
+    titre: &'t str,
+    demandes: Vec<&'t str>,
+    faire: &'t [String],
     /// It can be finished on the spot.
-    pub sur_place: bool,
-    pub conduites: Vec<ConduiteRecord<'t>>,
-    pub renvois: Vec<RenvoiRecord<'t>>,
-    pub complements: &'t [String],
-    pub voir_aussi: &'t [String],
-    pub source: String,
+    sur_place: bool,
+    conduites: Vec<ConduiteRecord<'t>>,
+    renvois: Vec<RenvoiRecord<'t>>,
+    complements: &'t [String],
+    voir_aussi: &'t [String],
+    source: String,
 }
 
 /// A conduite, and when it is the one to follow.
 #[derive(Debug, Serialize)]
-pub(in crate::export) struct ConduiteRecord<'t> {
+struct ConduiteRecord<'t> {
     /// Empty where nothing more is asked.
-    pub quand: String,
+    quand: String,
     id: &'t str,
     urgente: bool,
     blocage: Option<bool>,
-    pub etapes: Vec<EtapeRecord<'t>>,
-    pub contacts: Vec<ContactRecord<'t>>,
+    etapes: Vec<EtapeRecord<'t>>,
+    contacts: Vec<ContactRecord<'t>>,
 }
 
 /// A step, or a remark on the steps.
 #[derive(Debug, Serialize)]
-pub(in crate::export) struct EtapeRecord<'t> {
-    pub texte: &'t str,
-    pub remarque: bool,
+struct EtapeRecord<'t> {
+    texte: &'t str,
+    remarque: bool,
 }
 
 /// Another démarche that this one may become.
@@ -149,10 +149,7 @@ impl<'t> OperateurRecord<'t> {
 }
 
 /// The lignes of trees in the order of the document, each as often as there are démarches that cite it.
-pub(in crate::export) fn lignes<'t>(
-    trees: &[Supplied<'t>],
-    referentiel: &Referentiel,
-) -> Vec<LigneRecord<'t>> {
+fn lignes<'t>(trees: &[Supplied<'t>], referentiel: &Referentiel) -> Vec<LigneRecord<'t>> {
     let mut found = Vec::new();
     for supplied in trees {
         let demarches = requests::demarches(&Survey::new(supplied.tree), *supplied);

@@ -44,7 +44,7 @@ pub struct FindingRecord<'r> {
 impl<'r> ReportRecord<'r> {
     /// The record of a report.
     pub fn new(report: &'r Report) -> Self {
-        let errors = report.findings.iter().filter(|finding| finding.severity == Severity::Error).count();
+        let errors = report.errors();
         Self {
             erreurs: errors,
             avertissements: report.findings.len() - errors,

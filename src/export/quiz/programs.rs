@@ -4,7 +4,7 @@ use std::fmt::Write as _;
 
 use csv::WriterBuilder;
 
-use super::super::csv::harmless;
+use super::super::table::harmless;
 use super::{ASKED, HARM, Item, Quiz, categories};
 use crate::pages::categorie;
 

@@ -6,10 +6,10 @@ use super::columns::{self, Columns, Heading};
 use super::letters::cut;
 use super::reading::{self, Next, Reading};
 use super::table::{Cell, Place, Row as Cells, Table};
-use super::words;
 use aiguilleur_core::tree::{Categorie, Finding, Severity};
 
 mod one;
+mod sections;
 
 /// The table of one opérateur: what stands above it, its sections.
 #[derive(Debug, Default, Clone)]
@@ -39,6 +39,12 @@ pub struct Row {
     /// The file and the place of its request.
     pub file: String,
     pub at: String,
+}
+
+/// The id of a row, by its rank from 1: two digits, three where there are more than 99.
+pub fn row_id(operateur: &str, number: usize, rows: usize) -> String {
+    let width = if rows > 99 { 3 } else { 2 };
+    format!("{operateur}-{number:0width$}")
 }
 
 /// What a table gave.
@@ -79,6 +85,8 @@ struct Reader<'t> {
     /// Each request of the part: its place and its category.
     known: HashMap<(String, String), (String, Categorie)>,
     gaps: bool,
+    /// The first table has its title in the cell above its heading.
+    titled: bool,
     left_out: Vec<Place>,
     untold: usize,
     operateur: String,
@@ -102,6 +110,7 @@ impl<'t> Reader<'t> {
             titles,
             known,
             gaps,
+            titled: false,
             left_out: Vec::new(),
             untold: 0,
             operateur,
@@ -122,6 +131,8 @@ impl<'t> Reader<'t> {
 
     fn table(&mut self, headings: &[Heading]) {
         let rows = &self.table.rows;
+        let above = headings.first().and_then(|first| rows.get(first.at.checked_sub(1)?));
+        self.titled = above.is_some_and(is_bare_title);
         for (rank, heading) in headings.iter().enumerate() {
             let from = heading.at + heading.height;
             let end = headings.get(rank + 1).map_or(rows.len(), |next| next.at);
@@ -132,6 +143,15 @@ impl<'t> Reader<'t> {
             let next_titles = headings.get(rank + 1).map_or(end, |next| self.titles(from, next.at).start);
             if rank == 0 || !titles.is_empty() {
                 self.start_part(&rows[titles.clone()]);
+                // Another request for the cells above could stand so.
+                if let Some(row) = rows[titles.clone()].last().filter(|row| rank > 0 && is_bare_title(row)) {
+                    self.warn(
+                        "section",
+                        row.place(),
+                        "Cette ligne est lue comme le titre d'un autre tableau. Est-ce une demande de plus ?",
+                        "Si c'est une demande, remplissez sa catégorie et son action.",
+                    );
+                }
             }
             if rank == 0 && titles.start > 0 {
                 let count = titles.start;
@@ -149,10 +169,14 @@ impl<'t> Reader<'t> {
     }
 
     /// The rows between two places that are the titles of what follows: those beside the table, just above its heading.
+    /// Where the first table has its title in a cell of its own, so have the others.
     fn titles(&self, from: usize, heading: usize) -> std::ops::Range<usize> {
         let rows = &self.table.rows;
         let title = |row: &Cells| row.is_title || reading::is_furniture(row);
         let mut start = heading;
+        if start > from && self.titled && is_bare_title(&rows[start - 1]) {
+            start -= 1;
+        }
         while start > from && title(&rows[start - 1]) {
             start -= 1;
         }
@@ -205,7 +229,7 @@ impl<'t> Reader<'t> {
             return self.start_section(titre, row);
         }
         if let Some(cell) = columns.section.and_then(|at| filled(row, at)) {
-            let titre = titre(cell);
+            let titre = sections::titre(cell);
             if self.section().and_then(|section| section.titre.as_ref()) != Some(&titre) {
                 self.start_section(&titre, row);
             }
@@ -226,7 +250,7 @@ impl<'t> Reader<'t> {
                 self.unsure(cell, reading);
             }
             if reading == Reading::Section && columns.section.is_none() {
-                return self.start_section(&titre(cell), row);
+                return self.start_section(&sections::titre(cell), row);
             }
         }
         self.add(row, columns);
@@ -234,80 +258,6 @@ impl<'t> Reader<'t> {
 
     fn section(&self) -> Option<&Section> {
         self.read.parts.last()?.sections.last()
-    }
-
-    /// A request that a page cut in two: the second half starts with a small letter.
-    fn goes_on(&mut self, cell: &Cell) -> bool {
-        let at = self.table.at(cell.place);
-        let small = cell.words.starts_with(char::is_lowercase) && !words::address(&cell.words);
-        let last = self.read.parts.last_mut().and_then(|part| part.sections.last_mut()?.rows.last_mut());
-        let Some(last) = last.filter(|last| small && !last.demande.ends_with(['.', '!', '?'])) else {
-            return false;
-        };
-        last.demande = format!("{}\n{}", last.demande, cell.words);
-        self.read.notes.push(format!("{at} : la suite de la demande du dessus, coupée par une page."));
-        true
-    }
-
-    fn unsure(&mut self, cell: &Cell, reading: Reading) {
-        let (message, mend) = match reading {
-            Reading::Section => (
-                "Cette ligne est lue comme un titre de section. Est-ce une demande de plus ?",
-                "Si c'est une demande, remplissez sa catégorie et son action. Si c'est un titre, écrivez « Section : … » devant, ou ajoutez une colonne « section ».",
-            ),
-            Reading::Suite => (
-                "Cette ligne est lue comme une demande, avec la catégorie et l'action du dessus. Est-ce un titre de section ?",
-                "Si c'est une demande, remplissez sa catégorie et son action. Si c'est un titre, écrivez « Section : … » devant.",
-            ),
-        };
-        self.warn("section", cell.place, message, mend);
-    }
-
-    fn start_section(&mut self, titre: &str, row: &Cells) {
-        self.end_section();
-        self.above = None;
-        if titre.is_empty() {
-            return self.error(
-                row.place(),
-                "Ce titre de section est vide.",
-                "Écrivez le titre de la section.",
-            );
-        }
-        let at = self.table.at(row.place());
-        let Some(part) = self.read.parts.last_mut() else { return };
-        let known = if self.titles.insert(titre.to_owned()) {
-            None
-        } else {
-            part.sections.iter().position(|section| section.titre.as_deref() == Some(titre))
-        };
-        if let Some(known) = known {
-            let section = part.sections.remove(known);
-            let message = format!("Cette section est déjà à la {} : ses lignes la rejoignent.", section.at);
-            part.sections.push(section);
-            return self.warn(
-                "section",
-                row.place(),
-                message,
-                "Si ce sont deux sections, donnez-leur deux titres.",
-            );
-        }
-        part.sections.push(Section { titre: Some(titre.to_owned()), at, rows: Vec::new() });
-    }
-
-    /// A heading with nothing under it may be a request that was not seen: it must not be lost.
-    fn end_section(&mut self) {
-        let sections = self.read.parts.last_mut().map(|part| &mut part.sections);
-        let Some(section) = sections.and_then(|sections| sections.pop_if(|section| section.rows.is_empty()))
-        else {
-            return;
-        };
-        let (Some(titre), table) = (section.titre, self.table) else { return };
-        let place = table.rows.iter().find(|row| table.at(row.place()) == section.at).map(Cells::place);
-        self.error(
-            place.unwrap_or_default(),
-            format!("« {titre} » est lu comme un titre de section, mais aucune ligne ne le suit."),
-            "Si c'est une demande, remplissez sa catégorie et son action ; si ce titre est de trop, supprimez-le.",
-        );
     }
 
     fn finish(mut self) -> Read {
@@ -333,8 +283,9 @@ impl<'t> Reader<'t> {
     }
 }
 
-fn titre(cell: &Cell) -> String {
-    words::flat(&words::lines(&cell.words))
+/// Whether a row of the table could be the title of one.
+fn is_bare_title(row: &Cells) -> bool {
+    !row.is_title && row.alone().is_some_and(|cell| !reading::is_request(&cell.words))
 }
 
 /// Whether the one cell that is filled is the first, or that of the requests.

@@ -4,10 +4,11 @@
 #![allow(dead_code, reason = "each test file uses its part")]
 
 pub mod mistakes;
+pub mod shapes;
 
 use std::borrow::Cow;
 use std::fs;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::process::Output;
 use std::sync::LazyLock;
 
@@ -40,6 +41,15 @@ pub fn read_once() -> (&'static Set, &'static [Tree]) {
         (set, trees)
     });
     (&READ.0, &READ.1)
+}
+
+/// The document itself is not ours: it is read where this variable names it.
+pub fn document() -> Option<PathBuf> {
+    let path = std::env::var_os("AIGUILLEUR_DOCUMENT").map(PathBuf::from).filter(|path| Path::exists(path));
+    if path.is_none() {
+        println!("AIGUILLEUR_DOCUMENT ne nomme pas le document : sa preuve est laissée de côté.");
+    }
+    path
 }
 
 /// The variable that names the folder of the user's configuration.

@@ -41,6 +41,14 @@ pub enum Nature {
     Recherche,
     /// The edition and the pages of the document.
     Document,
+    /// Of two documents: the words of a request, those of an action, the place of a row, the title of a section.
+    Demande,
+    Action,
+    Deplacee,
+    Section,
+    /// A row that became several, several that became one.
+    Scindee,
+    Reunie,
 }
 
 /// A difference, with what a person needs to judge it.
@@ -54,6 +62,9 @@ pub struct Change {
     pub avant: Option<String>,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub apres: Option<String>,
+    /// What the words state that they did not, or no more: numbers, addresses, channels, conditions.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub faits: Vec<String>,
     /// Ids of the rows that it touches.
     pub lignes: Vec<String>,
     /// Titles of the démarches that it touches.
@@ -61,23 +72,29 @@ pub struct Change {
 }
 
 impl Change {
-    pub(super) fn new(operateur: &str, nature: Nature, objet: &str) -> Self {
+    /// A difference of this nature.
+    pub fn new(operateur: &str, nature: Nature, objet: &str) -> Self {
         Self {
             operateur: operateur.to_owned(),
             nature,
             objet: objet.to_owned(),
             avant: None,
             apres: None,
+            faits: Vec::new(),
             lignes: Vec::new(),
             demarches: Vec::new(),
         }
     }
 
-    pub(super) fn between(self, avant: &str, apres: &str) -> Self {
+    /// The same, from this to that.
+    #[must_use]
+    pub fn between(self, avant: &str, apres: &str) -> Self {
         Self { avant: Some(avant.to_owned()), apres: Some(apres.to_owned()), ..self }
     }
 
-    pub(super) fn categories(self, avant: Categorie, apres: Categorie) -> Self {
+    /// The same, from this category to that one.
+    #[must_use]
+    pub fn categories(self, avant: Categorie, apres: Categorie) -> Self {
         self.between(avant.code(), apres.code())
     }
 

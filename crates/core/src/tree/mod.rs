@@ -6,6 +6,7 @@
 
 mod contact;
 mod cycle;
+pub mod edit;
 mod fault;
 mod finding;
 mod form;

@@ -70,7 +70,7 @@ pub struct Mot {
 }
 
 /// One of the partners of the document.
-#[derive(Debug, Deserialize, Serialize)]
+#[derive(Debug, Clone, Deserialize, Serialize)]
 #[serde(rename = "opérateur", deny_unknown_fields)]
 pub struct Operateur {
     pub id: String,
@@ -154,7 +154,7 @@ pub enum Etat {
 }
 
 /// A heading of the table.
-#[derive(Debug, Deserialize, Serialize)]
+#[derive(Debug, Clone, Deserialize, Serialize)]
 #[serde(rename = "section", deny_unknown_fields)]
 pub struct Section {
     pub titre: String,
@@ -162,7 +162,7 @@ pub struct Section {
 }
 
 /// A row of the table.
-#[derive(Debug, Deserialize, Serialize)]
+#[derive(Debug, Clone, Deserialize, Serialize)]
 #[serde(rename = "ligne", deny_unknown_fields)]
 pub struct Ligne {
     pub id: String,

@@ -70,9 +70,14 @@ pub struct Report {
 }
 
 impl Report {
-    /// Whether a finding forbids to use the set.
+    /// How many findings forbid to use the set.
+    pub fn errors(&self) -> usize {
+        self.findings.iter().filter(|finding| finding.severity == Severity::Error).count()
+    }
+
+    /// Whether one does.
     pub fn has_errors(&self) -> bool {
-        self.findings.iter().any(|f| f.severity == Severity::Error)
+        self.errors() > 0
     }
 }
 

@@ -1,0 +1,131 @@
+//! The text of a set with one thing changed, as a person would change it: every other byte stays, comments included. None
+//! where the text does not hold what is to be changed.
+
+use std::ops::Range;
+
+use super::ron::spans::{Group, group, whole};
+use super::ron::{Token, quoted, tokens};
+use super::source::Categorie;
+
+/// A tree where the démarche of this id has this category.
+pub fn categorie(tree: &str, demarche: &str, categorie: Categorie) -> Option<String> {
+    let node = item(tree, &list(tree, &whole(tree)?, "noeuds")?, "id", demarche)?;
+    Some(replaced(tree, node.field("categorie")?, &format!("{categorie:?}")))
+}
+
+/// A tree where this contact has one value in the place of another.
+pub fn valeur(tree: &str, contact: &str, from: &str, to: &str) -> Option<String> {
+    let contact = item(tree, &list(tree, &whole(tree)?, "contacts")?, "id", contact)?;
+    let channel = item(tree, &list(tree, &contact, "canaux")?, "valeur", from)?;
+    Some(replaced(tree, channel.field("valeur")?, &quoted(to)))
+}
+
+/// A tree whose texts say one thing in the place of another, wherever they say it.
+pub fn everywhere(tree: &str, from: &str, to: &str) -> Option<String> {
+    let (mut changed, mut last) = (String::with_capacity(tree.len()), 0);
+    for token in tokens(tree) {
+        let Token::Text(range) = token else { continue };
+        changed.push_str(&tree[last..range.start]);
+        changed.push_str(&tree[range.clone()].replace(from, to));
+        last = range.end;
+    }
+    changed.push_str(&tree[last..]);
+    (changed != tree).then_some(changed)
+}
+
+/// An index where this row has this category.
+pub fn row_categorie(index: &str, ligne: &str, categorie: Categorie) -> Option<String> {
+    let rows = sections(index)?
+        .into_iter()
+        .find_map(|section| item(index, &list(index, &section, "lignes")?, "id", ligne));
+    Some(replaced(index, rows?.field("categorie")?, &format!("{categorie:?}")))
+}
+
+/// An index where the section that holds this row has this title, in the place of that one.
+pub fn section_titre(index: &str, ligne: &str, from: &str, to: &str) -> Option<String> {
+    let holds = |section: &Group| {
+        list(index, section, "lignes").and_then(|rows| item(index, &rows, "id", ligne)).is_some()
+    };
+    let titre = sections(index)?.into_iter().find(holds)?.field("titre")?;
+    (index[titre.clone()] == quoted(from)).then(|| replaced(index, titre, &quoted(to)))
+}
+
+/// A tree with a remark above the node of this id, or above all of them; the same where it is there already.
+pub fn remark(tree: &str, node: Option<&str>, remark: &str) -> Option<String> {
+    let nodes = list(tree, &whole(tree)?, "noeuds")?;
+    let own = |(_, range): &&(Option<String>, Range<usize>)| {
+        let id = group(tree, range.start).and_then(|node| node.field("id"));
+        node.is_none_or(|node| id.is_some_and(|id| tree[id] == quoted(node)))
+    };
+    let start = nodes.parts.iter().find(own)?.1.start;
+    let line = tree[..start].rfind('\n').map_or(0, |at| at + 1);
+    let indent = &tree[line..start];
+    let remark = format!("// {}", remark.replace(['\n', '\r'], " "));
+    if !indent.trim().is_empty() || tree.contains(&remark) {
+        return Some(tree.to_owned());
+    }
+    let end = if tree.contains("\r\n") { "\r\n" } else { "\n" };
+    Some(format!("{}{indent}{remark}{end}{}", &tree[..line], &tree[line..]))
+}
+
+/// The sections of every opérateur.
+fn sections(index: &str) -> Option<Vec<Group>> {
+    let operateurs = list(index, &whole(index)?, "operateurs")?;
+    let of = |(_, range): &(Option<String>, Range<usize>)| {
+        let sections = list(index, &group(index, range.start)?, "sections")?;
+        Some(sections.parts.iter().filter_map(|(_, range)| group(index, range.start)).collect::<Vec<_>>())
+    };
+    Some(operateurs.parts.iter().filter_map(of).flatten().collect())
+}
+
+fn list(text: &str, of: &Group, name: &str) -> Option<Group> {
+    group(text, of.field(name)?.start)
+}
+
+/// The item of a list that has this text in this field.
+fn item(text: &str, list: &Group, field: &str, value: &str) -> Option<Group> {
+    let mut items = list.parts.iter().filter_map(|(_, range)| group(text, range.start));
+    items.find(|item| item.field(field).is_some_and(|range| text[range] == quoted(value)))
+}
+
+fn replaced(text: &str, range: Range<usize>, by: &str) -> String {
+    format!("{}{by}{}", &text[..range.start], &text[range.end..])
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{categorie, everywhere, remark, row_categorie, section_titre, valeur};
+    use crate::tree::Categorie;
+
+    const TREE: &str = "// Le mien.\n(contacts: [(id: \"a\", canaux: [(canal: Telephone, valeur: \"36 46\")])],\n    noeuds: [\n        // Garder.\n        Demarche(id: \"d\", categorie: Niveau1 /* ici */),\n    ],\n)\n";
+    const INDEX: &str = "(operateurs: [(id: \"o\", sections: [(titre: \"S\", lignes: [(id: \"o-01\", categorie: Niveau1)])])])";
+
+    #[test]
+    fn one_thing_changes_and_every_other_byte_stays() {
+        let changed = categorie(TREE, "d", Categorie::Urgent);
+        assert_eq!(changed.as_deref(), Some(&*TREE.replace("Niveau1", "Urgent")));
+        assert_eq!(valeur(TREE, "a", "36 46", "39 39").as_deref(), Some(&*TREE.replace("36 46", "39 39")));
+        let said = "(/* 36 46 */ texte: \"au 36 46\", valeur: \"36 46\")";
+        let changed = everywhere(said, "36 46", "39 39");
+        assert_eq!(changed.as_deref(), Some("(/* 36 46 */ texte: \"au 39 39\", valeur: \"39 39\")"));
+        let changed = row_categorie(INDEX, "o-01", Categorie::Niveau2);
+        assert_eq!(changed.as_deref(), Some(&*INDEX.replace("Niveau1", "Niveau2")));
+        let changed = section_titre(INDEX, "o-01", "S", "T");
+        assert_eq!(changed.as_deref(), Some(&*INDEX.replace("\"S\"", "\"T\"")));
+    }
+
+    #[test]
+    fn what_is_not_there_is_not_changed() {
+        assert_eq!(categorie(TREE, "e", Categorie::Urgent), None);
+        assert_eq!(valeur(TREE, "a", "36 47", "39 39"), None);
+        assert_eq!(section_titre(INDEX, "o-01", "autre", "T"), None);
+        assert_eq!(categorie("(", "d", Categorie::Urgent), None);
+    }
+
+    #[test]
+    fn a_remark_stands_above_its_node_once() {
+        let once = remark(TREE, Some("d"), "À FAIRE : relire.").unwrap_or_default();
+        assert!(once.contains("// Garder.\n        // À FAIRE : relire.\n        Demarche("), "{once}");
+        assert_eq!(remark(&once, Some("d"), "À FAIRE : relire.").as_deref(), Some(&*once));
+    }
+}

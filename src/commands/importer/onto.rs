@@ -1,0 +1,39 @@
+//! A new version of a table, onto the tree of a folder.
+
+use std::io::Write;
+use std::path::Path;
+
+use super::Args;
+use crate::commands::lecture::LectureDeDemarches;
+use crate::error::{Error, Status};
+use crate::files::embedded::with_those_of;
+use crate::files::update::ToUpdate;
+use crate::import::onto::onto;
+use crate::pages::import::updated;
+use crate::source::kept;
+use crate::ui;
+
+pub(super) fn run(args: &Args, folder: &Path, out: &mut dyn Write) -> Result<Status, Error> {
+    let document = args.lecture.read(&args.tableau)?;
+    let known = with_those_of(&[])?;
+    let owners = document.owners(&known);
+    let id = match (args.operateur.as_deref(), &owners[..]) {
+        (Some(id), _) => id,
+        (None, [id]) => *id,
+        _ => return Err(Error::usage("Il manque l'opérateur.", "Dites lequel : « --operateur msa ».")),
+    };
+    let there = ToUpdate::open(folder, id)?;
+    let operateurs = with_those_of(&there.set.referentiel.operateurs)?;
+    let old = match (&args.ancien, there.kept_table()) {
+        (Some(path), _) => Some(args.lecture.read(path)?),
+        // Written by us: how the new one is to be read says nothing of it.
+        (None, Some(path)) => Some(LectureDeDemarches::default().read(&path)?),
+        (None, None) => None,
+    };
+    let old = old.map(|old| old.of(id, &operateurs)).transpose().map_err(Error::Faulty)?;
+    let new = document.of(id, &operateurs).map_err(Error::Faulty)?;
+    let done = onto(&there.before(old.as_deref())?, &new, |texts| there.is_sound(texts));
+    there.write(&done.texts, &kept::text(&new)?)?;
+    ui::write(out, &updated(folder, id, &done, old.is_some()))?;
+    Ok(if done.left.is_empty() { Status::Done } else { Status::Found })
+}

@@ -1,0 +1,194 @@
+//! The référentiel as the document has it: a row for each ligne, its request, its category, its action, in the words of
+//! the trees; `importer` and `verifier --source` read it back.
+
+use std::collections::{BTreeSet, HashMap};
+
+use super::requests::{self, RequestBranches};
+use crate::pages::{sheet, typography};
+use aiguilleur_core::tree::{BLOCAGE, Canal, ContactCanal, Demarche, Referentiel, Suite, Supplied};
+use aiguilleur_core::walk::{Branch, End, Outcome, Reached, Survey};
+
+pub(super) const COLUMNS: [&str; 8] = [
+    "Opérateur",
+    "Section",
+    "Ligne",
+    "Demande ou démarche",
+    "Catégorie",
+    "Action à réaliser par le conseiller France services",
+    "Identifiants",
+    "Source",
+];
+
+pub(super) type Row = [String; COLUMNS.len()];
+
+/// The rows of trees, in the order of the document.
+pub(super) fn rows(trees: &[Supplied<'_>], referentiel: &Referentiel) -> Vec<Row> {
+    let mut rows = Vec::new();
+    for supplied in trees {
+        let demarches = requests::demarches(&Survey::new(supplied.tree), *supplied);
+        let mut citing: HashMap<&str, Vec<usize>> = HashMap::new();
+        for (rank, (demarche, _)) in demarches.iter().enumerate() {
+            for ligne in demarche.lignes.iter().map(String::as_str).collect::<BTreeSet<&str>>() {
+                citing.entry(ligne).or_default().push(rank);
+            }
+        }
+        let operateur = supplied.operateur;
+        for section in &operateur.sections {
+            for ligne in &section.lignes {
+                let citing = citing.get(ligne.id.as_str()).map_or(&[][..], Vec::as_slice);
+                let citing: Vec<_> = citing.iter().map(|rank| &demarches[*rank]).collect();
+                let demande =
+                    cell(citing.iter().flat_map(|(demarche, _)| demande(demarche, &ligne.nom)), &ligne.nom);
+                let action =
+                    cell(citing.iter().flat_map(|(demarche, request)| actions(demarche, request)), "");
+                let ids = citing.iter().map(|(demarche, _)| demarche.id.as_str()).collect::<Vec<_>>();
+                rows.push(
+                    [
+                        operateur.nom.clone(),
+                        section.titre.clone(),
+                        ligne.id.clone(),
+                        demande,
+                        ligne.categorie.nom().to_owned(),
+                        if action.is_empty() { "Rien d'autre à faire.".to_owned() } else { action },
+                        ids.join(", "),
+                        format!("{}, {}, {}", referentiel.titre, referentiel.edition(), operateur.pages()),
+                    ]
+                    .map(|cell| harmless(&cell)),
+                );
+            }
+        }
+    }
+    rows
+}
+
+/// The parts of a cell, each once.
+fn cell(parts: impl Iterator<Item = String>, first: &str) -> String {
+    let mut all: Vec<String> = Vec::new();
+    for part in std::iter::once(first.to_owned()).chain(parts) {
+        if !part.is_empty() && !all.contains(&part) {
+            all.push(part);
+        }
+    }
+    all.join("\n")
+}
+
+fn bullet(text: &str) -> String {
+    format!("• {text}")
+}
+
+/// What is asked, then what is done with the usager.
+fn demande(demarche: &Demarche, nom: &str) -> Vec<String> {
+    let titre = Some(&demarche.titre).filter(|titre| *titre != nom).into_iter();
+    let asked = titre.chain(demarche.demarches.iter().map(|sub| &sub.texte)).map(|text| bullet(text));
+    asked.chain(demarche.faire.iter().cloned()).collect()
+}
+
+/// What is to be done in each case, and when.
+fn actions(demarche: &Demarche, request: &RequestBranches<'_>) -> Vec<String> {
+    let action = |branch: &Branch<'_>| {
+        let when = when(demarche, branch);
+        match &branch.end {
+            End::Elsewhere(other) => Some(format!("{when} : voir « {} ».", other.titre())),
+            End::Outcome(outcome) => outcome.conduite.map(|_| {
+                let when = (!when.is_empty()).then(|| format!("{when} :"));
+                when.into_iter().chain(steps(outcome)).collect::<Vec<_>>().join("\n")
+            }),
+        }
+    };
+    request.branches.iter().filter_map(action).chain(helps(request)).collect()
+}
+
+/// What helps to answer the questions that the row asks.
+fn helps<'r>(request: &'r RequestBranches<'_>) -> impl Iterator<Item = String> + 'r {
+    let asked = request.branches.iter().flat_map(|branch| &branch.answers).map(|(question, _)| question);
+    asked.filter(|question| question.id != BLOCAGE).filter_map(|question| {
+        Some(format!("Pour répondre à « {} » : {}", question.texte, question.aide.as_ref()?))
+    })
+}
+
+/// The answers that lead there; « En cas de blocage » where only that was asked.
+fn when(demarche: &Demarche, branch: &Branch<'_>) -> String {
+    let trouble = match (&branch.answers[..], &demarche.suite) {
+        ([(question, _)], Suite::SiBlocage { mot, .. }) if question.id == BLOCAGE => bare(mot),
+        _ => None,
+    };
+    trouble.map_or_else(|| branch.condition(), |trouble| format!("En cas {trouble}"))
+}
+
+/// « de blocage ou d'erreur », of « un blocage ou une erreur ».
+fn bare(mot: &str) -> Option<String> {
+    let of = |word: &str| {
+        let word = word.strip_prefix("un ").or_else(|| word.strip_prefix("une "))?;
+        let vowel = word.starts_with(|c| "aeiouyéèêh".contains(c));
+        Some(format!("{}{word}", if vowel { "d'" } else { "de " }))
+    };
+    let words: Option<Vec<String>> = mot.split(" ou ").map(of).collect();
+    words.map(|words| words.join(" ou "))
+}
+
+/// The steps, each with the ways to reach whom it names.
+fn steps(outcome: &Outcome<'_>) -> Vec<String> {
+    let mut lines = Vec::new();
+    for (etape, reached) in outcome.steps() {
+        lines.push(bullet(&if etape.remarque { sheet::remark(&etape.texte) } else { etape.texte.clone() }));
+        lines.extend(reached.iter().filter_map(|reached| way(reached, &etape.texte)).map(|way| bullet(&way)));
+    }
+    lines
+}
+
+/// « Par téléphone : 36 46 ; de 8 h à 17 h »; none where the step says it all, or nothing is said.
+fn way((_, channel): &Reached<'_>, step: &str) -> Option<String> {
+    let ContactCanal { canal, valeur, horaires, prix, precision, .. } = channel;
+    let said: Vec<&str> =
+        [valeur, horaires, prix, precision].into_iter().filter_map(|said| said.as_deref()).collect();
+    let lead = lead(*canal)?;
+    let (_, bare) = lead.split_once(' ').unwrap_or_default();
+    if said.is_empty() && step.to_lowercase().contains(&bare.to_lowercase()) {
+        return None;
+    }
+    let said = said.join(" ; ");
+    Some(if said.is_empty() { format!("{lead}.") } else { format!("{lead} : {said}") })
+}
+
+fn lead(canal: Canal) -> Option<&'static str> {
+    Some(match canal {
+        Canal::AdministrationPlus => "Via Administration+",
+        Canal::Telephone => "Par téléphone",
+        Canal::Courriel => "Par courriel",
+        Canal::Courrier => "Par courrier",
+        Canal::MessagerieSecurisee => "Par messagerie sécurisée",
+        Canal::RendezVous => "Par rendez-vous",
+        Canal::Site => "Sur le site",
+        Canal::SurPlace => "Sur place",
+        Canal::Local => "Selon les modalités définies localement",
+        Canal::NonPrecise => return None,
+    })
+}
+
+/// A cell that no spreadsheet takes for a formula: what could be one starts with an apostrophe.
+pub(super) fn harmless(cell: &str) -> String {
+    let cell: Vec<String> = cell.split('\n').map(typography::harmless).collect();
+    let cell = cell.join("\n");
+    let formula = cell
+        .trim_start()
+        .chars()
+        .next()
+        .is_some_and(|c| matches!(c, '=' | '+' | '-' | '@' | '＝' | '＋' | '－' | '＠'));
+    if formula { format!("'{cell}") } else { cell }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::harmless;
+
+    #[test]
+    fn what_a_spreadsheet_would_run_is_only_text() {
+        for cell in ["=1+1", "+33", "-1", "@somme", " =1", "＝1"] {
+            assert_eq!(harmless(cell), format!("'{cell}"));
+        }
+        for cell in ["\t=1", "\r=1", "\u{200b} =1"] {
+            assert_eq!(harmless(cell), "' =1");
+        }
+        assert_eq!(harmless("a=1"), "a=1");
+    }
+}

@@ -1,0 +1,245 @@
+//! What changes between two versions of a table, row by row, in words that a conseiller reads.
+
+use std::collections::BTreeSet;
+
+use super::document::Document;
+use super::facts::{Fact, facts};
+use super::letters::cut;
+use super::pairs::{Pairs, pairs};
+use super::rows::{Row, Section, row_id};
+use super::words;
+use aiguilleur_core::compare::{Change, Nature};
+use aiguilleur_core::tree::{Finding, Operateur};
+
+/// How many characters of a request name its row.
+const NAME: usize = 60;
+
+/// One version of the table of an opérateur.
+pub struct Version<'v> {
+    sections: &'v [Section],
+    rows: Vec<(usize, &'v Row)>,
+    /// The ids of its rows, in order.
+    ids: Vec<String>,
+}
+
+impl<'v> Version<'v> {
+    /// The rows of sections, with these ids.
+    pub fn new(sections: &'v [Section], ids: Vec<String>) -> Self {
+        let rows = |(at, section): (usize, &'v Section)| section.rows.iter().map(move |row| (at, row));
+        Self { sections, rows: sections.iter().enumerate().flat_map(rows).collect(), ids }
+    }
+
+    /// The rows of sections, numbered in their order.
+    fn numbered(operateur: &str, sections: &'v [Section]) -> Self {
+        let count = sections.iter().map(|section| section.rows.len()).sum();
+        Self::new(sections, (1..=count).map(|number| row_id(operateur, number, count)).collect())
+    }
+
+    /// Its rows, in order.
+    pub fn rows(&self) -> Vec<&'v Row> {
+        self.rows.iter().map(|(_, row)| *row).collect()
+    }
+
+    fn titre(&self, at: usize) -> &'v str {
+        self.sections[self.rows[at].0].titre.as_deref().unwrap_or("le tableau")
+    }
+
+    fn id(&self, at: usize) -> String {
+        self.ids.get(at).cloned().unwrap_or_default()
+    }
+
+    /// « Demander une carte (cellule A12) ».
+    fn name(&self, at: usize) -> String {
+        let row = self.rows[at].1;
+        let first = words::lines(&row.demande).into_iter().next().map(|line| line.text).unwrap_or_default();
+        format!("{} ({})", cut(&first, NAME), row.at)
+    }
+}
+
+/// The name of a table that tells nobody's.
+const NOBODY: &str = "tableau";
+
+/// Everything that differs between two documents, an opérateur after the other.
+///
+/// # Errors
+///
+/// Where one of them does not say whose table is whose.
+pub fn documents(
+    old: &Document,
+    new: &Document,
+    operateurs: &[Operateur],
+) -> Result<Vec<Change>, Vec<Finding>> {
+    let (before, after) = (old.owners(operateurs), new.owners(operateurs));
+    let mut changes = Vec::new();
+    // A table whose owner only one of the two tells is that of the other.
+    if before.len() < 2 && after.len() < 2 && (before.is_empty() || after.is_empty() || before == after) {
+        let id = before.first().or(after.first()).copied().unwrap_or(NOBODY);
+        let (old, new) = (old.of(id, operateurs)?, new.of(id, operateurs)?);
+        return Ok(compare(id, &Version::numbered(id, &old), &Version::numbered(id, &new)));
+    }
+    let nom = |id: &str| operateurs.iter().find(|o| o.id == id).map_or(id, |o| &o.nom).to_owned();
+    for id in &after {
+        if !before.contains(id) {
+            changes.push(Change::new(id, Nature::OperateurAjoute, &nom(id)));
+            continue;
+        }
+        let (old, new) = (old.of(id, operateurs)?, new.of(id, operateurs)?);
+        changes.extend(compare(id, &Version::numbered(id, &old), &Version::numbered(id, &new)));
+    }
+    let gone = before.iter().filter(|id| !after.contains(id));
+    changes.extend(gone.map(|id| Change::new(id, Nature::OperateurRetire, &nom(id))));
+    Ok(changes)
+}
+
+/// Everything that differs, in the order of the new version; rows that only the old one has come last.
+pub fn compare(operateur: &str, old: &Version<'_>, new: &Version<'_>) -> Vec<Change> {
+    let pairs = pairs(&old.rows(), &new.rows());
+    let comparison = Comparison { operateur, old, new, renamed: renamed(old, new, &pairs) };
+    let mut changes: Vec<(usize, Change)> = comparison.sections();
+    for &(a, b) in &pairs.same {
+        let split = pairs.split.iter().any(|(of, _)| *of == a);
+        let merged = pairs.merged.iter().any(|(_, into)| *into == b);
+        let found = comparison.row(a, b, split || merged, pairs.moved.contains(&a));
+        changes.extend(found.into_iter().map(|change| (b, change)));
+    }
+    for &(a, b) in &pairs.split {
+        let change = comparison.of(Nature::Scindee, a, b);
+        changes.push((b, change.between(&flat(&old.rows[a].1.demande), &flat(&new.rows[b].1.demande))));
+        // What became of the other part is told once.
+        let kept = pairs.same.iter().find(|(of, _)| *of == a).map(|(_, kept)| new.rows[*kept].1);
+        let own = new.rows[b].1;
+        let told = |row: &Row| row.categorie == own.categorie && said(&row.action) == said(&own.action);
+        if !kept.is_some_and(told) {
+            changes.extend(comparison.decision(a, b).into_iter().map(|change| (b, change)));
+        }
+    }
+    for &(a, b) in &pairs.merged {
+        let change = comparison.of(Nature::Reunie, a, b);
+        changes.push((b, change.between(&flat(&old.rows[a].1.demande), &flat(&new.rows[b].1.demande))));
+    }
+    for &b in &pairs.added {
+        changes.push((b, comparison.alone(Nature::LigneAjoutee, new, b)));
+    }
+    for &a in &pairs.lost {
+        changes.push((usize::MAX, comparison.alone(Nature::LigneRetiree, old, a)));
+    }
+    changes.sort_by_key(|(at, _)| *at);
+    changes.into_iter().map(|(_, change)| change).collect()
+}
+
+struct Comparison<'c, 'v> {
+    operateur: &'c str,
+    old: &'c Version<'v>,
+    new: &'c Version<'v>,
+    /// The sections that only have another title: old, new.
+    renamed: Vec<(usize, usize)>,
+}
+
+impl Comparison<'_, '_> {
+    fn of(&self, nature: Nature, a: usize, b: usize) -> Change {
+        let change = Change::new(self.operateur, nature, &self.new.name(b));
+        Change { lignes: vec![self.old.id(a)], ..change }
+    }
+
+    fn alone(&self, nature: Nature, version: &Version<'_>, at: usize) -> Change {
+        let row = version.rows[at].1;
+        let change = Change::new(self.operateur, nature, &version.name(at));
+        let said = format!("{} : {}", row.categorie.nom(), flat(&row.action));
+        let change = if nature == Nature::LigneAjoutee {
+            change.between("", &said)
+        } else {
+            change.between(&said, "")
+        };
+        Change { lignes: vec![version.id(at)], ..change }
+    }
+
+    fn sections(&self) -> Vec<(usize, Change)> {
+        let change = |(before, after): &(usize, usize)| {
+            let titre = |sections: &[Section], at: usize| sections[at].titre.clone().unwrap_or_default();
+            let (from, to) = (titre(self.old.sections, *before), titre(self.new.sections, *after));
+            let first = self.new.rows.iter().position(|(section, _)| section == after).unwrap_or(0);
+            let rows = self.old.rows.iter().enumerate().filter(|(_, (section, _))| section == before);
+            let lignes = rows.map(|(at, _)| self.old.id(at)).collect();
+            (
+                first,
+                Change { lignes, ..Change::new(self.operateur, Nature::Section, &to).between(&from, &to) },
+            )
+        };
+        self.renamed.iter().map(change).collect()
+    }
+
+    /// What changes of a row; `parted`: its request has less or more than before, which is told elsewhere.
+    fn row(&self, a: usize, b: usize, parted: bool, moved: bool) -> Vec<Change> {
+        let mut changes = Vec::new();
+        let sections = (self.old.rows[a].0, self.new.rows[b].0);
+        let elsewhere = self.old.titre(a) != self.new.titre(b) && !self.renamed.contains(&sections);
+        if elsewhere || moved {
+            let place = |version: &Version<'_>, at: usize| {
+                format!("« {} », {}", version.titre(at), version.rows[at].1.at)
+            };
+            let change = self.of(Nature::Deplacee, a, b);
+            changes.push(change.between(&place(self.old, a), &place(self.new, b)));
+        }
+        let (before, after) = (self.old.rows[a].1, self.new.rows[b].1);
+        if !parted && said(&before.demande) != said(&after.demande) {
+            changes.push(self.words(Nature::Demande, a, b, (&before.demande, &after.demande)));
+        }
+        changes.extend(self.decision(a, b));
+        changes
+    }
+
+    /// What changes of what is to be done.
+    fn decision(&self, a: usize, b: usize) -> Vec<Change> {
+        let (before, after) = (self.old.rows[a].1, self.new.rows[b].1);
+        let mut changes = Vec::new();
+        if before.categorie != after.categorie {
+            changes.push(self.of(Nature::Categorie, a, b).categories(before.categorie, after.categorie));
+        }
+        if said(&before.action) != said(&after.action) {
+            changes.push(self.words(Nature::Action, a, b, (&before.action, &after.action)));
+        }
+        changes
+    }
+
+    fn words(&self, nature: Nature, a: usize, b: usize, (before, after): (&str, &str)) -> Change {
+        let is_action = nature == Nature::Action;
+        let of = |text: &str| -> BTreeSet<Fact> {
+            facts(text, is_action).into_iter().filter(Fact::is_claim).collect()
+        };
+        let (from, to) = (of(before), of(after));
+        let lost = from.difference(&to).map(|fact| format!("ne dit plus : {}", fact.words()));
+        let gained = to.difference(&from).map(|fact| format!("dit maintenant : {}", fact.words()));
+        let faits = lost.chain(gained).collect();
+        Change { faits, ..self.of(nature, a, b).between(&flat(before), &flat(after)) }
+    }
+}
+
+/// The sections whose rows all stand under another title, which the old version did not have.
+fn renamed(old: &Version<'_>, new: &Version<'_>, pairs: &Pairs) -> Vec<(usize, usize)> {
+    let has =
+        |version: &Version<'_>, titre: &Option<String>| version.sections.iter().any(|s| s.titre == *titre);
+    let mut renamed = Vec::new();
+    for (before, section) in old.sections.iter().enumerate().filter(|(_, section)| !has(new, &section.titre))
+    {
+        let own = pairs.same.iter().filter(|(a, _)| old.rows[*a].0 == before);
+        let to: BTreeSet<usize> = own.map(|(_, b)| new.rows[*b].0).collect();
+        // One of them may have left for a section that was there already.
+        let fresh: Vec<usize> = to.into_iter().filter(|at| !has(old, &new.sections[*at].titre)).collect();
+        if let ([after], true) = (&fresh[..], section.titre.is_some()) {
+            renamed.push((before, *after));
+        }
+    }
+    renamed
+}
+
+/// The words of a cell on one line.
+fn flat(cell: &str) -> String {
+    words::flat(&words::lines(cell))
+}
+
+/// What a cell says, whatever its bullets, its last stop and the width of its lines.
+fn said(cell: &str) -> String {
+    let lines = words::lines(cell);
+    let bare = lines.iter().map(|line| line.text.trim_end_matches(['.', ';', ',', ':', ' ']));
+    bare.collect::<Vec<_>>().join(" ").to_lowercase()
+}

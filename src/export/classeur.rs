@@ -37,6 +37,9 @@ const COLUMNS: [(&str, f64, bool); 13] = [
     ("Identifiant de l'opérateur", 18.0, false),
     ("Identifiant du contact", 22.0, false),
 ];
+/// How high a line is, and how many letters of a contact's name it holds.
+const LINE: f64 = 15.0;
+const LETTERS: usize = 30;
 /// The columns whose cells are chosen from a list.
 const CHOSEN: [u16; 2] = [3, 5];
 
@@ -101,6 +104,7 @@ fn head(sheet: &mut Worksheet, looks: &Looks) -> Result<(), XlsxError> {
         sheet.set_column_width(column, width)?;
         sheet.write_with_format(HEADING, column, name, &looks.heading)?;
     }
+    sheet.set_row_height(HEADING, 2.0 * LINE)?;
     Ok(())
 }
 
@@ -121,6 +125,9 @@ fn line(sheet: &mut Worksheet, row: u32, target: &Target<'_>, looks: &Looks) -> 
             None => sheet.write_blank(row, column, if open { &looks.open } else { &looks.fixed })?,
         };
     }
+    // Not every spreadsheet makes room for a folded name by itself.
+    let lines = target.contact.nom.chars().count() / LETTERS + 1;
+    sheet.set_row_height(row, LINE * f64::from(u8::try_from(lines).unwrap_or(u8::MAX)))?;
     // Where there is no choice, it is made.
     if let [only] = kinds[..] {
         sheet.write_with_format(row, CHOSEN[0], only, &looks.open)?;

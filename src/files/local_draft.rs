@@ -70,8 +70,9 @@ impl<'s> Draft<'s> {
         }
     }
 
-    fn maison(&self) -> Option<String> {
-        self.maison.as_ref().map(|(name, _)| name.clone())
+    /// The maison of which it is filled in.
+    pub fn maison(&self) -> Option<&str> {
+        self.maison.as_ref().map(|(name, _)| name.as_str())
     }
 
     /// Writes a field of its head.
@@ -81,14 +82,14 @@ impl<'s> Draft<'s> {
 
     /// Writes a contact.
     pub fn put(&mut self, entry: &LocalEntry) -> Result<(), Error> {
-        let maison = self.maison();
+        let maison = self.maison().map(str::to_owned);
         self.write(|text| local::set_entry(text, maison.as_deref(), entry), true)
     }
 
     /// Writes fields of its head, and contacts, at once.
     pub fn put_all(&mut self, head: &[(&str, String)], entries: &[LocalEntry]) -> Result<(), Error> {
         let headed = |text: String, (field, value): &(&str, String)| local::set_head(&text, field, value);
-        let maison = self.maison();
+        let maison = self.maison().map(str::to_owned);
         let filled = |text: String, entry: &LocalEntry| local::set_entry(&text, maison.as_deref(), entry);
         let change =
             |text: &str| entries.iter().try_fold(head.iter().try_fold(text.to_owned(), headed)?, filled);

@@ -108,11 +108,11 @@ impl<'t> Index<'t> {
             let same = |target: &Target<'_>| target.operateur == operateur && target.contact.id == *contact;
             return self.targets.iter().position(same).map_or(About::Among(Vec::new()), About::Sure);
         }
-        let own = fold(&format!("{} {}", row.operateur, row.service));
+        let words = Words::new(row);
         let named = self.named(row);
         let mut scores: Vec<(usize, Score)> = (0..self.targets.len())
             .filter(|rank| named.is_empty() || named.contains(&self.targets[*rank].operateur))
-            .map(|rank| (rank, self.score(rank, row, &own)))
+            .map(|rank| (rank, self.score(rank, &words)))
             .collect();
         scores.sort_by_key(|(_, score)| std::cmp::Reverse(*score));
         if let [(rank, first), rest @ ..] = &scores[..]
@@ -142,22 +142,43 @@ impl<'t> Index<'t> {
         Vec::new()
     }
 
-    fn score(&self, rank: usize, row: &Listed, own: &str) -> Score {
+    fn score(&self, rank: usize, words: &Words) -> Score {
         let names = &self.names[rank];
-        let words: Vec<String> = own.split(' ').map(stem).collect();
-        let shared = names.own.iter().filter(|word| words.contains(word)).count();
+        let shared = names.own.iter().filter(|word| words.stems.contains(word)).count();
         // « La CAF » tells it from nobody else at the CAF.
-        let whole = !names.own.is_empty() && names.whole.contains(&fold(&row.service));
-        let sigle = own.split(' ').any(|word| names.sigles.iter().any(|sigle| sigle == word));
-        let says = |text: &str| BACK_OFFICE.iter().any(|words| format!(" {text}s ").contains(words));
-        let back_office = names.back_office && says(own);
-        let by_title = names.back_office && says(&fold(&row.above));
+        let whole = !names.own.is_empty() && names.whole.contains(&words.service);
+        let says = |known: &[String]| words.all.iter().any(|word| known.contains(word));
+        let exact = whole || says(&names.sigles);
         let all =
             shared > 0 && (shared == names.own.len() || shared > 1 && shared * 3 >= names.own.len() * 2);
-        let exact = whole || sigle;
-        let sure = exact || all || back_office || by_title;
-        let capitals = own.split(' ').any(|word| names.capitals.iter().any(|known| known == word));
-        Score { exact, sure, shared: shared + usize::from(back_office), capitals }
+        let back_office = names.back_office && words.back_office;
+        let sure = exact || all || back_office || names.back_office && words.back_office_above;
+        Score { exact, sure, shared: shared + usize::from(back_office), capitals: says(&names.capitals) }
+    }
+}
+
+/// The words of a row.
+struct Words {
+    all: Vec<String>,
+    stems: Vec<String>,
+    service: String,
+    /// It speaks of those who answer the conseillers, or what stands above it does.
+    back_office: bool,
+    back_office_above: bool,
+}
+
+impl Words {
+    fn new(row: &Listed) -> Self {
+        let own = fold(&format!("{} {}", row.operateur, row.service));
+        let says = |text: &str| BACK_OFFICE.iter().any(|words| format!(" {text}s ").contains(words));
+        let all: Vec<String> = own.split(' ').map(str::to_owned).collect();
+        Self {
+            stems: all.iter().map(|word| stem(word)).collect(),
+            all,
+            service: fold(&row.service),
+            back_office: says(&own),
+            back_office_above: says(&fold(&row.above)),
+        }
     }
 }
 

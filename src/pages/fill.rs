@@ -71,10 +71,16 @@ pub fn before(target: &Target<'_>, shown: &Contact, rank: usize, of: usize) -> V
     blocks
 }
 
+/// A file as a command takes it, with the maison that is chosen in it.
+pub fn with_maison(file: &str, maison: Option<&str>) -> String {
+    maison.map_or_else(|| file.to_owned(), |maison| format!("{file} --maison \"{maison}\""))
+}
+
 /// What was done, and how to go on.
-pub fn done(file: &str, filled: usize, left: usize) -> Vec<Block> {
+pub fn done(file: &str, maison: Option<&str>, filled: usize, left: usize) -> Vec<Block> {
     let mut blocks = part("Fini pour cette fois").to_vec();
     blocks.push(Block::Text(format!("{file} : {filled} contact(s) rempli(s), {left} encore à remplir.")));
+    let file = with_maison(file, maison);
     if left > 0 {
         blocks.push(Block::Text(format!("Pour continuer : « aiguilleur local remplir {file} ».")));
     }

@@ -1,5 +1,6 @@
 //! A list of contacts that is read into a local file: what is asked, and what became of each row.
 
+use super::fill::with_maison;
 use super::{Block, part};
 use crate::import::listed::{Fate, Line};
 use crate::source::listing::{Left, Listed};
@@ -70,7 +71,7 @@ pub fn kept_before(what: &str, before: &str, after: &str) -> String {
 /// What became of each row, and how to go on.
 pub fn report(
     table: &str,
-    file: Option<&str>,
+    (file, maison): (Option<&str>, Option<&str>),
     notes: &[String],
     lines: &[Line],
     targets: &[Target<'_>],
@@ -92,7 +93,7 @@ pub fn report(
     if let Some(file) = file {
         blocks.extend(part("Ensuite"));
         blocks.push(Block::Verbatim(format!("aiguilleur local verifier {file}")));
-        blocks.push(Block::Verbatim(format!("aiguilleur --local {file}")));
+        blocks.push(Block::Verbatim(format!("aiguilleur --local {}", with_maison(file, maison))));
     }
     blocks
 }

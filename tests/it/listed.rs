@@ -118,6 +118,26 @@ fn a_directory_of_correspondents_with_a_column_a_channel_is_read_whole() {
 }
 
 #[test]
+fn a_list_as_people_keep_it_gives_its_services_and_none_of_its_persons() {
+    let desk = partly(
+        "Contacts des correspondants;;;;;\nMise à jour septembre 2026;;;;;\n\
+         ORGANISME;NOM PRENOM;FONCTION;TEL FIXE;PORTABLE;MEL\n\
+         CAF 58;MARTIN Claire;Chargée de partenariat;03 86 00 00 01 - fax 03 86 00 00 09;06 00 00 00 01;claire.martin@exemple.fr\n\
+         DDFIP;DURAND Paul;Correspondant;;;ddfip@exemple.fr\n\
+         CNAV / CARSAT;PETIT Anne;Responsable partenariats;03 86 00 00 03;;\n\
+         Pôle Emploi;;Référent numérique;0 800 12 34 56;;\n",
+        &[
+            "caf/caf-back-office Telephone 03 86 00 00 01 (ou 06 00 00 00 01)",
+            "finances-publiques/back-office-ddfip Courriel ddfip@exemple.fr",
+            "assurance-retraite/back-office Telephone 03 86 00 00 03",
+            "france-travail/back-office Telephone 08 00 12 34 56",
+        ],
+        &["« claire.martin@exemple.fr » semble nommer une personne", "« NOM PRENOM »"],
+    );
+    assert_eq!(desk.source().contacts[0].verifie_le.as_deref(), Some("2026-09-01"), "the title says it");
+}
+
+#[test]
 fn one_column_of_contacts_holds_ways_of_any_kind() {
     whole(
         "organisme,contact\n\

@@ -88,7 +88,7 @@ pub(super) fn run(args: &Args, set: &Set, options: &Options, out: &mut dyn Write
         draft.put_all(&head.fields, &entries)?;
     }
     let file = args.sortie.as_ref().filter(|_| !entries.is_empty()).map(|path| path.display().to_string());
-    let report = pages::report(&table, file.as_deref(), &notes, &lines, &targets);
+    let report = pages::report(&table, (file.as_deref(), draft.maison()), &notes, &lines, &targets);
     if args.sortie.is_some() {
         ui::write(out, &report)?;
     } else {

@@ -57,7 +57,7 @@ impl<'s> Filling<'s> {
             }
         }
         let filled = (0..self.targets.len()).filter(|rank| self.is_filled(*rank)).count();
-        Ok(pages::done(self.draft.label(), filled, self.targets.len() - filled))
+        Ok(pages::done(self.draft.label(), self.draft.maison(), filled, self.targets.len() - filled))
     }
 
     /// What holds for the whole file, where it does not say it yet; false where one stops there.

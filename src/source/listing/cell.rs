@@ -1,5 +1,6 @@
 //! The ways to reach someone that a cell says, and what it says besides.
 
+use crate::source::ways::small;
 use aiguilleur_core::local::{names_a_person, value_fault};
 use aiguilleur_core::tree::{Canal, Number};
 
@@ -81,10 +82,9 @@ pub(super) fn read(words: &str, canal: Option<Canal>) -> Words {
     }
     let mut rests: Vec<String> = Vec::new();
     for segment in text.split([';', ',']).map(str::trim).filter(|segment| !segment.is_empty()) {
-        let lower = segment.to_lowercase();
-        if lower.starts_with("fax") || lower.starts_with("télécopie") {
-            continue;
-        }
+        // Nobody is reached by fax.
+        let fax = ["fax", "télécopie"].iter().filter_map(|word| small(segment).find(word)).min();
+        let segment = segment[..fax.unwrap_or(segment.len())].trim_end_matches([' ', '-', '–', '/', '(']);
         let rest = without_addresses(segment, canal, &mut found);
         let rest = without_numbers(&rest, canal, &mut found);
         let rest = without_labels(&rest);
@@ -256,6 +256,7 @@ mod tests {
             ("0386000001\n0386000002", &["03 86 00 00 01", "03 86 00 00 02"], ""),
             ("386000001", &["03 86 00 00 01"], ""),
             ("03 86 00 00 01 ; fax 03 86 00 00 09", &["03 86 00 00 01"], ""),
+            ("Tel: 03.86.00.00.01 - Fax: 03.86.00.00.09", &["03 86 00 00 01"], ""),
         ] {
             let found = read(words, Some(Canal::Telephone));
             let said: Vec<&str> = found.said.iter().map(|(_, valeur, _)| valeur.as_str()).collect();

@@ -69,6 +69,9 @@ impl Listed {
     }
 }
 
+/// No list has so many rows above it that say something of it.
+const MOST_ABOVE: usize = 30;
+
 /// Reads the lists of a file; `colonnes` is what the user says of the columns.
 ///
 /// # Errors
@@ -98,7 +101,7 @@ pub fn read(source: &Source, colonnes: Option<&str>) -> Result<List, Vec<Finding
 fn table_of(table: &Table, headings: &[Heading], several: bool, list: &mut List) {
     let first = headings.first().map_or(0, |heading| heading.at);
     let mut above: Vec<String> = table.sheet.clone().into_iter().collect();
-    for row in &table.rows[..first] {
+    for row in &table.rows[first.saturating_sub(MOST_ABOVE)..first] {
         head(row, list);
         above.extend(row.filled().map(|(_, cell)| cell.words.clone()));
     }
@@ -165,10 +168,22 @@ fn unread(heading: &Heading) -> Vec<String> {
     notes
 }
 
+/// The day of « Mise à jour : septembre 2026 », as it is written.
+fn updated(words: &str) -> Option<String> {
+    let folded = fold(words);
+    let told = ["mise a jour", "mis a jour", "maj ", "a jour au", "verifie le"]
+        .iter()
+        .any(|label| folded.contains(label));
+    let words: Vec<&str> = words.split_whitespace().collect();
+    let end = |count: usize| words.len().checked_sub(count).map(|from| words[from..].join(" "));
+    [3, 2, 1].into_iter().filter_map(end).find(|text| told && day(text).is_some())
+}
+
 /// What a row above the list says of it whole: « Département : Nièvre ».
 fn head(row: &Row, list: &mut List) {
     let cells: Vec<&Cell> = row.filled().map(|(_, cell)| cell).collect();
     for (rank, cell) in cells.iter().enumerate() {
+        list.jour = list.jour.take().or_else(|| updated(&cell.words));
         let (label, value) = match cell.words.split_once(':') {
             Some((label, value)) if !value.trim().is_empty() => (label, Some(value.trim())),
             _ => (cell.words.as_str(), cells.get(rank + 1).map(|next| next.words.as_str())),

@@ -2,7 +2,7 @@
 
 use super::read;
 use super::source::{LocalCanal, LocalEntry, Maison, Source};
-use super::write::{channel_text, entry_text, maison_text};
+use super::write::{channel_text, deeper, entry_text, maison_text};
 use crate::tree::quoted;
 use crate::tree::ron::spans::{self, Group};
 
@@ -37,6 +37,7 @@ pub fn set_entry(text: &str, maison: Option<&str>, entry: &LocalEntry) -> Option
     };
     let mut edit = Edit::new(text);
     match rank {
+        None if maison.is_some() => edit.push(&list, &deeper(&entry_text(entry)), 16),
         None => edit.push(&list, &entry_text(entry), 8),
         Some(rank) => {
             let item = spans::group(text, list.parts.get(rank)?.1.start)?;

@@ -43,10 +43,15 @@ pub(super) fn maison_text(maison: &Maison) -> String {
     }
     text.push_str("            contacts: [\n");
     for entry in &maison.contacts {
-        let _ = writeln!(text, "        {},", entry_text(entry));
+        let _ = writeln!(text, "                {},", deeper(&entry_text(entry)));
     }
     text.push_str("            ],\n        )");
     text
+}
+
+/// A contact as it stands in a maison, two brackets deeper.
+pub(super) fn deeper(text: &str) -> String {
+    text.replace('\n', "\n        ")
 }
 
 /// A contact, from its bracket to its bracket, within a list.

@@ -160,6 +160,19 @@ fn lines_that_are_no_case_are_counted_and_the_others_replayed() {
 }
 
 #[test]
+fn a_key_that_is_almost_ours_is_told_and_others_are_left_to_whoever_writes_them() {
+    let line = |key: &str| {
+        format!(
+            "{{\"id\":\"a\",\"operateur\":\"caf\",\"reponses\":{{\"urgence\":\"suicide\"}},{key}:{{\"categorie\":\"urgent\"}}}}\n"
+        )
+    };
+    let (status, report) = report(line("\"atendu\"") + &line("\"agent\""), &[]);
+    assert_eq!((status, counts(&report)), (1, [2, 0, 0, 1, 0, 1]), "{report}");
+    let why = report["premiers_illisibles"][0]["raison"].as_str().expect("it is said");
+    assert!(why.contains("« atendu »") && why.contains("« attendu »"), "{why}");
+}
+
+#[test]
 fn marks_line_ends_and_blank_lines_change_nothing() {
     for input in [
         GOOD.to_owned(),

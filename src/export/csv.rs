@@ -33,15 +33,23 @@ const AND: &str = " | ";
 ///
 /// Never where memory suffices.
 pub fn csv(trees: &[Supplied<'_>], referentiel: &Referentiel, mark: bool) -> std::io::Result<String> {
+    let text = table(COLUMNS, lignes(trees, referentiel).iter().map(cells))?;
+    Ok(if mark { format!("\u{feff}{text}") } else { text })
+}
+
+/// A heading and lines, each cell harmless.
+pub(super) fn table<const N: usize>(
+    heading: [&str; N],
+    lines: impl Iterator<Item = [String; N]>,
+) -> std::io::Result<String> {
     let mut writer =
         WriterBuilder::new().delimiter(b';').terminator(Terminator::CRLF).from_writer(Vec::new());
-    writer.write_record(COLUMNS)?;
-    for ligne in lignes(trees, referentiel) {
-        writer.write_record(cells(&ligne).map(|cell| harmless(&cell)))?;
+    writer.write_record(heading)?;
+    for line in lines {
+        writer.write_record(line.map(|cell| harmless(&cell)))?;
     }
     let bytes = writer.into_inner().map_err(csv::IntoInnerError::into_error)?;
-    let text = String::from_utf8(bytes).map_err(std::io::Error::other)?;
-    Ok(if mark { format!("\u{feff}{text}") } else { text })
+    String::from_utf8(bytes).map_err(std::io::Error::other)
 }
 
 fn cells(ligne: &LigneRecord<'_>) -> [String; COLUMNS.len()] {

@@ -17,3 +17,4 @@ pub(crate) mod replace;
 pub(crate) mod set_copy;
 pub(crate) mod spoken;
 pub(crate) mod trees;
+pub(crate) mod weights;

@@ -71,7 +71,7 @@ const SHAPES: &[Shape] = &[
     ("profond", trees::deep, ON_TREES),
     ("losanges", trees::diamonds, ON_TREES),
     ("répété", trees::repeated, ON_TREES),
-    // What `lister` writes of it is as long as all these ways.
+    // What `lister` writes of it is as long as all these ways: the square of n.
     ("peigne", trees::comb, ON_TREES),
     ("une question", trees::one_question, ON_TREES),
     ("deux opérateurs", trees::rivals, &["verifier --arbres .", "comparer . autre"]),
@@ -85,6 +85,11 @@ const SHAPES: &[Shape] = &[
     ("un cas", inputs::one_case, ON_CASES),
     ("contacts", inputs::contacts, ON_CONTACTS),
     ("contacts faux", inputs::wrong_contacts, ON_CONTACTS),
+    (
+        "tableau",
+        inputs::table,
+        &["importer tableau.csv --operateur essai --vers jeu", "verifier --source tableau.csv"],
+    ),
     ("progression", inputs::progress, &["former --bilan"]),
 ];
 
@@ -102,7 +107,7 @@ fn main() {
         }
         let folders: Vec<PathBuf> = [n, 2 * n, 4 * n].map(|n| written(*write, n)).to_vec();
         for command in lines {
-            let runs: Vec<(f64, f64)> = folders.iter().map(|folder| run(folder, command)).collect();
+            let runs: Vec<(f64, f64)> = folders.iter().map(|folder| fastest(folder, command)).collect();
             let grown = |at: fn(&(f64, f64)) -> f64| at(&runs[2]) / at(&runs[0]).max(NOTHING);
             let (time, memory) = (grown(|run| run.0), grown(|run| run.1));
             let mark = if time > MOST || memory > MOST { "  <<<" } else { "" };
@@ -123,8 +128,16 @@ fn written(write: fn(&Path, usize), n: usize) -> PathBuf {
     folder
 }
 
+/// The fastest of three runs, where they are short: what else the machine does only slows.
+fn fastest(folder: &Path, command: &str) -> (f64, f64) {
+    let first = run(folder, command);
+    let others = if first.0 < 2.0 { 2 } else { 0 };
+    (0..others).map(|_| run(folder, command)).fold(first, |best, run| (best.0.min(run.0), best.1.min(run.1)))
+}
+
 /// Seconds of processor and megabytes of one run; what it takes before it is stopped, where it takes too long.
 fn run(folder: &Path, command: &str) -> (f64, f64) {
+    let _ = fs::remove_dir_all(folder.join("jeu"));
     let output = Command::new("/usr/bin/env")
         .args(["time", "-q", "-f", "%U %S %M", "timeout", "60", env!("CARGO_BIN_EXE_aiguilleur")])
         .args(command.split(' '))

@@ -87,6 +87,16 @@ pub fn wrong_contacts(folder: &Path, n: usize) {
     contacts_of(folder, n / 2, |rank| format!("inconnu-{rank}"));
 }
 
+/// A table of n rows, each with its own number.
+pub fn table(folder: &Path, n: usize) {
+    let mut text = String::from("Démarche;Catégorie;Action\n");
+    for rank in 0..n {
+        let _ =
+            writeln!(text, "Faire la démarche numéro {rank};Niveau 2;Contacter la caisse au 01 02 {rank:06}");
+    }
+    put(folder, "tableau.csv", &text);
+}
+
 /// Sessions of training.
 pub fn progress(folder: &Path, n: usize) {
     let mut text = String::from("{\"version\":1,\"seances\":[");

@@ -1,10 +1,9 @@
 //! How a document is to be read: the options of every command that reads one.
 
-use std::fs;
 use std::path::Path;
 
 use crate::error::Error;
-use crate::files::read::refusal;
+use crate::files::read::{self, LARGEST, refusal};
 use crate::source::document::Document;
 use crate::source::{self, Options, Source};
 
@@ -65,13 +64,12 @@ impl LectureDeDemarches {
 }
 
 fn bytes(path: &Path) -> Result<Vec<u8>, Error> {
-    fs::read(path).map_err(|error| {
-        let (message, mend) = match error.kind() {
-            std::io::ErrorKind::NotFound => ("Ce fichier n'existe pas.", "Vérifiez le chemin du tableau."),
-            // Windows says that access is denied.
-            _ if path.is_dir() => ("C'est un dossier, pas un tableau.", "Donnez le fichier du tableau."),
-            _ => refusal(&error, "tableau"),
-        };
+    read::bytes(path, LARGEST).map_err(|error| {
+        // Windows says that access is denied.
+        if path.is_dir() {
+            return Error::file(path, "C'est un dossier, pas un tableau.", "Donnez le fichier du tableau.");
+        }
+        let (message, mend) = refusal(&error, Some(LARGEST));
         Error::file(path, message, mend)
     })
 }

@@ -1,8 +1,10 @@
 //! Trees in a terminal, drawn by branches; or numbered, for whoever listens to them.
 
+use std::collections::HashSet;
+
 use termtree::{GlyphPalette, Tree as Branches};
 
-use super::diagrams::{Diagram, Diagrams, Path};
+use super::diagrams::{Diagrams, Path};
 use crate::pages::categorie;
 use crate::pages::typography::wrap;
 use aiguilleur_core::tree::{Categorie, Supplied};
@@ -57,39 +59,45 @@ pub fn arbre(trees: &[Supplied<'_>], case: Option<&[Edge<'_>]>, manner: Manner<'
                 text += &(manner.paint)(Paint::Titre, &line);
                 text.push('\n');
             }
-            let mut shown = Vec::new();
-            let root = branch(&diagrams, diagram, diagram.root, None, path.as_ref(), &mut shown);
+            let drawn = &mut Drawn {
+                diagrams: &diagrams,
+                elsewhere: diagram.elsewhere.iter().copied().collect(),
+                path: path.as_ref(),
+                shown: HashSet::new(),
+            };
+            let root = branch(drawn, diagram.root, None);
             text += &if manner.numbered { numbered(&root, "", manner) } else { branches(&root, manner) };
         }
     }
     text
 }
 
-fn branch(
-    diagrams: &Diagrams<'_>,
-    diagram: &Diagram,
-    rank: usize,
-    answers: Option<&str>,
-    path: Option<&Path>,
-    shown: &mut Vec<usize>,
-) -> Branch {
+/// A diagram, and what was shown of it.
+struct Drawn<'d> {
+    diagrams: &'d Diagrams<'d>,
+    elsewhere: HashSet<usize>,
+    path: Option<&'d Path>,
+    shown: HashSet<usize>,
+}
+
+fn branch(drawn: &mut Drawn<'_>, rank: usize, answers: Option<&str>) -> Branch {
+    let (diagrams, path) = (drawn.diagrams, drawn.path);
     let on_path = path.is_some_and(|path| path.meets(rank));
     let words = diagrams.words(rank);
     let answers = answers.map_or_else(String::new, |answers| format!("{answers} > "));
     let end = |text: String| Branch { text: format!("{answers}{text}"), on_path, below: Vec::new() };
-    if diagram.elsewhere.contains(&rank) {
+    if drawn.elsewhere.contains(&rank) {
         return end(format!("voir plus bas « {} »", diagrams.titre(rank)));
     }
     let said = sentences(&words.lines);
     let said = words.categorie.map_or(said.clone(), |(_, categorie)| format!("[{categorie}] {said}"));
-    if shown.contains(&rank) && !words.end {
+    if !drawn.shown.insert(rank) && !words.end {
         return end(format!("{said} (suite montrée plus haut)"));
     }
-    shown.push(rank);
     let below = diagrams.edges(rank).into_iter();
     let below = below
         .map(|(answers, next)| {
-            let mut below = branch(diagrams, diagram, next, Some(&answers), path, shown);
+            let mut below = branch(drawn, next, Some(&answers));
             below.on_path = path.is_some_and(|path| path.follows(rank, next));
             below
         })

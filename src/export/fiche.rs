@@ -7,7 +7,7 @@ use super::requests::{self, RequestBranches};
 use crate::pages::{Block, categorie, headings, sheet, sigles, who_acts};
 use aiguilleur_core::day::Day;
 use aiguilleur_core::tree::{Demarche, Operateur, Referentiel, Supplied};
-use aiguilleur_core::walk::{Branch, End, Outcome, Request, Survey};
+use aiguilleur_core::walk::{Branch, Edge, End, Outcome, Request, Survey};
 
 /// How large the letters are.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -31,6 +31,9 @@ const LARGE: &str = "body{font-size:18pt;line-height:1.4}.dense,.note{font-size:
 /// A page has room for this, by [`paper::length`], in the usual letters; beyond, a sheet is set closer.
 const ROOM: usize = 2600;
 
+/// No more answers lead to a sheet: the last ones. A path that people ask has six.
+const MOST_ANSWERS: usize = 12;
+
 /// The sheets of démarches; all of them, or the one of this id.
 pub fn fiche(
     trees: &[Supplied<'_>],
@@ -45,7 +48,8 @@ pub fn fiche(
         let asked = found.filter(|(demarche, _)| only.is_none_or(|id| id == demarche.id));
         // One at a time: together, the ways through a deep tree are far larger than it.
         asked.map(move |(demarche, request)| {
-            let way = survey.path(request.rank);
+            let mut way: Vec<Edge<'_>> = survey.way_back(request.rank).take(MOST_ANSWERS).collect();
+            way.reverse();
             let answers = (!way.is_empty()).then(|| sheet::answers(way));
             self::sheet(demarche, (&request, answers), *supplied, referentiel, today)
         })

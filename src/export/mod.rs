@@ -10,6 +10,7 @@ mod fiche;
 mod json;
 mod livret;
 mod markdown;
+mod matrix;
 mod mermaid;
 mod paper;
 mod quiz;
@@ -28,6 +29,7 @@ pub use json::{
     ProofRecord, ReferentielRecord, ReplayRecord, ReportRecord, json_list, json_text,
 };
 pub use livret::livret;
+pub use matrix::matrix_csv;
 pub use mermaid::mermaid;
 pub use quiz::{Format, Quiz, anki, gift};
 pub use xlsx::xlsx;

@@ -28,7 +28,7 @@ pub fn inputs(names: &[PathBuf]) -> Result<Vec<Input>, Error> {
         if name.as_os_str() == "-" {
             inputs.push(Input::Standard);
         } else if name.is_dir() {
-            let found = in_folder(name).map_err(|error| unreadable(name, &error, "dossier"))?;
+            let found = in_folder(name).map_err(|error| unreadable(name, &error, None))?;
             if found.is_empty() {
                 return Err(Error::file(
                     name,
@@ -80,7 +80,7 @@ impl Input {
         match self {
             Self::Standard => Ok((Box::new(io::stdin()), None)),
             Self::List { path, .. } | Self::Stream { path, .. } => {
-                let file = File::open(path).map_err(|error| unreadable(path, &error, "fichier"))?;
+                let file = File::open(path).map_err(|error| unreadable(path, &error, Some(LARGEST)))?;
                 let size = file.metadata().ok().filter(fs::Metadata::is_file).map(|metadata| metadata.len());
                 Ok((Box::new(file), size))
             }
@@ -113,16 +113,14 @@ impl Input {
 
     /// The reading stopped in the middle.
     pub fn broken(&self, error: &io::Error) -> Error {
-        unreadable(Path::new(self.file()), error, "fichier")
+        unreadable(Path::new(self.file()), error, Some(LARGEST))
     }
 }
 
-fn unreadable(path: &Path, error: &io::Error, what: &str) -> Error {
-    let (message, mend) = match error.kind() {
-        io::ErrorKind::NotFound => {
-            ("Ce fichier n'existe pas.", "Vérifiez le chemin, ou donnez « - » pour l'entrée standard.")
-        }
-        _ => refusal(error, what),
-    };
+fn unreadable(path: &Path, error: &io::Error, largest: Option<u64>) -> Error {
+    let (message, mut mend) = refusal(error, largest);
+    if error.kind() == io::ErrorKind::NotFound {
+        "Vérifiez le chemin, ou donnez « - » pour l'entrée standard.".clone_into(&mut mend);
+    }
     Error::file(path, message, mend)
 }

@@ -1,6 +1,5 @@
 //! A file of local contacts: read, checked against a set, and the trees that it completes.
 
-use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 use std::sync::mpsc;
 use std::time::Duration;
@@ -32,14 +31,9 @@ impl LocalFile {
     /// Reads a file.
     pub fn read(path: &Path) -> Result<Self, Error> {
         let label = path.display().to_string();
-        let unreadable = |message: &str| ReadError::Unreadable {
-            file: label.clone(),
-            message: message.to_owned(),
-            mend: "Vérifiez le chemin du fichier, et le droit de le lire.".to_owned(),
-        };
-        let bytes = bytes(path, LARGEST).map_err(|error| match error.kind() {
-            ErrorKind::FileTooLarge => unreadable("Il est trop gros pour des contacts locaux."),
-            _ => unreadable(refusal(&error, "contacts").0),
+        let bytes = bytes(path, LARGEST).map_err(|error| {
+            let (message, mend) = refusal(&error, Some(LARGEST));
+            ReadError::Unreadable { file: label.clone(), message: message.to_owned(), mend }
         })?;
         Self::of_text(
             label.clone(),

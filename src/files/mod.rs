@@ -19,3 +19,4 @@ pub(crate) mod set_copy;
 pub(crate) mod spoken;
 pub(crate) mod trees;
 pub(crate) mod update;
+pub(crate) mod weights;

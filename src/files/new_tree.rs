@@ -250,7 +250,7 @@ fn check_folder(folder: &Path) -> Result<(), Error> {
             "Donnez un dossier, ou un nom qui n'existe pas encore : il sera fait.",
         )),
         Err(error) if error.kind() != ErrorKind::NotFound => {
-            let (message, mend) = refusal(&error, "dossier");
+            let (message, mend) = refusal(&error, None);
             Err(Error::file(folder, message, mend))
         }
         _ => Ok(()),

@@ -6,7 +6,7 @@ use std::path::Path;
 
 use aiguilleur_core::tree::{Finding, Severity, Snippet};
 
-/// No tree, no index and no list of cases is larger, in bytes.
+/// No tree, no index, no table and no list of cases is larger, in bytes.
 pub const LARGEST: u64 = 256 << 20;
 /// No line of a stream of cases is longer, in bytes; as in the replay.
 const LONGEST_LINE: u64 = 1 << 20;
@@ -69,19 +69,18 @@ pub fn decode(file: &str, bytes: Vec<u8>) -> Result<String, Box<Finding>> {
     })
 }
 
-/// Why the system gives no text, and what to do.
-pub fn refusal(error: &io::Error, what: &str) -> (&'static str, &'static str) {
-    match (error.kind(), what) {
-        (ErrorKind::NotFound, "dossier") => ("Ce dossier n'existe pas.", "Vérifiez le chemin du dossier."),
-        (ErrorKind::NotFound, _) => (
-            "Ce fichier n'existe pas.",
-            "L'index annonce cet arbre : ajoutez le fichier, ou dites « NonFourni » dans l'index.",
-        ),
+/// Why the system gives no text, and what to do: of a file of so many bytes at most, or of a folder.
+pub fn refusal(error: &io::Error, largest: Option<u64>) -> (&'static str, String) {
+    let (message, mend) = match (error.kind(), largest) {
+        (ErrorKind::NotFound, None) => ("Ce dossier n'existe pas.", "Vérifiez le chemin du dossier."),
+        (ErrorKind::NotFound, Some(_)) => ("Ce fichier n'existe pas.", "Vérifiez le chemin."),
         (ErrorKind::PermissionDenied, _) => {
             ("Le système refuse de le lire.", "Demandez le droit de lecture.")
         }
         (ErrorKind::FileTooLarge, _) => {
-            ("Il est trop gros, ou il n'a pas de fin.", "Partagez-le : un fichier a 256 Mo au plus.")
+            let most = largest.unwrap_or(LARGEST) >> 20;
+            let mend = format!("Partagez-le : un fichier comme celui-ci a {most} Mo au plus.");
+            return ("Il est trop gros, ou il n'a pas de fin.", mend);
         }
         (ErrorKind::InvalidFilename, _) => ("Ce nom est trop long.", "Vérifiez le chemin."),
         (ErrorKind::IsADirectory, _) => ("C'est un dossier.", "Donnez le nom d'un fichier."),
@@ -89,5 +88,6 @@ pub fn refusal(error: &io::Error, what: &str) -> (&'static str, &'static str) {
             ("Un fichier se trouve là où il faut un dossier.", "Vérifiez le chemin.")
         }
         _ => ("Il ne se lit pas.", "Vérifiez le disque ou le réseau, puis recommencez."),
-    }
+    };
+    (message, mend.to_owned())
 }

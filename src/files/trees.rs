@@ -39,8 +39,8 @@ impl Folder {
             mend: mend.to_owned(),
         };
         let refused = |error: std::io::Error| {
-            let (message, mend) = refusal(&error, "dossier");
-            unreadable(message, mend)
+            let (message, mend) = refusal(&error, None);
+            unreadable(message, &mend)
         };
         match fs::metadata(path) {
             Ok(metadata) if !metadata.is_dir() => Err(unreadable(
@@ -68,11 +68,14 @@ impl Folder {
 impl Texts for Folder {
     fn text(&self, file: &str) -> Result<Cow<'_, str>, ReadError> {
         let bytes = bytes(&self.0.join(file), LARGEST).map_err(|error| {
-            let (message, mend) = refusal(&error, "fichier");
+            let (message, mend) = refusal(&error, Some(LARGEST));
+            let announced =
+                "L'index annonce cet arbre : ajoutez le fichier, ou dites « NonFourni » dans l'index.";
+            let missing = error.kind() == std::io::ErrorKind::NotFound && file != INDEX;
             ReadError::Unreadable {
                 file: self.label(file),
                 message: message.to_owned(),
-                mend: mend.to_owned(),
+                mend: if missing { announced.to_owned() } else { mend },
             }
         })?;
         decode(&self.label(file), bytes).map(Cow::Owned).map_err(|finding| ReadError::Faulty(vec![*finding]))

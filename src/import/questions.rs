@@ -58,13 +58,13 @@ fn screen(id: &str, rank: usize) -> String {
 
 /// Choices by screens of `most`, room being left for « une autre » where another screen follows.
 /// The last one has two at least, as long as there are two.
-fn screens(mut choices: Vec<Choice>, most: usize) -> Vec<Vec<Choice>> {
-    let mut screens = Vec::new();
+fn screens(choices: Vec<Choice>, most: usize) -> Vec<Vec<Choice>> {
+    let mut choices = choices.into_iter();
+    let mut screens: Vec<Vec<Choice>> = Vec::new();
     while choices.len() > most {
-        let rest = choices.split_off(most - 1);
-        screens.push(std::mem::replace(&mut choices, rest));
+        screens.push(choices.by_ref().take(most - 1).collect());
     }
-    screens.push(choices);
+    screens.push(choices.collect());
     screens
 }
 

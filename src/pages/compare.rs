@@ -3,8 +3,8 @@
 use std::fmt::Write as _;
 
 use super::typography::markdown as escape;
-use super::{Block, part};
-use aiguilleur_core::compare::{Change, Moved, Nature};
+use super::{Block, matrix, part};
+use aiguilleur_core::compare::{Change, Moved, Nature, Network};
 use aiguilleur_core::tree::{Categorie, Referentiel};
 
 /// How many cases are named one by one.
@@ -24,6 +24,8 @@ pub struct Effect {
     pub count: u64,
     /// The first of them.
     pub first: Vec<Moved>,
+    /// From which category to which they go.
+    pub network: Network,
 }
 
 /// The report.
@@ -39,6 +41,7 @@ pub fn blocks(changes: &[Change], effect: Option<&Effect>, referentiel: &Referen
     if let Some(effect) = effect {
         blocks.extend(part(&effect_summary(effect)));
         blocks.extend(effect.first.iter().take(SHOWN).map(|moved| Block::Bullet(moved_sentence(moved))));
+        blocks.extend(matrix::blocks(&effect.network, referentiel));
     }
     blocks
 }
@@ -60,6 +63,7 @@ pub fn markdown(changes: &[Change], effect: Option<&Effect>, referentiel: &Refer
         for moved in effect.first.iter().take(SHOWN) {
             let _ = writeln!(note, "- {}", escape(&moved_sentence(moved)));
         }
+        note += &matrix::markdown(&effect.network, referentiel);
     }
     note
 }
@@ -172,9 +176,9 @@ fn category(code: &str) -> &'static str {
 }
 
 fn effect_summary(effect: &Effect) -> String {
-    let share = match (effect.count * 100 / effect.cases.max(1), effect.count) {
-        (0, 1..) => "moins de 1 %".to_owned(),
-        (share, _) => format!("{share} %"),
+    let share = match ((effect.count * 1000 + effect.cases / 2) / effect.cases.max(1), effect.count) {
+        (0, 1..) => "moins de 0,1 %".to_owned(),
+        (share, _) => format!("{} %", matrix::tenth(share)),
     };
     let unreadable = match effect.unreadable {
         0 => String::new(),

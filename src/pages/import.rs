@@ -57,16 +57,16 @@ impl Made<'_> {
     /// import itself left was told.
     fn left(&self) -> Vec<String> {
         let file = self.tree.display().to_string();
-        let mut rules: BTreeMap<&str, Vec<String>> = BTreeMap::new();
+        let mut rules: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
         let of_it = |finding: &&Finding| finding.file == file && finding.rule != "a-faire";
         for finding in self.report.findings.iter().filter(of_it) {
-            let line = finding.snippet.as_ref().map_or(0, |snippet| snippet.line).to_string();
-            let lines = rules.entry(finding.rule).or_default();
-            if !lines.contains(&line) {
-                lines.push(line);
-            }
+            let line = finding.snippet.as_ref().map_or(0, |snippet| snippet.line);
+            rules.entry(finding.rule).or_default().push(line);
         }
-        let line = |(rule, lines): (&str, Vec<String>)| {
+        let line = |(rule, mut lines): (&str, Vec<usize>)| {
+            lines.sort_unstable();
+            lines.dedup();
+            let lines: Vec<String> = lines.iter().map(usize::to_string).collect();
             format!("{} : {} (ligne {} de l'arbre).", task(rule), lines.len(), first(&lines))
         };
         rules.into_iter().map(line).collect()
@@ -177,19 +177,29 @@ pub fn written(folder: &Path, files: usize) -> Vec<Block> {
         ),
     ];
     blocks.extend(next(folder));
-    blocks.push(Block::Verbatim(format!("aiguilleur comparer embarques {shown} --cas {shown}/cases")));
+    let (set, cases) = (argument(folder), argument(&folder.join("cases")));
+    blocks.push(Block::Verbatim(format!("aiguilleur comparer embarques {set} --cas {cases}")));
     blocks
 }
 
 /// The commands to go on with.
 fn next(folder: &Path) -> Vec<Block> {
-    let folder = folder.display().to_string();
-    // What can be copied must be one argument.
-    let folder = if folder.contains([' ', '\'']) { format!("\"{folder}\"") } else { folder };
+    let folder = argument(folder);
     let mut blocks = Vec::from(part("Ensuite"));
     blocks.push(Block::Verbatim(format!("aiguilleur verifier --arbres {folder}")));
     blocks.push(Block::Verbatim(format!("aiguilleur --arbres {folder}")));
     blocks
+}
+
+/// A path as one argument of a command that can be copied.
+fn argument(path: &Path) -> String {
+    let path = path.display().to_string();
+    let plain = |c: char| c.is_alphanumeric() || "/\\.:_-+,@%".contains(c);
+    if !path.is_empty() && path.chars().all(plain) {
+        return path;
+    }
+    // A shell reads what stands between double quotes; between single ones, it reads nothing.
+    if cfg!(windows) { format!("\"{path}\"") } else { format!("'{}'", path.replace('\'', "'\\''")) }
 }
 
 /// The first of a list, and whether there are more.

@@ -15,6 +15,7 @@ pub mod interview;
 pub mod list;
 pub mod listed;
 pub mod local;
+mod matrix;
 pub mod outcome;
 mod page;
 pub mod progress;

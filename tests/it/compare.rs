@@ -452,6 +452,53 @@ fn the_note_to_the_network() {
 }
 
 #[test]
+fn a_row_in_another_category_needs_no_folder_and_says_what_it_does_to_the_network() {
+    let args = ["comparer", "--changer", "caf-07=niveau_1", "--cas", "cases/caf.ron"];
+    let told = run(&args, "");
+    assert_eq!(told.status, 1, "{}", told.err);
+    for words in ["Question précise", "niveau 2 → niveau 1", "Par ligne qui change", "  - caf-07, "] {
+        assert!(told.out.contains(words), "{words}: {}", told.out);
+    }
+    let json: Value =
+        serde_json::from_str(&run(&[&args[..], &["--json"]].concat(), "").out).expect("it is JSON");
+    let caf = &json["cas"]["operateurs"][0];
+    let passages = caf["passages"].as_array().expect("a list");
+    let share = |passage: &Value| passage["pourcentage"].as_f64().expect("a number");
+    assert!((passages.iter().map(share).sum::<f64>() - 100.0).abs() < 0.5, "{caf}");
+    let of = |passage: &Value| passage["cas"].as_u64().expect("a number");
+    assert_eq!(passages.iter().map(of).sum::<u64>(), caf["rejoues"], "{caf}");
+    let csv = run(&[&args[..], &["--csv"]].concat(), "").out;
+    assert!(
+        csv.starts_with("portee;id;avant;apres;cas;pourcentage\r\noperateur;caf;niveau_1;niveau_1;"),
+        "{csv}"
+    );
+    assert!(csv.contains("\r\nligne;caf-07;niveau_2;niveau_1;"), "{csv}");
+    let note = run(&[&args[..], &["--markdown"]].concat(), "").out;
+    assert!(note.contains("| avant \\ après | niveau 1 | niveau 2 |"), "{note}");
+}
+
+#[test]
+fn what_is_not_replayed_is_counted_apart() {
+    let cases = "{\"id\":\"a\",\"operateur\":\"caf\",\"reponses\":{\"urgence\":\"suicide\"}}\n\
+                 {\"id\":\"b\",\"operateur\":\"caf\",\"reponses\":{}}\n";
+    let told = run(&["comparer", "embarques", "trees", "--cas", "-"], cases);
+    assert!(told.out.contains("1 cas rejoué(s), 1 qui ne se rejoue(nt) pas, à part"), "{}", told.out);
+}
+
+#[test]
+fn what_cannot_be_changed_is_refused() {
+    for (asked, words) in [
+        ("caf-7=niveau_1", "Vouliez-vous dire « caf-07 » ?"),
+        ("caf-07=niveau_3", "niveau_1, niveau_2, urgent, hors_bouquet"),
+        ("caf-07", "Écrivez LIGNE=CATEGORIE"),
+    ] {
+        let refused = run(&["comparer", "--changer", asked], "");
+        assert_eq!((refused.status, refused.out.as_str()), (2, ""), "{asked}");
+        assert!(common::unwrapped(&refused.err).contains(words), "{asked}: {}", refused.err);
+    }
+}
+
+#[test]
 fn a_set_that_cannot_be_read_is_an_error() {
     let run = run(&["comparer", "embarques", "nulle-part"], "");
     assert_eq!((run.status, run.out.as_str()), (2, ""));

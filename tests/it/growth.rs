@@ -153,6 +153,8 @@ fn what_has_no_end_is_refused_in_french() {
             &["former", "--cas", &file],
             &["exporter", "mermaid", "--cas", &file],
             &["comparer", "embarques", "embarques", "--cas", &file],
+            &["importer", &file, "--operateur", "autre", "--vers", path(&folder)],
+            &["verifier", "--source", &file],
         ] {
             let refused = run(args, "");
             assert_eq!(refused.status, 2, "{args:?}: {}", refused.err);

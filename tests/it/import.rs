@@ -417,6 +417,25 @@ fn an_index_that_cannot_be_written_leaves_no_tree_behind() {
 }
 
 #[test]
+fn a_title_of_two_lines_is_one_title() {
+    let titre = "\"Section : Un titre\n), Demarche(id: \"\"x\"\"\"";
+    let table = format!("Démarche;Catégorie;Action\n{titre};;\nUne demande;Niveau 2;Contacter la caisse\n");
+    let imported = import_bytes(table.as_bytes());
+    assert_eq!(imported.run.status, 0, "{}", imported.run.err);
+    let tree = imported.file("essai.ron");
+    assert!(tree.contains("// Un titre ), Demarche(id : « x »\n"), "{tree}");
+}
+
+#[test]
+fn an_error_is_told_after_however_many_warnings() {
+    let twice = "Une demande;Niveau 2;Contacter la caisse\n".repeat(200);
+    let table = format!("Démarche;Catégorie;Action\n{twice}Une autre;Rose;Contacter la caisse\n");
+    let refused = import_bytes(table.as_bytes());
+    assert_eq!(refused.run.status, 2, "{}", refused.run.out);
+    assert!(refused.run.err.contains("« Rose » n'est pas une catégorie"), "{}", refused.run.err);
+}
+
+#[test]
 fn wrong_uses_are_told() {
     let folder = TempDir::new().expect("a temporary folder can be made");
     let file = folder.path().join("fichier");

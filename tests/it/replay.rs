@@ -11,6 +11,7 @@ use aiguilleur_core::tree::Tree;
 use aiguilleur_core::walk::Answered;
 use proptest::prelude::*;
 use serde_json::Value;
+use tempfile::TempDir;
 
 const GOOD: &str =
     r#"{"id":"a","operateur":"caf","reponses":{"urgence":"suicide"},"attendu":{"categorie":"urgent"}}"#;
@@ -160,6 +161,19 @@ fn lines_that_are_no_case_are_counted_and_the_others_replayed() {
 }
 
 #[test]
+fn a_key_that_is_almost_ours_is_told_and_others_are_left_to_whoever_writes_them() {
+    let line = |key: &str| {
+        format!(
+            "{{\"id\":\"a\",\"operateur\":\"caf\",\"reponses\":{{\"urgence\":\"suicide\"}},{key}:{{\"categorie\":\"urgent\"}}}}\n"
+        )
+    };
+    let (status, report) = report(line("\"atendu\"") + &line("\"agent\""), &[]);
+    assert_eq!((status, counts(&report)), (1, [2, 0, 0, 1, 0, 1]), "{report}");
+    let why = report["premiers_illisibles"][0]["raison"].as_str().expect("it is said");
+    assert!(why.contains("« atendu »") && why.contains("« attendu »"), "{why}");
+}
+
+#[test]
 fn marks_line_ends_and_blank_lines_change_nothing() {
     for input in [
         GOOD.to_owned(),
@@ -209,6 +223,38 @@ fn chance_is_the_same_for_the_same_seed() {
     let draw = |seed: &str| run(&["rejouer", "--au-hasard", "50", "--graine", seed], "").out;
     assert_eq!(draw("7"), draw("7"));
     assert_ne!(draw("7"), draw("8"));
+}
+
+#[test]
+fn chance_is_no_frequency_unless_rows_have_weights() {
+    let drawn = run(&["rejouer", "--au-hasard", "5"], "");
+    assert!(
+        common::unwrapped(&drawn.err).contains("ne disent pas combien de fois une demande revient"),
+        "{}",
+        drawn.err
+    );
+    let folder = TempDir::new().expect("a temporary folder can be made");
+    let file = folder.path().join("poids.csv");
+    let weighted = |text: &str| {
+        fs::write(&file, text).expect("it can be written");
+        run(&["rejouer", "--au-hasard", "400", "--poids", file.to_str().expect("a plain name")], "")
+    };
+    let drawn = weighted("ligne;poids\ncaf-07;300\ncaf-10,100\ncaf-01\t0\n");
+    assert_eq!((drawn.status, drawn.err.as_str()), (0, ""));
+    let met = |row: &str| drawn.out.lines().filter(|line| line.contains(&format!("\"{row}\""))).count();
+    assert_eq!(met("caf-07") + met("caf-10"), 400);
+    assert!((260..340).contains(&met("caf-07")), "{}", met("caf-07"));
+    assert_eq!(counts(&report(drawn.out.clone(), &["--strict"]).1), [400, 400, 0, 0, 0, 0]);
+    for (text, words) in [
+        ("caf-7;1\n", "Vouliez-vous dire « caf-07 » ?"),
+        ("caf-07;beaucoup\n", "« beaucoup » n'est pas un poids"),
+        ("caf-07;1\ncaf-07;2\n", "a déjà un poids"),
+        ("ligne;poids\n", "Aucune ligne n'a de poids"),
+    ] {
+        let refused = weighted(text);
+        assert_eq!((refused.status, refused.out.as_str()), (2, ""), "{text}");
+        assert!(common::unwrapped(&refused.err).contains(words), "{text}: {}", refused.err);
+    }
 }
 
 #[test]

@@ -1,6 +1,5 @@
 //! `former --reunir`: what a group has learnt, from the balance of each, which names nobody.
 
-use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 
 use crate::error::Error;
@@ -23,10 +22,7 @@ pub(super) fn group(files: &[PathBuf], referentiel: &Referentiel) -> Result<Vec<
 
 fn record(file: &Path) -> Result<BilanRecord, Error> {
     let bytes = bytes(file, LARGEST).map_err(|error| {
-        let (message, mend) = match error.kind() {
-            ErrorKind::NotFound => ("Ce fichier n'existe pas.", "Vérifiez le chemin."),
-            _ => refusal(&error, "fichier"),
-        };
+        let (message, mend) = refusal(&error, Some(LARGEST));
         Error::file(file, message, mend)
     })?;
     let text = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(&bytes);

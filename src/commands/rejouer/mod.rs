@@ -1,5 +1,6 @@
 //! `rejouer`: replays cases on the trees.
 
+mod chance;
 mod plan;
 mod replay;
 
@@ -15,8 +16,7 @@ use crate::files::cases::{Input, inputs};
 use crate::pages::Block;
 use crate::pages::replay::{COLUMNS, StepByStep, blocks};
 use crate::ui::{self, layout, output_width};
-use aiguilleur_core::case::json;
-use aiguilleur_core::replay::{Random, Tally, Trees};
+use aiguilleur_core::replay::{Tally, Trees};
 use aiguilleur_core::tree::Referentiel;
 
 #[derive(Debug, clap::Args)]
@@ -39,6 +39,9 @@ pub(super) struct Args {
     /// Graine du hasard : la même donne les mêmes cas
     #[arg(long, value_name = "G", value_parser = number, default_value = "1", hide_default_value = true)]
     graine: u64,
+    /// Avec --au-hasard : le poids de chaque ligne, « caf-07;120 » ; sans lui, ce n'est pas une fréquence
+    #[arg(long, value_name = "FICHIER", requires = "au_hasard")]
+    poids: Option<PathBuf>,
     /// Nombre de fils d'exécution ; 4 au plus, sans lui
     #[arg(long, value_name = "N", value_parser = threads)]
     fils: Option<NonZeroUsize>,
@@ -65,7 +68,10 @@ pub(super) fn run(args: &Args, options: &Options, out: &mut dyn Write) -> Result
     let trees = set.trees()?;
     let trees = Trees::new(&trees);
     match Plan::from(args) {
-        Plan::Random(count, seed) => random(&trees, count, seed, out),
+        Plan::Random(count, seed) => {
+            let cases = chance::cases(&trees, seed, args.poids.as_deref(), &set.referentiel)?;
+            chance::write(cases, count, out)
+        }
         Plan::StepByStep(id) => step_by_step(&set.referentiel, &trees, &inputs(&args.fichiers)?, &id, out),
         Plan::Replay(replay, report) => {
             let tally = replay.all(&trees, &inputs(&args.fichiers)?, options.manner)?;
@@ -90,17 +96,6 @@ pub(super) fn run(args: &Args, options: &Options, out: &mut dyn Write) -> Result
 fn is_clean(tally: &Tally, trees: &Trees<'_>) -> bool {
     let gaps = tally.coverage.as_ref().map(|coverage| coverage.gaps(trees).0).unwrap_or_default();
     tally.ecarts() == 0 && tally.illisibles == 0 && gaps.iter().all(|gap| gap.times > 0)
-}
-
-fn random(trees: &Trees<'_>, count: u64, seed: u64, out: &mut dyn Write) -> Result<Status, Error> {
-    let mut out = std::io::BufWriter::new(out);
-    let mut cases = Random::new(trees, seed);
-    for _ in 0..count {
-        let Some(case) = cases.next() else { break };
-        writeln!(out, "{}", json::write(&case))?;
-    }
-    out.flush()?;
-    Ok(Status::Done)
 }
 
 /// Shows one case as the interview would have shown it.

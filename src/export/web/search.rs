@@ -1,13 +1,13 @@
 //! What the search of the page is made of: the script makes the same index of it as the program.
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 
 use serde::Serialize;
 
 use super::Content;
 use super::intern::{Interner, TextInterner};
 use aiguilleur_core::search::{Entry, Implied, Tells, Told, words};
-use aiguilleur_core::tree::{Node, Tree};
+use aiguilleur_core::tree::{NodeId, Tree};
 
 /// Between texts that stand in one string; to the search, it is a space.
 const BETWEEN: char = '\t';
@@ -66,13 +66,14 @@ impl<'a> SearchData<'a> {
     pub(super) fn new(content: &'a Content<'_>, texts: &mut TextInterner) -> Self {
         let (index, lexicon) = (content.index, content.lexicon);
         let mut implied = Interner::default();
+        let nodes = Nodes::new(content.trees);
         let mut entries: Vec<Option<EntryData>> = index
             .entries()
             .iter()
             .enumerate()
             .map(|(rank, entry)| {
                 let danger = index.serves_in_danger(rank);
-                Some(EntryData { danger, ..EntryData::new(entry, content.trees, &mut implied, texts)? })
+                Some(EntryData { danger, ..EntryData::new(entry, &nodes, &mut implied, texts)? })
             })
             .collect();
         let silent: HashSet<&str> = lexicon.empty_words().collect();
@@ -127,17 +128,29 @@ impl<'a> SearchData<'a> {
     }
 }
 
+/// The rank of the tree and the node of each démarche, by the ids of its opérateur and its own.
+struct Nodes<'t>(HashMap<(&'t str, &'t str), (usize, NodeId)>);
+
+impl<'t> Nodes<'t> {
+    fn new(trees: &[&'t Tree]) -> Self {
+        let of_tree = |(rank, tree): (usize, &&'t Tree)| {
+            let tree = *tree;
+            tree.demarches()
+                .map(move |(node, demarche)| ((tree.operateur.as_str(), demarche.id.as_str()), (rank, node)))
+        };
+        Self(trees.iter().enumerate().flat_map(of_tree).collect())
+    }
+}
+
 impl EntryData {
     /// Nothing where its tree is not in the page.
     fn new(
         entry: &Entry,
-        trees: &[&Tree],
+        nodes: &Nodes<'_>,
         implied: &mut Interner<(usize, usize, usize)>,
         texts: &mut TextInterner,
     ) -> Option<Self> {
-        let tree = trees.iter().position(|tree| tree.operateur == entry.operateur)?;
-        let is_it = |node: &Node| matches!(node, Node::Demarche(demarche) if demarche.id == entry.demarche);
-        let (node, _) = trees[tree].nodes().find(|(_, node)| is_it(node))?;
+        let (tree, node) = *nodes.0.get(&(entry.operateur.as_str(), entry.demarche.as_str()))?;
         let ways = entry.paths().iter().map(|path| {
             let ids = path.iter().map(|Implied { answered, texte }| {
                 (texts.text(&answered.question), texts.text(&answered.reponse), texts.text(texte))

@@ -56,7 +56,7 @@ pub struct Read {
     pub notes: Vec<String>,
 }
 
-/// No more findings of a table are told: the rest is counted.
+/// No more errors of a table are told, nor more warnings: the rest is counted.
 const MOST: usize = 60;
 
 /// Reads the rows of a table.
@@ -89,6 +89,8 @@ struct Reader<'t> {
     titled: bool,
     left_out: Vec<Place>,
     untold: usize,
+    /// Of all that was found, told or not.
+    worst: Severity,
     operateur: String,
 }
 
@@ -113,20 +115,24 @@ impl<'t> Reader<'t> {
             titled: false,
             left_out: Vec::new(),
             untold: 0,
+            worst: Severity::Warning,
             operateur,
         }
     }
 
-    fn push(&mut self, finding: Finding) {
-        if self.read.findings.len() < MOST { self.read.findings.push(finding) } else { self.untold += 1 }
+    /// A finding is made only where it is told: its line is sought in the whole text.
+    fn push(&mut self, severity: Severity, finding: impl FnOnce(&Table) -> Finding) {
+        self.worst = self.worst.min(severity);
+        let alike = self.read.findings.iter().filter(|found| found.severity == severity).count();
+        if alike < MOST { self.read.findings.push(finding(self.table)) } else { self.untold += 1 }
     }
 
     fn error(&mut self, place: Place, message: impl Into<String>, mend: &str) {
-        self.push(self.table.error("ligne", place, message, mend));
+        self.push(Severity::Error, |table| table.error("ligne", place, message, mend));
     }
 
     fn warn(&mut self, rule: &'static str, place: Place, message: impl Into<String>, mend: &str) {
-        self.push(self.table.warning(rule, place, message, mend));
+        self.push(Severity::Warning, |table| table.warning(rule, place, message, mend));
     }
 
     fn table(&mut self, headings: &[Heading]) {
@@ -226,7 +232,7 @@ impl<'t> Reader<'t> {
         }
         let alone = row.alone();
         if let Some(titre) = alone.and_then(|cell| reading::marked(&cell.words)) {
-            return self.start_section(titre, row);
+            return self.start_section(&sections::flat(titre), row);
         }
         if let Some(cell) = columns.section.and_then(|at| filled(row, at)) {
             let titre = sections::titre(cell);
@@ -268,15 +274,13 @@ impl<'t> Reader<'t> {
                 .push(format!("{count} ligne(s) de pied ou de tête de page ne sont pas lues ({at})."));
         }
         if self.untold > 0 {
-            let severity =
-                self.read.findings.iter().map(|finding| finding.severity).min().unwrap_or(Severity::Warning);
             let finding = self.table.warning(
                 "ligne",
                 Place::default(),
                 format!("Et {} autres constats.", self.untold),
                 "Corrigez d'abord ceux-ci.",
             );
-            self.read.findings.push(Finding { severity, ..finding });
+            self.read.findings.push(Finding { severity: self.worst, ..finding });
         }
         self.read.parts.retain(|part| !part.sections.is_empty());
         self.read

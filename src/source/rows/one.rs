@@ -5,7 +5,7 @@ use crate::source::columns::{Categories, Columns};
 use crate::source::letters::{cut, fold};
 use crate::source::table::{Cell, Place, Row as Cells};
 use crate::source::{category, misread};
-use aiguilleur_core::tree::Categorie;
+use aiguilleur_core::tree::{Categorie, Severity};
 
 impl<'t> Reader<'t> {
     pub(super) fn add(&mut self, row: &'t Cells, columns: &Columns) {
@@ -67,7 +67,7 @@ impl<'t> Reader<'t> {
                 let Some(cell) = filled(row, *at) else { return Ok(None) };
                 category::read(&cell.words).map(|categorie| Some((categorie, cell))).map_err(|mend| {
                     let message = format!("« {} » n'est pas une catégorie.", cut(&cell.words, 40));
-                    self.push(self.table.error("categorie", cell.place, message, mend));
+                    self.push(Severity::Error, |table| table.error("categorie", cell.place, message, mend));
                 })
             }
             Categories::Crosses(among) => {
@@ -76,12 +76,8 @@ impl<'t> Reader<'t> {
                 let first = crossed.next();
                 crossed.next().map_or(Ok(first), |(_, cell)| {
                     let mend = "Laissez une seule croix.";
-                    self.push(self.table.error(
-                        "categorie",
-                        cell.place,
-                        "Cette ligne est cochée dans deux catégories.",
-                        mend,
-                    ));
+                    let message = "Cette ligne est cochée dans deux catégories.";
+                    self.push(Severity::Error, |table| table.error("categorie", cell.place, message, mend));
                     Err(())
                 })
             }

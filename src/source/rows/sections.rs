@@ -83,5 +83,10 @@ impl Reader<'_> {
 
 /// The title that a cell says.
 pub(super) fn titre(cell: &Cell) -> String {
-    words::flat(&words::lines(&cell.words))
+    flat(&cell.words)
+}
+
+/// A text on one line, as a title is.
+pub(super) fn flat(text: &str) -> String {
+    words::flat(&words::lines(text))
 }

@@ -14,7 +14,7 @@ type Answers<'a> = Vec<Answered<Cow<'a, str>>>;
 /// Serde borrows a `Cow<str>` only where it is a field of its own.
 #[derive(Deserialize)]
 #[serde(transparent)]
-struct Text<'a>(#[serde(borrow)] Cow<'a, str>);
+pub(super) struct Text<'a>(#[serde(borrow)] pub Cow<'a, str>);
 
 pub(super) fn deserialize<'de: 'a, 'a, D: Deserializer<'de>>(
     deserializer: D,

@@ -1,15 +1,17 @@
 //! A case as one JSON object: the truth about a line of a stream.
 
+use std::borrow::Cow;
 use std::fmt;
 
 use serde::de::value::MapAccessDeserializer;
-use serde::de::{MapAccess, Visitor};
+use serde::de::{IgnoredAny, MapAccess, Visitor};
 use serde::{Deserialize, Deserializer};
 
+use super::answers::Text;
 use super::ron::{List, Placed};
 use super::{Attendu, Case, two_answers};
 use crate::tree::parse::without_mark;
-use crate::tree::{Finding, Lines, Severity};
+use crate::tree::{Finding, Lines, Severity, nearest};
 
 /// What is said of bytes that are no text.
 pub const NOT_UTF8: &str = "Cette ligne n'est pas en UTF-8.";
@@ -38,9 +40,10 @@ pub fn line(bytes: &[u8]) -> Line<'_> {
     }
     match read(text) {
         Err(error) => Line::Unreadable(unreadable(&error)),
-        Ok(case) => match case.answered_twice() {
-            Some(question) => Line::Unreadable(two_answers(question)),
-            None => Line::Case(case),
+        Ok(case) => match (case.answered_twice(), misspelt(text)) {
+            (Some(question), _) => Line::Unreadable(two_answers(question)),
+            (None, Some(why)) => Line::Unreadable(why),
+            (None, None) => Line::Case(case),
         },
     }
 }
@@ -67,6 +70,42 @@ pub fn list(file: &str, text: &str) -> List {
         }
     }
     list
+}
+
+/// What is said of a key that is almost one of ours: what it says would be passed over. Others are left to whoever
+/// writes them.
+fn misspelt(text: &str) -> Option<String> {
+    const OURS: [&str; 5] = ["id", "operateur", "recit", "reponses", "attendu"];
+    let Keys(keys) = serde_json::from_str(text).ok()?;
+    let mut foreign = keys.iter().filter(|key| !OURS.contains(&&***key));
+    foreign.find_map(|key| Some((key, nearest(key, OURS.into_iter())?))).map(|(key, ours)| {
+        format!("Le champ « {key} » de cet objet n'existe pas. Vouliez-vous dire « {ours} » ?")
+    })
+}
+
+/// The keys of an object.
+struct Keys<'a>(Vec<Cow<'a, str>>);
+
+impl<'de: 'a, 'a> Deserialize<'de> for Keys<'a> {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        struct Each;
+        impl<'de> Visitor<'de> for Each {
+            type Value = Keys<'de>;
+
+            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.write_str("un objet")
+            }
+
+            fn visit_map<M: MapAccess<'de>>(self, mut map: M) -> Result<Self::Value, M::Error> {
+                let mut keys = Vec::new();
+                while let Some((Text(key), IgnoredAny)) = map.next_entry()? {
+                    keys.push(key);
+                }
+                Ok(Keys(keys))
+            }
+        }
+        deserializer.deserialize_map(Each)
+    }
 }
 
 /// Why a line is no case. The library's own words are English: only its place is kept.

@@ -21,7 +21,7 @@ use crate::walk::{Answered, Outcome};
 const FEW: usize = 32;
 
 /// One case, borrowed from the text that it was read from where that text allows it. A line of JSON may hold keys that
-/// are not ours: a stream may carry more than we need. [`ron`] refuses them.
+/// are not ours, unless one is almost ours: a stream may carry more than we need. [`ron`] refuses them all.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Case<'a> {
     #[serde(borrow)]
@@ -71,7 +71,7 @@ impl Case<'_> {
 
 /// What is expected; a field that is absent is not compared.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[serde(rename = "attendu", deny_unknown_fields)]
 pub struct Attendu<'a> {
     #[serde(borrow, default, skip_serializing_if = "Option::is_none")]
     pub categorie: Option<Cow<'a, str>>,

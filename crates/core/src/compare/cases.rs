@@ -26,23 +26,43 @@ struct Trace {
     stuck: Option<String>,
 }
 
-/// How a case moves from one tree to the other; none where it ends the same way.
-pub fn moved(
+/// Where a case ends, in the ids of the new tree; none where it has no outcome there.
+#[derive(Debug)]
+pub struct Replayed {
+    pub avant: Option<Attendu<'static>>,
+    pub apres: Option<Attendu<'static>>,
+    /// The first question, by its new id, from which its two paths differ, where they end elsewhere.
+    question: Option<String>,
+}
+
+impl Replayed {
+    /// How the case moves; none where it ends the same way.
+    pub fn moved(self, case: &Case<'_>) -> Option<Moved> {
+        let Self { avant, apres, question } = self;
+        (avant != apres).then(|| Moved {
+            id: case.id.to_string(),
+            operateur: case.operateur.to_string(),
+            avant,
+            apres,
+            question,
+        })
+    }
+}
+
+/// Follows a case on one tree, then on the other.
+pub fn replayed(
     alignment: Option<&Alignment<'_>>,
     old: Option<&Tree>,
     new: Option<&Tree>,
     case: &Case<'_>,
-) -> Option<Moved> {
+) -> Replayed {
     let before = old.map(|tree| trace(tree, case, None, alignment));
     let after = new.map(|tree| trace(tree, case, alignment, None));
     let end = |trace: &Option<Trace>| trace.as_ref().and_then(|trace| trace.end.clone());
     let (avant, apres) = (end(&before), end(&after));
-    if avant == apres {
-        return None;
-    }
-    let question =
-        before.zip(after).and_then(|(before, after)| first_difference(alignment?, &before, &after));
-    Some(Moved { id: case.id.to_string(), operateur: case.operateur.to_string(), avant, apres, question })
+    let question = (avant != apres)
+        .then(|| before.zip(after).and_then(|(before, after)| first_difference(alignment?, &before, &after)));
+    Replayed { avant, apres, question: question.flatten() }
 }
 
 /// The first question, by its new id, where two paths differ: in the question itself, in the

@@ -8,14 +8,16 @@ mod align;
 mod cases;
 mod change;
 mod index;
+mod matrix;
 pub mod migrate;
 mod names;
 mod served;
 mod words;
 
 pub use align::Alignment;
-pub use cases::{Moved, moved};
+pub use cases::{Moved, Replayed, replayed};
 pub use change::{Change, Nature};
+pub use matrix::{Cell, Group, Matrix, Network};
 use served::{ByRow, Touched};
 
 use std::collections::{HashMap, HashSet};

@@ -80,6 +80,14 @@ impl Tree {
         })
     }
 
+    /// The démarches, to be put in another category.
+    pub fn demarches_mut(&mut self) -> impl Iterator<Item = &mut Demarche> {
+        self.nodes.iter_mut().filter_map(|node| match node {
+            Node::Demarche(demarche) => Some(&mut **demarche),
+            _ => None,
+        })
+    }
+
     /// Every question that the tree can ask, in the order of the file; a shared question or
     /// `blocage` comes as often as it is asked.
     pub fn questions(&self) -> impl Iterator<Item = &Question> {

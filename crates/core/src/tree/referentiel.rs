@@ -55,6 +55,13 @@ impl Referentiel {
         self.operateurs.iter().filter(|operateur| operateur.etat == Etat::Fourni)
     }
 
+    /// Puts a row in another category; whether there is such a row.
+    pub fn change(&mut self, id: &str, categorie: Categorie) -> bool {
+        let sections = self.operateurs.iter_mut().flat_map(|operateur| &mut operateur.sections);
+        let mut rows = sections.flat_map(|section| &mut section.lignes).filter(|ligne| ligne.id == id);
+        rows.next().map(|ligne| ligne.categorie = categorie).is_some()
+    }
+
     /// The row of this id, with its section and its opérateur.
     pub fn ligne(&self, id: &str) -> Option<(&Operateur, &Section, &Ligne)> {
         self.operateurs.iter().find_map(|operateur| operateur.ligne(id).map(|(s, l)| (operateur, s, l)))

@@ -111,16 +111,18 @@ impl<'t> Survey<'t> {
 
     /// The shortest way to this rank.
     pub fn path(&self, rank: usize) -> Vec<Edge<'t>> {
-        let mut path = Vec::new();
-        let mut at = rank;
-        while let Some((from, reponse)) = self.stops[at].came_from {
-            if let Some(ask) = self.stops[from].position.ask(self.tree) {
-                path.push(Edge { question: ask.question, reponse });
-            }
-            at = from;
-        }
+        let mut path: Vec<Edge<'t>> = self.way_back(rank).collect();
         path.reverse();
         path
+    }
+
+    /// The same, the last answer first.
+    pub fn way_back(&self, rank: usize) -> impl Iterator<Item = Edge<'t>> {
+        let before = |at: usize| self.stops[at].came_from;
+        std::iter::successors(before(rank), move |(from, _)| before(*from)).filter_map(|(from, reponse)| {
+            let ask = self.stops[from].position.ask(self.tree)?;
+            Some(Edge { question: ask.question, reponse })
+        })
     }
 
     /// For every rank, what `combine` makes of the values of the ranks that it leads to; a rank

@@ -1,12 +1,15 @@
 //! `comparer`: what changes between two sets of trees, and for whom.
 
+mod change;
+
 use std::io::Write;
 use std::path::{Path, PathBuf};
 
+use self::change::{Asked, asked, change};
 use super::lecture::LectureDeDemarches;
 use super::options::{Options, open_aloud};
 use crate::error::{Error, Status};
-use crate::export::{ComparisonRecord, json_text};
+use crate::export::{ComparisonRecord, json_text, matrix_csv};
 use crate::files::cases::{Input, inputs};
 use crate::files::embedded;
 use crate::files::migration::migrate_all;
@@ -24,13 +27,17 @@ const EMBEDDED: &str = "embarques";
 const KEPT: usize = 20;
 
 #[derive(Debug, clap::Args)]
+#[expect(clippy::struct_excessive_bools, reason = "each is an option of the command line")]
 pub(super) struct Args {
     /// Dossier d'arbres, ou « embarques » pour ceux du programme, ou fichier de tableaux
-    #[arg(value_name = "ANCIEN")]
-    ancien: String,
+    #[arg(value_name = "ANCIEN", required_unless_present = "changer")]
+    ancien: Option<String>,
     /// Dossier d'arbres, ou « embarques », ou fichier de tableaux
-    #[arg(value_name = "NOUVEAU")]
-    nouveau: String,
+    #[arg(value_name = "NOUVEAU", required_unless_present = "changer")]
+    nouveau: Option<String>,
+    /// Sans dossier : mettre une ligne du programme dans une autre catégorie ; à répéter
+    #[arg(long, value_name = "LIGNE=CATEGORIE", value_parser = asked, conflicts_with_all = ["ancien", "nouveau", "migrer"])]
+    changer: Vec<Asked>,
     /// Compter les cas qui finissent autrement ; à répéter
     #[arg(long, value_name = "FICHIER")]
     cas: Vec<PathBuf>,
@@ -42,6 +49,9 @@ pub(super) struct Args {
     /// Écrire une note en Markdown
     #[arg(long, conflicts_with = "json")]
     markdown: bool,
+    /// Écrire en tableau combien de cas passent d'une catégorie à l'autre
+    #[arg(long, requires = "cas", conflicts_with_all = ["json", "markdown"])]
+    csv: bool,
     /// Écrire un objet JSON
     #[arg(long)]
     json: bool,
@@ -54,11 +64,13 @@ pub(super) fn run(args: &Args, options: &Options, out: &mut dyn Write) -> Result
             "Donnez les deux dossiers eux-mêmes : « aiguilleur comparer ANCIEN NOUVEAU ».",
         ));
     }
-    if [&args.ancien, &args.nouveau].into_iter().any(|name| Path::new(name).is_file()) {
-        return documents(args, out);
+    let [ancien, nouveau] = [&args.ancien, &args.nouveau].map(|name| name.as_deref().unwrap_or(EMBEDDED));
+    if [ancien, nouveau].into_iter().any(|name| Path::new(name).is_file()) {
+        return documents(args, [ancien, nouveau], out);
     }
-    let (old_set, new_set) = (open(&args.ancien)?, open(&args.nouveau)?);
-    let (old_trees, new_trees) = (old_set.trees()?, new_set.trees()?);
+    let (old_set, mut new_set) = (open(ancien)?, open(nouveau)?);
+    let (old_trees, mut new_trees) = (old_set.trees()?, new_set.trees()?);
+    change(&mut new_set, &mut new_trees, &args.changer)?;
     let old = Side { referentiel: &old_set.referentiel, trees: &old_trees };
     let new = Side { referentiel: &new_set.referentiel, trees: &new_trees };
     let changes = compare::compare(old, new);
@@ -73,8 +85,7 @@ pub(super) fn run(args: &Args, options: &Options, out: &mut dyn Write) -> Result
 }
 
 /// Two documents: what changes of their tables, row by row.
-fn documents(args: &Args, out: &mut dyn Write) -> Result<Status, Error> {
-    let names = [&args.ancien, &args.nouveau];
+fn documents(args: &Args, names: [&str; 2], out: &mut dyn Write) -> Result<Status, Error> {
     if let Some(name) = names.into_iter().find(|name| !Path::new(name).is_file()) {
         return Err(Error::usage(
             format!("L'un des deux est un fichier de tableaux, et « {name} » n'en est pas un."),
@@ -97,7 +108,9 @@ fn write(
     referentiel: &Referentiel,
     out: &mut dyn Write,
 ) -> Result<Status, Error> {
-    if args.json {
+    if let (true, Some(effect)) = (args.csv, effect) {
+        out.write_all(matrix_csv(&effect.network)?.as_bytes())?;
+    } else if args.json {
         out.write_all(json_text(&ComparisonRecord::new(changes, effect))?.as_bytes())?;
     } else if args.markdown {
         out.write_all(markdown(changes, effect, referentiel).as_bytes())?;
@@ -123,7 +136,9 @@ fn effect(
     let mut look = |case: &Case<'_>| {
         effect.cases += 1;
         let (before, after) = (old.tree(&case.operateur), new.tree(&case.operateur));
-        if let Some(moved) = compare::moved(Alignment::of(alignments, &case.operateur), before, after, case) {
+        let ends = compare::replayed(Alignment::of(alignments, &case.operateur), before, after, case);
+        effect.network.count(&case.operateur, ends.avant.as_ref(), ends.apres.as_ref());
+        if let Some(moved) = ends.moved(case) {
             effect.count += 1;
             if effect.first.len() < KEPT {
                 effect.first.push(moved);

@@ -81,7 +81,7 @@ fn all_that_leads_a_conseiller_is_told() {
     for (edit, kind, object) in [
         // What tells an urgency.
         ((caf, "    urgence: \"urgence\",\n", ""), "urgence", "La question d'urgence"),
-        (("assurance-maladie.ron", "\"sécu bloque\", ", ""), "urgence", ""),
+        (("assurance-maladie.ron", "\"sécu bloque indemnités\", ", ""), "urgence", ""),
         // What the search knows.
         (
             ("caf.ron", "\"être accompagné\", ", ""),

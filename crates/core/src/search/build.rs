@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use super::Implied;
 use super::index::{
-    EMPTY, Entry, Group, Index, Mention, Name, Other, Phrase, Said, Sign, Smalls, Tells, letters,
+    EMPTY, Entry, Group, Index, Mention, Name, Other, Phrase, Said, Sign, Smalls, Tells, hear_after, letters,
 };
 use super::lexicon::Lexicon;
 use super::paths::shortest_paths;
@@ -16,7 +16,7 @@ use crate::tree::{Demarche, Node, Operateur, Referentiel, Tree};
 pub(super) const NAME: f32 = 0.45;
 /// A word that comes in so many phrases of a démarche counts for half of what it can: once may be
 /// an accident, often is what the démarche is about.
-pub(super) const HALF_CENTRAL: f32 = 1.6;
+pub(super) const HALF_CENTRAL: f32 = 1.1;
 
 /// A phrase before it is weighed.
 struct Draft {
@@ -222,24 +222,23 @@ impl Index {
 
     /// The words of a sign that say something, with the small words right around them.
     fn said(&self, text: &str, wide: impl Fn(&str) -> bool) -> Vec<Said> {
-        let (mut smalls, mut follows) = (Smalls::default(), false);
+        let mut smalls = Smalls::default();
         let mut said: Vec<Said> = Vec::new();
         for at in words(text).filter_map(|word| self.words.find(&word)) {
             let stem = self.stem_of[at];
             if stem == EMPTY {
                 smalls = [Some(rank(at)), smalls[0]];
-                if let Some(last) = said.last_mut().filter(|_| follows) {
-                    last.before = smalls[0];
+                if let Some(last) = said.last_mut() {
+                    hear_after(&mut last.before, rank(at));
                 }
             } else {
                 // What stands between two words is told by the second.
                 if let Some(last) = said.last_mut() {
-                    last.before = None;
+                    last.before = Smalls::default();
                 }
                 let wide = wide(self.stems.get(stem as usize));
-                said.push(Said { stem, wide, after: std::mem::take(&mut smalls), before: None });
+                said.push(Said { stem, wide, after: std::mem::take(&mut smalls), before: Smalls::default() });
             }
-            follows = stem != EMPTY;
         }
         said
     }

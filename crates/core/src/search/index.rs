@@ -122,12 +122,19 @@ pub(super) struct Said {
     pub(super) wide: bool,
     /// The ranks of words without a stem, the nearest first.
     pub(super) after: Smalls,
-    /// The same, where a sign ends with it.
-    pub(super) before: Option<u32>,
+    /// The same of those right after it, where a sign ends with them.
+    pub(super) before: Smalls,
 }
 
 /// The words without a stem right before another, the nearest first.
 pub(super) type Smalls = [Option<u32>; 2];
+
+/// Adds a word without a stem that comes right after another, if there is room.
+pub(super) fn hear_after(after: &mut Smalls, small: u32) {
+    if let Some(free) = after.iter_mut().find(|heard| heard.is_none()) {
+        *free = Some(small);
+    }
+}
 
 /// Words that stand for each other in a sign.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]

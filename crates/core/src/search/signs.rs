@@ -2,7 +2,7 @@
 
 use std::collections::{HashMap, HashSet};
 
-use super::index::{EMPTY, Group, Index, Said, Tells};
+use super::index::{EMPTY, Group, Index, Said, Smalls, Tells};
 use super::understand::{Query, Token};
 
 /// Words that may stand between those of a sign.
@@ -105,9 +105,9 @@ impl Index {
         let small = |wanted: Option<u32>, heard: Option<u32>| {
             wanted.is_none_or(|wanted| heard.is_some_and(|heard| self.stands_for(heard, wanted)))
         };
-        small(said.after[0], token.after[0])
-            && small(said.after[1], token.after[1])
-            && small(said.before, token.before)
+        let smalls = |wanted: Smalls, heard: Smalls| wanted.into_iter().zip(heard).all(|(w, h)| small(w, h));
+        smalls(said.after, token.after)
+            && smalls(said.before, token.before)
             && (token.groups.contains(&said.stem)
                 || token.stems.iter().any(|(stem, sure)| {
                     is_clear(*sure, &token.stems)

@@ -2,7 +2,7 @@
 
 use strsim::osa_distance;
 
-use super::index::{EMPTY, Index, Smalls, letters};
+use super::index::{EMPTY, Index, Smalls, hear_after, letters};
 use super::text::{Clause, clauses, stem};
 
 /// So many words are heard; nobody says more at once.
@@ -46,8 +46,8 @@ pub(super) struct Token {
     pub(super) clause: usize,
     /// The words right before it, where they say nothing.
     pub(super) after: Smalls,
-    /// The word right after it, likewise.
-    pub(super) before: Option<u32>,
+    /// The words right after it, likewise.
+    pub(super) before: Smalls,
     /// The groups of words that stand for each other in a sign, of which it is one.
     pub(super) groups: Vec<u32>,
 }
@@ -81,7 +81,7 @@ impl Query {
         let heard = heard.flat_map(|(clause, Clause { sentence, words })| {
             words.into_iter().map(move |word| (sentence, clause, word))
         });
-        // The small words just heard, and whether it came right after a token.
+        // The small words just heard, and whether they came right after a token.
         let (mut smalls, mut follows) = (Smalls::default(), false);
         for (sentence, clause, word) in heard.take(HEARD) {
             if index.asks.find(&word).is_some() {
@@ -100,15 +100,22 @@ impl Query {
                 Read::Small(rank) => {
                     smalls = [Some(rank), smalls[0]];
                     if let Some(last) = query.tokens.last_mut().filter(|_| follows) {
-                        last.before = smalls[0];
+                        hear_after(&mut last.before, rank);
                     }
-                    follows = false;
                 }
                 Read::Stems(stems) => {
                     let weight =
                         stems.iter().map(|(stem, _)| index.weights[*stem as usize]).fold(0.0, f32::max);
                     let (after, groups) = (std::mem::take(&mut smalls), index.groups_of(&stems));
-                    query.tokens.push(Token { stems, weight, sentence, clause, after, before: None, groups });
+                    query.tokens.push(Token {
+                        stems,
+                        weight,
+                        sentence,
+                        clause,
+                        after,
+                        before: Smalls::default(),
+                        groups,
+                    });
                     follows = true;
                 }
                 Read::Unknown => {

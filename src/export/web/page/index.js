@@ -122,7 +122,6 @@ function group(index, name, listed) {
 // The words of a sign that say something, with the small words right around them: « en finir » is not « finir ».
 function said(index, text) {
   let smalls = [null, null];
-  let follows = false;
   const found = [];
   for (const word of wordsOf(text)) {
     const at = index.rankOf.get(word);
@@ -131,16 +130,21 @@ function said(index, text) {
     const last = found[found.length - 1];
     if (stem === EMPTY) {
       smalls = [at, smalls[0]];
-      if (last && follows) last.before = at;
+      if (last) hearAfter(last.before, at);
     } else {
       // What stands between two words is told by the second.
-      if (last) last.before = null;
-      found.push({ stem, after: smalls, before: null });
+      if (last) last.before = [null, null];
+      found.push({ stem, after: smalls, before: [null, null] });
       smalls = [null, null];
     }
-    follows = stem !== EMPTY;
   }
   return found;
+}
+
+// Adds a word without a stem that comes right after another, if there is room.
+function hearAfter(after, small) {
+  const free = after.indexOf(null);
+  if (free >= 0) after[free] = small;
 }
 
 // Weighs the phrases, and lays their stems out by family.

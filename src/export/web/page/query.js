@@ -25,12 +25,11 @@ function readQuery(index, text) {
     }
     if (read.small !== undefined) {
       smalls = [read.small, smalls[0]];
-      if (follows) tokens[tokens.length - 1].before = read.small;
-      follows = false;
+      if (follows) hearAfter(tokens[tokens.length - 1].before, read.small);
     } else if (read.stems) {
       const weight = Math.max(...read.stems.map(([stem]) => index.weights[stem]));
       tokens.push({
-        stems: read.stems, weight, sentence, clause, after: smalls, before: null, groups: groupsOf(index, read.stems),
+        stems: read.stems, weight, sentence, clause, after: smalls, before: [null, null], groups: groupsOf(index, read.stems),
         key: read.stems.join(' '),
       });
       smalls = [null, null];

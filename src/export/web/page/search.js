@@ -175,7 +175,8 @@ function says(index, token, { stem, wide, after, before }) {
     || index.groups.some(({ small, name, members }) => small && name === wanted && members.has(heard));
   const small = (wanted, heard) => wanted === null || (heard !== null && standsFor(wanted, heard));
   const same = (one, other) => one === other || index.families[one] === index.families[other];
-  return small(after[0], token.after[0]) && small(after[1], token.after[1]) && small(before, token.before)
+  const smalls = (wanted, heard) => wanted.every((one, at) => small(one, heard[at]));
+  return smalls(after, token.after) && smalls(before, token.before)
     && (token.groups.includes(stem) || token.stems.some(([said, sure]) =>
       isClear(sure, token.stems) && (wide ? same(said, stem) : said === stem)));
 }

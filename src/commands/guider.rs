@@ -1,6 +1,6 @@
 //! `guider`: the interview, asked of a person or given on the command line.
 
-use std::io::{BufRead as _, IsTerminal as _, Read as _, Write};
+use std::io::{IsTerminal as _, Write};
 use std::path::PathBuf;
 
 use super::options::{Options, pair};
@@ -15,9 +15,6 @@ use crate::pages::{Block, WORDS_AWAITED, interview};
 use crate::ui;
 use aiguilleur_core::tree::{Operateur, Set};
 use aiguilleur_core::walk::{Answered, Given, Interview};
-
-/// No line that a person types is longer, in bytes.
-const LONGEST_LINE: u64 = spoken::LONGEST;
 
 #[derive(Debug, Default, clap::Args)]
 pub(super) struct Args {
@@ -99,30 +96,12 @@ fn read_demande(words: &str) -> Result<String, Error> {
     if words != "-" {
         return Ok(words.to_owned());
     }
-    let mut line = Vec::new();
-    let mut input = std::io::stdin().lock();
     if std::io::stdin().is_terminal() {
         ui::say(&[Block::text(WORDS_AWAITED)]);
     }
-    match input.by_ref().take(LONGEST_LINE).read_until(b'\n', &mut line) {
-        Ok(1..) => {
-            let spoken = spoken::decode(&line);
-            if spoken.guessed.as_ref().is_some_and(|name| name.starts_with("UTF-16")) {
-                return Err(Error::file(
-                    "entrée standard".as_ref(),
-                    "Elle est en UTF-16 : ses lignes ne se lisent pas ici.",
-                    "Écrivez-la en UTF-8, ou donnez les mots après « --demande ».",
-                ));
-            }
-            ui::say(&spoken.said().map(Block::Note).into_iter().collect::<Vec<_>>());
-            Ok(spoken.words.trim().to_owned())
-        }
-        _ => Err(Error::file(
-            "entrée standard".as_ref(),
-            "Elle est vide : les mots de l'usager manquent.",
-            "Écrivez-les sur la première ligne, ou donnez-les après « --demande ».",
-        )),
-    }
+    let spoken = spoken::first_line(&mut std::io::stdin().lock())?;
+    ui::say(&spoken.said().map(Block::Note).into_iter().collect::<Vec<_>>());
+    Ok(spoken.words.trim().to_owned())
 }
 
 /// The outcome that the answers lead to, in JSON; nothing is asked. Words lead to the démarche that

@@ -1,6 +1,6 @@
 //! Words that come on standard input, in whatever letters a desk writes them.
 
-use std::io::Read;
+use std::io::{BufRead, Read as _};
 
 use crate::error::Error;
 use crate::source::decode;
@@ -33,7 +33,7 @@ impl Spoken {
 /// # Errors
 ///
 /// Where it cannot be read.
-pub fn read(input: impl Read) -> Result<Spoken, Error> {
+pub fn read(input: impl std::io::Read) -> Result<Spoken, Error> {
     let mut bytes = Vec::new();
     input.take(LONGEST).read_to_end(&mut bytes).map_err(|_| {
         Error::file(
@@ -43,6 +43,30 @@ pub fn read(input: impl Read) -> Result<Spoken, Error> {
         )
     })?;
     Ok(decode(&bytes))
+}
+
+/// The words of the first line of an input; what follows is left for who reads on.
+///
+/// # Errors
+///
+/// Where there are none, or in letters whose lines cannot be told.
+pub fn first_line(input: &mut impl BufRead) -> Result<Spoken, Error> {
+    let mut line = Vec::new();
+    let unfit = |message: &str, mend: &str| Error::file("entrée standard".as_ref(), message, mend);
+    let Ok(1..) = input.by_ref().take(LONGEST).read_until(b'\n', &mut line) else {
+        return Err(unfit(
+            "Elle est vide : les mots de l'usager manquent.",
+            "Écrivez-les sur la première ligne, ou donnez-les après « --demande ».",
+        ));
+    };
+    let spoken = decode(&line);
+    if spoken.guessed.as_ref().is_some_and(|name| name.starts_with("UTF-16")) {
+        return Err(unfit(
+            "Elle est en UTF-16 : ses lignes ne se lisent pas ici.",
+            "Écrivez-la en UTF-8, ou donnez les mots après « --demande ».",
+        ));
+    }
+    Ok(spoken)
 }
 
 /// The words that these bytes spell.

@@ -243,7 +243,8 @@ fn a_name_that_means_something_else_is_no_operateur() {
     let spaced = folder.path().join("mon jeu").display().to_string();
     let made = run(&["nouveau", "comptes", "--vers", &spaced], "");
     assert!(
-        made.out.contains(&format!("--arbres \"{spaced}\"")) || made.out.contains("\"\n"),
+        made.out.contains(&format!("--arbres '{spaced}'"))
+            || made.out.contains(&format!("--arbres \"{spaced}\"")),
         "{}",
         made.out
     );

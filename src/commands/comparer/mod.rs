@@ -1,21 +1,21 @@
 //! `comparer`: what changes between two sets of trees, and for whom.
 
 mod change;
+mod documents;
 
 use std::io::Write;
 use std::path::{Path, PathBuf};
 
 use self::change::{Asked, asked, change};
+use self::documents::documents;
 use super::lecture::LectureDeDemarches;
 use super::options::{Options, open_aloud};
 use crate::error::{Error, Status};
 use crate::export::{ComparisonRecord, json_text, matrix_csv};
 use crate::files::cases::{Input, inputs};
-use crate::files::embedded;
 use crate::files::migration::migrate_all;
 use crate::files::trees::Trees;
 use crate::pages::compare::{Effect, blocks, markdown};
-use crate::source::changes;
 use crate::ui;
 use aiguilleur_core::case::Case;
 use aiguilleur_core::compare::{self, Alignment, Change, Side};
@@ -66,7 +66,8 @@ pub(super) fn run(args: &Args, options: &Options, out: &mut dyn Write) -> Result
     }
     let [ancien, nouveau] = [&args.ancien, &args.nouveau].map(|name| name.as_deref().unwrap_or(EMBEDDED));
     if [ancien, nouveau].into_iter().any(|name| Path::new(name).is_file()) {
-        return documents(args, [ancien, nouveau], out);
+        let (changes, referentiel) = documents(args, [ancien, nouveau])?;
+        return write(args, &changes, None, &referentiel, out);
     }
     let (old_set, mut new_set) = (open(ancien)?, open(nouveau)?);
     let (old_trees, mut new_trees) = (old_set.trees()?, new_set.trees()?);
@@ -82,23 +83,6 @@ pub(super) fn run(args: &Args, options: &Options, out: &mut dyn Write) -> Result
         migrate_all(&inputs, &alignments)?;
     }
     write(args, &changes, effect.as_ref(), new.referentiel, out)
-}
-
-/// Two documents: what changes of their tables, row by row.
-fn documents(args: &Args, names: [&str; 2], out: &mut dyn Write) -> Result<Status, Error> {
-    if let Some(name) = names.into_iter().find(|name| !Path::new(name).is_file()) {
-        return Err(Error::usage(
-            format!("L'un des deux est un fichier de tableaux, et « {name} » n'en est pas un."),
-            "Donnez deux fichiers, ou deux dossiers d'arbres. Pour comparer un tableau à son arbre : « aiguilleur verifier --source ».",
-        ));
-    }
-    if !args.cas.is_empty() {
-        return Err(Error::usage("Un tableau ne rejoue pas de cas.", "Retirez --cas."));
-    }
-    let [old, new] = names.map(|name| args.lecture.read(Path::new(name)));
-    let referentiel = embedded::referentiel()?;
-    let changes = changes::documents(&old?, &new?, &referentiel.operateurs).map_err(Error::Faulty)?;
-    write(args, &changes, None, &referentiel, out)
 }
 
 fn write(

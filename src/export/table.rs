@@ -90,8 +90,11 @@ fn actions(demarche: &Demarche, request: &RequestBranches<'_>) -> Vec<String> {
         match &branch.end {
             End::Elsewhere(other) => Some(format!("{when} : voir « {} ».", other.titre())),
             End::Outcome(outcome) => outcome.conduite.map(|_| {
-                let when = (!when.is_empty()).then(|| format!("{when} :"));
-                when.into_iter().chain(steps(outcome)).collect::<Vec<_>>().join("\n")
+                let steps = steps(outcome);
+                // « En cas de blocage, contactez… » says it itself.
+                let said = when.is_empty() || steps.iter().any(|step| step.starts_with("• En cas d"));
+                let when = (!said).then(|| format!("{when} :"));
+                when.into_iter().chain(steps).collect::<Vec<_>>().join("\n")
             }),
         }
     };
@@ -139,11 +142,12 @@ fn steps(outcome: &Outcome<'_>) -> Vec<String> {
 /// « Par téléphone : 36 46 ; de 8 h à 17 h »; none where the step says it all, or nothing is said.
 fn way((_, channel): &Reached<'_>, step: &str) -> Option<String> {
     let ContactCanal { canal, valeur, horaires, prix, precision, .. } = channel;
-    let said: Vec<&str> =
-        [valeur, horaires, prix, precision].into_iter().filter_map(|said| said.as_deref()).collect();
+    let all = [valeur, horaires, prix, precision].into_iter().filter_map(|said| said.as_deref());
+    let said: Vec<&str> = all.filter(|said| !step.contains(said)).collect();
     let lead = lead(*canal)?;
     let (_, bare) = lead.split_once(' ').unwrap_or_default();
-    if said.is_empty() && step.to_lowercase().contains(&bare.to_lowercase()) {
+    let valued = valeur.as_ref().is_some_and(|valeur| step.contains(valeur));
+    if said.is_empty() && (valued || step.to_lowercase().contains(&bare.to_lowercase())) {
         return None;
     }
     let said = said.join(" ; ");

@@ -305,7 +305,11 @@ fn words(change: &Change) -> String {
         Nature::Scindee => format!("« {to} » devient une ligne à part"),
         Nature::Reunie => format!("cette ligne rejoint « {to} »"),
         Nature::LigneAjoutee => format!("nouvelle ligne, « {} », {to}", change.objet),
-        Nature::LigneRetiree => format!("la ligne « {} » n'est plus dans le tableau", change.objet),
+        // Where it stood in the old table says nothing now.
+        Nature::LigneRetiree => {
+            let nom = change.objet.rsplit_once(" (").map_or(change.objet.as_str(), |(nom, _)| nom);
+            format!("la ligne « {nom} » n'est plus dans le tableau")
+        }
         _ => change.objet.clone(),
     }
 }

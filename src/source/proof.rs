@@ -176,9 +176,10 @@ fn differences(
         .filter(|fact| fact.is_claim() && !said(fact) && !fact.almost().is_some_and(|fact| said(&fact)));
     found.extend(lost.map(|fact| (Difference::Fact(fact.clone()), Lacking::Tree)));
     // « Contacter les correspondants de l'ASP », without a way: the table gives it in another row, and the tree says that
-    // it takes it from there.
-    let silent =
-        stated.borrows && !own.iter().any(|fact| matches!(fact, Fact::Telephone(_) | Fact::Courriel(_)));
+    // it takes it from there, or the row does: « cf. ci-dessous ».
+    let refers = ["ci dessous", "ci dessus"].iter().any(|words| fold(&row.action).contains(words));
+    let silent = (stated.borrows || refers)
+        && !own.iter().any(|fact| matches!(fact, Fact::Telephone(_) | Fact::Courriel(_)));
     let elsewhere = |fact: &&Fact| match fact {
         Fact::Telephone(_) | Fact::Courriel(_) => silent && everywhere.contains(fact),
         Fact::Canal(_) => silent && reaches_nobody(own),

@@ -13,7 +13,7 @@ pub const BEFORE_OPERATEURS: usize = 2;
 pub fn home(referentiel: &Referentiel, local: Option<&str>, notice: Option<&str>) -> Page {
     let at_once = [
         Choice::new(URGENCE, "Urgence : danger, détresse, droits ou compte coupés"),
-        Choice::new(WORDS, "Mots de l'usager : tapez-les, la démarche est cherchée"),
+        Choice::new(WORDS, "Mots de l'usager, ou aucun de ces opérateurs : cherchez"),
     ];
     let operateurs = referentiel.operateurs.iter().enumerate().map(|(rank, operateur)| {
         let before = rank.checked_sub(1).map(|rank| referentiel.operateurs[rank].etat);

@@ -526,7 +526,7 @@ fn a_set_without_signs_or_keywords_can_be_searched() {
 
 #[test]
 fn the_words_are_announced_by_m_in_either_case_or_by_the_label() {
-    for line in ["m", "M", "mots", "Mots de l'usager : tapez-les, la démarche est cherchée"] {
+    for line in ["m", "M", "mots", "Mots de l'usager, ou aucun de ces opérateurs : cherchez"] {
         let run = run(&["guider"], format!("{line}\nc2s\nq\n"));
         assert_eq!(run.status, 0, "{line}: {}", run.err);
         assert!(run.err.contains("complémentaire santé solidaire (C2S)"), "{line}: {}", run.err);

@@ -24,8 +24,8 @@ pub(super) fn to_you(text: &str) -> String {
         ("Ou contactez ", "Ou bien, France services contacte pour vous "),
         ("Contactez aussi ", "France services contacte aussi pour vous "),
         ("Contactez ", "France services contacte pour vous "),
-        ("Prenez aussi rendez-vous ", "Un rendez-vous est aussi à prendre "),
-        ("Prenez rendez-vous ", "Un rendez-vous est à prendre "),
+        ("Prenez aussi rendez-vous ", "France services prend aussi rendez-vous pour vous "),
+        ("Prenez rendez-vous ", "France services prend rendez-vous pour vous "),
     ];
     let mut said = text.replace("Demandez pour l'usager ", "Demandez ");
     for (from, to) in WHOLE {

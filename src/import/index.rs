@@ -3,9 +3,9 @@
 
 use std::fmt::Write as _;
 
-use super::write::{listed, quoted};
+use super::write::listed;
 use aiguilleur_core::tree::source::FORMAT;
-use aiguilleur_core::tree::{Categorie, Etat, Finding, Operateur, Referentiel, parse};
+use aiguilleur_core::tree::{Categorie, Etat, Finding, Operateur, Referentiel, edit, parse, quoted};
 
 /// What is known of an opérateur beside its table.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -132,89 +132,10 @@ pub enum Refusal {
 ///
 /// Where the index has its tree already, or cannot be read.
 pub fn insert(file: &str, text: &str, id: &str, item: &str) -> Result<String, Refusal> {
-    let bare = parse::without_mark(text);
-    let referentiel = parse::referentiel(file, bare).map_err(Refusal::Broken)?;
-    let items = parse::operateurs(bare);
-    let mark = text.len() - bare.len();
-    let item = if text.contains("\r\n") { item.replace('\n', "\r\n") } else { item.to_owned() };
-    let end = if text.contains("\r\n") { "\r\n" } else { "\n" };
+    let referentiel = parse::referentiel(file, parse::without_mark(text)).map_err(Refusal::Broken)?;
     let rank = referentiel.operateurs.iter().position(|operateur| operateur.id == id);
-    if let Some(rank) = rank {
-        if referentiel.operateurs[rank].etat == Etat::Fourni {
-            return Err(Refusal::Supplied);
-        }
-        let range = items.get(rank).ok_or(Refusal::Empty)?.range();
-        let (start, stop) = (mark + range.start, mark + range.end);
-        let opens = start + opening(&text[start..stop]);
-        let stop = opens + closing(&text[opens..stop]);
-        return Ok(format!("{}{item}{}", &text[..opens], &text[stop..]));
+    if rank.is_some_and(|rank| referentiel.operateurs[rank].etat == Etat::Fourni) {
+        return Err(Refusal::Supplied);
     }
-    let last = items.last().ok_or(Refusal::Empty)?.range();
-    let opens = mark + last.start + opening(&text[mark + last.start..mark + last.end]);
-    let stop = opens + closing(&text[opens..mark + last.end]);
-    // After the comma of the last item, or with one of ours.
-    let after = opening(&text[stop..]);
-    let (stop, comma) =
-        if text[stop + after..].starts_with(',') { (stop + after + 1, "") } else { (stop, ",") };
-    // A remark at the end of its line is about the item before.
-    let line = text[stop..].find(['\r', '\n']).map_or(text.len(), |at| stop + at);
-    let remark = text[stop..line].trim_start().starts_with("//") && comma.is_empty();
-    let stop = if remark { line } else { stop };
-    Ok(format!("{}{comma}{end}        {item},{}", &text[..stop], &text[stop..]))
-}
-
-/// How many bytes of spaces and comments stand first.
-fn opening(text: &str) -> usize {
-    let mut rest = text;
-    loop {
-        rest = rest.trim_start();
-        let skipped = if rest.starts_with("//") {
-            rest.find('\n')
-        } else if rest.starts_with("/*") {
-            rest.find("*/").map(|at| at + 2)
-        } else {
-            None
-        };
-        match skipped {
-            Some(at) => rest = &rest[at..],
-            None => return text.len() - rest.len(),
-        }
-    }
-}
-
-/// Where an item ends: at its last bracket, whatever comment follows it.
-fn closing(text: &str) -> usize {
-    let (mut depth, mut at) = (0_usize, 0);
-    while let Some(c) = text[at..].chars().next() {
-        match c {
-            '"' => at += string(&text[at..]),
-            '/' if text[at..].starts_with("//") || text[at..].starts_with("/*") => {
-                at += opening(&text[at..]).max(1);
-                continue;
-            }
-            '(' | '[' | '{' => depth += 1,
-            ')' | ']' | '}' => {
-                depth = depth.saturating_sub(1);
-                if depth == 0 {
-                    return at + 1;
-                }
-            }
-            _ => {}
-        }
-        at += if c == '"' { 0 } else { c.len_utf8() };
-    }
-    text.len()
-}
-
-/// The length of a string, quotes included.
-fn string(text: &str) -> usize {
-    let mut escaped = false;
-    for (at, c) in text.char_indices().skip(1) {
-        match c {
-            '"' if !escaped => return at + 1,
-            '\\' => escaped = !escaped,
-            _ => escaped = false,
-        }
-    }
-    text.len()
+    edit::operateur(text, rank, item).ok_or(Refusal::Empty)
 }

@@ -5,12 +5,7 @@ use std::fmt::Write as _;
 use super::sketch::Sketch;
 use super::todo::Todo;
 use aiguilleur_core::tree::source::{FORMAT, SourceNode, SourceSuite};
-use aiguilleur_core::tree::{Contact, ContactCanal, Etape};
-
-/// Words between quotes.
-pub(super) fn quoted(words: &str) -> String {
-    format!("\"{}\"", words.replace('\\', "\\\\").replace('"', "\\\""))
-}
+use aiguilleur_core::tree::{Contact, ContactCanal, Etape, quoted};
 
 /// A list between brackets.
 pub(super) fn listed(items: impl Iterator<Item = String>) -> String {

@@ -107,11 +107,10 @@ fn a_place_within_a_letter_is_that_of_the_letter() {
 }
 
 #[test]
-fn each_item_of_an_index_has_its_bytes_and_its_line() {
-    let items = parse::operateurs(SMALL_INDEX);
-    let [item] = items.as_slice() else { panic!("{items:?}") };
-    let text = &SMALL_INDEX[item.range()];
-    assert!(text.starts_with("(id: \"essai\"") && text.ends_with("])"), "{text}");
-    assert_eq!(Lines::new(SMALL_INDEX).line(item.range().start), 8);
-    assert!(parse::operateurs("rien").is_empty());
+fn each_item_of_a_list_has_its_bytes_and_its_line() {
+    let text = "[\n    // Un.\n    (id: \"a\"),\n    (id: \"b\"), // deux\n]";
+    let items = parse::items("f.ron", text).expect("it is a list");
+    let shown: Vec<(&str, usize)> =
+        items.iter().map(|item| (&text[item.range()], Lines::new(text).line(item.range().start))).collect();
+    assert_eq!(shown, [("// Un.\n    (id: \"a\")", 2), ("(id: \"b\")", 4)]);
 }

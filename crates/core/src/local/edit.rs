@@ -3,6 +3,7 @@
 use super::read;
 use super::source::{LocalCanal, LocalEntry, Maison, Source};
 use super::write::{channel_text, deeper, entry_text, maison_text};
+use crate::tree::edit::Edit;
 use crate::tree::quoted;
 use crate::tree::ron::spans::{self, Group};
 
@@ -78,18 +79,7 @@ fn with_maison(text: &str, nom: &str) -> Option<String> {
     edit.done()
 }
 
-/// Changes of a text, each at its place.
-struct Edit<'t> {
-    text: &'t str,
-    /// The bytes that go, and what comes in their place.
-    changes: Vec<(std::ops::Range<usize>, String)>,
-}
-
-impl<'t> Edit<'t> {
-    fn new(text: &'t str) -> Self {
-        Self { text, changes: Vec::new() }
-    }
-
+impl Edit<'_> {
     fn entry(&mut self, item: &Group, new: &LocalEntry, old: &LocalEntry) -> Option<()> {
         let fields = [
             ("service", &new.service),
@@ -152,41 +142,5 @@ impl<'t> Edit<'t> {
             (None, None) => {}
         }
         Some(())
-    }
-
-    /// An item at the end of a list.
-    fn push(&mut self, list: &Group, item: &str, indent: usize) {
-        let Some((_, previous)) = list.parts.last() else {
-            let outer = " ".repeat(indent - 4);
-            let before = self.text[..list.end].trim_end().len();
-            let from = if self.text[..before].ends_with('[') { before } else { list.end };
-            self.changes.push((from..list.end, format!("\n{:indent$}{item},\n{outer}", "")));
-            return;
-        };
-        // What is said of the last item on its line stays with it.
-        let comma = spans::skip(self.text, previous.end);
-        let closed = self.text[comma..].starts_with(',');
-        let rest = if closed { comma + 1 } else { previous.end };
-        let line = self.text[rest..].find('\n').map_or(self.text.len(), |end| rest + end);
-        let note = self.text[rest..line].trim_start().starts_with("//");
-        match (closed, note) {
-            (true, true) => self.changes.push((line..line, format!("\n{:indent$}{item},", ""))),
-            (true, false) => self.changes.push((rest..rest, format!("\n{:indent$}{item},", ""))),
-            (false, _) => self.changes.push((rest..rest, format!(",\n{:indent$}{item}", ""))),
-        }
-    }
-
-    fn done(mut self) -> Option<String> {
-        // Of two at one place, the first told stands first.
-        self.changes.sort_by_key(|(range, _)| range.start);
-        let (mut text, mut from) = (String::with_capacity(self.text.len() + 256), 0);
-        let ends = if self.text.contains("\r\n") { "\r\n" } else { "\n" };
-        for (range, change) in &self.changes {
-            text.push_str(self.text.get(from..range.start)?);
-            text.push_str(&change.replace('\n', ends));
-            from = range.end;
-        }
-        text.push_str(self.text.get(from..)?);
-        Some(text)
     }
 }

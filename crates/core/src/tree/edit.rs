@@ -3,7 +3,7 @@
 
 use std::ops::Range;
 
-use super::ron::spans::{Group, group, whole};
+use super::ron::spans::{Group, group, skip, whole};
 use super::ron::{Token, quoted, tokens};
 use super::source::Categorie;
 
@@ -66,6 +66,72 @@ pub fn remark(tree: &str, node: Option<&str>, remark: &str) -> Option<String> {
     }
     let end = if tree.contains("\r\n") { "\r\n" } else { "\n" };
     Some(format!("{}{indent}{remark}{end}{}", &tree[..line], &tree[line..]))
+}
+
+/// An index with this item in the place of the one of this rank, or after the last one; none where it has no item.
+pub fn operateur(index: &str, rank: Option<usize>, item: &str) -> Option<String> {
+    let items = list(index, &whole(index)?, "operateurs")?;
+    let mut edit = Edit::new(index);
+    let range = match rank {
+        Some(rank) => Some(items.parts.get(rank)?.1.clone()),
+        None => None,
+    };
+    match (range, items.parts.is_empty()) {
+        (Some(range), _) => edit.changes.push((range, item.to_owned())),
+        (None, false) => edit.push(&items, item, 8),
+        (None, true) => return None,
+    }
+    edit.done()
+}
+
+/// Changes of a text, each at its place.
+pub(crate) struct Edit<'t> {
+    pub text: &'t str,
+    /// The bytes that go, and what comes in their place.
+    pub changes: Vec<(Range<usize>, String)>,
+}
+
+impl<'t> Edit<'t> {
+    pub fn new(text: &'t str) -> Self {
+        Self { text, changes: Vec::new() }
+    }
+
+    /// An item at the end of a list.
+    pub fn push(&mut self, list: &Group, item: &str, indent: usize) {
+        let Some((_, previous)) = list.parts.last() else {
+            let outer = " ".repeat(indent - 4);
+            let before = self.text[..list.end].trim_end().len();
+            let from = if self.text[..before].ends_with('[') { before } else { list.end };
+            self.changes.push((from..list.end, format!("\n{:indent$}{item},\n{outer}", "")));
+            return;
+        };
+        // What is said of the last item on its line stays with it.
+        let comma = skip(self.text, previous.end);
+        let closed = self.text[comma..].starts_with(',');
+        let rest = if closed { comma + 1 } else { previous.end };
+        let line = self.text[rest..].find(['\r', '\n']).map_or(self.text.len(), |end| rest + end);
+        let note = self.text[rest..line].trim_start().starts_with("//");
+        match (closed, note) {
+            (true, true) => self.changes.push((line..line, format!("\n{:indent$}{item},", ""))),
+            (true, false) => self.changes.push((rest..rest, format!("\n{:indent$}{item},", ""))),
+            (false, _) => self.changes.push((rest..rest, format!(",\n{:indent$}{item}", ""))),
+        }
+    }
+
+    /// The text with them.
+    pub fn done(mut self) -> Option<String> {
+        // Of two at one place, the first told stands first.
+        self.changes.sort_by_key(|(range, _)| range.start);
+        let (mut text, mut from) = (String::with_capacity(self.text.len() + 256), 0);
+        let ends = if self.text.contains("\r\n") { "\r\n" } else { "\n" };
+        for (range, change) in &self.changes {
+            text.push_str(self.text.get(from..range.start)?);
+            text.push_str(&change.replace('\n', ends));
+            from = range.end;
+        }
+        text.push_str(self.text.get(from..)?);
+        Some(text)
+    }
 }
 
 /// The sections of every opérateur.

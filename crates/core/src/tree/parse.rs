@@ -86,15 +86,3 @@ pub fn items<'a>(file: &str, text: &'a str) -> Result<Vec<Item<'a>>, Box<Finding
 fn read_whole<'a, T: Deserialize<'a>>(file: &str, text: &'a str) -> Result<T, Box<Finding>> {
     read(text).map_err(|error| Box::new(Item::whole(text).finding(file, &Lines::new(text), &error)))
 }
-
-/// The items of the list `operateurs` of an index; none where it cannot be read.
-pub fn operateurs(text: &str) -> Vec<Item<'_>> {
-    #[derive(Default, Deserialize)]
-    #[serde(default)]
-    struct Outline<'a> {
-        #[serde(borrow)]
-        operateurs: Vec<Raw<'a>>,
-    }
-    let outline: Outline<'_> = read(text).unwrap_or_default();
-    outline.operateurs.into_iter().map(|raw| raw.item(text)).collect()
-}

@@ -333,6 +333,7 @@ fn a_file_that_exists_is_added_to_and_keeps_its_comments_and_what_it_says() {
     let caf = &desk.source().contacts[0];
     assert_eq!(caf.verifie_le.as_deref(), Some("2026-11-01"), "what was there keeps its day");
     assert_eq!(caf.canaux[1].verifie_le.as_deref(), Some(TODAY), "what was added has its own");
+    assert_eq!((caf.source.as_deref(), caf.canaux[1].source.as_deref()), (None, Some("Liste « liste.csv »")));
     let text = fs::read_to_string(desk.path("nièvre.ron")).unwrap();
     for kept in ["// Liste d'Émile.", "// 58", "// le matin"] {
         assert!(text.contains(kept), "{kept}: {text}");

@@ -58,12 +58,12 @@ impl Sorting<'_> {
             lines.push(self.line(row)?);
         }
         self.one_each(&mut lines)?;
-        self.beside(&mut lines, known)?;
         for line in &mut lines {
             if let (Fate::Kept(_, entry), Some(source)) = (&mut line.fate, self.source) {
                 entry.source.get_or_insert_with(|| source.to_owned());
             }
         }
+        self.beside(&mut lines, known)?;
         Ok(lines)
     }
 

@@ -147,8 +147,9 @@ fn without_numbers(segment: &str, canal: Option<Canal>, found: &mut Words) -> St
     let of_column = canal == Some(Canal::Telephone);
     let digits = |text: &str| text.chars().filter(char::is_ascii_digit).count();
     let led = segment.to_lowercase().starts_with("tél") || segment.to_lowercase().starts_with("tel");
+    let short = segment.len() < 6 && digits(segment) == 4;
     // « 3646 », « Tél. : 03 86 00 00 01 ».
-    if (of_column || led || digits(segment) >= WHOLE) && number(segment, found) {
+    if (of_column || led || short || digits(segment) >= WHOLE) && number(segment, found) {
         return String::new();
     }
     let (mut rest, mut from) = (String::new(), 0);
@@ -281,6 +282,12 @@ mod tests {
         assert_eq!(said, expected);
         assert_eq!(found.rest, "12 rue des Lilas, 58000 Nevers");
         assert!(super::is_postal(&found.rest));
+    }
+
+    #[test]
+    fn a_short_number_alone_is_one_and_that_of_a_street_is_not() {
+        assert_eq!(read("32 30", None).said.len(), 1);
+        assert_eq!(read("12 rue des Lilas", None).said, []);
     }
 
     #[test]

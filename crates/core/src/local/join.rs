@@ -31,9 +31,10 @@ pub fn joined(known: &LocalEntry, new: &LocalEntry, replacing: bool) -> (LocalEn
         }
     }
     for channel in &new.canaux {
-        // The day of the contact certifies what was there, and nothing else.
-        let apart = !fresh && new.verifie_le != entry.verifie_le;
-        let (le, by) = if apart { (new.verifie_le.clone(), new.source.clone()) } else { (None, None) };
+        // The day of the contact, and who says so, certify what was there, and nothing else.
+        let apart = |new: &Option<String>, own: &Option<String>| new.clone().filter(|_| !fresh && new != own);
+        let le = apart(&new.verifie_le, &entry.verifie_le);
+        let by = apart(&new.source, &entry.source);
         let dated = LocalCanal { verifie_le: le, source: by, ..channel.clone() };
         match entry.canaux.iter_mut().find(|other| other.canal == channel.canal) {
             None => entry.canaux.push(dated),

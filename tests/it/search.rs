@@ -57,7 +57,7 @@ fn percent(part: usize, all: usize) -> usize {
 fn what_people_say_finds_the_right_row() {
     let (index, phrases) = (index(), phrases());
     assert!(phrases.len() >= 300);
-    for (name, half, least_first, least_three) in [("réglage", 0, 85, 94), ("mesure", 1, 85, 97)] {
+    for (name, half, least_first, least_three) in [("réglage", 0, 92, 97), ("mesure", 1, 90, 98)] {
         let (all, first, three) = recall(&index, phrases.iter().skip(half).step_by(2));
         let (first, three) = (percent(first, all), percent(three, all));
         println!("{name} : {all} phrases, la bonne ligne première {first} %, parmi trois {three} %");
@@ -574,7 +574,7 @@ fn held_out(name: &str) -> Vec<HeldOut> {
 #[test]
 fn phrases_that_served_to_no_tuning_are_found_at_least_so_often() {
     let index = index();
-    for (name, least_first, least_three) in [("fit", 78, 93), ("sms", 83, 90), ("recits", 50, 77)] {
+    for (name, least_first, least_three) in [("fit", 77, 94), ("sms", 90, 90), ("recits", 52, 82)] {
         let phrases = held_out(&format!("{name}.jsonl"));
         let ranks: Vec<Option<usize>> = phrases
             .iter()
@@ -610,7 +610,7 @@ fn what_no_row_covers_is_said_so_and_the_missing_operateur_is_named_first() {
     }
     let (honest, named) = (percent(honest, phrases.len()), percent(named, missing));
     println!("hors des tableaux : honnête pour {honest} %, l'opérateur absent en premier pour {named} %");
-    assert!(honest >= 88 && named >= 78, "{honest}, {named}");
+    assert!(honest >= 90 && named >= 78, "{honest}, {named}");
 }
 
 #[test]
@@ -629,5 +629,5 @@ fn danger_comes_first_whatever_operateur_was_named() {
     };
     let alarm = percent(calm.iter().filter(alarmed).count(), calm.len());
     println!("danger en premier pour {first} % ; à tort pour {alarm} %");
-    assert!(first >= 78 && alarm <= 6, "{first}, {alarm}");
+    assert!(first >= 78 && alarm <= 5, "{first}, {alarm}");
 }

@@ -15,7 +15,7 @@ use super::trees::Folder;
 use crate::error::Error;
 use crate::import::index::{self, Document, Identity, Refusal};
 use aiguilleur_core::tree::{
-    Etat, ID_FORM, INDEX, Operateur, ReadError, Referentiel, Set, Severity, Texts, is_id, parse,
+    Etat, ID_FORM, INDEX, Operateur, ReadError, Referentiel, Set, Severity, Texts, has_control, is_id, parse,
 };
 use aiguilleur_core::verify::{self, Report};
 
@@ -221,8 +221,8 @@ fn check_names(id: &str, nom: Option<&str>) -> Result<(), Error> {
         ));
     }
     match nom {
-        Some(nom) if nom.trim().is_empty() || nom.contains(char::is_control) => Err(Error::usage(
-            "Ce nom est vide, ou contient un caractère de commande.",
+        Some(nom) if nom.trim().is_empty() || has_control(nom) => Err(Error::usage(
+            "Ce nom est vide, ou contient un caractère de commande ou caché.",
             "Écrivez le nom de l'opérateur, sur une ligne.",
         )),
         _ => Ok(()),

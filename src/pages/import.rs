@@ -198,8 +198,11 @@ fn argument(path: &Path) -> String {
     if !path.is_empty() && path.chars().all(plain) {
         return path;
     }
-    // A shell reads what stands between double quotes; between single ones, it reads nothing.
-    if cfg!(windows) { format!("\"{path}\"") } else { format!("'{}'", path.replace('\'', "'\\''")) }
+    // A shell reads these between double quotes; between single ones, it reads nothing.
+    if cfg!(unix) && path.contains(['$', '`', '"', '\\', '!']) {
+        return format!("'{}'", path.replace('\'', "'\\''"));
+    }
+    format!("\"{path}\"")
 }
 
 /// The first of a list, and whether there are more.

@@ -62,6 +62,9 @@ pub fn markdown(network: &Network, referentiel: &Referentiel) -> String {
 fn table(text: &mut String, name: &str, matrix: &Matrix) {
     let _ =
         writeln!(text, "\n### {}\n\n{} cas rejoué(s){}.\n", escape(name), matrix.replayed(), lost(matrix));
+    if matrix.replayed() == 0 {
+        return;
+    }
     let heads = Categorie::ALL.map(Categorie::nom).join(" | ");
     let _ = writeln!(text, "| avant \\ après | {heads} |\n| --- {}|", "| ---: ".repeat(Categorie::ALL.len()));
     for avant in Categorie::ALL {

@@ -44,8 +44,23 @@ pub fn text(error: &Error, colour: bool, width: usize) -> String {
 }
 
 fn plain(message: &str, mend: &str, width: usize) -> String {
-    let blocks = [Block::Text(visible(&format!("Erreur : {message}"))), Block::Text(visible(mend))];
+    let blocks = [Block::Text(told(&format!("Erreur : {message}"))), Block::Text(told(mend))];
     layout::text(&layout::blocks(&blocks, width))
+}
+
+/// No message needs more characters: what makes it longer is what was typed, or read.
+const LONGEST: usize = 1500;
+
+/// A message as it can be shown: its middle left out, where it is longer than anyone reads.
+fn told(text: &str) -> String {
+    let count = text.chars().count();
+    if count <= LONGEST {
+        return visible(text);
+    }
+    let kept = LONGEST / 3;
+    let start: String = text.chars().take(2 * kept).collect();
+    let end: String = text.chars().skip(count - kept).collect();
+    visible(&format!("{start} […] {end}"))
 }
 
 /// Nobody reads more findings at once.
@@ -71,7 +86,7 @@ pub fn findings_text(findings: &[Finding], colour: bool) -> String {
 fn shown(finding: &Finding) -> Finding {
     let mut shown = finding.clone();
     for text in [&mut shown.file, &mut shown.message, &mut shown.mend] {
-        *text = visible(text);
+        *text = told(text);
     }
     if let Some(snippet) = &mut shown.snippet {
         // A tab is drawn as spaces by the renderer.

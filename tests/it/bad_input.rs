@@ -21,6 +21,28 @@ fn a_folder_that_does_not_exist() {
 }
 
 #[test]
+fn what_is_told_of_a_word_without_end_is_short() {
+    let long = "a".repeat(100_000);
+    for args in
+        [&["lister", &long][..], &[&long], &["lister", "--arbres", &long], &["guider", &long, "--json"]]
+    {
+        let run = run(args, "");
+        assert_eq!((run.status, run.out.as_str()), (2, ""), "{}", args.len());
+        assert!(run.err.starts_with("Erreur :"), "{}", run.err);
+        assert!(run.err.len() < 4000, "{} bytes", run.err.len());
+    }
+}
+
+#[test]
+fn a_name_that_cannot_be_seen_is_refused_before_anything_is_written() {
+    let folder = tempfile::TempDir::new().unwrap();
+    let run = run(&["nouveau", "essai", "--nom", "\u{3164}", "--vers", path(&folder)], "");
+    assert_eq!((run.status, run.out.as_str()), (2, ""));
+    assert_clear(&run.err);
+    assert!(run.err.contains("caractère de commande ou caché"), "{}", run.err);
+}
+
+#[test]
 fn a_folder_without_an_index() {
     let folder = tempfile::TempDir::new().unwrap();
     let run = run(&["lister", "--arbres", path(&folder)], "");

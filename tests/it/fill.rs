@@ -360,3 +360,10 @@ proptest! {
         let _ = local::set_entry(&text, None, &entry("a", "115", ""));
     }
 }
+
+#[test]
+fn a_field_that_is_not_found_by_its_name_is_not_written_twice() {
+    let text = "(format: 1, r#departement: \"\", contacts: [])";
+    assert!(local::read("local.ron", text).is_ok());
+    assert_eq!(local::set_head(text, "departement", "Nièvre"), None);
+}

@@ -7,13 +7,14 @@ use crate::tree::edit::Edit;
 use crate::tree::quoted;
 use crate::tree::ron::spans::{self, Group};
 
-/// The text with this field of the file set: « departement », « maison », « source ».
+/// The text with this field of the file set: « departement », « maison », « source »; none where the text could not be
+/// changed surely.
 pub fn set_head(text: &str, field: &str, value: &str) -> Option<String> {
     let mut edit = Edit::new(text);
     let at = spans::whole(text)?;
     let after = if at.field("departement").is_some() { "departement" } else { "format" };
     edit.field(&at, field, Some(value), after)?;
-    edit.done()
+    edit.done().filter(|text| read("", text).is_ok())
 }
 
 /// The text with this contact in the place of the one that it has, or with it besides, among those of a maison where one

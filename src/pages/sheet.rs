@@ -254,7 +254,8 @@ fn source(outcome: &Outcome<'_>, referentiel: &Referentiel, blocks: &mut Vec<Blo
     blocks.push(Block::Text(format!("{document}.")));
     let rows = outcome.request.lignes();
     if rows.is_empty() {
-        blocks.push(Block::Text(format!("{place} : aucune ligne ne parle de cette demande.")));
+        let what = if outcome.blocage == Some(true) { "difficulté" } else { "demande" };
+        blocks.push(Block::Text(format!("{place} : aucune ligne ne parle de cette {what}.")));
     }
     for (section, ligne) in rows.iter().filter_map(|id| operateur.ligne(id)) {
         blocks.push(Block::Text(format!("{place}, « {} », ligne {}.", section.titre, ligne.id)));

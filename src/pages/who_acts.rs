@@ -13,11 +13,17 @@ const ORIENT_AS_IT_DEPENDS: &str = "Orientez l'usager selon le cas : voyez la co
 /// Said of what is the opérateur's, once nothing blocks what was begun.
 const BEGUN: &str = "Cette démarche relève de l'opérateur. Vous l'avez commencée avec l'usager.";
 
+/// Said of a difficulty that comes after a démarche was begun, where its row does not say what follows.
+const UNSAID: &str = "Le référentiel liste cette démarche, et ne dit rien de cette difficulté.";
+
 /// The sentence under the category of an outcome.
 pub fn sentence(outcome: &Outcome<'_>) -> String {
     let Some(conduite) = outcome.conduite else {
         if outcome.blocage.is_some() && outcome.request.categorie() == Categorie::Niveau2 {
             return BEGUN.to_owned();
+        }
+        if outcome.blocage == Some(true) && outcome.request.demarche().is_none() {
+            return UNSAID.to_owned();
         }
         return categorie::meaning(outcome.request).to_owned();
     };

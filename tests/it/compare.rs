@@ -113,7 +113,7 @@ fn all_that_leads_a_conseiller_is_told() {
         (
             (index, "sens: \"l'envoi des chèques", "sens: \"l'arrivée des chèques"),
             "libelle",
-            "le mot « campagne »",
+            "le mot « campagne en cours »",
         ),
         ((index, "nom: \"Allocations familiales\"", "nom: \"CAF\""), "libelle", "Le nom de CAF"),
         (

@@ -199,11 +199,13 @@ fn whom(outcome: &Outcome<'_>) -> Markup {
     }
 }
 
-/// Where the démarche itself sends the usager, once nothing more is asked of the conseiller.
+/// Where the démarche itself sends the usager, once nothing more is asked of the conseiller; and a site, whatever is.
 fn sent(outcome: &Outcome<'_>) -> impl Iterator<Item = String> {
-    let demarche = outcome.request.demarche().filter(|_| outcome.conduite.is_none());
-    let lines = demarche.into_iter().flat_map(|demarche| &demarche.faire);
-    lines.filter(|line| sheet::sends(line)).map(|line| to_you(line))
+    let lines = outcome.request.demarche().into_iter().flat_map(|demarche| &demarche.faire);
+    let ends = outcome.conduite.is_none();
+    lines
+        .filter(move |line| sheet::sends(line) && (ends || line.contains("https://")))
+        .map(|line| to_you(line))
 }
 
 fn nothing_left(outcome: &Outcome<'_>) -> &'static str {

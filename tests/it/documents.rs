@@ -146,7 +146,7 @@ fn gaps(
 #[test]
 fn each_change_of_a_document_is_named_with_its_row_and_nothing_else_is() {
     for proved in Proved::all() {
-        let (mut made, mut missed) = (0, Vec::new());
+        let (mut made, mut tried, mut missed) = (0, 0, Vec::new());
         for (operateur, tree, mut table) in proved.tables() {
             let ids: Vec<&str> = operateur.lignes().map(|ligne| ligne.id.as_str()).collect();
             let claims = Claims::new(tree, operateur);
@@ -160,10 +160,11 @@ fn each_change_of_a_document_is_named_with_its_row_and_nothing_else_is() {
                             continue;
                         }
                         made += 1;
-                        // One of two is enough: they are more than sixty.
-                        if made % 2 == 0 {
+                        // One of three is enough: they are more than sixty.
+                        if made % 3 != 0 {
                             continue;
                         }
+                        tried += 1;
                         table.sections[section].rows[at] = row;
                         let found = gaps(&proved, made, &table, &claims, operateur);
                         let named: BTreeSet<&str> = found.iter().map(|gap| gap.ligne.as_str()).collect();
@@ -176,8 +177,8 @@ fn each_change_of_a_document_is_named_with_its_row_and_nothing_else_is() {
                 }
             }
         }
-        assert!(made >= 120, "{made} changes");
-        assert!(missed.is_empty(), "{} of {made} changes: {missed:#?}", missed.len());
+        assert!(tried >= 60, "{tried} changes");
+        assert!(missed.is_empty(), "{} of {tried} changes: {missed:#?}", missed.len());
     }
 }
 
@@ -192,13 +193,13 @@ fn a_row_lost_or_added_is_named_and_moves_no_other() {
             for section in 0..table.sections.len() {
                 for at in 0..table.sections[section].rows.len() {
                     made += 1;
-                    if made % 3 > 1 {
+                    if made % 6 > 1 {
                         rank += 1;
                         continue;
                     }
                     let mut other = Table { titre: table.titre.clone(), sections: table.sections.clone() };
                     let rows = &mut other.sections[section].rows;
-                    let added = made % 3 == 0;
+                    let added = made % 6 == 0;
                     if added {
                         let new = Row {
                             demande: "Louer un kayak à la marina".to_owned(),

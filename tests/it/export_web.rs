@@ -1,6 +1,7 @@
 //! The exported page: what it holds, and what its readers get from it in a real browser.
 
 use crate::common;
+use std::path::Path;
 use std::process::Command;
 use std::sync::OnceLock;
 
@@ -290,4 +291,33 @@ fn the_page_of_a_small_set_is_what_was_read() {
     let data =
         common::lines(&shell).lines().filter(kept).collect::<Vec<_>>().join("\n").replace(",\"", ",\n\"");
     insta::assert_snapshot!("page", data);
+}
+
+#[test]
+fn no_name_of_the_page_is_declared_twice() {
+    let page = Path::new(env!("CARGO_MANIFEST_DIR")).join("src/export/web/page");
+    let scripts = std::fs::read_dir(page).expect("it is a folder").map(|entry| entry.expect("listed").path());
+    let scripts = scripts.filter(|path| path.extension().is_some_and(|end| end == "js"));
+    let text: String = scripts.map(|path| std::fs::read_to_string(path).expect("a script is text")).collect();
+    // What is declared at the start of a line is shared by all the scripts; a second time, the page does not start.
+    let mut declared: Vec<&str> = Vec::new();
+    let mut rest = text.as_str();
+    while let Some((line, after)) = rest.split_once('\n') {
+        let name = ["const ", "let ", "function ", "class "].iter().find_map(|kind| line.strip_prefix(kind));
+        match name {
+            Some(names) if names.starts_with('{') => {
+                let (all, _) = rest.split_once('}').expect("the list ends");
+                let all = all.split_once('{').expect("it begins").1;
+                declared.extend(all.split(',').map(str::trim).filter(|name| !name.is_empty()));
+            }
+            Some(name) => declared.extend(name.split(|c: char| !c.is_alphanumeric() && c != '_').next()),
+            None => {}
+        }
+        rest = after;
+    }
+    let mut twice = declared.clone();
+    twice.sort_unstable();
+    twice.dedup();
+    assert!(twice.len() > 100, "{}", twice.len());
+    assert_eq!(twice.len(), declared.len(), "{declared:?}");
 }

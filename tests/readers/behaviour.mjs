@@ -162,6 +162,7 @@ export async function checkBehaviour(browser, folder) {
       await choose(page, 'Préparer un signalement');
       const report = await copied(page.getByRole('button', { name: 'Copier le texte' }));
       same('the report', [/^Objet : /, /\nDepuis quand : …/].filter((part) => !part.test(report)).map(String), []);
+      await pause(page);
       await page.keyboard.press('1');
       same('back on the sheet', await page.locator('.answers').count(), 1);
     },

@@ -53,9 +53,9 @@ export async function choose(page, label) {
   const choice = listed.find((one) => one.label === label) || listed.find((one) => one.label.startsWith(label));
   if (!choice) throw new Error(`no choice « ${label} » on « ${await heading(page)} »`);
   // The same key twice in a row would be a double tap.
-  if (pressed.get(page) === choice.key) await page.locator('main .choices li > button').nth(listed.indexOf(choice)).click();
+  if (pressed.get(page) === choice.key) await page.$$eval('main .choices li > button', (all, at) => all[at].click(), listed.indexOf(choice));
   else await page.keyboard.press(choice.key);
-  pressed.set(page, pressed.get(page) === choice.key ? null : choice.key);
+  pressed.set(page, choice.key);
 }
 
 const pressed = new WeakMap();

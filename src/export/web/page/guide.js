@@ -196,13 +196,16 @@ const COMMANDS = {
 };
 
 // In milliseconds.
-const AGAIN = 400;
-let pressed = { key: null, at: 0 };
+const DOUBLE_TAP = 400;
+let lastKey = { key: null, at: 0 };
 
 // A key alone acts, unless keys are switched off or something is being typed.
 function press(event) {
   if (!shortcuts.checked || event.ctrlKey || event.altKey || event.metaKey || event.repeat || event.isComposing) return;
-  if (event.target.matches('input:not([type=checkbox]), textarea, select')) return;
+  if (event.target.matches('input:not([type=checkbox]), textarea, select')) {
+    lastKey = { key: null, at: 0 };
+    return;
+  }
   // On a French keyboard, the row of digits gives « & é " » without Shift.
   const digit = /^Digit(\d)$/.exec(event.code);
   const key = digit ? digit[1] : event.key.toLowerCase();
@@ -211,9 +214,9 @@ function press(event) {
   if (!act) return;
   event.preventDefault();
   // A double tap answers once: the same key, so soon, was not meant for the next page.
-  const again = key === pressed.key && event.timeStamp - pressed.at < AGAIN;
+  const again = key === lastKey.key && event.timeStamp - lastKey.at < DOUBLE_TAP;
   if (again) return;
-  pressed = { key, at: event.timeStamp };
+  lastKey = { key, at: event.timeStamp };
   act();
 }
 

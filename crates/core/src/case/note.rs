@@ -3,14 +3,13 @@
 use std::collections::HashSet;
 
 use super::{Attendu, Case, ron};
+use crate::tree::edit::Edit;
 use crate::tree::quoted;
+use crate::tree::ron::spans;
 
 /// How a file of cases begins.
 const BEGINNING: &str = "#![enable(implicit_some)]\n// Écrivez la scène de chaque cas, dans les mots de l'usager : \
                          recit: \"…\", avant ses réponses. Sans nom, sans rien qui désigne une personne.\n[\n]\n";
-
-/// After so many places where a comma may lack, nobody wrote that by hand.
-const MOST_TRIED: usize = 4;
 
 /// The text of a file of cases with these added at its end, each under an id of its own; nothing else in it changes.
 /// An empty text begins one. None where it is no list of cases that can be read.
@@ -19,21 +18,15 @@ pub fn add(text: &str, cases: &[Case<'_>]) -> Option<String> {
     let before = ron::read("", text);
     let known: HashSet<&str> = before.cases.iter().map(|placed| &*placed.case.id).collect();
     let ids = (1..).map(|rank| format!("note-{rank}")).filter(|id| !known.contains(&**id));
-    let noted: String = ids.zip(cases).map(|(id, case)| entry(&id, case)).collect();
-    let end = text.rfind(']')?;
-    // The last case may lack its comma, and a comment may follow it: what can be read tells which it is.
-    let last = before.cases.last().map_or(0..0, |placed| placed.range.clone());
-    let closing = text[last.clone()].rmatch_indices(')').map(|(at, _)| last.start + at + 1).take(MOST_TRIED);
-    let candidates = std::iter::once(end).chain(closing).map(|at| {
-        let comma = if at == end { "" } else { "," };
-        format!("{}{comma}{}{noted}{}", &text[..at], &text[at..end], &text[end..])
-    });
-    let count = before.cases.len() + cases.len();
-    let whole = |added: &String| {
-        let after = ron::read("", added);
-        after.broken.is_empty() && after.cases.len() == count
-    };
-    candidates.filter(|_| before.broken.is_empty()).find(whole)
+    let noted: Vec<String> = ids.zip(cases).map(|(id, case)| entry(&id, case)).collect();
+    let mut edit = Edit::new(text);
+    if !noted.is_empty() {
+        edit.push(&spans::whole(text)?, &noted.join(",\n    "), 4);
+    }
+    let added = edit.done()?;
+    let after = ron::read("", &added);
+    let whole = before.broken.is_empty() && after.broken.is_empty();
+    (whole && after.cases.len() == before.cases.len() + cases.len()).then_some(added)
 }
 
 /// A case as a person would write it.
@@ -47,7 +40,7 @@ fn entry(id: &str, case: &Case<'_>) -> String {
         .as_ref()
         .map_or_else(String::new, |expected| format!("        attendu: ({}),\n", fields(expected)));
     format!(
-        "    (\n        id: {},\n        operateur: {},\n        reponses: {{{}}},\n{attendu}    ),\n",
+        "(\n        id: {},\n        operateur: {},\n        reponses: {{{}}},\n{attendu}    )",
         quoted(id),
         quoted(&case.operateur),
         answers.join(", "),

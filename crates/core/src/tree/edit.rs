@@ -114,7 +114,10 @@ impl<'t> Edit<'t> {
         match (closed, note) {
             (true, true) => self.changes.push((line..line, format!("\n{:indent$}{item},", ""))),
             (true, false) => self.changes.push((rest..rest, format!("\n{:indent$}{item},", ""))),
-            (false, _) => self.changes.push((rest..rest, format!(",\n{:indent$}{item}", ""))),
+            (false, true) => self
+                .changes
+                .extend([(rest..rest, ",".to_owned()), (line..line, format!("\n{:indent$}{item}", ""))]),
+            (false, false) => self.changes.push((rest..rest, format!(",\n{:indent$}{item}", ""))),
         }
     }
 

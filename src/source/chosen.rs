@@ -12,34 +12,20 @@ use aiguilleur_core::tree::Finding;
 ///
 /// A name that is none, a place that the table does not have, a column that is missing.
 pub(super) fn columns(table: &Table, wanted: &str) -> Result<Heading, Box<Finding>> {
-    let refused = |message: String| {
-        Box::new(table.error(
-            "colonne",
-            table.rows.first().map(Row::place).unwrap_or_default(),
-            message,
-            ORDER,
-        ))
+    let rank = |name: &str| {
+        let (kind, _) = named(&Cell { words: name.to_owned(), ..Cell::default() })?;
+        NAMES.iter().position(|(known, ..)| *known == kind)
     };
+    let known = ["demande", "categorie", "action", "section ou operateur"];
     let mut found: [Option<usize>; 5] = [None; 5];
     let mut first = None;
-    for pair in wanted.split(',') {
-        let Some((name, value)) = pair.split_once('=') else {
-            return Err(refused(format!("« {pair} » n'est pas de la forme COLONNE=PLACE.")));
-        };
-        let kind = named(&Cell { words: name.to_owned(), ..Cell::default() });
-        let Some(rank) = kind.and_then(|(kind, _)| NAMES.iter().position(|(known, ..)| *known == kind))
-        else {
-            return Err(refused(format!(
-                "« {name} » n'est pas une colonne : écrivez demande, categorie, action, section ou operateur."
-            )));
-        };
-        let (row, column) = place(table, value.trim())
-            .ok_or_else(|| refused(format!("Ce tableau n'a pas de colonne « {value} ».")))?;
-        found[rank] = Some(column);
+    for Chosen { kind, row, column, .. } in pairs(table, wanted, rank, &known, ORDER)? {
+        found[kind] = Some(column);
         first = first.max(row);
     }
     let [operateur, section, Some(demande), Some(categorie), Some(action)] = found else {
-        return Err(refused("Dites au moins trois colonnes : demande, categorie et action.".to_owned()));
+        let message = "Dites au moins trois colonnes : demande, categorie et action.";
+        return Err(refused(table, message.to_owned(), ORDER));
     };
     let says = |row: &Row| row.cells.get(categorie).is_some_and(|cell| category::read(&cell.words).is_ok());
     // Without a heading's name, what stands above the first category is a heading, or a section.
@@ -58,8 +44,49 @@ pub(super) fn columns(table: &Table, wanted: &str) -> Result<Heading, Box<Findin
     Ok(Heading { at, height, columns })
 }
 
+/// A column that the user names.
+pub(super) struct Chosen<'w, K> {
+    pub name: &'w str,
+    pub kind: K,
+    pub column: usize,
+    /// The row of its name, where that is how it is named.
+    pub row: Option<usize>,
+}
+
+/// The columns of « NOM=PLACE,NOM=PLACE »; `kind` tells those that a name may be, which `known` lists.
+///
+/// # Errors
+///
+/// A name that is none, a place that the table does not have.
+pub(super) fn pairs<'w, K>(
+    table: &Table,
+    wanted: &'w str,
+    kind: impl Fn(&str) -> Option<K>,
+    known: &[&str],
+    order: &str,
+) -> Result<Vec<Chosen<'w, K>>, Box<Finding>> {
+    let refused = |message: String| refused(table, message, order);
+    let pair = |pair: &'w str| {
+        let (name, value) = pair
+            .split_once('=')
+            .ok_or_else(|| refused(format!("« {pair} » n'est pas de la forme COLONNE=PLACE.")))?;
+        let kind = kind(name).ok_or_else(|| {
+            refused(format!("« {name} » n'est pas une colonne : écrivez {}.", known.join(", ")))
+        })?;
+        let (row, column) = place(table, value.trim())
+            .ok_or_else(|| refused(format!("Ce tableau n'a pas de colonne « {value} ».")))?;
+        Ok(Chosen { name, kind, column, row })
+    };
+    wanted.split(',').map(pair).collect()
+}
+
+pub(super) fn refused(table: &Table, message: String, order: &str) -> Box<Finding> {
+    let first = table.rows.first().map(Row::place).unwrap_or_default();
+    Box::new(table.error("colonne", first, message, order))
+}
+
 /// The column of a name, a letter or a number, and the row of its name.
-pub(super) fn place(table: &Table, value: &str) -> Option<(Option<usize>, usize)> {
+fn place(table: &Table, value: &str) -> Option<(Option<usize>, usize)> {
     let folded = fold(value);
     for (at, row) in table.rows.iter().enumerate().take(200) {
         let same = |cell: &Cell| {

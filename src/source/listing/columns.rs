@@ -1,6 +1,6 @@
 //! Which column of a list of contacts is which: by the words of its heading, wherever that stands.
 
-use super::super::chosen;
+use super::super::chosen::{self, Chosen};
 use super::super::letters::fold;
 use super::super::table::{Row, Table};
 use aiguilleur_core::tree::{Canal, Finding};
@@ -272,28 +272,21 @@ fn heading(at: usize, row: &Row) -> Option<Heading> {
 }
 
 fn chosen_columns(table: &Table, wanted: &str) -> Result<Heading, Box<Finding>> {
-    let place = table.rows.first().map(Row::place).unwrap_or_default();
-    let refused = |message: String| Box::new(table.error("colonne", place, message, ORDER));
-    let (mut columns, mut first) = (Vec::new(), None);
-    for pair in wanted.split(',') {
-        let (name, value) = pair
-            .split_once('=')
-            .ok_or_else(|| refused(format!("« {pair} » n'est pas de la forme COLONNE=PLACE.")))?;
-        let kind = CHOSEN.iter().find(|(known, _)| *known == fold(name)).map(|(_, kind)| *kind);
-        let kind = kind.ok_or_else(|| {
-            let known: Vec<&str> = CHOSEN.iter().map(|(name, _)| *name).collect();
-            refused(format!("« {name} » n'est pas une colonne : écrivez {}.", known.join(", ")))
-        })?;
-        let (row, at) = chosen::place(table, value.trim())
-            .ok_or_else(|| refused(format!("Ce tableau n'a pas de colonne « {value} ».")))?;
-        first = first.max(row);
-        columns.push(Column { at, kind: Some(kind), name: name.to_owned() });
-    }
+    let known: Vec<&str> = CHOSEN.iter().map(|(name, _)| *name).collect();
+    let kind = |name: &str| CHOSEN.iter().find(|(known, _)| *known == fold(name)).map(|(_, kind)| *kind);
+    let pairs = chosen::pairs(table, wanted, kind, &known, ORDER)?;
+    let first = pairs.iter().filter_map(|pair| pair.row).max();
+    let column = |pair: Chosen<'_, Kind>| Column {
+        at: pair.column,
+        kind: Some(pair.kind),
+        name: pair.name.to_owned(),
+    };
+    let columns = pairs.into_iter().map(column).collect();
     let heading = Heading { at: first.unwrap_or(0), outside: first.is_none(), columns };
     if heading.is_whole() {
         Ok(heading)
     } else {
-        Err(refused("Dites au moins qui joindre, et comment.".to_owned()))
+        Err(chosen::refused(table, "Dites au moins qui joindre, et comment.".to_owned(), ORDER))
     }
 }
 

@@ -1,10 +1,8 @@
 //! A workbook to fill in: a row a contact, the most needed first, read back by `local importer`.
 
-use rust_xlsxwriter::{
-    Color, DataValidation, DocProperties, ExcelDateTime, Format, FormatAlign, FormatBorder, Workbook,
-    Worksheet, XlsxError,
-};
+use rust_xlsxwriter::{Color, DataValidation, DocProperties, Format, Worksheet, XlsxError};
 
+use super::workbook;
 use crate::error::Error;
 use crate::pages::fill::serves;
 use aiguilleur_core::day::Day;
@@ -53,10 +51,7 @@ pub fn classeur(targets: &[Target<'_>], today: Day) -> Result<Vec<u8>, Error> {
 }
 
 fn written(targets: &[Target<'_>], today: Day) -> Result<Vec<u8>, XlsxError> {
-    let mut book = Workbook::new();
-    // The same day gives the same bytes.
-    let day = ExcelDateTime::parse_from_str(&today.to_string())?;
-    book.set_properties(&DocProperties::new().set_creation_datetime(&day));
+    let mut book = workbook::made(today, DocProperties::new())?;
     let looks = Looks::new();
     let sheet = book.add_worksheet().set_name("Contacts")?;
     head(sheet, &looks)?;
@@ -79,7 +74,7 @@ struct Looks {
 
 impl Looks {
     fn new() -> Self {
-        let cell = Format::new().set_text_wrap().set_align(FormatAlign::Top).set_border(FormatBorder::Thin);
+        let cell = workbook::cell();
         Self {
             open: cell
                 .clone()

@@ -17,6 +17,7 @@ mod quiz;
 mod requests;
 mod table;
 pub mod web;
+mod workbook;
 mod xlsx;
 
 pub use arbre::{Manner, Paint, arbre};

@@ -1,10 +1,9 @@
 //! The table as a workbook: one can read it, filter it and print it as it is.
 
-use rust_xlsxwriter::{
-    DocProperties, ExcelDateTime, Format, FormatAlign, FormatBorder, Workbook, Worksheet, XlsxError,
-};
+use rust_xlsxwriter::{DocProperties, Worksheet, XlsxError};
 
 use super::table::{COLUMNS, Row, rows};
+use super::workbook;
 use crate::error::Error;
 use aiguilleur_core::day::Day;
 use aiguilleur_core::tree::{Referentiel, Supplied};
@@ -28,9 +27,7 @@ pub fn xlsx(trees: &[Supplied<'_>], referentiel: &Referentiel, today: Day) -> Re
 }
 
 fn book(referentiel: &Referentiel, rows: &[Row], today: Day) -> Result<Vec<u8>, XlsxError> {
-    let mut book = Workbook::new();
-    let made = ExcelDateTime::parse_from_str(&today.to_string())?;
-    book.set_properties(&DocProperties::new().set_title(&referentiel.titre).set_creation_datetime(&made));
+    let mut book = workbook::made(today, DocProperties::new().set_title(&referentiel.titre))?;
     let sheet = book.add_worksheet();
     sheet.set_name("Démarches")?;
     fill(sheet, rows)?;
@@ -38,7 +35,7 @@ fn book(referentiel: &Referentiel, rows: &[Row], today: Day) -> Result<Vec<u8>, 
 }
 
 fn fill(sheet: &mut Worksheet, rows: &[Row]) -> Result<(), XlsxError> {
-    let plain = Format::new().set_text_wrap().set_align(FormatAlign::Top).set_border(FormatBorder::Thin);
+    let plain = workbook::cell();
     let head = plain.clone().set_bold().set_background_color(HEAD);
     for (column, (name, width)) in (0..).zip(COLUMNS.iter().zip(WIDTHS)) {
         sheet.set_column_width(column, width)?;

@@ -195,8 +195,9 @@ impl<'t> Interview<'t> {
 
     /// The urgent démarche that is looked for, where the urgency question is asked now.
     pub fn urgence_sought(&self) -> Option<&'t Demarche> {
-        let goal = self.goal().filter(|goal| goal.categorie == Categorie::Urgent)?;
-        (self.tree.urgence.is_some() && self.tree.urgence == self.position.node()).then_some(goal)
+        let asked_now = self.tree.urgence.is_some() && self.tree.urgence == self.position.node();
+        let goal = asked_now.then(|| self.goal())?;
+        goal.filter(|goal| goal.categorie == Categorie::Urgent)
     }
 
     /// The one answer to the urgency question that leads to the urgent démarche that is looked for.

@@ -4,8 +4,8 @@ use std::collections::{HashMap, HashSet, VecDeque};
 
 use super::change::{Change, Nature};
 use super::names::{Role, identity, name_for_cases, title};
-use super::served::{Reach, Touched, served_by_contact};
-use crate::tree::{Canal, Node, NodeId, Question, Reponse, Suite, Tree};
+use super::served::{ByContact, Reach, Touched};
+use crate::tree::{Canal, Contact, Node, NodeId, Question, Reponse, Suite, Tree};
 use crate::walk::Answered;
 
 /// Two trees laid side by side.
@@ -306,16 +306,19 @@ impl<'t> Alignment<'t> {
     }
 
     fn align_contacts(&mut self) {
+        let mut come: HashMap<&str, &Contact> = HashMap::new();
+        for contact in self.new.contacts.iter().filter(|contact| self.old.contact(&contact.id).is_none()) {
+            come.entry(&contact.nom).or_insert(contact);
+        }
+        let serving = ByContact::new(self.new);
         for contact in &self.old.contacts {
             if self.new.contact(&contact.id).is_some() {
                 continue;
             }
-            let twin =
-                self.new.contacts.iter().find(|c| self.old.contact(&c.id).is_none() && c.nom == contact.nom);
-            if let Some(twin) = twin {
+            if let Some(twin) = come.get(contact.nom.as_str()) {
                 self.contacts.insert(contact.id.clone(), twin.id.clone());
                 let channels: Vec<Canal> = twin.canaux.iter().map(|channel| channel.canal).collect();
-                let touched = served_by_contact(self.new, &twin.id, &channels);
+                let touched = serving.touched(&twin.id, &channels);
                 self.renamed(&format!("le contact « {} »", twin.nom), &contact.id, &twin.id, touched);
             }
         }

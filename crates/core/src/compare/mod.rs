@@ -18,7 +18,7 @@ pub use align::Alignment;
 pub use cases::{Moved, Replayed, replayed};
 pub use change::{Change, Nature};
 pub use matrix::{Cell, Group, Matrix, Network};
-use served::{ByRow, Touched};
+use served::{ByContact, ByRow, Touched};
 
 use std::collections::{HashMap, HashSet};
 
@@ -235,6 +235,7 @@ fn conduite(
 
 /// Contacts whose name or channels change, with the démarches that use what changed.
 fn contacts(alignment: &Alignment<'_>, old: &Tree, new: &Tree, changes: &mut Vec<Change>) {
+    let [by_old, by_new] = [old, new].map(ByContact::new);
     for before in &old.contacts {
         let Some(after) = new.contact(&alignment.contact(&before.id)) else { continue };
         let (from, to) = (told(before), told(after));
@@ -249,8 +250,8 @@ fn contacts(alignment: &Alignment<'_>, old: &Tree, new: &Tree, changes: &mut Vec
             };
             here.canaux.iter().filter(differs).map(|channel| channel.canal).collect()
         };
-        let served = served::served_by_contact(new, &after.id, &touched(after, before));
-        let served = served.and(&served::served_by_contact(old, &before.id, &touched(before, after)));
+        let served = by_new.touched(&after.id, &touched(after, before));
+        let served = served.and(&by_old.touched(&before.id, &touched(before, after)));
         let change = Change::new(&new.operateur, Nature::Contact, &after.nom);
         changes.push(change.between(&from, &to).touching(served));
     }

@@ -1,9 +1,10 @@
 //! Whom a change touches: the rows and the titles of the requests that it reaches.
 
+use std::cell::OnceCell;
 use std::collections::{HashMap, HashSet};
 use std::rc::Rc;
 
-use crate::tree::{Canal, Contact, ContactCanal, NodeId, Tree};
+use crate::tree::{Canal, NodeId, Tree};
 use crate::walk::{Request, outcomes, request};
 
 /// No change names more rows, or more démarches: a person reads fewer, and a program may write a million.
@@ -58,12 +59,32 @@ pub(super) fn by_conduite(tree: &Tree) -> HashMap<&str, Touched> {
     served.into_iter().map(|(id, requests)| (id, Touched::of(requests.into_iter()))).collect()
 }
 
-/// The requests that lead to one of these channels of a contact.
-pub(super) fn served_by_contact(tree: &Tree, contact: &str, channels: &[Canal]) -> Touched {
-    let uses = |(c, k): &(&Contact, &ContactCanal)| c.id == contact && channels.contains(&k.canal);
-    let serving = outcomes(tree).filter(|outcome| outcome.contacts().iter().any(uses));
-    let requests: Vec<Request<'_>> = serving.map(|outcome| outcome.request).collect();
-    Touched::of(requests.into_iter())
+/// For each contact, the requests that lead to one of its channels; sought in the tree once, when one is asked for.
+#[derive(Debug)]
+pub(super) struct ByContact<'t> {
+    tree: &'t Tree,
+    requests: OnceCell<HashMap<&'t str, Vec<(Canal, Request<'t>)>>>,
+}
+
+impl<'t> ByContact<'t> {
+    pub(super) fn new(tree: &'t Tree) -> Self {
+        Self { tree, requests: OnceCell::new() }
+    }
+
+    /// The requests that lead to one of these channels of a contact.
+    pub(super) fn touched(&self, contact: &str, channels: &[Canal]) -> Touched {
+        let all = self.requests.get_or_init(|| {
+            let mut all: HashMap<&str, Vec<(Canal, Request<'_>)>> = HashMap::new();
+            for outcome in outcomes(self.tree) {
+                for (contact, channel) in outcome.contacts() {
+                    all.entry(&contact.id).or_default().push((channel.canal, outcome.request));
+                }
+            }
+            all
+        });
+        let own = all.get(contact).into_iter().flatten();
+        Touched::of(own.filter(|(canal, _)| channels.contains(canal)).map(|(_, request)| *request))
+    }
 }
 
 /// The démarches of each row of a tree.

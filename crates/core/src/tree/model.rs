@@ -1,5 +1,8 @@
 //! A tree that can be walked: the words of the file, with its targets resolved.
 
+use std::collections::HashMap;
+use std::sync::OnceLock;
+
 use super::contact::Contact;
 use super::referentiel::Mot;
 use super::source::{Categorie, Etape, Sigle, SubDemarche};
@@ -32,6 +35,8 @@ pub struct Tree {
     /// Ids of the shared questions, in the order of the file.
     pub shared: Vec<String>,
     pub(super) nodes: Vec<Node>,
+    /// The place of each contact, by its id, once one was sought.
+    pub(super) places: OnceLock<HashMap<String, usize>>,
 }
 
 impl Tree {
@@ -64,7 +69,12 @@ impl Tree {
 
     /// The contact of this id.
     pub fn contact(&self, id: &str) -> Option<&Contact> {
-        self.contacts.iter().find(|contact| contact.id == id)
+        let places = self.places.get_or_init(|| {
+            // The first of equal ids counts: it is written last.
+            let contacts = self.contacts.iter().enumerate().rev();
+            contacts.map(|(at, contact)| (contact.id.clone(), at)).collect()
+        });
+        places.get(id).map(|at| &self.contacts[*at])
     }
 
     /// The démarche of this id.

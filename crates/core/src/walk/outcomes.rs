@@ -82,6 +82,11 @@ impl<'t> Survey<'t> {
         &self.stops[rank].leads_to
     }
 
+    /// The rank before this one on the shortest way to it, smaller than it, and the answer given there.
+    pub fn came_from(&self, rank: usize) -> Option<(usize, &'t Reponse)> {
+        self.stops[rank].came_from
+    }
+
     /// The rank of a position.
     pub fn rank(&self, position: Position) -> Option<usize> {
         self.stops.iter().position(|stop| stop.position == position)

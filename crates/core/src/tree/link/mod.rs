@@ -4,6 +4,7 @@ mod answers;
 
 use std::collections::HashMap;
 use std::collections::hash_map::Entry;
+use std::sync::OnceLock;
 
 use crate::tree::contact::Canal;
 use crate::tree::cycle;
@@ -55,6 +56,7 @@ pub fn link(source: Source) -> Result<Tree, Vec<Fault>> {
         contacts: source.contacts,
         shared,
         nodes,
+        places: OnceLock::new(),
     })
 }
 

@@ -3,7 +3,7 @@
 use std::path::Path;
 
 use crate::error::Error;
-use crate::files::read::{self, LARGEST, refusal};
+use crate::files::read::{self, refusal};
 use crate::source::document::Document;
 use crate::source::{self, Options, Source};
 
@@ -19,6 +19,9 @@ pub(super) struct Lecture {
     #[arg(long, value_name = "NOM")]
     feuille: Option<String>,
 }
+
+/// No table of requests, and no list of contacts, is larger, in bytes.
+const LARGEST: u64 = 64 << 20;
 
 /// The same, for a table of démarches.
 #[derive(Debug, Default, clap::Args)]

@@ -1,6 +1,6 @@
 //! Whom a step names, in the table's own words, and the list of contacts: one a name and set of values.
 
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 
 use crate::source::letters::{Names, slug};
 use crate::source::ways::{Way, small};
@@ -87,23 +87,60 @@ fn article(words: &str) -> String {
 pub(super) struct Book {
     pub contacts: Vec<Contact>,
     ids: Names,
-    /// The ranks of the contacts of each name.
-    named: HashMap<String, Vec<usize>>,
+    named: HashMap<String, Namesakes>,
+}
+
+/// The ranks of the contacts of one name: a thousand rows may name one body, each with a number of its own.
+#[derive(Debug, Default)]
+struct Namesakes {
+    all: BTreeSet<usize>,
+    /// Those that have a channel, whatever it says.
+    with: HashMap<Canal, BTreeSet<usize>>,
+    /// Those that say this of it.
+    saying: HashMap<Way, BTreeSet<usize>>,
+}
+
+impl Namesakes {
+    /// The first that says the same of each channel, or nothing: a number belongs to the row that states it, and to no
+    /// other.
+    fn agreeing(&self, ways: &[Way]) -> Option<usize> {
+        let has = |set: Option<&BTreeSet<usize>>, rank: usize| set.is_some_and(|set| set.contains(&rank));
+        let same = |way: &Way| self.saying.get(way);
+        let silent = |way: &Way, rank: usize| !has(self.with.get(&way.canal), rank);
+        let agrees = |rank: &usize| ways.iter().all(|way| has(same(way), *rank) || silent(way, *rank));
+        let known = |way: &&Way| self.with.get(&way.canal).is_some_and(|with| with.len() == self.all.len());
+        // Where all have a channel, only those that say the same of it can agree.
+        match ways.iter().filter(known).min_by_key(|way| same(way).map_or(0, BTreeSet::len)) {
+            Some(way) => same(way)?.iter().copied().find(agrees),
+            None => self.all.iter().copied().find(agrees),
+        }
+    }
+
+    fn add(&mut self, rank: usize, way: &Way) {
+        self.with.entry(way.canal).or_default().insert(rank);
+        self.saying.entry(way.clone()).or_default().insert(rank);
+    }
 }
 
 impl Book {
     /// The contact of this name that has these values and no other: the one that is there, or a new one.
     pub(super) fn contact(&mut self, nom: &str, ways: &[Way]) -> String {
-        let ranks = self.named.entry(small(nom)).or_default();
-        if let Some(rank) = ranks.iter().find(|rank| agrees(&self.contacts[**rank], ways)) {
-            let contact = &mut self.contacts[*rank];
-            let new =
-                ways.iter().filter(|way| contact.canaux.iter().all(|channel| channel.canal != way.canal));
-            let new: Vec<ContactCanal> = new.map(channel).collect();
-            contact.canaux.extend(new);
+        let namesakes = self.named.entry(small(nom)).or_default();
+        if let Some(rank) = namesakes.agreeing(ways) {
+            let contact = &mut self.contacts[rank];
+            for way in ways {
+                if contact.canaux.iter().all(|channel| channel.canal != way.canal) {
+                    contact.canaux.push(channel(way));
+                    namesakes.add(rank, way);
+                }
+            }
             return contact.id.clone();
         }
-        ranks.push(self.contacts.len());
+        let rank = self.contacts.len();
+        namesakes.all.insert(rank);
+        for way in ways {
+            namesakes.add(rank, way);
+        }
         let bare = ["le ", "la ", "les ", "l'", "un ", "une ", "sa ", "son "]
             .iter()
             .find_map(|a| nom.strip_prefix(a));
@@ -118,14 +155,6 @@ impl Book {
         });
         id
     }
-}
-
-/// Whether a contact says the same of each channel: a number belongs to the row that states it, and to no other.
-fn agrees(contact: &Contact, ways: &[Way]) -> bool {
-    ways.iter().all(|way| {
-        let same = contact.canaux.iter().find(|channel| channel.canal == way.canal);
-        same.is_none_or(|same| same.valeur == way.valeur)
-    })
 }
 
 fn channel(way: &Way) -> ContactCanal {

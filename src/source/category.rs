@@ -11,6 +11,11 @@ const NAMES: &[(Categorie, &str)] = &[
     (Categorie::HorsBouquet, "hors bouquet"),
 ];
 
+/// No misread name is longer, in bytes.
+const LONGEST_MISREAD: usize = 60;
+/// So many letters make another word.
+const FAR: usize = 3;
+
 /// The name of a category, as a table writes it.
 pub fn name(categorie: Categorie) -> &'static str {
     NAMES.iter().find(|(known, _)| *known == categorie).map_or("", |(_, name)| name)
@@ -44,17 +49,27 @@ pub fn read(words: &str) -> Result<Categorie, String> {
 
 /// What it may have been, in the words of the table.
 fn mend(bare: &str) -> String {
+    const UNKNOWN: &str = "Écrivez « niveau 1 », « niveau 2 », « urgent » ou « hors bouquet ».";
+    // A sentence is near no name, and there may be a million of them.
+    if bare.len() > LONGEST_MISREAD {
+        return UNKNOWN.to_owned();
+    }
     // A scan takes the digit for a letter.
     let digits = bare.replace([' ', 'o'], "").replace("niveaul", "niveau1").replace("niveaui", "niveau1");
-    let near = |name: &str| strsim::osa_distance(&digits, &name.replace([' ', 'o'], ""));
-    let closest = NAMES.iter().map(|(_, name)| near(name)).min().filter(|distance| *distance < 3);
+    let near = |name: &str| {
+        let name = name.replace([' ', 'o'], "");
+        // What is far longer or shorter needs no comparison.
+        let apart = name.len().abs_diff(digits.chars().count());
+        if apart < FAR { strsim::osa_distance(&digits, &name) } else { apart }
+    };
+    let closest = NAMES.iter().map(|(_, name)| near(name)).min().filter(|distance| *distance < FAR);
     let names: Vec<String> = NAMES
         .iter()
         .filter(|(_, name)| Some(near(name)) == closest)
         .map(|(_, name)| format!("« {name} »"))
         .collect();
     if names.is_empty() {
-        return "Écrivez « niveau 1 », « niveau 2 », « urgent » ou « hors bouquet ».".to_owned();
+        return UNKNOWN.to_owned();
     }
     format!("Vouliez-vous dire {} ? Corrigez cette cellule.", names.join(" ou "))
 }

@@ -157,14 +157,15 @@ fn heading(rows: &[Row], at: usize) -> Option<(Row, usize)> {
 
 /// How many kinds of columns a row names.
 fn names(row: &Row) -> usize {
-    let kind = |wanted: Kind| row.cells.iter().filter_map(named).any(|(kind, _)| kind == wanted);
-    NAMES.iter().filter(|(wanted, ..)| kind(*wanted)).count()
+    // A row is looked at once, for it may have ten thousand cells.
+    let found: Vec<Kind> = row.cells.iter().filter_map(named).map(|(kind, _)| kind).collect();
+    NAMES.iter().filter(|(wanted, ..)| found.contains(wanted)).count()
 }
 
 /// Two names at least, one of which no row of the table would hold.
 fn is_heading(row: &Row) -> bool {
-    let has =
-        |wanted: Kind| row.cells.iter().filter_map(named).any(|(kind, strong)| kind == wanted && strong);
+    let found: Vec<(Kind, bool)> = row.cells.iter().filter_map(named).collect();
+    let has = |wanted: Kind| found.contains(&(wanted, true));
     let filled = || row.filled().map(|(_, cell)| cell);
     let data = filled().any(|cell| category::read(&cell.words).is_ok());
     !data

@@ -2,7 +2,7 @@
 
 use csv_core::{ReadFieldResult, Reader, ReaderBuilder};
 
-use super::table::{Cell, Place, Row, Table};
+use super::table::{Cell, MOST_CELLS, Place, Row, Table, too_large};
 use super::words::plain;
 use aiguilleur_core::tree::Finding;
 
@@ -10,8 +10,8 @@ use aiguilleur_core::tree::Finding;
 ///
 /// # Errors
 ///
-/// The first quote that is not closed: what follows it means nothing.
-pub(super) fn read(mut table: Table, wanted: Option<char>) -> Result<(Table, char), Box<Finding>> {
+/// The first quote that is not closed: what follows it means nothing. A text that is far larger than a table.
+pub(super) fn read(mut table: Table, wanted: Option<char>) -> Result<(Table, char), Vec<Finding>> {
     let declared = declared(&table.text);
     let wanted = wanted.and_then(|separator| u8::try_from(separator).ok());
     let from =
@@ -20,17 +20,20 @@ pub(super) fn read(mut table: Table, wanted: Option<char>) -> Result<(Table, cha
         Some(separator) => (separator, scan(&table.text, separator, from)),
         None => best(&table.text),
     };
+    if raw.iter().map(Vec::len).sum::<usize>() > MOST_CELLS {
+        return Err(too_large(&table.file, "fichier"));
+    }
     let broken = raw.iter().flatten().find(|cell| !cell.is_closed(&table.text)).map(|cell| cell.place);
     let raw = match broken {
         // A text cut by tabs was not always written by a spreadsheet: its quotes may be words.
         Some(_) if separator == b'\t' => cut(&table.text, from),
         Some(place) => {
-            return Err(Box::new(table.error(
+            return Err(vec![table.error(
                 "guillemet",
                 Place { end: place.start + 1, ..place },
                 "Ce guillemet ouvre une cellule, et rien ne la referme comme il faut.",
                 "Ajoutez le guillemet qui manque à la fin de la cellule ; doublez (\"\") ceux du texte.",
-            )));
+            )]);
         }
         None => raw,
     };
@@ -130,7 +133,9 @@ fn scan(text: &str, separator: u8, from: usize) -> Vec<Vec<Raw>> {
     let mut words = vec![0; text.len() + 1];
     let (mut start, mut at, mut length) = (from, from, 0);
     let (mut rows, mut row) = (Vec::new(), Vec::new());
-    loop {
+    let mut cells = 0;
+    // Beyond, it is no table: what is read is enough to say so.
+    while cells <= MOST_CELLS {
         let (result, read, wrote) = reader.read_field(&bytes[at..], &mut words[length..]);
         at += read;
         length += wrote;
@@ -148,6 +153,7 @@ fn scan(text: &str, separator: u8, from: usize) -> Vec<Vec<Raw>> {
                     row: rows.len(),
                     column: row.len(),
                 };
+                cells += 1;
                 row.push(Raw { words: String::from_utf8_lossy(&words[..length]).into_owned(), place });
                 (start, length) = (at, 0);
                 if record_end {
@@ -157,6 +163,7 @@ fn scan(text: &str, separator: u8, from: usize) -> Vec<Vec<Raw>> {
             ReadFieldResult::End => break,
         }
     }
+    rows.extend(Some(row).filter(|row| !row.is_empty()));
     rows
 }
 

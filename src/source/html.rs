@@ -6,8 +6,9 @@ use std::str::from_utf8;
 use html5gum::emitters::default::DefaultEmitter;
 use html5gum::{Token, Tokenizer};
 
-use super::table::{Cell, Place, Row, Table};
+use super::table::{Cell, Place, Row, Size, Table, too_large};
 use super::words::plain;
+use aiguilleur_core::tree::Finding;
 
 /// The tags that only lay words out: those that start a line, and the others.
 const LINES: &[&str] = &["br", "p", "div", "ul", "ol", "tr", "h1", "h2", "h3", "h4", "h5", "h6"];
@@ -73,7 +74,11 @@ fn starts_entity(rest: &str) -> bool {
 }
 
 /// The tables of a page as one: what stands in a heading is a title between their rows.
-pub(super) fn read(mut table: Table) -> Table {
+///
+/// # Errors
+///
+/// A page that is far larger than a table.
+pub(super) fn read(mut table: Table) -> Result<Table, Vec<Finding>> {
     let mut page = Page::default();
     let mut emitter = DefaultEmitter::<usize>::new_with_span();
     emitter.naively_switch_states(true);
@@ -91,10 +96,13 @@ pub(super) fn read(mut table: Table) -> Table {
             Token::String(text) => page.text(&on_one_line(&String::from_utf8_lossy(&text.value))),
             _ => {}
         }
+        if !page.size.fits() {
+            return Err(too_large(&table.file, "fichier"));
+        }
     }
     page.end_row(table.text.len());
     table.rows = page.rows;
-    table
+    Ok(table)
 }
 
 /// The lines of a page's source are no lines of its words, but where one starts with a bullet.
@@ -128,6 +136,7 @@ struct Page {
     reaching: HashMap<usize, (usize, Cell)>,
     title: bool,
     unread: usize,
+    size: Size,
 }
 
 /// No table reaches further: a page that says so is wrong.
@@ -191,13 +200,15 @@ impl Page {
         cell.filled = !cell.words.trim().is_empty();
         cell.words = plain(&cell.words);
         cell.place.end = at;
-        fill(row, &mut self.reaching);
+        fill(row, &mut self.reaching, &mut self.size);
         let column = row.cells.len();
         for rank in 0..self.wide {
             if self.high > 1 {
                 let below = Cell { merged: true, ..cell.clone() };
+                self.size.add(below.words.len());
                 self.reaching.insert(column + rank, (self.high - 1, below));
             }
+            self.size.add(0);
             row.cells.push(if rank == 0 { cell.clone() } else { Cell::default() });
         }
         row.is_title |= self.wide > 2;
@@ -210,7 +221,7 @@ impl Page {
         self.end_cell(at);
         self.title = false;
         let Some(mut row) = self.row.take() else { return };
-        fill(&mut row, &mut self.reaching);
+        fill(&mut row, &mut self.reaching, &mut self.size);
         if row.filled().next().is_some() {
             self.rows.push(row);
         }
@@ -218,9 +229,12 @@ impl Page {
 }
 
 /// The cells of the rows above that reach down to this place of a row.
-fn fill(row: &mut Row, reaching: &mut HashMap<usize, (usize, Cell)>) {
+fn fill(row: &mut Row, reaching: &mut HashMap<usize, (usize, Cell)>, size: &mut Size) {
     let column = |row: &Row| row.cells.len();
     while let Some((left, cell)) = reaching.remove(&column(row)) {
+        if !size.add(cell.words.len()) {
+            return;
+        }
         if left > 1 {
             reaching.insert(column(row), (left - 1, cell.clone()));
         }

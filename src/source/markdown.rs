@@ -2,8 +2,9 @@
 
 use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd};
 
-use super::table::{Cell, Place, Row, Table};
+use super::table::{Cell, Place, Row, Size, Table, too_large};
 use super::words::plain;
+use aiguilleur_core::tree::Finding;
 
 /// Whether a text holds a table in Markdown: a line of dashes and bars under its headings.
 pub(super) fn is_markdown(text: &str) -> bool {
@@ -15,7 +16,12 @@ pub(super) fn is_markdown(text: &str) -> bool {
 }
 
 /// The tables of a text as one.
-pub(super) fn read(mut table: Table) -> Table {
+///
+/// # Errors
+///
+/// A text that is far larger than a table.
+pub(super) fn read(mut table: Table) -> Result<Table, Vec<Finding>> {
+    let mut size = Size::default();
     let mut rows: Vec<Row> = Vec::new();
     let (mut row, mut cell) = (Row::default(), None::<Cell>);
     for (event, range) in Parser::new_ext(&table.text, Options::ENABLE_TABLES).into_offset_iter() {
@@ -26,6 +32,9 @@ pub(super) fn read(mut table: Table) -> Table {
                 continue;
             }
             Event::Start(Tag::TableCell) => {
+                if !size.add(0) {
+                    return Err(too_large(&table.file, "fichier"));
+                }
                 cell = Some(Cell { place, ..Cell::default() });
                 continue;
             }
@@ -53,7 +62,7 @@ pub(super) fn read(mut table: Table) -> Table {
     }
     rows.retain(|row| row.filled().next().is_some());
     table.rows = rows;
-    table
+    Ok(table)
 }
 
 fn finished(mut cell: Cell) -> Cell {

@@ -69,6 +69,14 @@ const OTHERS: &[(&[u8], &str, &str)] = &[
 ///
 /// What keeps the file from being read whole, and how to mend it.
 pub fn read(file: &str, bytes: &[u8], options: &Options) -> Result<Source, Vec<Finding>> {
+    let source = tables(file, bytes, options)?;
+    match source.tables.iter().find_map(Table::too_long) {
+        Some(finding) => Err(vec![finding]),
+        None => Ok(source),
+    }
+}
+
+fn tables(file: &str, bytes: &[u8], options: &Options) -> Result<Source, Vec<Finding>> {
     if let Some((_, what, mend)) = OTHERS.iter().find(|(start, _, _)| bytes.starts_with(start)) {
         return Err(table::refused(file, format!("Ce fichier est {what}, pas un tableau."), *mend));
     }
@@ -86,12 +94,12 @@ pub fn read(file: &str, bytes: &[u8], options: &Options) -> Result<Source, Vec<F
     let table = Table { file: file.to_owned(), text, ..Table::default() };
     let table = if html::is_page(&table.text) {
         notes.push("C'est une page web : ses tableaux sont lus l'un après l'autre.".to_owned());
-        html::read(table)
+        html::read(table)?
     } else if options.separateur.is_none() && markdown::is_markdown(&table.text) {
         notes.push("C'est du Markdown : ses tableaux sont lus l'un après l'autre.".to_owned());
-        markdown::read(table)
+        markdown::read(table)?
     } else {
-        let (table, separator) = csv::read(table, options.separateur).map_err(|finding| vec![*finding])?;
+        let (table, separator) = csv::read(table, options.separateur)?;
         let separator =
             if separator == '\t' { "la tabulation".to_owned() } else { format!("« {separator} »") };
         notes.push(format!("Cellules séparées par {separator}."));

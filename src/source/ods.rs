@@ -1,6 +1,7 @@
-//! Workbooks of LibreOffice whose cells do not say their type: some converters leave it out, and the reader of workbooks
-//! then sees nothing in them.
+//! Workbooks of LibreOffice, before they are read: some converters leave out the type of a cell, and the reader of
+//! workbooks then sees nothing in it; of one that is cut in the middle of a table, it would look for the end for ever.
 
+use std::borrow::Cow;
 use std::io::{Cursor, Read, Write};
 
 use zip::write::SimpleFileOptions;
@@ -11,15 +12,20 @@ const CONTENT: &str = "content.xml";
 const PARTS: [&str; 4] = ["mimetype", "META-INF/manifest.xml", "styles.xml", CONTENT];
 const CELLS: [&str; 2] = ["<table:table-cell", "<table:covered-table-cell"];
 
-/// The same workbook, each cell that has words a text; none where all are typed, or it is another workbook.
-pub(super) fn typed(bytes: &[u8], most: u64) -> Option<Vec<u8>> {
-    let mut book = ZipArchive::new(Cursor::new(bytes)).ok()?;
+/// The same workbook, each cell that has words a text; another kind of workbook as it is. None where it is broken.
+pub(super) fn typed(bytes: &[u8], most: u64) -> Option<Cow<'_, [u8]>> {
+    let Ok(mut book) = ZipArchive::new(Cursor::new(bytes)) else { return Some(Cow::Borrowed(bytes)) };
+    if book.index_for_name(CONTENT).is_none() {
+        return Some(Cow::Borrowed(bytes));
+    }
     let mut part = |name: &str| {
         let mut text = Vec::new();
         book.by_name(name).ok()?.take(most).read_to_end(&mut text).ok()?;
         Some(text)
     };
-    let content = with_types(&String::from_utf8(part(CONTENT)?).ok()?)?;
+    let content = String::from_utf8(part(CONTENT)?).ok()?;
+    is_whole(&content).then_some(())?;
+    let Some(content) = with_types(&content) else { return Some(Cow::Borrowed(bytes)) };
     let mut made = ZipWriter::new(Cursor::new(Vec::new()));
     let stored = SimpleFileOptions::default().compression_method(CompressionMethod::Stored);
     for name in PARTS {
@@ -30,7 +36,54 @@ pub(super) fn typed(bytes: &[u8], most: u64) -> Option<Vec<u8>> {
         made.start_file(name, stored).ok()?;
         made.write_all(&text).ok()?;
     }
-    Some(made.finish().ok()?.into_inner())
+    Some(Cow::Owned(made.finish().ok()?.into_inner()))
+}
+
+/// Whether each element of a content ends before the one that it is in.
+fn is_whole(content: &str) -> bool {
+    /// What stands between tags, and is none: how it starts, how it ends.
+    const ASIDE: [(&str, &str); 4] = [("<!--", "-->"), ("<![CDATA[", "]]>"), ("<?", "?>"), ("<!", ">")];
+    let mut open: Vec<&str> = Vec::new();
+    let mut rest = content;
+    while let Some(at) = rest.find('<') {
+        rest = &rest[at..];
+        if let Some((start, end)) = ASIDE.iter().find(|(start, _)| rest.starts_with(start)) {
+            let Some(at) = rest[start.len()..].find(end) else { return false };
+            rest = &rest[start.len() + at + end.len()..];
+            continue;
+        }
+        let Some(end) = tag_end(rest) else { return false };
+        let tag = &rest[1..end];
+        rest = &rest[end + 1..];
+        let name = tag.trim_start_matches('/').split(|c: char| c.is_whitespace() || c == '/').next();
+        let name = name.unwrap_or_default();
+        match (tag.starts_with('/'), tag.ends_with('/')) {
+            (true, _) if open.pop() != Some(name) => return false,
+            (false, false) => open.push(name),
+            _ => {}
+        }
+    }
+    open.is_empty()
+}
+
+/// Where a tag ends: a « > » between quotes is none.
+fn tag_end(tag: &str) -> Option<usize> {
+    let mut quote = None;
+    tag.bytes().position(|byte| {
+        match (quote, byte) {
+            (Some(open), _) if open == byte => quote = None,
+            (None, b'"' | b'\'') => quote = Some(byte),
+            (None, b'>') => return true,
+            _ => {}
+        }
+        false
+    })
+}
+
+/// Where the next cell starts: sought once for both kinds, for one of the two may never come.
+fn next_cell(content: &str) -> Option<usize> {
+    let mut starts = memchr::memmem::find_iter(content.as_bytes(), "<table:");
+    starts.find(|at| CELLS.iter().any(|cell| content[*at..].starts_with(cell)))
 }
 
 /// The content with a type in each cell that has words and says none.
@@ -38,7 +91,7 @@ fn with_types(content: &str) -> Option<String> {
     let mut typed = String::with_capacity(content.len() + content.len() / 8);
     let mut rest = content;
     let mut changed = false;
-    while let Some(at) = CELLS.iter().filter_map(|cell| rest.find(cell)).min() {
+    while let Some(at) = next_cell(rest) {
         let end = at + rest[at..].find('>')?;
         let bare = !rest[at..end].contains(":value-type") && !rest[at..end].ends_with('/');
         let name = at + rest[at..end].find([' ', '\t', '\n']).unwrap_or(end - at);

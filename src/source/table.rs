@@ -2,6 +2,32 @@
 
 use aiguilleur_core::tree::{Finding, Severity, Snippet};
 
+/// No table of requests holds more cells: beyond, the file is something else, or was made to fill the memory.
+pub(super) const MOST_CELLS: usize = 2_000_000;
+/// What is told for several rows is counted for each of them.
+const MOST_BYTES: usize = 256 << 20;
+/// No cell holds more characters, as in a spreadsheet.
+const LONGEST: usize = 32_767;
+
+/// What a table takes of the memory, as it is read.
+#[derive(Debug, Default)]
+pub(super) struct Size {
+    cells: usize,
+    bytes: usize,
+}
+
+impl Size {
+    /// Counts one more cell of so many bytes; whether it is still the size of a table.
+    pub fn add(&mut self, bytes: usize) -> bool {
+        (self.cells, self.bytes) = (self.cells + 1, self.bytes + bytes);
+        self.fits()
+    }
+
+    pub fn fits(&self) -> bool {
+        self.cells <= MOST_CELLS && self.bytes <= MOST_BYTES
+    }
+}
+
 /// What a file gave: its tables, and how it was read.
 #[derive(Debug)]
 pub struct Source {
@@ -109,6 +135,19 @@ impl Table {
         format!("ligne {}", place.row + 1)
     }
 
+    /// The first cell that no spreadsheet could hold.
+    pub(super) fn too_long(&self) -> Option<Finding> {
+        let long = |cell: &&Cell| cell.words.len() > LONGEST && cell.words.chars().count() > LONGEST;
+        let cell = self.rows.iter().flat_map(|row| &row.cells).find(long)?;
+        let count = cell.words.chars().count();
+        Some(self.error(
+            "lecture",
+            Place { end: cell.place.start + 1, ..cell.place },
+            format!("Cette cellule a {count} caractères : aucun tableur n'en garde autant."),
+            format!("Partagez son texte : une cellule a {LONGEST} caractères au plus. Un guillemet qui manque peut aussi la prolonger."),
+        ))
+    }
+
     /// Gives each cell the line of its text that it stands on.
     pub(super) fn number(&mut self) {
         let ends: Vec<usize> = self.text.match_indices('\n').map(|(at, _)| at).collect();
@@ -129,8 +168,32 @@ pub fn column_name(column: usize) -> String {
     if column < 26 { letter.to_string() } else { format!("{}{letter}", column_name(column / 26 - 1)) }
 }
 
+/// A finding about a file that holds far more than a table.
+pub(super) fn too_large(file: &str, what: &str) -> Vec<Finding> {
+    refused(
+        file,
+        format!("Ce {what} est bien plus grand qu'un tableau de démarches : il n'est pas lu."),
+        format!("Copiez le tableau seul dans un nouveau {what}, puis recommencez."),
+    )
+}
+
 /// A finding about a file that gives no table.
 pub fn refused(file: &str, message: impl Into<String>, mend: impl Into<String>) -> Vec<Finding> {
     let (severity, rule, file) = (Severity::Error, "lecture", file.to_owned());
     vec![Finding { severity, rule, file, snippet: None, message: message.into(), mend: mend.into() }]
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{MOST_BYTES, MOST_CELLS, Size};
+
+    #[test]
+    fn a_table_has_a_size() {
+        let mut size = Size::default();
+        assert!((0..MOST_CELLS).all(|_| size.add(1)));
+        assert!(!size.add(1) && !size.fits());
+        // What stands once above and is told for each row counts for each.
+        let mut size = Size::default();
+        assert!(size.add(MOST_BYTES) && !size.add(1));
+    }
 }

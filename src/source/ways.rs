@@ -5,7 +5,7 @@ use std::ops::Range;
 use aiguilleur_core::tree::Canal;
 
 /// A way to reach someone, in the order of the text.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct Way {
     pub canal: Canal,
     pub valeur: Option<String>,

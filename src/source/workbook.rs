@@ -1,19 +1,18 @@
 //! Workbooks: the cells of each sheet that is shown, and which of them are merged.
 
 use std::collections::HashMap;
-use std::io::Cursor;
+use std::io::{Cursor, Read as _, Write};
 
 use calamine::{Data, Dimensions, Reader, SheetVisible, Sheets, open_workbook_auto_from_rs};
 
 use super::Source;
 use super::ods;
-use super::table::{Cell, Place, Row, Table, refused};
+use super::table::{self, Cell, MOST_CELLS, Place, Row, Size, Table, refused};
 use super::words::plain;
 use aiguilleur_core::tree::Finding;
 
-/// No table of requests holds more: beyond, the file is something else, or was made to fill the memory.
-const MOST_CELLS: usize = 2_000_000;
-const MOST_BYTES: u64 = 400_000_000;
+/// No workbook is larger once unpacked: the rest is something else, or was made to fill the memory.
+const MOST_BYTES: u64 = 200_000_000;
 const WIDEST: u32 = 10_000;
 
 type Cells = Vec<((u32, u32), String)>;
@@ -29,11 +28,11 @@ pub(super) fn is_workbook(bytes: &[u8]) -> bool {
 ///
 /// What the file is, where it is no workbook that can be read.
 pub(super) fn read(file: &str, bytes: &[u8], wanted: Option<&str>) -> Result<Source, Vec<Finding>> {
-    if unpacked(bytes) > MOST_BYTES {
+    if unpacked(bytes, MOST_BYTES) > MOST_BYTES {
         return Err(too_large(file));
     }
-    let typed = ods::typed(bytes, MOST_BYTES);
-    let bytes = typed.as_deref().unwrap_or(bytes);
+    let typed = ods::typed(bytes, MOST_BYTES).ok_or_else(|| broken(file))?;
+    let bytes = &*typed;
     let mut book =
         open_workbook_auto_from_rs(Cursor::new(bytes)).map_err(|error| unreadable(file, bytes, &error))?;
     let sheets = book.sheets_metadata().to_vec();
@@ -62,7 +61,7 @@ pub(super) fn read(file: &str, bytes: &[u8], wanted: Option<&str>) -> Result<Sou
             Full::TooLarge => too_large(file),
             Full::Broken(error) => unreadable(file, bytes, &error),
         })?;
-        let table = table(file, name, cells, &merged);
+        let table = laid(file, name, cells, &merged).ok_or_else(|| too_large(file))?;
         if !table.rows.is_empty() {
             tables.push(table);
         }
@@ -129,15 +128,17 @@ fn written(value: &Data) -> String {
     }
 }
 
-fn table(file: &str, sheet: &str, cells: Cells, merged: &[Dimensions]) -> Table {
+/// The table of these cells; none where it is far larger than one.
+fn laid(file: &str, sheet: &str, cells: Cells, merged: &[Dimensions]) -> Option<Table> {
     let mut rows: Vec<(u32, Row)> = Vec::new();
+    let mut size = Size::default();
     // A merged cell says its words for all the rows that it takes.
     let mut tops: HashMap<(u32, u32), &Dimensions> =
         merged.iter().map(|range| (range.start, range)).collect();
     let mut reaching: Vec<(&Dimensions, Cell)> = Vec::new();
     for ((row, column), words) in cells {
         if rows.last().is_none_or(|(last, _)| *last != row) {
-            start_row(&mut rows, row, &mut reaching);
+            start_row(&mut rows, row, &mut reaching, &mut size)?;
         }
         let place = Place { row: row as usize, column: column as usize, ..Place::default() };
         let cell = Cell { words: plain(&words), place, merged: false, filled: true };
@@ -151,18 +152,26 @@ fn table(file: &str, sheet: &str, cells: Cells, merged: &[Dimensions]) -> Table 
         put(current, column as usize, cell);
     }
     let rows = rows.into_iter().map(|(_, row)| row).collect();
-    Table { file: file.to_owned(), sheet: Some(sheet.to_owned()), rows, text: String::new() }
+    Some(Table { file: file.to_owned(), sheet: Some(sheet.to_owned()), rows, text: String::new() })
 }
 
-fn start_row(rows: &mut Vec<(u32, Row)>, number: u32, reaching: &mut Vec<(&Dimensions, Cell)>) {
+/// A row that starts with what reaches down to it; none where that is too much.
+fn start_row(
+    rows: &mut Vec<(u32, Row)>,
+    number: u32,
+    reaching: &mut Vec<(&Dimensions, Cell)>,
+    size: &mut Size,
+) -> Option<()> {
     let after_gap = rows.last().is_some_and(|(last, _)| *last + 1 < number);
     let mut row = Row { after_gap, ..Row::default() };
     reaching.retain(|(range, _)| range.end.0 >= number);
     for (range, cell) in reaching.iter() {
         let place = Place { row: number as usize, ..cell.place };
+        size.add(cell.words.len()).then_some(())?;
         put(&mut row, range.start.1 as usize, Cell { place, ..cell.clone() });
     }
     rows.push((number, row));
+    Some(())
 }
 
 fn put(row: &mut Row, column: usize, cell: Cell) {
@@ -172,22 +181,38 @@ fn put(row: &mut Row, column: usize, cell: Cell) {
     row.cells[column] = cell;
 }
 
-/// The size that an archive says it has once unpacked, as its directory tells it.
-fn unpacked(bytes: &[u8]) -> u64 {
-    let entries = memchr::memmem::find_iter(bytes, b"PK\x01\x02");
-    let size = |at: usize| {
-        let four: [u8; 4] = bytes.get(at + 24..at + 28)?.try_into().ok()?;
-        Some(u64::from(u32::from_le_bytes(four)))
-    };
-    if bytes.starts_with(b"PK") { entries.filter_map(size).sum() } else { 0 }
+/// How much an archive holds once unpacked, as far as that is not too much: what its directory says of it may be
+/// a lie.
+fn unpacked(bytes: &[u8], most: u64) -> u64 {
+    let Ok(mut book) = zip::ZipArchive::new(Cursor::new(bytes)) else { return 0 };
+    let mut size = 0;
+    for rank in 0..book.len() {
+        let Ok(part) = book.by_index(rank) else { continue };
+        // A part that is broken halfway is refused by whoever needs it.
+        let left = (most + 1).saturating_sub(size);
+        let (declared, mut counted) = (part.size(), Counted(0));
+        let _ = std::io::copy(&mut part.take(left), &mut counted);
+        size = size.saturating_add(declared.max(counted.0));
+    }
+    size
+}
+
+/// Where bytes go to be counted.
+struct Counted(u64);
+
+impl Write for Counted {
+    fn write(&mut self, bytes: &[u8]) -> std::io::Result<usize> {
+        self.0 += bytes.len() as u64;
+        Ok(bytes.len())
+    }
+
+    fn flush(&mut self) -> std::io::Result<()> {
+        Ok(())
+    }
 }
 
 fn too_large(file: &str) -> Vec<Finding> {
-    refused(
-        file,
-        "Ce classeur est bien plus grand qu'un tableau de démarches : il n'est pas lu.",
-        "Copiez le tableau seul dans un nouveau classeur, puis recommencez.",
-    )
+    table::too_large(file, "classeur")
 }
 
 fn unreadable(file: &str, bytes: &[u8], error: &calamine::Error) -> Vec<Finding> {
@@ -214,9 +239,32 @@ fn unreadable(file: &str, bytes: &[u8], error: &calamine::Error) -> Vec<Finding>
             "Ouvrez-le, retirez le mot de passe, puis enregistrez-le sous un autre nom.",
         );
     }
+    broken(file)
+}
+
+fn broken(file: &str) -> Vec<Finding> {
     refused(
         file,
         "Ce classeur est abîmé, ou n'est pas un classeur.",
         "Ouvrez-le dans un tableur, puis enregistrez-le de nouveau en .xlsx.",
     )
+}
+
+#[cfg(test)]
+#[allow(clippy::expect_used, reason = "a test that cannot make its archive has failed")]
+mod tests {
+    use super::unpacked;
+    use std::io::{Cursor, Write as _};
+
+    #[test]
+    fn what_an_archive_holds_is_counted_as_far_as_it_is_not_too_much() {
+        let mut book = zip::ZipWriter::new(Cursor::new(Vec::new()));
+        book.start_file("xl/workbook.xml", zip::write::SimpleFileOptions::default())
+            .expect("memory suffices");
+        book.write_all(&vec![b' '; 54_321]).expect("memory suffices");
+        let bytes = book.finish().expect("memory suffices").into_inner();
+        assert_eq!(unpacked(&bytes, 100_000), 54_321);
+        assert!(unpacked(&bytes, 1_000) > 1_000);
+        assert_eq!(unpacked(b"PK", 1_000), 0);
+    }
 }

@@ -5,7 +5,7 @@ use std::collections::{HashMap, HashSet};
 use super::columns::{self, Columns, Heading};
 use super::letters::cut;
 use super::reading::{self, Next, Reading};
-use super::table::{Cell, Place, Row as Cells, Table};
+use super::table::{Cell, Place, Row as Cells, Size, Table, too_large};
 use aiguilleur_core::tree::{Categorie, Finding, Severity};
 
 mod one;
@@ -82,9 +82,13 @@ struct Reader<'t> {
     above: Option<Above>,
     /// The sections of the part.
     titles: HashSet<String>,
+    /// Where the last of them starts.
+    section_at: Place,
     /// Each request of the part: its place and its category.
     known: HashMap<(String, String), (String, Categorie)>,
     gaps: bool,
+    /// What the rows take, each with its own words and those from above.
+    size: Size,
     /// The first table has its title in the cell above its heading.
     titled: bool,
     left_out: Vec<Place>,
@@ -110,8 +114,10 @@ impl<'t> Reader<'t> {
             read: Read::default(),
             above: None,
             titles,
+            section_at: Place::default(),
             known,
             gaps,
+            size: Size::default(),
             titled: false,
             left_out: Vec::new(),
             untold: 0,
@@ -267,6 +273,10 @@ impl<'t> Reader<'t> {
     }
 
     fn finish(mut self) -> Read {
+        if !self.size.fits() {
+            self.read.findings = too_large(&self.table.file, "fichier");
+            self.untold = 0;
+        }
         if let Some(first) = self.left_out.first() {
             let (count, at) = (self.left_out.len(), self.table.at(*first));
             self.read

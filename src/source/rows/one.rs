@@ -52,6 +52,10 @@ impl<'t> Reader<'t> {
             at: self.table.at(demande.place),
         };
         self.above = Some(above);
+        // What stands once above may be told for each row.
+        if !self.size.add(row.demande.len() + row.action.len()) {
+            return;
+        }
         let at = row.at.clone();
         let Some(part) = self.read.parts.last_mut() else { return };
         if part.sections.is_empty() {

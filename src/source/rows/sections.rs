@@ -43,7 +43,8 @@ impl Reader<'_> {
                 "Écrivez le titre de la section.",
             );
         }
-        let at = self.table.at(row.place());
+        self.section_at = row.place();
+        let at = self.table.at(self.section_at);
         let Some(part) = self.read.parts.last_mut() else { return };
         let known = if self.titles.insert(titre.to_owned()) {
             None
@@ -71,10 +72,9 @@ impl Reader<'_> {
         else {
             return;
         };
-        let (Some(titre), table) = (section.titre, self.table) else { return };
-        let place = table.rows.iter().find(|row| table.at(row.place()) == section.at).map(Cells::place);
+        let Some(titre) = section.titre else { return };
         self.error(
-            place.unwrap_or_default(),
+            self.section_at,
             format!("« {titre} » est lu comme un titre de section, mais aucune ligne ne le suit."),
             "Si c'est une demande, remplissez sa catégorie et son action ; si ce titre est de trop, supprimez-le.",
         );

@@ -1,6 +1,6 @@
 //! What changes between two versions of a table, row by row, in words that a conseiller reads.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashMap, HashSet};
 
 use super::document::Document;
 use super::facts::{Fact, facts};
@@ -96,17 +96,19 @@ pub fn compare(operateur: &str, old: &Version<'_>, new: &Version<'_>) -> Vec<Cha
     let pairs = pairs(&old.rows(), &new.rows());
     let comparison = Comparison { operateur, old, new, renamed: renamed(old, new, &pairs) };
     let mut changes: Vec<(usize, Change)> = comparison.sections();
+    let split: HashSet<usize> = pairs.split.iter().map(|(of, _)| *of).collect();
+    let merged: HashSet<usize> = pairs.merged.iter().map(|(_, into)| *into).collect();
+    let became: HashMap<usize, usize> = pairs.same.iter().copied().collect();
     for &(a, b) in &pairs.same {
-        let split = pairs.split.iter().any(|(of, _)| *of == a);
-        let merged = pairs.merged.iter().any(|(_, into)| *into == b);
-        let found = comparison.row(a, b, split || merged, pairs.moved.contains(&a));
+        let parted = split.contains(&a) || merged.contains(&b);
+        let found = comparison.row(a, b, parted, pairs.moved.contains(&a));
         changes.extend(found.into_iter().map(|change| (b, change)));
     }
     for &(a, b) in &pairs.split {
         let change = comparison.of(Nature::Scindee, a, b);
         changes.push((b, change.between(&flat(&old.rows[a].1.demande), &flat(&new.rows[b].1.demande))));
         // What became of the other part is told once.
-        let kept = pairs.same.iter().find(|(of, _)| *of == a).map(|(_, kept)| new.rows[*kept].1);
+        let kept = became.get(&a).map(|kept| new.rows[*kept].1);
         let own = new.rows[b].1;
         let told = |row: &Row| row.categorie == own.categorie && said(&row.action) == said(&own.action);
         if !kept.is_some_and(told) {
@@ -132,7 +134,7 @@ struct Comparison<'c, 'v> {
     old: &'c Version<'v>,
     new: &'c Version<'v>,
     /// The sections that only have another title: old, new.
-    renamed: Vec<(usize, usize)>,
+    renamed: BTreeSet<(usize, usize)>,
 }
 
 impl Comparison<'_, '_> {
@@ -154,14 +156,19 @@ impl Comparison<'_, '_> {
     }
 
     fn sections(&self) -> Vec<(usize, Change)> {
+        let (mut first, mut ids): (HashMap<usize, usize>, HashMap<usize, Vec<String>>) = Default::default();
+        for (at, (section, _)) in self.new.rows.iter().enumerate() {
+            first.entry(*section).or_insert(at);
+        }
+        for (at, (section, _)) in self.old.rows.iter().enumerate() {
+            ids.entry(*section).or_default().push(self.old.id(at));
+        }
         let change = |(before, after): &(usize, usize)| {
             let titre = |sections: &[Section], at: usize| sections[at].titre.clone().unwrap_or_default();
             let (from, to) = (titre(self.old.sections, *before), titre(self.new.sections, *after));
-            let first = self.new.rows.iter().position(|(section, _)| section == after).unwrap_or(0);
-            let rows = self.old.rows.iter().enumerate().filter(|(_, (section, _))| section == before);
-            let lignes = rows.map(|(at, _)| self.old.id(at)).collect();
+            let lignes = ids.get(before).cloned().unwrap_or_default();
             (
-                first,
+                first.get(after).copied().unwrap_or(0),
                 Change { lignes, ..Change::new(self.operateur, Nature::Section, &to).between(&from, &to) },
             )
         };
@@ -215,18 +222,23 @@ impl Comparison<'_, '_> {
 }
 
 /// The sections whose rows all stand under another title, which the old version did not have.
-fn renamed(old: &Version<'_>, new: &Version<'_>, pairs: &Pairs) -> Vec<(usize, usize)> {
-    let has =
-        |version: &Version<'_>, titre: &Option<String>| version.sections.iter().any(|s| s.titre == *titre);
-    let mut renamed = Vec::new();
-    for (before, section) in old.sections.iter().enumerate().filter(|(_, section)| !has(new, &section.titre))
-    {
-        let own = pairs.same.iter().filter(|(a, _)| old.rows[*a].0 == before);
-        let to: BTreeSet<usize> = own.map(|(_, b)| new.rows[*b].0).collect();
+fn renamed<'r>(old: &Version<'r>, new: &Version<'r>, pairs: &Pairs) -> BTreeSet<(usize, usize)> {
+    let titres = |version: &Version<'r>| -> HashSet<&'r Option<String>> {
+        version.sections.iter().map(|section| &section.titre).collect()
+    };
+    let (old_titres, new_titres) = (titres(old), titres(new));
+    let mut to: HashMap<usize, BTreeSet<usize>> = HashMap::new();
+    for (a, b) in &pairs.same {
+        to.entry(old.rows[*a].0).or_default().insert(new.rows[*b].0);
+    }
+    let mut renamed = BTreeSet::new();
+    let gone = |(_, section): &(usize, &Section)| !new_titres.contains(&section.titre);
+    for (before, section) in old.sections.iter().enumerate().filter(gone) {
         // One of them may have left for a section that was there already.
-        let fresh: Vec<usize> = to.into_iter().filter(|at| !has(old, &new.sections[*at].titre)).collect();
+        let to = to.remove(&before).unwrap_or_default().into_iter();
+        let fresh: Vec<usize> = to.filter(|at| !old_titres.contains(&new.sections[*at].titre)).collect();
         if let ([after], true) = (&fresh[..], section.titre.is_some()) {
-            renamed.push((before, *after));
+            renamed.insert((before, *after));
         }
     }
     renamed

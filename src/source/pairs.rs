@@ -1,6 +1,6 @@
 //! The rows of two versions of a table, each with the one that it became, wherever that stands now.
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet, VecDeque};
 
 use super::align::{rarity, stems, weight};
 use super::rows::Row;
@@ -9,7 +9,7 @@ use super::rows::Row;
 const LEAST: f64 = 0.45;
 /// What a request must have of another to be a part of it.
 const PART: f64 = 0.75;
-/// No more pairs are weighed: beyond, rows are those of one rank.
+/// No more pairs are weighed: beyond, rows are those of the same words, then those of one rank.
 const MOST: usize = 4_000_000;
 
 /// The rows of two versions, by their ranks.
@@ -54,9 +54,12 @@ pub fn pairs(old: &[&Row], new: &[&Row]) -> Pairs {
     };
     found.same.sort_unstable_by_key(|(_, b)| *b);
     let (taken_old, taken_new): (HashSet<usize>, HashSet<usize>) = found.same.iter().copied().unzip();
+    let alone = old.len() + new.len() - 2 * found.same.len();
+    // The parts of other rows are looked for where they are few.
+    let parted = if alone.saturating_mul(found.same.len()) > MOST { &[] } else { &found.same[..] };
     for b in (0..new.len()).filter(|b| !taken_new.contains(b)) {
         // What the pair of the old row still says of it was not split off.
-        let of = found.same.iter().filter(|(a, other)| {
+        let of = parted.iter().filter(|(a, other)| {
             part(&after[b].0, &before[*a].0) >= PART && part(&after[b].0, &after[*other].0) < PART
         });
         match of.map(|(a, _)| *a).min_by_key(|a| a.abs_diff(b)) {
@@ -65,7 +68,7 @@ pub fn pairs(old: &[&Row], new: &[&Row]) -> Pairs {
         }
     }
     for a in (0..old.len()).filter(|a| !taken_old.contains(a)) {
-        let of = found.same.iter().filter(|(other, b)| {
+        let of = parted.iter().filter(|(other, b)| {
             part(&before[a].0, &after[*b].0) >= PART && part(&before[a].0, &before[*other].0) < PART
         });
         match of.map(|(_, b)| *b).min_by_key(|b| b.abs_diff(a)) {
@@ -79,17 +82,24 @@ pub fn pairs(old: &[&Row], new: &[&Row]) -> Pairs {
 
 /// Each row with its likest, the likest pairs first; of pairs alike, the nearest.
 fn closest(old: &[&Row], new: &[&Row], like: impl Fn(usize, usize) -> Option<f64>) -> Vec<(usize, usize)> {
-    if old.len().saturating_mul(new.len()) > MOST {
-        return (0..old.len().min(new.len())).map(|at| (at, at)).collect();
+    let mut pairs = Vec::new();
+    let (mut left, mut right): (Vec<usize>, Vec<usize>) =
+        ((0..old.len()).collect(), (0..new.len()).collect());
+    if left.len().saturating_mul(right.len()) > MOST {
+        take_equal(&mut pairs, (&mut left, old), (&mut right, new), |row| (&row.demande, &row.action));
+        take_equal(&mut pairs, (&mut left, old), (&mut right, new), |row| (&row.demande, ""));
+    }
+    if left.len().saturating_mul(right.len()) > MOST {
+        pairs.extend(left.into_iter().zip(right));
+        return pairs;
     }
     let mut all: Vec<(f64, usize, usize, usize)> = Vec::new();
-    for a in 0..old.len() {
-        let likes = (0..new.len()).filter_map(|b| Some((like(a, b)?, a.abs_diff(b), a, b)));
+    for a in left {
+        let likes = right.iter().filter_map(|b| Some((like(a, *b)?, a.abs_diff(*b), a, *b)));
         all.extend(likes);
     }
     all.sort_by(|x, y| y.0.total_cmp(&x.0).then_with(|| (x.1, x.2, x.3).cmp(&(y.1, y.2, y.3))));
     let (mut of_old, mut of_new) = (HashSet::new(), HashSet::new());
-    let mut pairs = Vec::new();
     for (_, _, a, b) in all {
         if !of_old.contains(&a) && !of_new.contains(&b) {
             of_old.insert(a);
@@ -100,23 +110,80 @@ fn closest(old: &[&Row], new: &[&Row], like: impl Fn(usize, usize) -> Option<f64
     pairs
 }
 
+/// Pairs the rows left that have the same words, in their order.
+fn take_equal<'r>(
+    pairs: &mut Vec<(usize, usize)>,
+    (left, old): (&mut Vec<usize>, &[&'r Row]),
+    (right, new): (&mut Vec<usize>, &[&'r Row]),
+    words: impl Fn(&'r Row) -> (&'r str, &'r str),
+) {
+    let mut known: HashMap<(&str, &str), VecDeque<usize>> = HashMap::new();
+    for a in left.iter() {
+        known.entry(words(old[*a])).or_default().push_back(*a);
+    }
+    let mut taken = HashSet::new();
+    right.retain(|b| {
+        let Some(a) = known.get_mut(&words(new[*b])).and_then(VecDeque::pop_front) else { return true };
+        taken.insert(a);
+        pairs.push((a, *b));
+        false
+    });
+    left.retain(|a| !taken.contains(a));
+}
+
 /// The old ranks that are not in the longest run of rows that kept their order.
 fn moved(same: &[(usize, usize)]) -> HashSet<usize> {
     if same.is_sorted() {
         return HashSet::new();
     }
-    let mut runs: Vec<(usize, Option<usize>)> = Vec::new();
+    let mut longest = Longest::new(same.iter().map(|(a, _)| a + 1).max().unwrap_or(0));
+    let mut before: Vec<Option<usize>> = Vec::new();
+    let mut last = (0, None);
     for (at, (a, _)) in same.iter().enumerate() {
-        let before = (0..at)
-            .filter(|other| same[*other].0 < *a)
-            .max_by_key(|other| (runs[*other].0, std::cmp::Reverse(*other)));
-        runs.push((before.map_or(1, |other| runs[other].0 + 1), before));
+        let (length, end) = longest.up_to(*a);
+        longest.put(*a, (length + 1, at));
+        before.push(end);
+        if length + 1 > last.0 {
+            last = (length + 1, Some(at));
+        }
     }
     let mut kept = HashSet::new();
-    let mut at = (0..runs.len()).max_by_key(|at| (runs[*at].0, std::cmp::Reverse(*at)));
+    let mut at = last.1;
     while let Some(here) = at {
         kept.insert(same[here].0);
-        at = runs[here].1;
+        at = before[here];
     }
     same.iter().map(|(a, _)| *a).filter(|a| !kept.contains(a)).collect()
+}
+
+/// The longest run that ends below each rank, with the place of its end: of runs alike, the first.
+struct Longest(Vec<(usize, Option<usize>)>);
+
+impl Longest {
+    fn new(ranks: usize) -> Self {
+        Self(vec![(0, None); ranks + 1])
+    }
+
+    /// Of those that end below this rank.
+    fn up_to(&self, mut rank: usize) -> (usize, Option<usize>) {
+        let mut best = (0, None);
+        while rank > 0 {
+            best = better(best, self.0[rank]);
+            rank &= rank - 1;
+        }
+        best
+    }
+
+    fn put(&mut self, rank: usize, (length, end): (usize, usize)) {
+        let mut rank = rank + 1;
+        while rank < self.0.len() {
+            self.0[rank] = better(self.0[rank], (length, Some(end)));
+            rank += rank & rank.wrapping_neg();
+        }
+    }
+}
+
+fn better(one: (usize, Option<usize>), other: (usize, Option<usize>)) -> (usize, Option<usize>) {
+    let first = |run: (usize, Option<usize>)| (run.0, std::cmp::Reverse(run.1));
+    if first(other) > first(one) { other } else { one }
 }

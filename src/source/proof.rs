@@ -1,7 +1,8 @@
 //! The proof of a tree against its table, both ways: each row is in the tree with its category, each fact of the row
 //! stands in its outcomes, and no outcome states what the row does not, but what is marked as ours.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashSet};
+use std::rc::Rc;
 
 use super::align::align;
 use super::category;
@@ -9,7 +10,7 @@ use super::facts::{Fact, canal, facts, valeur};
 use super::letters::{cut, fold};
 use super::rows::{Row, row_id};
 use aiguilleur_core::tree::{Categorie, Operateur, Tree};
-use aiguilleur_core::walk::{Outcome, Position, Request, endings};
+use aiguilleur_core::walk::{Outcome, Request, Survey};
 
 /// Which of the two lacks a fact.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -71,6 +72,8 @@ struct Stated {
     facts: BTreeSet<Fact>,
     /// Stated on the way there: enough for the row, and no claim.
     on_the_way: BTreeSet<Fact>,
+    /// The same, on the ways that many rows share.
+    shared: Vec<Rc<BTreeSet<Fact>>>,
     /// A step says that something of it is ours.
     borrows: bool,
 }
@@ -82,6 +85,12 @@ impl Stated {
         self.facts.extend(facts(&text, false));
         self.words.push_str(&text);
         self.words.push(' ');
+    }
+
+    /// Whether its outcomes, or a way to one of them, say this.
+    fn says(&self, fact: &Fact) -> bool {
+        let mut sets = [&self.facts, &self.on_the_way].into_iter().chain(self.shared.iter().map(Rc::as_ref));
+        sets.any(|set| set.contains(fact))
     }
 }
 
@@ -170,7 +179,7 @@ fn differences(
         let others = stated.categories.iter().copied().collect();
         found.push((Difference::Categorie(row.categorie, others), Lacking::Tree));
     }
-    let said = |fact: &Fact| stated.facts.contains(fact) || stated.on_the_way.contains(fact);
+    let said = |fact: &Fact| stated.says(fact);
     let lost = own
         .iter()
         .filter(|fact| fact.is_claim() && !said(fact) && !fact.almost().is_some_and(|fact| said(&fact)));
@@ -203,24 +212,33 @@ fn reaches_nobody(own: &BTreeSet<Fact>) -> bool {
 /// What the outcomes of each row state, in the order of the index.
 fn stated(tree: &Tree, operateur: &Operateur) -> Vec<(String, Stated)> {
     let mut rows: BTreeMap<&str, Stated> = BTreeMap::new();
-    for ending in endings(tree) {
-        let Request::Demarche(demarche) = ending.outcome.request else { continue };
+    let survey = Survey::new(tree);
+    let ways = Ways::new(&survey);
+    let mut met: HashSet<(&str, usize)> = HashSet::new();
+    for rank in 0..survey.size() {
+        let Some((found, demarche)) =
+            survey.outcome(rank).and_then(|found| Some((found, found.request.demarche()?)))
+        else {
+            continue;
+        };
         for id in &demarche.lignes {
             let stated = rows.entry(id).or_default();
             stated.categories.insert(category::name(demarche.categorie));
-            outcome(&ending.outcome, stated);
-            let mut position = Position::start(tree);
-            for edge in &ending.path {
-                let aide = edge.question.aide.as_deref().unwrap_or_default();
-                let said =
-                    format!("{}\n{}\n{}", edge.question.texte, edge.reponse.texte, ours_left_out(aide));
+            outcome(&found, stated);
+            let mut at = rank;
+            // What another outcome of the row came through is said already.
+            while let Some((from, request)) = ways.before(at).filter(|_| met.insert((id, at))) {
                 // What is asked once the row is known is its own; what leads to it is enough for the row.
-                let asked = position.ask(tree).and_then(|ask| ask.request);
-                let own = asked.is_some_and(|request| request.lignes().contains(id));
+                let Some(request) = request else {
+                    stated.shared.push(Rc::clone(&ways.shared[at]));
+                    break;
+                };
+                let said = ways.said(at);
+                let own = request.lignes().contains(id);
                 let side = if own { &mut stated.facts } else { &mut stated.on_the_way };
                 side.extend(facts(&said, false));
                 stated.on_the_way.extend(facts(&said, true));
-                position = position.follow(tree, edge.question, edge.reponse);
+                at = from;
             }
         }
     }
@@ -230,6 +248,48 @@ fn stated(tree: &Tree, operateur: &Operateur) -> Vec<(String, Stated)> {
         (ligne.id.clone(), stated)
     };
     operateur.lignes().map(row).collect()
+}
+
+/// The ways to the positions of a tree, and what is said on them.
+struct Ways<'s, 't> {
+    survey: &'s Survey<'t>,
+    /// At each rank, the facts of all that is asked before any démarche is known: a set is made where one is added, for
+    /// the ways of a long list are far longer, together, than the tree.
+    shared: Vec<Rc<BTreeSet<Fact>>>,
+}
+
+impl<'s, 't> Ways<'s, 't> {
+    fn new(survey: &'s Survey<'t>) -> Self {
+        let mut ways = Self { survey, shared: vec![Rc::default(); survey.size()] };
+        for rank in 0..survey.size() {
+            let Some((from, None)) = ways.before(rank) else { continue };
+            let said = ways.said(rank);
+            let mut own = facts(&said, false);
+            own.extend(facts(&said, true));
+            let before = &ways.shared[from];
+            ways.shared[rank] = if own.is_subset(before) {
+                Rc::clone(before)
+            } else {
+                own.extend(before.iter().cloned());
+                Rc::new(own)
+            };
+        }
+        ways
+    }
+
+    /// The rank before this one, and the request that is known there.
+    fn before(&self, rank: usize) -> Option<(usize, Option<Request<'t>>)> {
+        let (from, _) = self.survey.came_from(rank)?;
+        let ask = self.survey.position(from).ask(self.survey.tree())?;
+        Some((from, ask.request))
+    }
+
+    /// What is asked and answered just before this rank.
+    fn said(&self, rank: usize) -> String {
+        let Some(edge) = self.survey.way_back(rank).next() else { return String::new() };
+        let aide = ours_left_out(edge.question.aide.as_deref().unwrap_or_default());
+        format!("{}\n{}\n{aide}", edge.question.texte, edge.reponse.texte)
+    }
 }
 
 fn outcome(outcome: &Outcome<'_>, stated: &mut Stated) {

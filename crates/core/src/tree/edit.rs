@@ -1,6 +1,7 @@
 //! The text of a set with one thing changed, as a person would change it: every other byte stays, comments included. None
 //! where the text does not hold what is to be changed.
 
+use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 
 use super::ron::spans::{Group, group, skip, whole};
@@ -50,22 +51,32 @@ pub fn section_titre(index: &str, ligne: &str, from: &str, to: &str) -> Option<S
     (index[titre.clone()] == quoted(from)).then(|| replaced(index, titre, &quoted(to)))
 }
 
-/// A tree with a remark above the node of this id, or above all of them; the same where it is there already.
-pub fn remark(tree: &str, node: Option<&str>, remark: &str) -> Option<String> {
+/// A tree with remarks, each above the node of its id, or above all of them; one that is there already is not said again.
+pub fn remarks<'r>(
+    tree: &str,
+    remarks: impl IntoIterator<Item = (Option<&'r str>, String)>,
+) -> Option<String> {
     let nodes = list(tree, &whole(tree)?, "noeuds")?;
-    let own = |(_, range): &&(Option<String>, Range<usize>)| {
-        let id = group(tree, range.start).and_then(|node| node.field("id"));
-        node.is_none_or(|node| id.is_some_and(|id| tree[id] == quoted(node)))
-    };
-    let start = nodes.parts.iter().find(own)?.1.start;
-    let line = tree[..start].rfind('\n').map_or(0, |at| at + 1);
-    let indent = &tree[line..start];
-    let remark = format!("// {}", remark.replace(['\n', '\r'], " "));
-    if !indent.trim().is_empty() || tree.contains(&remark) {
-        return Some(tree.to_owned());
+    let first = nodes.parts.first()?.1.start;
+    let mut starts: HashMap<&str, usize> = HashMap::new();
+    for (_, range) in &nodes.parts {
+        if let Some(id) = group(tree, range.start).and_then(|node| node.field("id")) {
+            starts.entry(&tree[id]).or_insert(range.start);
+        }
     }
-    let end = if tree.contains("\r\n") { "\r\n" } else { "\n" };
-    Some(format!("{}{indent}{remark}{end}{}", &tree[..line], &tree[line..]))
+    let mut there: HashSet<String> = tree.lines().map(|line| line.trim().to_owned()).collect();
+    let mut edit = Edit::new(tree);
+    for (node, remark) in remarks {
+        let start = node.map_or(Some(first), |node| starts.get(&*quoted(node)).copied());
+        let Some(start) = start else { continue };
+        let line = tree[..start].rfind('\n').map_or(0, |at| at + 1);
+        let indent = &tree[line..start];
+        let remark = format!("// {}", remark.replace(['\n', '\r'], " "));
+        if indent.trim().is_empty() && there.insert(remark.trim().to_owned()) {
+            edit.changes.push((line..line, format!("{indent}{remark}\n")));
+        }
+    }
+    edit.done()
 }
 
 /// An index with this item in the place of the one of this rank, or after the last one; none where it has no item.
@@ -163,7 +174,7 @@ fn replaced(text: &str, range: Range<usize>, by: &str) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::{categorie, everywhere, remark, row_categorie, section_titre, valeur};
+    use super::{categorie, everywhere, remarks, row_categorie, section_titre, valeur};
     use crate::tree::Categorie;
 
     const TREE: &str = "// Le mien.\n(contacts: [(id: \"a\", canaux: [(canal: Telephone, valeur: \"36 46\")])],\n    noeuds: [\n        // Garder.\n        Demarche(id: \"d\", categorie: Niveau1 /* ici */),\n    ],\n)\n";
@@ -193,8 +204,12 @@ mod tests {
 
     #[test]
     fn a_remark_stands_above_its_node_once() {
-        let once = remark(TREE, Some("d"), "À FAIRE : relire.").unwrap_or_default();
-        assert!(once.contains("// Garder.\n        // À FAIRE : relire.\n        Demarche("), "{once}");
-        assert_eq!(remark(&once, Some("d"), "À FAIRE : relire.").as_deref(), Some(&*once));
+        let said = || [(Some("d"), "À FAIRE : relire.".to_owned()), (None, "À FAIRE : dire.".to_owned())];
+        let once = remarks(TREE, said()).unwrap_or_default();
+        let remark =
+            "// Garder.\n        // À FAIRE : relire.\n        // À FAIRE : dire.\n        Demarche(";
+        assert!(once.contains(remark), "{once}");
+        assert_eq!(remarks(&once, said()).as_deref(), Some(&*once));
+        assert_eq!(remarks(TREE, [(Some("e"), "rien".to_owned())]).as_deref(), Some(TREE));
     }
 }

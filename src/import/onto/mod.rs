@@ -1,0 +1,213 @@
+//! A new version of a table onto a tree that people rewrote. What is sure is changed in its text; the rest is told above
+//! the démarche that it touches. Ids, words, keywords, help and comments stay.
+
+use std::collections::HashMap;
+
+mod edits;
+
+use edits::{Edit, Made, category_edits, section_edit, value_edits};
+
+use crate::source::changes::{self, Version};
+use crate::source::pairs::{Pairs, pairs};
+use crate::source::proof::{Claims, Difference, Gap, Lacking};
+use crate::source::rows::{Row, Section, row_id};
+use crate::source::ways;
+use aiguilleur_core::compare::{Change, Nature};
+use aiguilleur_core::tree::{Categorie, Demarche, Operateur, Tree, edit, link, parse};
+
+/// The texts that change.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Texts {
+    pub tree: String,
+    pub index: String,
+}
+
+/// A tree, and the table that it was made of where it is known.
+pub struct Before<'b> {
+    pub texts: Texts,
+    pub tree: &'b Tree,
+    pub operateur: &'b Operateur,
+    pub old: Option<&'b [Section]>,
+}
+
+/// What became of the new version.
+#[derive(Debug)]
+pub struct Updated {
+    pub texts: Texts,
+    /// What was changed, a sentence each, with the id of its row.
+    pub done: Vec<(String, String)>,
+    /// What is left to a person.
+    pub left: Vec<(String, String)>,
+}
+
+/// Which row of the index is which of the table.
+type Rows = Vec<(Option<usize>, Option<usize>)>;
+
+/// Puts the new version onto the tree; `is_sound` says whether a set with these texts would still verify.
+pub fn onto(before: &Before<'_>, new: &[Section], is_sound: impl Fn(&Texts) -> bool) -> Updated {
+    let rows: Vec<&Row> = new.iter().flat_map(|section| &section.rows).collect();
+    let ids: Vec<String> = before.operateur.lignes().map(|ligne| ligne.id.clone()).collect();
+    let old_rows: Option<Vec<&Row>> = before
+        .old
+        .map(|old| old.iter().flat_map(|section| &section.rows).collect())
+        // A table of other rows is not the one that the index was made of.
+        .filter(|old: &Vec<&Row>| old.len() == ids.len());
+    let claims = Claims::new(before.tree, before.operateur);
+    let same = old_rows.as_ref().map_or_else(|| claims.align(&rows), |old| laid(&pairs(old, &rows)));
+    let gaps = claims.paired(&rows, &same);
+
+    let changes = match before.old.filter(|_| old_rows.is_some()) {
+        Some(old) => {
+            let new_ids = numbered(&before.operateur.id, &ids, &same, rows.len());
+            changes::compare(&before.operateur.id, &Version::new(old, ids), &Version::new(new, new_ids))
+        }
+        None => Vec::new(),
+    };
+    let titles = changes.iter().filter_map(section_edit);
+    let edits: Vec<Edit<'_>> =
+        titles.chain(category_edits(before, &gaps)).chain(value_edits(before, &gaps, &rows)).collect();
+    let mut made = Made::new(before.texts.clone(), is_sound);
+    made.all(&edits);
+    let Made { mut texts, done, .. } = made;
+    let (after, now) = match remaining(&texts, &before.operateur.id, &rows, &same) {
+        Some((after, now)) => (after, now),
+        None => (gaps, before.operateur.clone()),
+    };
+    let left: Vec<(String, String)> = if old_rows.is_some() {
+        let after = by_row(&after);
+        let left = changes.iter().filter(|change| !is_done(change, &after, &now));
+        left.map(|change| (change.lignes.first().cloned().unwrap_or_default(), words(change))).collect()
+    } else {
+        after.iter().map(|gap| (gap.ligne.clone(), gap_words(gap))).collect()
+    };
+    let nodes = nodes(before.tree);
+    let remarks = left.iter().map(|(ligne, words)| {
+        let remark = format!("À FAIRE : {ligne}, nouvelle version du tableau : {words}");
+        (nodes.get(ligne.as_str()).map(|demarche| demarche.id.as_str()), remark)
+    });
+    if let Some(tree) = edit::remarks(&texts.tree, remarks) {
+        texts.tree = tree;
+    }
+    Updated { texts, done, left }
+}
+
+fn laid(pairs: &Pairs) -> Rows {
+    let same = pairs.same.iter().map(|(a, b)| (Some(*a), Some(*b)));
+    let gone = pairs.lost.iter().chain(pairs.merged.iter().map(|(a, _)| a)).map(|a| (Some(*a), None));
+    let new = pairs.added.iter().chain(pairs.split.iter().map(|(_, b)| b)).map(|b| (None, Some(*b)));
+    same.chain(gone).chain(new).collect()
+}
+
+/// The ids of the rows of the new table: their own, or the next free ones.
+fn numbered(operateur: &str, ids: &[String], same: &Rows, rows: usize) -> Vec<String> {
+    let known: HashMap<usize, usize> = same.iter().filter_map(|(a, b)| Some(((*b)?, (*a)?))).collect();
+    let mut next = ids.len();
+    let id = |at: usize| {
+        known.get(&at).map_or_else(
+            || {
+                next += 1;
+                row_id(operateur, next, ids.len())
+            },
+            |known| ids[*known].clone(),
+        )
+    };
+    (0..rows).map(id).collect()
+}
+
+/// What the new texts still say otherwise than the table, and the opérateur of their index.
+fn remaining(texts: &Texts, id: &str, rows: &[&Row], same: &Rows) -> Option<(Vec<Gap>, Operateur)> {
+    let tree = link(parse::source("", &texts.tree).ok()?).ok()?;
+    let referentiel = parse::referentiel("", &texts.index).ok()?;
+    let operateur = referentiel.operateur(id)?;
+    Some((Claims::new(&tree, operateur).paired(rows, same), operateur.clone()))
+}
+
+/// Gaps by the ids of their rows.
+type ByRow<'g> = HashMap<&'g str, Vec<&'g Gap>>;
+
+fn by_row(gaps: &[Gap]) -> ByRow<'_> {
+    let mut by_row = ByRow::new();
+    for gap in gaps {
+        by_row.entry(&gap.ligne).or_default().push(gap);
+    }
+    by_row
+}
+
+/// Whether nothing is left of a change: the tree says it now, and its words are the same but for what it states.
+fn is_done(change: &Change, after: &ByRow<'_>, now: &Operateur) -> bool {
+    let Some(ligne) = change.lignes.first() else { return false };
+    let (from, to) =
+        (change.avant.as_deref().unwrap_or_default(), change.apres.as_deref().unwrap_or_default());
+    let after = after.get(ligne.as_str()).map_or(&[][..], Vec::as_slice);
+    let gap = |of: &dyn Fn(&Difference) -> bool| after.iter().any(|gap| of(&gap.difference));
+    match change.nature {
+        // By this import, or by one that was stopped before its end.
+        Nature::Section => now.ligne(ligne).is_some_and(|(section, _)| section.titre == to),
+        Nature::Categorie => !gap(&|difference| matches!(difference, Difference::Categorie(..))),
+        Nature::Demande | Nature::Action => {
+            !change.faits.is_empty()
+                && without_values(from) == without_values(to)
+                && !gap(&|difference| matches!(difference, Difference::Fact(_)))
+        }
+        _ => false,
+    }
+}
+
+/// A text without its numbers, addresses and sites.
+fn without_values(text: &str) -> String {
+    let mut places = ways::find(text).places;
+    places.sort_by_key(|place| place.start);
+    let (mut bare, mut from) = (String::new(), 0);
+    for place in places.into_iter().filter(|place| place.start < place.end) {
+        bare.push_str(text.get(from..place.start).unwrap_or_default());
+        bare.push('#');
+        from = place.end;
+    }
+    bare + text.get(from..).unwrap_or_default()
+}
+
+/// The démarche above which each row is spoken of.
+fn nodes(tree: &Tree) -> HashMap<&str, &Demarche> {
+    let mut nodes = HashMap::new();
+    for (_, demarche) in tree.demarches() {
+        for ligne in &demarche.lignes {
+            nodes.entry(ligne.as_str()).or_insert(demarche);
+        }
+    }
+    nodes
+}
+
+/// What is left to do about a change.
+fn words(change: &Change) -> String {
+    let (from, to) =
+        (change.avant.as_deref().unwrap_or_default(), change.apres.as_deref().unwrap_or_default());
+    let faits =
+        if change.faits.is_empty() { String::new() } else { format!(" ({})", change.faits.join(" ; ")) };
+    match change.nature {
+        Nature::Categorie => {
+            let nom =
+                |code: &str| Categorie::ALL.into_iter().find(|c| c.code() == code).map_or("", Categorie::nom);
+            format!("la catégorie passe de « {} » à « {} »", nom(from), nom(to))
+        }
+        Nature::Demande => format!("la demande devient « {to} »{faits}"),
+        Nature::Action => format!("l'action devient « {to} »{faits}"),
+        Nature::Deplacee => format!("la ligne passe de {from} à {to}"),
+        Nature::Section => format!("la section « {from} » devient « {to} »"),
+        Nature::Scindee => format!("« {to} » devient une ligne à part"),
+        Nature::Reunie => format!("cette ligne rejoint « {to} »"),
+        Nature::LigneAjoutee => format!("nouvelle ligne, « {} », {to}", change.objet),
+        // Where it stood in the old table says nothing now.
+        Nature::LigneRetiree => {
+            let nom = change.objet.rsplit_once(" (").map_or(change.objet.as_str(), |(nom, _)| nom);
+            format!("la ligne « {nom} » n'est plus dans le tableau")
+        }
+        _ => change.objet.clone(),
+    }
+}
+
+fn gap_words(gap: &Gap) -> String {
+    match gap.lacking {
+        Lacking::Tree => format!("le tableau dit, et l'arbre ne dit pas : {}", gap.difference.words()),
+        Lacking::Document => format!("l'arbre dit, et le tableau ne dit plus : {}", gap.difference.words()),
+    }
+}

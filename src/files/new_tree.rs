@@ -79,16 +79,6 @@ impl NewTree {
             Some(text) => Some(read(folder, text)?),
             None => None,
         };
-        let announced = here.as_ref().is_some_and(|here| here.supplied().any(|operateur| operateur.id == id));
-        if folder.join(format!("{id}.ron")).symlink_metadata().is_ok() && !announced {
-            return Err(Error::usage(
-                format!(
-                    "« {id}.ron » est déjà dans « {} », mais aucun index ne l'annonce.",
-                    folder.display()
-                ),
-                "Un import a pu être interrompu. Rangez ce fichier ailleurs, ou effacez-le, puis recommencez.",
-            ));
-        }
         let known = here.as_ref().and_then(|here| here.operateur(id)).or_else(|| embedded.operateur(id));
         let mut identity = known.map_or_else(|| Identity::new(id, id), Identity::from);
         if let Some(nom) = nom {
@@ -111,7 +101,7 @@ impl NewTree {
         Ok(Self { folder: folder.to_owned(), base, index, document, identity, operateurs, _lock: lock })
     }
 
-    /// Writes the tree, then the index that announces it, if the whole set verifies; then the table that it was made of.
+    /// Writes the table that the tree was made of, the tree, then the index that announces it, if the whole set verifies.
     pub fn write(&self, tree: &str, item: &str, table: Option<&[u8]>) -> Result<Report, Error> {
         let index = self.index_with(item)?;
         let report = verified(&self.folder, self.base, &self.identity.id, tree, &index)?;
@@ -119,20 +109,30 @@ impl NewTree {
             let errors = report.findings.into_iter().filter(|finding| finding.severity == Severity::Error);
             return Err(Error::Faulty(errors.collect()));
         }
-        let tree_path = self.tree_path();
-        if self.base.is_some() {
-            for (name, text) in embedded::files().iter().filter(|(name, _)| *name != INDEX) {
-                put(&self.folder.join(name), text)?;
-            }
-        }
-        // The tree first: an index never announces a tree that is not there.
-        put(&tree_path, tree)?;
+        let own = [(self.file(), tree)];
+        let of_base = embedded::files().iter().filter(|(name, _)| *name != INDEX && self.base.is_some());
+        let trees = of_base.map(|(name, text)| ((*name).to_owned(), *text)).chain(own);
+        trees.clone().try_for_each(|(name, text)| self.check_free(&name, text))?;
+        // The index last: what it announces is there, and what was begun and stopped is begun again.
+        table.map_or(Ok(()), |table| keep_table(&self.folder, &self.identity.id, table))?;
+        trees.clone().try_for_each(|(name, text)| put(&self.folder.join(name), text))?;
         put(&self.folder.join(INDEX), &index).inspect_err(|_| {
             // It is ours, made a moment ago, and no index names it.
-            let _ = fs::remove_file(&tree_path);
+            let _ = fs::remove_file(self.tree_path());
         })?;
-        table.map_or(Ok(()), |table| keep_table(&self.folder, &self.identity.id, table))?;
         Ok(report)
+    }
+
+    /// A tree that no index announces is somebody's, unless it is the very one to be written, of an import that was stopped.
+    fn check_free(&self, name: &str, text: &str) -> Result<(), Error> {
+        let path = self.folder.join(name);
+        if path.symlink_metadata().is_err() || fs::read(&path).is_ok_and(|there| there == text.as_bytes()) {
+            return Ok(());
+        }
+        Err(Error::usage(
+            format!("« {name} » est déjà dans « {} », mais aucun index ne l'annonce.", self.folder.display()),
+            "Rangez ce fichier ailleurs, ou effacez-le, puis recommencez.",
+        ))
     }
 
     /// The folder of the set.
@@ -142,7 +142,11 @@ impl NewTree {
 
     /// The file of the tree.
     pub fn tree_path(&self) -> PathBuf {
-        self.folder.join(format!("{}.ron", self.identity.id))
+        self.folder.join(self.file())
+    }
+
+    fn file(&self) -> String {
+        format!("{}.ron", self.identity.id)
     }
 
     fn index_with(&self, item: &str) -> Result<String, Error> {

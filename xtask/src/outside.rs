@@ -61,7 +61,7 @@ const GROUPS: [Group; 5] = [
         what: "ce que chaque commande demande au système, appel par appel",
         tools: &[TRACER],
         prepare: || Ok(()),
-        modules: &["trust::"],
+        modules: &["trust::", "kills::"],
     },
     Group {
         what: "le programme pour Windows, sous Wine",

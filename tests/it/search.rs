@@ -11,7 +11,7 @@ use std::time::{Duration, Instant};
 
 use crate::common::run;
 use aiguilleur::files::embedded::Embedded;
-use aiguilleur_core::search::{Hit, Index, Lexicon, MOST, Match};
+use aiguilleur_core::search::{Hit, Index, Lexicon, MOST, Match, Tells};
 use aiguilleur_core::tree::{Categorie, Node, Texts as _};
 use aiguilleur_core::walk::{Interview, Step};
 use proptest::prelude::*;
@@ -438,6 +438,25 @@ fn danger_comes_first_whatever_operateur_is_named() {
 }
 
 #[test]
+fn danger_without_any_sign_is_heard_in_its_words_and_is_not_sure() {
+    let index = index();
+    let found = index.find("elle sanglote, il crie et jette les chaises", Some("cheque-energie"));
+    let first = found.matches.first().and_then(|found| found.demarche()).expect("somebody helps");
+    assert!(first.sign && first.entry.categorie == Categorie::Urgent, "{}", first.entry.titre);
+    assert_eq!(found.gravest, Some(Tells::Distress));
+    // No sign is in these words: they are a hunch, and said to be one.
+    assert!(found.matches.iter().all(|found| !found.is_sign() || !found.is_sure()));
+    for words in [
+        "ma fille se marie samedi, toute la famille arrive",
+        "violente hausse de ma taxe foncière",
+        "je meurs d'impatience de partir à la retraite",
+        "les factures explosent, faire sauter une amende",
+    ] {
+        assert!(index.find(words, None).gravest < Some(Tells::Distress), "{words}");
+    }
+}
+
+#[test]
 fn a_tie_is_a_question() {
     let found = run(&["chercher", "j'ai perdu mon chèque énergie", "--json"], "");
     let found: Value = serde_json::from_str(&found.out).expect("it is JSON");
@@ -574,7 +593,7 @@ fn held_out(name: &str) -> Vec<HeldOut> {
 #[test]
 fn phrases_that_served_to_no_tuning_are_found_at_least_so_often() {
     let index = index();
-    for (name, least_first, least_three) in [("fit", 78, 94), ("sms", 90, 90), ("recits", 52, 82)] {
+    for (name, least_first, least_three) in [("fit", 82, 95), ("sms", 90, 93), ("recits", 62, 82)] {
         let phrases = held_out(&format!("{name}.jsonl"));
         let ranks: Vec<Option<usize>> = phrases
             .iter()
@@ -610,7 +629,7 @@ fn what_no_row_covers_is_said_so_and_the_missing_operateur_is_named_first() {
     }
     let (honest, named) = (percent(honest, phrases.len()), percent(named, missing));
     println!("hors des tableaux : honnête pour {honest} %, l'opérateur absent en premier pour {named} %");
-    assert!(honest >= 90 && named >= 78, "{honest}, {named}");
+    assert!(honest >= 92 && named >= 85, "{honest}, {named}");
 }
 
 #[test]
@@ -629,5 +648,5 @@ fn danger_comes_first_whatever_operateur_was_named() {
     };
     let alarm = percent(calm.iter().filter(alarmed).count(), calm.len());
     println!("danger en premier pour {first} % ; à tort pour {alarm} %");
-    assert!(first >= 78 && alarm <= 5, "{first}, {alarm}");
+    assert!(first >= 87 && alarm <= 3, "{first}, {alarm}");
 }

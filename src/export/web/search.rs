@@ -27,8 +27,8 @@ pub(super) struct SearchData<'a> {
     /// Whom else the words may be for: id of the opérateur, name, texts.
     others: Vec<(Option<&'a str>, &'a str, String)>,
     /// Signs of danger: first those of a life in danger, then those of distress; the families that count whole; and
-    /// what tells no danger.
-    danger: [String; 4],
+    /// what tells no danger; sentences of people in danger, and of everyday life.
+    danger: [String; 6],
     /// Words that stand for each other in a sign, each group after its name.
     groups: Vec<(String, String)>,
     /// Answers that a démarche implies: question id, answer id, words of the answer.
@@ -89,8 +89,10 @@ impl<'a> SearchData<'a> {
             }
         }
         let wide = lexicon.wide_words().collect::<Vec<_>>().join(" ");
-        let mut danger = [String::new(), String::new(), wide, String::new()];
+        let mut danger = [String::new(), String::new(), wide, String::new(), String::new(), String::new()];
         lexicon.calm_signs().for_each(|sign| add(&mut danger[3], &joined(sign)));
+        lexicon.sentences().for_each(|text| add(&mut danger[4], &said(text, &silent)));
+        lexicon.everyday().for_each(|text| add(&mut danger[5], &said(text, &silent)));
         for (tells, sign) in lexicon.danger_signs() {
             add(&mut danger[usize::from(tells != Tells::Danger)], &joined(sign));
         }

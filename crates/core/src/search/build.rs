@@ -17,6 +17,8 @@ pub(super) const NAME: f32 = 0.45;
 /// A word that comes in so many phrases of a démarche counts for half of what it can: once may be
 /// an accident, often is what the démarche is about.
 pub(super) const HALF_CENTRAL: f32 = 1.1;
+/// What a word says that no démarche tells.
+pub(super) const UNTOLD: f32 = 1.2;
 
 /// A phrase before it is weighed.
 struct Draft {
@@ -58,7 +60,10 @@ impl Index {
         let texts =
             texts.chain(names.iter().flat_map(|(_, names)| names.iter().copied())).map(String::as_str);
         let texts = texts.chain(groups.iter().flat_map(|(name, words)| [name.as_str(), words]));
-        let mut index = vocabulary(texts.chain(lexicon.calm_signs()), lexicon);
+        let mut index = vocabulary(
+            texts.chain(lexicon.calm_signs()).chain(lexicon.sentences()).chain(lexicon.everyday()),
+            lexicon,
+        );
         index.groups = groups.iter().filter_map(|(name, words)| index.group(name, words)).collect();
         index.asks = lexicon.asking_words().collect();
         index.calm = lexicon.calm_signs().map(|text| index.said(text, |_| false)).collect();
@@ -78,6 +83,7 @@ impl Index {
         index.others = gathered.others;
         index.for_danger = gathered.for_danger;
         index.phrases(&gathered.phrases);
+        index.learn_danger(lexicon);
         index
     }
 }
@@ -289,7 +295,9 @@ impl Index {
         self.weights = self
             .family_of
             .iter()
-            .map(|family| (1.0 + all / count(times.get(family).map_or(1, HashMap::len))).ln().sqrt())
+            .map(|family| {
+                times.get(family).map_or(UNTOLD, |told| (1.0 + all / count(told.len())).ln().sqrt())
+            })
             .collect();
     }
 }

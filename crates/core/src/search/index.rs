@@ -36,6 +36,8 @@ pub struct Index {
     /// Whom the words may be for instead; their ranks follow those of the entries.
     pub(super) others: Vec<Other>,
     pub(super) signs: Vec<Sign>,
+    /// What each family says of danger.
+    pub(super) alarms: Vec<f32>,
     pub(super) sign_texts: Strings,
     /// Words that say that a wish follows, sorted.
     pub(super) asks: Strings,

@@ -41,6 +41,12 @@ pub(super) struct DangerSigns {
     /// Words that tell no danger when they are said together: none of them is then a sign's.
     #[serde(default)]
     pub(super) calme: Vec<String>,
+    /// What people in danger say, whole sentences: each word tells.
+    #[serde(default)]
+    pub(super) paroles: Vec<String>,
+    /// What is said of everyday life, by people who are in no danger.
+    #[serde(default)]
+    pub(super) quotidien: Vec<String>,
 }
 
 /// Whom people ask for at the desk, and who is none of the programme's opérateurs.
@@ -128,6 +134,16 @@ impl Lexicon {
     /// Words that tell no danger when they are said together.
     pub fn calm_signs(&self) -> impl Iterator<Item = &str> {
         self.signs.calme.iter().map(String::as_str)
+    }
+
+    /// What people in danger say.
+    pub fn sentences(&self) -> impl Iterator<Item = &str> {
+        self.signs.paroles.iter().map(String::as_str)
+    }
+
+    /// What is said of everyday life.
+    pub fn everyday(&self) -> impl Iterator<Item = &str> {
+        self.signs.quotidien.iter().map(String::as_str)
     }
 
     /// What a sign tells, if it is one of danger.

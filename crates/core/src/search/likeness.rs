@@ -18,7 +18,12 @@ pub(super) struct Likeness {
     /// How like the query its best phrase is, and which that is.
     pub(super) phrase: f32,
     pub(super) best: u32,
+    /// How like it its second best is.
+    pub(super) second: f32,
 }
+
+/// What the second best phrase counts for, beside the best: one may be an accident.
+pub(super) const SECOND: f32 = 0.15;
 
 /// A query with so many words is a story: only what is said together counts,
 pub(super) const STORY: usize = 11;
@@ -133,9 +138,16 @@ impl<'i> Scale<'i> {
                 let told = std::mem::take(&mut self.entries[entry]).all;
                 near.push((entry, Likeness { told, known: told / (norm * norm), ..Likeness::default() }));
             }
-            if let Some((_, near)) = near.last_mut().filter(|(_, near)| likeness > near.phrase) {
-                (near.phrase, near.best) = (likeness, at);
+            if let Some((_, near)) = near.last_mut().filter(|(_, near)| likeness > near.second) {
+                if likeness > near.phrase {
+                    (near.phrase, near.best, near.second) = (likeness, at, near.phrase);
+                } else {
+                    near.second = likeness;
+                }
             }
+        }
+        for (_, near) in &mut near {
+            near.phrase += SECOND * (near.second - near.phrase);
         }
         near
     }

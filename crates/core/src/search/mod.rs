@@ -8,6 +8,7 @@
 //!
 //! Nothing here is kept: a query lives as long as its answer.
 
+mod alarm;
 mod build;
 mod contents;
 mod found;

@@ -3,7 +3,7 @@
 
 use serde::Serialize;
 
-use super::{build, implied, likeness, score, signs, text, understand};
+use super::{alarm, build, implied, likeness, score, signs, text, understand};
 
 /// The numbers of the search, by the names that they have in it.
 #[derive(Debug, Clone, Copy, Serialize)]
@@ -14,6 +14,12 @@ pub struct Parameters {
     endings: &'static [(&'static str, usize)],
     name: f32,
     half_central: f32,
+    untold: f32,
+    sentence: f32,
+    everyday: f32,
+    seldom: f32,
+    silent: f32,
+    alarm: f32,
     heard: usize,
     counted: usize,
     compared: usize,
@@ -29,6 +35,7 @@ pub struct Parameters {
     most: usize,
     phrase: f32,
     damp: f32,
+    second: f32,
     story: usize,
     together: usize,
     floor: f32,
@@ -45,6 +52,7 @@ pub struct Parameters {
     tie: f32,
     close: f32,
     meant: f32,
+    unheard: f32,
     enough: f32,
     cut_from: usize,
     clear: f32,
@@ -61,6 +69,12 @@ pub const PARAMETERS: Parameters = Parameters {
     endings: text::ENDINGS,
     name: build::NAME,
     half_central: build::HALF_CENTRAL,
+    untold: build::UNTOLD,
+    sentence: alarm::SENTENCE,
+    everyday: alarm::EVERYDAY,
+    seldom: alarm::SELDOM,
+    silent: alarm::SILENT,
+    alarm: alarm::ALARM,
     heard: understand::HEARD,
     counted: understand::COUNTED,
     compared: understand::COMPARED,
@@ -76,6 +90,7 @@ pub const PARAMETERS: Parameters = Parameters {
     most: score::MOST,
     phrase: score::PHRASE,
     damp: likeness::DAMP,
+    second: likeness::SECOND,
     story: likeness::STORY,
     together: likeness::TOGETHER,
     floor: likeness::FLOOR,
@@ -92,6 +107,7 @@ pub const PARAMETERS: Parameters = Parameters {
     tie: implied::TIE,
     close: score::CLOSE,
     meant: score::MEANT,
+    unheard: score::UNHEARD,
     enough: score::ENOUGH,
     cut_from: understand::CUT_FROM,
     clear: signs::CLEAR,

@@ -10,18 +10,22 @@
 //!    first 1.2 × 1.0 + 2.0 × 2.0 = 5.2, the second 2.0 × 1.5 = 3.0. A word of the same family gives `RELATIVE` of
 //!    that, a mistyped one less by how unsure it is.
 //! 2. **Its likeness** is what it gained by both lengths, the phrase's damped so that one common word is no perfect
-//!    likeness: 5.2 / (2.33 × √(2.24² + `DAMP`)) = 0.91.
+//!    likeness: 5.2 / (2.33 × √(2.24² + `DAMP`)) = 0.91, and 0.64 for the other. The best phrase counts, and a little of
+//!    the second (`SECOND`): 0.91 + 0.15 × (0.64 − 0.91) = 0.87.
 //! 3. **The démarche** also counts by what it knows of the query at all, each word by its best phrase:
-//!    5.2 / 2.33² = 0.96. Both together: [`PHRASE`] × 0.91 + (1 − [`PHRASE`]) × 0.96 = 0.93.
+//!    5.2 / 2.33² = 0.96. Both together: [`PHRASE`] × 0.87 + (1 − [`PHRASE`]) × 0.96 = 0.92.
 //!
 //!    In a story (`STORY` words or more) that is done for each few clauses in a row as well, those that say what is
 //!    wanted (« je voudrais ») counting for more; the best counts, and a little of the rest.
 //! 4. Where the query names the opérateur this is multiplied by [`NAMED`]; where it carries a **sign of urgency** of the
-//!    démarche, what the sign says is added and the démarche comes before all others. Less than [`LEAST`] fits nothing.
-//! 5. **The score** is w / (1 + w): 0.93 / 1.93 = 0.48. A démarche after another of the same opérateur loses a little
+//!    démarche, what the sign says is added and the démarche comes before all others. Where no sign was heard, many words
+//!    of danger together are one (`alarm.rs`), and an urgency loses a little ([`UNHEARD`]). Less than [`LEAST`] fits
+//!    nothing.
+//! 5. **The score** is w / (1 + w): 0.92 / 1.92 = 0.48. A démarche after another of the same opérateur loses a little
 //!    ([`AGAIN`]), and one far below the best ([`NEAR_BEST`]) is not shown.
 //! 6. **It is sure** where its score is [`SURE`] or more, what it knows of the query is not one common word
-//!    ([`ENOUGH`]), and nobody else, an opérateur without a table or a neighbour, comes near ([`CLOSE`]).
+//!    ([`ENOUGH`]), and nobody else, an opérateur without a table or a neighbour, comes near ([`CLOSE`]). An urgency is
+//!    sure only where a sign of it was heard.
 
 use std::cmp::Ordering;
 use std::collections::HashMap;
@@ -43,6 +47,8 @@ pub(super) const PHRASE: f32 = 0.5;
 pub(super) const NAMED: f32 = 2.2;
 /// What each démarche already shown leaves to the next of the same opérateur.
 pub(super) const AGAIN: f32 = 0.985;
+/// What is left of an urgency of which no sign was heard.
+pub(super) const UNHEARD: f32 = 0.92;
 /// An opérateur that is named comes first where it is so near, measured on the best.
 pub(super) const MEANT: f32 = 0.4;
 /// Below this likeness, nothing fits.
@@ -108,7 +114,7 @@ impl Index {
         });
         scored.sort_unstable_by(|a, b| b.order(a).then(a.at.cmp(&b.at)));
         let best = self.best(scored);
-        let matches = self.matches(&query, &best, &near);
+        let matches = self.matches(&query, &best, &near, signs.hunch);
         Found { matches, gravest: signs.gravest }
     }
 
@@ -119,7 +125,9 @@ impl Index {
             .zip(near)
             .map(|(at, near)| {
                 let likeness = PHRASE * near.phrase + (1.0 - PHRASE) * near.known;
-                if named_as(at).is_some() { NAMED * likeness } else { likeness }
+                let named = if named_as(at).is_some() { NAMED } else { 1.0 };
+                let unheard = self.is_urgent(at) && !signs.strengths.contains_key(&at);
+                named * if unheard { UNHEARD } else { 1.0 } * likeness
             })
             .collect();
         // A sign that several opérateurs share is rather that of the one which comes nearest.
@@ -154,6 +162,10 @@ impl Index {
         scored.collect()
     }
 
+    fn is_urgent(&self, at: usize) -> bool {
+        self.entries.get(at).is_some_and(|entry| entry.categorie == Categorie::Urgent)
+    }
+
     /// The first of them, best first; those of other opérateurs are preferred to more of the same.
     fn best(&self, mut scored: Vec<Scored>) -> Vec<Scored> {
         // Beyond these, whatever is preferred cannot come in any more.
@@ -185,7 +197,7 @@ impl Index {
         shown
     }
 
-    fn matches(&self, query: &Query, best: &[Scored], near: &[Likeness]) -> Vec<Match<'_>> {
+    fn matches(&self, query: &Query, best: &[Scored], near: &[Likeness], hunch: bool) -> Vec<Match<'_>> {
         let other = best.iter().filter(|scored| scored.at >= self.entries.len()).map(|scored| scored.score);
         let other = other.fold(0.0, f32::max);
         let demarche = best.iter().filter(|scored| scored.at < self.entries.len()).map(|scored| scored.score);
@@ -222,8 +234,13 @@ impl Index {
                 let kept = tied.map(|(_, other)| until_apart(path, other)).min().unwrap_or(path.len());
                 let (about, path) = (about(scored), &path[..kept]);
                 let told = near[scored.at].told;
-                let sure = scored.tier >= Tier::Distress
-                    || scored.score >= SURE && CLOSE * scored.score >= other && told >= ENOUGH;
+                // An urgency is not sure where no sign told it.
+                let heard = scored.sign() && !hunch;
+                let sure = heard && scored.tier >= Tier::Distress
+                    || scored.score >= SURE
+                        && CLOSE * scored.score >= other
+                        && told >= ENOUGH
+                        && (heard || !self.is_urgent(scored.at));
                 // A guess implies no answer: all is asked.
                 let path = if sure { path } else { &[] };
                 Match::Demarche(Hit { entry, score, sure, about, path, sign: scored.sign() })

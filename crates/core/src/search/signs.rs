@@ -2,7 +2,9 @@
 
 use std::collections::{HashMap, HashSet};
 
+use super::alarm::ALARM;
 use super::index::{EMPTY, Group, Index, Said, Smalls, Tells};
+use super::likeness::STORY;
 use super::understand::{Query, Token};
 
 /// Words that may stand between those of a sign.
@@ -24,6 +26,8 @@ pub(super) struct Signs {
     pub(super) strengths: HashMap<usize, f32>,
     /// The gravest thing that was told, if any was.
     pub(super) gravest: Option<Tells>,
+    /// No sign told it: only words that people in danger say.
+    pub(super) hunch: bool,
 }
 
 impl Index {
@@ -58,6 +62,7 @@ impl Index {
             }
         }
         let mut found = Signs::default();
+
         for sign in &self.signs {
             let heard = |start| self.heard_from(start, query, &sign.words, APART, &calm).is_some();
             if !all_said(&sign.words) || !(0..query.tokens.len()).any(heard) {
@@ -71,6 +76,13 @@ impl Index {
             for entry in entries {
                 let known = found.strengths.entry(*entry as usize).or_default();
                 *known = known.max(strength);
+            }
+        }
+        if found.gravest.is_none() && query.distinct().count() < STORY {
+            let alarm = self.alarm(query, &calm);
+            if alarm >= ALARM {
+                (found.gravest, found.hunch) = (Some(Tells::Distress), true);
+                found.strengths.extend(self.for_danger.iter().map(|entry| (*entry as usize, alarm / SCALE)));
             }
         }
         found

@@ -2,7 +2,7 @@
 
 // The stem of a word that says nothing.
 const EMPTY = -1;
-const { NAME, HALF_CENTRAL } = data.parameters;
+const { NAME, HALF_CENTRAL, UNTOLD, SENTENCE, EVERYDAY, SELDOM } = data.parameters;
 // What a sign tells: a right that stops, a person who suffers, a life in danger.
 const [LOSS, DISTRESS, DANGER] = [1, 2, 3];
 
@@ -17,8 +17,8 @@ function buildIndex(data, search) {
     ways: ways.map((way) => way.map((rank) => search.implied[rank].map((text) => data.texts[text]))),
   }));
   const names = search.names.flatMap(([, names]) => names);
-  const calm = search.danger[3].split('\t');
-  const texts = [phrases.map(({ text }) => text), signs.map(({ text }) => text), names, search.groups.flat(), calm];
+  const [calm, sentences, everyday] = search.danger.slice(3).map((texts) => texts.split('\t'));
+  const texts = [phrases.map(({ text }) => text), signs.map(({ text }) => text), names, search.groups.flat(), calm, sentences, everyday];
   const index = vocabulary(texts.flat(), search);
   index.groups = search.groups.map(([name, listed]) => group(index, name, listed));
   index.asks = new Set(search.asks.split(' '));
@@ -40,6 +40,7 @@ function buildIndex(data, search) {
     }))
     .filter((sign) => sign.words.length > 0);
   layOut(index);
+  learnDanger(index, sentences, everyday);
   return index;
 }
 
@@ -48,7 +49,7 @@ function gather(data, search) {
   const phrases = [];
   const signs = [];
   const list = (texts) => (texts === '' ? [] : texts.split('\t'));
-  const [grave, distress] = search.danger.map(list);
+  const [grave, distress] = search.danger.slice(0, 2).map(list);
   const danger = [...grave.map((text) => [text, DANGER]), ...distress.map((text) => [text, DISTRESS])];
   const tellsOf = new Map([...danger].reverse());
   search.entries.forEach(({ told, signs: listed, danger: serves }, entry) => {
@@ -167,7 +168,8 @@ function layOut(index) {
   for (const [family, listed] of mentions) {
     told.set(family, new Set(listed.map(({ phrase }) => index.phrases[phrase].entry)).size);
   }
-  index.weights = index.families.map((family) => Math.sqrt(Math.log(1 + index.all.length / (told.get(family) || 1))));
+  const says = (family) => (told.has(family) ? Math.sqrt(Math.log(1 + index.all.length / told.get(family))) : UNTOLD);
+  index.weights = index.families.map(says);
   const norms = index.phrases.map(() => 0);
   for (const [family, listed] of mentions) {
     // In how many phrases of each entry the family is told.
@@ -189,4 +191,35 @@ function layOut(index) {
   }
   index.mentions = mentions;
   index.phrases.forEach((phrase, rank) => { phrase.norm = Math.sqrt(norms[rank]); });
+}
+
+// What each family says of danger: how much oftener people in danger say it than the others.
+function learnDanger(index, sentences, everyday) {
+  const [grave, calm] = [0, 0].map(() => ({ of: new Map(), all: 0 }));
+  const add = (counts, words, times) => {
+    const most = new Map();
+    for (const [stem, part] of words) {
+      const family = index.families[stem];
+      most.set(family, Math.max(most.get(family) || 0, part));
+    }
+    for (const [family, part] of most) counts.of.set(family, (counts.of.get(family) || 0) + times * part);
+    counts.all += times;
+  };
+  const whole = (text) => stemsOf(index, text).map((stem) => [stem, 1]);
+  for (const { tells, words } of index.signs) {
+    if (tells >= DISTRESS) add(grave, words.flatMap(({ stem }) => standsForAll(index, stem)), 1);
+  }
+  sentences.forEach((text) => add(grave, whole(text), SENTENCE));
+  index.phrases.forEach(({ text }) => add(calm, whole(text), 1));
+  everyday.forEach((text) => add(calm, whole(text), EVERYDAY));
+  const rate = ({ of, all }, family) => ((of.get(family) || 0) + SELDOM) / (all + SELDOM);
+  const families = new Set([...grave.of.keys(), ...calm.of.keys()]);
+  index.alarms = new Map([...families].map((family) => [family, Math.log(rate(grave, family) / rate(calm, family))]));
+}
+
+// The stems that a word of a sign may be, each with its part.
+function standsForAll(index, stem) {
+  const group = index.groups.find(({ small, name }) => !small && name === stem);
+  if (!group) return [[stem, 1]];
+  return [...group.members].filter((member) => member !== EMPTY).map((member) => [member, 1 / Math.sqrt(group.members.size)]);
 }

@@ -1,8 +1,8 @@
 // Which démarches fit a query, the best first. The program's search says what each number is for.
 
 const {
-  MOST, PHRASE, DAMP, RELATIVE, NAMED, AGAIN, LEAST, NEAR_BEST, CONSIDERED, SURE, EQUAL, TIE, CLOSE, MEANT, ENOUGH,
-  STORY, TOGETHER, FLOOR, ASKS, REST, APART, CALM_APART, SCALE, OWN, CLEAR,
+  MOST, PHRASE, DAMP, RELATIVE, NAMED, AGAIN, LEAST, NEAR_BEST, CONSIDERED, SURE, EQUAL, TIE, CLOSE, MEANT, UNHEARD, ENOUGH,
+  SECOND, STORY, TOGETHER, FLOOR, ASKS, REST, APART, CALM_APART, SCALE, OWN, CLEAR, SILENT, ALARM,
 } = data.parameters;
 // What comes before what, whatever fits better.
 const TIERS = { likeness: 0, named: 1, sign: 2, distress: 3, danger: 4 };
@@ -13,7 +13,7 @@ function find(index, text) {
   const near = nearEntries(index, query);
   const signs = signsHeard(index, query);
   const scored = score(index, query, near, signs).sort((a, b) => order(b, a) || a.at - b.at);
-  return { matches: matches(index, query, best(index, scored), near), gravest: signs.gravest };
+  return { matches: matches(index, query, best(index, scored), near, signs.hunch), gravest: signs.gravest };
 }
 
 function order(one, other) {
@@ -38,7 +38,7 @@ function namedIn(index, query) {
 
 // How near each entry is to the query, by its phrases.
 function nearEntries(index, query) {
-  const nearest = index.all.map(() => ({ told: 0, known: 0, phrase: 0, best: 0 }));
+  const nearest = index.all.map(() => ({ told: 0, known: 0, phrase: 0, best: 0, second: 0 }));
   weigh(index, query.distinct, query.norm).forEach((near, at) => { nearest[at] = near; });
   if (query.distinct.length >= STORY) nearestOfStory(index, query, nearest);
   return nearest;
@@ -87,7 +87,7 @@ function weigh(index, tokens, norm) {
       for (const mention of index.mentions.get(index.families[stem]) || []) {
         const gain = index.weights[stem] * sure * mention.weight * (mention.stem === stem ? 1 : RELATIVE);
         const { entry } = index.phrases[mention.phrase];
-        if (!near.has(entry)) near.set(entry, { told: 0, known: 0, phrase: 0, best: 0 });
+        if (!near.has(entry)) near.set(entry, { told: 0, known: 0, phrase: 0, best: 0, second: 0 });
         phrases.set(mention.phrase, (phrases.get(mention.phrase) || 0) + more(toPhrase, mention.phrase, gain));
         near.get(entry).told += more(toEntry, entry, gain);
       }
@@ -96,17 +96,23 @@ function weigh(index, tokens, norm) {
   for (const at of [...phrases.keys()].sort((one, other) => one - other)) {
     const { norm: length, entry } = index.phrases[at];
     const likeness = phrases.get(at) / (norm * Math.sqrt(length * length + DAMP));
-    if (likeness > near.get(entry).phrase) Object.assign(near.get(entry), { phrase: likeness, best: at });
+    const one = near.get(entry);
+    if (likeness > one.phrase) Object.assign(one, { phrase: likeness, best: at, second: one.phrase });
+    else one.second = Math.max(one.second, likeness);
   }
-  for (const one of near.values()) one.known = one.told / (norm * norm);
+  for (const one of near.values()) {
+    one.known = one.told / (norm * norm);
+    one.phrase += SECOND * (one.second - one.phrase);
+  }
   return near;
 }
 
 function score(index, query, near, signs) {
   const named = namedIn(index, query);
-  const likenesses = index.all.map(({ operateur }, at) => {
+  const likenesses = index.all.map(({ operateur, urgent }, at) => {
     const likeness = PHRASE * near[at].phrase + (1 - PHRASE) * near[at].known;
-    return named.has(operateur) ? NAMED * likeness : likeness;
+    const unheard = urgent && !signs.strengths.has(at);
+    return (named.has(operateur) ? NAMED : 1) * (unheard ? UNHEARD : 1) * likeness;
   });
   // A sign that several opérateurs share is rather that of the one which comes nearest.
   const nearest = new Map();
@@ -151,7 +157,28 @@ function signsHeard(index, query) {
     gravest = Math.max(gravest, tells);
     for (const at of entry === null ? serving : [entry]) strengths.set(at, Math.max(strengths.get(at) || 0, strength));
   }
-  return { strengths, gravest };
+  let hunch = false;
+  if (gravest === 0 && query.distinct.length < STORY) {
+    const said = alarm(index, query, calm);
+    if (said >= ALARM) {
+      [gravest, hunch] = [DISTRESS, true];
+      for (const at of serving) strengths.set(at, said / SCALE);
+    }
+  }
+  return { strengths, gravest, hunch };
+}
+
+// What the words of the sentence that says most of danger say of it.
+function alarm(index, query, calm) {
+  const sentences = new Map();
+  query.tokens.forEach(({ stems: [[stem, sure]], sentence }, place) => {
+    if (!sentences.has(sentence)) sentences.set(sentence, { heard: new Set(), sum: 0 });
+    const one = sentences.get(sentence);
+    const family = index.families[stem];
+    if (!one.heard.has(family) && !calm.has(place)) one.sum += sure * (index.alarms.get(family) || 0);
+    one.heard.add(family);
+  });
+  return Math.max(0, ...[...sentences.values()].map(({ heard, sum }) => sum / Math.sqrt(heard.size + SILENT)));
 }
 
 // Where all the words of a sign were said near each other from a place on, in any order, by words that are not calm.
@@ -219,7 +246,7 @@ function best(index, all) {
   return shown;
 }
 
-function matches(index, query, best, near) {
+function matches(index, query, best, near, hunch) {
   const highest = (scored) => Math.max(0, ...scored.map(({ score }) => score));
   const isOther = ({ at }) => at >= index.entries.length;
   const [other, demarche] = [highest(best.filter(isOther)), highest(best.filter((one) => !isOther(one)))];
@@ -237,7 +264,10 @@ function matches(index, query, best, near) {
     const tied = ways.filter((_, other) =>
       other !== rank && index.all[best[other].at].operateur === entry.operateur && best[other].score >= TIE * score);
     const kept = Math.min(ways[rank].length, ...tied.map((other) => untilApart(ways[rank], other)));
-    const sure = tier >= TIERS.distress || (score >= SURE && CLOSE * score >= other && near[at].told >= ENOUGH);
+    // An urgency is not sure where no sign told it.
+    const heard = isSign({ tier }) && !hunch;
+    const sure = (heard && tier >= TIERS.distress)
+      || (score >= SURE && CLOSE * score >= other && near[at].told >= ENOUGH && (heard || !entry.urgent));
     // A guess implies no answer: all is asked.
     return { entry, way: sure ? ways[rank].slice(0, kept) : [], about: aboutOf({ at }), sign: isSign({ tier }), sure };
   });

@@ -41,7 +41,7 @@ pub fn meaning(request: Request<'_>) -> &'static str {
 pub const NOT_HERE: &str = "Ne traitez pas cette démarche en France services.";
 /// Said of a request that no row lists, and that a row covers.
 pub const BEYOND: &str =
-    "Le référentiel ne liste pas cette demande, et donne une conduite pour ce qui va au-delà.";
+    "Le référentiel ne liste pas cette demande. Il donne une conduite « au-delà » de démarches voisines.";
 
 /// Said of a conduite that is urgent where its row is not.
 pub const URGENT_HERE: &str = "Traitez cette demande comme urgente : suivez la conduite sans attendre.";

@@ -128,9 +128,14 @@ fn beside(channel: &ContactCanal, outcome: &Outcome<'_>) -> Option<String> {
 }
 
 fn given_elsewhere(given: &Elsewhere<'_>, outcome: &Outcome<'_>) -> String {
-    let Elsewhere { channel, ligne } = given;
+    let Elsewhere { contact, channel, ligne } = given;
     let own = ligne.strip_prefix(&outcome.tree.operateur).map_or(*ligne, |rest| rest.trim_start_matches('-'));
-    format!("Ailleurs dans le référentiel : {}, ligne {own}", channel.valeur.as_deref().unwrap_or_default())
+    // That both are one body is ours: whose number it is lets the conseiller judge.
+    let other = outcome.contacts().iter().all(|(told, _)| told.id != contact.id);
+    let of = if other { format!(", pour {}", contact.nom) } else { String::new() };
+    let value = channel.valeur.as_deref().unwrap_or_default();
+    let prix = channel.prix.as_deref().map_or_else(String::new, |prix| format!(" ({prix})"));
+    format!("Ailleurs dans le référentiel{of} : {value}{prix}, ligne {own}")
 }
 
 /// A channel as a line: its kind, its value or what is missing, hours, price, precision.

@@ -181,7 +181,7 @@ fn ten_deliberate_changes_are_ten_changes() {
         // An answer that is gone.
         (
             "assurance-maladie.ron",
-            "                (id: \"anomalie\", texte: \"Une anomalie, une erreur dans son dossier\", vers: \"anomalie\"),\n",
+            "                (id: \"anomalie\", texte: \"Une anomalie administrative dans son dossier\", vers: \"anomalie\"),\n",
             "",
         ),
         // An answer that is new.
@@ -215,7 +215,7 @@ fn ten_deliberate_changes_are_ten_changes() {
         ("conduite", "orienter-caf"),
         ("faire", "Simulation sur les droits sociaux"),
         ("chemin", "« De quoi s'agit-il ? », réponse « Compte en ligne, connexion à l'espace personnel »"),
-        ("reponse_retiree", "« Que veut l'usager pour ses remboursements ou documents ? », réponse « Une anomalie, une erreur dans son dossier »"),
+        ("reponse_retiree", "« Que veut l'usager pour ses remboursements ou documents ? », réponse « Une anomalie administrative dans son dossier »"),
         ("reponse_ajoutee", "« Que veut l'usager pour sa carte ? », réponse « Carte refusée : droits coupés »"),
         ("renommage", "« De quoi s'agit-il ? », réponse « Services en ligne, espace personnel »"),
         ("ligne_ajoutee", "Une ligne de plus (caf-16)"),

@@ -113,8 +113,11 @@ fn what_the_document_gives_elsewhere_is_told_with_its_row_and_only_where_it_give
     each_ending(|Ending { outcome, .. }, page| {
         let reached = outcome.contacts();
         for line in sheet::texts(&page.body).filter(|text| text.contains("Ailleurs dans le référentiel")) {
-            let (_, there) = line.split_once("Ailleurs dans le référentiel : ").expect("it says what");
+            let (_, there) = line.split_once("Ailleurs dans le référentiel").expect("it says what");
+            let (whose, there) = there.split_once(" : ").expect("it says what");
+            assert!(whose.is_empty() || whose.starts_with(", pour "), "{line}");
             let (valeur, ligne) = there.split_once(", ligne ").expect("it says where");
+            let valeur = valeur.split(" (").next().unwrap_or_default();
             assert!(reached.iter().all(|(_, channel)| channel.valeur.as_deref() != Some(valeur)), "{line}");
             assert!(ligne.parse::<u8>().is_ok(), "{line}");
             told += 1;

@@ -140,7 +140,7 @@ fn state(outcome: &Outcome<'_>) -> &'static str {
             "Votre situation demande une réponse rapide."
         }
         (Categorie::NonPrevu, _) if outcome.conduite.is_some() => {
-            "Votre demande est particulière. Voici qui peut y répondre."
+            "Votre demande est particulière. Voici vers qui France services vous oriente."
         }
         (Categorie::NonPrevu, _) => {
             "Votre demande est particulière. France services cherche qui peut y répondre."

@@ -6,6 +6,8 @@ use crate::tree::{Canal, Contact, ContactCanal};
 /// A channel of the document with its value, and the first row whose conduite gives it.
 #[derive(Debug, Clone, Copy)]
 pub struct Elsewhere<'t> {
+    /// Whose channel it is: the body itself, or the other that stands for it.
+    pub contact: &'t Contact,
     pub channel: &'t ContactCanal,
     pub ligne: &'t str,
 }
@@ -34,7 +36,7 @@ pub fn elsewhere<'t>(outcome: &Outcome<'t>, contact: &Contact) -> Vec<Elsewhere<
             let given = own.iter().map(|(_, known)| *known).chain(found.iter().map(|known| known.channel));
             let known = given.into_iter().any(|known| known.valeur == channel.valeur);
             if is_body(other, contact) && !known && Elsewhere::holds(channel) {
-                found.push(Elsewhere { channel, ligne });
+                found.push(Elsewhere { contact: other, channel, ligne });
             }
         }
     }

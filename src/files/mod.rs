@@ -19,4 +19,5 @@ pub(crate) mod set_copy;
 pub(crate) mod spoken;
 pub(crate) mod trees;
 pub(crate) mod update;
+pub(crate) mod watch;
 pub(crate) mod weights;

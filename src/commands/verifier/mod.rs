@@ -1,5 +1,7 @@
 //! `verifier`: proves the trees, and says what was proved.
 
+mod follow;
+
 use std::io::Write;
 use std::path::{Path, PathBuf};
 
@@ -38,9 +40,17 @@ pub(super) struct Args {
     /// Écrire un objet JSON
     #[arg(long)]
     json: bool,
+    /// Recommencer à chaque enregistrement d'un fichier, et montrer les premiers constats
+    #[arg(long, conflicts_with = "json")]
+    suivre: bool,
 }
 
 pub(super) fn run(args: &Args, options: &Options, out: &mut dyn Write) -> Result<Status, Error> {
+    if args.suivre { follow::run(args, options, out) } else { once(args, options, usize::MAX, out) }
+}
+
+/// One proof, of which no more findings than `most` are shown.
+fn once(args: &Args, options: &Options, most: usize, out: &mut dyn Write) -> Result<Status, Error> {
     if let Some(path) = &args.source {
         return proof(args, path, options, out);
     }
@@ -57,7 +67,8 @@ pub(super) fn run(args: &Args, options: &Options, out: &mut dyn Write) -> Result
     if args.json {
         out.write_all(json_text(&ReportRecord::new(&report))?.as_bytes())?;
     } else {
-        ui::write_findings(out, &report.findings, &blocks(&report), options.manner.couleur)?;
+        let shown = &report.findings[..report.findings.len().min(most)];
+        ui::write_findings(out, shown, &blocks(&report), options.manner.couleur)?;
     }
     if report.unreadable {
         return Err(Error::input(

@@ -120,9 +120,9 @@ fn a_table_of_thousands_of_rows_and_of_columns_is_read() {
     let read = imported(&folder, "a.csv", rows.as_bytes());
     assert_eq!(read.status, 0, "{}", read.err);
     assert!(read.out.contains("4000 ligne(s)"), "{}", read.out);
-    let mut wide = HEADINGS.trim_end().to_owned();
-    (0..2_000).for_each(|rank| wide += &format!(";C{rank}"));
-    wide += &format!("\nFaire;Niveau 1;Appeler{}\n", ";x".repeat(2_000));
+    let headings: String = (0..2_000).map(|rank| [";C", &rank.to_string()].concat()).collect();
+    let more = ";x".repeat(2_000);
+    let wide = format!("{}{headings}\nFaire;Niveau 1;Appeler{more}\n", HEADINGS.trim_end());
     let read = imported(&TempDir::new().unwrap(), "a.csv", wide.as_bytes());
     assert_eq!(read.status, 0, "{}", read.err);
     assert!(read.out.len() < 50_000, "the columns that are not read are told as far as one reads");

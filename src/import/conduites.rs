@@ -34,7 +34,10 @@ impl Conduites {
             return self.list[*rank].id.clone();
         }
         let id = ids.id(&format!("conduite-{}", slug(&words::flat(action))));
-        let etapes = self.etapes(action, &id, todo);
+        let etapes = match action {
+            [] => vec![plain(NONE.to_owned())],
+            said => self.etapes(said, &id, todo),
+        };
         if etapes.iter().all(|etape| etape.contact.is_none()) {
             todo.add(Task::Silent, &id);
         }
@@ -112,6 +115,9 @@ impl Conduites {
         }
     }
 }
+
+/// What is done where the table says no action.
+const NONE: &str = "Demandez la conduite à tenir : le tableau n'en dit aucune.";
 
 /// A step that reaches nobody.
 fn plain(texte: String) -> Etape {

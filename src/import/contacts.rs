@@ -2,8 +2,9 @@
 
 use std::collections::{BTreeSet, HashMap};
 
-use crate::source::letters::{Names, slug};
-use crate::source::ways::{Way, small};
+use crate::source::letters::{Names, fold, slug};
+use crate::source::verbs;
+use crate::source::ways::{self, Way, small};
 use aiguilleur_core::tree::{Canal, Contact, ContactCanal};
 
 /// The name of a contact that the text does not name.
@@ -55,7 +56,7 @@ pub(super) fn name(text: &str) -> Option<String> {
         Some(at + to + 1)
     }));
     starts.sort_unstable();
-    starts.into_iter().find_map(|start| {
+    let named = starts.into_iter().find_map(|start| {
         let lead = ["directement ", "immédiatement ", "sans attendre ", "à ", "de "];
         let skip = lead.iter().find(|lead| lower[start..].starts_with(**lead)).map_or(0, |lead| lead.len());
         let (text, lower) = (&text[start + skip..], &lower[start + skip..]);
@@ -66,13 +67,36 @@ pub(super) fn name(text: &str) -> Option<String> {
         let number = named.contains(|c: char| c.is_ascii_digit() || c == '@');
         (named.starts_with(char::is_alphabetic) && body && !number && named.chars().count() > 2)
             .then_some(named)
-    })
+    });
+    named.or_else(|| label(text))
+}
+
+/// « Service retraite : 09 … », « Commission de recours, par courrier »: a line that names a body, then how to reach it.
+fn label(text: &str) -> Option<String> {
+    let (nom, how) = [" : ", ", par ", ", selon ", ", via "].iter().find_map(|sign| {
+        let (nom, how) = text.split_once(sign)?;
+        let reaches = ways::find(how).ways;
+        let sure = reaches.iter().any(|way| way.valeur.is_some() || *sign != " : ");
+        sure.then_some((nom.trim(), how))
+    })?;
+    let folded = fold(nom);
+    let first = folded.split(' ').next().unwrap_or_default();
+    let body = nom.starts_with(char::is_alphabetic)
+        && (3..=60).contains(&nom.chars().count())
+        && !nom.contains(|c: char| c.is_ascii_digit() || ",.;:(@".contains(c))
+        && !NO_BODY.split('|').any(|other| small(nom).starts_with(other))
+        && !WHEN.split('|').any(|when| small(nom).starts_with(when))
+        && !says_how(nom)
+        && !verbs::known(first)
+        && !how.is_empty();
+    body.then(|| nom.to_owned())
 }
 
 /// Whether a step that names no body only says how to reach the one above: « Par téléphone : … ».
 pub(super) fn says_how(text: &str) -> bool {
     let lower = small(text);
-    HOW.split('|').any(|how| lower.starts_with(how))
+    let value = ways::find(text).places.iter().any(|place| place.start == 0);
+    value || HOW.split('|').any(|how| lower.starts_with(how))
 }
 
 /// « au service » is « le service ».
@@ -125,7 +149,9 @@ impl Namesakes {
 impl Book {
     /// The contact of this name that has these values and no other: the one that is there, or a new one.
     pub(super) fn contact(&mut self, nom: &str, ways: &[Way]) -> String {
-        let namesakes = self.named.entry(small(nom)).or_default();
+        // Steps that name nobody speak of bodies that nothing says are one: only the same ways make the same contact.
+        let key = if nom == UNNAMED { format!("{nom} {ways:?}") } else { small(nom) };
+        let namesakes = self.named.entry(key).or_default();
         if let Some(rank) = namesakes.agreeing(ways) {
             let contact = &mut self.contacts[rank];
             for way in ways {
@@ -177,7 +203,7 @@ pub(super) fn unsaid() -> Way {
 
 #[cfg(test)]
 mod tests {
-    use super::{Book, name};
+    use super::{Book, UNNAMED, name};
     use crate::source::ways::find;
 
     #[test]
@@ -209,6 +235,34 @@ mod tests {
         for text in ["Attendre", "Orienter vers un rendez-vous « conseil »", "Envoyer un message"] {
             assert_eq!(name(text), None, "{text}");
         }
+    }
+
+    #[test]
+    fn a_line_that_starts_with_a_body_names_it() {
+        for (text, expected) in [
+            ("Agri'écoute : 09 69 39 29 19, 24h/24 (service gratuit)", Some("Agri'écoute")),
+            ("Commission de recours amiable, par courrier", Some("Commission de recours amiable")),
+            (
+                "Correspondant France services de la MSA, selon les modalités définies localement",
+                Some("Correspondant France services de la MSA"),
+            ),
+            ("Téléphone : 09 69 39 29 19", None),
+            ("Outil : la lettre", None),
+            ("En cas de panne : 09 69 39 29 19", None),
+            ("a@exemple.fr", None),
+        ] {
+            assert_eq!(name(text).as_deref(), expected, "{text}");
+        }
+    }
+
+    #[test]
+    fn steps_that_name_nobody_share_a_contact_only_where_they_say_the_same() {
+        let mut book = Book::default();
+        let first = book.contact(UNNAMED, &find("appeler le 15").ways);
+        assert_eq!(book.contact(UNNAMED, &find("appeler le 15").ways), first);
+        assert_ne!(book.contact(UNNAMED, &find("par courrier").ways), first);
+        assert_ne!(book.contact(UNNAMED, &find("appeler le 15, ou a@exemple.fr").ways), first);
+        assert!(book.contacts.iter().all(|contact| contact.canaux.len() <= 2));
     }
 
     #[test]

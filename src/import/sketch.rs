@@ -179,15 +179,20 @@ fn rows(theme: &Theme<'_>, conduites: &mut Conduites, ids: &mut Names, todo: &mu
     let mut beyond: Vec<(&str, String)> = Vec::new();
     for entry in &theme.rows {
         let (first, action) = match entry.row.categorie {
-            Categorie::Niveau1 => first_part(&entry.action),
+            // Under « en cas de blocage », an action is whole what that column says.
+            Categorie::Niveau1 if !entry.row.blocage => first_part(&entry.action),
             _ => (Vec::new(), entry.action.clone()),
         };
+        if action.is_empty() {
+            todo.add(Task::Action, &entry.id);
+        }
         let vers = conduites.of(&action, ids, todo);
         let folded = fold(&entry.row.action);
         if BEYOND.iter().any(|words| folded.contains(words)) {
             beyond.push((&entry.id, vers.clone()));
         }
-        if entry.row.categorie == Categorie::Niveau1 && !folded.contains("en cas d") {
+        let says_when = entry.row.blocage || action.is_empty() || folded.contains("en cas d");
+        if entry.row.categorie == Categorie::Niveau1 && !says_when {
             todo.add(Task::Clause, &entry.id);
         }
         if folded.contains("urgence") && !entry.is_urgent() {

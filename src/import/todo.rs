@@ -5,6 +5,8 @@ use std::collections::BTreeMap;
 /// A kind of work, the most serious first.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Task {
+    /// The cell of the action is empty.
+    Action,
     /// The action speaks of urgency, the row is not urgent.
     Urgency,
     /// A contact that the text does not name.
@@ -31,6 +33,7 @@ impl Task {
     /// What to do, a sentence.
     pub fn words(self) -> &'static str {
         match self {
+            Self::Action => "Écrivez l'action : sa cellule est vide dans le tableau",
             Self::Urgency => {
                 "Une action parle d'urgence : s'il le faut, faites-en une Conduite à part, avec « urgente: true »"
             }

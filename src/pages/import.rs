@@ -8,6 +8,7 @@ use crate::import::onto::Updated;
 use crate::import::{SectionRead, Summary};
 use crate::source::category::name;
 use crate::source::letters::cut;
+use crate::source::ways;
 use aiguilleur_core::tree::Finding;
 use aiguilleur_core::verify::Report;
 
@@ -87,18 +88,30 @@ fn task(rule: &str) -> &'static str {
 }
 
 /// What was understood of the table, row by row: read before anything is written.
-pub fn preview(notes: &[String], summary: &Summary) -> Vec<Block> {
+pub fn preview(notes: &[String], unread: &[String], summary: &Summary) -> Vec<Block> {
     let mut blocks = vec![Block::text("Voici ce qui est lu, avant d'écrire.")];
     blocks.extend(notes.iter().map(|note| Block::Bullet(note.clone())));
+    blocks.extend(super::proof::unread(unread));
     for section in &summary.sections {
         blocks.push(Block::Heading(format!("{} ({})", section.titre, section.at)));
         blocks.extend(section.rows.iter().map(|row| {
             let goes_on = if row.goes_on { " (du dessus)" } else { "" };
-            let action = cut(&row.action, ACTION);
+            let action = shown(&row.action);
             Block::Bullet(format!("{} : {} — {}{goes_on} : {action}", row.id, row.titre, name(row.categorie)))
         }));
     }
     blocks
+}
+
+/// The beginning of an action, and the numbers and addresses that the rest of it says.
+fn shown(action: &str) -> String {
+    if action.is_empty() {
+        return "aucune action".to_owned();
+    }
+    let start = cut(action, ACTION);
+    let values = ways::find(action).ways.into_iter().filter_map(|way| way.valeur);
+    let hidden: Vec<String> = values.filter(|value| !start.contains(value.as_str())).collect();
+    if hidden.is_empty() { start } else { format!("{start} [{}]", hidden.join(", ")) }
 }
 
 /// What was read of the table, and what was made plain.

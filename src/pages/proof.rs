@@ -11,6 +11,18 @@ pub struct Proof {
     /// The opérateurs of the document that have no tree here, by their ids.
     pub without_tree: Vec<String>,
     pub gaps: Vec<Gap>,
+    /// The columns of the document that were not compared, a sentence each.
+    pub unread: Vec<String>,
+}
+
+/// The columns of a document that hold something and are not read.
+pub fn unread(columns: &[String]) -> Vec<Block> {
+    if columns.is_empty() {
+        return Vec::new();
+    }
+    let mut blocks = vec![Block::Heading(format!("{} colonne(s) ne sont pas lues", columns.len()))];
+    blocks.extend(columns.iter().map(|column| Block::Bullet(column.clone())));
+    blocks
 }
 
 /// The report.
@@ -34,7 +46,14 @@ pub fn blocks(proof: &Proof) -> Vec<Block> {
     for id in &proof.without_tree {
         blocks.push(Block::Text(format!("« {id} » a un tableau dans le document, et pas d'arbre ici.")));
     }
+    let told = unread(&proof.unread);
+    if !told.is_empty() {
+        blocks.extend(told);
+        blocks.push(Block::text("Ce qu'elles disent n'est pas comparé à l'arbre."));
+        blocks.push(Block::Gap);
+    }
     blocks.push(Block::Text(match proof.gaps.len() {
+        0 if !proof.unread.is_empty() => "Aucun écart dans les colonnes lues.".to_owned(),
         0 => "Aucun écart : catégories, numéros, adresses, moyens, nombres et exceptions sont les mêmes."
             .to_owned(),
         count => format!("{count} écart(s). Corrigez l'arbre, ou dites d'où vient ce qui est à vous."),

@@ -1,47 +1,114 @@
 //! The columns that the user names, by a number, a letter or a title.
 
-use super::category;
-use super::columns::{Categories, Columns, Heading, NAMES, ORDER, named};
+use super::columns::{Categories, Columns, Heading, Kind, ORDER, named};
 use super::letters::fold;
 use super::table::{Cell, Row, Table, column_name};
-use aiguilleur_core::tree::Finding;
+use super::{category, contacts};
+use aiguilleur_core::tree::{Finding, Severity};
 
-/// The columns of « demande=2,categorie=B,action=Orientation ».
+/// The columns that the user names; the others are those of their headings.
+#[derive(Debug, Default)]
+pub(super) struct Wanted {
+    kinds: Vec<(Kind, usize)>,
+    pub contacts: Vec<usize>,
+    /// The row of a title by which a column is named.
+    row: Option<usize>,
+}
+
+impl Wanted {
+    /// The column that is to be of this kind.
+    pub(super) fn of(&self, kind: Kind) -> Option<usize> {
+        self.kinds.iter().rev().find(|(known, _)| *known == kind).map(|(_, at)| *at)
+    }
+
+    /// Whether a column is named at all.
+    pub(super) fn takes(&self, at: usize) -> bool {
+        self.contacts.contains(&at) || self.kinds.iter().any(|(_, taken)| *taken == at)
+    }
+
+    pub(super) fn is_empty(&self) -> bool {
+        self.kinds.is_empty() && self.contacts.is_empty()
+    }
+
+    pub(super) fn row(&self) -> Option<usize> {
+        self.row
+    }
+
+    /// How many columns it takes to have them all.
+    pub(super) fn width(&self) -> usize {
+        self.kinds.iter().map(|(_, at)| at).chain(&self.contacts).max().map_or(0, |at| at + 1)
+    }
+
+    /// Whether rows stand above the first of these headings that belong to the table, or another heading.
+    pub(super) fn is_above(&self, table: &Table, headings: &[Heading]) -> bool {
+        let Some(first) = headings.first() else { return true };
+        let within = |heading: &Heading, row: usize| (heading.at..heading.at + heading.height).contains(&row);
+        if let Some(row) = self.row {
+            return !headings.iter().any(|heading| within(heading, row));
+        }
+        let Some(categorie) = self.of(Kind::Categorie) else { return false };
+        table.rows[..first.at].iter().any(|row| says(row, categorie))
+    }
+}
+
+fn says(row: &Row, categorie: usize) -> bool {
+    row.cells.get(categorie).is_some_and(|cell| category::read(&cell.words).is_ok())
+}
+
+/// The columns of « demande=2,categorie=B,action=Orientation,contact=E ».
 ///
 /// # Errors
 ///
-/// A name that is none, a place that the table does not have, a column that is missing.
-pub(super) fn columns(table: &Table, wanted: &str) -> Result<Heading, Box<Finding>> {
-    let rank = |name: &str| {
-        let (kind, _) = named(&Cell { words: name.to_owned(), ..Cell::default() })?;
-        NAMES.iter().position(|(known, ..)| *known == kind)
+/// A name that is none, a place that the table does not have.
+pub(super) fn wanted(table: &Table, text: &str) -> Result<Wanted, Box<Finding>> {
+    let kind = |name: &str| {
+        if contacts::named(name) {
+            return Some(None);
+        }
+        named(&Cell { words: name.to_owned(), ..Cell::default() }).map(|(kind, _)| Some(kind))
     };
-    let known = ["demande", "categorie", "action", "section ou operateur"];
-    let mut found: [Option<usize>; 5] = [None; 5];
-    let mut first = None;
-    for Chosen { kind, row, column, .. } in pairs(table, wanted, rank, &known, ORDER)? {
-        found[kind] = Some(column);
-        first = first.max(row);
+    let known = ["demande", "categorie", "action", "contact", "section ou operateur"];
+    let mut wanted = Wanted::default();
+    for Chosen { kind, row, column, .. } in pairs(table, text, kind, &known, ORDER)? {
+        match kind {
+            Some(kind) => wanted.kinds.push((kind, column)),
+            None => wanted.contacts.push(column),
+        }
+        wanted.row = wanted.row.max(row);
     }
-    let [operateur, section, Some(demande), Some(categorie), Some(action)] = found else {
-        let message = "Dites au moins trois colonnes : demande, categorie et action.";
+    Ok(wanted)
+}
+
+/// The columns that the user names, where no heading is known by its words; its title again on each page is one too.
+///
+/// # Errors
+///
+/// Where one of the three is not named.
+pub(super) fn unnamed(table: &Table, wanted: &Wanted) -> Result<Vec<Heading>, Box<Finding>> {
+    let kinds = [Kind::Demande, Kind::Categorie, Kind::Action].map(|kind| wanted.of(kind));
+    let [Some(demande), Some(categorie), Some(action)] = kinds else {
+        let message = "Aucune ligne ne nomme les colonnes : dites au moins demande, categorie et action.";
         return Err(refused(table, message.to_owned(), ORDER));
     };
-    let says = |row: &Row| row.cells.get(categorie).is_some_and(|cell| category::read(&cell.words).is_ok());
     // Without a heading's name, what stands above the first category is a heading, or a section.
-    let at = first.unwrap_or_else(|| table.rows.iter().position(says).map_or(0, |at| at.saturating_sub(1)));
-    let height = usize::from(
-        first.is_some()
-            || (at == 0 && table.rows.first().is_some_and(|row| !says(row) && row.alone().is_none())),
-    );
-    let width = table.rows.get(at).map_or(0, |row| row.cells.len());
-    let categorie = Categories::Words(categorie);
-    let mut columns = Columns { operateur, section, demande, categorie, action, others: Vec::new(), width };
-    columns.others(
-        &table.rows.get(at).filter(|_| height > 0).cloned().unwrap_or_default(),
-        table.rows.get(at + height..).unwrap_or_default(),
-    );
-    Ok(Heading { at, height, columns })
+    let first = table.rows.iter().position(|row| says(row, categorie)).unwrap_or(0);
+    let above = first.checked_sub(1);
+    let is_title = |at: usize| {
+        let row = &table.rows[at];
+        row.alone().is_none() && (at == 0 || row.cells.get(categorie).is_some_and(|cell| cell.filled))
+    };
+    let at = wanted.row.or(above).unwrap_or(0);
+    let height = usize::from(wanted.row.is_some() || above.is_some_and(is_title));
+    let heading = table.rows.get(at).filter(|_| height > 0).cloned().unwrap_or_default();
+    let mut columns = Columns::new(demande, Categories::Words(categorie), action);
+    (columns.operateur, columns.section) = (wanted.of(Kind::Operateur), wanted.of(Kind::Section));
+    columns.complete(&heading, table.rows.get(at + height..).unwrap_or_default(), wanted);
+    columns.width = columns.width.max(table.rows.get(at).map_or(0, |row| row.cells.len()));
+    let words = |row: &Row| row.cells.iter().map(|cell| fold(&cell.words)).collect::<Vec<_>>();
+    let again = |row: &Row| height > 0 && words(row) == words(&heading);
+    let places = (at + height..table.rows.len()).filter(|at| again(&table.rows[*at])).map(|at| (at, 1));
+    let places: Vec<(usize, usize)> = std::iter::once((at, height)).chain(places).collect();
+    Ok(places.into_iter().map(|(at, height)| Heading { at, height, columns: columns.clone() }).collect())
 }
 
 /// A column that the user names.
@@ -80,9 +147,49 @@ pub(super) fn pairs<'w, K>(
     wanted.split(',').map(pair).collect()
 }
 
+/// The columns of a table that names none: three, or four with the section first.
+///
+/// # Errors
+///
+/// Where it has other columns.
+pub(super) fn numbered(table: &Table) -> Result<Vec<Heading>, Box<Finding>> {
+    let rows = &table.rows;
+    let width = |row: &Row| row.filled().last().map_or(0, |(at, _)| at + 1);
+    let width = rows.iter().map(width).max().unwrap_or(0);
+    let (section, demande) = match width {
+        3 => (None, 0),
+        4 => (Some(0), 1),
+        count => {
+            let widest = rows.iter().find(|row| row.filled().last().is_some_and(|(at, _)| at + 1 == count));
+            let place = widest.map(Row::place).unwrap_or_default();
+            let message = match count {
+                0..3 => format!("Ce tableau a {count} colonne(s) ; il en faut trois."),
+                _ => format!("Ce tableau a {count} colonnes, et aucune ligne ne dit leur nom."),
+            };
+            return Err(Box::new(table.error("colonne", place, message, ORDER)));
+        }
+    };
+    let categorie = demande + 1;
+    // Without a name and without one category, these are other columns, or another order.
+    let cells = || rows.iter().filter_map(|row| row.cells.get(categorie)).filter(|cell| cell.filled);
+    let reads = |cell: &&Cell| category::read(&cell.words).is_ok();
+    if let Some(cell) =
+        cells().find(|cell| !reads(cell)).filter(|_| cells().filter(reads).count() * 2 < cells().count())
+    {
+        let message = format!("La colonne {} devrait dire les catégories, et ne le fait pas.", categorie + 1);
+        return Err(Box::new(table.error("colonne", cell.place, message, ORDER)));
+    }
+    let categorie = Categories::Words(categorie);
+    let columns = Columns { section, width, ..Columns::new(demande, categorie, demande + 2) };
+    Ok(vec![Heading { at: 0, height: 0, columns }])
+}
+
+/// What is wrong with the option, and with no cell.
 pub(super) fn refused(table: &Table, message: String, order: &str) -> Box<Finding> {
-    let first = table.rows.first().map(Row::place).unwrap_or_default();
-    Box::new(table.error("colonne", first, message, order))
+    let sheet = table.sheet.as_ref().map(|sheet| format!(", feuille « {sheet} »")).unwrap_or_default();
+    let file = format!("{}{sheet}", table.file);
+    let (severity, rule, snippet) = (Severity::Error, "colonne", None);
+    Box::new(Finding { severity, rule, file, snippet, message, mend: order.to_owned() })
 }
 
 /// The column of a name, a letter or a number, and the row of its name.

@@ -1,8 +1,9 @@
 //! Which column is which: named by the user, by the words of a heading wherever it stands, else by its place.
 
+use super::chosen::{self, Wanted};
 use super::letters::fold;
 use super::table::{Cell, Row, Table};
-use super::{category, chosen};
+use super::{category, contacts};
 use aiguilleur_core::tree::{Categorie, Finding};
 
 /// The place of each column.
@@ -13,6 +14,10 @@ pub struct Columns {
     pub demande: usize,
     pub categorie: Categories,
     pub action: usize,
+    /// Those that say how to reach whom the action names: a part of it.
+    pub contacts: Vec<usize>,
+    /// Its heading says that the action serves in case of trouble.
+    pub blocage: bool,
     /// The columns that are not read, with their names.
     pub others: Vec<(usize, String)>,
     /// How many columns the heading names; a cell beyond them was cut off another.
@@ -106,12 +111,13 @@ pub(super) fn named(cell: &Cell) -> Option<(Kind, bool)> {
 ///
 /// A column that is missing, or of which there are two.
 pub fn headings(table: &Table, wanted: Option<&str>) -> Result<Vec<Heading>, Vec<Finding>> {
-    if let Some(wanted) = wanted {
-        return chosen::columns(table, wanted).map(|heading| vec![heading]).map_err(|finding| vec![*finding]);
-    }
     if table.rows.is_empty() {
         return Ok(Vec::new());
     }
+    let wanted = match wanted {
+        Some(wanted) => chosen::wanted(table, wanted).map_err(|finding| vec![*finding])?,
+        None => Wanted::default(),
+    };
     let mut headings: Vec<Heading> = Vec::new();
     let mut at = 0;
     while at < table.rows.len() {
@@ -119,11 +125,13 @@ pub fn headings(table: &Table, wanted: Option<&str>) -> Result<Vec<Heading>, Vec
             at += 1;
             continue;
         };
-        headings.push(read(table, &row, at, height)?);
+        headings.push(read(table, &row, at, height, &wanted)?);
         at += height;
     }
-    if headings.is_empty() {
-        headings.push(numbered(table).map_err(|finding| vec![*finding])?);
+    if headings.is_empty() || wanted.is_above(table, &headings) {
+        let first = if wanted.is_empty() { chosen::numbered(table) } else { chosen::unnamed(table, &wanted) };
+        headings.retain(|heading| wanted.row().is_none_or(|row| heading.at > row));
+        headings.splice(0..0, first.map_err(|finding| vec![*finding])?);
     }
     Ok(headings)
 }
@@ -190,15 +198,25 @@ fn joined(first: &Row, second: &Row) -> Row {
     Row { cells: (0..width).map(cell).collect(), ..Row::default() }
 }
 
-fn read(table: &Table, row: &Row, at: usize, height: usize) -> Result<Heading, Vec<Finding>> {
+fn read(
+    table: &Table,
+    row: &Row,
+    at: usize,
+    height: usize,
+    wanted: &Wanted,
+) -> Result<Heading, Vec<Finding>> {
     let mut findings = Vec::new();
     let data = &table.rows[at + height..];
     let mut column = |kind: Kind, must: bool| {
         let (_, name, ..) = NAMES.iter().find(|(known, ..)| *known == kind)?;
+        if let Some(at) = wanted.of(kind) {
+            return Some(at);
+        }
         let found: Vec<(usize, bool)> = row
             .cells
             .iter()
             .enumerate()
+            .filter(|(at, _)| !wanted.takes(*at))
             .filter_map(|(at, cell)| {
                 let (known, strong) = named(cell)?;
                 (known == kind).then_some((at, strong))
@@ -214,6 +232,13 @@ fn read(table: &Table, row: &Row, at: usize, height: usize) -> Result<Heading, V
             };
             if all.iter().any(says) {
                 all.retain(says);
+            }
+        }
+        if kind == Kind::Action && all.len() > 1 {
+            // Beside an action, a contact is not another one.
+            let is_contact = |at: &usize| contacts::named(&row.cells[*at].words);
+            if !all.iter().all(is_contact) {
+                all.retain(|at| !is_contact(at));
             }
         }
         if let [_, second, ..] = all[..] {
@@ -235,7 +260,8 @@ fn read(table: &Table, row: &Row, at: usize, height: usize) -> Result<Heading, V
     let operateur = column(Kind::Operateur, false);
     let section = column(Kind::Section, false);
     let demande = column(Kind::Demande, true);
-    let categorie = if crosses.len() > 1 { None } else { column(Kind::Categorie, true) };
+    let by_cross = crosses.len() > 1 && wanted.of(Kind::Categorie).is_none();
+    let categorie = if by_cross { None } else { column(Kind::Categorie, true) };
     let action = column(Kind::Action, true);
     let (Some(demande), Some(action), true) = (demande, action, findings.is_empty()) else {
         return Err(findings);
@@ -244,32 +270,53 @@ fn read(table: &Table, row: &Row, at: usize, height: usize) -> Result<Heading, V
         Some(at) => Categories::Words(at),
         None => Categories::Crosses(crosses),
     };
-    let width = row.filled().last().map_or(0, |(at, _)| at + 1);
-    let mut columns = Columns { operateur, section, demande, categorie, action, others: Vec::new(), width };
-    columns.others(row, data);
+    let mut columns = Columns { operateur, section, ..Columns::new(demande, categorie, action) };
+    columns.complete(row, data, wanted);
     Ok(Heading { at, height, columns })
 }
 
 impl Columns {
+    /// The three that a table must have.
+    pub(super) fn new(demande: usize, categorie: Categories, action: usize) -> Self {
+        let (contacts, others) = (Vec::new(), Vec::new());
+        let (operateur, section, blocage, width) = (None, None, false, 0);
+        Self { operateur, section, demande, categorie, action, contacts, blocage, others, width }
+    }
+
+    /// What the heading says beside the columns that are found: contacts, when the action serves, and the others.
+    pub(super) fn complete(&mut self, heading: &Row, data: &[Row], wanted: &Wanted) {
+        let width = heading.filled().last().map_or(0, |(at, _)| at + 1);
+        self.width = width.max(wanted.width());
+        let words = |at: usize| heading.cells.get(at).map_or("", |cell| cell.words.as_str());
+        self.blocage = fold(words(self.action)).contains("en cas de ");
+        self.contacts.clone_from(&wanted.contacts);
+        let free = |at: &usize| {
+            !self.reads(*at) && named(&heading.cells[*at]).is_none_or(|(kind, _)| kind == Kind::Action)
+        };
+        let found = (0..heading.cells.len()).filter(free).filter(|at| contacts::named(words(*at)));
+        self.contacts = self.contacts.iter().copied().chain(found).collect();
+        self.others(heading, data);
+    }
+
     /// Whether this column is read.
     pub fn reads(&self, at: usize) -> bool {
         let crossed = match &self.categorie {
             Categories::Words(column) => *column == at,
             Categories::Crosses(columns) => columns.iter().any(|(column, _)| *column == at),
         };
-        crossed || [self.operateur, self.section, Some(self.demande), Some(self.action)].contains(&Some(at))
+        let read = [self.operateur, self.section, Some(self.demande), Some(self.action)];
+        crossed || read.contains(&Some(at)) || self.contacts.contains(&at)
     }
 
     /// What the other columns are: sections that have no heading, numbers of rows, or text that is not read.
-    pub(super) fn others(&mut self, row: &Row, data: &[Row]) {
+    fn others(&mut self, row: &Row, data: &[Row]) {
         for at in 0..self.width.max(row.cells.len()) {
             if self.reads(at) {
                 continue;
             }
             let name = row.cells.get(at).map(|cell| cell.words.clone()).unwrap_or_default();
             let said = || data.iter().filter_map(|row| row.cells.get(at)).filter(|cell| cell.filled);
-            let number =
-                said().all(|cell| cell.words.chars().all(|c| c.is_ascii_digit() || ".-".contains(c)));
+            let number = are_ranks(said().map(|cell| cell.words.as_str()));
             let mark = MARKS.contains(&fold(&name).as_str());
             if mark || said().next().is_none() || number && (name.is_empty() || name.chars().count() < 10) {
                 continue;
@@ -284,43 +331,18 @@ impl Columns {
     }
 }
 
-/// The columns of a table that names none: three, or four with the section first.
-fn numbered(table: &Table) -> Result<Heading, Box<Finding>> {
-    let rows = &table.rows;
-    let width = |row: &Row| row.filled().last().map_or(0, |(at, _)| at + 1);
-    let width = rows.iter().map(width).max().unwrap_or(0);
-    let (section, demande) = match width {
-        3 => (None, 0),
-        4 => (Some(0), 1),
-        count => {
-            let widest = rows.iter().find(|row| row.filled().last().is_some_and(|(at, _)| at + 1 == count));
-            let place = widest.map(Row::place).unwrap_or_default();
-            let message = match count {
-                0..3 => format!("Ce tableau a {count} colonne(s) ; il en faut trois."),
-                _ => format!("Ce tableau a {count} colonnes, et aucune ligne ne dit leur nom."),
-            };
-            return Err(Box::new(table.error("colonne", place, message, ORDER)));
+/// Whether these words only number the rows: digits, few of them or each more than the one before.
+fn are_ranks<'w>(said: impl Iterator<Item = &'w str>) -> bool {
+    let (mut last, mut few, mut grows) = (0, true, true);
+    for words in said {
+        let digits: String = words.chars().filter(char::is_ascii_digit).collect();
+        if !words.chars().all(|c| c.is_ascii_digit() || ".-".contains(c)) {
+            return false;
         }
-    };
-    let categorie = demande + 1;
-    // Without a name and without one category, these are other columns, or another order.
-    let cells = || rows.iter().filter_map(|row| row.cells.get(categorie)).filter(|cell| cell.filled);
-    let reads = |cell: &&Cell| category::read(&cell.words).is_ok();
-    if let Some(cell) =
-        cells().find(|cell| !reads(cell)).filter(|_| cells().filter(reads).count() * 2 < cells().count())
-    {
-        let message = format!("La colonne {} devrait dire les catégories, et ne le fait pas.", categorie + 1);
-        return Err(Box::new(table.error("colonne", cell.place, message, ORDER)));
+        let number = digits.parse::<u64>().unwrap_or(u64::MAX);
+        grows &= number > last && (last > 0 || number < 10);
+        few &= digits.len() < 4;
+        last = number;
     }
-    let categorie = Categories::Words(categorie);
-    let columns = Columns {
-        operateur: None,
-        section,
-        demande,
-        categorie,
-        action: demande + 2,
-        others: Vec::new(),
-        width,
-    };
-    Ok(Heading { at: 0, height: 0, columns })
+    few || grows
 }

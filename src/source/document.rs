@@ -15,6 +15,8 @@ pub struct Document {
     pub warnings: Vec<Finding>,
     /// What was understood of the file as a whole, a sentence each.
     pub notes: Vec<String>,
+    /// The columns that hold something and are not read, a sentence each.
+    pub unread: Vec<String>,
 }
 
 impl Document {
@@ -48,6 +50,7 @@ impl Document {
             document.parts.append(&mut read.parts);
             document.warnings.append(&mut read.findings);
             document.notes.append(&mut read.notes);
+            document.unread.append(&mut read.unread);
         }
         if document.parts.is_empty() {
             document.warnings.append(&mut strange);

@@ -102,6 +102,7 @@ pub(super) fn read(mut table: Table) -> Result<Table, Vec<Finding>> {
     }
     page.end_row(table.text.len());
     table.rows = page.rows;
+    table.knows_merges = true;
     Ok(table)
 }
 

@@ -2,8 +2,10 @@
 //! workbooks then sees nothing in it; of one that is cut in the middle of a table, it would look for the end for ever.
 
 use std::borrow::Cow;
+use std::collections::HashMap;
 use std::io::{Cursor, Read, Write};
 
+use calamine::Dimensions;
 use zip::write::SimpleFileOptions;
 use zip::{CompressionMethod, ZipArchive, ZipWriter};
 
@@ -84,6 +86,54 @@ fn tag_end(tag: &str) -> Option<usize> {
 fn next_cell(content: &str) -> Option<usize> {
     let mut starts = memchr::memmem::find_iter(content.as_bytes(), "<table:");
     starts.find(|at| CELLS.iter().any(|cell| content[*at..].starts_with(cell)))
+}
+
+fn part(book: &mut ZipArchive<Cursor<&[u8]>>, name: &str, most: u64) -> Option<Vec<u8>> {
+    let mut text = Vec::new();
+    book.by_name(name).ok()?.take(most).read_to_end(&mut text).ok()?;
+    Some(text)
+}
+
+/// The merged ranges of each sheet, which the reader of workbooks leaves out; none in another workbook.
+pub(super) fn merged(bytes: &[u8], most: u64) -> HashMap<String, Vec<Dimensions>> {
+    let content = || {
+        let mut book = ZipArchive::new(Cursor::new(bytes)).ok()?;
+        String::from_utf8(part(&mut book, CONTENT, most)?).ok()
+    };
+    let mut sheets: HashMap<String, Vec<Dimensions>> = HashMap::new();
+    let mut sheet = String::new();
+    let (mut next_row, mut row, mut column) = (0_u32, 0_u32, 0_u32);
+    for tag in content().unwrap_or_default().split("<table:").skip(1) {
+        let tag = tag.split('>').next().unwrap_or_default();
+        let (name, rest) = tag.split_once(|c: char| c.is_whitespace() || c == '/').unwrap_or((tag, ""));
+        let number =
+            |name: &str| attribute(rest, name).and_then(|value| value.parse::<u32>().ok()).unwrap_or(1);
+        match name {
+            "table" => {
+                sheet = attribute(rest, "name").map(super::html::fragment).unwrap_or_default();
+                next_row = 0;
+            }
+            "table-row" => {
+                (row, column) = (next_row, 0);
+                next_row = row.saturating_add(number("number-rows-repeated"));
+            }
+            "table-cell" | "covered-table-cell" => {
+                let (high, wide) = (number("number-rows-spanned"), number("number-columns-spanned"));
+                if high > 1 || wide > 1 {
+                    let end = (row.saturating_add(high.max(1) - 1), column.saturating_add(wide.max(1) - 1));
+                    sheets.entry(sheet.clone()).or_default().push(Dimensions::new((row, column), end));
+                }
+                column = column.saturating_add(number("number-columns-repeated"));
+            }
+            _ => {}
+        }
+    }
+    sheets
+}
+
+/// The value of an attribute of a tag of tables.
+fn attribute<'t>(tag: &'t str, name: &str) -> Option<&'t str> {
+    tag.split_once(&format!("table:{name}=\""))?.1.split('"').next()
 }
 
 /// The content with a type in each cell that has words and says none.

@@ -54,6 +54,11 @@ pub(super) fn is_request(words: &str) -> bool {
         || list.iter().any(|line| line.bullet)
 }
 
+/// Whether a text starts as nothing but a heading does.
+pub(super) fn is_heading(words: &str) -> bool {
+    starts(words, HEADINGS)
+}
+
 fn starts(words: &str, with: &[&str]) -> bool {
     let folded = fold(words) + " ";
     with.iter().any(|start| folded.starts_with(start))
@@ -108,10 +113,19 @@ pub(super) fn is_furniture(row: &Row) -> bool {
     let page =
         folded.strip_prefix("page ").is_some_and(|rest| rest.starts_with(|c: char| c.is_ascii_digit()));
     let source = folded.starts_with("source") && cell.words.contains(':');
-    let starts = ["mise a jour le ", "mis a jour le ", "referentiel national des demarches"];
+    let starts = [
+        "mise a jour le ",
+        "mis a jour le ",
+        "referentiel national des demarches",
+        "document de travail",
+        "document interne",
+        "document confidentiel",
+    ];
+    let kept_in = folded.contains("ne pas diffuser") && folded.split(' ').count() < 20;
     numbers
         || page
         || source
+        || kept_in
         || cell.words.starts_with('©')
         || starts.iter().any(|start| folded.starts_with(start))
         || (row.filled().all(empty) && cell.words.chars().count() > 2)

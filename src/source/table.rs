@@ -44,6 +44,8 @@ pub struct Table {
     /// The name of the sheet.
     pub sheet: Option<String>,
     pub rows: Vec<Row>,
+    /// The file says which cells are merged: an empty one that is not is empty.
+    pub knows_merges: bool,
     /// The text that the places of cells are in; empty for a sheet, whose places are its rows and columns.
     pub text: String,
 }

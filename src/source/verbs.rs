@@ -17,7 +17,7 @@ const NOUNS: &str = "aide aides adresse adresses commande commandes demande dema
     renseigne declare compte contact saisie suivi estime";
 
 /// Whether this folded word is one of them.
-pub(super) fn known(word: &str) -> bool {
+pub fn known(word: &str) -> bool {
     find(|infinitive| infinitive == word).is_some()
 }
 

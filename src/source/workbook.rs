@@ -31,6 +31,7 @@ pub(super) fn read(file: &str, bytes: &[u8], wanted: Option<&str>) -> Result<Sou
     if unpacked(bytes, MOST_BYTES) > MOST_BYTES {
         return Err(too_large(file));
     }
+    let spans = ods::merged(bytes, MOST_BYTES);
     let typed = ods::typed(bytes, MOST_BYTES).ok_or_else(|| broken(file))?;
     let bytes = &*typed;
     let mut book =
@@ -61,7 +62,8 @@ pub(super) fn read(file: &str, bytes: &[u8], wanted: Option<&str>) -> Result<Sou
             Full::TooLarge => too_large(file),
             Full::Broken(error) => unreadable(file, bytes, &error),
         })?;
-        let table = laid(file, name, cells, &merged).ok_or_else(|| too_large(file))?;
+        let merged = spans.get(name).unwrap_or(&merged);
+        let table = laid(file, name, cells, merged).ok_or_else(|| too_large(file))?;
         if !table.rows.is_empty() {
             tables.push(table);
         }
@@ -91,13 +93,17 @@ fn cells(book: &mut Sheets<Cursor<&[u8]>>, name: &str) -> Result<(Cells, Vec<Dim
         let merged = book.merge_cells_by_sheet_name(name).unwrap_or_default();
         return Ok((cells, merged));
     }
+    let merged = match book {
+        Sheets::Xls(book) => book.merge_cells_by_sheet_name(name).unwrap_or_default(),
+        _ => Vec::new(),
+    };
     let range = book.worksheet_range(name).map_err(Full::Broken)?;
     let (top, left) = range.start().unwrap_or_default();
     for (row, column, value) in range.used_cells() {
         let at = |from: u32, to: usize| from.saturating_add(u32::try_from(to).unwrap_or(u32::MAX));
         push(&mut cells, (at(top, row), at(left, column)), written(value))?;
     }
-    Ok((cells, Vec::new()))
+    Ok((cells, merged))
 }
 
 fn push(cells: &mut Cells, (row, column): (u32, u32), words: String) -> Result<(), Full> {
@@ -152,7 +158,8 @@ fn laid(file: &str, sheet: &str, cells: Cells, merged: &[Dimensions]) -> Option<
         put(current, column as usize, cell);
     }
     let rows = rows.into_iter().map(|(_, row)| row).collect();
-    Some(Table { file: file.to_owned(), sheet: Some(sheet.to_owned()), rows, text: String::new() })
+    let (file, sheet) = (file.to_owned(), Some(sheet.to_owned()));
+    Some(Table { file, sheet, rows, knows_merges: true, text: String::new() })
 }
 
 /// A row that starts with what reaches down to it; none where that is too much.

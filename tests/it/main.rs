@@ -2,6 +2,7 @@
 
 mod bad_input;
 mod cli;
+mod columns;
 mod common;
 mod compare;
 mod directions;

@@ -5,7 +5,9 @@ use std::path::Path;
 use super::Args;
 use crate::error::Error;
 use crate::files::embedded;
+use crate::pages::proof::unread;
 use crate::source::changes;
+use crate::ui;
 use aiguilleur_core::compare::Change;
 use aiguilleur_core::tree::Referentiel;
 
@@ -22,6 +24,11 @@ pub(super) fn documents(args: &Args, names: [&str; 2]) -> Result<(Vec<Change>, R
     }
     let [old, new] = names.map(|name| args.lecture.read(Path::new(name)));
     let referentiel = embedded::referentiel()?;
-    let changes = changes::documents(&old?, &new?, &referentiel.operateurs).map_err(Error::Faulty)?;
+    let (old, new) = (old?, new?);
+    // Of both: a change there would not be seen.
+    let mut left_out = old.unread.clone();
+    left_out.extend(new.unread.iter().filter(|column| !old.unread.contains(column)).cloned());
+    ui::say(&unread(&left_out));
+    let changes = changes::documents(&old, &new, &referentiel.operateurs).map_err(Error::Faulty)?;
     Ok((changes, referentiel))
 }

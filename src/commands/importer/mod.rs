@@ -112,7 +112,7 @@ fn import(
 ) -> Result<Status, Error> {
     let sections = document.of(&new.identity.id, &new.operateurs).map_err(Error::Faulty)?;
     let imported = import::import(&args.tableau.display().to_string(), &sections, &new.identity);
-    ui::say(&preview(&document.notes, &imported.summary));
+    ui::say(&preview(&document.notes, &document.unread, &imported.summary));
     let made = Made {
         table: &args.tableau.file_name().unwrap_or_default().to_string_lossy(),
         folder: new.folder(),

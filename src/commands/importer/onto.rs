@@ -10,6 +10,7 @@ use crate::files::embedded::with_those_of;
 use crate::files::update::ToUpdate;
 use crate::import::onto::onto;
 use crate::pages::import::updated;
+use crate::pages::proof::unread;
 use crate::source::kept;
 use crate::ui;
 
@@ -22,6 +23,7 @@ pub(super) fn run(args: &Args, folder: &Path, out: &mut dyn Write) -> Result<Sta
         (None, [id]) => *id,
         _ => return Err(Error::usage("Il manque l'opérateur.", "Dites lequel : « --operateur msa ».")),
     };
+    ui::say(&unread(&document.unread));
     let there = ToUpdate::open(folder, id)?;
     let operateurs = with_those_of(&there.set.referentiel.operateurs)?;
     let old = match (&args.ancien, there.kept_table()) {

@@ -16,7 +16,7 @@ use crate::files::local_contacts;
 use crate::files::local_place::LocalPlace;
 use crate::files::trees::{Trees, unannounced};
 use crate::pages::Block;
-use crate::pages::proof::{Proof, blocks as proof_blocks};
+use crate::pages::proof::{Proof, blocks as proof_blocks, unread};
 use crate::pages::verify::blocks;
 use crate::source::proof::Claims;
 use crate::source::rows::Row;
@@ -91,7 +91,7 @@ fn proof(args: &Args, path: &Path, options: &Options, out: &mut dyn Write) -> Re
     if wanted.is_empty() {
         return Err(owner_untold(path));
     }
-    let mut proof = Proof::default();
+    let mut proof = Proof { unread: document.unread.clone(), ..Proof::default() };
     for id in wanted {
         let Some(operateur) = set.referentiel.supplied().find(|operateur| operateur.id == id) else {
             proof.without_tree.push(id.to_owned());
@@ -111,6 +111,7 @@ fn proof(args: &Args, path: &Path, options: &Options, out: &mut dyn Write) -> Re
         ));
     }
     if args.json {
+        ui::say(&unread(&proof.unread));
         out.write_all(json_text(&ProofRecord::new(&proof))?.as_bytes())?;
     } else {
         ui::write(out, &proof_blocks(&proof))?;

@@ -3,13 +3,16 @@
 use std::collections::{HashMap, HashSet};
 
 use super::columns::{self, Columns, Heading};
-use super::letters::cut;
 use super::reading::{self, Next, Reading};
 use super::table::{Cell, Place, Row as Cells, Size, Table, too_large};
 use aiguilleur_core::tree::{Categorie, Finding, Severity};
 
+mod foot;
 mod one;
 mod sections;
+mod told;
+
+pub(super) use one::is_silent;
 
 /// The table of one opérateur: what stands above it, its sections.
 #[derive(Debug, Default, Clone)]
@@ -36,6 +39,8 @@ pub struct Row {
     pub action: String,
     /// Its category, or its action, is that of the row above.
     pub goes_on: bool,
+    /// The heading of its action says that it serves in case of trouble.
+    pub blocage: bool,
     /// The file and the place of its request.
     pub file: String,
     pub at: String,
@@ -54,6 +59,8 @@ pub struct Read {
     /// What is wrong, or what a person should look at.
     pub findings: Vec<Finding>,
     pub notes: Vec<String>,
+    /// The columns that hold something and are not read, a sentence each.
+    pub unread: Vec<String>,
 }
 
 /// No more errors of a table are told, nor more warnings: the rest is counted.
@@ -74,6 +81,10 @@ pub fn read(table: &Table, wanted: Option<&str>) -> Read {
 struct Above {
     categorie: Categorie,
     action: String,
+    /// What other columns say of it.
+    contact: String,
+    /// Where its action stands.
+    at: Place,
 }
 
 struct Reader<'t> {
@@ -92,6 +103,8 @@ struct Reader<'t> {
     /// The first table has its title in the cell above its heading.
     titled: bool,
     left_out: Vec<Place>,
+    /// The rows that took the action of one above since: that one, and them.
+    taken: Option<(Place, Vec<Place>)>,
     untold: usize,
     /// Of all that was found, told or not.
     worst: Severity,
@@ -120,6 +133,7 @@ impl<'t> Reader<'t> {
             size: Size::default(),
             titled: false,
             left_out: Vec::new(),
+            taken: None,
             untold: 0,
             worst: Severity::Warning,
             operateur,
@@ -170,10 +184,12 @@ impl<'t> Reader<'t> {
                 self.read.notes.push(format!("{count} ligne(s) au-dessus du tableau ne sont pas lues."));
             }
             if rank == 0 || !titles.is_empty() {
-                self.others(&heading.columns, from..next_titles);
+                let next = headings[rank + 1..].iter().find(|next| !self.titles(from, next.at).is_empty());
+                self.others(&heading.columns, from..next.map_or(rows.len(), |next| next.at));
             }
-            for at in from..next_titles {
-                let next = (at + 1 < next_titles).then(|| &rows[at + 1]);
+            let foot = self.foot(from..next_titles, &heading.columns, rank + 1 == headings.len());
+            for at in from..foot {
+                let next = (at + 1 < foot).then(|| &rows[at + 1]);
                 self.row(&rows[at], next, &heading.columns);
             }
         }
@@ -197,30 +213,12 @@ impl<'t> Reader<'t> {
 
     fn start_part(&mut self, titles: &[Cells]) {
         self.end_section();
+        self.tell_taken();
         self.above = None;
         self.known.clear();
         self.titles.clear();
         let titles = titles.iter().filter_map(Cells::alone).map(|cell| cell.words.clone()).collect();
         self.read.parts.push(Part { titles, sections: Vec::new() });
-    }
-
-    /// The columns that are not read are told, each once.
-    fn others(&mut self, columns: &Columns, rows: std::ops::Range<usize>) {
-        for (at, name) in &columns.others {
-            let mut cells = self.table.rows[rows.clone()].iter().filter_map(|row| filled(row, *at));
-            let Some(first) = cells.next() else { continue };
-            let count = 1 + cells.count();
-            let name = if name.is_empty() { super::table::column_name(*at) } else { cut(name, 40) };
-            let (place, example) = (first.place, cut(&first.words, 60));
-            let message =
-                format!("La colonne « {name} » n'est pas lue : {count} cellule(s), dont « {example} ».");
-            self.warn(
-                "colonne",
-                place,
-                message,
-                "Ce qui compte pour le conseiller, écrivez-le dans la colonne de l'action.",
-            );
-        }
     }
 
     fn row(&mut self, row: &'t Cells, next: Option<&Cells>, columns: &Columns) {
@@ -273,6 +271,7 @@ impl<'t> Reader<'t> {
     }
 
     fn finish(mut self) -> Read {
+        self.tell_taken();
         if !self.size.fits() {
             self.read.findings = too_large(&self.table.file, "fichier");
             self.untold = 0;

@@ -3,19 +3,29 @@
 use super::{Above, FILL, Reader, Row, Section, filled};
 use crate::source::columns::{Categories, Columns};
 use crate::source::letters::{cut, fold};
-use crate::source::table::{Cell, Place, Row as Cells};
-use crate::source::{category, misread};
+use crate::source::table::{Cell, Place, Row as Cells, column_name};
+use crate::source::{category, contacts, misread};
 use aiguilleur_core::tree::{Categorie, Severity};
+
+/// What a row says itself.
+struct Own<'c> {
+    demande: &'c Cell,
+    categorie: Option<(Categorie, &'c Cell)>,
+    action: Option<&'c Cell>,
+    contact: String,
+}
 
 impl<'t> Reader<'t> {
     pub(super) fn add(&mut self, row: &'t Cells, columns: &Columns) {
-        let beyond = row.filled().find(|(at, _)| *at >= columns.width).map(|(_, cell)| cell);
-        if let Some(cell) = beyond {
-            let mend = "Déplacez son texte dans l'une des colonnes du tableau ; un texte qui contient le séparateur se met entre guillemets.";
+        if let Some((beyond_at, cell)) = row.filled().find(|(at, _)| *at >= columns.width) {
+            let mend = format!(
+                "Déplacez son texte dans l'une des colonnes du tableau, ou donnez un titre à la sienne (« --colonnes contact={} » si elle dit qui contacter). Un texte qui contient le séparateur se met entre guillemets.",
+                column_name(beyond_at)
+            );
             return self.error(
                 cell.place,
                 "Cette cellule est dans une colonne qui ne sera pas lue : elle n'a pas de titre.",
-                mend,
+                &mend,
             );
         }
         let (demande, action) = (filled(row, columns.demande), filled(row, columns.action));
@@ -41,13 +51,17 @@ impl<'t> Reader<'t> {
         let goes_on = categorie.is_none()
             || action.is_none()
             || [categorie.map(|(_, c)| c), action].into_iter().flatten().any(|c| c.merged);
-        let Some(above) = self.complete(demande, categorie, action, above) else { return };
+        let contact = contacts::lines(row, &columns.contacts, action.map_or("", |cell| &cell.words));
+        let own = Own { demande, categorie, action, contact };
+        let Some(above) = self.complete(own, above, columns) else { return };
         self.once(demande, above.categorie);
+        let parts = [&above.action, &above.contact].into_iter().filter(|part| !part.is_empty());
         let row = Row {
             demande: demande.words.clone(),
             categorie: above.categorie,
-            action: above.action.clone(),
-            goes_on,
+            action: parts.map(String::as_str).collect::<Vec<_>>().join("\n"),
+            goes_on: goes_on && !above.action.is_empty(),
+            blocage: columns.blocage,
             file: self.table.file.clone(),
             at: self.table.at(demande.place),
         };
@@ -89,23 +103,51 @@ impl<'t> Reader<'t> {
     }
 
     /// The category and the action of a row: its own, or those above.
-    fn complete(
-        &mut self,
-        demande: &Cell,
-        own: Option<(Categorie, &Cell)>,
-        action: Option<&Cell>,
-        above: Option<Above>,
-    ) -> Option<Above> {
-        if above.is_none() && (own.is_none() || action.is_none()) {
-            let missing = if own.is_none() { "de catégorie" } else { "d'action" };
+    fn complete(&mut self, own: Own<'_>, above: Option<Above>, columns: &Columns) -> Option<Above> {
+        let Own { demande, categorie, action, contact } = own;
+        // Where merged cells are known, an empty one is not the one above.
+        let inherits = !self.table.knows_merges;
+        let missing = match (&above, categorie, action) {
+            (None, None, _) => Some("de catégorie"),
+            (None, _, None) if contact.is_empty() && inherits => Some("d'action"),
+            _ => None,
+        };
+        if let Some(missing) = missing {
             let message =
                 format!("Cette ligne n'a pas {missing}, et rien ne la donne au-dessus dans sa section.");
             self.error(demande.place, message, FILL);
             return None;
         }
         let before = above.as_ref().map(|above| above.categorie);
-        if own.is_none() && before == Some(Categorie::Urgent) {
-            let message = "Cette demande prend la catégorie « urgent » de la ligne du dessus.";
+        if categorie.is_none() {
+            self.category_taken(demande, before);
+        }
+        let own = categorie.map(|(own, _)| own).or(before)?;
+        let above = match (action, above) {
+            (Some(cell), _) => Above { categorie: own, action: cell.words.clone(), contact, at: cell.place },
+            (None, Some(above)) if inherits => {
+                self.action_taken(demande, categorie, &above);
+                let contact = if contact.is_empty() { above.contact } else { contact };
+                Above { categorie: own, contact, ..above }
+            }
+            (None, _) => {
+                if !inherits {
+                    self.no_action(demande, columns);
+                }
+                Above { categorie: own, action: String::new(), contact, at: demande.place }
+            }
+        };
+        Some(above)
+    }
+
+    /// The category of a row is that above: told where it is grave, or where the file knows better.
+    fn category_taken(&mut self, demande: &Cell, before: Option<Categorie>) {
+        let Some(before) = before else { return };
+        if before == Categorie::Urgent || self.table.knows_merges {
+            let message = format!(
+                "Cette demande prend la catégorie « {} » de la ligne du dessus.",
+                category::name(before)
+            );
             self.warn(
                 "categorie",
                 demande.place,
@@ -113,21 +155,18 @@ impl<'t> Reader<'t> {
                 "Vérifiez dans le document, puis écrivez sa catégorie.",
             );
         }
-        if let (Some((own, cell)), None, Some(before)) = (own, action, before)
-            && own != before
-        {
-            let message = "La catégorie change, mais l'action est celle de la ligne du dessus.";
-            self.warn(
+    }
+
+    fn action_taken(&mut self, demande: &Cell, own: Option<(Categorie, &Cell)>, above: &Above) {
+        match own.filter(|(own, _)| *own != above.categorie) {
+            Some((_, cell)) => self.warn(
                 "action",
                 cell.place,
-                message,
+                "La catégorie change, mais l'action est celle de la ligne du dessus.",
                 "Vérifiez dans le document, puis écrivez l'action de cette ligne.",
-            );
+            ),
+            None => self.take(above.at, demande.place),
         }
-        Some(Above {
-            categorie: own.map(|(own, _)| own).or(before)?,
-            action: action.map(|cell| cell.words.clone()).or(above.map(|above| above.action))?,
-        })
     }
 
     /// A request that its section already has is told, and louder where its category differs.
@@ -177,7 +216,7 @@ impl<'t> Reader<'t> {
 }
 
 /// Whether a cell holds what a spreadsheet writes where there is nothing.
-fn is_silent(words: &str) -> bool {
+pub(in crate::source) fn is_silent(words: &str) -> bool {
     const NOTHING: &[&str] = &[
         "",
         "idem",

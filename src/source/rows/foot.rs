@@ -1,0 +1,47 @@
+//! What stands under the last row of a table, and is no row of it.
+
+use std::ops::Range;
+
+use super::{Reader, filled, is_first};
+use crate::source::columns::Columns;
+use crate::source::letters::cut;
+use crate::source::reading;
+use crate::source::table::Row as Cells;
+
+impl Reader<'_> {
+    /// Where the rows of a table end: lines alone below, apart from it, are told and left out.
+    pub(super) fn foot(&mut self, rows: Range<usize>, columns: &Columns, last: bool) -> usize {
+        let mut end = rows.end;
+        while last && end > rows.start && self.is_foot(&self.table.rows[end - 1], columns) {
+            end -= 1;
+        }
+        for row in &self.table.rows[end..rows.end] {
+            if let Some(cell) = row.alone().filter(|_| !reading::is_furniture(row)) {
+                let (words, at) = (cut(&cell.words, 60), self.table.at(cell.place));
+                self.read.notes.push(format!("« {words} » est lu comme un pied de page ({at})."));
+            } else {
+                self.left_out.push(row.place());
+            }
+        }
+        end
+    }
+
+    fn is_foot(&self, row: &Cells, columns: &Columns) -> bool {
+        if reading::is_furniture(row) {
+            return true;
+        }
+        let Some(cell) = row.alone().filter(|_| is_first(row, columns)) else { return false };
+        let words = &cell.words;
+        if reading::marked(words).is_some() || reading::is_request(words) || reading::is_heading(words) {
+            return false;
+        }
+        // Under a column of sections, it has no request; elsewhere, it must stand apart.
+        let section = columns.section.is_some_and(|at| filled(row, at).is_some());
+        section || row.is_title || row.after_gap && !self.gaps_part_sections()
+    }
+
+    /// Whether blank lines stand within the table too: they part its sections.
+    fn gaps_part_sections(&self) -> bool {
+        self.table.rows.iter().skip(1).filter(|row| row.after_gap).nth(2).is_some()
+    }
+}

@@ -1,0 +1,359 @@
+//! Tables with more columns than three, with empty cells, with lines under them: read, or told before anything is written.
+
+use std::fs;
+use std::path::Path;
+
+use crate::common::{Run, run, unwrapped};
+use rust_xlsxwriter::{Format, Workbook};
+use tempfile::TempDir;
+
+const HEADINGS: [&str; 5] = [
+    "Domaine",
+    "Nature de la demande",
+    "Niveau de prise en charge",
+    "Conduite à tenir en cas de blocage",
+    "Contact",
+];
+/// An invented table: its rows under their headings.
+const ROWS: [[&str; 5]; 5] = [
+    [
+        "Verger",
+        "Déclarer une récolte",
+        "Niveau 1",
+        "Contacter le service des vergers.",
+        "Service des vergers : 09 99 00 00 01",
+    ],
+    ["", "Louer un pressoir", "Niveau 1", "Écrire au gardien par courriel.", "pressoir@exemple.fr"],
+    [
+        "",
+        "Tailler un pommier",
+        "Niveau 2",
+        "Transmettre la demande.",
+        "Le jardinier, selon les modalités définies localement",
+    ],
+    ["Ruche", "Perte d'un essaim", "Urgent", "Appeler le rucher.", "36 46"],
+    ["", "Vendre du miel", "Hors bouquet", "Orienter vers la mairie.", ""],
+];
+
+struct Desk(TempDir);
+
+impl Desk {
+    fn new() -> Self {
+        Self(TempDir::new().expect("a temporary folder can be made"))
+    }
+
+    fn path(&self, name: &str) -> String {
+        self.0.path().join(name).display().to_string()
+    }
+
+    /// A file of text.
+    fn text(&self, name: &str, text: &str) -> String {
+        fs::write(self.path(name), text).expect("it can be written");
+        self.path(name)
+    }
+
+    /// The rows as a CSV under these headings, a title above.
+    fn csv(&self, name: &str, headings: [&str; 5], rows: &[[&str; 5]]) -> String {
+        let lines = std::iter::once(&headings).chain(rows).map(|row| row.join(";"));
+        self.text(name, &lines.collect::<Vec<_>>().join("\n"))
+    }
+
+    /// The rows as a workbook: title lines, a section merged over its rows, the headings again above the second one.
+    fn xlsx(&self, name: &str, headings: [&str; 5], rows: &[[&str; 5]]) -> String {
+        let (mut book, plain) = (Workbook::new(), Format::new());
+        let sheet = book.add_worksheet();
+        sheet.merge_range(0, 0, 0, 4, "Référentiel des vergers", &plain).expect("it fits");
+        let mut at = 2;
+        let mut below = 0;
+        for (rank, row) in rows.iter().enumerate() {
+            if !row[0].is_empty() {
+                for (column, words) in (0..).zip(headings) {
+                    sheet.write(at, column, words).expect("it fits");
+                }
+                at += 1;
+                below = rows[rank + 1..].iter().take_while(|next| next[0].is_empty()).count();
+            }
+            for (column, words) in (0..).zip(row).filter(|(_, words)| !words.is_empty()) {
+                let last = at + u32::try_from(below).expect("few rows");
+                if column == 0 && last > at {
+                    sheet.merge_range(at, 0, last, 0, words, &plain).expect("it fits");
+                } else {
+                    sheet.write(at, column, *words).expect("it fits");
+                }
+            }
+            at += 1;
+        }
+        fs::write(self.path(name), book.save_to_buffer().expect("memory suffices"))
+            .expect("it can be written");
+        self.path(name)
+    }
+
+    fn import(&self, table: &str, more: &[&str]) -> Run {
+        let set = self.path("jeu");
+        let _ = fs::remove_dir_all(&set);
+        run(&[&["importer", table, "--operateur", "essai", "--vers", &set], more].concat(), "")
+    }
+
+    fn source(&self, table: &str) -> Run {
+        let set = self.path("jeu");
+        run(&["verifier", "--source", table, "--operateur", "essai", "--arbres", &set], "")
+    }
+
+    fn tree(&self) -> String {
+        fs::read_to_string(Path::new(&self.path("jeu")).join("essai.ron")).expect("it was written")
+    }
+}
+
+fn renamed(contact: &'static str) -> [&'static str; 5] {
+    let [first, second, third, fourth, _] = HEADINGS;
+    [first, second, third, fourth, contact]
+}
+
+#[test]
+fn a_column_of_contacts_belongs_to_the_action_whatever_its_heading() {
+    let desk = Desk::new();
+    for heading in ["Contact", "Contacts", "Coordonnées", "Canal", "Qui contacter ?", "Téléphone", "Mail"]
+    {
+        for table in
+            [desk.csv("t.csv", renamed(heading), &ROWS), desk.xlsx("t.xlsx", renamed(heading), &ROWS)]
+        {
+            let made = desk.import(&table, &[]);
+            assert_eq!(made.status, 0, "{heading}: {}", made.err);
+            assert!(!made.out.contains("n'est pas lue"), "{heading}: {}", made.out);
+            // The preview shows them before anything is written.
+            let shown = unwrapped(&made.err);
+            for value in ["09 99 00 00 01", "pressoir@exemple.fr", "36 46"] {
+                assert!(shown.contains(value), "{heading}: {value}: {shown}");
+            }
+            let tree = desk.tree();
+            for contact in [
+                "nom: \"Service des vergers\", canaux: [(canal: Telephone, valeur: \"09 99 00 00 01\")]",
+                "(canal: Courriel, valeur: \"pressoir@exemple.fr\")",
+                "nom: \"Le jardinier\", canaux: [(canal: Local)]",
+                "(canal: Telephone, valeur: \"36 46\")",
+            ] {
+                assert!(tree.contains(contact), "{heading}: {contact}: {tree}");
+            }
+            let same = desk.source(&table);
+            assert!(same.status == 0 && same.out.contains("Aucun écart :"), "{heading}: {}", same.out);
+        }
+    }
+}
+
+#[test]
+fn a_number_that_changes_in_a_column_of_contacts_is_seen_by_the_proof_and_the_comparison() {
+    let desk = Desk::new();
+    let first = desk.xlsx("t.xlsx", HEADINGS, &ROWS);
+    assert_eq!(desk.import(&first, &[]).status, 0);
+    let mut rows = ROWS;
+    rows[0][4] = "Service des vergers : 09 99 00 00 09";
+    let second = desk.xlsx("v2.xlsx", HEADINGS, &rows);
+    let proof = desk.source(&second);
+    assert!(proof.status == 1 && proof.out.contains("le numéro 09 99 00 00 09"), "{}", proof.out);
+    let changes = run(&["comparer", &first, &second], "");
+    assert!(unwrapped(&changes.out).contains("dit maintenant : le numéro 09 99 00 00 09"), "{}", changes.out);
+    let onto = run(&["importer", &second, "--operateur", "essai", "--sur", &desk.path("jeu")], "");
+    assert!(unwrapped(&onto.out).contains("09 99 00 00 01 devient 09 99 00 00 09"), "{}", onto.out);
+}
+
+#[test]
+fn what_the_action_says_already_is_not_said_twice_and_what_says_nothing_is_left_out() {
+    let desk = Desk::new();
+    let table = desk.text(
+        "t.csv",
+        "MATRICULE;DEMARCHE;CATEGORIE;ACTION;TELEPHONE\n1;Déclarer un verger;Niveau 1;Contacter le service au 4 00 00 00 01;4 00 00 00 01\n2;Suivre un verger;Niveau 2;Contacter la caisse au 04 00 00 00 02;-\n",
+    );
+    let made = desk.import(&table, &[]);
+    assert_eq!(made.status, 0, "{}", made.err);
+    let tree = desk.tree();
+    assert!(
+        tree.contains("valeur: \"04 00 00 00 01\"") && tree.contains("valeur: \"04 00 00 00 02\""),
+        "{tree}"
+    );
+    assert_eq!(tree.matches("(texte: \"").count(), 2, "a step each: {tree}");
+}
+
+#[test]
+fn a_column_of_an_unknown_name_is_told_before_anything_is_written_and_can_be_read() {
+    let desk = Desk::new();
+    let table = desk.xlsx("t.xlsx", renamed("Plateforme"), &ROWS);
+    let made = desk.import(&table, &[]);
+    assert_eq!(made.status, 0, "{}", made.err);
+    let told = "La colonne « Plateforme » n'est pas lue : 4 cellule(s)";
+    let way = "« --colonnes contact=E »";
+    let shown = unwrapped(&made.err);
+    let (at, first) = (shown.find(told).expect("it is told"), shown.find("essai-01").expect("it is shown"));
+    assert!(at < first && shown.contains(way), "{shown}");
+    // Nor is it compared in silence.
+    for seen in [desk.source(&table), run(&["comparer", &table, &desk.xlsx("v2.xlsx", HEADINGS, &ROWS)], "")]
+    {
+        let seen = unwrapped(&format!("{}{}", seen.out, seen.err));
+        assert!(seen.contains(told) && seen.contains(way), "{seen}");
+        assert!(!seen.contains("Aucun écart : catégories"), "{seen}");
+    }
+    let made = desk.import(&table, &["--colonnes", "contact=E"]);
+    assert!(made.status == 0 && !made.err.contains("n'est pas lue"), "{}", made.err);
+    assert!(desk.tree().contains("valeur: \"09 99 00 00 01\""), "{}", desk.tree());
+    // Numbers that are no ranks are told too.
+    let table = desk.text("t.csv", "N°;Démarche;Catégorie;Action;Standard\n1;A faire;Niveau 2;Appeler;3646\n2;B faire;Niveau 2;Appeler;3939\n");
+    let shown = unwrapped(&desk.import(&table, &[]).err);
+    assert!(shown.contains("« Standard » n'est pas lue") && !shown.contains("« N° »"), "{shown}");
+}
+
+#[test]
+fn an_empty_action_is_taken_from_above_only_where_the_cells_are_merged() {
+    let desk = Desk::new();
+    let mut rows = ROWS;
+    (rows[1][3], rows[1][4]) = ("", "");
+    let xlsx = desk.xlsx("t.xlsx", HEADINGS, &rows);
+    let made = desk.import(&xlsx, &[]);
+    assert_eq!(made.status, 0, "{}", made.err);
+    assert!(made.out.contains("cellule D5 : Cette ligne n'a pas d'action"), "{}", made.out);
+    assert!(unwrapped(&made.err).contains("Louer un pressoir — niveau 1 : aucune action"), "{}", made.err);
+    let tree = desk.tree();
+    let own = &tree[tree.find("// À FAIRE : Écrivez l'action").expect("it is left to a person")..];
+    assert!(own.find("essai-02").expect("its row") < own.find("suite:").expect("its end"), "{tree}");
+    assert!(own.contains("Demandez la conduite à tenir : le tableau n'en dit aucune."), "{tree}");
+    assert_eq!(desk.source(&xlsx).status, 0);
+
+    // Merged, it goes on with the one above, without a word.
+    let (row, merged) = (
+        "<tr><td>B faire<td>Niveau 1</tr>",
+        "<table><tr><th>Démarche<th>Catégorie<th>Action</tr><tr><td>A faire<td>Niveau 1<td rowspan=2>Appeler le 36 46</tr>",
+    );
+    let page = desk.text("t.html", &format!("{merged}{row}</table>"));
+    let made = desk.import(&page, &[]);
+    assert!(made.status == 0 && !made.out.contains("avertissement["), "{}{}", made.out, made.err);
+    let page = desk.text("t.html", &format!("{}{row}</table>", merged.replace(" rowspan=2", "")));
+    assert!(desk.import(&page, &[]).out.contains("Cette ligne n'a pas d'action"));
+
+    // A file that does not say what is merged: told once a run of rows.
+    let csv = desk.text("t.csv", "Démarche;Catégorie;Action\nA faire;Niveau 1;Appeler\nB faire;Niveau 1;\nC faire;Niveau 1;\nD faire;Niveau 2;Écrire\n");
+    let made = desk.import(&csv, &[]);
+    assert_eq!(made.out.matches("avertissement[").count(), 1, "{}", made.out);
+    assert!(
+        made.out
+            .contains("2 lignes (ligne 3, ligne 4) n'ont pas d'action : elles prennent celle de la ligne 2."),
+        "{}",
+        made.out
+    );
+}
+
+/// A sheet of LibreOffice: the action of the second row is merged with the first, or empty.
+fn ods(merged: bool) -> Vec<u8> {
+    use std::io::{Cursor, Write as _};
+    let cell = |words: &str, more: &str| {
+        format!(
+            "<table:table-cell office:value-type=\"string\"{more}><text:p>{words}</text:p></table:table-cell>"
+        )
+    };
+    let (span, under) = if merged {
+        (" table:number-rows-spanned=\"2\" table:number-columns-spanned=\"1\"", "<table:covered-table-cell/>")
+    } else {
+        ("", "<table:table-cell/>")
+    };
+    let row = |cells: [String; 3]| format!("<table:table-row>{}</table:table-row>", cells.concat());
+    let rows = [
+        row(["Démarche", "Catégorie", "Action"].map(|words| cell(words, ""))),
+        "<table:table-row table:number-rows-repeated=\"2\"><table:table-cell table:number-columns-repeated=\"3\"/></table:table-row>".to_owned(),
+        row([cell("A faire", ""), cell("Niveau 1", ""), cell("Appeler", span)]),
+        row([cell("B faire", ""), cell("Niveau 1", ""), under.to_owned()]),
+    ];
+    let content = format!(
+        "<?xml version=\"1.0\"?><office:document-content xmlns:office=\"urn:oasis:names:tc:opendocument:xmlns:office:1.0\" \
+         xmlns:table=\"urn:oasis:names:tc:opendocument:xmlns:table:1.0\" xmlns:text=\"urn:oasis:names:tc:opendocument:xmlns:text:1.0\">\
+         <office:body><office:spreadsheet><table:table table:name=\"L&apos;été\">{}</table:table></office:spreadsheet></office:body>\
+         </office:document-content>",
+        rows.concat()
+    );
+    let mut book = zip::ZipWriter::new(Cursor::new(Vec::new()));
+    let parts = [
+        ("mimetype", "application/vnd.oasis.opendocument.spreadsheet"),
+        ("META-INF/manifest.xml", "<manifest/>"),
+        ("content.xml", content.as_str()),
+    ];
+    for (name, text) in parts {
+        book.start_file(name, zip::write::SimpleFileOptions::default()).expect("memory suffices");
+        book.write_all(text.as_bytes()).expect("memory suffices");
+    }
+    book.finish().expect("memory suffices").into_inner()
+}
+
+#[test]
+fn a_sheet_of_libreoffice_says_which_cells_are_merged() {
+    let desk = Desk::new();
+    for merged in [true, false] {
+        fs::write(desk.path("t.ods"), ods(merged)).expect("it can be written");
+        let made = desk.import(&desk.path("t.ods"), &[]);
+        assert_eq!(made.status, 0, "{}", made.err);
+        let told = made.out.contains("cellule C5 : Cette ligne n'a pas d'action");
+        assert_eq!(told, !merged, "{}", made.out);
+        assert_eq!(made.err.contains("(du dessus)"), merged, "{}", made.err);
+    }
+}
+
+#[test]
+fn an_action_whose_heading_says_when_it_serves_says_it_of_every_row() {
+    let desk = Desk::new();
+    let made = desk.import(&desk.xlsx("t.xlsx", HEADINGS, &ROWS), &[]);
+    assert!(!made.out.contains("Cette action ne dit pas"), "{}", made.out);
+    let [first, second, third, _, fifth] = HEADINGS;
+    let plain = [first, second, third, "Conduite à tenir", fifth];
+    let made = desk.import(&desk.xlsx("t.xlsx", plain, &ROWS), &[]);
+    assert!(made.out.contains("Cette action ne dit pas"), "{}", made.out);
+}
+
+#[test]
+fn columns_that_are_named_leave_the_others_to_their_headings() {
+    let desk = Desk::new();
+    let table = desk.xlsx("t.xlsx", HEADINGS, &ROWS);
+    for columns in [
+        "demande=2,categorie=C,action=D",
+        "demande=B,categorie=Niveau de prise en charge,action=4",
+        "action=D",
+    ] {
+        let made = desk.import(&table, &["--colonnes", columns]);
+        assert_eq!(made.status, 0, "{columns}: {}", made.err);
+        assert!(made.out.contains("5 ligne(s), 2 section(s)"), "{columns}: {}", made.out);
+        assert!(desk.tree().contains("valeur: \"09 99 00 00 01\""), "{columns}");
+    }
+    // No heading is known by its words, and the unknown one comes again.
+    let table = desk.text(
+        "t.csv",
+        "Suivi\nQuoi;Ton;Fais\nA faire;Niveau 2;Appeler\nQuoi;Ton;Fais\nB faire;Niveau 2;Appeler\n",
+    );
+    let made = desk.import(&table, &["--colonnes", "demande=1,categorie=2,action=3"]);
+    assert!(made.status == 0 && made.out.contains("2 ligne(s), 1 section(s)"), "{}{}", made.out, made.err);
+    // What is wrong with the option is at no cell.
+    let made = desk.import(&table, &["--colonnes", "demande=1"]);
+    assert!(
+        made.status == 2 && made.err.contains("dites au moins demande, categorie et action"),
+        "{}",
+        made.err
+    );
+    assert!(!made.err.contains("cellule A1") && !made.err.contains("t.csv:1"), "{}", made.err);
+}
+
+#[test]
+fn a_line_under_the_table_is_a_note_and_forbids_nothing() {
+    let desk = Desk::new();
+    let foot = "Document de travail – ne pas diffuser";
+    let mut rows = ROWS.to_vec();
+    rows.push(["", "", "", "", ""]);
+    rows.push([foot, "", "", "", ""]);
+    let lines = |foot: &str| format!("Démarche;Catégorie;Action\nA faire;Niveau 2;Appeler\n;;\n{foot};;\n");
+    for table in [
+        desk.csv("t.csv", HEADINGS, &rows),
+        desk.text("u.csv", &lines(foot)),
+        desk.text("v.csv", &lines("Liste arrêtée par le comité")),
+    ] {
+        let made = desk.import(&table, &[]);
+        assert_eq!(made.status, 0, "{}", made.err);
+        assert!(unwrapped(&made.err).contains("pied"), "{}", made.err);
+        assert!(!desk.tree().contains("diffuser") && !desk.tree().contains("comité"));
+    }
+    // What could be a request, or says that it is a section, is none.
+    for foot in ["Section : Ruches", "Démarches liées aux ruches"] {
+        assert_eq!(desk.import(&desk.text("t.csv", &lines(foot)), &[]).status, 2, "{foot}");
+    }
+}

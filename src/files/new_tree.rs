@@ -14,6 +14,7 @@ use super::replace::{put, unwritten};
 use super::trees::Folder;
 use crate::error::Error;
 use crate::import::index::{self, Document, Identity, Refusal};
+use crate::source::edition::Edition;
 use aiguilleur_core::tree::{
     Etat, ID_FORM, INDEX, Operateur, ReadError, Referentiel, Set, Severity, Texts, has_control, is_id, parse,
 };
@@ -53,13 +54,14 @@ pub struct NewTree {
 }
 
 impl NewTree {
-    /// Looks at the folder; `source` says what an unknown opérateur comes from.
+    /// Looks at the folder; `source` says what an unknown opérateur comes from, `edition` what its document says of itself.
     pub fn new(
         folder: &Path,
         id: &str,
         nom: Option<&str>,
         source: &str,
         base: Option<Base>,
+        edition: Option<&Edition>,
     ) -> Result<Self, Error> {
         check_names(id, nom)?;
         check_folder(folder)?;
@@ -84,15 +86,19 @@ impl NewTree {
         if let Some(nom) = nom {
             nom.trim().clone_into(&mut identity.nom);
         }
-        let document = match embedded.operateur(id) {
+        let mut document = match embedded.operateur(id) {
             Some(_) => Document::from(&embedded),
             None => Document {
                 titre: source.to_owned(),
                 auteur: "auteur à préciser".to_owned(),
                 version: "sans version".to_owned(),
                 date: "date à préciser".to_owned(),
+                lacks: None,
             },
         };
+        if let Some(edition) = edition.filter(|_| index.is_none()) {
+            of_its_own(&mut document, &mut identity, edition);
+        }
         let here = here.map_or_else(Vec::new, |here| here.operateurs);
         if here.iter().any(|known| known.id == id && known.etat == Etat::Fourni) {
             return Err(already(id, folder));
@@ -135,6 +141,11 @@ impl NewTree {
         ))
     }
 
+    /// What a person must still write of the document, in a new index.
+    pub fn lacks(&self) -> Option<&str> {
+        self.document.lacks.as_deref().filter(|_| self.index.is_none())
+    }
+
     /// The folder of the set.
     pub fn folder(&self) -> &Path {
         &self.folder
@@ -166,6 +177,23 @@ impl NewTree {
             }
         })
     }
+}
+
+/// A new index says of the document what the document says: its version, its date; its pages are those of no other.
+fn of_its_own(document: &mut Document, identity: &mut Identity, edition: &Edition) {
+    let told = edition.version.is_some() && edition.date.is_some();
+    if told && edition.unlike(&document.version, &document.date).is_none() {
+        return;
+    }
+    (identity.premiere_page, identity.derniere_page) = (None, None);
+    let lacks: Vec<&str> = [("la version", &edition.version), ("la date", &edition.date)]
+        .into_iter()
+        .filter_map(|(name, told)| told.is_none().then_some(name))
+        .collect();
+    document.version = edition.version.clone().unwrap_or_else(|| "version à préciser".to_owned());
+    document.date = edition.date.clone().unwrap_or_else(|| "date à préciser".to_owned());
+    document.lacks = (!lacks.is_empty())
+        .then(|| format!("écrivez {} du document, que le tableau ne dit pas", lacks.join(" et ")));
 }
 
 /// The opérateurs whose trees a folder has already, or will be given first.

@@ -47,12 +47,20 @@ pub struct Document {
     pub auteur: String,
     pub version: String,
     pub date: String,
+    /// What is left to a person to write of it.
+    pub lacks: Option<String>,
 }
 
 impl From<&Referentiel> for Document {
     fn from(referentiel: &Referentiel) -> Self {
         let Referentiel { titre, auteur, version, date, .. } = referentiel;
-        Self { titre: titre.clone(), auteur: auteur.clone(), version: version.clone(), date: date.clone() }
+        Self {
+            titre: titre.clone(),
+            auteur: auteur.clone(),
+            version: version.clone(),
+            date: date.clone(),
+            lacks: None,
+        }
     }
 }
 
@@ -105,11 +113,12 @@ pub(super) fn sections(sections: impl Iterator<Item = (String, Vec<Entry>)>) -> 
 
 /// An index that holds one opérateur.
 pub fn fresh(document: &Document, item: &str) -> String {
-    let Document { titre, auteur, version, date } = document;
+    let Document { titre, auteur, version, date, lacks } = document;
+    let left = lacks.as_ref().map(|lacks| format!("    // À FAIRE : {lacks}.\n")).unwrap_or_default();
     let [titre, auteur, version, date] = [titre, auteur, version, date].map(|words| quoted(words));
     format!(
         "#![enable(implicit_some)]\n// L'index du document : titre, opérateurs, sections et lignes.\n(\n    \
-         format: {FORMAT},\n    titre: {titre},\n    auteur: {auteur},\n    version: {version},\n    date: {date},\n    \
+         format: {FORMAT},\n{left}    titre: {titre},\n    auteur: {auteur},\n    version: {version},\n    date: {date},\n    \
          operateurs: [\n        {item},\n    ],\n)\n"
     )
 }

@@ -10,6 +10,7 @@ pub mod listed;
 pub mod model;
 pub mod onto;
 mod questions;
+mod relabel;
 mod sketch;
 mod todo;
 mod write;

@@ -26,6 +26,8 @@ pub struct Made<'m> {
     pub folder: &'m Path,
     pub tree: &'m Path,
     pub summary: &'m Summary,
+    /// What is left to write of the document.
+    pub lacks: Option<&'m str>,
     /// What a person should look at in the table.
     pub warnings: &'m [Finding],
     /// What `verifier` says of the set.
@@ -49,6 +51,7 @@ impl Made<'_> {
             }),
         );
         blocks.extend(self.left().into_iter().map(Block::Bullet));
+        blocks.extend(self.lacks.map(|lacks| Block::Bullet(format!("Dans « referentiel.ron » : {lacks}."))));
         blocks.push(Block::bullet("Dans « referentiel.ron » : relisez le nom de l'opérateur, le nom de chaque ligne, et ce qui est dit du document."));
         blocks.extend(next(self.folder));
         blocks
@@ -141,7 +144,13 @@ fn read(summary: &Summary) -> Vec<Block> {
 }
 
 /// What became of a new version of a table; `compared`: the old one was at hand.
-pub fn updated(folder: &Path, id: &str, update: &Updated, compared: bool) -> Vec<Block> {
+pub fn updated(
+    folder: &Path,
+    id: &str,
+    update: &Updated,
+    compared: bool,
+    edition: Option<&str>,
+) -> Vec<Block> {
     let mut blocks = Vec::new();
     let told = |(ligne, words): &(String, String)| Block::Bullet(format!("{ligne} : {words}."));
     for (heading, list) in [("Fait dans vos fichiers", &update.done), ("À faire par vous", &update.left)] {
@@ -150,13 +159,22 @@ pub fn updated(folder: &Path, id: &str, update: &Updated, compared: bool) -> Vec
             blocks.extend(list.iter().map(told));
         }
     }
-    if update.done.is_empty() && update.left.is_empty() {
+    if !update.waiting.is_empty() {
+        blocks.extend(part(&format!("Il vous reste, de la version d'avant : {}", update.waiting.len())));
+        blocks.extend(update.waiting.iter().map(|note| Block::Bullet(format!("{note}."))));
+    }
+    if update.done.is_empty() && update.left.is_empty() && update.waiting.is_empty() {
         blocks.push(Block::text("L'arbre dit déjà ce que dit ce tableau : rien n'a changé."));
     }
     blocks.push(Block::Gap);
-    if !update.left.is_empty() {
+    if !update.left.is_empty() || !update.waiting.is_empty() {
         blocks.push(Block::Text(format!(
             "Chacun est aussi un « À FAIRE » dans « {id}.ron », au-dessus de sa démarche : effacez-le une fois fait."
+        )));
+    }
+    if let Some(edition) = edition {
+        blocks.push(Block::Text(format!(
+            "Le titre du tableau dit « {edition} », et l'index autre chose : changez « version » et « date » dans « referentiel.ron »."
         )));
     }
     if !compared {

@@ -8,14 +8,22 @@ use aiguilleur_core::verify::{Figures, Report, median};
 const PROOFS: &str = "Prouvé pour chaque arbre : il se lit ; les identifiants sont uniques ; chaque cible \
 existe ; aucun cycle ; chaque nœud est atteint ; chaque question a de 2 à 9 réponses distinctes, et une issue \
 si elle liste des demandes ; chaque contact est bien formé ; chaque chemin finit par une démarche ou un non \
-prévu ; chaque ligne est atteinte avec sa catégorie ; l'urgence vient d'abord ; le doute ne ferme jamais la porte.";
+prévu ; chaque ligne est atteinte avec sa catégorie ; URGENCE ; le doute ne ferme jamais la porte.";
+
+/// What is proved of the urgency, and what is left of it where a démarche is not named there.
+const FIRST: [&str; 2] = [
+    "l'urgence vient d'abord",
+    "la question d'urgence vient d'abord, mais ne mène pas à chaque démarche urgente (voyez ci-dessus)",
+];
 
 /// The report, which stands under its findings.
 pub fn blocks(report: &Report) -> Vec<Block> {
     let mut blocks: Vec<Block> = report.trees.iter().map(|figures| Block::Text(line(figures))).collect();
     blocks.extend([Block::Text(total(&report.trees)), Block::Gap]);
     if !report.has_errors() {
-        blocks.extend([Block::text(PROOFS), Block::Gap]);
+        let lacks = report.findings.iter().any(|finding| finding.rule == "urgence-d-abord");
+        let proofs = PROOFS.replace("URGENCE", FIRST[usize::from(lacks)]);
+        blocks.extend([Block::Text(proofs), Block::Gap]);
     }
     blocks.push(counted(&report.findings));
     blocks

@@ -6,7 +6,7 @@ use super::document::Document;
 use super::facts::{Fact, facts};
 use super::letters::cut;
 use super::pairs::{Pairs, pairs};
-use super::rows::{Row, Section, row_id};
+use super::rows::{NextIds, Row, Section, row_id};
 use super::words;
 use aiguilleur_core::compare::{Change, Nature};
 use aiguilleur_core::tree::{Finding, Operateur};
@@ -38,6 +38,21 @@ impl<'v> Version<'v> {
     /// Its rows, in order.
     pub fn rows(&self) -> Vec<&'v Row> {
         self.rows.iter().map(|(_, row)| *row).collect()
+    }
+
+    /// The rows of sections, whose ids are those of the old ones that they are.
+    fn following(sections: &'v [Section]) -> Self {
+        Self::new(sections, Vec::new())
+    }
+
+    /// Gives each row the id of the old one that it is, or the next free one.
+    fn number(&self, operateur: &str, old: &Version<'_>, pairs: &Pairs) -> Vec<String> {
+        let mut known: Vec<Option<String>> = vec![None; self.rows.len()];
+        for (a, b) in &pairs.same {
+            known[*b] = Some(old.id(*a));
+        }
+        let mut next = NextIds::after(operateur, old.ids.iter().map(String::as_str));
+        known.into_iter().map(|id| id.or_else(|| next.next()).unwrap_or_default()).collect()
     }
 
     fn titre(&self, at: usize) -> &'v str {
@@ -75,7 +90,7 @@ pub fn documents(
     if before.len() < 2 && after.len() < 2 && (before.is_empty() || after.is_empty() || before == after) {
         let id = before.first().or(after.first()).copied().unwrap_or(NOBODY);
         let (old, new) = (old.of(id, operateurs)?, new.of(id, operateurs)?);
-        return Ok(compare(id, &Version::numbered(id, &old), &Version::numbered(id, &new)));
+        return Ok(compare(id, &Version::numbered(id, &old), &Version::following(&new)));
     }
     let nom = |id: &str| operateurs.iter().find(|o| o.id == id).map_or(id, |o| &o.nom).to_owned();
     for id in &after {
@@ -84,7 +99,7 @@ pub fn documents(
             continue;
         }
         let (old, new) = (old.of(id, operateurs)?, new.of(id, operateurs)?);
-        changes.extend(compare(id, &Version::numbered(id, &old), &Version::numbered(id, &new)));
+        changes.extend(compare(id, &Version::numbered(id, &old), &Version::following(&new)));
     }
     let gone = before.iter().filter(|id| !after.contains(id));
     changes.extend(gone.map(|id| Change::new(id, Nature::OperateurRetire, &nom(id))));
@@ -94,6 +109,13 @@ pub fn documents(
 /// Everything that differs, in the order of the new version; rows that only the old one has come last.
 pub fn compare(operateur: &str, old: &Version<'_>, new: &Version<'_>) -> Vec<Change> {
     let pairs = pairs(&old.rows(), &new.rows());
+    let numbered;
+    let new = if new.ids.is_empty() {
+        numbered = Version::new(new.sections, new.number(operateur, old, &pairs));
+        &numbered
+    } else {
+        new
+    };
     let comparison = Comparison { operateur, old, new, renamed: renamed(old, new, &pairs) };
     let mut changes: Vec<(usize, Change)> = comparison.sections();
     let split: HashSet<usize> = pairs.split.iter().map(|(of, _)| *of).collect();
@@ -182,7 +204,14 @@ impl Comparison<'_, '_> {
         let elsewhere = self.old.titre(a) != self.new.titre(b) && !self.renamed.contains(&sections);
         if elsewhere || moved {
             let place = |version: &Version<'_>, at: usize| {
-                format!("« {} », {}", version.titre(at), version.rows[at].1.at)
+                let titre = version.titre(at);
+                if elsewhere {
+                    return format!("« {titre} », {}", version.rows[at].1.at);
+                }
+                // Only its order changes: its cell says nothing of it.
+                let section = version.rows[at].0;
+                let first = version.rows.partition_point(|(own, _)| *own < section);
+                format!("« {titre} », rang {}", at - first + 1)
             };
             let change = self.of(Nature::Deplacee, a, b);
             changes.push(change.between(&place(self.old, a), &place(self.new, b)));

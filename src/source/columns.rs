@@ -18,6 +18,8 @@ pub struct Columns {
     pub contacts: Vec<usize>,
     /// Its heading says that the action serves in case of trouble.
     pub blocage: bool,
+    /// That of the ids of rows, as an export or a kept table has it.
+    pub ligne: Option<usize>,
     /// The columns that are not read, with their names.
     pub others: Vec<(usize, String)>,
     /// How many columns the heading names; a cell beyond them was cut off another.
@@ -279,8 +281,8 @@ impl Columns {
     /// The three that a table must have.
     pub(super) fn new(demande: usize, categorie: Categories, action: usize) -> Self {
         let (contacts, others) = (Vec::new(), Vec::new());
-        let (operateur, section, blocage, width) = (None, None, false, 0);
-        Self { operateur, section, demande, categorie, action, contacts, blocage, others, width }
+        let (operateur, section, ligne, blocage, width) = (None, None, None, false, 0);
+        Self { operateur, section, demande, categorie, action, contacts, blocage, ligne, others, width }
     }
 
     /// What the heading says beside the columns that are found: contacts, when the action serves, and the others.
@@ -295,6 +297,7 @@ impl Columns {
         };
         let found = (0..heading.cells.len()).filter(free).filter(|at| contacts::named(words(*at)));
         self.contacts = self.contacts.iter().copied().chain(found).collect();
+        self.ligne = (0..heading.cells.len()).find(|at| fold(words(*at)) == "ligne");
         self.others(heading, data);
     }
 

@@ -1,5 +1,6 @@
 //! A document: the tables of the opérateurs that a file holds, and which one is whose.
 
+use super::edition::Edition;
 use super::letters::fold;
 use super::rows::{self, Part, Section};
 use super::table::refused;
@@ -17,6 +18,8 @@ pub struct Document {
     pub notes: Vec<String>,
     /// The columns that hold something and are not read, a sentence each.
     pub unread: Vec<String>,
+    /// The version and the date that its titles say.
+    pub edition: Edition,
 }
 
 impl Document {
@@ -29,7 +32,7 @@ impl Document {
         let source = read(file, bytes, options)?;
         let mut document = Self { file: file.to_owned(), notes: source.notes, ..Self::default() };
         let several = source.tables.len() > 1;
-        let mut strange = Vec::new();
+        let (mut strange, mut above) = (Vec::new(), Vec::new());
         for table in &source.tables {
             let mut read = rows::read(table, options.colonnes.as_deref());
             // A sheet without any heading is a note, or a list of something else.
@@ -51,7 +54,9 @@ impl Document {
             document.warnings.append(&mut read.findings);
             document.notes.append(&mut read.notes);
             document.unread.append(&mut read.unread);
+            above.append(&mut read.above);
         }
+        document.edition = Edition::of(&above);
         if document.parts.is_empty() {
             document.warnings.append(&mut strange);
         }

@@ -4,6 +4,7 @@
 //! guessed in silence: what is not sure is told with its place.
 
 mod align;
+mod anchors;
 pub mod category;
 pub mod changes;
 mod chosen;
@@ -12,6 +13,7 @@ mod contacts;
 mod csv;
 pub mod decode;
 pub mod document;
+pub mod edition;
 pub mod facts;
 mod html;
 pub mod kept;

@@ -4,11 +4,11 @@
 use std::collections::{BTreeMap, BTreeSet, HashSet};
 use std::rc::Rc;
 
-use super::align::align;
+use super::anchors::{Asked, lay};
 use super::category;
 use super::facts::{Fact, canal, facts, valeur};
 use super::letters::{cut, fold};
-use super::rows::{Row, row_id};
+use super::rows::{NextIds, Row};
 use aiguilleur_core::tree::{Categorie, Operateur, Tree};
 use aiguilleur_core::walk::{Outcome, Request, Survey};
 
@@ -67,7 +67,7 @@ const OURS: &str = "Hors référentiel";
 #[derive(Default)]
 struct Stated {
     /// The words of the row, beside its facts: how it is recognised.
-    words: String,
+    asked: Asked,
     categories: BTreeSet<&'static str>,
     facts: BTreeSet<Fact>,
     /// Stated on the way there: enough for the row, and no claim.
@@ -83,8 +83,7 @@ impl Stated {
     fn say(&mut self, text: &str) {
         let text = ours_left_out(text);
         self.facts.extend(facts(&text, false));
-        self.words.push_str(&text);
-        self.words.push(' ');
+        self.asked.say(&text);
     }
 
     /// Whether its outcomes, or a way to one of them, say this.
@@ -112,11 +111,28 @@ impl<'o> Claims<'o> {
         self.paired(rows, &self.align(rows))
     }
 
-    /// Which row of the index is which of a table, by their words.
+    /// Which row of the index is which of a table: equal requests first, then by their words, in their order.
     pub fn align(&self, rows: &[&Row]) -> Vec<(Option<usize>, Option<usize>)> {
-        let table: Vec<String> = rows.iter().map(|row| format!("{} {}", row.demande, row.action)).collect();
-        let names: Vec<&str> = self.rows.iter().map(|(_, stated)| stated.words.as_str()).collect();
-        align(&names, &table.iter().map(String::as_str).collect::<Vec<_>>())
+        let (all, table) = ((0..self.rows.len()).collect::<Vec<_>>(), (0..rows.len()).collect::<Vec<_>>());
+        self.align_some(rows, &all, &table)
+    }
+
+    /// The same, of some of them.
+    pub fn align_some(
+        &self,
+        rows: &[&Row],
+        known: &[usize],
+        table: &[usize],
+    ) -> Vec<(Option<usize>, Option<usize>)> {
+        let own: Vec<&Asked> = known.iter().map(|at| &self.rows[*at].1.asked).collect();
+        let some: Vec<&Row> = table.iter().map(|at| rows[*at]).collect();
+        let pairs = lay(&own, &some).into_iter();
+        pairs.map(|(a, b)| (a.map(|a| known[a]), b.map(|b| table[b]))).collect()
+    }
+
+    /// The ids of the rows of the index, in order.
+    fn ids(&self) -> impl Iterator<Item = &str> {
+        self.rows.iter().map(|(id, _)| id.as_str())
     }
 
     /// The same, where it is known which row of the table is which of the index.
@@ -124,6 +140,10 @@ impl<'o> Claims<'o> {
         let own: Vec<BTreeSet<Fact>> = rows.iter().map(|row| of_row(row)).collect();
         let everywhere: BTreeSet<&Fact> = own.iter().flatten().collect();
         let mut gaps = Vec::new();
+        let new: BTreeSet<usize> =
+            pairs.iter().filter(|(known, _)| known.is_none()).filter_map(|(_, at)| *at).collect();
+        let ids: BTreeMap<usize, String> =
+            new.into_iter().zip(NextIds::after(&self.operateur.id, self.ids())).collect();
         for pair in pairs {
             match *pair {
                 (Some(known), Some(at)) => {
@@ -138,9 +158,9 @@ impl<'o> Claims<'o> {
                     gaps.push(self.gap(id, None, Difference::Lost(nom), Lacking::Document));
                 }
                 (None, Some(at)) => {
-                    let id = row_id(&self.operateur.id, at + 1, rows.len());
+                    let id = ids.get(&at).map_or("", String::as_str);
                     let added = Difference::Added(at + 1, cut(&rows[at].demande, NAME));
-                    gaps.push(self.gap(&id, Some(rows[at]), added, Lacking::Tree));
+                    gaps.push(self.gap(id, Some(rows[at]), added, Lacking::Tree));
                 }
                 (None, None) => {}
             }
@@ -244,7 +264,8 @@ fn stated(tree: &Tree, operateur: &Operateur) -> Vec<(String, Stated)> {
     }
     let row = |ligne: &aiguilleur_core::tree::Ligne| {
         let mut stated = rows.remove(ligne.id.as_str()).unwrap_or_default();
-        stated.words = format!("{} {}", ligne.nom, stated.words);
+        stated.asked.request(&[&ligne.nom]);
+        stated.asked.say(&ligne.nom);
         (ligne.id.clone(), stated)
     };
     operateur.lignes().map(row).collect()
@@ -295,6 +316,12 @@ impl<'s, 't> Ways<'s, 't> {
 fn outcome(outcome: &Outcome<'_>, stated: &mut Stated) {
     let Request::Demarche(demarche) = outcome.request else { return };
     stated.say(&demarche.titre);
+    let subs: Vec<&str> = demarche.demarches.iter().map(|sub| sub.texte.as_str()).collect();
+    let faire: Vec<&str> = demarche.faire.iter().map(String::as_str).collect();
+    let whole: Vec<&str> = std::iter::once(demarche.titre.as_str()).chain(subs.iter().copied()).collect();
+    for words in [&whole[..1], &subs, &faire, &whole] {
+        stated.asked.request(words);
+    }
     demarche.demarches.iter().for_each(|sub| stated.say(&sub.texte));
     demarche.faire.iter().for_each(|step| stated.say(step));
     let Some(conduite) = outcome.conduite else { return };

@@ -385,14 +385,35 @@ fn an_operateur_that_was_announced_keeps_what_the_index_said_of_it() {
 }
 
 #[test]
-fn a_known_operateur_brings_its_name_and_its_pages_to_a_new_folder() {
+fn a_known_operateur_brings_its_name_to_a_new_folder_and_the_edition_is_that_of_the_table() {
     let folder = TempDir::new().expect("a temporary folder can be made");
     let set = folder.path().join("jeu");
-    let table = table("sections-marquees");
-    let run = run(&["importer", text(&table), "--operateur", "msa", "--vers", text(&set)], "");
-    assert_eq!(run.status, 0, "{}", run.err);
-    let index = fs::read_to_string(set.join(INDEX)).expect("it was written");
-    assert!(index.contains("nom: \"MSA\"") && index.contains("premiere_page: 35"), "{index}");
+    let table = fs::read_to_string(table("sections-marquees")).expect("it is there");
+    for (title, version, date, pages, told) in [
+        ("", "version à préciser", "date à préciser", false, true),
+        ("Version 2 – mars 2027;;\n", "V2", "mars 2027", false, false),
+        ("Référentiel V4;;\n", "V4", "date à préciser", false, true),
+        // That of the program: its pages are known.
+        ("Référentiel V1, décembre 2025;;\n", "V1", "décembre 2025", true, false),
+    ] {
+        let file = folder.path().join("t.csv");
+        fs::write(&file, format!("{title}{table}")).expect("it can be written");
+        let _ = fs::remove_dir_all(&set);
+        let run = run(&["importer", text(&file), "--operateur", "msa", "--vers", text(&set)], "");
+        assert_eq!(run.status, 0, "{}", run.err);
+        let index = fs::read_to_string(set.join(INDEX)).expect("it was written");
+        assert!(index.contains("nom: \"MSA\""), "{index}");
+        assert!(index.contains(&format!("version: \"{version}\"")), "{title}: {index}");
+        assert!(index.contains(&format!("date: \"{date}\"")), "{title}: {index}");
+        assert_eq!(index.contains("premiere_page: 35"), pages, "{title}: {index}");
+        assert_eq!(index.contains("// À FAIRE : écrivez la"), told, "{title}: {index}");
+        assert_eq!(
+            common::unwrapped(&run.out).contains("que le tableau ne dit pas"),
+            told,
+            "{title}: {}",
+            run.out
+        );
+    }
 }
 
 #[test]
@@ -529,6 +550,7 @@ fn import_or_refuse(bytes: &[u8]) -> Result<(), TestCaseError> {
         auteur: "A".to_owned(),
         version: "V".to_owned(),
         date: "D".to_owned(),
+        lacks: None,
     };
     let index = fresh(&document, &imported.item);
     let again = insert(INDEX, SMALL_INDEX, "neuf", &imported.item);

@@ -36,6 +36,7 @@ mod replay;
 mod round_trip;
 mod screens;
 mod search;
+mod second_version;
 mod source;
 mod stream;
 mod tables;

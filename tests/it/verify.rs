@@ -190,6 +190,7 @@ const DEFECTS: &[Mistake] = &[
     ),
     (r#"            ne_sait_pas: "danger","#, "", "doute", "n'offre pas « Je ne sais pas »"),
     (r#"debut: "urgence""#, r#"debut: "demande""#, "urgence-d-abord", "sans avoir répondu"),
+    ("categorie: Niveau1,", "categorie: Urgent,", "urgence-d-abord", "ne mène pas à cette démarche urgente"),
     ("    urgence: \"urgence\",\n", "", "urgence-d-abord", "ne nomme pas sa question d'urgence"),
     (r#"            aucune: "autre","#, "", "issue", "sans issue pour les autres"),
     ("Que veut l'usager ?", "Que veut l'usager", "question", "se termine par « ? »"),

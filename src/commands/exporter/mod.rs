@@ -13,6 +13,7 @@ use crate::error::{Error, Status};
 use crate::files::library::only;
 use crate::files::replace::{allow, write_result};
 use crate::files::set_copy;
+use crate::files::trees::Trees;
 use crate::pages::import::written;
 use crate::ui;
 use aiguilleur_core::walk::Answered;
@@ -49,7 +50,7 @@ pub(super) struct Args {
     /// mermaid, arbre : le cas qui porte cet identifiant
     #[arg(long, value_name = "ID", conflicts_with = "reponses")]
     cas_id: Option<String>,
-    /// ron : écrire l'index, les arbres et les cas du programme dans ce dossier neuf
+    /// ron : écrire l'index, les arbres et les cas du programme dans ce dossier neuf ; ceux de --arbres à leur place
     #[arg(long, value_name = "DOSSIER", conflicts_with_all = ["operateur", "sortie"])]
     vers: Option<PathBuf>,
     /// csv : commencer par la marque d'ordre des octets, pour Excel
@@ -59,7 +60,8 @@ pub(super) struct Args {
 
 pub(super) fn run(mut args: Args, options: &Options, out: &mut dyn Write) -> Result<Status, Error> {
     if let (Format::Ron, Some(folder)) = (args.format, &args.vers) {
-        let count = set_copy::write(folder)?.len();
+        let own = if let Trees::Folder(own) = &options.trees { Some(own.as_path()) } else { None };
+        let count = set_copy::write(folder, own)?.len();
         ui::write(out, &written(folder, count))?;
         return Ok(Status::Done);
     }

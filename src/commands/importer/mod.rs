@@ -55,8 +55,13 @@ pub(super) fn run(args: &Args, options: &Options, out: &mut dyn Write) -> Result
     }
     let folder = args.vers.as_deref().unwrap_or_else(|| Path::new("."));
     if let Some(id) = &args.operateur {
-        let new = NewTree::new(folder, id, args.nom.as_deref(), &source(args), args.depuis)?;
-        return import(args, &new, &args.lecture.read(&args.tableau)?, options, out);
+        let read = || args.lecture.read(&args.tableau);
+        // What is wrong with the names or the folder is told first, whatever the table is.
+        let new =
+            |edition| NewTree::new(folder, id, args.nom.as_deref(), &source(args), args.depuis, edition);
+        drop(new(None)?);
+        let document = read()?;
+        return import(args, &new(Some(&document.edition))?, &document, options, out);
     }
     let document = args.lecture.read(&args.tableau)?;
     let (operateurs, there) = (with_those_of(&[])?, supplied(folder, args.depuis)?);
@@ -69,7 +74,8 @@ pub(super) fn run(args: &Args, options: &Options, out: &mut dyn Write) -> Result
     });
     for (rank, id) in wanted.iter().enumerate() {
         let base = args.depuis.filter(|_| rank == 0);
-        let new = NewTree::new(folder, id, args.nom.as_deref(), &source(args), base)?;
+        let new =
+            NewTree::new(folder, id, args.nom.as_deref(), &source(args), base, Some(&document.edition))?;
         import(args, &new, &document, options, out)?;
     }
     Ok(Status::Done)
@@ -113,13 +119,15 @@ fn import(
     let sections = document.of(&new.identity.id, &new.operateurs).map_err(Error::Faulty)?;
     let imported = import::import(&args.tableau.display().to_string(), &sections, &new.identity);
     ui::say(&preview(&document.notes, &document.unread, &imported.summary));
+    let ids: Vec<String> = imported.summary.rows().map(|row| row.id.clone()).collect();
     let made = Made {
         table: &args.tableau.file_name().unwrap_or_default().to_string_lossy(),
         folder: new.folder(),
         tree: &new.tree_path(),
         summary: &imported.summary,
+        lacks: new.lacks(),
         warnings: &document.warnings,
-        report: &new.write(&imported.tree, &imported.item, Some(&kept::text(&sections)?))?,
+        report: &new.write(&imported.tree, &imported.item, Some(&kept::text(&sections, &ids)?))?,
     };
     ui::write_findings(out, &document.warnings, &made.blocks(), options.manner.couleur)?;
     Ok(Status::Done)

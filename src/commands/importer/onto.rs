@@ -35,7 +35,9 @@ pub(super) fn run(args: &Args, folder: &Path, out: &mut dyn Write) -> Result<Sta
     let old = old.map(|old| old.of(id, &operateurs)).transpose().map_err(Error::Faulty)?;
     let new = document.of(id, &operateurs).map_err(Error::Faulty)?;
     let done = onto(&there.before(old.as_deref())?, &new, |texts| there.is_sound(texts));
-    there.write(&done.texts, &kept::text(&new)?)?;
-    ui::write(out, &updated(folder, id, &done, old.is_some()))?;
-    Ok(if done.left.is_empty() { Status::Done } else { Status::Found })
+    there.write(&done.texts, &kept::text(&new, &done.ids)?)?;
+    let index = &there.set.referentiel;
+    let edition = document.edition.unlike(&index.version, &index.date);
+    ui::write(out, &updated(folder, id, &done, old.is_some(), edition.as_deref()))?;
+    Ok(if done.left.is_empty() && done.waiting.is_empty() { Status::Done } else { Status::Found })
 }

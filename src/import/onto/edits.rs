@@ -3,6 +3,7 @@
 use std::cell::LazyCell;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
+use super::super::relabel::is_label;
 use super::{Before, ByRow, Texts, by_row};
 use crate::source::facts::{Fact, valeur};
 use crate::source::proof::{Difference, Gap, Lacking};
@@ -97,7 +98,9 @@ pub(super) fn category_edits<'e>(before: &'e Before<'_>, gaps: &[Gap]) -> Vec<Ed
     for (ligne, categorie) in wanted.clone() {
         let citing = citing.get(ligne.as_str()).cloned().unwrap_or_default();
         let rows: BTreeSet<&String> = citing.iter().flat_map(|demarche| &demarche.lignes).collect();
-        if !rows.iter().all(|row| wanted.get(*row) == Some(&categorie)) {
+        let all = rows.iter().all(|row| wanted.get(*row) == Some(&categorie));
+        // What a category asks of the tree beside its name, only a person can write.
+        if !all || citing.iter().any(|demarche| !is_label(demarche, categorie)) {
             continue;
         }
         let own = ligne.clone();

@@ -1,16 +1,18 @@
 //! A new version of a table onto a tree that people rewrote. What is sure is changed in its text; the rest is told above
 //! the démarche that it touches. Ids, words, keywords, help and comments stay.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 mod edits;
+mod old;
 
+use super::relabel::Relabel;
 use edits::{Edit, Made, category_edits, section_edit, value_edits};
+use old::{Old, numbered};
 
 use crate::source::changes::{self, Version};
-use crate::source::pairs::{Pairs, pairs};
 use crate::source::proof::{Claims, Difference, Gap, Lacking};
-use crate::source::rows::{Row, Section, row_id};
+use crate::source::rows::{Row, Section};
 use crate::source::ways;
 use aiguilleur_core::compare::{Change, Nature};
 use aiguilleur_core::tree::{Categorie, Demarche, Operateur, Tree, edit, link, parse};
@@ -34,10 +36,14 @@ pub struct Before<'b> {
 #[derive(Debug)]
 pub struct Updated {
     pub texts: Texts,
+    /// The ids of the rows of the new version, in order.
+    pub ids: Vec<String>,
     /// What was changed, a sentence each, with the id of its row.
     pub done: Vec<(String, String)>,
     /// What is left to a person.
     pub left: Vec<(String, String)>,
+    /// What was left by an earlier version, and still stands in the tree.
+    pub waiting: Vec<String>,
 }
 
 /// Which row of the index is which of the table.
@@ -45,24 +51,22 @@ type Rows = Vec<(Option<usize>, Option<usize>)>;
 
 /// Puts the new version onto the tree; `is_sound` says whether a set with these texts would still verify.
 pub fn onto(before: &Before<'_>, new: &[Section], is_sound: impl Fn(&Texts) -> bool) -> Updated {
+    let operateur = &before.operateur.id;
     let rows: Vec<&Row> = new.iter().flat_map(|section| &section.rows).collect();
-    let ids: Vec<String> = before.operateur.lignes().map(|ligne| ligne.id.clone()).collect();
-    let old_rows: Option<Vec<&Row>> = before
-        .old
-        .map(|old| old.iter().flat_map(|section| &section.rows).collect())
-        // A table of other rows is not the one that the index was made of.
-        .filter(|old: &Vec<&Row>| old.len() == ids.len());
+    let index: Vec<String> = before.operateur.lignes().map(|ligne| ligne.id.clone()).collect();
     let claims = Claims::new(before.tree, before.operateur);
-    let same = old_rows.as_ref().map_or_else(|| claims.align(&rows), |old| laid(&pairs(old, &rows)));
-    let gaps = claims.paired(&rows, &same);
-
-    let changes = match before.old.filter(|_| old_rows.is_some()) {
-        Some(old) => {
-            let new_ids = numbered(&before.operateur.id, &ids, &same, rows.len());
-            changes::compare(&before.operateur.id, &Version::new(old, ids), &Version::new(new, new_ids))
-        }
-        None => Vec::new(),
+    let old = before.old.and_then(|old| Old::new(old, &index));
+    let (same, ids) = if let Some(old) = &old {
+        old.laid(operateur, &index, &claims, &rows)
+    } else {
+        let same = claims.align(&rows);
+        let ids = numbered(operateur, &index, &same, vec![None; rows.len()]);
+        (same, ids)
     };
+    let gaps = claims.paired(&rows, &same);
+    let changes = old.as_ref().map_or_else(Vec::new, |old| {
+        changes::compare(operateur, &old.version(), &Version::new(new, ids.clone()))
+    });
     let titles = changes.iter().filter_map(section_edit);
     let edits: Vec<Edit<'_>> =
         titles.chain(category_edits(before, &gaps)).chain(value_edits(before, &gaps, &rows)).collect();
@@ -73,45 +77,40 @@ pub fn onto(before: &Before<'_>, new: &[Section], is_sound: impl Fn(&Texts) -> b
         Some((after, now)) => (after, now),
         None => (gaps, before.operateur.clone()),
     };
-    let left: Vec<(String, String)> = if old_rows.is_some() {
+    let relabel = Relabel::new(before.tree);
+    let left: Vec<(String, String)> = if old.is_some() {
         let after = by_row(&after);
         let left = changes.iter().filter(|change| !is_done(change, &after, &now));
-        left.map(|change| (change.lignes.first().cloned().unwrap_or_default(), words(change))).collect()
+        left.map(|change| {
+            let ligne = change.lignes.first().cloned().unwrap_or_default();
+            (ligne.clone(), words(change) + &of_change(&relabel, &ligne, change))
+        })
+        .collect()
     } else {
-        after.iter().map(|gap| (gap.ligne.clone(), gap_words(gap))).collect()
+        after.iter().map(|gap| (gap.ligne.clone(), gap_words(gap) + &of_gap(&relabel, gap))).collect()
     };
     let nodes = nodes(before.tree);
-    let remarks = left.iter().map(|(ligne, words)| {
-        let remark = format!("À FAIRE : {ligne}, nouvelle version du tableau : {words}");
-        (nodes.get(ligne.as_str()).map(|demarche| demarche.id.as_str()), remark)
+    let notes: Vec<String> = left.iter().map(|(ligne, words)| format!("{ligne}, {NEW} : {words}")).collect();
+    let known: HashSet<&str> = notes.iter().map(String::as_str).collect();
+    let waiting = texts.tree.lines().filter_map(waits).filter(|note| !known.contains(note));
+    let waiting = waiting.map(str::to_owned).collect();
+    let remarks = left.iter().zip(&notes).map(|((ligne, _), note)| {
+        (nodes.get(ligne.as_str()).map(|demarche| demarche.id.as_str()), format!("{LEFT}{note}"))
     });
     if let Some(tree) = edit::remarks(&texts.tree, remarks) {
         texts.tree = tree;
     }
-    Updated { texts, done, left }
+    Updated { texts, ids, done, left, waiting }
 }
 
-fn laid(pairs: &Pairs) -> Rows {
-    let same = pairs.same.iter().map(|(a, b)| (Some(*a), Some(*b)));
-    let gone = pairs.lost.iter().chain(pairs.merged.iter().map(|(a, _)| a)).map(|a| (Some(*a), None));
-    let new = pairs.added.iter().chain(pairs.split.iter().map(|(_, b)| b)).map(|b| (None, Some(*b)));
-    same.chain(gone).chain(new).collect()
-}
+/// How a note starts that a new version leaves, and what says of which kind it is.
+const LEFT: &str = "À FAIRE : ";
+const NEW: &str = "nouvelle version du tableau";
 
-/// The ids of the rows of the new table: their own, or the next free ones.
-fn numbered(operateur: &str, ids: &[String], same: &Rows, rows: usize) -> Vec<String> {
-    let known: HashMap<usize, usize> = same.iter().filter_map(|(a, b)| Some(((*b)?, (*a)?))).collect();
-    let mut next = ids.len();
-    let id = |at: usize| {
-        known.get(&at).map_or_else(
-            || {
-                next += 1;
-                row_id(operateur, next, ids.len())
-            },
-            |known| ids[*known].clone(),
-        )
-    };
-    (0..rows).map(id).collect()
+/// What a line of a tree still asks for a new version.
+fn waits(line: &str) -> Option<&str> {
+    let note = line.trim_start().strip_prefix("//")?.trim_start().strip_prefix(LEFT)?;
+    note.split_once(" : ")?.0.ends_with(NEW).then_some(note.trim_end())
 }
 
 /// What the new texts still say otherwise than the table, and the opérateur of their index.
@@ -143,6 +142,8 @@ fn is_done(change: &Change, after: &ByRow<'_>, now: &Operateur) -> bool {
     match change.nature {
         // By this import, or by one that was stopped before its end.
         Nature::Section => now.ligne(ligne).is_some_and(|(section, _)| section.titre == to),
+        Nature::LigneAjoutee => now.ligne(ligne).is_some(),
+        Nature::LigneRetiree => now.ligne(ligne).is_none(),
         Nature::Categorie => !gap(&|difference| matches!(difference, Difference::Categorie(..))),
         Nature::Demande | Nature::Action => {
             !change.faits.is_empty()
@@ -202,6 +203,20 @@ fn words(change: &Change) -> String {
             format!("la ligne « {nom} » n'est plus dans le tableau")
         }
         _ => change.objet.clone(),
+    }
+}
+
+/// What a change of category asks beside.
+fn of_change(relabel: &Relabel<'_>, ligne: &str, change: &Change) -> String {
+    let to = Categorie::ALL.into_iter().find(|categorie| change.apres.as_deref() == Some(categorie.code()));
+    let to = to.filter(|_| change.nature == Nature::Categorie);
+    to.map(|to| relabel.steps(ligne, to)).unwrap_or_default()
+}
+
+fn of_gap(relabel: &Relabel<'_>, gap: &Gap) -> String {
+    match gap.difference {
+        Difference::Categorie(to, _) => relabel.steps(&gap.ligne, to),
+        _ => String::new(),
     }
 }
 

@@ -8,10 +8,12 @@ use super::table::{Cell, Place, Row as Cells, Size, Table, too_large};
 use aiguilleur_core::tree::{Categorie, Finding, Severity};
 
 mod foot;
+mod ids;
 mod one;
 mod sections;
 mod told;
 
+pub use ids::{NextIds, row_id};
 pub(super) use one::is_silent;
 
 /// The table of one opérateur: what stands above it, its sections.
@@ -41,15 +43,11 @@ pub struct Row {
     pub goes_on: bool,
     /// The heading of its action says that it serves in case of trouble.
     pub blocage: bool,
+    /// Its id, where the table says it.
+    pub ligne: Option<String>,
     /// The file and the place of its request.
     pub file: String,
     pub at: String,
-}
-
-/// The id of a row, by its rank from 1: two digits, three where there are more than 99.
-pub fn row_id(operateur: &str, number: usize, rows: usize) -> String {
-    let width = if rows > 99 { 3 } else { 2 };
-    format!("{operateur}-{number:0width$}")
 }
 
 /// What a table gave.
@@ -61,7 +59,12 @@ pub struct Read {
     pub notes: Vec<String>,
     /// The columns that hold something and are not read, a sentence each.
     pub unread: Vec<String>,
+    /// The words that stand above the first heading.
+    pub above: Vec<String>,
 }
+
+/// How many lines above a table may say what it is.
+const ABOVE: usize = 20;
 
 /// No more errors of a table are told, nor more warnings: the rest is counted.
 const MOST: usize = 60;
@@ -70,7 +73,12 @@ const MOST: usize = 60;
 pub fn read(table: &Table, wanted: Option<&str>) -> Read {
     let mut reader = Reader::new(table);
     match columns::headings(table, wanted) {
-        Ok(headings) => reader.table(&headings),
+        Ok(headings) => {
+            let first = headings.first().map_or(0, |heading| heading.at);
+            let above = table.rows[..first].iter().take(ABOVE).flat_map(|row| &row.cells);
+            reader.read.above = above.filter(|cell| cell.filled).map(|cell| cell.words.clone()).collect();
+            reader.table(&headings);
+        }
         Err(findings) => reader.read.findings.extend(findings),
     }
     reader.finish()

@@ -4,7 +4,7 @@ use super::{Above, FILL, Reader, Row, Section, filled};
 use crate::source::columns::{Categories, Columns};
 use crate::source::letters::{cut, fold};
 use crate::source::table::{Cell, Place, Row as Cells, column_name};
-use crate::source::{category, contacts, misread};
+use crate::source::{category, contacts, kept, misread};
 use aiguilleur_core::tree::{Categorie, Severity};
 
 /// What a row says itself.
@@ -62,6 +62,7 @@ impl<'t> Reader<'t> {
             action: parts.map(String::as_str).collect::<Vec<_>>().join("\n"),
             goes_on: goes_on && !above.action.is_empty(),
             blocage: columns.blocage,
+            ligne: columns.ligne.and_then(|at| filled(row, at)).map(|cell| cell.words.clone()),
             file: self.table.file.clone(),
             at: self.table.at(demande.place),
         };
@@ -124,7 +125,7 @@ impl<'t> Reader<'t> {
         }
         let own = categorie.map(|(own, _)| own).or(before)?;
         let above = match (action, above) {
-            (Some(cell), _) => Above { categorie: own, action: cell.words.clone(), contact, at: cell.place },
+            (Some(cell), _) => Above { categorie: own, action: said(cell), contact, at: cell.place },
             (None, Some(above)) if inherits => {
                 self.action_taken(demande, categorie, &above);
                 let contact = if contact.is_empty() { above.contact } else { contact };
@@ -213,6 +214,11 @@ impl<'t> Reader<'t> {
             }
         }
     }
+}
+
+/// What the cell of an action says; a kept table says so that there was none.
+fn said(cell: &Cell) -> String {
+    if cell.words == kept::NONE { String::new() } else { cell.words.clone() }
 }
 
 /// Whether a cell holds what a spreadsheet writes where there is nothing.

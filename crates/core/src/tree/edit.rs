@@ -79,6 +79,12 @@ pub fn remarks<'r>(
     edit.done()
 }
 
+/// The item of the opérateur of this rank, as its author wrote it.
+pub fn operateur_text(index: &str, rank: usize) -> Option<&str> {
+    let items = list(index, &whole(index)?, "operateurs")?;
+    index.get(items.parts.get(rank)?.1.clone())
+}
+
 /// An index with this item in the place of the one of this rank, or after the last one; none where it has no item.
 pub fn operateur(index: &str, rank: Option<usize>, item: &str) -> Option<String> {
     let items = list(index, &whole(index)?, "operateurs")?;

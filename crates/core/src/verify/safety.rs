@@ -1,17 +1,21 @@
-//! Two proofs that protect people.
+//! Three proofs that protect people.
 //!
 //! **Urgency first**: every outcome lies behind the opérateur's urgency question. Whatever the
 //! conseiller answers, nobody is oriented anywhere before that question was put.
+//!
+//! **Every urgency is named there**: each urgent démarche is reached from the urgency question by an answer that is not
+//! its way out. Who says « non » to a list that lacks one believes that there is none.
 //!
 //! **Doubt never closes the door**: at every question, if some answer can still lead to an urgent
 //! outcome, then « Je ne sais pas », where it is offered, can too. The urgency question itself
 //! must offer it. A conseiller who is not sure is never led away from an urgency.
 
 use super::Subject;
-use crate::tree::{BLOCAGE, Categorie, Fault, NE_SAIT_PAS, Part};
+use crate::tree::{BLOCAGE, Categorie, Fault, NE_SAIT_PAS, NON, Node, Part, RIEN, Reponse};
 
 pub(super) fn check(subject: &Subject<'_>, faults: &mut Vec<Fault>) {
     urgency_first(subject, faults);
+    urgency_named(subject, faults);
     doubt(subject, faults);
 }
 
@@ -50,6 +54,37 @@ fn urgency_first(subject: &Subject<'_>, faults: &mut Vec<Fault>) {
                 "Posez la question d'urgence en premier, sur tous les chemins.",
             ));
         }
+    }
+}
+
+fn urgency_named(subject: &Subject<'_>, faults: &mut Vec<Fault>) {
+    let tree = subject.tree;
+    let Some(urgence) = tree.urgence.filter(|urgence| tree.node(*urgence).question().is_some()) else {
+        return;
+    };
+    let mut named = vec![false; tree.size()];
+    let mut next = vec![urgence];
+    while let Some(id) = next.pop() {
+        if std::mem::replace(&mut named[id.index()], true) {
+            continue;
+        }
+        match tree.node(id) {
+            Node::Question(question) => {
+                let leaves = |reponse: &&Reponse| reponse.way_out || [NON, RIEN].contains(&&*reponse.id);
+                let stays = question.reponses.iter().filter(|reponse| !leaves(reponse));
+                next.extend(stays.filter_map(|reponse| reponse.vers));
+            }
+            node => next.extend(node.targets()),
+        }
+    }
+    let urgent = tree.demarches().filter(|(_, demarche)| demarche.categorie == Categorie::Urgent);
+    for (id, _) in urgent.filter(|(id, _)| !named[id.index()]) {
+        faults.push(Fault::warning(
+            "urgence-d-abord",
+            Part::Node(id.index()),
+            "La question d'urgence ne mène pas à cette démarche urgente : qui y répond « non » la croit écartée.",
+            "Ajoutez à la question d'urgence une réponse qui y mène, ou corrigez la catégorie.",
+        ));
     }
 }
 

@@ -1,0 +1,137 @@
+//! Which row of an index is which of a table: equal requests first, wherever they stand, then those that are very much
+//! alike, then the rest in its order.
+
+use std::collections::{BTreeSet, HashMap, HashSet};
+
+use super::align::{align, rarity, stems, weight};
+use super::letters::fold;
+use super::rows::Row;
+
+/// What two requests must share to be one wherever they stand, and by how much more than with any other.
+const ALIKE: f64 = 0.6;
+const CLEAR: f64 = 0.2;
+/// No more pairs are weighed.
+const MOST: usize = 4_000_000;
+
+/// The pairs of two lists; a row that only one of them has stands alone.
+pub(super) type Laid = Vec<(Option<usize>, Option<usize>)>;
+
+/// How the row of an index is recognised.
+#[derive(Debug, Default)]
+pub(super) struct Asked {
+    /// The requests that it may be called by, folded.
+    requests: BTreeSet<String>,
+    /// All that it says.
+    words: String,
+}
+
+impl Asked {
+    /// It is called so.
+    pub(super) fn request(&mut self, parts: &[&str]) {
+        let request = fold(&parts.join(" "));
+        if !request.is_empty() {
+            self.requests.insert(request);
+        }
+    }
+
+    /// It says so.
+    pub(super) fn say(&mut self, words: &str) {
+        self.words.push_str(words);
+        self.words.push(' ');
+    }
+}
+
+/// Lays the rows of a table along those of an index.
+pub(super) fn lay(known: &[&Asked], rows: &[&Row]) -> Laid {
+    let mut pairs = equal(known, rows);
+    let left = |pairs: &[(usize, usize)]| {
+        let (a, b): (HashSet<usize>, HashSet<usize>) = pairs.iter().copied().unzip();
+        let rest = |count: usize, taken: &HashSet<usize>| {
+            (0..count).filter(|at| !taken.contains(at)).collect::<Vec<_>>()
+        };
+        (rest(known.len(), &a), rest(rows.len(), &b))
+    };
+    let (some_known, some_rows) = left(&pairs);
+    pairs.extend(alike(known, rows, &some_known, &some_rows));
+    let (some_known, some_rows) = left(&pairs);
+    let words: Vec<&str> = some_known.iter().map(|at| known[*at].words.as_str()).collect();
+    let table = some_rows.iter().map(|at| format!("{} {}", rows[*at].demande, rows[*at].action));
+    let table: Vec<String> = table.collect();
+    let rest = align(&words, &table.iter().map(String::as_str).collect::<Vec<_>>());
+    let mut laid: Laid = pairs.into_iter().map(|(a, b)| (Some(a), Some(b))).collect();
+    laid.extend(rest.into_iter().map(|(a, b)| (a.map(|a| some_known[a]), b.map(|b| some_rows[b]))));
+    in_order(laid)
+}
+
+/// In the order of the index; a row that only the table has stands after the one that it follows there.
+fn in_order(mut laid: Laid) -> Laid {
+    let of: HashMap<usize, usize> = laid.iter().filter_map(|(a, b)| Some(((*b)?, (*a)?))).collect();
+    let last = laid.iter().filter_map(|(_, b)| *b).max().unwrap_or(0);
+    // After how many rows of the index each row of the table stands.
+    let mut after = vec![0; last + 1];
+    for at in 0..=last {
+        let above = at.checked_sub(1).map_or(0, |above| after[above]);
+        after[at] = of.get(&at).map_or(above, |a| a + 1);
+    }
+    laid.sort_by_key(|(a, b)| match (a, b) {
+        (Some(a), _) => (a + 1, 0),
+        (None, b) => (b.map_or(0, |b| after[b]), b.map_or(0, |b| b + 1)),
+    });
+    laid
+}
+
+/// The requests that only one row of each says, word for word.
+fn equal(known: &[&Asked], rows: &[&Row]) -> Vec<(usize, usize)> {
+    let mut of_table: HashMap<String, Option<usize>> = HashMap::new();
+    for (at, row) in rows.iter().enumerate() {
+        of_table.entry(fold(&row.demande)).and_modify(|one| *one = None).or_insert(Some(at));
+    }
+    let mut of_index: HashMap<usize, Option<usize>> = HashMap::new();
+    for (at, asked) in known.iter().enumerate() {
+        let own: BTreeSet<usize> =
+            asked.requests.iter().filter_map(|request| *of_table.get(request)?).collect();
+        for row in own {
+            of_index.entry(row).and_modify(|one| *one = None).or_insert(Some(at));
+        }
+    }
+    let mut pairs: Vec<(usize, usize)> = of_index.into_iter().filter_map(|(b, a)| Some((a?, b))).collect();
+    // A row of the index that is called as two of the table are is neither for sure.
+    let mut counts: HashMap<usize, usize> = HashMap::new();
+    for (a, _) in &pairs {
+        *counts.entry(*a).or_default() += 1;
+    }
+    pairs.retain(|(a, _)| counts[a] == 1);
+    pairs.sort_unstable();
+    pairs
+}
+
+/// The pairs that are each other's likest by far.
+fn alike(known: &[&Asked], rows: &[&Row], some_known: &[usize], some_rows: &[usize]) -> Vec<(usize, usize)> {
+    if some_known.len().saturating_mul(some_rows.len()) > MOST {
+        return Vec::new();
+    }
+    let requests = |asked: &Asked| asked.requests.iter().map(|request| stems(request)).collect::<Vec<_>>();
+    let own: Vec<Vec<HashSet<String>>> = some_known.iter().map(|at| requests(known[*at])).collect();
+    let table: Vec<HashSet<String>> = some_rows.iter().map(|at| stems(&rows[*at].demande)).collect();
+    let all: Vec<&HashSet<String>> = own.iter().flatten().chain(&table).collect();
+    let rarity = rarity(&all);
+    let like = |a: &HashSet<String>, b: &HashSet<String>| {
+        let both = weight(a.iter(), &rarity) + weight(b.iter(), &rarity);
+        if both > 0.0 { 2.0 * weight(a.intersection(b), &rarity) / both } else { 0.0 }
+    };
+    let score = |a: usize, b: usize| own[a].iter().map(|one| like(one, &table[b])).fold(0.0, f64::max);
+    let scores: Vec<Vec<f64>> =
+        (0..own.len()).map(|a| (0..table.len()).map(|b| score(a, b)).collect()).collect();
+    let clear = |of: &dyn Fn(usize) -> f64, count: usize, at: usize| {
+        (0..count).filter(|other| *other != at).all(|other| of(other) + CLEAR <= of(at))
+    };
+    let mut pairs = Vec::new();
+    for (a, row) in scores.iter().enumerate() {
+        let best = (0..row.len()).max_by(|x, y| row[*x].total_cmp(&row[*y]));
+        let Some(b) = best.filter(|b| row[*b] >= ALIKE) else { continue };
+        if clear(&|other| row[other], row.len(), b) && clear(&|other| scores[other][b], scores.len(), a) {
+            pairs.push((some_known[a], some_rows[b]));
+        }
+    }
+    pairs
+}

@@ -1,5 +1,5 @@
-//! Which row of an index is which of a table: equal requests first, wherever they stand, then those that are very much
-//! alike, then the rest in its order.
+//! Which row of an index is which of a table: equal requests first, wherever they stand, then the rest in its order, then
+//! those that are very much alike elsewhere.
 
 use std::collections::{BTreeSet, HashMap, HashSet};
 
@@ -52,14 +52,18 @@ pub(super) fn lay(known: &[&Asked], rows: &[&Row]) -> Laid {
         (rest(known.len(), &a), rest(rows.len(), &b))
     };
     let (some_known, some_rows) = left(&pairs);
-    pairs.extend(alike(known, rows, &some_known, &some_rows));
-    let (some_known, some_rows) = left(&pairs);
     let words: Vec<&str> = some_known.iter().map(|at| known[*at].words.as_str()).collect();
     let table = some_rows.iter().map(|at| format!("{} {}", rows[*at].demande, rows[*at].action));
     let table: Vec<String> = table.collect();
     let rest = align(&words, &table.iter().map(String::as_str).collect::<Vec<_>>());
+    pairs.extend(rest.into_iter().filter_map(|(a, b)| Some((some_known[a?], some_rows[b?]))));
+    // What has no place in the order may stand elsewhere.
+    let (some_known, some_rows) = left(&pairs);
+    pairs.extend(alike(known, rows, &some_known, &some_rows));
+    let (some_known, some_rows) = left(&pairs);
     let mut laid: Laid = pairs.into_iter().map(|(a, b)| (Some(a), Some(b))).collect();
-    laid.extend(rest.into_iter().map(|(a, b)| (a.map(|a| some_known[a]), b.map(|b| some_rows[b]))));
+    laid.extend(some_known.into_iter().map(|a| (Some(a), None)));
+    laid.extend(some_rows.into_iter().map(|b| (None, Some(b))));
     in_order(laid)
 }
 

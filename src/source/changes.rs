@@ -240,11 +240,20 @@ impl Comparison<'_, '_> {
     fn words(&self, nature: Nature, a: usize, b: usize, (before, after): (&str, &str)) -> Change {
         let is_action = nature == Nature::Action;
         let of = |text: &str| -> BTreeSet<Fact> {
-            facts(text, is_action).into_iter().filter(Fact::is_claim).collect()
+            facts(text, is_action)
+                .into_iter()
+                .filter(|fact| fact.is_claim() || fact.contrary().is_some())
+                .collect()
         };
         let (from, to) = (of(before), of(after));
-        let lost = from.difference(&to).map(|fact| format!("ne dit plus : {}", fact.words()));
-        let gained = to.difference(&from).map(|fact| format!("dit maintenant : {}", fact.words()));
+        // A bound is told where it turns round: elsewhere its number is.
+        let told = |fact: &&Fact, other: &BTreeSet<Fact>| {
+            fact.contrary().is_none_or(|contrary| other.contains(&contrary))
+        };
+        let lost = from.difference(&to).filter(|fact| told(fact, &to));
+        let lost = lost.map(|fact| format!("ne dit plus : {}", fact.words()));
+        let gained = to.difference(&from).filter(|fact| told(fact, &from));
+        let gained = gained.map(|fact| format!("dit maintenant : {}", fact.words()));
         let faits = lost.chain(gained).collect();
         Change { faits, ..self.of(nature, a, b).between(&flat(before), &flat(after)) }
     }

@@ -21,9 +21,49 @@ pub enum Fact {
     Nombre(String),
     /// A word that opens or closes a door: « sauf », « en priorité », « gratuit ».
     Mot(&'static str),
+    /// On which side of a number one must be: « au moins 6 mois avant ». Never claimed alone: it is weighed against the
+    /// other side of the same number.
+    Borne(String, Side),
     /// Words that may say the same: never claimed, enough for a row that says it.
     Almost(&'static str),
 }
+
+/// A side of a number.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Side {
+    AtLeast,
+    AtMost,
+    Before,
+    After,
+}
+
+impl Side {
+    fn words(self) -> &'static str {
+        match self {
+            Self::AtLeast => "au moins",
+            Self::AtMost => "au plus",
+            Self::Before => "avant",
+            Self::After => "après",
+        }
+    }
+
+    fn other(self) -> Self {
+        match self {
+            Self::AtLeast => Self::AtMost,
+            Self::AtMost => Self::AtLeast,
+            Self::Before => Self::After,
+            Self::After => Self::Before,
+        }
+    }
+}
+
+/// What stands just before a number and says its side, folded; and just after its unit.
+const SIDES: &[(Side, &[&str])] = &[
+    (Side::AtLeast, &["au moins", "au minimum", "minimum", "plus de", "a partir de", "depuis"]),
+    (Side::AtMost, &["au plus", "au maximum", "maximum", "moins de", "dans la limite de", "jusqu a", "sous"]),
+    (Side::Before, &["avant", "avant le", "avant l age de", "avant les"]),
+    (Side::After, &["apres", "apres le", "apres les"]),
+];
 
 /// The words that change what a row says: their name, the starts of folded words that say so, and those that may say
 /// the same in other words.
@@ -55,13 +95,20 @@ impl Fact {
             Self::Site(site) => format!("le site {site}"),
             Self::Canal(nom) => format!("le moyen « {nom} »"),
             Self::Nombre(number) => format!("le nombre {number}"),
+            Self::Borne(number, side) => format!("« {} {number} »", side.words()),
             Self::Mot(words) | Self::Almost(words) => (*words).to_owned(),
         }
     }
 
     /// Whether who says it must be believed: the other side must say it too.
     pub fn is_claim(&self) -> bool {
-        !matches!(self, Self::Almost(_))
+        !matches!(self, Self::Almost(_) | Self::Borne(..))
+    }
+
+    /// What says the contrary of a bound.
+    pub fn contrary(&self) -> Option<Self> {
+        let Self::Borne(number, side) = self else { return None };
+        Some(Self::Borne(number.clone(), side.other()))
     }
 
     /// What may stand for it.
@@ -111,6 +158,7 @@ pub fn facts(text: &str, is_action: bool) -> BTreeSet<Fact> {
         }
         numbers(&line, &found.places, &mut facts);
         let folded = format!(" {} ", fold(&line));
+        sides(&folded, &mut facts);
         for (words, says, may_say) in WORDS {
             let says = says.iter().any(|start| folded.contains(&format!(" {start}")));
             facts.extend(says.then_some(Fact::Mot(words)));
@@ -118,6 +166,22 @@ pub fn facts(text: &str, is_action: bool) -> BTreeSet<Fact> {
         }
     }
     facts
+}
+
+/// The sides of the numbers of a folded line: what leads to each, and « avant » or « après » behind its unit.
+fn sides(folded: &str, facts: &mut BTreeSet<Fact>) {
+    let words: Vec<&str> = folded.split_whitespace().collect();
+    for (at, word) in words.iter().enumerate().filter(|(_, word)| word.bytes().all(|b| b.is_ascii_digit())) {
+        let before = words[at.saturating_sub(4)..at].join(" ");
+        let leads = |lead: &&str| before == **lead || before.ends_with(&format!(" {lead}"));
+        let led = SIDES.iter().filter(|(_, leads_to)| leads_to.iter().any(leads)).map(|(side, _)| *side);
+        let behind = words[at + 1..].iter().skip(1).take(2).find_map(|word| match *word {
+            "avant" => Some(Side::Before),
+            "apres" => Some(Side::After),
+            _ => None,
+        });
+        facts.extend(led.chain(behind).map(|side| Fact::Borne((*word).to_owned(), side)));
+    }
 }
 
 /// Numbers, their parts kept together: « 8h00 », « 0,06 ».

@@ -35,6 +35,12 @@ impl Difference {
     /// As a person names it.
     pub fn words(&self) -> String {
         match self {
+            Self::Categorie(own, others) if others.is_empty() => {
+                format!(
+                    "la catégorie « {} » (aucune issue de l'arbre n'est de cette ligne)",
+                    category::name(*own)
+                )
+            }
             Self::Categorie(own, others) => {
                 format!("la catégorie « {} » (l'arbre dit « {} »)", category::name(*own), others.join(", "))
             }
@@ -204,6 +210,11 @@ fn differences(
         .iter()
         .filter(|fact| fact.is_claim() && !said(fact) && !fact.almost().is_some_and(|fact| said(&fact)));
     found.extend(lost.map(|fact| (Difference::Fact(fact.clone()), Lacking::Tree)));
+    // A bound is lost where the tree says the other side of the same number, and not this one.
+    let turned = |fact: &&Fact| {
+        fact.contrary().is_some_and(|contrary| said(&contrary) && !own.contains(&contrary)) && !said(fact)
+    };
+    found.extend(own.iter().filter(turned).map(|fact| (Difference::Fact(fact.clone()), Lacking::Tree)));
     // « Contacter les correspondants de l'ASP », without a way: the table gives it in another row, and the tree says that
     // it takes it from there, or the row does: « cf. ci-dessous ».
     let refers = ["ci dessous", "ci dessus"].iter().any(|words| fold(&row.action).contains(words));

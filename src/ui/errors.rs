@@ -1,5 +1,6 @@
 //! Errors and findings, in words. Every error is printed here, once.
 
+use std::collections::HashMap;
 use std::fmt::Write as _;
 use std::io::{ErrorKind, Write as _};
 
@@ -66,12 +67,37 @@ fn told(text: &str) -> String {
 /// Nobody reads more findings at once.
 const MOST_SHOWN: usize = 200;
 
-/// Findings as a compiler shows them: the line, the cause, the way to mend it.
+/// So many warnings of one rule are shown as one, with the places of the others.
+const ALIKE: usize = 20;
+
+/// Findings as a compiler shows them: the line, the cause, the way to mend it. Many warnings of one rule are one that is
+/// shown so, and a line for each of the others.
 pub fn findings_text(findings: &[Finding], colour: bool) -> String {
     let renderer = if colour { Renderer::styled() } else { Renderer::plain() };
-    let shown = findings.iter().take(MOST_SHOWN);
-    let mut text: String =
-        shown.map(|finding| renderer.render(&[group(&self::shown(finding))]) + "\n\n").collect();
+    let mut counts: HashMap<&str, usize> = HashMap::new();
+    for finding in findings.iter().filter(|finding| finding.severity == Severity::Warning) {
+        *counts.entry(finding.rule).or_default() += 1;
+    }
+    let many = |finding: &Finding| {
+        finding.severity == Severity::Warning && counts.get(finding.rule).is_some_and(|count| *count >= ALIKE)
+    };
+    let (mut text, mut left) = (String::new(), findings.iter().take(MOST_SHOWN).collect::<Vec<_>>());
+    while !left.is_empty() {
+        let first = left.remove(0);
+        text += &renderer.render(&[group(&shown(first))]);
+        text.push('\n');
+        if many(first) {
+            let (same, others) = left.into_iter().partition::<Vec<_>, _>(|finding| {
+                finding.rule == first.rule && finding.severity == first.severity
+            });
+            left = others;
+            let _ = writeln!(text, "\nEt {} autre(s) de la même règle :", same.len());
+            for finding in same {
+                text += &line(&shown(finding));
+            }
+        }
+        text.push('\n');
+    }
     if let Some(left @ 1..) = findings.len().checked_sub(MOST_SHOWN) {
         let _ = write!(
             text,
@@ -80,6 +106,12 @@ pub fn findings_text(findings: &[Finding], colour: bool) -> String {
         );
     }
     text
+}
+
+/// A finding on one line: where it is, and what is wrong.
+fn line(finding: &Finding) -> String {
+    let place = finding.snippet.as_ref().map(|snippet| format!(":{}", snippet.line)).unwrap_or_default();
+    format!("  - {}{place} : {}\n", finding.file, finding.message)
 }
 
 /// The finding, as it can be shown whatever the file holds.

@@ -236,3 +236,26 @@ fn a_tree_made_apart_joins_those_of_the_program_as_it_is() {
     let again = run(&["exporter", "ron", "--arbres", &desk.path("jeu"), "--vers", &joined], "");
     assert!(again.status == 2 && again.err.contains("n'est pas vide"), "{}", again.err);
 }
+
+#[test]
+fn a_bound_that_turns_round_is_a_difference_and_one_said_in_other_words_is_none() {
+    let desk = Desk(TempDir::new().expect("a temporary folder can be made"));
+    let row = |action: &str| format!("Verger;Louer un pressoir;Niveau 2;Prendre rendez-vous {action}");
+    let first = desk.table("v1.csv", &[&row("au moins 6 mois avant la récolte, avant le 15 mars")]);
+    let made = run(&["importer", &first, "--operateur", "essai", "--vers", &desk.path("jeu")], "");
+    assert_eq!(made.status, 0, "{}", made.err);
+    assert_eq!(desk.source(&first).status, 0);
+    for (action, told) in [
+        ("au plus 6 mois avant la récolte, avant le 15 mars", "« au plus 6 »"),
+        ("au moins 6 mois après la récolte, avant le 15 mars", "« après 6 »"),
+        ("au moins 6 mois avant la récolte, après le 15 mars", "« après 15 »"),
+    ] {
+        let second = desk.table("v2.csv", &[&row(action)]);
+        let proof = desk.source(&second);
+        assert!(proof.status == 1 && proof.out.contains(told), "{action}: {}", proof.out);
+        let changes = run(&["comparer", &first, &second], "");
+        assert!(changes.out.contains(&format!("dit maintenant : {told}")), "{action}: {}", changes.out);
+    }
+    let second = desk.table("v2.csv", &[&row("au minimum 6 mois avant la récolte, au 15 mars")]);
+    assert_eq!(desk.source(&second).status, 0);
+}

@@ -575,3 +575,26 @@ fn a_set_with_errors_is_said_by_every_command_that_uses_it() {
     let verified = run(&["verifier", "--arbres", set], "");
     assert!(!verified.err.contains("ne vous y fiez pas"), "{}", verified.err);
 }
+
+#[test]
+fn many_warnings_of_one_rule_are_shown_as_one_with_the_places_of_the_others() {
+    let folder = tempfile::TempDir::new().expect("a temporary folder can be made");
+    let rows: String = (1..=30).fold(String::from("Démarche;Catégorie;Action\n"), |rows, rank| {
+        rows + &format!("Demande numéro {rank};Niveau 2;Appeler le bureau\n")
+    });
+    let table = folder.path().join("t.csv");
+    std::fs::write(&table, rows).expect("it can be written");
+    let (table, set) = (table.display().to_string(), folder.path().join("jeu").display().to_string());
+    assert_eq!(run(&["importer", &table, "--operateur", "essai", "--vers", &set], "").status, 0);
+    let told = run(&["verifier", "--arbres", &set], "").out;
+    assert_eq!(told.matches("avertissement[mots-cles]").count(), 1, "{told}");
+    assert!(told.contains("Et 29 autre(s) de la même règle :"), "{told}");
+    assert_eq!(
+        told.matches("essai.ron:").count(),
+        told.matches("\n  - ").count() + told.matches(" --> ").count(),
+        "{told}"
+    );
+    // A program gets them all.
+    let all = run(&["verifier", "--json", "--arbres", &set], "").out;
+    assert_eq!(all.matches("\"mots-cles\"").count(), 30);
+}

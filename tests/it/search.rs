@@ -57,7 +57,7 @@ fn percent(part: usize, all: usize) -> usize {
 fn what_people_say_finds_the_right_row() {
     let (index, phrases) = (index(), phrases());
     assert!(phrases.len() >= 300);
-    for (name, half, least_first, least_three) in [("réglage", 0, 92, 97), ("mesure", 1, 90, 98)] {
+    for (name, half, least_first, least_three) in [("réglage", 0, 94, 98), ("mesure", 1, 95, 99)] {
         let (all, first, three) = recall(&index, phrases.iter().skip(half).step_by(2));
         let (first, three) = (percent(first, all), percent(three, all));
         println!("{name} : {all} phrases, la bonne ligne première {first} %, parmi trois {three} %");
@@ -593,7 +593,7 @@ fn held_out(name: &str) -> Vec<HeldOut> {
 #[test]
 fn phrases_that_served_to_no_tuning_are_found_at_least_so_often() {
     let index = index();
-    for (name, least_first, least_three) in [("fit", 82, 95), ("sms", 90, 93), ("recits", 62, 82)] {
+    for (name, least_first, least_three) in [("fit", 83, 95), ("sms", 93, 96), ("recits", 65, 85)] {
         let phrases = held_out(&format!("{name}.jsonl"));
         let ranks: Vec<Option<usize>> = phrases
             .iter()
@@ -648,5 +648,5 @@ fn danger_comes_first_whatever_operateur_was_named() {
     };
     let alarm = percent(calm.iter().filter(alarmed).count(), calm.len());
     println!("danger en premier pour {first} % ; à tort pour {alarm} %");
-    assert!(first >= 87 && alarm <= 3, "{first}, {alarm}");
+    assert!(first >= 92 && alarm <= 3, "{first}, {alarm}");
 }

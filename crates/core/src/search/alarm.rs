@@ -15,11 +15,11 @@ pub(super) const SENTENCE: f32 = 3.0;
 /// One of everyday life counts for so many requests.
 pub(super) const EVERYDAY: f32 = 2.0;
 /// A word that was never said by some counts for so little, not for nothing.
-pub(super) const SELDOM: f32 = 0.5;
+pub(super) const SELDOM: f32 = 0.3;
 /// The fewer words, the more each must say: as if so many more had been said that say nothing.
 pub(super) const SILENT: f32 = 3.0;
 /// So much, for each root of a word, is danger.
-pub(super) const ALARM: f32 = 0.9;
+pub(super) const ALARM: f32 = 0.7;
 
 /// How often each family was told.
 #[derive(Default)]

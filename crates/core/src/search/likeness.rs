@@ -29,6 +29,8 @@ pub(super) const SECOND: f32 = 0.15;
 pub(super) const STORY: usize = 11;
 /// in so many clauses in a row, at most.
 pub(super) const TOGETHER: usize = 3;
+/// or in two that stand apart; so many such pairs at most.
+pub(super) const FAR: usize = 60;
 /// Clauses that say less are taken as long as this: one word of a story is no request.
 pub(super) const FLOOR: f32 = 5.0;
 /// What clauses count for where they say what is wanted.
@@ -55,16 +57,18 @@ fn nearest_of_story(query: &Query, tokens: &[&Token], scale: &mut Scale<'_>, nea
     let mut clauses: Vec<usize> = tokens.iter().map(|token| token.clause).collect();
     clauses.dedup();
     let mut all = vec![(0.0, 0.0); nearest.len()];
-    for (start, length) in
-        (0..clauses.len()).flat_map(|start| (1..=TOGETHER).map(move |length| (start, length)))
-    {
-        let Some(here) = clauses.get(start..start + length) else { continue };
+    let runs = (0..clauses.len()).flat_map(|start| (1..=TOGETHER).map(move |length| (start, length)));
+    let runs = runs.filter_map(|(start, length)| clauses.get(start..start + length).map(<[usize]>::to_vec));
+    // What is wanted and the fact that it hangs on may stand far from each other.
+    let far = (0..clauses.len()).flat_map(|one| (one + 2..clauses.len()).map(move |other| (one, other)));
+    let far = far.take(FAR).map(|(one, other)| vec![clauses[one], clauses[other]]);
+    for here in runs.chain(far) {
         let part: Vec<&Token> = tokens.iter().copied().filter(|token| here.contains(&token.clause)).collect();
         let said: f32 = part.iter().map(|token| token.weight * token.weight).sum();
         let times = if query.asks.iter().any(|clause| here.contains(clause)) { ASKS } else { 1.0 };
         for (at, near) in scale.weigh(&part, said.sqrt().max(FLOOR)) {
             let near = Likeness { known: times * near.known, phrase: times * near.phrase, ..near };
-            if length == 1 {
+            if here.len() == 1 {
                 all[at] = (all[at].0 + near.known, all[at].1 + near.phrase);
             }
             if near.known + near.phrase > nearest[at].known + nearest[at].phrase {

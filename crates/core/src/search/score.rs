@@ -15,8 +15,8 @@
 //! 3. **The démarche** also counts by what it knows of the query at all, each word by its best phrase:
 //!    5.2 / 2.33² = 0.96. Both together: [`PHRASE`] × 0.87 + (1 − [`PHRASE`]) × 0.96 = 0.92.
 //!
-//!    In a story (`STORY` words or more) that is done for each few clauses in a row as well, those that say what is
-//!    wanted (« je voudrais ») counting for more; the best counts, and a little of the rest.
+//!    In a story (`STORY` words or more) that is done for each few clauses in a row as well, and for each two that stand
+//!    apart, those that say what is wanted (« je voudrais ») counting for more; the best counts, and a little of the rest.
 //! 4. Where the query names the opérateur this is multiplied by [`NAMED`]; where it carries a **sign of urgency** of the
 //!    démarche, what the sign says is added and the démarche comes before all others. Where no sign was heard, many words
 //!    of danger together are one (`alarm.rs`), and an urgency loses a little ([`UNHEARD`]). Less than [`LEAST`] fits

@@ -2,7 +2,7 @@
 
 const {
   MOST, PHRASE, DAMP, RELATIVE, NAMED, AGAIN, LEAST, NEAR_BEST, CONSIDERED, SURE, EQUAL, TIE, CLOSE, MEANT, UNHEARD, ENOUGH,
-  SECOND, STORY, TOGETHER, FLOOR, ASKS, REST, APART, CALM_APART, SCALE, OWN, CLEAR, SILENT, ALARM,
+  SECOND, STORY, TOGETHER, FAR, FLOOR, ASKS, REST, APART, CALM_APART, SCALE, OWN, CLEAR, SILENT, ALARM,
 } = data.parameters;
 // What comes before what, whatever fits better.
 const TIERS = { likeness: 0, named: 1, sign: 2, distress: 3, danger: 4 };
@@ -48,22 +48,27 @@ function nearEntries(index, query) {
 function nearestOfStory(index, query, nearest) {
   const clauses = [...new Set(query.distinct.map(({ clause }) => clause))];
   const all = nearest.map(() => ({ known: 0, phrase: 0 }));
+  const parts = [];
   clauses.forEach((_, start) => {
     for (let length = 1; length <= TOGETHER && start + length <= clauses.length; length += 1) {
-      const here = clauses.slice(start, start + length);
-      const part = query.distinct.filter(({ clause }) => here.includes(clause));
-      const said = part.reduce((sum, { weight }) => sum + weight * weight, 0);
-      const times = here.some((clause) => query.asks.has(clause)) ? ASKS : 1;
-      weigh(index, part, Math.max(Math.sqrt(said), FLOOR)).forEach((near, at) => {
-        const more = { ...near, known: times * near.known, phrase: times * near.phrase };
-        if (length === 1) {
-          all[at].known += more.known;
-          all[at].phrase += more.phrase;
-        }
-        if (more.known + more.phrase > nearest[at].known + nearest[at].phrase) nearest[at] = more;
-      });
+      parts.push(clauses.slice(start, start + length));
     }
   });
+  // What is wanted and the fact that it hangs on may stand far from each other.
+  const far = clauses.flatMap((one, at) => clauses.slice(at + 2).map((other) => [one, other]));
+  for (const here of [...parts, ...far.slice(0, FAR)]) {
+    const part = query.distinct.filter(({ clause }) => here.includes(clause));
+    const said = part.reduce((sum, { weight }) => sum + weight * weight, 0);
+    const times = here.some((clause) => query.asks.has(clause)) ? ASKS : 1;
+    weigh(index, part, Math.max(Math.sqrt(said), FLOOR)).forEach((near, at) => {
+      const more = { ...near, known: times * near.known, phrase: times * near.phrase };
+      if (here.length === 1) {
+        all[at].known += more.known;
+        all[at].phrase += more.phrase;
+      }
+      if (more.known + more.phrase > nearest[at].known + nearest[at].phrase) nearest[at] = more;
+    });
+  }
   nearest.forEach((near, at) => {
     near.known += REST * Math.max(all[at].known - near.known, 0);
     near.phrase += REST * Math.max(all[at].phrase - near.phrase, 0);

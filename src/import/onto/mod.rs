@@ -89,13 +89,13 @@ pub fn onto(before: &Before<'_>, new: &[Section], is_sound: impl Fn(&Texts) -> b
     } else {
         after.iter().map(|gap| (gap.ligne.clone(), gap_words(gap) + &of_gap(&relabel, gap))).collect()
     };
-    let nodes = nodes(before.tree);
+    let demarches = nodes(before.tree);
     let notes: Vec<String> = left.iter().map(|(ligne, words)| format!("{ligne}, {NEW} : {words}")).collect();
     let known: HashSet<&str> = notes.iter().map(String::as_str).collect();
     let waiting = texts.tree.lines().filter_map(waits).filter(|note| !known.contains(note));
     let waiting = waiting.map(str::to_owned).collect();
     let remarks = left.iter().zip(&notes).map(|((ligne, _), note)| {
-        (nodes.get(ligne.as_str()).map(|demarche| demarche.id.as_str()), format!("{LEFT}{note}"))
+        (demarches.get(ligne.as_str()).map(|demarche| demarche.id.as_str()), format!("{LEFT}{note}"))
     });
     if let Some(tree) = edit::remarks(&texts.tree, remarks) {
         texts.tree = tree;

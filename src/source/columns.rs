@@ -3,7 +3,7 @@
 use super::chosen::{self, Wanted};
 use super::letters::fold;
 use super::table::{Cell, Row, Table};
-use super::{category, contacts};
+use super::{category, contacts, words};
 use aiguilleur_core::tree::{Categorie, Finding};
 
 /// The place of each column.
@@ -319,7 +319,7 @@ impl Columns {
             }
             let name = row.cells.get(at).map(|cell| cell.words.clone()).unwrap_or_default();
             let said = || data.iter().filter_map(|row| row.cells.get(at)).filter(|cell| cell.filled);
-            let number = are_ranks(said().map(|cell| cell.words.as_str()));
+            let number = words::are_ranks(said().map(|cell| cell.words.as_str()));
             let mark = MARKS.contains(&fold(&name).as_str());
             if mark || said().next().is_none() || number && (name.is_empty() || name.chars().count() < 10) {
                 continue;
@@ -332,20 +332,4 @@ impl Columns {
             }
         }
     }
-}
-
-/// Whether these words only number the rows: digits, few of them or each more than the one before.
-fn are_ranks<'w>(said: impl Iterator<Item = &'w str>) -> bool {
-    let (mut last, mut few, mut grows) = (0, true, true);
-    for words in said {
-        let digits: String = words.chars().filter(char::is_ascii_digit).collect();
-        if !words.chars().all(|c| c.is_ascii_digit() || ".-".contains(c)) {
-            return false;
-        }
-        let number = digits.parse::<u64>().unwrap_or(u64::MAX);
-        grows &= number > last && (last > 0 || number < 10);
-        few &= digits.len() < 4;
-        last = number;
-    }
-    few || grows
 }

@@ -26,6 +26,7 @@ pub mod pairs;
 pub mod proof;
 mod reading;
 pub mod rows;
+mod stated;
 pub mod table;
 pub mod verbs;
 pub mod ways;

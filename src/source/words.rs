@@ -172,6 +172,22 @@ fn spaced(word: &str) -> String {
     plain
 }
 
+/// Whether these words only number the rows: digits, few of them or each more than the one before.
+pub(super) fn are_ranks<'w>(said: impl Iterator<Item = &'w str>) -> bool {
+    let (mut last, mut few, mut grows) = (0, true, true);
+    for words in said {
+        let digits: String = words.chars().filter(char::is_ascii_digit).collect();
+        if !words.chars().all(|c| c.is_ascii_digit() || ".-".contains(c)) {
+            return false;
+        }
+        let number = digits.parse::<u64>().unwrap_or(u64::MAX);
+        grows &= number > last && (last > 0 || number < 10);
+        few &= digits.len() < 4;
+        last = number;
+    }
+    few || grows
+}
+
 #[cfg(test)]
 mod tests {
     use super::{lines, plain, typography};

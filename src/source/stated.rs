@@ -1,0 +1,189 @@
+//! What a tree states of each row: the facts of its outcomes and of the way to them, but what is marked as ours.
+
+use std::collections::{BTreeMap, BTreeSet, HashSet};
+use std::rc::Rc;
+
+use super::anchors::Asked;
+use super::category;
+use super::facts::{Fact, canal, facts, valeur};
+use super::letters::fold;
+use aiguilleur_core::tree::{Operateur, Tree};
+use aiguilleur_core::walk::{Outcome, Request, Survey};
+
+/// What starts a sentence of ours.
+const OURS: &str = "Hors référentiel";
+
+/// What the outcomes of a row state.
+#[derive(Default)]
+pub(super) struct Stated {
+    /// The words of the row, beside its facts: how it is recognised.
+    pub(super) asked: Asked,
+    pub(super) categories: BTreeSet<&'static str>,
+    pub(super) facts: BTreeSet<Fact>,
+    /// Stated on the way there: enough for the row, and no claim.
+    on_the_way: BTreeSet<Fact>,
+    /// The same, on the ways that many rows share.
+    shared: Vec<Rc<BTreeSet<Fact>>>,
+    /// A step says that something of it is ours.
+    pub(super) borrows: bool,
+}
+
+impl Stated {
+    /// The facts of a text, and its words, without what is marked as ours.
+    fn say(&mut self, text: &str) {
+        let text = ours_left_out(text);
+        self.facts.extend(facts(&text, false));
+        self.asked.say(&text);
+    }
+
+    /// Whether its outcomes, or a way to one of them, say this.
+    pub(super) fn says(&self, fact: &Fact) -> bool {
+        let mut sets = [&self.facts, &self.on_the_way].into_iter().chain(self.shared.iter().map(Rc::as_ref));
+        sets.any(|set| set.contains(fact))
+    }
+}
+
+/// What the outcomes of each row state, in the order of the index.
+pub(super) fn stated(tree: &Tree, operateur: &Operateur) -> Vec<(String, Stated)> {
+    let mut rows: BTreeMap<&str, Stated> = BTreeMap::new();
+    let survey = Survey::new(tree);
+    let ways = Ways::new(&survey);
+    let mut met: HashSet<(&str, usize)> = HashSet::new();
+    for rank in 0..survey.size() {
+        let Some((found, demarche)) =
+            survey.outcome(rank).and_then(|found| Some((found, found.request.demarche()?)))
+        else {
+            continue;
+        };
+        for id in &demarche.lignes {
+            let stated = rows.entry(id).or_default();
+            stated.categories.insert(category::name(demarche.categorie));
+            outcome(&found, stated);
+            let mut at = rank;
+            // What another outcome of the row came through is said already.
+            while let Some((from, request)) = ways.before(at).filter(|_| met.insert((id, at))) {
+                // What is asked once the row is known is its own; what leads to it is enough for the row.
+                let Some(request) = request else {
+                    stated.shared.push(Rc::clone(&ways.shared[at]));
+                    break;
+                };
+                let said = ways.said(at);
+                let own = request.lignes().contains(id);
+                let side = if own { &mut stated.facts } else { &mut stated.on_the_way };
+                side.extend(facts(&said, false));
+                stated.on_the_way.extend(facts(&said, true));
+                at = from;
+            }
+        }
+    }
+    let row = |ligne: &aiguilleur_core::tree::Ligne| {
+        let mut stated = rows.remove(ligne.id.as_str()).unwrap_or_default();
+        stated.asked.request(&[&ligne.nom]);
+        stated.asked.say(&ligne.nom);
+        (ligne.id.clone(), stated)
+    };
+    operateur.lignes().map(row).collect()
+}
+
+/// The ways to the positions of a tree, and what is said on them.
+struct Ways<'s, 't> {
+    survey: &'s Survey<'t>,
+    /// At each rank, the facts of all that is asked before any démarche is known: a set is made where one is added, for
+    /// the ways of a long list are far longer, together, than the tree.
+    shared: Vec<Rc<BTreeSet<Fact>>>,
+}
+
+impl<'s, 't> Ways<'s, 't> {
+    fn new(survey: &'s Survey<'t>) -> Self {
+        let mut ways = Self { survey, shared: vec![Rc::default(); survey.size()] };
+        for rank in 0..survey.size() {
+            let Some((from, None)) = ways.before(rank) else { continue };
+            let said = ways.said(rank);
+            let mut own = facts(&said, false);
+            own.extend(facts(&said, true));
+            let before = &ways.shared[from];
+            ways.shared[rank] = if own.is_subset(before) {
+                Rc::clone(before)
+            } else {
+                own.extend(before.iter().cloned());
+                Rc::new(own)
+            };
+        }
+        ways
+    }
+
+    /// The rank before this one, and the request that is known there.
+    fn before(&self, rank: usize) -> Option<(usize, Option<Request<'t>>)> {
+        let (from, _) = self.survey.came_from(rank)?;
+        let ask = self.survey.position(from).ask(self.survey.tree())?;
+        Some((from, ask.request))
+    }
+
+    /// What is asked and answered just before this rank.
+    fn said(&self, rank: usize) -> String {
+        let Some(edge) = self.survey.way_back(rank).next() else { return String::new() };
+        let aide = ours_left_out(edge.question.aide.as_deref().unwrap_or_default());
+        format!("{}\n{}\n{aide}", edge.question.texte, edge.reponse.texte)
+    }
+}
+
+fn outcome(outcome: &Outcome<'_>, stated: &mut Stated) {
+    let Request::Demarche(demarche) = outcome.request else { return };
+    stated.say(&demarche.titre);
+    let subs: Vec<&str> = demarche.demarches.iter().map(|sub| sub.texte.as_str()).collect();
+    let faire: Vec<&str> = demarche.faire.iter().map(String::as_str).collect();
+    let whole: Vec<&str> = std::iter::once(demarche.titre.as_str()).chain(subs.iter().copied()).collect();
+    for words in [&whole[..1], &subs, &faire, &whole] {
+        stated.asked.request(words);
+    }
+    demarche.demarches.iter().for_each(|sub| stated.say(&sub.texte));
+    demarche.faire.iter().for_each(|step| stated.say(step));
+    let Some(conduite) = outcome.conduite else { return };
+    for etape in &conduite.etapes {
+        stated.borrows |= etape.texte.contains(OURS);
+        stated.say(&etape.texte);
+        // A channel that only the words name is enough for the row.
+        stated.on_the_way.extend(facts(&ours_left_out(&etape.texte), true));
+        let Some(contact) = etape.contact.as_deref().and_then(|id| outcome.tree.contact(id)) else {
+            continue;
+        };
+        let named = |canal| etape.canaux.is_empty() || etape.canaux.contains(&canal);
+        for channel in contact.canaux.iter().filter(|channel| named(channel.canal)) {
+            stated.facts.extend(canal(channel.canal));
+            stated.facts.extend(channel.valeur.as_deref().and_then(|value| valeur(channel.canal, value)));
+            for said in [&channel.horaires, &channel.prix, &channel.precision].into_iter().flatten() {
+                stated.facts.extend(facts(said, false));
+            }
+        }
+    }
+}
+
+/// A text without what is ours, and without its sentences about the document itself: they name other rows.
+pub(super) fn ours_left_out(text: &str) -> String {
+    let mut kept = String::new();
+    let mut rest = text;
+    while !rest.is_empty() {
+        let end =
+            [". ", "? ", "! "].iter().filter_map(|end| rest.find(end)).min().map_or(rest.len(), |at| at + 2);
+        let (sentence, next) = rest.split_at(end);
+        if sentence.trim_start_matches("• ").starts_with(OURS) {
+            break;
+        }
+        if !names_another(&fold(sentence)) {
+            kept.push_str(sentence);
+        }
+        rest = next;
+    }
+    kept
+}
+
+/// Whether a folded sentence speaks of the document, or of a row by its number: « la ligne 15 », « la ligne caf-02 ».
+fn names_another(folded: &str) -> bool {
+    let words: Vec<&str> = folded.split(' ').collect();
+    let number = |word: &&str| word.starts_with(|c: char| c.is_ascii_digit());
+    let row = |(at, word): (usize, &&str)| {
+        let online = at > 0 && words[at - 1] == "en";
+        matches!(*word, "ligne" | "lignes") && !online && words[at + 1..].iter().take(3).any(number)
+    };
+    folded.contains("le referentiel") || words.iter().enumerate().any(row)
+}

@@ -465,6 +465,21 @@ fn a_tie_is_a_question() {
 }
 
 #[test]
+fn what_was_said_chooses_the_answers_before_what_it_was_taken_for() {
+    let chemin = |words: &str, rank: usize| {
+        let found = run(&["chercher", words, "--json"], "");
+        let found: Value = serde_json::from_str(&found.out).expect("it is JSON");
+        found[rank]["chemin"].as_array().expect("an array").clone()
+    };
+    let abime = chemin("chèque abîmé", 0);
+    assert!(abime.iter().any(|given| given["reponse"] == "abime"), "{abime:?}");
+    for rank in 0..2 {
+        let dette = chemin("trop-perçu CAF", rank);
+        assert!(dette.iter().any(|given| given["reponse"] == "dette"), "{dette:?}");
+    }
+}
+
+#[test]
 fn words_come_in_any_letters() {
     let wide: Vec<u8> = "R.S.A. coupé".encode_utf16().flat_map(u16::to_le_bytes).collect();
     for (bytes, said) in [

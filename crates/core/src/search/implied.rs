@@ -6,6 +6,8 @@ use super::understand::Query;
 
 /// Two paths to a démarche that differ by less fit the words alike.
 pub(super) const EQUAL: f32 = 0.001;
+/// What was said counts for so much more than the request that it was taken for: « abîmé » is not « perdu ou volé ».
+pub(super) const SAID: f32 = 3.0;
 /// Two démarches of an opérateur that come so near each other are told apart by their question.
 pub(super) const TIE: f32 = 0.9;
 
@@ -19,7 +21,7 @@ impl Index {
             stems.fold(0.0, |sum: f32, stem| {
                 let said = query.tokens.iter().any(|token| self.means(token, stem));
                 let meant = about.iter().any(|other| self.same_family(*other, stem));
-                let times = if said { 1.0 } else { 0.0 } + if meant { 2.0 } else { 0.0 };
+                let times = if said { SAID } else { 0.0 } + if meant { 1.0 } else { 0.0 };
                 sum + times * self.weights[stem as usize]
             })
         };

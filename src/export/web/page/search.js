@@ -1,7 +1,7 @@
 // Which démarches fit a query, the best first. The program's search says what each number is for.
 
 const {
-  MOST, PHRASE, DAMP, RELATIVE, NAMED, AGAIN, LEAST, NEAR_BEST, CONSIDERED, SURE, EQUAL, TIE, CLOSE, MEANT, UNHEARD, ENOUGH,
+  MOST, PHRASE, DAMP, RELATIVE, NAMED, AGAIN, LEAST, NEAR_BEST, CONSIDERED, SURE, EQUAL, SAID, TIE, CLOSE, MEANT, UNHEARD, ENOUGH,
   SECOND, STORY, TOGETHER, FAR, FLOOR, ASKS, REST, APART, CALM_APART, SCALE, OWN, CLEAR, SILENT, ALARM,
 } = data.parameters;
 // What comes before what, whatever fits better.
@@ -289,8 +289,8 @@ function untilApart(way, other) {
 function wayTo(index, query, entry, about) {
   const meant = new Set(stemsOf(index, about).map((stem) => index.families[stem]));
   const fit = (way) => way.flatMap(([, , texte]) => stemsOf(index, texte)).reduce((sum, stem) => {
-    const said = query.tokens.some((token) => means(index, token, stem)) ? 1 : 0;
-    return sum + (said + (meant.has(index.families[stem]) ? 2 : 0)) * index.weights[stem];
+    const said = query.tokens.some((token) => means(index, token, stem)) ? SAID : 0;
+    return sum + (said + (meant.has(index.families[stem]) ? 1 : 0)) * index.weights[stem];
   }, 0);
   let [nearest, most] = [[], -1];
   for (const way of entry.ways) {

@@ -2,15 +2,16 @@
 //! local contacts, which manner of talking, which day.
 
 use std::ffi::OsString;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use super::cli::Global;
 use crate::error::Error;
+use crate::files::cases::named_twice;
 use crate::files::library::Library;
 use crate::files::local_contacts::LocalFile;
 use crate::files::local_place::LocalPlace;
 use crate::files::trees::Trees;
-use crate::pages::{Block, local};
+use crate::pages::{Block, local, replay};
 use crate::ui::{self, Manner};
 use aiguilleur_core::day::Day;
 use aiguilleur_core::tree::{ReadError, Set};
@@ -147,4 +148,13 @@ pub(super) fn pair(text: &str) -> Result<Answered, String> {
         }
         _ => Err(format!("« {text} » n'est pas de la forme QUESTION=REPONSE, comme « urgence=non ».")),
     }
+}
+
+/// Says which files of cases are given more than once: each is read once.
+pub(super) fn say_twice(files: &[PathBuf]) -> Result<(), Error> {
+    let twice = replay::twice(&named_twice(files)?);
+    if !twice.is_empty() {
+        ui::say(&twice);
+    }
+    Ok(())
 }

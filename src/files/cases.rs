@@ -1,5 +1,6 @@
 //! The files of cases that a command line names: RON lists, JSONL streams, folders of both.
 
+use std::collections::{HashMap, HashSet};
 use std::fs::{self, File};
 use std::io::{self, Read};
 use std::path::{Path, PathBuf};
@@ -21,8 +22,27 @@ pub enum Input {
     Standard,
 }
 
-/// What the arguments name, folders opened, in order.
+/// What the arguments name, folders opened, in order; a file that is named twice is there once.
 pub fn inputs(names: &[PathBuf]) -> Result<Vec<Input>, Error> {
+    let mut met = HashSet::new();
+    let mut inputs = all(names)?;
+    inputs.retain(|input| met.insert(input.place()));
+    Ok(inputs)
+}
+
+/// The files that the arguments name more than once, each once.
+pub fn named_twice(names: &[PathBuf]) -> Result<Vec<String>, Error> {
+    let mut times: HashMap<PathBuf, usize> = HashMap::new();
+    let mut inputs = all(names)?;
+    inputs.retain(|input| {
+        let times = times.entry(input.place()).or_default();
+        *times += 1;
+        *times == 2
+    });
+    Ok(inputs.iter().map(|input| input.file().to_owned()).collect())
+}
+
+fn all(names: &[PathBuf]) -> Result<Vec<Input>, Error> {
     let mut inputs = Vec::new();
     for name in names {
         if name.as_os_str() == "-" {
@@ -67,6 +87,16 @@ fn input(path: PathBuf) -> Input {
 }
 
 impl Input {
+    /// What it is, whatever its name.
+    fn place(&self) -> PathBuf {
+        match self {
+            Self::List { path, .. } | Self::Stream { path, .. } => {
+                fs::canonicalize(path).unwrap_or_else(|_| path.clone())
+            }
+            Self::Standard => PathBuf::from("-"),
+        }
+    }
+
     /// The input as the user knows it.
     pub fn file(&self) -> &str {
         match self {

@@ -1,7 +1,5 @@
 //! Files of cases written anew with the ids of a new set of trees.
 
-use std::collections::HashSet;
-use std::fs;
 use std::path::{Path, PathBuf};
 
 use super::cases::Input;
@@ -23,7 +21,6 @@ struct Migration<'i> {
 /// everything is known to be possible.
 pub fn migrate_all(inputs: &[Input], alignments: &[Alignment<'_>]) -> Result<(), Error> {
     let mut migrations = Vec::new();
-    let mut met = HashSet::new();
     for input in inputs {
         let (Input::List { file, path } | Input::Stream { file, path }) = input else {
             return Err(Error::usage(
@@ -31,10 +28,6 @@ pub fn migrate_all(inputs: &[Input], alignments: &[Alignment<'_>]) -> Result<(),
                 "Donnez des fichiers à --cas.",
             ));
         };
-        // A folder and a file of it: once, or the old version that was just kept would be lost.
-        if !met.insert(fs::canonicalize(path).unwrap_or_else(|_| path.clone())) {
-            continue;
-        }
         let before = input.text()?.map_err(|finding| Error::Faulty(vec![*finding]))?;
         let (mark, text) = before.split_at(before.len() - without_mark(&before).len());
         let after = match input {

@@ -13,6 +13,14 @@ const BAR: u64 = 30;
 /// The least width that holds the columns and the bars.
 pub const COLUMNS: usize = 72;
 
+/// The files of cases that are given more than once.
+pub fn twice(files: &[String]) -> Vec<Block> {
+    let told = |file: &String| {
+        Block::Text(format!("« {file} » est donné plusieurs fois : ses cas ne comptent qu'une fois."))
+    };
+    files.iter().map(told).collect()
+}
+
 /// The report: in columns and with bars, or in words.
 pub fn blocks(tally: &Tally, trees: &Trees<'_>, referentiel: &Referentiel, columns: bool) -> Vec<Block> {
     let mut blocks = vec![Block::Title(format!("{} cas", grouped(tally.total())))];

@@ -512,3 +512,54 @@ fn as_ron(case: &Case<'_>) -> String {
         answers.join(", ")
     )
 }
+
+#[test]
+fn a_file_that_is_given_twice_counts_once_and_it_is_said() {
+    let folder = tempfile::TempDir::new().unwrap();
+    let case = "{\"id\":\"a\",\"operateur\":\"caf\",\"reponses\":{\"urgence\":\"suicide\"}}\n";
+    let list = "[(id: \"b\", operateur: \"caf\", reponses: {\"urgence\": \"suicide\"})]\n";
+    for (name, text) in [("a.jsonl", case), ("b.ron", list)] {
+        common::write(folder.path(), name, text.as_bytes());
+    }
+    let within = |name: &str| folder.path().join(name).display().to_string();
+    let (whole, stream) = (folder.path().display().to_string(), within("a.jsonl"));
+    let list = within("./b.ron");
+    let replayed = common::run(&["rejouer", &whole, &stream, &list, &stream, "--json"], "");
+    assert!(
+        replayed.out.contains("\"total\": 2,") && replayed.out.contains("\"illisibles\": 0"),
+        "{}",
+        replayed.out
+    );
+    let said = common::unwrapped(&replayed.err);
+    assert_eq!(
+        said.matches("est donné plusieurs fois : ses cas ne comptent qu'une fois.").count(),
+        2,
+        "{said}"
+    );
+    let verified = common::run(&["verifier", "--cas", &list, "--cas", &whole], "");
+    assert!(verified.err.contains("est donné plusieurs fois"), "{}", verified.err);
+    assert!(!verified.out.contains("déjà"), "{}", verified.out);
+    let once = common::run(&["rejouer", &whole, "--json"], "");
+    assert_eq!(once.err, "");
+}
+
+#[test]
+fn a_key_of_what_is_expected_that_is_none_is_named() {
+    let case = |attendu: &str| {
+        format!(
+            "{{\"id\":\"a\",\"operateur\":\"caf\",\"reponses\":{{\"urgence\":\"suicide\"}},\"attendu\":{attendu}}}\n"
+        )
+    };
+    for (attendu, said) in [
+        (
+            "{\"categori\":\"urgent\"}",
+            "Le champ « categori » de « attendu » n'existe pas. Vouliez-vous dire « categorie » ?",
+        ),
+        ("{\"x\":1}", "Le champ « x » de « attendu » n'existe pas. Ses champs : categorie, lignes"),
+        ("{\"categorie\":1}", "n'a pas la bonne forme"),
+    ] {
+        let replayed = common::run(&["rejouer", "-", "--json"], case(attendu));
+        assert!(replayed.out.contains("\"illisibles\": 1"), "{}", replayed.out);
+        assert!(common::unwrapped(&replayed.out).contains(said), "{said}: {}", replayed.out);
+    }
+}

@@ -9,7 +9,7 @@ use std::path::{Path, PathBuf};
 use self::change::{Asked, asked, change};
 use self::documents::documents;
 use super::lecture::LectureDeDemarches;
-use super::options::{Options, open_aloud};
+use super::options::{Options, open_aloud, say_twice};
 use crate::error::{Error, Status};
 use crate::export::{ComparisonRecord, json_text, matrix_csv};
 use crate::files::cases::{Input, inputs};
@@ -77,6 +77,7 @@ pub(super) fn run(args: &Args, options: &Options, out: &mut dyn Write) -> Result
     let changes = compare::compare(old, new);
     let alignments: Vec<Alignment<'_>> =
         new_trees.iter().filter_map(|tree| Some(Alignment::new(old.tree(&tree.operateur)?, tree))).collect();
+    say_twice(&args.cas)?;
     let inputs = inputs(&args.cas)?;
     let effect = if inputs.is_empty() { None } else { Some(effect(&inputs, old, new, &alignments)?) };
     if args.migrer {

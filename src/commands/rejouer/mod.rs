@@ -9,7 +9,7 @@ use std::num::NonZeroUsize;
 use std::path::PathBuf;
 
 use self::plan::{Plan, Report};
-use super::options::Options;
+use super::options::{Options, say_twice};
 use crate::error::{Error, Status};
 use crate::export::{ReplayRecord, json_text};
 use crate::files::cases::{Input, inputs};
@@ -67,6 +67,7 @@ pub(super) fn run(args: &Args, options: &Options, out: &mut dyn Write) -> Result
     let set = options.open_set()?;
     let trees = set.trees()?;
     let trees = Trees::new(&trees);
+    say_twice(&args.fichiers)?;
     match Plan::from(args) {
         Plan::Random(count, seed) => {
             let cases = chance::cases(&trees, seed, args.poids.as_deref(), &set.referentiel)?;

@@ -6,7 +6,7 @@ use std::io::Write;
 use std::path::{Path, PathBuf};
 
 use super::lecture::{LectureDeDemarches, owner_untold};
-use super::options::Options;
+use super::options::{Options, say_twice};
 use crate::error::{Error, Status};
 use crate::export::{ProofRecord, ReportRecord, json_text};
 use crate::files::case_findings;
@@ -134,6 +134,7 @@ fn report(set: &Set, cases: &[PathBuf], options: &Options) -> Result<Report, Err
         report.findings.extend(unannounced(folder, &set.referentiel));
     }
     if !cases.is_empty() && !report.has_errors() {
+        say_twice(cases)?;
         report.findings.extend(case_findings::findings(&Library::new(set), cases)?);
         report.findings.sort_by_key(|finding| finding.severity);
     }

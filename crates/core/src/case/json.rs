@@ -39,7 +39,7 @@ pub fn line(bytes: &[u8]) -> Line<'_> {
         return Line::Unreadable("Cette ligne n'est pas un objet JSON.".to_owned());
     }
     match read(text) {
-        Err(error) => Line::Unreadable(unreadable(&error)),
+        Err(error) => Line::Unreadable(foreign(text).unwrap_or_else(|| unreadable(&error))),
         Ok(case) => match (case.answered_twice(), misspelt(text)) {
             (Some(question), _) => Line::Unreadable(two_answers(question)),
             (None, Some(why)) => Line::Unreadable(why),
@@ -81,6 +81,23 @@ fn misspelt(text: &str) -> Option<String> {
     foreign.find_map(|key| Some((key, nearest(key, OURS.into_iter())?))).map(|(key, ours)| {
         format!("Le champ « {key} » de cet objet n'existe pas. Vouliez-vous dire « {ours} » ?")
     })
+}
+
+/// What is said of a key of « attendu » that is none of its fields: it would be expected of nothing.
+fn foreign(text: &str) -> Option<String> {
+    #[derive(Deserialize)]
+    struct Outer<'a> {
+        #[serde(borrow)]
+        attendu: Keys<'a>,
+    }
+    const FIELDS: [&str; 5] = ["categorie", "lignes", "demarche", "blocage", "conduite"];
+    let Outer { attendu: Keys(keys) } = serde_json::from_str(text).ok()?;
+    let key = keys.iter().find(|key| !FIELDS.contains(&&***key))?;
+    let mend = match nearest(key, FIELDS.into_iter()) {
+        Some(field) => format!("Vouliez-vous dire « {field} » ?"),
+        None => format!("Ses champs : {}.", FIELDS.join(", ")),
+    };
+    Some(format!("Le champ « {key} » de « attendu » n'existe pas. {mend}"))
 }
 
 /// The keys of an object.

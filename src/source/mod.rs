@@ -15,6 +15,7 @@ pub mod decode;
 pub mod document;
 pub mod edition;
 pub mod facts;
+mod hidden;
 mod html;
 pub mod kept;
 pub mod letters;

@@ -5,10 +5,9 @@ use std::io::{Cursor, Read as _, Write};
 
 use calamine::{Data, Dimensions, Reader, SheetVisible, Sheets, open_workbook_auto_from_rs};
 
-use super::Source;
-use super::ods;
 use super::table::{self, Cell, MOST_CELLS, Place, Row, Size, Table, refused};
 use super::words::plain;
+use super::{Source, hidden, ods};
 use aiguilleur_core::tree::Finding;
 
 /// No workbook is larger once unpacked: the rest is something else, or was made to fill the memory.
@@ -47,6 +46,12 @@ pub(super) fn read(file: &str, bytes: &[u8], wanted: Option<&str>) -> Result<Sou
     }
     let some_shown = sheets.iter().any(|sheet| sheet.visible == SheetVisible::Visible);
     let (mut tables, mut notes) = (Vec::new(), Vec::new());
+    let hidden = hidden::rows(bytes);
+    if hidden > 0 {
+        notes.push(format!(
+            "Ce classeur masque {hidden} ligne(s) : celles des feuilles lues sont lues comme les autres."
+        ));
+    }
     for sheet in &sheets {
         let name = &sheet.name;
         if wanted.is_some_and(|wanted| wanted != name) {

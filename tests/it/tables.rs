@@ -127,3 +127,35 @@ fn a_table_of_thousands_of_rows_and_of_columns_is_read() {
     assert_eq!(read.status, 0, "{}", read.err);
     assert!(read.out.len() < 50_000, "the columns that are not read are told as far as one reads");
 }
+
+#[test]
+fn rows_that_a_workbook_hides_are_read_and_it_is_said() {
+    let mut book = rust_xlsxwriter::Workbook::new();
+    let sheet = book.add_worksheet();
+    let rows = [
+        ["Démarche", "Catégorie", "Action"],
+        ["Faire", "Niveau 1", "Appeler la caisse"],
+        ["Refaire", "Niveau 2", "Appeler la mairie"],
+    ];
+    for (row, cells) in (0..).zip(rows) {
+        sheet.write_row(row, 0, cells).unwrap();
+    }
+    sheet.set_row_hidden(2).unwrap();
+    let read = imported(&TempDir::new().unwrap(), "a.xlsx", &book.save_to_buffer().unwrap());
+    assert_eq!(read.status, 0, "{}", read.err);
+    assert!(unwrapped(&read.err).contains("Ce classeur masque 1 ligne(s)"), "{}", read.err);
+    assert!(read.err.contains("Refaire"), "{}", read.err);
+    let row = |kind: &str, cells: &str| {
+        let cell = |words| {
+            format!(
+                "<table:table-cell office:value-type=\"string\"><text:p>{words}</text:p></table:table-cell>"
+            )
+        };
+        format!("<table:table-row{kind}>{}</table:table-row>", cells.split(';').map(cell).collect::<String>())
+    };
+    let hidden = row(" table:visibility=\"filter\"", "Refaire;Niveau 2;Appeler la mairie");
+    let rows = row("", HEADINGS.trim_end()) + &row("", "Faire;Niveau 1;Appeler la caisse") + &hidden;
+    let end = "</table:table></office:spreadsheet></office:body></office:document-content>";
+    let read = imported(&TempDir::new().unwrap(), "a.ods", &ods(format!("{SHEET}{rows}{end}").as_bytes()));
+    assert!(unwrapped(&read.err).contains("Ce classeur masque 1 ligne(s)"), "{}", read.err);
+}

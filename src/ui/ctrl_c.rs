@@ -1,20 +1,21 @@
 //! Ctrl-C where keys are not read one by one: one line, the terminal as it was, status 130.
 
-use std::sync::OnceLock;
+use std::sync::Mutex;
 use std::sync::atomic::{AtomicBool, Ordering};
 
 use super::style::Couleur;
 use crate::error::Error;
 
 /// What stays kept.
-static KEPT: OnceLock<&str> = OnceLock::new();
+static KEPT: Mutex<&str> = Mutex::new("Rien n'a été enregistré.");
 /// A prompt hides the cursor.
 static CURSOR: AtomicBool = AtomicBool::new(false);
 
 /// What is done from now on is kept, as these words say.
 pub(super) fn keep(words: &'static str) {
-    // Said once: nothing is both a training and a file to fill in.
-    let _ = KEPT.set(words);
+    if let Ok(mut kept) = KEPT.lock() {
+        *kept = words;
+    }
 }
 
 /// Prompts are shown from now on: whatever they hide is shown again at the end.
@@ -24,7 +25,7 @@ pub(super) fn show_cursor_at_end() {
 
 /// What an interruption leaves.
 pub(super) fn what_is_kept() -> &'static str {
-    KEPT.get().copied().unwrap_or("Rien n'a été enregistré.")
+    KEPT.lock().map_or("", |kept| *kept)
 }
 
 /// Catches Ctrl-C from now on, and on Windows the window that closes.

@@ -128,6 +128,11 @@ pub fn say(blocks: &[Block]) {
     let _ = std::io::stderr().write_all(text.as_bytes());
 }
 
+/// Says what an interruption leaves from now on.
+pub fn keep(words: &'static str) {
+    ctrl_c::keep(words);
+}
+
 /// Writes blocks to standard output, which is `out`: the result.
 ///
 /// # Errors

@@ -66,6 +66,7 @@ pub(super) fn run(args: &Args, options: &Options, out: &mut dyn Write) -> Result
     let document = args.lecture.read(&args.tableau)?;
     let (operateurs, there) = (with_those_of(&[])?, supplied(folder, args.depuis)?);
     let mut wanted = chosen(args, &document.owners(&operateurs), &operateurs, options)?;
+    ui::keep("Le tableau en cours est à importer de nouveau ; les précédents le sont déjà.");
     wanted.retain(|id| {
         if there.contains(id) {
             ui::say(&[Block::Text(format!("« {id} » a déjà son arbre : il reste comme il est."))]);

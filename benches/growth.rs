@@ -20,8 +20,13 @@ const MOST: f64 = 4.6;
 /// Below this, in seconds or in megabytes, starting counts for more than growing.
 const NOTHING: f64 = 0.05;
 
-/// A shape: its name, how it is written in a folder, what is run there.
-type Shape = (&'static str, fn(&Path, usize), &'static [&'static str]);
+/// The largest n of what is counted in rows, findings, cases or contacts: at 4n, a hundred thousand.
+const ROWS: usize = 25_000;
+/// The largest n of what is counted in nodes.
+const NODES: usize = usize::MAX;
+
+/// A shape: its name, how it is written in a folder, its largest n, what is run there.
+type Shape = (&'static str, fn(&Path, usize), usize, &'static [&'static str]);
 
 /// On any tree.
 const ON_TREES: &[&str] = &[
@@ -67,30 +72,38 @@ const ON_CONTACTS: &[&str] = &[
 ];
 
 const SHAPES: &[Shape] = &[
-    ("large", trees::wide, ON_TREES),
-    ("profond", trees::deep, ON_TREES),
-    ("losanges", trees::diamonds, ON_TREES),
-    ("répété", trees::repeated, ON_TREES),
+    ("large", trees::wide, NODES, ON_TREES),
+    ("profond", trees::deep, NODES, ON_TREES),
+    ("losanges", trees::diamonds, NODES, ON_TREES),
+    ("répété", trees::repeated, NODES, ON_TREES),
     // What `lister` writes of it is as long as all these ways: the square of n.
-    ("peigne", trees::comb, ON_TREES),
-    ("une question", trees::one_question, ON_TREES),
-    ("deux opérateurs", trees::rivals, &["verifier --arbres .", "comparer . autre"]),
-    ("questions partagées", trees::shared, ON_TREES),
-    ("cibles fausses", trees::wrong_targets, ON_FAULTS),
-    ("nœuds cassés", trees::broken, ON_FAULTS),
-    ("index faux", trees::wrong_index, ON_FAULTS),
-    ("cas justes", inputs::cases, ON_CASES),
-    ("cas faux", inputs::wrong_cases, ON_CASES),
-    ("cas cassés", inputs::broken_cases, ON_CASES),
-    ("un cas", inputs::one_case, ON_CASES),
-    ("contacts", inputs::contacts, ON_CONTACTS),
-    ("contacts faux", inputs::wrong_contacts, ON_CONTACTS),
+    ("peigne", trees::comb, NODES, ON_TREES),
+    ("une question", trees::one_question, NODES, ON_TREES),
+    ("contacts d'arbre", trees::bodies, NODES, ON_TREES),
+    ("deux opérateurs", trees::rivals, NODES, &["verifier --arbres .", "comparer . autre"]),
+    ("questions partagées", trees::shared, NODES, ON_TREES),
+    ("cibles fausses", trees::wrong_targets, ROWS, ON_FAULTS),
+    ("nœuds cassés", trees::broken, ROWS, ON_FAULTS),
+    ("index faux", trees::wrong_index, ROWS, ON_FAULTS),
+    ("cas justes", inputs::cases, ROWS, ON_CASES),
+    ("cas faux", inputs::wrong_cases, ROWS, ON_CASES),
+    ("cas cassés", inputs::broken_cases, ROWS, ON_CASES),
+    ("un cas", inputs::one_case, ROWS, ON_CASES),
+    ("contacts", inputs::contacts, ROWS, ON_CONTACTS),
+    ("contacts faux", inputs::wrong_contacts, ROWS, ON_CONTACTS),
     (
         "tableau",
         inputs::table,
-        &["importer tableau.csv --operateur essai --vers jeu", "verifier --source tableau.csv"],
+        ROWS,
+        &[
+            "importer tableau.csv --operateur essai --vers jeu",
+            "verifier --source tableau.csv --operateur essai --arbres fait",
+            "importer autre.csv --operateur essai --sur fait",
+            "comparer tableau.csv autre.csv",
+            "local importer liste.csv --departement Nièvre",
+        ],
     ),
-    ("progression", inputs::progress, &["former --bilan"]),
+    ("progression", inputs::progress, ROWS, &["former --bilan"]),
 ];
 
 fn main() {
@@ -99,7 +112,8 @@ fn main() {
     let n = first.as_deref().and_then(|n| n.parse().ok()).unwrap_or(25_000);
     let word = args.next().unwrap_or_default();
     println!("n = {n} ; secondes et mégaoctets à n, 2n, 4n");
-    for (name, write, commands) in SHAPES {
+    for (name, write, most, commands) in SHAPES {
+        let n = n.min(*most);
         let lines = commands.iter().filter(|command| format!("{name}: {command}").contains(&word));
         let lines: Vec<&&str> = lines.collect();
         if lines.is_empty() {
@@ -135,9 +149,24 @@ fn fastest(folder: &Path, command: &str) -> (f64, f64) {
     (0..others).map(|_| run(folder, command)).fold(first, |best, run| (best.0.min(run.0), best.1.min(run.1)))
 }
 
+/// Makes the set of a table, which a new version of it is put onto.
+fn made(folder: &Path, table: &str) {
+    let made = Command::new(env!("CARGO_BIN_EXE_aiguilleur"))
+        .args(["importer", table, "--operateur", "essai", "--vers", "fait"])
+        .current_dir(folder)
+        .stderr(Stdio::null())
+        .stdout(Stdio::null())
+        .status();
+    assert!(made.is_ok_and(|status| status.success()), "the set of {table} is made");
+}
+
 /// Seconds of processor and megabytes of one run; what it takes before it is stopped, where it takes too long.
 fn run(folder: &Path, command: &str) -> (f64, f64) {
     let _ = fs::remove_dir_all(folder.join("jeu"));
+    if command.ends_with(" fait") {
+        let _ = fs::remove_dir_all(folder.join("fait"));
+        made(folder, "tableau.csv");
+    }
     let output = Command::new("/usr/bin/env")
         .args(["time", "-q", "-f", "%U %S %M", "timeout", "60", env!("CARGO_BIN_EXE_aiguilleur")])
         .args(command.split(' '))

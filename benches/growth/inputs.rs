@@ -87,14 +87,22 @@ pub fn wrong_contacts(folder: &Path, n: usize) {
     contacts_of(folder, n / 2, |rank| format!("inconnu-{rank}"));
 }
 
-/// A table of n rows, each with its own number.
+/// A table of n rows, each with its own number; the same with one row of seven changed; a list of contacts.
 pub fn table(folder: &Path, n: usize) {
-    let mut text = String::from("Démarche;Catégorie;Action\n");
+    let head = "Démarche;Catégorie;Action\n";
+    let (mut text, mut other) = (head.to_owned(), head.to_owned());
+    let mut list = String::from("Opérateur;Service;Téléphone;Courriel\n");
     for rank in 0..n {
-        let _ =
-            writeln!(text, "Faire la démarche numéro {rank};Niveau 2;Contacter la caisse au 01 02 {rank:06}");
+        let row = |number| {
+            format!("Faire la démarche numéro {rank};Niveau 2;Contacter la caisse au 01 02 {number:06}\n")
+        };
+        text += &row(rank);
+        other += &row(if rank % 7 == 0 { rank + n } else { rank });
+        let _ = writeln!(list, "CAF;Le service {rank};03 86 {rank:06};service{rank}@caf.fr");
     }
     put(folder, "tableau.csv", &text);
+    put(folder, "autre.csv", &other);
+    put(folder, "liste.csv", &list);
 }
 
 /// Sessions of training.

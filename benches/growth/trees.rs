@@ -187,6 +187,33 @@ pub fn one_question(folder: &Path, n: usize) {
     one(folder, 2, text);
 }
 
+/// Each démarche to a contact of its own, which another version renames.
+pub fn bodies(folder: &Path, n: usize) {
+    let (leaves, text) = branching(n / 2, |leaf| format!("la démarche {leaf}"));
+    let (mut contacts, mut conduites) = (String::new(), String::new());
+    for leaf in 2..leaves + 2 {
+        let _ =
+            writeln!(contacts, "(id: \"c{leaf}\", nom: \"le contact {leaf}\", canaux: [(canal: Local)]),");
+        let _ = writeln!(
+            conduites,
+            "Conduite(id: \"fin{leaf}\", etapes: [(texte: \"Contactez.\", contact: \"c{leaf}\")]),"
+        );
+    }
+    let mut own = String::with_capacity(text.len());
+    for line in text.lines() {
+        match line.strip_prefix("Demarche(id: \"d").and_then(|rest| rest.split('"').next()) {
+            Some(rank) => own += &line.replace("vers: \"fin\"", &format!("vers: \"fin{rank}\"")),
+            None => own += line,
+        }
+        own.push('\n');
+    }
+    one(folder, 2, own.replacen("contacts: [", &format!("contacts: [{contacts}"), 1) + &conduites);
+    let other = folder.join("autre/essai.ron");
+    let text =
+        fs::read_to_string(&other).expect("it was written").replace("nom: \"le contact", "nom: \"la caisse");
+    fs::write(&other, text).expect("the target folder can be written to");
+}
+
 /// Two opérateurs that claim the same words.
 pub fn rivals(folder: &Path, n: usize) {
     repeated(folder, n / 2);

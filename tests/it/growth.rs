@@ -88,6 +88,37 @@ fn a_tree_as_deep_as_one_wants_needs_no_deeper_stack() {
 }
 
 #[test]
+#[cfg(target_os = "linux")]
+fn nothing_calls_itself_as_deep_as_a_tree_is() {
+    for (set, n) in [(chain(20_000), 20_000), (diamonds(7_000), 21_000)] {
+        let case =
+            r#"{"id":"a","operateur":"essai","reponses":{"urgence":"oui"},"attendu":{"categorie":"urgent"}}"#;
+        write(set.path(), "cas.jsonl", case.as_bytes());
+        for command in [
+            "lister",
+            "lister --json",
+            "verifier",
+            "exporter fiche --issue",
+            "local manquants",
+            "rejouer --couverture cas.jsonl",
+            "rejouer --au-hasard 3",
+            "comparer . .",
+        ] {
+            // Enough to start, and not for a call a node.
+            let line = format!("ulimit -s 512 && exec \"$0\" {command} --arbres .");
+            let line = if command.starts_with("comparer") { line.replace(" --arbres .", "") } else { line };
+            let output = std::process::Command::new("bash")
+                .args(["-c", &line, env!("CARGO_BIN_EXE_aiguilleur")])
+                .current_dir(set.path())
+                .output()
+                .unwrap();
+            let said = String::from_utf8_lossy(&output.stderr);
+            assert!(matches!(output.status.code(), Some(0 | 1)), "{command}, {n} nodes: {said}");
+        }
+    }
+}
+
+#[test]
 fn thousands_of_faults_are_found_in_one_pass_and_shown_as_far_as_one_reads() {
     let mut questions = String::new();
     for at in 0..5_000 {

@@ -24,7 +24,7 @@ pub(super) struct Args {
 pub(super) fn run(args: &Args, out: &mut dyn Write) -> Result<Status, Error> {
     let folder = args.vers.as_deref().unwrap_or_else(|| Path::new(&args.operateur));
     let source = "Document d'exemple, à remplacer";
-    let new = NewTree::new(folder, &args.operateur, args.nom.as_deref(), source, None, None)?;
+    let new = NewTree::new(folder, &args.operateur, args.nom.as_deref(), source, None)?;
     let model = model::model(&new.identity);
     new.write(&model.tree, &model.item, None)?;
     ui::write(out, &example(folder, &args.operateur))?;

@@ -54,14 +54,13 @@ pub struct NewTree {
 }
 
 impl NewTree {
-    /// Looks at the folder; `source` says what an unknown opérateur comes from, `edition` what its document says of itself.
+    /// Looks at the folder; `source` says what an unknown opérateur comes from.
     pub fn new(
         folder: &Path,
         id: &str,
         nom: Option<&str>,
         source: &str,
         base: Option<Base>,
-        edition: Option<&Edition>,
     ) -> Result<Self, Error> {
         check_names(id, nom)?;
         check_folder(folder)?;
@@ -86,7 +85,7 @@ impl NewTree {
         if let Some(nom) = nom {
             nom.trim().clone_into(&mut identity.nom);
         }
-        let mut document = match embedded.operateur(id) {
+        let document = match embedded.operateur(id) {
             Some(_) => Document::from(&embedded),
             None => Document {
                 titre: source.to_owned(),
@@ -96,15 +95,21 @@ impl NewTree {
                 lacks: None,
             },
         };
-        if let Some(edition) = edition.filter(|_| index.is_none()) {
-            of_its_own(&mut document, &mut identity, edition);
-        }
         let here = here.map_or_else(Vec::new, |here| here.operateurs);
         if here.iter().any(|known| known.id == id && known.etat == Etat::Fourni) {
             return Err(already(id, folder));
         }
         let operateurs = embedded::with_those_of(&here)?;
         Ok(Self { folder: folder.to_owned(), base, index, document, identity, operateurs, _lock: lock })
+    }
+
+    /// The same, with what the document says of itself.
+    #[must_use]
+    pub fn of_edition(mut self, edition: &Edition) -> Self {
+        if self.index.is_none() {
+            of_its_own(&mut self.document, &mut self.identity, edition);
+        }
+        self
     }
 
     /// Writes the table that the tree was made of, the tree, then the index that announces it, if the whole set verifies.

@@ -11,6 +11,17 @@ pub(super) fn is_label(demarche: &Demarche, to: Categorie) -> bool {
     away(demarche.categorie) && away(to) && oriented
 }
 
+/// The démarches of each row.
+pub(super) fn citing(tree: &Tree) -> HashMap<&str, Vec<&Demarche>> {
+    let mut citing: HashMap<&str, Vec<&Demarche>> = HashMap::new();
+    for (_, demarche) in tree.demarches() {
+        for ligne in &demarche.lignes {
+            citing.entry(ligne).or_default().push(demarche);
+        }
+    }
+    citing
+}
+
 /// What each row's démarches are, and which questions of urgency lead to them.
 pub(super) struct Relabel<'t> {
     tree: &'t Tree,
@@ -20,13 +31,12 @@ pub(super) struct Relabel<'t> {
 
 impl<'t> Relabel<'t> {
     pub(super) fn new(tree: &'t Tree) -> Self {
-        let mut citing: HashMap<&str, Vec<&Demarche>> = HashMap::new();
-        for (_, demarche) in tree.demarches() {
-            for ligne in &demarche.lignes {
-                citing.entry(ligne).or_default().push(demarche);
-            }
-        }
-        Self { tree, citing, asked: urgency_questions(tree) }
+        Self { tree, citing: citing(tree), asked: urgency_questions(tree) }
+    }
+
+    /// The démarche above which a row is spoken of: the first of its own.
+    pub(super) fn first(&self, ligne: &str) -> Option<&'t Demarche> {
+        self.citing.get(ligne)?.first().copied()
     }
 
     /// What is to be changed by hand for this row to have this category, after « : ».
@@ -91,8 +101,7 @@ fn urgency_questions(tree: &Tree) -> HashMap<&str, Vec<&str>> {
         if std::mem::replace(&mut seen[id.index()], true) {
             continue;
         }
-        let leaves = |id: &str| matches!(id, "non" | "rien");
-        let answers = question.reponses.iter().filter(|reponse| !reponse.way_out && !leaves(&reponse.id));
+        let answers = question.reponses.iter().filter(|reponse| !reponse.sets_aside());
         let to: Vec<_> = answers.filter_map(|reponse| reponse.vers).collect();
         for to in &to {
             let asked = found.entry(tree.node(*to).id()).or_default();

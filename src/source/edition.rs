@@ -1,6 +1,7 @@
 //! The version and the date that the lines above a table say.
 
 use super::letters::fold;
+use aiguilleur_core::day::MONTHS;
 
 /// What they say, as they write it.
 #[derive(Debug, Default, Clone, PartialEq, Eq)]
@@ -8,21 +9,6 @@ pub struct Edition {
     pub version: Option<String>,
     pub date: Option<String>,
 }
-
-const MONTHS: [&str; 12] = [
-    "janvier",
-    "fevrier",
-    "mars",
-    "avril",
-    "mai",
-    "juin",
-    "juillet",
-    "aout",
-    "septembre",
-    "octobre",
-    "novembre",
-    "decembre",
-];
 
 impl Edition {
     /// Reads the lines above a table.
@@ -80,7 +66,7 @@ fn date(words: &[&str]) -> Option<String> {
             return Some((*word).to_owned());
         }
         let next = words.get(at + 1).map(|next| next.trim_end_matches('.')).filter(|next| year(next))?;
-        let month = MONTHS.contains(&fold(word).as_str()).then(|| word.to_lowercase())?;
+        let month = MONTHS.iter().any(|month| fold(month) == fold(word)).then(|| word.to_lowercase())?;
         let before = at.checked_sub(1).map(|before| words[before]).filter(|before| day(before));
         Some(before.map_or_else(|| format!("{month} {next}"), |day| format!("{day} {month} {next}")))
     })

@@ -14,31 +14,35 @@ const CONTENT: &str = "content.xml";
 const PARTS: [&str; 4] = ["mimetype", "META-INF/manifest.xml", "styles.xml", CONTENT];
 const CELLS: [&str; 2] = ["<table:table-cell", "<table:covered-table-cell"];
 
-/// The same workbook, each cell that has words a text; another kind of workbook as it is. None where it is broken.
-pub(super) fn typed(bytes: &[u8], most: u64) -> Option<Cow<'_, [u8]>> {
-    let Ok(mut book) = ZipArchive::new(Cursor::new(bytes)) else { return Some(Cow::Borrowed(bytes)) };
+/// A workbook, ready to be read.
+pub(super) struct Ready<'b> {
+    /// Each cell that has words is a text.
+    pub(super) bytes: Cow<'b, [u8]>,
+    /// The merged ranges of each sheet, which the reader of workbooks leaves out.
+    pub(super) merged: HashMap<String, Vec<Dimensions>>,
+}
+
+/// This workbook, ready to be read; another kind of workbook as it is. None where it is broken.
+pub(super) fn ready(bytes: &[u8], most: u64) -> Option<Ready<'_>> {
+    let as_it_is = |merged| Ready { bytes: Cow::Borrowed(bytes), merged };
+    let Ok(mut book) = ZipArchive::new(Cursor::new(bytes)) else { return Some(as_it_is(HashMap::new())) };
     if book.index_for_name(CONTENT).is_none() {
-        return Some(Cow::Borrowed(bytes));
+        return Some(as_it_is(HashMap::new()));
     }
-    let mut part = |name: &str| {
-        let mut text = Vec::new();
-        book.by_name(name).ok()?.take(most).read_to_end(&mut text).ok()?;
-        Some(text)
-    };
-    let content = String::from_utf8(part(CONTENT)?).ok()?;
+    let content = String::from_utf8(part(&mut book, CONTENT, most)?).ok()?;
     is_whole(&content).then_some(())?;
-    let Some(content) = with_types(&content) else { return Some(Cow::Borrowed(bytes)) };
+    let merged = merged(&content);
+    let Some(content) = with_types(&content) else { return Some(as_it_is(merged)) };
     let mut made = ZipWriter::new(Cursor::new(Vec::new()));
     let stored = SimpleFileOptions::default().compression_method(CompressionMethod::Stored);
     for name in PARTS {
-        let Some(text) = (if name == CONTENT { Some(content.clone().into_bytes()) } else { part(name) })
-        else {
-            continue;
-        };
+        let text =
+            if name == CONTENT { Some(content.clone().into_bytes()) } else { part(&mut book, name, most) };
+        let Some(text) = text else { continue };
         made.start_file(name, stored).ok()?;
         made.write_all(&text).ok()?;
     }
-    Some(Cow::Owned(made.finish().ok()?.into_inner()))
+    Some(Ready { bytes: Cow::Owned(made.finish().ok()?.into_inner()), merged })
 }
 
 /// Whether each element of a content ends before the one that it is in.
@@ -94,16 +98,11 @@ fn part(book: &mut ZipArchive<Cursor<&[u8]>>, name: &str, most: u64) -> Option<V
     Some(text)
 }
 
-/// The merged ranges of each sheet, which the reader of workbooks leaves out; none in another workbook.
-pub(super) fn merged(bytes: &[u8], most: u64) -> HashMap<String, Vec<Dimensions>> {
-    let content = || {
-        let mut book = ZipArchive::new(Cursor::new(bytes)).ok()?;
-        String::from_utf8(part(&mut book, CONTENT, most)?).ok()
-    };
+fn merged(content: &str) -> HashMap<String, Vec<Dimensions>> {
     let mut sheets: HashMap<String, Vec<Dimensions>> = HashMap::new();
     let mut sheet = String::new();
     let (mut next_row, mut row, mut column) = (0_u32, 0_u32, 0_u32);
-    for tag in content().unwrap_or_default().split("<table:").skip(1) {
+    for tag in content.split("<table:").skip(1) {
         let tag = tag.split('>').next().unwrap_or_default();
         let (name, rest) = tag.split_once(|c: char| c.is_whitespace() || c == '/').unwrap_or((tag, ""));
         let number =

@@ -30,9 +30,8 @@ pub(super) fn read(file: &str, bytes: &[u8], wanted: Option<&str>) -> Result<Sou
     if unpacked(bytes, MOST_BYTES) > MOST_BYTES {
         return Err(too_large(file));
     }
-    let spans = ods::merged(bytes, MOST_BYTES);
-    let typed = ods::typed(bytes, MOST_BYTES).ok_or_else(|| broken(file))?;
-    let bytes = &*typed;
+    let ready = ods::ready(bytes, MOST_BYTES).ok_or_else(|| broken(file))?;
+    let (bytes, spans) = (&*ready.bytes, &ready.merged);
     let mut book =
         open_workbook_auto_from_rs(Cursor::new(bytes)).map_err(|error| unreadable(file, bytes, &error))?;
     let sheets = book.sheets_metadata().to_vec();

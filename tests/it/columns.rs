@@ -3,6 +3,7 @@
 use std::fs;
 use std::path::Path;
 
+use crate::common::shapes::ods_book;
 use crate::common::{Run, run, unwrapped};
 use rust_xlsxwriter::{Format, Workbook};
 use tempfile::TempDir;
@@ -241,7 +242,6 @@ fn an_empty_action_is_taken_from_above_only_where_the_cells_are_merged() {
 
 /// A sheet of LibreOffice: the action of the second row is merged with the first, or empty.
 fn ods(merged: bool) -> Vec<u8> {
-    use std::io::{Cursor, Write as _};
     let cell = |words: &str, more: &str| {
         format!(
             "<table:table-cell office:value-type=\"string\"{more}><text:p>{words}</text:p></table:table-cell>"
@@ -259,24 +259,7 @@ fn ods(merged: bool) -> Vec<u8> {
         row([cell("A faire", ""), cell("Niveau 1", ""), cell("Appeler", span)]),
         row([cell("B faire", ""), cell("Niveau 1", ""), under.to_owned()]),
     ];
-    let content = format!(
-        "<?xml version=\"1.0\"?><office:document-content xmlns:office=\"urn:oasis:names:tc:opendocument:xmlns:office:1.0\" \
-         xmlns:table=\"urn:oasis:names:tc:opendocument:xmlns:table:1.0\" xmlns:text=\"urn:oasis:names:tc:opendocument:xmlns:text:1.0\">\
-         <office:body><office:spreadsheet><table:table table:name=\"L&apos;été\">{}</table:table></office:spreadsheet></office:body>\
-         </office:document-content>",
-        rows.concat()
-    );
-    let mut book = zip::ZipWriter::new(Cursor::new(Vec::new()));
-    let parts = [
-        ("mimetype", "application/vnd.oasis.opendocument.spreadsheet"),
-        ("META-INF/manifest.xml", "<manifest/>"),
-        ("content.xml", content.as_str()),
-    ];
-    for (name, text) in parts {
-        book.start_file(name, zip::write::SimpleFileOptions::default()).expect("memory suffices");
-        book.write_all(text.as_bytes()).expect("memory suffices");
-    }
-    book.finish().expect("memory suffices").into_inner()
+    ods_book(&format!("<table:table table:name=\"L&apos;été\">{}</table:table>", rows.concat()))
 }
 
 #[test]

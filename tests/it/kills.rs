@@ -110,9 +110,9 @@ impl Writer {
             .expect("it runs")
     }
 
-    /// Kills it everywhere; a file that it writes more than once can be read whole, whenever it ends.
-    fn stays_sound(&self, file: &str, is_sound: fn(&str) -> bool) {
-        let (mut kills, mut seen) = (0, std::collections::BTreeSet::new());
+    /// Kills it at each writing call, each time in a new folder, which is then looked at; how often.
+    fn killed(&self, mut look: impl FnMut(&Path, &str)) -> usize {
+        let mut kills = 0;
         for calls in CALLS {
             for rank in 1.. {
                 let folder = self.folder();
@@ -121,14 +121,23 @@ impl Writer {
                     break;
                 }
                 kills += 1;
-                if let Ok(text) = fs::read_to_string(folder.path().join(file)) {
-                    assert!(is_sound(&text), "{calls}, {rank}: {text}");
-                    seen.insert(text);
-                }
-                let again = self.run(folder.path(), self.args, None);
-                assert!(again.code().is_some_and(|code| code < 3), "{calls}, {rank}: {again}");
+                look(folder.path(), &format!("{calls}, {rank}"));
             }
         }
+        kills
+    }
+
+    /// Kills it everywhere; a file that it writes more than once can be read whole, whenever it ends.
+    fn stays_sound(&self, file: &str, is_sound: fn(&str) -> bool) {
+        let mut seen = std::collections::BTreeSet::new();
+        let kills = self.killed(|folder, at| {
+            if let Ok(text) = fs::read_to_string(folder.join(file)) {
+                assert!(is_sound(&text), "{at}: {text}");
+                seen.insert(text);
+            }
+            let again = self.run(folder, self.args, None);
+            assert!(again.code().is_some_and(|code| code < 3), "{at}: {again}");
+        });
         assert!(kills > 3 && seen.len() > 1, "{kills} kills, {} versions of the file", seen.len());
     }
 
@@ -141,32 +150,22 @@ impl Writer {
         assert!(matches!(whole.code(), Some(0 | 1)), "{name}: {whole}");
         let new = texts(folder.path());
         assert_ne!(old, new, "{name}: it writes");
-        let mut kills = 0;
-        for calls in CALLS {
-            for rank in 1.. {
-                let folder = self.folder();
-                let killed = self.run(folder.path(), self.args, Some((calls, rank)));
-                if killed.signal().is_none() && killed.code() != Some(128 + 9) {
-                    break;
-                }
-                kills += 1;
-                let at = format!("{name}: {calls}, {rank}");
-                let left = texts(folder.path());
-                for (file, text) in &left {
-                    let known = [old.get(file), new.get(file)].into_iter().flatten().any(|own| own == text);
-                    assert!(known, "{at}: {file} is the old one or the new one");
-                }
-                let lost = old.keys().find(|file| new.contains_key(*file) && !left.contains_key(*file));
-                assert_eq!(lost, None, "{at}: nothing is lost");
-                if left == new {
-                    // All was done but to say so.
-                    continue;
-                }
-                let again = self.run(folder.path(), self.args, None);
-                assert!(matches!(again.code(), Some(0 | 1)), "{at}: it can be begun again");
-                assert_eq!(texts(folder.path()), new, "{at}: begun again, it comes to the same end");
+        let kills = self.killed(|folder, at| {
+            let left = texts(folder);
+            for (file, text) in &left {
+                let known = [old.get(file), new.get(file)].into_iter().flatten().any(|own| own == text);
+                assert!(known, "{name}: {at}: {file} is the old one or the new one");
             }
-        }
+            let lost = old.keys().find(|file| new.contains_key(*file) && !left.contains_key(*file));
+            assert_eq!(lost, None, "{name}: {at}: nothing is lost");
+            if left == new {
+                // All was done but to say so.
+                return;
+            }
+            let again = self.run(folder, self.args, None);
+            assert!(matches!(again.code(), Some(0 | 1)), "{name}: {at}: it can be begun again");
+            assert_eq!(texts(folder), new, "{name}: {at}: begun again, it comes to the same end");
+        });
         assert!(kills > 2, "{name}: {kills} kills");
     }
 }

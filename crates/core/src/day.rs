@@ -6,6 +6,22 @@ use std::str::FromStr;
 use serde::{Deserialize, Serialize};
 use time::{Date, Month, OffsetDateTime};
 
+/// The months, as French writes them.
+pub const MONTHS: [&str; 12] = [
+    "janvier",
+    "février",
+    "mars",
+    "avril",
+    "mai",
+    "juin",
+    "juillet",
+    "août",
+    "septembre",
+    "octobre",
+    "novembre",
+    "décembre",
+];
+
 /// A day, written AAAA-MM-JJ.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(into = "String", try_from = "String")]
@@ -38,11 +54,9 @@ impl Day {
 
     /// « 24 novembre 2026 ».
     pub fn long(self) -> String {
-        const MONTHS: &str =
-            "janvier février mars avril mai juin juillet août septembre octobre novembre décembre";
         let (year, month, day) = self.0.to_calendar_date();
         let day = if day == 1 { "1er".to_owned() } else { day.to_string() };
-        let month = MONTHS.split(' ').nth(usize::from(u8::from(month)) - 1).unwrap_or_default();
+        let month = MONTHS[usize::from(u8::from(month)) - 1];
         format!("{day} {month} {year}")
     }
 

@@ -55,13 +55,9 @@ pub(super) fn run(args: &Args, options: &Options, out: &mut dyn Write) -> Result
     }
     let folder = args.vers.as_deref().unwrap_or_else(|| Path::new("."));
     if let Some(id) = &args.operateur {
-        let read = || args.lecture.read(&args.tableau);
         // What is wrong with the names or the folder is told first, whatever the table is.
-        let new =
-            |edition| NewTree::new(folder, id, args.nom.as_deref(), &source(args), args.depuis, edition);
-        drop(new(None)?);
-        let document = read()?;
-        return import(args, &new(Some(&document.edition))?, &document, options, out);
+        let new = NewTree::new(folder, id, args.nom.as_deref(), &source(args), args.depuis)?;
+        return import(args, new, &args.lecture.read(&args.tableau)?, options, out);
     }
     let document = args.lecture.read(&args.tableau)?;
     let (operateurs, there) = (with_those_of(&[])?, supplied(folder, args.depuis)?);
@@ -75,9 +71,8 @@ pub(super) fn run(args: &Args, options: &Options, out: &mut dyn Write) -> Result
     });
     for (rank, id) in wanted.iter().enumerate() {
         let base = args.depuis.filter(|_| rank == 0);
-        let new =
-            NewTree::new(folder, id, args.nom.as_deref(), &source(args), base, Some(&document.edition))?;
-        import(args, &new, &document, options, out)?;
+        let new = NewTree::new(folder, id, args.nom.as_deref(), &source(args), base)?;
+        import(args, new, &document, options, out)?;
     }
     Ok(Status::Done)
 }
@@ -112,11 +107,12 @@ fn chosen(
 
 fn import(
     args: &Args,
-    new: &NewTree,
+    new: NewTree,
     document: &Document,
     options: &Options,
     out: &mut dyn Write,
 ) -> Result<Status, Error> {
+    let new = new.of_edition(&document.edition);
     let sections = document.of(&new.identity.id, &new.operateurs).map_err(Error::Faulty)?;
     let imported = import::import(&args.tableau.display().to_string(), &sections, &new.identity);
     ui::say(&preview(&document.notes, &document.unread, &imported.summary));

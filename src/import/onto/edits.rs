@@ -1,16 +1,16 @@
 //! The changes of a tree that may be sure, and the making of those that are.
 
 use std::cell::LazyCell;
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::{BTreeMap, BTreeSet};
 
-use super::super::relabel::is_label;
+use super::super::relabel::{citing, is_label};
 use super::{Before, ByRow, Texts, by_row};
 use crate::source::facts::{Fact, valeur};
 use crate::source::proof::{Difference, Gap, Lacking};
 use crate::source::rows::Row;
 use crate::source::ways;
 use aiguilleur_core::compare::{Change, Nature};
-use aiguilleur_core::tree::{Categorie, Demarche, edit};
+use aiguilleur_core::tree::{Categorie, edit};
 use aiguilleur_core::walk::{Request, outcomes};
 
 /// The texts with one change; none where it cannot be made.
@@ -90,13 +90,10 @@ pub(super) fn category_edits<'e>(before: &'e Before<'_>, gaps: &[Gap]) -> Vec<Ed
             _ => None,
         })
         .collect();
-    let mut citing: HashMap<&str, Vec<&Demarche>> = HashMap::new();
-    for (_, demarche) in before.tree.demarches() {
-        demarche.lignes.iter().for_each(|ligne| citing.entry(ligne).or_default().push(demarche));
-    }
+    let by_row = citing(before.tree);
     let mut edits = Vec::new();
     for (ligne, categorie) in wanted.clone() {
-        let citing = citing.get(ligne.as_str()).cloned().unwrap_or_default();
+        let citing = by_row.get(ligne.as_str()).cloned().unwrap_or_default();
         let rows: BTreeSet<&String> = citing.iter().flat_map(|demarche| &demarche.lignes).collect();
         let all = rows.iter().all(|row| wanted.get(*row) == Some(&categorie));
         // What a category asks of the tree beside its name, only a person can write.

@@ -15,7 +15,7 @@ use crate::source::proof::{Claims, Difference, Gap, Lacking};
 use crate::source::rows::{Row, Section};
 use crate::source::ways;
 use aiguilleur_core::compare::{Change, Nature};
-use aiguilleur_core::tree::{Categorie, Demarche, Operateur, Tree, edit, link, parse};
+use aiguilleur_core::tree::{Categorie, Operateur, Tree, edit, link, parse};
 
 /// The texts that change.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -81,26 +81,27 @@ pub fn onto(before: &Before<'_>, new: &[Section], is_sound: impl Fn(&Texts) -> b
     let left: Vec<(String, String)> = if old.is_some() {
         let after = by_row(&after);
         let left = changes.iter().filter(|change| !is_done(change, &after, &now));
-        left.map(|change| {
-            let ligne = change.lignes.first().cloned().unwrap_or_default();
-            (ligne.clone(), words(change) + &of_change(&relabel, &ligne, change))
-        })
-        .collect()
+        left.map(|change| left_of_change(&relabel, change)).collect()
     } else {
-        after.iter().map(|gap| (gap.ligne.clone(), gap_words(gap) + &of_gap(&relabel, gap))).collect()
+        after.iter().map(|gap| left_of_gap(&relabel, gap)).collect()
     };
-    let demarches = nodes(before.tree);
+    let waiting = note(&mut texts, &relabel, &left);
+    Updated { texts, ids, done, left, waiting }
+}
+
+/// Notes in the tree what is left, above the démarche of its row; the notes of an earlier version that still stand there.
+fn note(texts: &mut Texts, relabel: &Relabel<'_>, left: &[(String, String)]) -> Vec<String> {
     let notes: Vec<String> = left.iter().map(|(ligne, words)| format!("{ligne}, {NEW} : {words}")).collect();
     let known: HashSet<&str> = notes.iter().map(String::as_str).collect();
     let waiting = texts.tree.lines().filter_map(waits).filter(|note| !known.contains(note));
     let waiting = waiting.map(str::to_owned).collect();
     let remarks = left.iter().zip(&notes).map(|((ligne, _), note)| {
-        (demarches.get(ligne.as_str()).map(|demarche| demarche.id.as_str()), format!("{LEFT}{note}"))
+        (relabel.first(ligne).map(|demarche| demarche.id.as_str()), format!("{LEFT}{note}"))
     });
     if let Some(tree) = edit::remarks(&texts.tree, remarks) {
         texts.tree = tree;
     }
-    Updated { texts, ids, done, left, waiting }
+    waiting
 }
 
 /// How a note starts that a new version leaves, and what says of which kind it is.
@@ -167,17 +168,6 @@ fn without_values(text: &str) -> String {
     bare + text.get(from..).unwrap_or_default()
 }
 
-/// The démarche above which each row is spoken of.
-fn nodes(tree: &Tree) -> HashMap<&str, &Demarche> {
-    let mut nodes = HashMap::new();
-    for (_, demarche) in tree.demarches() {
-        for ligne in &demarche.lignes {
-            nodes.entry(ligne.as_str()).or_insert(demarche);
-        }
-    }
-    nodes
-}
-
 /// What is left to do about a change.
 fn words(change: &Change) -> String {
     let (from, to) =
@@ -206,18 +196,22 @@ fn words(change: &Change) -> String {
     }
 }
 
-/// What a change of category asks beside.
-fn of_change(relabel: &Relabel<'_>, ligne: &str, change: &Change) -> String {
+/// What is left to do about a change, with the id of its row, and what a change of category asks beside.
+fn left_of_change(relabel: &Relabel<'_>, change: &Change) -> (String, String) {
+    let ligne = change.lignes.first().cloned().unwrap_or_default();
     let to = Categorie::ALL.into_iter().find(|categorie| change.apres.as_deref() == Some(categorie.code()));
     let to = to.filter(|_| change.nature == Nature::Categorie);
-    to.map(|to| relabel.steps(ligne, to)).unwrap_or_default()
+    let more = to.map(|to| relabel.steps(&ligne, to)).unwrap_or_default();
+    (ligne, words(change) + &more)
 }
 
-fn of_gap(relabel: &Relabel<'_>, gap: &Gap) -> String {
-    match gap.difference {
+/// The same, where the old table is not at hand.
+fn left_of_gap(relabel: &Relabel<'_>, gap: &Gap) -> (String, String) {
+    let more = match gap.difference {
         Difference::Categorie(to, _) => relabel.steps(&gap.ligne, to),
         _ => String::new(),
-    }
+    };
+    (gap.ligne.clone(), gap_words(gap) + &more)
 }
 
 fn gap_words(gap: &Gap) -> String {

@@ -135,6 +135,11 @@ fn ods(tables: &[Table]) -> Vec<u8> {
         }
         sheets.push_str("</table:table>");
     }
+    ods_book(&sheets)
+}
+
+/// A workbook of LibreOffice with these sheets, as its file says them.
+pub fn ods_book(sheets: &str) -> Vec<u8> {
     let content = format!(
         "<?xml version=\"1.0\" encoding=\"UTF-8\"?><office:document-content \
          xmlns:office=\"urn:oasis:names:tc:opendocument:xmlns:office:1.0\" \

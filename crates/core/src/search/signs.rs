@@ -62,7 +62,6 @@ impl Index {
             }
         }
         let mut found = Signs::default();
-
         for sign in &self.signs {
             let heard = |start| self.heard_from(start, query, &sign.words, APART, &calm).is_some();
             if !all_said(&sign.words) || !(0..query.tokens.len()).any(heard) {

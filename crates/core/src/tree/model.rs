@@ -6,6 +6,7 @@ use std::sync::OnceLock;
 use super::contact::Contact;
 use super::referentiel::Mot;
 use super::source::{Categorie, Etape, Sigle, SubDemarche};
+use super::standard::{NON, RIEN};
 
 /// A node of a tree, by its place in the file.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -186,6 +187,13 @@ pub struct Reponse {
     pub vers: Option<NodeId>,
     /// It leaves the list: none of its situations is the usager's.
     pub way_out: bool,
+}
+
+impl Reponse {
+    /// Whether it says that no situation of a list is the usager's, as a way out or among the others.
+    pub fn sets_aside(&self) -> bool {
+        self.way_out || [NON, RIEN].contains(&&*self.id)
+    }
 }
 
 /// A row of the table, or several rows of one sense and one category.

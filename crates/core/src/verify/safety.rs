@@ -11,7 +11,7 @@
 //! must offer it. A conseiller who is not sure is never led away from an urgency.
 
 use super::Subject;
-use crate::tree::{BLOCAGE, Categorie, Fault, NE_SAIT_PAS, NON, Node, Part, RIEN, Reponse};
+use crate::tree::{BLOCAGE, Categorie, Fault, NE_SAIT_PAS, Node, Part};
 
 pub(super) fn check(subject: &Subject<'_>, faults: &mut Vec<Fault>) {
     urgency_first(subject, faults);
@@ -70,8 +70,7 @@ fn urgency_named(subject: &Subject<'_>, faults: &mut Vec<Fault>) {
         }
         match tree.node(id) {
             Node::Question(question) => {
-                let leaves = |reponse: &&Reponse| reponse.way_out || [NON, RIEN].contains(&&*reponse.id);
-                let stays = question.reponses.iter().filter(|reponse| !leaves(reponse));
+                let stays = question.reponses.iter().filter(|reponse| !reponse.sets_aside());
                 next.extend(stays.filter_map(|reponse| reponse.vers));
             }
             node => next.extend(node.targets()),

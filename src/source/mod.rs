@@ -24,6 +24,7 @@ mod markdown;
 mod misread;
 mod ods;
 pub mod pairs;
+mod promised;
 pub mod proof;
 mod reading;
 pub mod rows;

@@ -7,7 +7,7 @@ use calamine::{Data, Dimensions, Reader, SheetVisible, Sheets, open_workbook_aut
 
 use super::table::{self, Cell, MOST_CELLS, Place, Row, Size, Table, refused};
 use super::words::plain;
-use super::{Source, hidden, ods};
+use super::{Source, hidden, ods, promised};
 use aiguilleur_core::tree::Finding;
 
 /// No workbook is larger once unpacked: the rest is something else, or was made to fill the memory.
@@ -30,6 +30,33 @@ pub(super) fn read(file: &str, bytes: &[u8], wanted: Option<&str>) -> Result<Sou
     if unpacked(bytes, MOST_BYTES) > MOST_BYTES {
         return Err(too_large(file));
     }
+    if promised::too_much(bytes) {
+        return Err(broken(file));
+    }
+    without_panic(|| sheets(file, bytes, wanted)).unwrap_or_else(|| Err(broken(file)))
+}
+
+/// What `read` gives; none where it panics, as the reader of workbooks does on some that are broken. Nothing is told
+/// of it: other threads keep their voice.
+fn without_panic<T>(read: impl FnOnce() -> T) -> Option<T> {
+    thread_local!(static QUIET: std::cell::Cell<bool> = const { std::cell::Cell::new(false) });
+    static HOOK: std::sync::Once = std::sync::Once::new();
+    HOOK.call_once(|| {
+        let told = std::panic::take_hook();
+        std::panic::set_hook(Box::new(move |panic| {
+            if !QUIET.get() {
+                told(panic);
+            }
+        }));
+    });
+    QUIET.set(true);
+    let result = std::panic::catch_unwind(std::panic::AssertUnwindSafe(read));
+    QUIET.set(false);
+    result.ok()
+}
+
+/// The sheets that hold something, or the one that is wanted, of a workbook that is no larger than it may be.
+fn sheets(file: &str, bytes: &[u8], wanted: Option<&str>) -> Result<Source, Vec<Finding>> {
     let ready = ods::ready(bytes, MOST_BYTES).ok_or_else(|| broken(file))?;
     let (bytes, spans) = (&*ready.bytes, &ready.merged);
     let mut book =

@@ -1,5 +1,7 @@
 //! From any file to a table: every shape in which people have one, and what is no table.
 
+use std::io::{Cursor, Read as _, Write as _};
+
 use aiguilleur::source::ways::find;
 use aiguilleur::source::{Options, Table, read};
 use aiguilleur_core::tree::Canal;
@@ -107,12 +109,55 @@ fn a_workbook_that_would_fill_the_memory_is_refused() {
     assert!(read("t", &book, &Options::default()).is_err());
 }
 
+#[test]
+fn a_workbook_that_promises_more_than_it_holds_is_refused() {
+    // The words that the sheets share: four thousand million of them, it says.
+    let mut whole = zip::ZipArchive::new(Cursor::new(workbook())).unwrap();
+    let mut made = zip::ZipWriter::new(Cursor::new(Vec::new()));
+    for rank in 0..whole.len() {
+        let mut part = whole.by_index(rank).unwrap();
+        let mut text = String::new();
+        part.read_to_string(&mut text).unwrap();
+        let text = text.replace("uniqueCount=\"", "uniqueCount=\"429496729");
+        made.start_file(part.name().unwrap(), zip::write::SimpleFileOptions::default()).unwrap();
+        made.write_all(text.as_bytes()).unwrap();
+    }
+    let words = made.finish().unwrap().into_inner();
+    let findings = read("t", &words, &Options::default()).expect_err("no memory holds it");
+    assert!(findings[0].message.contains("abîmé"), "{findings:?}");
+}
+
+/// The head of a workbook of the old kind, then these bytes: the list of its sectors comes first.
+fn old_workbook(rest: &[u8]) -> Vec<u8> {
+    let mut head = vec![0xFF; 512];
+    head[..8].copy_from_slice(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1");
+    head[8..76].fill(0);
+    for (at, value) in [(24, 0x3E), (26, 3), (28, 0xFFFE), (30, 9), (32, 6), (44, 1), (48, 1), (57, 0x10)] {
+        head[at..at + 2].copy_from_slice(&u16::to_le_bytes(value));
+    }
+    head[60..64].fill(0xFF);
+    head[68..72].fill(0xFF);
+    head[76..80].fill(0);
+    [&head, rest].concat()
+}
+
 proptest! {
     #![proptest_config(ProptestConfig { cases: 200, ..ProptestConfig::default() })]
 
     #[test]
     fn any_bytes_are_a_table_or_refused(bytes in prop::collection::vec(any::<u8>(), 0..300)) {
         let _ = read("t", &bytes, &Options::default());
+        let _ = read("t", &old_workbook(&bytes), &Options::default());
+    }
+
+    #[test]
+    fn a_workbook_with_a_wrong_byte_is_a_table_or_refused(flips in prop::collection::vec((any::<u16>(), any::<u8>()), 1..9)) {
+        let mut book = workbook();
+        for (at, byte) in flips {
+            let at = usize::from(at) % book.len();
+            book[at] = byte;
+        }
+        let _ = read("t", &book, &Options::default());
     }
 
     #[test]

@@ -46,9 +46,9 @@ enum From<'s> {
 pub(super) fn run(args: &Args, options: &Options, out: &mut dyn Write) -> Result<Status, Error> {
     let set = options.open_set()?;
     let operateur = args.operateur.as_deref().map(|id| find_operateur(&set, id)).transpose()?;
-    // A conversation says what to do where the table was not supplied.
-    let conversation = !args.json && args.demande.is_none() && args.reponses.is_empty();
-    operateur.filter(|_| !conversation).map_or(Ok(()), check_supplied)?;
+    // Where the table was not supplied, a conversation says what to do, and the words may tell of a danger.
+    let needs_a_tree = !args.reponses.is_empty() || args.json && args.demande.is_none();
+    operateur.filter(|_| needs_a_tree).map_or(Ok(()), check_supplied)?;
     // A conversation says on its first page what became of the local contacts.
     let library = if args.json { options.open_library_aloud(&set)? } else { options.open_library(&set)? };
     if let Some(operateur) = operateur.filter(|_| !args.reponses.is_empty()) {

@@ -26,6 +26,7 @@ fn question(id: &str, texte: &str, aide: Option<&str>, choices: Vec<Choice>) -> 
         id: choice.id,
         texte: labels.label(&choice.texte),
         vers: choice.vers,
+        jamais_deduite: false,
     };
     Parts {
         id: id.to_owned(),

@@ -12,7 +12,7 @@ pub const BEFORE_OPERATEURS: usize = 2;
 /// them.
 pub fn home(referentiel: &Referentiel, local: Option<&str>, notice: Option<&str>) -> Page {
     let at_once = [
-        Choice::new(URGENCE, "Urgence : danger, détresse, droits ou compte coupés"),
+        Choice::new(URGENCE, "Urgence : danger, détresse, droits ou compte en banque coupés"),
         Choice::new(WORDS, "Mots de l'usager, ou aucun de ces opérateurs : cherchez"),
     ];
     let operateurs = referentiel.operateurs.iter().enumerate().map(|(rank, operateur)| {

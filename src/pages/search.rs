@@ -47,7 +47,7 @@ pub fn otherwise() -> [Choice; 2] {
 pub fn without() -> [Choice; 3] {
     let [again, _] = otherwise();
     [
-        Choice::new(URGENCE, "Voir les urgences : danger, détresse, droits ou compte coupés"),
+        Choice::new(URGENCE, "Voir les urgences : danger, détresse, droits ou compte en banque coupés"),
         Choice { group: None, ..again },
         Choice::new(WAY_OUT, "Choisir un opérateur"),
     ]

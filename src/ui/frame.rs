@@ -31,31 +31,43 @@ impl Frame {
     ) -> Self {
         let width = layout::usable(columns);
         let Reading { top, selected, help } = reading;
-        let lines = layout::page(page, width, selected, help);
+        let mut lines = layout::page(page, width, selected, help);
         let whole = footer(None);
+        if page.body.is_empty() {
+            close_up(&mut lines, rows.saturating_sub(whole.len()));
+        }
         if lines.len() + whole.len() <= rows {
             return Self { room: rows - whole.len(), lines, footer: whole };
         }
         // Long text above few choices: the choices stay in view while the text is read on.
         let ways =
             if page.side_by_side { &[Room::Ample, Room::Short, Room::Tight][..] } else { &[Room::Ample] };
-        for &room in ways.iter().filter(|_| !page.body.is_empty()) {
+        let split = |room| {
             let (lines, asked) = layout::split(page, width, (selected, help), room);
-            let last = ways.last() == Some(&room);
             let foot = |more| -> Vec<Line> {
                 let keys =
                     footer(more).into_iter().filter(|line| room < Room::Tight || !line.text.is_empty());
                 asked.iter().cloned().chain(keys).collect()
             };
-            let whole = foot(None);
-            if lines.len() + whole.len() <= rows {
-                return Self { room: rows - whole.len(), lines, footer: whole };
+            // Both words of the key have the same length: which one is shown changes no room.
+            (lines, foot(None), foot(Some(false)), foot(Some(true)))
+        };
+        if !page.body.is_empty() {
+            for &room in ways {
+                let (mut lines, whole, ..) = split(room);
+                if !page.side_by_side {
+                    close_up(&mut lines, rows.saturating_sub(whole.len()));
+                }
+                if lines.len() + whole.len() <= rows {
+                    return Self { room: rows - whole.len(), lines, footer: whole };
+                }
             }
-            // Both words have the same length: which one is shown changes no room.
-            let below = foot(Some(false)).len();
-            if last && below <= rows / 2 {
-                let mut frame = Self { room: rows - below, lines, footer: Vec::new() };
-                frame.footer = foot(Some(frame.end(top) >= frame.lines.len()));
+            let (lines, _, below, at_end) = split(*ways.last().unwrap_or(&Room::Ample));
+            if below.len() <= rows / 2 {
+                let mut frame = Self { room: rows - below.len(), lines, footer: below };
+                if frame.end(top) >= frame.lines.len() {
+                    frame.footer = at_end;
+                }
                 return frame;
             }
         }
@@ -104,6 +116,19 @@ impl Frame {
     pub fn shown(&self, top: usize) -> &[Line] {
         &self.lines[top.min(self.lines.len())..self.end(top)]
     }
+}
+
+/// Leaves out as few empty lines as it takes for the others to fit, those at the top first; none where that is no help.
+fn close_up(lines: &mut Vec<Line>, room: usize) {
+    let mut left = lines.len().saturating_sub(room);
+    if lines.iter().filter(|line| line.text.is_empty()).count() < left {
+        return;
+    }
+    lines.retain(|line| {
+        let goes = left > 0 && line.text.is_empty();
+        left -= usize::from(goes);
+        !goes
+    });
 }
 
 /// What the screens of a page show, one after the other, each read with the key that goes on; without the keys at

@@ -90,7 +90,7 @@ fn all_that_leads_a_conseiller_is_told() {
         ),
         ((index, "\"allocataire\", ", ""), "recherche", "Allocations familiales"),
         // What is read.
-        ((caf, "aide: \"Demandez la date", "aide: \"Voyez la date"), "libelle", ""),
+        ((caf, "demandez la date du dernier", "voyez la date du dernier"), "libelle", ""),
         (
             (caf, "titre: \"Simulation sur", "titre: \"Calcul sur"),
             "libelle",

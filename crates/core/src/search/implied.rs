@@ -25,16 +25,19 @@ impl Index {
                 sum + times * self.weights[stem as usize]
             })
         };
-        // The first of equals: the order of the tree.
-        let mut best: Option<(f32, &[Implied])> = None;
-        for path in &entry.paths {
-            let fit = fit(path);
-            if best.is_none_or(|(most, _)| fit > most + EQUAL) {
-                best = Some((fit, path));
-            }
-        }
-        best.map_or(&[], |(_, path)| path)
+        let fits: Vec<f32> = entry.paths.iter().map(|path| fit(path)).collect();
+        let most = fits.iter().copied().fold(0.0, f32::max);
+        let mut nearest = entry.paths.iter().zip(fits).filter(|(_, fit)| *fit >= most - EQUAL);
+        let Some((path, _)) = nearest.next() else { return &[] };
+        // Between equals nothing was said.
+        let kept = nearest.map(|(other, _)| shared(path, other)).min().unwrap_or(path.len());
+        &path[..kept]
     }
+}
+
+/// With how many answers both begin.
+fn shared(path: &[Implied], other: &[Implied]) -> usize {
+    path.iter().zip(other).take_while(|(one, other)| one.answered == other.answered).count()
 }
 
 /// How many answers of a path come before the question that tells it from another.

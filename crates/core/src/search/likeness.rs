@@ -20,6 +20,8 @@ pub(super) struct Likeness {
     pub(super) best: u32,
     /// How like it its second best is.
     pub(super) second: f32,
+    /// The part of the words of the query that it knows.
+    pub(super) words: f32,
 }
 
 /// What the second best phrase counts for, beside the best: one may be an accident.
@@ -44,7 +46,7 @@ impl Index {
         let tokens: Vec<&Token> = query.distinct().collect();
         let mut scale = Scale::new(self);
         let mut nearest = vec![Likeness::default(); self.entries.len() + self.others.len()];
-        scale.weigh(&tokens, query.norm).into_iter().for_each(|(at, near)| nearest[at] = near);
+        scale.weigh(&tokens, query.norm, query.unknown).into_iter().for_each(|(at, near)| nearest[at] = near);
         if tokens.len() >= STORY {
             nearest_of_story(query, &tokens, &mut scale, &mut nearest);
         }
@@ -66,7 +68,7 @@ fn nearest_of_story(query: &Query, tokens: &[&Token], scale: &mut Scale<'_>, nea
         let part: Vec<&Token> = tokens.iter().copied().filter(|token| here.contains(&token.clause)).collect();
         let said: f32 = part.iter().map(|token| token.weight * token.weight).sum();
         let times = if query.asks.iter().any(|clause| here.contains(clause)) { ASKS } else { 1.0 };
-        for (at, near) in scale.weigh(&part, said.sqrt().max(FLOOR)) {
+        for (at, near) in scale.weigh(&part, said.sqrt().max(FLOOR), 0) {
             let near = Likeness { known: times * near.known, phrase: times * near.phrase, ..near };
             if here.len() == 1 {
                 all[at] = (all[at].0 + near.known, all[at].1 + near.phrase);
@@ -88,12 +90,15 @@ struct Gained {
     all: f32,
     /// The token that last spoke of it, one more than its rank, and what that gave.
     last: (u32, f32),
+    /// How many tokens spoke of it.
+    words: u32,
 }
 
 impl Gained {
     /// Adds what a token gives: the most that one of its stems does.
     fn add(&mut self, token: u32, gain: f32) {
         let before = if self.last.0 == token { self.last.1 } else { 0.0 };
+        self.words += u32::from(self.last.0 != token);
         self.all += (gain - before).max(0.0);
         self.last = (token, gain.max(before));
     }
@@ -113,7 +118,8 @@ impl<'i> Scale<'i> {
     }
 
     /// How near each entry is to some words, as long as this: those that share one, in order.
-    fn weigh(&mut self, tokens: &[&Token], norm: f32) -> Vec<(usize, Likeness)> {
+    /// They stand among so many that nobody knows.
+    fn weigh(&mut self, tokens: &[&Token], norm: f32, unknown: usize) -> Vec<(usize, Likeness)> {
         let index = self.index;
         let mut told: Vec<u32> = Vec::new();
         for (rank, token) in (1..).zip(tokens) {
@@ -139,8 +145,13 @@ impl<'i> Scale<'i> {
             let likeness = gained / (norm * (phrase.norm * phrase.norm + DAMP).sqrt());
             let entry = phrase.entry as usize;
             if near.last().is_none_or(|(last, _)| *last != entry) {
-                let told = std::mem::take(&mut self.entries[entry]).all;
-                near.push((entry, Likeness { told, known: told / (norm * norm), ..Likeness::default() }));
+                let Gained { all: told, words, .. } = std::mem::take(&mut self.entries[entry]);
+                #[expect(clippy::cast_precision_loss, reason = "a query is a few words")]
+                let words = words as f32 / (tokens.len() + unknown) as f32;
+                near.push((
+                    entry,
+                    Likeness { told, known: told / (norm * norm), words, ..Likeness::default() },
+                ));
             }
             if let Some((_, near)) = near.last_mut().filter(|(_, near)| likeness > near.second) {
                 if likeness > near.phrase {

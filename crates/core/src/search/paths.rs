@@ -109,7 +109,13 @@ impl<'s, 't> Distances<'s, 't> {
             if found.len() >= MOST {
                 return;
             }
-            // A condition on the person is never taken for granted.
+            // A condition on the person is never taken for granted, nor what is asked after it.
+            if edge.reponse.jamais_deduite {
+                let kept = std::mem::take(after);
+                self.trace(before, after, found);
+                *after = kept;
+                continue;
+            }
             let told = self.survey.position(before).node() != self.tree.urgence
                 && edge.question.shared.is_none()
                 && !self.sets_an_urgency_aside(edge);

@@ -24,11 +24,12 @@
 //! 5. **The score** is w / (1 + w): 0.92 / 1.92 = 0.48. A démarche after another of the same opérateur loses a little
 //!    ([`AGAIN`]), and one far below the best ([`NEAR_BEST`]) is not shown.
 //! 6. **It is sure** where its score is [`SURE`] or more, what it knows of the query is not one common word
-//!    ([`ENOUGH`]), and nobody else, an opérateur without a table or a neighbour, comes near ([`CLOSE`]). An urgency is
-//!    sure only where a sign of it was heard.
+//!    ([`ENOUGH`]) and more than half of the words ([`HALF`]), and nobody else, an opérateur without a table or a
+//!    neighbour, comes near ([`CLOSE`]). Where the words name an opérateur, nothing of another is sure; where they name
+//!    none and two come near each other ([`RIVAL`]), nothing is. An urgency is sure only where a sign of it was heard.
 
 use std::cmp::Ordering;
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 
 use super::found::{Elsewhere, Found, Hit, Match};
 use super::implied::{TIE, until_apart};
@@ -61,6 +62,10 @@ pub(super) const CONSIDERED: usize = 8;
 pub(super) const ENOUGH: f32 = 3.0;
 /// Below this score, even the best is only a guess.
 pub(super) const SURE: f32 = 0.4;
+/// Nor where it knows no more than this part of the words,
+pub(super) const HALF: f32 = 0.5;
+/// or where the words name no opérateur, and a second comes so near.
+pub(super) const RIVAL: f32 = 0.85;
 /// Nor is it sure where somebody else comes so near.
 pub(super) const CLOSE: f32 = 0.87;
 
@@ -112,6 +117,14 @@ impl Index {
         scored.retain(|scored| {
             scored.tier >= Tier::Distress || only.is_none_or(|only| self.operateur(scored.at) == Some(only))
         });
+        // Whoever asks for an opérateur without a table is told so, whatever the words are.
+        let asked = |at: &usize| only.is_some() && self.operateur(*at) == only;
+        let others = self.entries.len()..self.entries.len() + self.others.len();
+        if let Some(at) =
+            others.into_iter().find(asked).filter(|at| scored.iter().all(|scored| scored.at != *at))
+        {
+            scored.push(Scored { at, score: 0.0, tier: Tier::Named });
+        }
         scored.sort_unstable_by(|a, b| b.order(a).then(a.at.cmp(&b.at)));
         let best = self.best(scored);
         let matches = self.matches(&query, &best, &near, signs.hunch);
@@ -197,11 +210,23 @@ impl Index {
         shown
     }
 
+    /// Whether an opérateur may be meant: where the words name some, one of those; else the nearest, where no other comes
+    /// near.
+    fn is_meant<'i>(&'i self, query: &Query, best: &[Scored]) -> impl Fn(&str) -> bool + use<'i> {
+        let plain = |scored: &&Scored| scored.at < self.entries.len() && !scored.sign();
+        let first = best.iter().find(plain).map_or(0.0, |scored| scored.score);
+        let near = best.iter().filter(plain).filter(|scored| scored.score >= RIVAL * first);
+        let nearest: BTreeSet<&str> = near.filter_map(|scored| self.operateur(scored.at)).collect();
+        let named = self.named(query);
+        move |operateur| if named.is_empty() { nearest.len() < 2 } else { named.contains_key(operateur) }
+    }
+
     fn matches(&self, query: &Query, best: &[Scored], near: &[Likeness], hunch: bool) -> Vec<Match<'_>> {
         let other = best.iter().filter(|scored| scored.at >= self.entries.len()).map(|scored| scored.score);
         let other = other.fold(0.0, f32::max);
         let demarche = best.iter().filter(|scored| scored.at < self.entries.len()).map(|scored| scored.score);
         let demarche = demarche.fold(0.0, f32::max);
+        let is_meant = self.is_meant(query, best);
         let about = |scored: &Scored| {
             let near = near[scored.at];
             let phrase = self.phrases.get(near.best as usize).filter(|_| near.phrase > 0.0);
@@ -233,13 +258,15 @@ impl Index {
                 });
                 let kept = tied.map(|(_, other)| until_apart(path, other)).min().unwrap_or(path.len());
                 let (about, path) = (about(scored), &path[..kept]);
-                let told = near[scored.at].told;
+                let Likeness { told, words, .. } = near[scored.at];
                 // An urgency is not sure where no sign told it.
                 let heard = scored.sign() && !hunch;
                 let sure = heard && scored.tier >= Tier::Distress
                     || scored.score >= SURE
                         && CLOSE * scored.score >= other
                         && told >= ENOUGH
+                        && words > HALF
+                        && (scored.sign() || is_meant(&entry.operateur))
                         && (heard || !self.is_urgent(scored.at));
                 // A guess implies no answer: all is asked.
                 let path = if sure { path } else { &[] };

@@ -59,6 +59,8 @@ pub(super) struct Query {
     pub(super) tokens: Vec<Token>,
     /// The length of the query, in what its words say.
     pub(super) norm: f32,
+    /// How many of its words nobody knows.
+    pub(super) unknown: usize,
     /// The clauses that say what is wanted.
     pub(super) asks: Vec<usize>,
 }
@@ -129,6 +131,7 @@ impl Query {
         let said: f32 = query.distinct().map(|token| token.weight * token.weight).sum();
         let not_known: f32 = unknown.iter().map(|_| UNKNOWN * UNKNOWN).sum();
         query.norm = (said + not_known).sqrt();
+        query.unknown = unknown.len();
         query
     }
 

@@ -187,6 +187,8 @@ pub struct Reponse {
     pub vers: Option<NodeId>,
     /// It leaves the list: none of its situations is the usager's.
     pub way_out: bool,
+    /// It depends on the person (autonomy, account, paper in hand): words that are sought never give it.
+    pub jamais_deduite: bool,
 }
 
 impl Reponse {

@@ -155,6 +155,8 @@ pub struct SourceAnswer {
     pub id: String,
     pub texte: String,
     pub vers: String,
+    #[serde(default)]
+    pub jamais_deduite: bool,
 }
 
 /// The target of one answer of a shared question.

@@ -46,7 +46,7 @@ function readQuery(index, text) {
   const counted = tokens.slice(0, COUNTED);
   const distinct = counted.filter((token, at) => !counted.slice(0, at).some((other) => other.key === token.key));
   const norm = Math.sqrt(distinct.reduce((sum, { weight }) => sum + weight * weight, notKnown));
-  return { tokens, distinct, norm, asks };
+  return { tokens, distinct, norm, unknown: unknown.size, asks };
 }
 
 // What a word may be: small words by their rank, stems each with how sure that is, or nothing known.

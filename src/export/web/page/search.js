@@ -2,7 +2,7 @@
 
 const {
   MOST, PHRASE, DAMP, RELATIVE, NAMED, AGAIN, LEAST, NEAR_BEST, CONSIDERED, SURE, EQUAL, SAID, TIE, CLOSE, MEANT, UNHEARD, ENOUGH,
-  SECOND, STORY, TOGETHER, FAR, FLOOR, ASKS, REST, APART, CALM_APART, SCALE, OWN, CLEAR, SILENT, ALARM,
+  HALF, RIVAL, SECOND, STORY, TOGETHER, FAR, FLOOR, ASKS, REST, APART, CALM_APART, SCALE, OWN, CLEAR, SILENT, ALARM,
 } = data.parameters;
 // What comes before what, whatever fits better.
 const TIERS = { likeness: 0, named: 1, sign: 2, distress: 3, danger: 4 };
@@ -38,8 +38,8 @@ function namedIn(index, query) {
 
 // How near each entry is to the query, by its phrases.
 function nearEntries(index, query) {
-  const nearest = index.all.map(() => ({ told: 0, known: 0, phrase: 0, best: 0, second: 0 }));
-  weigh(index, query.distinct, query.norm).forEach((near, at) => { nearest[at] = near; });
+  const nearest = index.all.map(() => ({ told: 0, words: 0, known: 0, phrase: 0, best: 0, second: 0 }));
+  weigh(index, query.distinct, query.norm, query.unknown).forEach((near, at) => { nearest[at] = near; });
   if (query.distinct.length >= STORY) nearestOfStory(index, query, nearest);
   return nearest;
 }
@@ -60,7 +60,7 @@ function nearestOfStory(index, query, nearest) {
     const part = query.distinct.filter(({ clause }) => here.includes(clause));
     const said = part.reduce((sum, { weight }) => sum + weight * weight, 0);
     const times = here.some((clause) => query.asks.has(clause)) ? ASKS : 1;
-    weigh(index, part, Math.max(Math.sqrt(said), FLOOR)).forEach((near, at) => {
+    weigh(index, part, Math.max(Math.sqrt(said), FLOOR), 0).forEach((near, at) => {
       const more = { ...near, known: times * near.known, phrase: times * near.phrase };
       if (here.length === 1) {
         all[at].known += more.known;
@@ -75,8 +75,8 @@ function nearestOfStory(index, query, nearest) {
   });
 }
 
-// How near the entries are to some words, as long as this: those that share one.
-function weigh(index, tokens, norm) {
+// How near the entries are to some words, as long as this, among so many that nobody knows: those that share one.
+function weigh(index, tokens, norm, unknown) {
   const phrases = new Map();
   const near = new Map();
   for (const token of tokens) {
@@ -92,8 +92,9 @@ function weigh(index, tokens, norm) {
       for (const mention of index.mentions.get(index.families[stem]) || []) {
         const gain = index.weights[stem] * sure * mention.weight * (mention.stem === stem ? 1 : RELATIVE);
         const { entry } = index.phrases[mention.phrase];
-        if (!near.has(entry)) near.set(entry, { told: 0, known: 0, phrase: 0, best: 0, second: 0 });
+        if (!near.has(entry)) near.set(entry, { told: 0, words: 0, known: 0, phrase: 0, best: 0, second: 0 });
         phrases.set(mention.phrase, (phrases.get(mention.phrase) || 0) + more(toPhrase, mention.phrase, gain));
+        if (!toEntry.has(entry)) near.get(entry).words += 1;
         near.get(entry).told += more(toEntry, entry, gain);
       }
     }
@@ -106,6 +107,7 @@ function weigh(index, tokens, norm) {
     else one.second = Math.max(one.second, likeness);
   }
   for (const one of near.values()) {
+    one.words /= tokens.length + unknown;
     one.known = one.told / (norm * norm);
     one.phrase += SECOND * (one.second - one.phrase);
   }
@@ -251,7 +253,17 @@ function best(index, all) {
   return shown;
 }
 
+// Whether an opérateur may be meant: where the words name some, one of those; else the nearest, where no other comes near.
+function meantIn(index, query, best) {
+  const plain = best.filter((one) => one.at < index.entries.length && !isSign(one));
+  const near = plain.filter(({ score }) => score >= RIVAL * plain[0].score);
+  const nearest = new Set(near.map(({ at }) => index.all[at].operateur));
+  const named = namedIn(index, query);
+  return (operateur) => (named.size === 0 ? nearest.size < 2 : named.has(operateur));
+}
+
 function matches(index, query, best, near, hunch) {
+  const isMeant = meantIn(index, query, best);
   const highest = (scored) => Math.max(0, ...scored.map(({ score }) => score));
   const isOther = ({ at }) => at >= index.entries.length;
   const [other, demarche] = [highest(best.filter(isOther)), highest(best.filter((one) => !isOther(one)))];
@@ -272,7 +284,8 @@ function matches(index, query, best, near, hunch) {
     // An urgency is not sure where no sign told it.
     const heard = isSign({ tier }) && !hunch;
     const sure = (heard && tier >= TIERS.distress)
-      || (score >= SURE && CLOSE * score >= other && near[at].told >= ENOUGH && (heard || !entry.urgent));
+      || (score >= SURE && CLOSE * score >= other && near[at].told >= ENOUGH && near[at].words > HALF
+        && (isSign({ tier }) || isMeant(entry.operateur)) && (heard || !entry.urgent));
     // A guess implies no answer: all is asked.
     return { entry, way: sure ? ways[rank].slice(0, kept) : [], about: aboutOf({ at }), sign: isSign({ tier }), sure };
   });
@@ -285,17 +298,21 @@ function untilApart(way, other) {
 }
 
 // Of the ways to a démarche, the one whose answers are nearest to what was said and to the request that it was taken
-// for; the first of equals, which is the order of the tree.
+// for; of equals, what they share: between them nothing was said.
 function wayTo(index, query, entry, about) {
   const meant = new Set(stemsOf(index, about).map((stem) => index.families[stem]));
   const fit = (way) => way.flatMap(([, , texte]) => stemsOf(index, texte)).reduce((sum, stem) => {
     const said = query.tokens.some((token) => means(index, token, stem)) ? SAID : 0;
     return sum + (said + (meant.has(index.families[stem]) ? 1 : 0)) * index.weights[stem];
   }, 0);
-  let [nearest, most] = [[], -1];
-  for (const way of entry.ways) {
-    const worth = fit(way);
-    if (worth > most + EQUAL) [nearest, most] = [way, worth];
-  }
-  return nearest;
+  const worths = entry.ways.map(fit);
+  const most = Math.max(0, ...worths);
+  const [way = [], ...others] = entry.ways.filter((_, at) => worths[at] >= most - EQUAL);
+  return way.slice(0, Math.min(way.length, ...others.map((other) => shared(way, other))));
+}
+
+// With how many answers both begin.
+function shared(way, other) {
+  const apart = way.findIndex(([question, answer], at) => !other[at] || other[at][0] !== question || other[at][1] !== answer);
+  return apart < 0 ? way.length : apart;
 }

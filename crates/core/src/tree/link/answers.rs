@@ -20,7 +20,7 @@ impl Linker {
     ) -> Vec<Reponse> {
         let mut reponses: Vec<Reponse> = Vec::with_capacity(answers.len() + 2);
         let mut known = HashSet::with_capacity(answers.len());
-        for SourceAnswer { id, texte, vers } in answers {
+        for SourceAnswer { id, texte, vers, jamais_deduite } in answers {
             check_id(part, &id, &mut self.faults);
             if id == NE_SAIT_PAS || id == AUCUNE {
                 self.faults.push(Fault::error(
@@ -39,7 +39,7 @@ impl Linker {
                 ));
             }
             let vers = Some(self.target(&vers, "vers", part));
-            reponses.push(Reponse { id, texte, vers, way_out: false });
+            reponses.push(Reponse { id, texte, vers, way_out: false, jamais_deduite });
         }
         let standard = [
             (NE_SAIT_PAS, NE_SAIT_PAS_TEXTE, "ne_sait_pas", ne_sait_pas),
@@ -49,7 +49,8 @@ impl Linker {
             if let Some(target) = target {
                 let vers = Some(self.target(&target, field, part));
                 let way_out = id == AUCUNE;
-                reponses.push(Reponse { id: id.to_owned(), texte: texte.to_owned(), vers, way_out });
+                let (id, texte) = (id.to_owned(), texte.to_owned());
+                reponses.push(Reponse { id, texte, vers, way_out, jamais_deduite: false });
             }
         }
         reponses
@@ -71,7 +72,7 @@ impl Linker {
         for reponse in &words.reponses {
             let target = first.get(&reponse.id).and_then(|rank| targets[*rank].take());
             if let Some(SourceTarget { id, vers }) = target {
-                answers.push(SourceAnswer { id, texte: reponse.texte.clone(), vers });
+                answers.push(SourceAnswer { id, texte: reponse.texte.clone(), vers, jamais_deduite: false });
             } else {
                 self.faults.push(Fault::error(
                     "cible",

@@ -265,6 +265,7 @@ impl Linker {
                     texte: texte.unwrap_or_else(|| standard.to_owned()),
                     vers,
                     way_out: false,
+                    jamais_deduite: false,
                 };
                 let next = self.target(&vers, "vers", part);
                 let question = Question {

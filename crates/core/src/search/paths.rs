@@ -1,11 +1,11 @@
 //! How a démarche is reached: the shortest paths to it.
 
 use std::cmp::Ordering;
-use std::collections::{HashMap, VecDeque};
+use std::collections::{HashMap, HashSet, VecDeque};
 
 use serde::{Deserialize, Serialize};
 
-use crate::tree::{Categorie, NE_SAIT_PAS, Node, NodeId, Tree};
+use crate::tree::{Categorie, NE_SAIT_PAS, Node, NodeId, Question, Tree};
 use crate::walk::{Answered, Edge, Survey};
 
 /// No démarche is shown with more paths to it than this.
@@ -41,16 +41,20 @@ struct Distances<'s, 't> {
     depth: Vec<usize>,
     /// The ranks one answer nearer to the start, and that answer.
     from: Vec<Vec<(usize, Edge<'t>)>>,
+    /// Of each question, by its place in the tree, where two answers lead beside an urgency.
+    aside: HashMap<*const Question, HashSet<NodeId>>,
 }
 
 impl<'s, 't> Distances<'s, 't> {
     fn new(tree: &'t Tree, survey: &'s Survey<'t>, certain: bool) -> Self {
         let mut depth = vec![usize::MAX; survey.size()];
         let mut from = vec![Vec::new(); survey.size()];
+        let mut aside = HashMap::new();
         depth[0] = 0;
         let mut reached = VecDeque::from([0]);
         while let Some(rank) = reached.pop_front() {
             let Some((_, question)) = survey.position(rank).question(tree) else { continue };
+            aside.entry(std::ptr::from_ref(question)).or_insert_with(|| beside_an_urgency(tree, question));
             for (reponse, &next) in question.reponses.iter().zip(survey.leads_to(rank)) {
                 if certain && reponse.id == NE_SAIT_PAS {
                     continue;
@@ -64,7 +68,7 @@ impl<'s, 't> Distances<'s, 't> {
                 }
             }
         }
-        Self { tree, survey, depth, from }
+        Self { tree, survey, depth, from, aside }
     }
 
     fn paths(&self) -> HashMap<NodeId, Vec<Vec<Implied>>> {
@@ -94,10 +98,8 @@ impl<'s, 't> Distances<'s, 't> {
     /// Whether an answer is one of two that lead to the same place, beside an urgency: what tells the two apart is that it
     /// is none.
     fn sets_an_urgency_aside(&self, Edge { question, reponse }: Edge<'_>) -> bool {
-        let urgent =
-            |node: &Node| matches!(node, Node::Demarche(demarche) if demarche.categorie == Categorie::Urgent);
-        question.reponses.iter().any(|other| other.vers.is_some_and(|vers| urgent(self.tree.node(vers))))
-            && question.reponses.iter().filter(|other| other.vers == reponse.vers).count() > 1
+        let places = self.aside.get(&std::ptr::from_ref(question));
+        places.zip(reponse.vers).is_some_and(|(places, vers)| places.contains(&vers))
     }
 
     /// Every shortest path from the start to `rank`; `after` holds what follows, last first.
@@ -129,4 +131,15 @@ impl<'s, 't> Distances<'s, 't> {
             }
         }
     }
+}
+
+/// Where two answers of a question lead, if another is an urgency.
+fn beside_an_urgency(tree: &Tree, question: &Question) -> HashSet<NodeId> {
+    let urgent = |node: NodeId| matches!(tree.node(node), Node::Demarche(demarche) if demarche.categorie == Categorie::Urgent);
+    let places = || question.reponses.iter().filter_map(|reponse| reponse.vers);
+    if !places().any(urgent) {
+        return HashSet::new();
+    }
+    let mut met = HashSet::new();
+    places().filter(|place| !met.insert(*place)).collect()
 }

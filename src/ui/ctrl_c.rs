@@ -1,26 +1,18 @@
 //! Ctrl-C where keys are not read one by one: one line, the terminal as it was, status 130.
 
 use std::sync::Mutex;
-use std::sync::atomic::{AtomicBool, Ordering};
 
 use super::style::Couleur;
 use crate::error::Error;
 
 /// What stays kept.
 static KEPT: Mutex<&str> = Mutex::new("Rien n'a été enregistré.");
-/// A prompt hides the cursor.
-static CURSOR: AtomicBool = AtomicBool::new(false);
 
 /// What is done from now on is kept, as these words say.
 pub(super) fn keep(words: &'static str) {
     if let Ok(mut kept) = KEPT.lock() {
         *kept = words;
     }
-}
-
-/// Prompts are shown from now on: whatever they hide is shown again at the end.
-pub(super) fn show_cursor_at_end() {
-    CURSOR.store(true, Ordering::SeqCst);
 }
 
 /// What an interruption leaves.
@@ -33,9 +25,6 @@ pub(super) fn catch() {
     // A second call in the same process changes nothing, and says so: that is no failure.
     let _ = ctrlc::set_handler(|| {
         super::terminal::give_back();
-        if CURSOR.load(Ordering::SeqCst) {
-            let _ = console::Term::stderr().show_cursor();
-        }
         let interrupted = Error::Interrupted(Error::CTRL_C);
         super::errors::print(&interrupted, Couleur::Jamais);
         std::process::exit(interrupted.status().into());

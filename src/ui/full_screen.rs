@@ -1,6 +1,6 @@
 //! A full screen: the page, one stroke a choice, arrows for whoever prefers them.
 //!
-//! The menus of dialoguer know neither number keys nor a key for help, so this is a loop of ours
+//! The menus of libraries know neither number keys nor a key for help, so this is a loop of ours
 //! over what is typed.
 
 use console::{Key, Term};

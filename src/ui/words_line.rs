@@ -1,7 +1,7 @@
-//! The line where the usager's words are typed, corrected and pasted on a full screen.
+//! The line where words are typed, corrected and pasted: those of the usager on a full screen, those of a form.
 //!
-//! The `Input` of dialoguer would read the terminal by itself: a pasted line end would send half of the words, its
-//! other half would answer the next page, and Échap would not give them up.
+//! A prompt of a library would read the terminal by itself: a pasted line end would send half of the words, its other
+//! half would answer the next page, and Échap would not give them up.
 
 use console::Key;
 
@@ -32,6 +32,12 @@ pub(super) enum Typed {
 }
 
 impl WordsLine {
+    /// A text that is there already; the cursor stands after it.
+    pub(super) fn of(text: &str) -> Self {
+        let text: Vec<char> = text.chars().collect();
+        Self { cursor: text.len(), text }
+    }
+
     /// What was typed at once: a line end within it was pasted, and says nothing.
     pub(super) fn take_all(&mut self, strokes: Vec<Stroke>) -> Typed {
         let last = strokes.len().saturating_sub(1);

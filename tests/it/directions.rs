@@ -22,7 +22,6 @@ const ROOMS: &[(&str, &[&str])] = &[
 const RESERVED: &[(&str, &[&str])] = &[
     ("console", &["ui"]),
     ("ctrlc", &["ui"]),
-    ("dialoguer", &["ui"]),
     ("clap", &["commands"]),
     ("std::fs", &["files", "commands"]),
     // `ui` sees the domain through `pages` alone.

@@ -1,41 +1,69 @@
-//! Prompts in a terminal. The question is written by us, folded: dialoguer loses its place where a prompt or an item is
-//! wider than the screen.
+//! Prompts in a terminal, one under the other: arrows in a list, a line of text; one meaning for each key everywhere.
 
-use console::Term;
-use dialoguer::theme::Theme;
-use dialoguer::{Input, Select};
+use console::{Key, Term};
 
-use super::{BACK, Entered, Form, HELP, STOP};
+use super::{BACK, Entered, Form, HELP, PASTED, STOP};
 use crate::error::Error;
 use crate::pages::Block;
-use crate::ui::terminal::{AT_ONCE, typed_at_once};
-use crate::ui::{ctrl_c, say, size};
+use crate::ui::terminal::{self, Event, Input, Stroke};
+use crate::ui::words_line::{Typed, WordsLine};
+use crate::ui::{say, width};
 
-const KEYS: &str = "Entrée valide. Tapez r pour revenir, q pour arrêter : ce qui est fait est gardé.";
-const KEYS_OF_LIST: &str = "Flèches, puis Entrée. Échap revient.";
+const KEYS: &str = "Entrée valide. Échap ou r : revenir. q : arrêter.";
+const KEYS_OF_LIST: &str = "Flèches, puis Entrée. Échap ou r : revenir. q : arrêter.";
+/// Before a line of text, before the item that Enter takes, before another.
+const MARKS: [&str; 2] = ["> ", "  "];
+/// The rows that the question takes.
+const ABOVE: usize = 6;
+/// Ctrl-D.
+const END_OF_INPUT: char = '\u{4}';
 
 pub(super) struct Dialogs {
     term: Term,
+    input: Input,
 }
 
 impl Dialogs {
     pub fn open() -> Self {
-        ctrl_c::show_cursor_at_end();
-        ctrl_c::catch();
-        Self { term: Term::stderr() }
+        let input = Input::open();
+        terminal::take_keys();
+        Self { term: Term::stderr(), input }
+    }
+
+    /// The keys of one stroke, or of several at once; none where there is nothing more to read.
+    fn strokes(&mut self) -> Result<Option<Vec<Stroke>>, Error> {
+        loop {
+            match self.input.next()? {
+                Event::Typed { strokes, .. } if *strokes == [Stroke::Key(Key::Char(END_OF_INPUT))] => {
+                    return Ok(None);
+                }
+                Event::Typed { strokes, .. } => return Ok(Some(strokes)),
+                Event::Ended => return Ok(None),
+                Event::Resized => {}
+            }
+        }
+    }
+
+    /// Shows the items around one; how many rows they take.
+    fn show(&self, items: &[String], selected: usize) -> Result<usize, Error> {
+        let room = usize::from(self.term.size().0).saturating_sub(ABOVE).max(3);
+        let first = selected / room * room;
+        let mark = |rank: usize| MARKS[usize::from(rank != selected)];
+        let shown = items.iter().enumerate().skip(first).take(room);
+        let mut lines: Vec<String> = shown.map(|(rank, item)| format!("{}{item}", mark(rank))).collect();
+        if items.len() > room {
+            lines.push(format!("  {} à {} sur {}", first + 1, first + lines.len(), items.len()));
+        }
+        for line in &lines {
+            self.term.write_line(&console::truncate_str(line, width(), "…"))?;
+        }
+        Ok(lines.len())
     }
 }
 
-/// A prompt of one sign, without a word of English.
-struct Bare;
-
-impl Theme for Bare {
-    fn format_prompt(&self, f: &mut dyn std::fmt::Write, _: &str) -> std::fmt::Result {
-        f.write_str(">")
-    }
-
-    fn format_input_prompt(&self, f: &mut dyn std::fmt::Write, _: &str, _: Option<&str>) -> std::fmt::Result {
-        f.write_str("> ")
+impl Drop for Dialogs {
+    fn drop(&mut self) {
+        terminal::give_back();
     }
 }
 
@@ -47,61 +75,83 @@ impl Form for Dialogs {
 
     fn choose(&mut self, question: &str, items: &[String], proposed: usize) -> Result<Entered<usize>, Error> {
         say(&[Block::Gap, Block::text(question), Block::note(KEYS_OF_LIST)]);
-        let most = size().map_or(80, |(columns, _)| columns).saturating_sub(4).max(8);
-        let items: Vec<String> = items.iter().map(|item| shortened(item, most)).collect();
-        let select = Select::with_theme(&Bare).items(&items).default(proposed).report(false);
-        let chosen = ended(select.interact_on_opt(&self.term))?;
-        // What was pasted with it answers nothing else.
-        typed_at_once(AT_ONCE);
-        if let Some(rank) = chosen {
-            say(&[Block::Bullet(items[rank].clone())]);
+        self.term.hide_cursor()?;
+        self.input.forget_what_waits()?;
+        let (mut selected, last) = (proposed.min(items.len() - 1), items.len() - 1);
+        let mut shown = self.show(items, selected)?;
+        let entered = loop {
+            let Some(strokes) = self.strokes()? else { break Entered::Stop };
+            // What was pasted chooses nothing.
+            let [Stroke::Key(key)] = &*strokes else { continue };
+            selected = match key {
+                Key::ArrowDown | Key::Tab => (selected + 1) % items.len(),
+                Key::ArrowUp | Key::BackTab => selected.checked_sub(1).unwrap_or(last),
+                Key::PageDown => (selected + 10).min(last),
+                Key::PageUp => selected.saturating_sub(10),
+                Key::Home => 0,
+                Key::End => last,
+                Key::Enter => break Entered::Given(selected),
+                Key::Escape => break Entered::Back,
+                Key::Char(c) if c.to_lowercase().eq(BACK.chars()) => break Entered::Back,
+                Key::Char(c) if c.to_lowercase().eq(STOP.chars()) => break Entered::Stop,
+                _ => continue,
+            };
+            self.term.clear_last_lines(shown)?;
+            shown = self.show(items, selected)?;
+        };
+        self.term.clear_last_lines(shown)?;
+        if entered == Entered::Given(selected) {
+            say(&[Block::Bullet(items[selected].clone())]);
         }
-        Ok(chosen.map_or(Entered::Back, Entered::Given))
+        Ok(entered)
     }
 
     fn fill(&mut self, question: &str, proposed: &str) -> Result<Entered<String>, Error> {
-        say(&[Block::Gap, Block::text(question)]);
-        let mut proposed = proposed.to_owned();
+        say(&[Block::Gap, Block::text(question), Block::note(KEYS)]);
+        self.term.show_cursor()?;
+        let mut line = WordsLine::of(proposed);
         loop {
-            let input = Input::<String>::with_theme(&Bare).with_initial_text(&proposed).allow_empty(true);
-            let text = ended(input.report(false).interact_text_on(&self.term))?;
-            say(&[Block::Text(format!("> {}", text.trim()))]);
-            // Lines that came with it were pasted: they are of this text, and answer nothing else.
-            let more = typed_at_once(AT_ONCE);
-            if !more.trim().is_empty() {
-                let lines = text.lines().chain(more.lines().flat_map(|line| line.split('\r')));
-                let words = lines.map(super::plain).filter(|line| !line.is_empty());
-                proposed = words.collect::<Vec<_>>().join(" ");
-                say(&[Block::note(super::PASTED)]);
+            let (part, before) = line.part(width().saturating_sub(MARKS[0].len() + 1));
+            self.term.clear_line()?;
+            self.term.write_str(&format!("{}{part}", MARKS[0]))?;
+            self.term.move_cursor_left(part.chars().count() - before)?;
+            let Some(strokes) = self.strokes()? else { return Ok(Entered::Stop) };
+            if let Some(text) = pasted(&strokes) {
+                line.take_all(vec![Stroke::Paste(text)]);
+                self.term.clear_line()?;
+                say(&[Block::note(PASTED)]);
                 continue;
             }
-            match text.trim() {
+            let text = match line.take_all(strokes) {
+                Typed::On => continue,
+                Typed::GivenUp => BACK.to_owned(),
+                Typed::Said(text) => text.trim().to_owned(),
+                Typed::Nothing => String::new(),
+            };
+            self.term.clear_line()?;
+            say(&[Block::Text(format!("> {text}"))]);
+            match text.to_lowercase().as_str() {
                 BACK => return Ok(Entered::Back),
                 STOP => return Ok(Entered::Stop),
-                HELP => say(&[Block::note(KEYS)]),
-                text => return Ok(Entered::Given(text.to_owned())),
+                HELP => line = WordsLine::of(proposed),
+                _ => return Ok(Entered::Given(text)),
             }
         }
     }
 }
 
-/// An interruption ends the program by itself; a terminal that is gone has nothing more to say.
-fn ended<T>(result: dialoguer::Result<T>) -> Result<T, Error> {
-    result.map_err(|_| {
-        // What catches Ctrl-C says so and ends the program; where it was something else, this is over soon.
-        std::thread::sleep(std::time::Duration::from_millis(300));
-        Error::Interrupted(Error::CTRL_C)
-    })
-}
-
-/// A text of so many bytes at most.
-fn shortened(text: &str, most: usize) -> String {
-    if text.len() <= most {
-        return text.to_owned();
-    }
-    let mut end = most.saturating_sub("…".len());
-    while !text.is_char_boundary(end) {
-        end -= 1;
-    }
-    format!("{}…", &text[..end])
+/// The text of lines that came at once: they were pasted, and answer nothing else.
+fn pasted(strokes: &[Stroke]) -> Option<String> {
+    let text: String = strokes
+        .iter()
+        .map(|stroke| match stroke {
+            Stroke::Key(Key::Char(c)) => c.to_string(),
+            Stroke::Key(Key::Enter) => "\n".to_owned(),
+            Stroke::Key(_) => String::new(),
+            Stroke::Paste(text) => text.clone(),
+        })
+        .collect();
+    let lines = text.split(['\n', '\r']).count();
+    let paste = strokes.iter().any(|stroke| matches!(stroke, Stroke::Paste(_)));
+    (lines > 2 || paste && lines > 1).then(|| text.trim_end().to_owned())
 }

@@ -15,6 +15,8 @@ const REPLIES: usize = 5_000;
 const MOST_PASTED: usize = 100;
 /// What stands for lines that came at once, where one is awaited: no answer.
 const PASTED: &str = "plusieurs lignes";
+/// The Échap key, in a line.
+const ESCAPE: &str = "\u{1b}";
 /// What empties a text that is proposed.
 const NOTHING: &str = "-";
 
@@ -83,7 +85,7 @@ impl Form for Lines {
             let numbered = lower.parse::<usize>().ok().and_then(|number| number.checked_sub(1));
             match lower.as_str() {
                 "" => return Ok(Entered::Given(proposed)),
-                BACK | "retour" => return Ok(Entered::Back),
+                BACK | ESCAPE | "retour" => return Ok(Entered::Back),
                 STOP | "arrêter" => return Ok(Entered::Stop),
                 HELP | "aide" => self.say(&[Block::text("Tapez le numéro d'une ligne, puis Entrée.")])?,
                 _ => match numbered.filter(|rank| *rank < items.len()).or(named) {
@@ -109,15 +111,15 @@ impl Form for Lines {
             for more in self.pasted()? {
                 line = format!("{line} {more}");
             }
-            match line.as_str() {
+            match line.to_lowercase().as_str() {
                 "" => return Ok(Entered::Given(proposed.to_owned())),
                 NOTHING => return Ok(Entered::Given(String::new())),
-                BACK => return Ok(Entered::Back),
+                BACK | ESCAPE => return Ok(Entered::Back),
                 STOP => return Ok(Entered::Stop),
                 HELP => {
                     self.say(&[Block::text("Tapez un texte, puis Entrée. Ce qui est fait est gardé.")])?;
                 }
-                text => return Ok(Entered::Given(text.to_owned())),
+                _ => return Ok(Entered::Given(line)),
             }
         }
     }

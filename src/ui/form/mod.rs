@@ -1,4 +1,4 @@
-//! What is filled in, a question at a time: dialoguer's prompts in a terminal, numbered lines elsewhere.
+//! What is filled in, a question at a time: prompts in a terminal, numbered lines elsewhere.
 
 mod dialogs;
 mod lines;

@@ -23,7 +23,7 @@ use console::{Key, Term};
 use self::system::Source;
 use crate::error::Error;
 
-pub(super) use self::system::{lines_wait, typed_at_once, wait_for_enter};
+pub(super) use self::system::{lines_wait, wait_for_enter};
 
 /// A screen of its own, given back at the end with what stood there before.
 const ENTER: &str = "\u{1b}[?1049h";
@@ -43,6 +43,15 @@ const MOST_WAITING: usize = 1024;
 /// The terminal is as the program found it.
 static AS_FOUND: AtomicBool = AtomicBool::new(true);
 
+/// Only keys are taken: what is shown stays under what stood there.
+static KEYS_ALONE: AtomicBool = AtomicBool::new(false);
+
+/// Takes keys as they are pressed, and no screen.
+pub(super) fn take_keys() {
+    KEYS_ALONE.store(true, Ordering::SeqCst);
+    take();
+}
+
 /// Takes the terminal, or takes it again: a screen of its own, keys as they are pressed.
 pub(super) fn take() {
     static HOOK: Once = Once::new();
@@ -57,7 +66,8 @@ pub(super) fn take() {
     system::take_keys();
     let term = Term::stderr();
     // A screen that refuses this refuses the page as well, which is an error then.
-    let _ = term.write_str(ENTER).and_then(|()| term.write_str(system::ASK_FOR_PASTES));
+    let screen = if KEYS_ALONE.load(Ordering::SeqCst) { "" } else { ENTER };
+    let _ = term.write_str(screen).and_then(|()| term.write_str(system::ASK_FOR_PASTES));
     let _ = term.hide_cursor();
 }
 
@@ -68,10 +78,11 @@ pub(super) fn give_back() {
     }
     let term = Term::stderr();
     // A screen that is gone needs nothing more.
+    let alone = KEYS_ALONE.load(Ordering::SeqCst);
+    let leave = || term.clear_screen().and_then(|()| term.write_str(LEAVE));
     let _ = term
         .write_str(system::NO_MORE_PASTES)
-        .and_then(|()| term.clear_screen())
-        .and_then(|()| term.write_str(LEAVE))
+        .and_then(|()| if alone { Ok(()) } else { leave() })
         .and_then(|()| term.show_cursor());
     system::give_keys_back();
     AS_FOUND.store(true, Ordering::SeqCst);

@@ -7,7 +7,7 @@ use std::time::{Duration, Instant};
 
 use nix::errno::Errno;
 use nix::poll::{PollFd, PollFlags, PollTimeout, poll};
-use nix::sys::termios::{LocalFlags, SetArg, Termios, cfmakeraw, tcgetattr, tcsetattr};
+use nix::sys::termios::{SetArg, Termios, cfmakeraw, tcgetattr, tcsetattr};
 use signal_hook::consts::{SIGCONT, SIGHUP, SIGINT, SIGQUIT, SIGTERM, SIGTSTP, SIGWINCH};
 use signal_hook::flag::register_conditional_default;
 use signal_hook::iterator::backend::SignalDelivery;
@@ -22,8 +22,6 @@ use crate::error::Error;
 pub(super) const ASK_FOR_PASTES: &str = "\u{1b}[?2004h";
 pub(super) const NO_MORE_PASTES: &str = "\u{1b}[?2004l";
 
-/// No text that a field takes is longer, in bytes.
-const MOST_PASTED: usize = 65_536;
 const SIGNALS: [i32; 7] = [SIGINT, SIGTERM, SIGHUP, SIGQUIT, SIGTSTP, SIGCONT, SIGWINCH];
 
 /// The state of the terminal before it was taken.
@@ -61,24 +59,6 @@ pub(crate) fn lines_wait(patience: Duration) -> bool {
     let stdin = std::io::stdin();
     let mut end = [PollFd::new(stdin.as_fd(), PollFlags::POLLIN)];
     poll(&mut end, PollTimeout::try_from(patience).unwrap_or(PollTimeout::ZERO)).is_ok_and(|ready| ready > 0)
-}
-
-/// What was typed, or pasted, and waits, where lines are not read one by one; nothing where none comes in this time.
-pub(crate) fn typed_at_once(patience: Duration) -> String {
-    let Ok(found) = tcgetattr(std::io::stdin()) else { return String::new() };
-    let mut as_typed = found.clone();
-    // Ctrl-C stays one.
-    as_typed.local_flags.remove(LocalFlags::ICANON | LocalFlags::ECHO);
-    let _ = tcsetattr(std::io::stdin(), SetArg::TCSANOW, &as_typed);
-    let (mut typed, mut bytes) = (Vec::new(), [0; 4096]);
-    while typed.len() < MOST_PASTED && lines_wait(patience) {
-        match nix::unistd::read(std::io::stdin(), &mut bytes) {
-            Ok(read @ 1..) => typed.extend_from_slice(&bytes[..read]),
-            Ok(0) | Err(_) => break,
-        }
-    }
-    let _ = tcsetattr(std::io::stdin(), SetArg::TCSAFLUSH, &found);
-    String::from_utf8_lossy(&typed).into_owned()
 }
 
 /// Where bytes and signals come from.

@@ -35,11 +35,6 @@ pub(crate) fn wait_for_enter() -> bool {
     true
 }
 
-/// The console gives keys one at a time, to whoever reads them: none can be looked at before.
-pub(crate) fn typed_at_once(_: Duration) -> String {
-    String::new()
-}
-
 /// A console of Windows gives its lines one by one, and does not say whether another waits.
 pub(crate) fn lines_wait(_: Duration) -> bool {
     false

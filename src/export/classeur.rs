@@ -6,21 +6,24 @@ use super::workbook;
 use crate::error::Error;
 use crate::pages::fill::serves;
 use aiguilleur_core::day::Day;
-use aiguilleur_core::local::{Target, fillable};
+use aiguilleur_core::local::{LocalCanal, Source, Target, fillable};
 use aiguilleur_core::tree::Canal;
 
 /// What is written above the table, and what it asks.
-const TITLE: &str = "Contacts locaux à remplir. Écrivez dans les cellules jaunes ; laissez vide ce que vous ne savez pas. Nommez des \
-                     services, jamais des personnes. Enregistrez, puis : aiguilleur local importer CE-FICHIER -o local.ron";
+const TITLE: &str = "Contacts locaux. Écrivez dans les cellules jaunes ; laissez vide ce que vous ne savez pas. Nommez des services, \
+                     jamais des personnes. Un contact vérifié de nouveau ? Changez son jour, et celui-là seulement. Enregistrez, \
+                     puis : aiguilleur local importer CE-FICHIER -o local.ron";
 const ABOVE: [(&str, &str); 3] = [
     ("Département :", "En toutes lettres : Nièvre"),
     ("Source :", "Le service qui donne ces contacts"),
-    ("Vérifié le :", "JJ/MM/AAAA"),
+    ("Vérifié le :", "JJ/MM/AAAA, pour les lignes sans jour"),
 ];
 /// The row of the heading.
 const HEADING: u32 = 5;
+/// How many columns there are.
+const WIDTH: usize = 14;
 /// The columns: their name, their width, whether one writes in them.
-const COLUMNS: [(&str, f64, bool); 13] = [
+const COLUMNS: [(&str, f64, bool); WIDTH] = [
     ("Opérateur", 18.0, false),
     ("Qui joindre", 34.0, false),
     ("Sert à", 10.0, false),
@@ -29,6 +32,7 @@ const COLUMNS: [(&str, f64, bool); 13] = [
     ("Autre moyen", 15.0, true),
     ("Autre numéro ou adresse", 26.0, true),
     ("Horaires", 22.0, true),
+    ("Précision", 22.0, true),
     ("Nom du service", 24.0, true),
     ("Note", 26.0, true),
     ("Vérifié le", 12.0, true),
@@ -39,28 +43,75 @@ const COLUMNS: [(&str, f64, bool); 13] = [
 const LINE: f64 = 15.0;
 const LETTERS: usize = 30;
 /// The columns whose cells are chosen from a list.
-const CHOSEN: [u16; 2] = [3, 5];
+const CHOSEN: [usize; 2] = [3, 5];
 
-/// The bytes of the workbook for these contacts.
+/// The bytes of the workbook for these contacts, with what a file says of them.
 ///
 /// # Errors
 ///
 /// Never, unless the workbook is larger than a spreadsheet can be.
-pub fn classeur(targets: &[Target<'_>], today: Day) -> Result<Vec<u8>, Error> {
-    written(targets, today).map_err(|error| Error::Output(std::io::Error::other(error)))
+pub fn classeur(targets: &[Target<'_>], known: &Source, today: Day) -> Result<Vec<u8>, Error> {
+    written(targets, known, today).map_err(|error| Error::Output(std::io::Error::other(error)))
 }
 
-fn written(targets: &[Target<'_>], today: Day) -> Result<Vec<u8>, XlsxError> {
+fn written(targets: &[Target<'_>], known: &Source, today: Day) -> Result<Vec<u8>, XlsxError> {
     let mut book = workbook::made(today, DocProperties::new())?;
     let looks = Looks::new();
     let sheet = book.add_worksheet().set_name("Contacts")?;
-    head(sheet, &looks)?;
-    for (row, target) in (HEADING + 1..).zip(targets) {
-        line(sheet, row, target, &looks)?;
+    head(sheet, known, &looks)?;
+    let lines =
+        targets.iter().flat_map(|target| rows(target, known).into_iter().map(move |cells| (target, cells)));
+    for (row, (target, cells)) in (HEADING + 1..).zip(lines) {
+        line(sheet, row, target, &cells, &looks)?;
     }
     sheet.set_freeze_panes(HEADING + 1, 2)?.set_repeat_rows(HEADING, HEADING)?;
     sheet.set_landscape().set_print_fit_to_pages(1, 0).protect();
     book.save_to_buffer()
+}
+
+/// The rows of a contact: the first channel and one more, if it says nothing beside its value; then a row for each other.
+fn rows(target: &Target<'_>, known: &Source) -> Vec<[String; WIDTH]> {
+    let mut blank: [String; WIDTH] = std::array::from_fn(|_| String::new());
+    let fixed = [target.nom, &target.contact.nom, &serves(target), target.operateur, &target.contact.id];
+    for (column, words) in [0, 1, 2, 12, 13].into_iter().zip(fixed) {
+        words.clone_into(&mut blank[column]);
+    }
+    let Some(entry) = known.entry(target).filter(|entry| !entry.is_blank()) else {
+        // Where there is no choice, it is made.
+        if let [only] = fillable(&target.contact)[..] {
+            only.nom().clone_into(&mut blank[CHOSEN[0]]);
+        }
+        return vec![blank];
+    };
+    let text = |text: Option<&String>| text.cloned().unwrap_or_default();
+    let day = |channel: Option<&LocalCanal>| {
+        let day = known.day(entry, channel).unwrap_or_default();
+        day.parse().map_or_else(|()| day.to_owned(), |read: Day| format!("{}/{}", read.short(), &day[..4]))
+    };
+    let mut channels: Vec<&LocalCanal> = entry.filled().collect();
+    // What stands beside them goes with one of its day.
+    channels.sort_by_key(|channel| day(Some(channel)) != day(None));
+    let bare = |channel: &LocalCanal| text(channel.horaires.as_ref()) + &text(channel.precision.as_ref());
+    let mut rows: Vec<[String; WIDTH]> = Vec::new();
+    for channel in channels {
+        let (nom, valeur) = (channel.canal.nom().to_owned(), channel.shown().unwrap_or_default());
+        let first = rows.len() == 1 && rows[0][CHOSEN[1]].is_empty();
+        if first && bare(channel).is_empty() && rows[0][11] == day(Some(channel)) {
+            (rows[0][CHOSEN[1]], rows[0][CHOSEN[1] + 1]) = (nom, valeur);
+            continue;
+        }
+        let mut row = blank.clone();
+        (row[CHOSEN[0]], row[CHOSEN[0] + 1]) = (nom, valeur);
+        (row[7], row[8]) = (text(channel.horaires.as_ref()), text(channel.precision.as_ref()));
+        row[11] = day(Some(channel));
+        rows.push(row);
+    }
+    if rows.is_empty() {
+        rows.push(blank);
+        rows[0][11] = day(None);
+    }
+    (rows[0][9], rows[0][10]) = (text(entry.service.as_ref()), text(entry.note.as_ref()));
+    rows
 }
 
 /// How the cells look.
@@ -88,11 +139,12 @@ impl Looks {
     }
 }
 
-fn head(sheet: &mut Worksheet, looks: &Looks) -> Result<(), XlsxError> {
+fn head(sheet: &mut Worksheet, known: &Source, looks: &Looks) -> Result<(), XlsxError> {
     sheet.write_with_format(0, 0, TITLE, &looks.plain)?;
-    for (row, (label, help)) in (1..).zip(ABOVE) {
+    let said = [known.departement.as_str(), known.source.as_deref().unwrap_or_default(), ""];
+    for ((row, (label, help)), said) in (1..).zip(ABOVE).zip(said) {
         sheet.write_with_format(row, 0, label, &looks.plain)?;
-        sheet.write_blank(row, 1, &looks.open)?;
+        sheet.write_with_format(row, 1, said, &looks.open)?;
         sheet.add_data_validation(row, 1, row, 1, &DataValidation::new().set_input_message(help)?)?;
     }
     for (column, (name, width, _)) in (0..).zip(COLUMNS) {
@@ -103,35 +155,25 @@ fn head(sheet: &mut Worksheet, looks: &Looks) -> Result<(), XlsxError> {
     Ok(())
 }
 
-fn line(sheet: &mut Worksheet, row: u32, target: &Target<'_>, looks: &Looks) -> Result<(), XlsxError> {
-    let kinds: Vec<&str> = fillable(&target.contact).into_iter().map(Canal::nom).collect();
-    let serves = serves(target);
-    let known = [
-        (0, target.nom),
-        (1, &target.contact.nom),
-        (2, &serves),
-        (11, target.operateur),
-        (12, &target.contact.id),
-    ];
-    for (column, (_, _, open)) in (0..).zip(COLUMNS) {
-        let words = known.iter().find(|(at, _)| *at == column).map(|(_, words)| *words);
-        match words {
-            Some(words) => sheet.write_with_format(row, column, words, &looks.fixed)?,
-            None => sheet.write_blank(row, column, if open { &looks.open } else { &looks.fixed })?,
-        };
+fn line(
+    sheet: &mut Worksheet,
+    row: u32,
+    target: &Target<'_>,
+    cells: &[String; WIDTH],
+    looks: &Looks,
+) -> Result<(), XlsxError> {
+    for ((column, (.., open)), words) in (0..).zip(COLUMNS).zip(cells) {
+        sheet.write_with_format(row, column, words, if open { &looks.open } else { &looks.fixed })?;
     }
     // Not every spreadsheet makes room for a folded name by itself.
     let lines = target.contact.nom.chars().count() / LETTERS + 1;
     sheet.set_row_height(row, LINE * f64::from(u8::try_from(lines).unwrap_or(u8::MAX)))?;
-    // Where there is no choice, it is made.
-    if let [only] = kinds[..] {
-        sheet.write_with_format(row, CHOSEN[0], only, &looks.open)?;
-    }
+    let kinds: Vec<&str> = fillable(&target.contact).into_iter().map(Canal::nom).collect();
     let list = DataValidation::new()
         .allow_list_strings(&kinds)?
         .set_error_title("Ce moyen n'est pas dans la liste")?
         .set_error_message(format!("Choisissez : {}.", kinds.join(", ")))?;
-    for column in CHOSEN {
+    for column in CHOSEN.map(|column| u16::try_from(column).unwrap_or_default()) {
         sheet.add_data_validation(row, column, row, column, &list)?;
     }
     Ok(())

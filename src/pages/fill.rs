@@ -2,22 +2,37 @@
 
 use super::{Block, contact, part};
 use aiguilleur_core::day::Day;
-use aiguilleur_core::local::Target;
+use aiguilleur_core::local::{Counts, Source, Target};
 use aiguilleur_core::tree::{Canal, Contact};
 
 /// « 31 fiches ».
+pub fn sheets(sheets: usize) -> String {
+    format!("{sheets} fiche{}", if sheets > 1 { "s" } else { "" })
+}
+
+/// What shows a contact.
 pub fn serves(target: &Target<'_>) -> String {
-    match target.sheets {
-        Some(1) => "1 fiche".to_owned(),
-        Some(sheets) => format!("{sheets} fiches"),
-        None => "la page de l'opérateur".to_owned(),
-    }
+    target.sheets.map_or_else(|| "la page de l'opérateur".to_owned(), sheets)
+}
+
+/// How many contacts, and why so many.
+pub fn how_many(counts: &Counts) -> String {
+    let Counts { open, optional, unsupplied } = counts;
+    format!(
+        "{} contact(s) : {open} que le référentiel laisse à compléter, {optional} facultatif(s), dont il dit déjà par quel \
+         moyen, et {unsupplied} d'opérateurs sans tableau.",
+        open + optional + unsupplied
+    )
 }
 
 /// A line of the list.
 pub fn line(target: &Target<'_>, filled: bool) -> String {
-    let state = if filled { "rempli" } else { "à remplir" };
-    format!("{} : {} ({}, {state})", target.nom, target.contact.nom, serves(target))
+    let state = match (filled, target.open) {
+        (true, _) => "rempli",
+        (false, true) => "à remplir",
+        (false, false) => "facultatif",
+    };
+    format!("{}, {state}. {} : {}", serves(target), target.nom, target.contact.nom)
 }
 
 pub const DEPARTEMENT: &str = "Quel département ? Son nom en toutes lettres, comme « Nièvre ».";
@@ -27,11 +42,16 @@ pub const SERVICE: &str = "Quel service répond ? Son nom, jamais celui d'une pe
 pub const CANAL: &str = "Par quel moyen ?";
 pub const HORAIRES: &str = "Quand ? Comme « du lundi au vendredi de 9h00 à 12h00 ». Rien : passer.";
 pub const ANOTHER: &str = "Un autre moyen de joindre ce contact ?";
+pub const PRECISION: &str = "Une précision ? Un second numéro, un poste, un étage. Rien : passer.";
+pub const PICK: &str = "Que corrigez-vous ? Le reste est gardé.";
+pub const KEPT: &str = "Gardé.";
+pub const NOT_KEPT: &str = "Vous arrêtez avant la fin : ce contact n'est pas changé.";
 pub const NOTE: &str = "Que faut-il savoir d'autre ? Comme « Fermé le mardi. » Rien : passer.";
 pub const JOUR: &str = "Quel jour l'avez-vous vérifié ? AAAA-MM-JJ, ou JJ/MM/AAAA.";
 pub const SOURCE: &str = "Qui l'a dit ? Un service ou une liste, jamais une personne.";
 pub const KEEP: &str = "Voici ce que le conseiller verra. Le garder ?";
 pub const NEEDED: &str = "Il faut une réponse. Tapez r pour revenir.";
+pub const NOTHING_BEHIND: &str = "Il n'y a pas de question avant celle-ci. Tapez q pour arrêter.";
 pub const PERSON: &str =
     "Ce texte semble nommer une personne. Nommez le service. Retapez-le tel quel s'il ne nomme personne.";
 
@@ -60,12 +80,31 @@ pub fn day_fault(day: Option<Day>, today: Day) -> Option<&'static str> {
     }
 }
 
-/// A contact before it is filled in: where it is met, and what its sheets show now.
-pub fn before(target: &Target<'_>, shown: &Contact, rank: usize, of: usize) -> Vec<Block> {
+/// What a workbook holds; what the file in force says stands in it.
+pub fn in_workbook(targets: &[Target<'_>], file: Option<(&str, &Source)>) -> Vec<Block> {
+    let known = file.map(|(file, source)| {
+        let filled = targets.iter().filter(|target| source.says(target)).count();
+        format!(" {filled} déjà rempli(s), d'après {file}.")
+    });
+    vec![Block::Text(format!(
+        "Classeur de {}{}",
+        how_many(&Counts::of(targets.iter())),
+        known.unwrap_or_default()
+    ))]
+}
+
+/// What is filled in, and how much there is of it.
+pub fn start(file: &str, maison: Option<&str>, counts: &Counts) -> Vec<Block> {
+    let maison = maison.map(|maison| format!(", maison « {maison} »")).unwrap_or_default();
+    vec![Block::Text(format!("Fichier : {file}{maison}. Il peut dire {}", how_many(counts)))]
+}
+
+/// A contact before it is filled in: whose it is, where it is met, and what its sheets show now.
+pub fn before(target: &Target<'_>, shown: &Contact, (rank, of): (usize, usize), place: &str) -> Vec<Block> {
     let mut blocks = vec![
         Block::Gap,
         Block::Title(format!("{rank} sur {of}. {} : {}", target.nom, target.contact.nom)),
-        Block::Text(format!("Sert à : {}.", serves(target))),
+        Block::Text(format!("Pour : {place}. Sert à : {}.", serves(target))),
     ];
     blocks.extend(contact::alone(shown));
     blocks
@@ -76,12 +115,15 @@ pub fn with_maison(file: &str, maison: Option<&str>) -> String {
     maison.map_or_else(|| file.to_owned(), |maison| format!("{file} --maison \"{maison}\""))
 }
 
-/// What was done, and how to go on.
-pub fn done(file: &str, maison: Option<&str>, filled: usize, left: usize) -> Vec<Block> {
+/// What was done of so many contacts, and how to go on.
+pub fn done(file: &str, maison: Option<&str>, all: usize, left: &Counts) -> Vec<Block> {
     let mut blocks = part("Fini pour cette fois").to_vec();
-    blocks.push(Block::Text(format!("{file} : {filled} contact(s) rempli(s), {left} encore à remplir.")));
+    let open = left.open + left.optional + left.unsupplied;
+    let rest =
+        if open == 0 { "Il n'en reste aucun.".to_owned() } else { format!("Il reste {}", how_many(left)) };
+    blocks.push(Block::Text(format!("{file} : {} contact(s) rempli(s) sur {all}. {rest}", all - open)));
     let file = with_maison(file, maison);
-    if left > 0 {
+    if open > 0 {
         blocks.push(Block::Text(format!("Pour continuer : « aiguilleur local remplir {file} ».")));
     }
     blocks.push(Block::Text(format!("Pour essayer : « aiguilleur --local {file} ».")));

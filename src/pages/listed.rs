@@ -4,6 +4,7 @@ use super::fill::with_maison;
 use super::{Block, part};
 use crate::import::listed::{Fate, Line};
 use crate::source::listing::{Left, Listed};
+use aiguilleur_core::day::Day;
 use aiguilleur_core::local::{Differing, LocalCanal, LocalEntry, Target};
 
 pub const ZERO: &str = "Rétablir le premier zéro ?";
@@ -13,6 +14,7 @@ pub const NO_WAY_MEND: &str = "Complétez-la, ou laissez-la.";
 pub const WHICH: &str = "De quel contact s'agit-il ?";
 pub const WHICH_ROW: &str = "Laquelle prendre ?";
 pub const KEEP: &str = "Que garder ?";
+pub const GO_ON: &str = "Lire cette liste quand même ?";
 pub const REPLACE: &str = "Pour prendre le tableau : « --remplacer ».";
 pub const DEPARTEMENT: &str = "De quel département ? Son nom en toutes lettres, comme « Nièvre ».";
 pub const SOURCE: &str = "Qui donne cette liste ? Un service, jamais une personne.";
@@ -63,6 +65,19 @@ pub fn differs(target: &Target<'_>, differing: &[Differing]) -> Vec<Block> {
     blocks
 }
 
+/// Said where a list and its file, or the command line, are not of one place.
+pub fn other_place(who: &str, whose: &str, place: &str) -> String {
+    let who = capital(who);
+    format!("{who}, {whose} « {place} ». Est-ce la bonne liste ?")
+}
+
+/// Said where no number of a list begins as those of its place.
+pub fn other_numbers(place: &str, own: &str) -> String {
+    format!(
+        "Aucun numéro ne commence par {own}, comme ceux du département « {place} ». Est-ce la bonne liste ?"
+    )
+}
+
 /// Said where the file kept what it said.
 pub fn kept_before(what: &str, before: &str, after: &str) -> String {
     format!("« {after} » n'est pas repris : le fichier dit déjà {what}, « {before} ».")
@@ -71,7 +86,7 @@ pub fn kept_before(what: &str, before: &str, after: &str) -> String {
 /// What became of each row, and how to go on.
 pub fn report(
     table: &str,
-    (file, maison): (Option<&str>, Option<&str>),
+    written: Written<'_>,
     notes: &[String],
     lines: &[Line],
     targets: &[Target<'_>],
@@ -90,13 +105,32 @@ pub fn report(
     blocks.extend(group("Repris", lines.iter().filter(said), targets));
     let left = |line: &&Line| matches!(line.fate, Fate::Refused | Fate::Unsure(_) | Fate::PassedOver);
     blocks.extend(group("À revoir", lines.iter().filter(left), targets));
-    if let Some(file) = file {
-        blocks.extend(part("Ensuite"));
-        blocks.push(Block::Verbatim(format!("aiguilleur local verifier {file}")));
-        blocks.push(Block::Verbatim(format!("aiguilleur --local {}", with_maison(file, maison))));
+    match written {
+        Written::Shown => {}
+        Written::Not(cause) => blocks.extend([Block::Gap, Block::text(cause)]),
+        Written::To(file, maison) => {
+            blocks.extend(part("Ensuite"));
+            blocks.push(Block::Verbatim(format!("aiguilleur local verifier {file}")));
+            blocks.push(Block::Verbatim(format!("aiguilleur --local {}", with_maison(file, maison))));
+        }
     }
     blocks
 }
+
+/// What becomes of what was read.
+#[derive(Debug, Clone, Copy)]
+pub enum Written<'w> {
+    /// It stands on the screen.
+    Shown,
+    /// Nowhere, for this cause.
+    Not(&'static str),
+    /// In this file, for this maison.
+    To(&'w str, Option<&'w str>),
+}
+
+pub const NOTHING_TAKEN: &str = "Aucun fichier n'est écrit : aucune ligne n'est reprise. Voyez « À revoir ».";
+pub const NOTHING_FILLED: &str = "Aucun fichier n'est écrit : aucune ligne n'est remplie.";
+pub const NOTHING_NEW: &str = "Le fichier reste tel quel : il dit déjà tout cela.";
 
 fn group<'l>(title: &str, lines: impl Iterator<Item = &'l Line>, targets: &[Target<'_>]) -> Vec<Block> {
     let mut lines = lines.peekable();
@@ -115,7 +149,12 @@ fn fate(line: &Line, targets: &[Target<'_>]) -> String {
     let words = Some(&line.words).filter(|words| !words.is_empty()).map(|words| format!("« {words} »"));
     let words = words.unwrap_or_else(|| "sans nom".to_owned());
     match &line.fate {
-        Fate::Kept(rank, entry) => format!("{words} → {} : {}.", contact(&targets[*rank]), ways(entry)),
+        Fate::Kept(rank, entry) => {
+            let day = line.confirmed.as_deref().and_then(|le| le.parse::<Day>().ok());
+            let day = day.map(|day| format!(" Déjà dans le fichier ; vérifié le {}.", day.long()));
+            let day = day.unwrap_or_default();
+            format!("{words} → {} : {}.{day}", contact(&targets[*rank]), ways(entry))
+        }
         Fate::Unsure(ranks) => format!("{words} : {}", proposals(line.number, ranks, targets)),
         Fate::PassedOver => format!("{words}, laissée comme vous l'avez demandé."),
         Fate::Refused | Fate::Unfilled => format!("{words}."),

@@ -1,34 +1,37 @@
 //! Local contacts, in words: what is missing, what was verified, what was overridden.
 
+use super::Block;
+use super::fill::{how_many, sheets};
 use super::verify::counted;
-use super::{Block, part};
 use aiguilleur_core::day::Day;
-use aiguilleur_core::local::{Aged, Missing, Overridden, Source};
+use aiguilleur_core::local::{Aged, Counts, Missing, Overridden, Source};
 use aiguilleur_core::tree::{Finding, Referentiel, Severity};
 
-/// What is still to be filled in, by opérateur, the most needed first.
-pub fn missing(missing: &[Missing<'_>], referentiel: &Referentiel) -> Vec<Block> {
+/// What is still to be filled in, the most needed first, of so many contacts in all.
+pub fn missing(missing: &[Missing<'_>], all: &Counts, referentiel: &Referentiel) -> Vec<Block> {
+    let of = Block::Text(format!("Un fichier local peut dire {}", how_many(all)));
     if missing.is_empty() {
-        return vec![Block::text("Aucun contact ne reste à compléter.")];
+        return vec![Block::text("Aucun contact ne reste à compléter."), of];
     }
-    let mut blocks = vec![Block::Text(format!("Contacts à compléter localement : {}.", missing.len()))];
-    for group in missing.chunk_by(|one, next| one.operateur == next.operateur) {
-        let id = group[0].operateur;
-        let nom = referentiel.operateur(id).map_or(id, |operateur| operateur.nom.as_str());
-        blocks.extend(part(&format!("{nom} ({id})")));
-        blocks.extend(group.iter().map(|contact| Block::Bullet(line(contact))));
-    }
+    let line = |missing: &Missing<'_>| {
+        let Missing { operateur, contact, outcomes, .. } = missing;
+        let nom = referentiel.operateur(operateur).map_or(*operateur, |operateur| operateur.nom.as_str());
+        let open: Vec<&str> = missing.open.iter().map(|channel| channel.canal.nom()).collect();
+        Block::Bullet(format!(
+            "{} : {nom}, {} ({operateur}/{}). À remplir : {}.",
+            sheets(*outcomes),
+            contact.nom,
+            contact.id,
+            open.join(", ")
+        ))
+    };
+    let mut blocks = vec![Block::Text(format!("Contacts à compléter localement : {}.", missing.len())), of];
+    blocks.extend(missing.iter().map(line));
     blocks.extend([
         Block::Gap,
         Block::text("« aiguilleur local remplir » les demande un par un ; « aiguilleur local modele » écrit un fichier à remplir."),
     ]);
     blocks
-}
-
-fn line(missing: &Missing<'_>) -> String {
-    let open: Vec<&str> = missing.open.iter().map(|channel| channel.canal.nom()).collect();
-    let Missing { contact, outcomes, .. } = missing;
-    format!("{outcomes} résultat(s) : {} ({}). À remplir : {}.", contact.nom, contact.id, open.join(", "))
 }
 
 /// What is to be checked again now, or in so many days.

@@ -57,34 +57,38 @@ const HEAD: [&str; 3] = ["Nièvre", "", "la liste de la préfecture"];
 
 /// One contact of any channel, by telephone.
 fn by_telephone(number: &str) -> Vec<&str> {
-    // Fill it in; service, channel, number, hours, no other, note, day, source, keep.
-    vec!["1", "Pôle des partenaires", "1", number, "le matin", "2", "Fermé le mardi.", "", "", "1"]
+    // Fill it in; service, channel, number, hours, precision, no other, note, day, source, keep.
+    vec!["1", "Pôle des partenaires", "1", number, "le matin", "", "2", "Fermé le mardi.", "", "", "1"]
 }
 
 /// What fills in each contact in turn, and the value that is kept of it.
 pub(crate) fn all_answers() -> Vec<(Vec<String>, String)> {
     let set = embedded();
     let trees = crate::common::trees(&set);
-    let answers = |(rank, missing): (usize, local::Missing<'_>)| {
+    let answers = |(rank, target): (usize, local::Target<'_>)| {
         let n = rank + 10;
-        let kinds = local::fillable(missing.contact);
+        let kinds = local::fillable(&target.contact);
         let (typed, kept) = match kinds[0] {
             Canal::Courriel => (format!("pole{n}@exemple.fr"), format!("pole{n}@exemple.fr")),
             Canal::Site => (format!("www.exemple{n}.fr"), format!("www.exemple{n}.fr")),
             Canal::Telephone => (format!("03.86.00.00.{n}"), format!("03 86 00 00 {n}")),
             _ => (format!("{n} rue des Lilas"), format!("{n} rue des Lilas")),
         };
+        let national = target.contact.canaux.iter().find(|channel| channel.canal == kinds[0]);
         let mut lines = vec!["1".to_owned(), "Pôle des partenaires".to_owned()];
         lines.extend((kinds.len() > 1).then(|| "1".to_owned()));
         lines.push(typed);
         let hours = matches!(kinds[0], Canal::Telephone | Canal::RendezVous | Canal::SurPlace);
         lines.extend(hours.then(|| "le matin".to_owned()));
+        // What the document says is not asked.
+        let precise = national.is_some_and(|national| national.precision.is_some());
+        lines.extend((!precise).then(String::new));
         lines.extend((kinds.len() > 1).then(|| "2".to_owned()));
         // The note, the day, the source, keep.
         lines.extend(["Fermé le mardi.", "", "", "1"].map(str::to_owned));
         (lines, kept)
     };
-    local::missing(&trees).into_iter().enumerate().map(answers).collect()
+    local::targets(&trees, &set.referentiel).into_iter().enumerate().map(answers).collect()
 }
 
 #[test]
@@ -95,14 +99,17 @@ fn twenty_contacts_are_filled_in_on_two_days_and_nothing_is_lost_between() {
         answers[range].iter().flat_map(|(lines, _)| lines).map(String::as_str)
     };
     let mut first: Vec<&str> = HEAD.into_iter().chain(lines(0..10)).collect();
-    // The tenth is stopped before its day is said: its number is kept all the same.
-    first.truncate(first.len() - 3);
+    // The tenth is stopped before it is kept: nothing of it is written.
+    first.truncate(first.len() - 1);
     first.push("q");
     let run = desk.fill(&first);
     assert_eq!(run.status, 0, "{}", run.err);
-    assert!(unwrapped(&run.err).contains("10 contact(s) rempli(s)"), "{}", run.err);
+    let said = unwrapped(&run.err);
+    assert!(said.contains("ce contact n'est pas changé"), "{said}");
+    assert!(said.contains("9 contact(s) rempli(s) sur 43. Il reste 34 contact(s) :"), "{said}");
+    assert!(!desk.text().contains(&answers[9].1), "{}", desk.text());
     desk.is_sound();
-    let run = desk.fill(&lines(10..20).collect::<Vec<_>>());
+    let run = desk.fill(&lines(9..20).collect::<Vec<_>>());
     assert_eq!(run.status, 0, "the end of the input is the end of the session: {}", run.err);
     desk.is_sound();
     let source = desk.source();
@@ -151,10 +158,10 @@ fn the_most_needed_comes_first_with_how_many_sheets_it_serves_and_is_shown_as_on
     lines.extend(by_telephone("03 86 00 00 01"));
     let said = unwrapped(&desk.fill(&lines).err);
     assert!(
-        said.contains("1 sur 34. Assurance maladie : les correspondants en back-office de la CPAM"),
+        said.contains("1 sur 43. Assurance maladie : les correspondants en back-office de la CPAM"),
         "{said}"
     );
-    assert!(said.contains("Sert à : 31 fiches."), "{said}");
+    assert!(said.contains("Pour : Nièvre. Sert à : 31 fiches."), "{said}");
     assert!(
         said.contains("- Service : Pôle des partenaires - Téléphone : 03 86 00 00 01 ; le matin"),
         "{said}"
@@ -167,8 +174,8 @@ fn what_is_wrong_is_told_and_asked_again() {
     let desk = Desk::new();
     let mut lines = HEAD.to_vec();
     lines.extend(["1", "Mme Martin", "Pôle social", "1", "03 86 00", "386000001", "2", "3 86 00 00 01", "1"]);
-    // Hours, no other channel, no note, three wrong days, a right one, the source, keep.
-    lines.extend(["", "2", "", "demain", "2026-02-30", "2027-01-01", "23/11/2026", "", "1", "q"]);
+    // Hours, precision, no other channel, no note, three wrong days, a right one, the source, keep.
+    lines.extend(["", "", "2", "", "demain", "2026-02-30", "2027-01-01", "23/11/2026", "", "1", "q"]);
     let run = desk.fill(&lines);
     let said = unwrapped(&run.err);
     for told in [
@@ -191,7 +198,7 @@ fn one_goes_back_skips_and_chooses_in_the_list() {
     let desk = Desk::new();
     let mut lines = HEAD.to_vec();
     // Skipped; the second one begun and left by going back; the last of the list; then an operateur without a table.
-    lines.extend(["2", "1", "r", "4", "34"]);
+    lines.extend(["2", "1", "r", "4", "43"]);
     lines.extend(by_telephone("03 86 00 00 34"));
     let run = desk.fill(&lines);
     assert_eq!(run.status, 0, "{}", run.err);
@@ -209,7 +216,9 @@ fn the_comments_of_a_file_stay_and_what_is_written_meanwhile_too() {
     let by_hand = by_hand.replace("cpam-back-office", &id);
     fs::write(&desk.file, &by_hand).unwrap();
     // It says something already: to correct it is not proposed, it is chosen.
-    let run = desk.fill(&["4", "1", "1", "Pôle", "1", "03 86 00 00 01", "", "2", "", "", "", "1", "q"]);
+    // All of it, one question after the other.
+    let run =
+        desk.fill(&["4", "1", "1", "7", "Pôle", "1", "03 86 00 00 01", "", "", "2", "", "", "", "1", "q"]);
     assert_eq!(run.status, 0, "{}", run.err);
     let text = desk.text();
     for kept in ["// Liste d'Émile.", "// 58", "// Appeler le matin.", "// à demander", "pole@exemple.fr"] {
@@ -217,6 +226,112 @@ fn the_comments_of_a_file_stay_and_what_is_written_meanwhile_too() {
     }
     assert!(text.contains("valeur: \"03 86 00 00 01\"), // à demander"), "{text}");
     desk.is_sound();
+}
+
+#[test]
+fn several_numbers_and_a_precision_are_kept_of_one_contact() {
+    let desk = Desk::new();
+    let mut lines = HEAD.to_vec();
+    // A number and where it rings; another channel; then a second number of the first kind.
+    lines.extend(["1", "", "1", "03 86 00 00 01", "le matin", "poste 12", "1", "2", "pole@exemple.fr", ""]);
+    lines.extend(["1", "1", "03.86.00.00.02", "", "", "2", "", "", "", "1", "q"]);
+    let run = desk.fill(&lines);
+    assert_eq!(run.status, 0, "{}", run.err);
+    let contact = &desk.source().contacts[0];
+    let said: Vec<_> = contact.canaux.iter().map(|c| (c.valeur.as_deref(), c.precision.as_deref())).collect();
+    let expected =
+        [(Some("03 86 00 00 01"), Some("poste 12 ; ou 03 86 00 00 02")), (Some("pole@exemple.fr"), None)];
+    assert_eq!(said, expected, "{}", run.err);
+    assert_eq!(contact.canaux[0].horaires.as_deref(), Some("le matin"));
+    desk.is_sound();
+}
+
+#[test]
+fn one_thing_is_corrected_and_the_rest_keeps_its_day() {
+    let desk = Desk::new();
+    let known = "(\n    format: 1,\n    departement: \"Nièvre\",\n    source: \"la liste\",\n    contacts: [\n        (operateur: \"assurance-maladie\", contact: \"cpam-back-office\", service: \"Pôle\", verifie_le: \"2026-11-01\", canaux: [\n            (canal: Telephone, valeur: \"03 86 00 00 01\"),\n            (canal: Courriel, valeur: \"pole@exemple.fr\"),\n        ]),\n    ],\n)\n";
+    fs::write(&desk.file, known).unwrap();
+    let chosen = ["4", "1", "1"];
+    // The telephone alone: its number, its hours, its precision, the day, the source, keep.
+    let run = desk.fill(&[&chosen[..], &["2", "03 86 00 00 09", "", "", "", "", "1", "q"]].concat());
+    assert_eq!(run.status, 0, "{}", run.err);
+    let days = || {
+        let contact = desk.source().contacts.remove(0);
+        let own = contact.canaux.iter().map(|channel| channel.verifie_le.clone());
+        (contact.verifie_le.clone(), own.collect::<Vec<_>>())
+    };
+    let day = |text: &str| Some(text.to_owned());
+    assert_eq!(days(), (day("2026-11-01"), vec![day(TODAY), None]), "{}", desk.text());
+    assert_eq!(desk.source().contacts[0].canaux[0].valeur.as_deref(), Some("03 86 00 00 09"));
+    // The service alone: the channels keep their days.
+    fs::write(&desk.file, known).unwrap();
+    let run = desk.fill(&[&chosen[..], &["1", "Accueil", "", "", "1", "q"]].concat());
+    assert_eq!(run.status, 0, "{}", run.err);
+    assert_eq!(days(), (day(TODAY), vec![day("2026-11-01"); 2]), "{}", desk.text());
+    // Nothing but the day: it holds for all.
+    fs::write(&desk.file, known).unwrap();
+    desk.fill(&[&chosen[..], &["6", "", "", "1", "q"]].concat());
+    assert_eq!(days(), (day(TODAY), vec![None, None]), "{}", desk.text());
+    desk.is_sound();
+}
+
+#[test]
+fn a_letter_goes_to_a_postal_address() {
+    let desk = Desk::new();
+    let mut lines = HEAD.to_vec();
+    let (set, carsat) = (embedded(), |target: &local::Target<'_>| target.contact.id == "carsat");
+    let trees = crate::common::trees(&set);
+    let rank = local::targets(&trees, &set.referentiel).iter().position(carsat).expect("it is open") + 1;
+    let rank = rank.to_string();
+    // It takes letters, or an appointment.
+    lines.extend([
+        "4",
+        &rank,
+        "1",
+        "",
+        "1",
+        "voir avec l'accueil",
+        "BP 12, 58000 Nevers",
+        "",
+        "2",
+        "",
+        "",
+        "",
+        "1",
+        "q",
+    ]);
+    let run = desk.fill(&lines);
+    assert!(
+        unwrapped(&run.err).contains("« voir avec l'accueil » n'est pas une adresse postale"),
+        "{}",
+        run.err
+    );
+    assert_eq!(desk.source().contacts[0].canaux[0].valeur.as_deref(), Some("BP 12, 58000 Nevers"));
+}
+
+#[test]
+fn the_maison_that_is_filled_in_is_said_on_every_screen() {
+    let desk = Desk::new();
+    fs::write(&desk.file, "(format: 1, departement: \"Nièvre\", source: \"la liste\", contacts: [])")
+        .unwrap();
+    let mut command = aiguilleur();
+    command.env("AIGUILLEUR_DATE", TODAY).args(["local", "remplir", desk.file(), "--maison", "Clamecy"]);
+    let run = Run::of(command.write_stdin("2\nq\n").output().expect("the program runs"));
+    let said = unwrapped(&run.err);
+    assert!(said.contains("maison « Clamecy »"), "{said}");
+    assert_eq!(said.matches("Pour : Nièvre, Clamecy.").count(), 2, "{said}");
+}
+
+#[test]
+fn a_mark_line_ends_of_windows_and_comments_stay() {
+    let desk = Desk::new();
+    let text = "\u{feff}// Tête\r\n(\r\n    format: 1,\r\n    departement: \"Nièvre\", // 58\r\n    source: \"s\",\r\n    contacts: [\r\n    ],\r\n)\r\n";
+    fs::write(&desk.file, text).unwrap();
+    desk.fill(&[&by_telephone("03 86 00 00 01")[..], &["q"]].concat());
+    let written = desk.text();
+    assert!(written.starts_with("\u{feff}// Tête\r\n") && written.contains("// 58"), "{written}");
+    assert_eq!(written.matches('\n').count(), written.matches("\r\n").count(), "{written:?}");
+    assert!(written.contains("03 86 00 00 01"), "{written}");
 }
 
 /// The contact that is asked for first.
@@ -257,16 +372,12 @@ mod in_a_terminal {
         session.see("Plusieurs lignes ont été collées").see("> Pôle des partenaires 1");
         session.press("\r").see("Par quel moyen");
         session.press("\r").see("Quel numéro").press("03.86.00\r").see("n'est pas un numéro");
-        session.press(".00.01\r").see("Quand ?").press("\u{3}");
+        session.press(".00.01\r").see("Quand ?").press("\r").see("Une précision ?").press("poste 12\r");
+        session.see("Un autre moyen").press("\r").see("Que faut-il savoir").press("\u{3}");
         let (status, screen) = session.end();
         assert_eq!(status, 130, "{screen}");
-        let contact = &desk.source().contacts[0];
-        assert_eq!(
-            contact.service.as_deref(),
-            Some("Pôle des partenaires 1"),
-            "Ctrl-C loses nothing that was said"
-        );
-        assert_eq!(contact.canaux[0].valeur.as_deref(), Some("03 86 00 00 01"));
+        assert!(screen.contains("Les contacts remplis sont gardés."), "{screen}");
+        assert_eq!(desk.source().contacts.len(), 0, "what was not to be kept yet is not written");
     }
 
     #[test]
@@ -280,7 +391,16 @@ mod in_a_terminal {
             .see("Quel service répond")
             .press("Pôle\ndes partenaires\n")
             .see("Par quel moyen");
-        session.press("1\n").see("Quel numéro").press("0386000001\n").see("Quand ?").press("q\n");
+        session.press("1\n").see("Quel numéro").press("0386000001\n").see("Quand ?").press("\n");
+        session.see("Une précision ?").press("\n").see("Un autre moyen").press("\n");
+        session
+            .see("Que faut-il savoir")
+            .press("\n")
+            .see("Quel jour")
+            .press("\n")
+            .see("Qui l'a dit")
+            .press("\n");
+        session.see("Le garder ?").press("\n").see("Gardé.").see("2 sur 43").press("q\n");
         assert_eq!(session.end().0, 0);
         assert_eq!(desk.source().contacts[0].service.as_deref(), Some("Pôle des partenaires"));
     }
@@ -294,6 +414,33 @@ mod in_a_terminal {
         session.see("Quel service répond").press("Pôle Évènements\r").see("Par quel moyen").press("\u{1b}");
         session.see("> Pôle Évènements").press("\r").see("Par quel moyen").press("\r");
         session.see("Quel numéro").press("q\r").see("Fini pour cette fois");
+        assert_eq!(session.end().0, 0);
+    }
+
+    #[test]
+    fn each_key_means_the_same_in_every_list_and_every_text() {
+        let desk = Desk::new();
+        let mut session = session(&desk, &[]);
+        session.see("Quel département").press("\u{1b}").see("Il n'y a pas de question avant");
+        session.press("Nièvre\r").see("Pour une seule maison").press("\u{1b}").see("> Nièvre").press("\r");
+        session.see("Pour une seule maison").press("\r").see("Qui vous donne").press("la liste\r");
+        session.see("Échap ou r : revenir. q : arrêter.").press("\r").see("Quel service répond").press("r\r");
+        session
+            .see("Que faites-vous")
+            .press("\r")
+            .see("Quel service répond")
+            .press("\u{1b}")
+            .see("Que faites-vous");
+        // In a list, r and Échap go back, q stops.
+        session.press("\r").see("Quel service répond").press("\r").see("Par quel moyen").press("r");
+        session
+            .see("Quel service répond")
+            .press("\r")
+            .see("Par quel moyen")
+            .press("\u{1b}")
+            .see("Quel service répond");
+        session.press("\r").see("Par quel moyen").press("q").see("Fini pour cette fois");
+        assert!(session.is_as_found(), "keys are given back");
         assert_eq!(session.end().0, 0);
     }
 }

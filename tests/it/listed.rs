@@ -127,12 +127,16 @@ fn a_list_as_people_keep_it_gives_its_services_and_none_of_its_persons() {
          CNAV / CARSAT;PETIT Anne;Responsable partenariats;03 86 00 00 03;;\n\
          Pôle Emploi;;Référent numérique;0 800 12 34 56;;\n",
         &[
-            "caf/caf-back-office Telephone 03 86 00 00 01 (ou 06 00 00 00 01)",
+            "caf/caf-back-office Telephone 03 86 00 00 01",
             "finances-publiques/back-office-ddfip Courriel ddfip@exemple.fr",
             "assurance-retraite/back-office Telephone 03 86 00 00 03",
             "france-travail/back-office Telephone 08 00 12 34 56",
         ],
-        &["« claire.martin@exemple.fr » semble nommer une personne", "« NOM PRENOM »"],
+        &[
+            "« claire.martin@exemple.fr » semble nommer une personne",
+            "« NOM PRENOM »",
+            "« 06 00 00 00 01 » est un mobile, à côté du nom d'une personne : il n'est pas repris",
+        ],
     );
     assert_eq!(desk.source().contacts[0].verifie_le.as_deref(), Some("2026-09-01"), "the title says it");
 }
@@ -407,6 +411,252 @@ fn what_is_no_list_is_refused() {
     }
 }
 
+#[test]
+fn a_title_that_speaks_of_partners_or_of_another_operateur_says_nothing_of_the_rows() {
+    for title in ["Contacts des partenaires France services", "Liste La Poste : partenaires France services"]
+    {
+        let list = format!(
+            "{title};;\nOpérateur;Service;Téléphone\nCAF;Accueil allocataires;03 86 00 00 01\n\
+             CPAM;Accueil des assurés;03 86 00 00 02\nCPAM;Correspondant;03 86 00 00 03\n\
+             Médiathèque;;03 86 00 00 09\n"
+        );
+        partly(
+            &list,
+            &["assurance-maladie/cpam-back-office Telephone 03 86 00 00 03"],
+            &[
+                "« --reponse 3=caf/caf »",
+                "Ligne 6 : « Médiathèque, 03 86 00 00 09 » : rien ne dit de quel contact",
+            ],
+        );
+    }
+}
+
+#[test]
+fn who_answers_the_conseillers_and_who_answers_the_usagers_are_not_taken_for_each_other() {
+    let desk = partly(
+        "Annuaire des correspondants;\nOrganisme;Contact\nCorrespondants back-office CPAM;03 86 00 00 02\n\
+         CPAM (usagers);03 86 00 00 03\nCAF, accueil du public et correspondant;03 86 00 00 04\nMSA;03 86 00 00 05\n",
+        &[
+            "assurance-maladie/cpam-back-office Telephone 03 86 00 00 02",
+            "msa/back-office Telephone 03 86 00 00 05",
+        ],
+        &[
+            "« --reponse 4=assurance-maladie/cpam »",
+            "Ligne 5 : « CAF, accueil du public et correspondant, 03 86",
+        ],
+    );
+    assert_eq!(desk.source().contacts.len(), 2);
+}
+
+#[test]
+fn hours_beside_a_number_are_its_hours_and_the_number_stays() {
+    let desk = whole(
+        "Opérateur;Service;Téléphone\nCAF;Correspondant;03 86 71 10 01 (9h-12h)\n\
+         CPAM;Correspondant;03.86.71.10.02 de 9 h à 12 h\nMSA;Référent;03 86 71 10 03 (poste 12)\n",
+        &[
+            "caf/caf-back-office Telephone 03 86 71 10 01",
+            "assurance-maladie/cpam-back-office Telephone 03 86 71 10 02",
+            "msa/back-office Telephone 03 86 71 10 03 (poste 12)",
+        ],
+    );
+    let hours: Vec<_> = desk.source().contacts.iter().map(|c| c.canaux[0].horaires.clone()).collect();
+    assert_eq!(hours, [Some("9h-12h".to_owned()), Some("de 9 h à 12 h".to_owned()), None]);
+}
+
+#[test]
+fn a_mobile_goes_with_the_name_that_stands_beside_it_and_letters_go_to_an_address() {
+    partly(
+        "Opérateur;Service;Contact;Adresse\nMSA;Référent;M. Dupont 06 12 34 56 78;\n\
+         Urssaf;Référent;Mme Durand, 03 86 00 00 05;\nFrance Travail;Référent;06 12 34 56 79;\n\
+         Point-justice;Référent;03 86 00 00 06;voir avec l'accueil\n",
+        &[
+            "urssaf/back-office Telephone 03 86 00 00 05",
+            "france-travail/back-office Telephone 06 12 34 56 79",
+            "point-justice/back-office Telephone 03 86 00 00 06",
+        ],
+        &[
+            "« M. Dupont » semble nommer une personne",
+            "« 06 12 34 56 78 » est un mobile, à côté du nom d'une personne",
+            "« voir avec l'accueil » n'est pas une adresse postale",
+        ],
+    );
+}
+
+#[test]
+fn a_list_read_again_with_a_new_day_gives_it_to_what_it_says_again_and_to_nothing_else() {
+    let list = |caf: &str, msa: &str| {
+        format!(
+            "Opérateur;Service;Téléphone;Courriel;Vérifié le\nCAF;Correspondant;{caf};12/10/2026\nMSA;Référent;{msa};\n"
+        )
+    };
+    let desk = Desk::with(&list("03 86 00 00 01;caf@exemple.fr", "03 86 00 00 02;"));
+    assert_eq!(desk.import(&["--departement", "Nièvre", "--verifie-le", "2026-10-01"]).status, 0);
+    let days = || -> Vec<(Option<String>, Vec<Option<String>>)> {
+        let of = |entry: &LocalEntry| {
+            let own = entry.canaux.iter().map(|channel| channel.verifie_le.clone());
+            (entry.verifie_le.clone(), own.collect())
+        };
+        desk.source().contacts.iter().map(of).collect()
+    };
+    let day = |text: &str| Some(text.to_owned());
+    let first = vec![(day("2026-10-12"), vec![None, None]), (day("2026-10-01"), vec![None])];
+    assert_eq!(days(), first);
+    // Nothing says when it was checked: nothing is certified again.
+    let run = desk.import(&[]);
+    assert_eq!((run.status, days()), (0, first.clone()), "{}", run.out);
+    assert!(unwrapped(&run.out).contains("Le fichier reste tel quel"), "{}", run.out);
+    // A newer day on one row, of which one value differs.
+    let newer =
+        list("03 86 00 00 01;autre@exemple.fr", "03 86 00 00 02;").replace("12/10/2026", "20/11/2026");
+    fs::write(desk.path("liste.csv"), newer).unwrap();
+    let run = desk.import(&[]);
+    assert_eq!(days(), [(day("2026-10-12"), vec![day("2026-11-20"), None]), first[1].clone()], "{}", run.out);
+    assert!(
+        unwrapped(&run.out).contains("Déjà dans le fichier ; vérifié le 20 novembre 2026."),
+        "{}",
+        run.out
+    );
+    // A day for all that has none of its own.
+    let run = desk.import(&["--verifie-le", "2026-11-22"]);
+    assert_eq!(days()[1], (day("2026-11-22"), vec![None]), "{}", run.out);
+    // An older one is taken only where the table is to replace.
+    desk.import(&["--verifie-le", "2026-11-02"]);
+    assert_eq!(days()[1].0, day("2026-11-22"));
+    desk.import(&["--verifie-le", "2026-11-02", "--remplacer"]);
+    assert_eq!(days()[1].0, day("2026-11-02"));
+    assert_eq!(desk.run(&["verifier", "nièvre.ron"], "").status, 0);
+}
+
+#[test]
+fn a_list_of_another_place_is_told() {
+    let list = "Contacts de l'Yonne;;\nOpérateur;Service;Téléphone\nCAF;Correspondant;05 86 00 00 01\n\
+                CPAM;Correspondant;05 86 00 00 02\nMSA;Référent;05 86 00 00 03\n";
+    let desk = Desk::with(list);
+    let run = desk.import(&["--departement", "Nièvre"]);
+    assert_eq!(run.status, 1, "{}", run.out);
+    let said = unwrapped(&run.out);
+    assert!(
+        said.contains("Le tableau dit « Yonne », « --departement » « Nièvre ». Est-ce la bonne liste ?"),
+        "{said}"
+    );
+    assert!(said.contains("Aucun numéro ne commence par 03"), "{said}");
+    let run = desk.import(&["--departement", "Yonne"]);
+    let said = unwrapped(&run.out);
+    assert!(said.contains("« --departement » dit « Yonne », le fichier « Nièvre »"), "{said}");
+    assert!(said.contains("Le tableau dit « Yonne », le fichier « Nièvre »"), "{said}");
+    // Whoever is there is asked before anything is written.
+    let other = ["importer", "liste.csv", "-o", "autre.ron", "--accessible", "--departement", "Nièvre"];
+    let run = desk.run(&other, "la liste\n\n1\n");
+    assert_eq!(run.status, 1, "{}", run.err);
+    assert!(unwrapped(&run.err).contains("Aucun fichier n'est écrit : vous avez arrêté."), "{}", run.err);
+    assert!(fs::read(desk.path("autre.ron")).is_err());
+}
+
+#[test]
+fn an_import_that_writes_nothing_says_so_and_why() {
+    let desk = partly(
+        "Organisme;Téléphone\nMédiathèque;03 86 00 00 09\n",
+        &[],
+        &["Aucun fichier n'est écrit : aucune ligne n'est reprise"],
+    );
+    template(&desk);
+    let run = desk.run(&["importer", "modèle.xlsx", "-o", "nièvre.ron"], "");
+    assert!(
+        unwrapped(&run.out).contains("Aucun fichier n'est écrit : aucune ligne n'est remplie."),
+        "{}",
+        run.out
+    );
+}
+
+#[test]
+fn what_the_document_says_beside_a_channel_is_completed_in_the_note() {
+    let desk = whole(
+        "Opérateur;Service;Courriel\nDDFiP;SGC;sgc@exemple.fr ou sgc.nord@exemple.fr\n",
+        &["finances-publiques/sgc Courriel sgc@exemple.fr"],
+    );
+    assert_eq!(desk.source().contacts[0].note.as_deref(), Some("ou sgc.nord@exemple.fr"));
+}
+
+#[test]
+fn one_goes_back_to_the_row_that_was_asked_about_before() {
+    let desk =
+        Desk::with("Organisme;Téléphone\nCAF de la Nièvre;03 86 00 00 01\nCPAM de Nevers;03 86 00 00 02\n");
+    // The first row left by mistake; back from the second one; its contact; the second one left.
+    let given = ["importer", "liste.csv", "-o", "nièvre.ron", "--accessible", "--departement", "Nièvre"];
+    let run = desk.run(&given, "la liste\n\n4\nr\n1\n\n");
+    assert_eq!(run.status, 1, "{}", run.err);
+    desk.says(&["caf/caf-back-office Telephone 03 86 00 00 01"]);
+}
+
+#[test]
+fn the_workbook_of_a_file_holds_what_it_says_and_gives_it_back() {
+    let desk = Desk::new();
+    let file = "(\n    format: 1,\n    departement: \"Nièvre\",\n    source: \"la liste\",\n    contacts: [\n        (operateur: \"caf\", contact: \"caf-back-office\", service: \"Pôle\", note: \"Fermé l’été\", verifie_le: \"2026-10-12\", canaux: [\n            (canal: Telephone, valeur: \"03.86.00.00.01\", horaires: \"9h-12h\", precision: \"poste 12\"),\n            (canal: Courriel, valeur: \"caf@exemple.fr\"),\n            (canal: RendezVous, horaires: \"le matin\", verifie_le: \"2026-11-02\"),\n        ]),\n        (operateur: \"msa\", contact: \"back-office\", verifie_le: \"2026-10-01\", canaux: [(canal: Telephone, valeur: \"03 86 00 00 02\")]),\n    ],\n)\n";
+    fs::write(desk.path("nièvre.ron"), file).unwrap();
+    let run = desk.run(&["modele", "--tableur", "-o", "rempli.xlsx", "--local", "nièvre.ron"], "");
+    assert_eq!(run.status, 0, "{}", run.err);
+    assert!(unwrapped(&run.err).contains("2 déjà rempli(s), d'après nièvre.ron."), "{}", run.err);
+    let run = desk.run(&["importer", "rempli.xlsx", "-o", "nièvre.ron"], "");
+    assert_eq!(run.status, 0, "{}", run.out);
+    assert_eq!(fs::read_to_string(desk.path("nièvre.ron")).unwrap(), file, "nothing was changed in it");
+    // Read into a new file, it is the same.
+    assert_eq!(desk.run(&["importer", "rempli.xlsx", "-o", "neuf.ron"], "").status, 0);
+    let read =
+        |name: &str| local::read(name, &fs::read_to_string(desk.path(name)).unwrap()).expect("it is sound");
+    let shown = |source: Source| {
+        let channel = |c: &local::LocalCanal, day: &Option<String>| {
+            (
+                c.canal,
+                c.shown(),
+                c.horaires.clone(),
+                c.precision.clone(),
+                c.verifie_le.clone().or(day.clone()),
+            )
+        };
+        let of = |e: &LocalEntry| {
+            let channels: Vec<_> = e.canaux.iter().map(|c| channel(c, &e.verifie_le)).collect();
+            (
+                e.contact.clone(),
+                e.service.clone(),
+                e.note.clone().map(|note| note.replace('’', "'")),
+                channels,
+            )
+        };
+        let mut all: Vec<_> = source.contacts.iter().map(of).collect();
+        all.sort_by(|one, other| one.0.cmp(&other.0));
+        all
+    };
+    assert_eq!(shown(read("neuf.ron")), shown(read("nièvre.ron")));
+    // A year later, one day and one number are changed in it.
+    let mut rows = cells(&desk.path("rempli.xlsx"));
+    let msa = rows.iter_mut().find(|row| row[12] == "msa").expect("it has a row");
+    (msa[4], msa[11]) = ("03 86 00 00 22".to_owned(), "20/11/2026".to_owned());
+    save(&desk.path("rempli.xlsx"), &rows);
+    let run = desk.run(&["importer", "rempli.xlsx", "-o", "nièvre.ron", "--remplacer"], "");
+    assert_eq!(run.status, 0, "{}", run.out);
+    let source = desk.source();
+    assert_eq!(
+        source.contacts[0].verifie_le.as_deref(),
+        Some("2026-10-12"),
+        "what was not checked keeps its day"
+    );
+    let msa = &source.contacts[1];
+    assert_eq!(super::listed::shown(msa), "msa/back-office Telephone 03 86 00 00 22");
+    assert_eq!(msa.canaux[0].verifie_le.as_deref(), Some("2026-11-20"));
+}
+
+/// A workbook of these cells.
+fn save(path: &str, rows: &[Vec<String>]) {
+    let mut book = Workbook::new();
+    let sheet = book.add_worksheet();
+    for (row, cells) in (0..).zip(rows) {
+        for (column, cell) in (0..).zip(cells).filter(|(_, cell)| !cell.is_empty()) {
+            sheet.write(row, column, cell).unwrap();
+        }
+    }
+    book.save(path).unwrap();
+}
+
 /// The cells of a workbook, row by row from its first row.
 fn cells(path: &str) -> Vec<Vec<String>> {
     let mut book = open_workbook_auto(path).expect("it is a workbook");
@@ -419,6 +669,7 @@ fn cells(path: &str) -> Vec<Vec<String>> {
 fn template(desk: &Desk) -> Vec<Vec<String>> {
     let run = desk.run(&["modele", "--tableur", "-o", "modèle.xlsx"], "");
     assert_eq!((run.status, run.out.as_str()), (0, ""), "{}", run.err);
+    assert!(unwrapped(&run.err).contains("43 contact(s) : 27 que"), "{}", run.err);
     cells(&desk.path("modèle.xlsx"))
 }
 
@@ -427,9 +678,9 @@ fn the_workbook_to_fill_in_has_a_row_a_contact_the_most_needed_first_and_reads_b
     let desk = Desk::new();
     let rows = template(&desk);
     let heading = rows.iter().position(|row| row[0] == "Opérateur").expect("it has a heading");
-    assert_eq!(rows[heading + 1][11..], ["assurance-maladie", "cpam-back-office"]);
+    assert_eq!(rows[heading + 1][12..], ["assurance-maladie", "cpam-back-office"]);
     assert_eq!(rows[heading + 1][2], "31 fiches");
-    assert!(rows.iter().any(|row| row[11] == "msa" && row[12] == "back-office"));
+    assert!(rows.iter().any(|row| row[12] == "msa" && row[13] == "back-office"));
     let run = desk.run(&["importer", "modèle.xlsx", "-o", "nièvre.ron"], "");
     assert_eq!(run.status, 0, "{}", run.out);
     assert!(run.out.contains("0 reprise(s), 0 laissée(s)"), "{}", run.out);
@@ -447,26 +698,18 @@ fn the_workbook_filled_in_gives_the_file_that_the_questions_give() {
     let answers = all_answers();
     let set = embedded();
     let trees = crate::common::trees(&set);
-    let missing = local::missing(&trees);
-    for (row, (missing, (_, kept))) in rows[heading + 1..].iter_mut().zip(missing.iter().zip(&answers[..20]))
-    {
-        let kind = local::fillable(missing.contact)[0];
+    let targets = local::targets(&trees, &set.referentiel);
+    for (row, (target, (_, kept))) in rows[heading + 1..].iter_mut().zip(targets.iter().zip(&answers[..20])) {
+        let kind = local::fillable(&target.contact)[0];
         row[3] = kind.nom().to_owned();
         row[4].clone_from(kept);
         if matches!(kind, Canal::Telephone | Canal::RendezVous | Canal::SurPlace) {
             row[7] = "le matin".to_owned();
         }
-        row[8] = "Pôle des partenaires".to_owned();
-        row[9] = "Fermé le mardi.".to_owned();
+        row[9] = "Pôle des partenaires".to_owned();
+        row[10] = "Fermé le mardi.".to_owned();
     }
-    let mut book = Workbook::new();
-    let sheet = book.add_worksheet();
-    for (row, cells) in (0..).zip(&rows) {
-        for (column, cell) in (0..).zip(cells).filter(|(_, cell)| !cell.is_empty()) {
-            sheet.write(row, column, cell).unwrap();
-        }
-    }
-    book.save(desk.path("rempli.xlsx")).unwrap();
+    save(&desk.path("rempli.xlsx"), &rows);
     let run = desk.run(&["importer", "rempli.xlsx", "-o", "nièvre.ron"], "");
     assert_eq!(run.status, 0, "{}", run.out);
     let head = ["Nièvre", "", "la liste de la préfecture"].map(str::to_owned);

@@ -5,16 +5,17 @@ use std::path::PathBuf;
 
 use crate::commands::lecture::Lecture;
 use crate::commands::options::{Options, pair};
-use crate::conversation::listed::{Choices, Given, Head, Sorting, kept};
+use crate::conversation::listed::{Choices, Given, Head, Sorting, chosen, kept};
 use crate::error::{Error, Status};
 use crate::files::library::Library;
 use crate::files::local_draft::{Draft, make_folder};
 use crate::import::listed::{Fate, Index, Line};
-use crate::pages::listed as pages;
+use crate::pages::listed::Written;
+use crate::pages::{Block, listed as pages};
 use crate::source::listing::{self, day};
 use crate::ui;
 use aiguilleur_core::day::Day;
-use aiguilleur_core::local::{LocalEntry, all_targets};
+use aiguilleur_core::local::{LocalEntry, targets};
 use aiguilleur_core::tree::Set;
 use aiguilleur_core::walk::Answered;
 
@@ -58,7 +59,7 @@ pub(super) fn run(args: &Args, set: &Set, options: &Options, out: &mut dyn Write
     let tables = args.lecture.tables(&args.tableau)?;
     let list = listing::read(&tables, args.colonnes.as_deref()).map_err(Error::Faulty)?;
     let (today, trees) = (options.today()?, Library::new(set).into_trees(None)?);
-    let targets = all_targets(&trees, &set.referentiel);
+    let targets = targets(&trees, &set.referentiel);
     let mut draft = Draft::open(args.sortie.as_deref(), options.maison.as_deref(), set, &trees, today)?;
     let table = args.tableau.file_name().unwrap_or_default().to_string_lossy().into_owned();
     let asks =
@@ -71,7 +72,16 @@ pub(super) fn run(args: &Args, set: &Set, options: &Options, out: &mut dyn Write
         checked: args.verifie_le,
     };
     let head = Head::new(&given, &list, draft.source(), &mut form, today)?;
-    let notes: Vec<String> = list.notes.iter().chain(&head.notes).cloned().collect();
+    let doubts: Vec<String> = head.doubts.iter().map(|doubt| format!("Attention. {doubt}")).collect();
+    if let (Some(form), false) = (form.as_mut(), doubts.is_empty()) {
+        form.say(&doubts.iter().cloned().map(Block::Text).collect::<Vec<_>>())?;
+        let items = ["Non, arrêter", "Oui, la lire"].map(str::to_owned);
+        if chosen(&mut **form, pages::GO_ON, &items, 0)? != Some(1) {
+            ui::say(&[Block::text("Aucun fichier n'est écrit : vous avez arrêté.")]);
+            return Ok(Status::Found);
+        }
+    }
+    let notes: Vec<String> = doubts.iter().chain(&list.notes).chain(&head.notes).cloned().collect();
     let sorting = Sorting {
         form,
         targets: &targets,
@@ -80,15 +90,24 @@ pub(super) fn run(args: &Args, set: &Set, options: &Options, out: &mut dyn Write
         source: head.source.as_deref(),
         checked: head.checked,
         today,
+        supposed: head.supposed,
     };
     let lines = sorting.run(list, draft.source())?;
     let entries: Vec<LocalEntry> = lines.iter().filter_map(kept).cloned().collect();
+    let before = draft.text().to_owned();
     if !entries.is_empty() {
         args.sortie.as_deref().map_or(Ok(()), make_folder)?;
         draft.put_all(&head.fields, &entries)?;
     }
-    let file = args.sortie.as_ref().filter(|_| !entries.is_empty()).map(|path| path.display().to_string());
-    let report = pages::report(&table, (file.as_deref(), draft.maison()), &notes, &lines, &targets);
+    let unfilled = lines.iter().all(|line| matches!(line.fate, Fate::Unfilled));
+    let written = match args.sortie {
+        _ if entries.is_empty() && unfilled => Written::Not(pages::NOTHING_FILLED),
+        _ if entries.is_empty() => Written::Not(pages::NOTHING_TAKEN),
+        Some(_) if draft.text() == before => Written::Not(pages::NOTHING_NEW),
+        Some(_) => Written::To(draft.label(), draft.maison()),
+        None => Written::Shown,
+    };
+    let report = pages::report(&table, written, &notes, &lines, &targets);
     if args.sortie.is_some() {
         ui::write(out, &report)?;
     } else {
@@ -96,5 +115,5 @@ pub(super) fn run(args: &Args, set: &Set, options: &Options, out: &mut dyn Write
         out.write_all(draft.text().as_bytes())?;
     }
     let sound = |line: &Line| line.left.is_empty() && matches!(line.fate, Fate::Kept(..) | Fate::Unfilled);
-    Ok(if lines.iter().all(sound) { Status::Done } else { Status::Found })
+    Ok(if doubts.is_empty() && lines.iter().all(sound) { Status::Done } else { Status::Found })
 }

@@ -5,19 +5,20 @@ mod aged;
 mod fill;
 mod import;
 mod verify;
+mod workbook;
 
-use std::io::{IsTerminal as _, Write};
+use std::io::Write;
 use std::path::PathBuf;
 
 use super::options::Options;
 use crate::error::{Error, Status};
-use crate::export::{MissingRecord, classeur, json_text};
-use crate::files::library::only;
+use crate::export::{MissingRecord, json_text};
+use crate::files::library::{Library, only};
 use crate::files::local_contacts::merged;
 use crate::files::replace::{allow_new, refuse_input, write_result};
 use crate::pages::local as pages;
 use crate::ui;
-use aiguilleur_core::local::{all_targets, missing, template, text};
+use aiguilleur_core::local::{Counts, Target, missing, targets, template, text};
 use aiguilleur_core::tree::{Set, Tree};
 
 #[derive(Debug, clap::Args)]
@@ -46,7 +47,7 @@ enum Action {
     Modele {
         /// Identifiant de l'opérateur ; tous, sans lui
         operateur: Option<String>,
-        /// Écrire un classeur .xlsx, que « local importer » relit
+        /// Écrire un classeur .xlsx, que « local importer » relit ; il tient ce que dit le fichier pris par « --local »
         #[arg(long)]
         tableur: bool,
         /// Écrire dans ce fichier, qui n'existe pas encore
@@ -98,25 +99,19 @@ pub(super) fn run(args: &Args, options: &Options, out: &mut dyn Write) -> Result
                 let records: Vec<MissingRecord<'_>> = missing.iter().map(MissingRecord::new).collect();
                 out.write_all(json_text(&records)?.as_bytes())?;
             } else {
-                ui::write(out, &pages::missing(&missing, &set.referentiel))?;
+                let trees = Library::new(&set).into_trees(only(&set, operateur.as_deref())?)?;
+                let targets = targets_of(&trees, &set, operateur.as_deref());
+                let all = Counts::of(targets.iter());
+                ui::write(out, &pages::missing(&missing, &all, &set.referentiel))?;
             }
             Ok(Status::Done)
         }
         Action::Modele { operateur, tableur, sortie, remplacer } => {
             sortie.as_deref().map_or(Ok(()), |path| allow_new(path, *remplacer))?;
-            let trees = trees(&set, operateur.as_deref(), options)?;
             if *tableur {
-                let mut targets = all_targets(&trees, &set.referentiel);
-                targets.retain(|target| operateur.as_ref().is_none_or(|only| only == target.operateur));
-                if sortie.is_none() && std::io::stdout().is_terminal() {
-                    return Err(Error::usage(
-                        "Un classeur ne se montre pas ici.",
-                        "Ajoutez « -o contacts.xlsx ».",
-                    ));
-                }
-                write_result(sortie.as_deref(), classeur(&targets, options.today()?)?, out)?;
-                return Ok(Status::Done);
+                return workbook::run(&set, operateur.as_deref(), sortie.as_deref(), options, out);
             }
+            let trees = trees(&set, operateur.as_deref(), options)?;
             write_result(sortie.as_deref(), template(&set.referentiel, &trees, operateur.is_none()), out)?;
             Ok(Status::Done)
         }
@@ -135,6 +130,13 @@ pub(super) fn run(args: &Args, options: &Options, out: &mut dyn Write) -> Result
             Ok(Status::Done)
         }
     }
+}
+
+/// The contacts of an opérateur or of all.
+fn targets_of<'t>(trees: &'t [Tree], set: &'t Set, operateur: Option<&str>) -> Vec<Target<'t>> {
+    let mut targets = targets(trees, &set.referentiel);
+    targets.retain(|target| operateur.is_none_or(|only| only == target.operateur));
+    targets
 }
 
 /// The trees of an opérateur or of all, completed with the local contacts in force.

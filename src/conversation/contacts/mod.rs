@@ -1,16 +1,18 @@
-//! Local contacts, filled in one after the other, the most needed first; each is written as soon as it says something.
+//! Local contacts, filled in one after the other, the most needed first; each is written as soon as it is to be kept.
 
+mod asked;
 mod questions;
 
-use self::questions::Questions;
-pub(super) use self::questions::{asked, words_fault};
+pub use self::asked::chosen;
+pub(super) use self::asked::{asked, words_fault};
+use self::questions::{Questions, Step};
 use crate::error::Error;
 use crate::files::local_draft::Draft;
 use crate::pages::fill as pages;
 use crate::pages::{Block, contact};
 use crate::ui::form::{Entered, Form};
 use aiguilleur_core::day::Day;
-use aiguilleur_core::local::{LocalEntry, NO_DEPARTEMENT, Target, complete_contact};
+use aiguilleur_core::local::{Counts, LocalEntry, NO_DEPARTEMENT, Target, complete_contact};
 use aiguilleur_core::tree::Contact;
 
 /// A session.
@@ -45,51 +47,51 @@ impl<'s> Filling<'s> {
     ///
     /// Where the conversation is interrupted, or the file cannot be written.
     pub fn run(mut self) -> Result<Vec<Block>, Error> {
+        let start = pages::start(self.draft.label(), self.draft.maison(), &Counts::of(self.targets.iter()));
+        self.form.say(&start)?;
         if self.head()? {
             let mut here = self.open_from(0).unwrap_or(0);
             while here < self.targets.len() {
                 match self.contact(here)? {
                     Turn::Next => here = self.open_from(here + 1).unwrap_or(self.targets.len()),
-                    Turn::Previous => here = here.saturating_sub(1),
+                    Turn::Previous if here == 0 => self.form.say(&[Block::note(pages::NOTHING_BEHIND)])?,
+                    Turn::Previous => here -= 1,
                     Turn::To(rank) => here = rank,
                     Turn::Stop => break,
                 }
             }
         }
-        let filled = (0..self.targets.len()).filter(|rank| self.is_filled(*rank)).count();
-        Ok(pages::done(self.draft.label(), self.draft.maison(), filled, self.targets.len() - filled))
+        let open = (0..self.targets.len()).filter(|rank| !self.is_filled(*rank));
+        let left = Counts::of(open.map(|rank| &self.targets[rank]));
+        Ok(pages::done(self.draft.label(), self.draft.maison(), self.targets.len(), &left))
     }
 
     /// What holds for the whole file, where it does not say it yet; false where one stops there.
     fn head(&mut self) -> Result<bool, Error> {
         let departement = self.draft.source().departement.trim();
         let new = departement.is_empty() || departement == NO_DEPARTEMENT;
-        if new && !self.ask_head("departement", pages::DEPARTEMENT, true)? {
-            return Ok(false);
-        }
         let one = self.draft.source().maison.is_some();
-        if new && !one && !self.ask_head("maison", pages::MAISON, false)? {
-            return Ok(false);
-        }
-        if self.by.trim().is_empty() {
-            if !self.ask_head("source", pages::BY, true)? {
-                return Ok(false);
-            }
-            self.by = self.draft.source().source.clone().unwrap_or_default();
-        }
-        Ok(true)
-    }
-
-    fn ask_head(&mut self, field: &str, question: &str, needed: bool) -> Result<bool, Error> {
-        loop {
-            match asked(self.form, question, "", needed, words_fault)? {
-                Entered::Given(text) if text.is_empty() => return Ok(true),
-                Entered::Given(text) => return self.draft.set_head(field, &text).map(|()| true),
-                // Nothing lies behind.
-                Entered::Back => {}
+        let questions = [
+            ("departement", pages::DEPARTEMENT, true, new),
+            ("maison", pages::MAISON, false, new && !one),
+            ("source", pages::BY, true, self.by.trim().is_empty()),
+        ];
+        let questions: Vec<_> = questions.into_iter().filter(|(.., wanted)| *wanted).collect();
+        let (mut given, mut at) = (vec![String::new(); questions.len()], 0);
+        while let Some((field, question, needed, _)) = questions.get(at) {
+            match asked(self.form, question, &given[at], *needed, words_fault)? {
+                Entered::Given(text) => {
+                    self.draft.set_head(field, &text)?;
+                    given[at] = text;
+                    at += 1;
+                }
+                Entered::Back if at == 0 => self.form.say(&[Block::note(pages::NOTHING_BEHIND)])?,
+                Entered::Back => at -= 1,
                 Entered::Stop => return Ok(false),
             }
         }
+        self.by = self.draft.source().source.clone().unwrap_or_default();
+        Ok(true)
     }
 
     /// The first contact from this one on that is still to be filled in.
@@ -98,26 +100,26 @@ impl<'s> Filling<'s> {
     }
 
     fn is_filled(&self, rank: usize) -> bool {
-        self.entry(rank).is_some_and(|entry| entry.filled().next().is_some())
+        self.draft.source().says(&self.targets[rank])
     }
 
     fn entry(&self, rank: usize) -> Option<&LocalEntry> {
-        let Target { operateur, contact, .. } = &self.targets[rank];
-        let same = |entry: &&LocalEntry| entry.operateur == *operateur && entry.contact == contact.id;
-        self.draft.source().contacts.iter().find(same)
+        self.draft.source().entry(&self.targets[rank])
     }
 
-    /// The contact as its sheets show it with what the file says.
-    fn shown(&self, rank: usize) -> Contact {
+    /// The contact as its sheets show it where the file says this of it.
+    fn shown(&self, rank: usize, entry: Option<&LocalEntry>) -> Contact {
         let mut shown = self.targets[rank].contact.clone();
-        if let Some(entry) = self.entry(rank).filter(|entry| !entry.is_blank()) {
+        if let Some(entry) = entry.filter(|entry| !entry.is_blank()) {
             complete_contact(&mut shown, entry, self.draft.source(), self.today);
         }
         shown
     }
 
     fn contact(&mut self, rank: usize) -> Result<Turn, Error> {
-        let blocks = pages::before(&self.targets[rank], &self.shown(rank), rank + 1, self.targets.len());
+        let place = (rank + 1, self.targets.len());
+        let shown = self.shown(rank, self.entry(rank));
+        let blocks = pages::before(&self.targets[rank], &shown, place, &self.draft.source().territoire());
         self.form.say(&blocks)?;
         let filled = self.is_filled(rank);
         let actions = [
@@ -154,26 +156,28 @@ impl<'s> Filling<'s> {
         })
     }
 
-    /// Asks all that a contact takes.
+    /// Asks all that a contact takes; it is written once it is to be kept, and not before.
     fn fill(&mut self, rank: usize) -> Result<Turn, Error> {
-        let mut questions = Questions::new(&self.targets[rank], self.entry(rank), &self.on, &self.by);
+        let source = self.draft.source();
+        let mut questions = Questions::new(&self.targets[rank], self.entry(rank), source, &self.on, &self.by);
         loop {
-            let step = match questions.ask(self.form, self.today)? {
+            match questions.ask(self.form, self.today)? {
                 Entered::Back => return Ok(Turn::To(rank)),
-                Entered::Stop => return Ok(Turn::Stop),
-                Entered::Given(step) => step,
-            };
-            let by_of_file = self.draft.source().source.clone().unwrap_or_default();
-            if let Some(entry) = questions.known(&by_of_file) {
-                self.draft.put(&entry)?;
-            }
-            if step.shows() {
-                let shown = contact::alone(&self.shown(rank));
-                self.form.say(&shown)?;
-            }
-            if step.ends() {
-                (self.on, self.by) = questions.checked();
-                return Ok(Turn::Next);
+                Entered::Stop => {
+                    self.form.say(&[Block::text(pages::NOT_KEPT)])?;
+                    return Ok(Turn::Stop);
+                }
+                Entered::Given(Step::Keep) => {
+                    let shown = self.shown(rank, Some(&questions.known()));
+                    self.form.say(&contact::alone(&shown))?;
+                }
+                Entered::Given(Step::End) => {
+                    self.draft.put(&questions.known())?;
+                    self.form.say(&[Block::note(pages::KEPT)])?;
+                    (self.on, self.by) = questions.checked();
+                    return Ok(Turn::Next);
+                }
+                Entered::Given(_) => {}
             }
         }
     }

@@ -1,79 +1,111 @@
 //! The questions about one contact, one after the other; each can be gone back to.
 
+use super::asked::{asked, words_fault};
 use crate::error::Error;
-use crate::pages::Block;
 use crate::pages::fill as pages;
 use crate::source::listing::day;
 use crate::ui::form::{Entered, Form};
 use aiguilleur_core::day::Day;
-use aiguilleur_core::local::{LocalCanal, LocalEntry, Target, fillable, names_a_person, value_fault};
-use aiguilleur_core::tree::{Canal, Number, has_control};
-
-/// After so many faults in a row, whoever answers is no person.
-const PATIENCE: usize = 100;
+use aiguilleur_core::local::{LocalCanal, LocalEntry, Source, Target, fillable, value_fault};
+use aiguilleur_core::tree::{Canal, Contact, ContactCanal, Number};
 
 /// A question.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Step {
+    /// What to correct of a contact that says something.
+    Pick,
     Service,
     Canal,
     Valeur,
     Horaires,
+    Precision,
     Another,
     Note,
     Jour,
     Source,
+    /// Before this question, the contact is shown as its sheets show it.
     Keep,
     End,
 }
 
-impl Step {
-    /// Before this question, the contact is shown as its sheets show it.
-    pub fn shows(self) -> bool {
-        self == Self::Keep
-    }
-
-    pub fn ends(self) -> bool {
-        self == Self::End
-    }
-}
-
 /// What is known of the contact so far, and which question comes next.
 pub(super) struct Questions {
+    contact: Contact,
+    /// What the file says, and what it will.
+    old: LocalEntry,
     entry: LocalEntry,
-    /// The kinds of channel that it takes.
+    /// The kinds of channel that it takes, and those of which something was said today.
     kinds: Vec<Canal>,
+    touched: Vec<Canal>,
     canal: Canal,
+    /// It has a value already, and this is one more.
+    second: bool,
     step: Step,
     behind: Vec<Step>,
-    /// When it was checked, and who says so.
+    /// When it was checked, and who says so: today; before; and who gives the whole file.
     on: String,
     by: String,
-    /// Something was said of a channel: what is known can be kept.
-    touched: bool,
+    before: (Option<String>, Option<String>),
+    by_of_file: String,
+    /// All of it is said today: its day is the same for all.
+    whole: bool,
+    /// One thing is corrected: the day comes after it.
+    picked: bool,
 }
 
 impl Questions {
-    pub fn new(target: &Target<'_>, known: Option<&LocalEntry>, on: &str, by: &str) -> Self {
+    pub fn new(target: &Target<'_>, known: Option<&LocalEntry>, file: &Source, on: &str, by: &str) -> Self {
         let kinds = fillable(&target.contact);
+        let fresh = known.is_none_or(LocalEntry::is_blank);
+        let told = |own: fn(&LocalEntry) -> Option<&String>, file: &Option<String>| {
+            known.and_then(own).filter(|text| !text.is_empty()).or(file.as_ref()).cloned()
+        };
+        let entry = known.cloned().unwrap_or_else(|| LocalEntry::blank(target.operateur, &target.contact.id));
         Self {
-            entry: known.cloned().unwrap_or_else(|| LocalEntry::blank(target.operateur, &target.contact.id)),
+            contact: target.contact.clone(),
+            old: entry.clone(),
+            entry,
             canal: kinds.first().copied().unwrap_or(Canal::Telephone),
             kinds,
-            step: Step::Service,
+            touched: Vec::new(),
+            second: false,
+            step: if fresh { Step::Service } else { Step::Pick },
             behind: Vec::new(),
             on: on.to_owned(),
             by: by.to_owned(),
-            touched: false,
+            before: (
+                told(|entry| entry.verifie_le.as_ref(), &file.verifie_le),
+                told(|entry| entry.source.as_ref(), &file.source),
+            ),
+            by_of_file: file.source.clone().unwrap_or_default(),
+            whole: fresh,
+            picked: false,
         }
     }
 
-    /// What is known of the contact, where it can be kept: something was said today of a way to reach it.
-    pub fn known(&self, by_of_file: &str) -> Option<LocalEntry> {
-        let source = Some(self.by.clone()).filter(|by| by != by_of_file);
-        let sure = self.touched || matches!(self.step, Step::Keep | Step::End);
-        let entry = LocalEntry { verifie_le: Some(self.on.clone()), source, ..self.entry.clone() };
-        (sure && entry.filled().next().is_some()).then_some(entry)
+    /// What is known of the contact. A day certifies what was said of it that day, and nothing else.
+    pub fn known(&self) -> LocalEntry {
+        let (le, by) = (Some(self.on.clone()), Some(self.by.clone()));
+        let mut entry = self.entry.clone();
+        let said = |text: &Option<String>| text.clone().unwrap_or_default();
+        let beside = |entry: &LocalEntry| (said(&entry.service), said(&entry.note));
+        let of_entry = self.whole || beside(&entry) != beside(&self.old);
+        for channel in &mut entry.canaux {
+            let said = self.whole || self.touched.contains(&channel.canal);
+            // The day of the contact holds for it, unless it has its own.
+            if said && (!of_entry || channel.verifie_le.is_some()) {
+                (channel.verifie_le, channel.source) = (le.clone(), by.clone());
+            } else if !said && of_entry {
+                let (le, by) = &self.before;
+                channel.verifie_le = channel.verifie_le.take().or_else(|| le.clone());
+                channel.source = channel.source.take().or_else(|| by.clone());
+            }
+        }
+        if of_entry {
+            entry.verifie_le = le;
+            entry.source = by.filter(|by| *by != self.by_of_file);
+        }
+        entry
     }
 
     /// When it was checked, and who says so.
@@ -84,10 +116,12 @@ impl Questions {
     /// Asks the question, and tells the next one.
     pub fn ask(&mut self, form: &mut dyn Form, today: Day) -> Result<Entered<Step>, Error> {
         let next = match self.step {
+            Step::Pick => self.pick(form)?,
             Step::Service => self.service(form)?,
             Step::Canal => self.canal(form)?,
             Step::Valeur => self.valeur(form)?,
             Step::Horaires => self.horaires(form)?,
+            Step::Precision => self.precision(form)?,
             Step::Another => {
                 let items = ["Oui, un autre moyen", "Non, c'est tout"].map(str::to_owned);
                 let next = |rank| if rank == 0 { Step::Canal } else { Step::Note };
@@ -109,7 +143,7 @@ impl Questions {
             }
             Step::Keep => {
                 let items = ["Oui", "Non, le corriger"].map(str::to_owned);
-                let next = |rank| if rank == 0 { Step::End } else { Step::Service };
+                let next = |rank| if rank == 0 { Step::End } else { Step::Pick };
                 form.choose(pages::KEEP, &items, 0)?.map(next)
             }
             Step::End => Entered::Given(Step::End),
@@ -135,30 +169,73 @@ impl Questions {
         next
     }
 
+    /// What to correct; the rest stays as it is, with its day.
+    fn pick(&mut self, form: &mut dyn Form) -> Result<Entered<Step>, Error> {
+        let text =
+            |text: &Option<String>| text.clone().filter(|text| !text.is_empty()).unwrap_or("rien".to_owned());
+        let mut items = vec![(format!("Le service : {}", text(&self.entry.service)), Step::Service)];
+        let mut canaux = vec![self.canal];
+        for channel in &self.entry.canaux {
+            items.push((format!("{} : {}", channel.canal.nom(), text(&channel.shown())), Step::Valeur));
+            canaux.push(channel.canal);
+        }
+        items.push(("Un autre moyen de le joindre".to_owned(), Step::Canal));
+        items.push((format!("La note : {}", text(&self.entry.note)), Step::Note));
+        items.push(("Rien : tout est vérifié, changer le jour".to_owned(), Step::Jour));
+        items.push(("Tout, une question après l'autre".to_owned(), Step::Service));
+        let lines: Vec<String> = items.iter().map(|(line, _)| line.clone()).collect();
+        Ok(form.choose(pages::PICK, &lines, 0)?.map(|rank| {
+            let next = items[rank].1;
+            self.picked = rank + 2 < items.len();
+            self.second = false;
+            self.whole |= rank + 2 >= items.len();
+            if let Some(canal) = canaux.get(rank) {
+                self.canal = *canal;
+            }
+            next
+        }))
+    }
+
+    /// What comes after something that was picked, or asked in its turn.
+    fn after(&self, next: Step) -> Step {
+        if self.picked { Step::Jour } else { next }
+    }
+
+    /// What the document says of the channel that is asked about.
+    fn national(&self) -> Option<&ContactCanal> {
+        self.contact.canaux.iter().find(|channel| channel.canal == self.canal)
+    }
+
     fn service(&mut self, form: &mut dyn Form) -> Result<Entered<Step>, Error> {
         let proposed = self.entry.service.clone().unwrap_or_default();
-        let next = if self.kinds.len() > 1 { Step::Canal } else { Step::Valeur };
+        let next = self.after(if self.kinds.len() > 1 { Step::Canal } else { Step::Valeur });
         let service = asked(form, pages::SERVICE, &proposed, false, words_fault)?;
         Ok(service.map(|service| self.set(|own| own.entry.service = Some(service), next)))
     }
 
     fn canal(&mut self, form: &mut dyn Form) -> Result<Entered<Step>, Error> {
         let said = |kind: &Canal| self.entry.canaux.iter().find(|channel| channel.canal == *kind);
+        let more = |kind: &Canal| self.touched.contains(kind) || self.picked && said(kind).is_some();
         let line = |kind: &Canal| match said(kind).and_then(LocalCanal::shown) {
+            Some(valeur) if more(kind) => format!("{}, en plus de {valeur}", kind.nom()),
             Some(valeur) => format!("{} ({valeur})", kind.nom()),
             None => kind.nom().to_owned(),
         };
         let lines: Vec<String> = self.kinds.iter().map(line).collect();
-        let proposed =
-            if self.touched { self.kinds.iter().position(|kind| said(kind).is_none()) } else { None };
+        let other = self.picked || !self.touched.is_empty();
+        let proposed = self.kinds.iter().position(|kind| other && said(kind).is_none());
+        let more: Vec<bool> = self.kinds.iter().map(more).collect();
         let chosen = form.choose(pages::CANAL, &lines, proposed.unwrap_or(0))?;
-        Ok(chosen.map(|rank| self.set(|own| own.canal = own.kinds[rank], Step::Valeur)))
+        Ok(chosen.map(|rank| {
+            (self.canal, self.second) = (self.kinds[rank], more[rank]);
+            Step::Valeur
+        }))
     }
 
     fn valeur(&mut self, form: &mut dyn Form) -> Result<Entered<Step>, Error> {
         let canal = self.canal;
         let known = self.entry.canaux.iter().find(|channel| channel.canal == canal);
-        let mut proposed = known.and_then(LocalCanal::shown).unwrap_or_default();
+        let mut proposed = known.filter(|_| !self.second).and_then(LocalCanal::shown).unwrap_or_default();
         loop {
             let fault = |text: &str, before: &str| match Number::read(text) {
                 Number::Probable(_) if canal == Canal::Telephone => None,
@@ -186,74 +263,66 @@ impl Questions {
         }
     }
 
-    /// What is said of a way to reach the contact, from today on.
+    /// What is said of a way to reach the contact, from today on; a second number stands beside the first.
     fn say(&mut self, canal: Canal, valeur: String) -> Step {
-        self.touched = true;
         let mut channel = LocalCanal::new(canal, Some(valeur).filter(|valeur| !valeur.is_empty()));
         channel.valeur = channel.shown();
+        let second = self.second && channel.valeur.is_some();
         match self.entry.canaux.iter_mut().find(|other| other.canal == canal) {
-            // The day of the contact holds for it again.
-            Some(known) => {
-                let LocalCanal { horaires, prix, precision, .. } = known.clone();
-                *known = LocalCanal { horaires, prix, precision, ..channel };
+            Some(known) if second && known.valeur != channel.valeur => {
+                let more = format!("ou {}", channel.valeur.unwrap_or_default());
+                let before = known.precision.take().filter(|before| !before.is_empty());
+                known.precision = Some(before.map_or(more.clone(), |before| format!("{before} ; {more}")));
             }
+            Some(known) => known.valeur = channel.valeur,
             None => self.entry.canaux.push(channel),
         }
+        if !self.touched.contains(&canal) {
+            self.touched.push(canal);
+        }
         let open = matches!(canal, Canal::Telephone | Canal::RendezVous | Canal::SurPlace);
-        if open { Step::Horaires } else { self.after_channel() }
+        let said = self.national().is_some_and(|national| national.horaires.is_some());
+        if open && !said { Step::Horaires } else { self.after_hours() }
+    }
+
+    /// The document's own words are completed, never changed.
+    fn after_hours(&self) -> Step {
+        let said = self.national().is_some_and(|national| national.precision.is_some());
+        if said { self.after_channel() } else { Step::Precision }
     }
 
     fn after_channel(&self) -> Step {
-        if self.kinds.len() > 1 { Step::Another } else { Step::Note }
+        self.after(if self.kinds.len() > 1 { Step::Another } else { Step::Note })
     }
 
     fn horaires(&mut self, form: &mut dyn Form) -> Result<Entered<Step>, Error> {
-        let canal = self.canal;
-        let Some(channel) = self.entry.canaux.iter().position(|channel| channel.canal == canal) else {
-            return Ok(Entered::Given(self.after_channel()));
-        };
-        let proposed = self.entry.canaux[channel].horaires.clone().unwrap_or_default();
-        let next = self.after_channel();
+        let next = self.after_hours();
+        let Some(channel) = self.channel() else { return Ok(Entered::Given(next)) };
+        let proposed = channel.horaires.clone().unwrap_or_default();
         let horaires = asked(form, pages::HORAIRES, &proposed, false, words_fault)?;
-        Ok(horaires.map(|hours| self.set(|own| own.entry.canaux[channel].horaires = Some(hours), next)))
+        Ok(horaires.map(|hours| {
+            self.channel().into_iter().for_each(|channel| channel.horaires = Some(hours.clone()));
+            next
+        }))
     }
-}
 
-/// Asks for a text until nothing is wrong with it; `fault` is told what was refused before.
-pub fn asked<F: Into<String>>(
-    form: &mut dyn Form,
-    question: &str,
-    proposed: &str,
-    needed: bool,
-    fault: impl Fn(&str, &str) -> Option<F>,
-) -> Result<Entered<String>, Error> {
-    let (mut typed, mut before) = (proposed.to_owned(), String::new());
-    for _ in 0..PATIENCE {
-        let text = match form.fill(question, &typed)? {
-            Entered::Given(text) => text,
-            other => return Ok(other),
-        };
-        let wrong = if text.is_empty() {
-            needed.then(|| pages::NEEDED.to_owned())
-        } else {
-            fault(&text, &before).map(Into::into)
-        };
-        let Some(wrong) = wrong else { return Ok(Entered::Given(text)) };
-        form.say(&[Block::Text(wrong)])?;
-        (before, typed) = (text.clone(), text);
+    fn precision(&mut self, form: &mut dyn Form) -> Result<Entered<Step>, Error> {
+        let next = self.after_channel();
+        let Some(channel) = self.channel() else { return Ok(Entered::Given(next)) };
+        let proposed = channel.precision.clone().unwrap_or_default();
+        let precision = asked(form, pages::PRECISION, &proposed, false, words_fault)?;
+        Ok(precision.map(|text| {
+            let text = match Number::read(&text) {
+                Number::Certain(number) => format!("ou {number}"),
+                _ => text,
+            };
+            self.channel().into_iter().for_each(|channel| channel.precision = Some(text.clone()));
+            next
+        }))
     }
-    Err(Error::input(
-        format!("{PATIENCE} réponses de suite ne conviennent pas."),
-        "Donnez une réponse par ligne, dans l'ordre des questions.",
-    ))
-}
 
-/// What is wrong with words; those that seem to name a person are taken when they are given again.
-pub fn words_fault(text: &str, before: &str) -> Option<String> {
-    if has_control(text) {
-        return Some(
-            "Ce texte contient un caractère que l'écran ne peut pas montrer. Retapez-le.".to_owned(),
-        );
+    /// The channel that is asked about.
+    fn channel(&mut self) -> Option<&mut LocalCanal> {
+        self.entry.canaux.iter_mut().find(|channel| channel.canal == self.canal)
     }
-    (names_a_person(text) && text != before).then(|| pages::PERSON.to_owned())
 }

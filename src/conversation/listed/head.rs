@@ -4,10 +4,15 @@ use crate::conversation::contacts::{asked, words_fault};
 use crate::error::Error;
 use crate::pages::fill::day_fault;
 use crate::pages::listed as pages;
-use crate::source::listing::{List, day};
+use crate::source::letters::fold;
+use crate::source::listing::{List, day, numbers_of};
 use crate::ui::form::{Entered, Form};
 use aiguilleur_core::day::Day;
 use aiguilleur_core::local::{NO_DEPARTEMENT, Source, names_a_person};
+use aiguilleur_core::tree::Canal;
+
+/// Fewer numbers say nothing of where a list comes from.
+const FEW: usize = 3;
 
 /// What the command line says of the whole list.
 #[derive(Debug, Default)]
@@ -27,8 +32,12 @@ pub struct Head {
     /// Who gives it, where the file says another.
     pub source: Option<String>,
     pub checked: Day,
+    /// Nothing said that day.
+    pub supposed: bool,
     /// What was supposed, a sentence each.
     pub notes: Vec<String>,
+    /// What says that this list is that of another place.
+    pub doubts: Vec<String>,
 }
 
 impl Head {
@@ -45,11 +54,26 @@ impl Head {
         today: Day,
     ) -> Result<Self, Error> {
         let (mut fields, mut notes) = (Vec::new(), Vec::new());
-        if file.departement.trim().is_empty() {
-            let mut departement = given.departement.map(str::to_owned).or_else(|| list.departement.clone());
-            if let (None, Some(form)) = (&departement, form.as_mut()) {
-                departement = once(asked(&mut **form, pages::DEPARTEMENT, "", false, words_fault)?);
-            }
+        let known = Some(file.departement.trim()).filter(|nom| !nom.is_empty() && *nom != NO_DEPARTEMENT);
+        let named = Some(format!("Liste « {} »", given.table)).filter(|name| !names_a_person(name));
+        let mut departement = given.departement.map(str::to_owned).or_else(|| list.departement.clone());
+        let mut source = given.source.map(str::to_owned).or_else(|| list.source.clone());
+        let past = |day: &Day| *day <= today.plus(1);
+        let mut checked = given.checked.or_else(|| list.jour.as_deref().and_then(day)).filter(past);
+        let undated = checked.is_none() && list.rows.iter().any(|row| row.jour.is_none());
+        if let Some(form) = form.as_mut() {
+            let proposed = named.clone().unwrap_or_default();
+            let questions = [
+                (pages::DEPARTEMENT, String::new(), known.is_none() && departement.is_none()),
+                (pages::SOURCE, proposed, source.is_none()),
+                (pages::JOUR, today.to_string(), undated),
+            ];
+            let [nom, by, on] = answers(&mut **form, &questions, today)?;
+            (departement, source) = (departement.or(nom), source.or(by));
+            checked = checked.or_else(|| on.as_deref().and_then(day));
+        }
+        let place = known.map(str::to_owned).or_else(|| departement.clone());
+        if known.is_none() {
             if departement.is_none() {
                 notes.push(
                     "Le tableau ne dit pas son département : ajoutez « --departement NOM ».".to_owned(),
@@ -57,43 +81,70 @@ impl Head {
             }
             fields.push(("departement", departement.unwrap_or_else(|| NO_DEPARTEMENT.to_owned())));
         }
-        let named = Some(format!("Liste « {} »", given.table)).filter(|name| !names_a_person(name));
-        let mut source = given.source.map(str::to_owned).or_else(|| list.source.clone());
-        if let (None, Some(form)) = (&source, form.as_mut()) {
-            source = once(asked(
-                &mut **form,
-                pages::SOURCE,
-                named.as_deref().unwrap_or_default(),
-                false,
-                words_fault,
-            )?);
-        }
+        let doubts = doubts(given, list, known, place.as_deref());
         let source = source.or(named).unwrap_or_else(|| "Liste importée".to_owned());
         let before = file.source.as_deref().map(str::trim).filter(|source| !source.is_empty());
         if before.is_none() {
             fields.push(("source", source.clone()));
         }
-        let past = |day: &Day| *day <= today.plus(1);
-        let mut checked = given.checked.or_else(|| list.jour.as_deref().and_then(day)).filter(past);
-        if checked.is_none() && list.rows.iter().any(|row| row.jour.is_none()) {
-            if let Some(form) = form.as_mut() {
-                let fault = |text: &str, _: &str| day_fault(day(text), today);
-                checked = once(asked(&mut **form, pages::JOUR, &today.to_string(), true, fault)?)
-                    .as_deref()
-                    .and_then(day);
-            }
+        if undated {
             let on = checked.unwrap_or(today).long();
             notes.push(format!("Date de vérification : {on}. « --verifie-le » en donne une autre."));
         }
         let source = before.is_some_and(|before| before != source).then_some(source);
-        Ok(Self { fields, source, checked: checked.unwrap_or(today), notes })
+        let supposed = checked.is_none();
+        Ok(Self { fields, source, checked: checked.unwrap_or(today), supposed, notes, doubts })
     }
 }
 
-/// What was given; nothing where the question was left.
-fn once(entered: Entered<String>) -> Option<String> {
-    match entered {
-        Entered::Given(text) => Some(text).filter(|text| !text.is_empty()),
-        Entered::Back | Entered::Stop => None,
+/// What says that a list is of another place than the file, or than the command line says.
+fn doubts(given: &Given<'_>, list: &List, file: Option<&str>, place: Option<&str>) -> Vec<String> {
+    let mut doubts = Vec::new();
+    let other = |one: &str, other: &str| fold(one) != fold(other);
+    if let (Some(given), Some(file)) = (given.departement, file)
+        && other(given, file)
+    {
+        doubts.push(pages::other_place(&format!("« --departement » dit « {given} »"), "le fichier", file));
     }
+    let whose = if file.is_some() { "le fichier" } else { "« --departement »" };
+    let Some(place) = place else { return doubts };
+    if let Some(table) = list.departement.as_deref().filter(|table| other(table, place)) {
+        doubts.push(pages::other_place(&format!("le tableau dit « {table} »"), whose, place));
+    }
+    let own = numbers_of(place);
+    let said = list.rows.iter().flat_map(|row| &row.said).filter(|said| said.canal == Canal::Telephone);
+    let zones: Vec<&str> =
+        said.filter_map(|said| said.valeur.get(..2)).filter(|zone| ("01".."06").contains(zone)).collect();
+    if let Some(own) = own.filter(|own| zones.len() >= FEW && !zones.contains(&own.as_str())) {
+        doubts.push(pages::other_numbers(place, &own));
+    }
+    doubts
+}
+
+/// Answers to those of these questions that are to be asked; one can go back to the one before.
+fn answers<const N: usize>(
+    form: &mut dyn Form,
+    questions: &[(&str, String, bool); N],
+    today: Day,
+) -> Result<[Option<String>; N], Error> {
+    let mut given = questions.each_ref().map(|_| None);
+    let mut ranks: Vec<usize> = (0..N).filter(|rank| questions[*rank].2).rev().collect();
+    let mut behind: Vec<usize> = Vec::new();
+    while let Some(rank) = ranks.last().copied() {
+        let (question, proposed, _) = &questions[rank];
+        let fault = |text: &str, before: &str| match *question {
+            pages::JOUR => day_fault(day(text), today).map(str::to_owned),
+            _ => words_fault(text, before),
+        };
+        let proposed = given[rank].clone().unwrap_or_else(|| proposed.clone());
+        match asked(form, question, &proposed, *question == pages::JOUR, fault)? {
+            Entered::Given(text) => {
+                given[rank] = Some(text).filter(|text| !text.is_empty());
+                behind.extend(ranks.pop());
+            }
+            Entered::Back => ranks.extend(behind.pop()),
+            Entered::Stop => break,
+        }
+    }
+    Ok(given)
 }

@@ -6,13 +6,14 @@ pub use head::{Given, Head};
 
 use std::collections::BTreeMap;
 
+pub use crate::conversation::contacts::chosen;
 use crate::error::Error;
 use crate::import::listed::{About, Fate, Index, Line, entry};
 use crate::pages::listed as pages;
 use crate::source::listing::{Left, List, Listed, day};
 use crate::ui::form::{Entered, Form};
 use aiguilleur_core::day::Day;
-use aiguilleur_core::local::{Differing, LocalEntry, Source, Target, joined};
+use aiguilleur_core::local::{Differing, Joined, LocalEntry, Source, Taking, Target, joined};
 use aiguilleur_core::walk::Answered;
 
 /// What the command line says of what is not sure.
@@ -37,6 +38,8 @@ pub struct Sorting<'s> {
     /// When the whole list was checked, and today.
     pub checked: Day,
     pub today: Day,
+    /// Nothing says the day of the whole list.
+    pub supposed: bool,
 }
 
 /// The row is left to nobody in particular.
@@ -53,11 +56,19 @@ impl Sorting<'_> {
     pub fn run(mut self, mut list: List, known: &Source) -> Result<Vec<Line>, Error> {
         self.check_answers(&list)?;
         self.zeros(&mut list)?;
-        let mut lines = Vec::new();
-        for row in list.rows {
-            lines.push(self.line(row)?);
+        let (mut lines, mut behind) = (Vec::new(), Vec::new());
+        while let Some(row) = list.rows.get(lines.len()) {
+            let mut asked = false;
+            match self.line(row.clone(), &mut asked)? {
+                Some(line) => {
+                    behind.extend(asked.then_some(lines.len()));
+                    lines.push(line);
+                }
+                // Back to the row that was asked about before, where there is one.
+                None => lines.truncate(behind.pop().unwrap_or(lines.len())),
+            }
         }
-        self.one_each(&mut lines)?;
+        self.one_each(&mut lines, known)?;
         for line in &mut lines {
             if let (Fate::Kept(_, entry), Some(source)) = (&mut line.fate, self.source) {
                 entry.source.get_or_insert_with(|| source.to_owned());
@@ -108,7 +119,7 @@ impl Sorting<'_> {
             Some(form) => {
                 form.say(&pages::zeros(&numbers))?;
                 let items = ["Oui, le rétablir partout", "Non, laisser ces numéros"].map(str::to_owned);
-                form.choose(pages::ZERO, &items, 1)? == Entered::Given(0)
+                chosen(&mut **form, pages::ZERO, &items, 1)? == Some(0)
             }
         };
         for row in list.rows.iter_mut().filter(|_| !given) {
@@ -124,13 +135,24 @@ impl Sorting<'_> {
         Ok(())
     }
 
-    fn line(&mut self, mut row: Listed) -> Result<Line, Error> {
+    /// What becomes of a row, and whether that was asked; nothing where one goes back.
+    fn line(&mut self, mut row: Listed, asked: &mut bool) -> Result<Option<Line>, Error> {
         let mut left = std::mem::take(&mut row.left);
         let fate = match self.refusal(&row, &mut left) {
-            Some(fate) => fate,
-            None => self.fate(&row, &mut left)?,
+            Some(fate) => Some(fate),
+            None => self.fate(&row, &mut left, asked)?,
         };
-        Ok(Line { words: row.words(), at: row.at, number: row.number, fate, left })
+        let dated = row.jour.is_some() || !self.supposed;
+        let line = |fate| Line {
+            words: row.words(),
+            at: row.at.clone(),
+            number: row.number,
+            fate,
+            dated,
+            confirmed: None,
+            left,
+        };
+        Ok(fate.map(line))
     }
 
     /// What becomes of a row that says nothing to keep, whomever it is about.
@@ -163,28 +185,31 @@ impl Sorting<'_> {
         }
     }
 
-    fn fate(&mut self, row: &Listed, left: &mut Vec<Left>) -> Result<Fate, Error> {
+    fn fate(&mut self, row: &Listed, left: &mut Vec<Left>, asked: &mut bool) -> Result<Option<Fate>, Error> {
         let given = self.choices.reponses.iter().find(|given| is_named(row, &given.question));
         let rank = match given {
             Some(given) => self.target(&given.reponse),
             None => match self.index.about(row) {
                 About::Sure(rank) => Some(rank),
                 About::Among(ranks) => match self.ask(row, &ranks)? {
-                    Entered::Given(rank) => Some(rank),
-                    Entered::Back => None,
-                    Entered::Stop => return Ok(Fate::Unsure(ranks)),
+                    Entered::Given(rank) => {
+                        *asked = true;
+                        rank
+                    }
+                    Entered::Back => return Ok(None),
+                    Entered::Stop => return Ok(Some(Fate::Unsure(ranks))),
                 },
             },
         };
-        let Some(rank) = rank else { return Ok(Fate::PassedOver) };
+        let Some(rank) = rank else { return Ok(Some(Fate::PassedOver)) };
         let (entry, not_taken) = entry(row, &self.targets[rank], self.checked);
         left.extend(not_taken);
         let nothing = entry.filled().next().is_none();
-        Ok(if nothing { Fate::Refused } else { Fate::Kept(rank, entry) })
+        Ok(Some(if nothing { Fate::Refused } else { Fate::Kept(rank, entry) }))
     }
 
-    /// Asks which contact a row is about; a person may leave it, or stop, or not be there.
-    fn ask(&mut self, row: &Listed, ranks: &[usize]) -> Result<Entered<usize>, Error> {
+    /// Asks which contact a row is about, if any; a person may stop, or not be there.
+    fn ask(&mut self, row: &Listed, ranks: &[usize]) -> Result<Entered<Option<usize>>, Error> {
         let Some(form) = self.form.as_mut() else { return Ok(Entered::Stop) };
         form.say(&pages::unsure(row))?;
         let all: Vec<usize> = (0..self.targets.len()).collect();
@@ -202,9 +227,10 @@ impl Sorting<'_> {
             items.push("Aucun : laisser cette ligne".to_owned());
             // To leave it is proposed: nothing is taken by a key too many.
             match form.choose(pages::WHICH, &items, items.len() - 1)? {
-                Entered::Given(rank) if rank < ranks.len() => return Ok(Entered::Given(ranks[rank])),
+                Entered::Given(rank) if rank < ranks.len() => return Ok(Entered::Given(Some(ranks[rank]))),
                 Entered::Given(rank) if rank + 1 < items.len() => ranks.clone_from(&all),
-                Entered::Given(_) | Entered::Back => return Ok(Entered::Back),
+                Entered::Given(_) => return Ok(Entered::Given(None)),
+                Entered::Back => return Ok(Entered::Back),
                 Entered::Stop => {
                     self.form = None;
                     return Ok(Entered::Stop);
@@ -214,7 +240,7 @@ impl Sorting<'_> {
     }
 
     /// Of several rows about one contact, those that say something else of one thing are asked about.
-    fn one_each(&mut self, lines: &mut [Line]) -> Result<(), Error> {
+    fn one_each(&mut self, lines: &mut [Line], known: &Source) -> Result<(), Error> {
         let mut of_contact: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
         for (at, line) in lines.iter().enumerate() {
             if let Fate::Kept(rank, _) = line.fate {
@@ -225,8 +251,8 @@ impl Sorting<'_> {
             let mut entries = rows.iter().filter_map(|at| kept(&lines[*at]).cloned());
             let Some(first) = entries.next() else { continue };
             let agree = entries.try_fold(first, |whole, more| {
-                let (whole, differing) = joined(&whole, &more, false);
-                differing.is_empty().then_some(whole)
+                let Joined { entry, differing, .. } = joined(&whole, &more, known, Taking::default());
+                differing.is_empty().then_some(entry)
             });
             let chosen = match (agree, self.form.as_mut()) {
                 (Some(whole), _) => {
@@ -240,10 +266,8 @@ impl Sorting<'_> {
                     let mut items: Vec<String> =
                         rows.iter().map(|at| format!("{} : {}", lines[*at].at, lines[*at].words)).collect();
                     items.push("Aucune".to_owned());
-                    match form.choose(pages::WHICH_ROW, &items, rows.len())? {
-                        Entered::Given(chosen) => rows.get(chosen).copied(),
-                        Entered::Back | Entered::Stop => None,
-                    }
+                    let chosen = chosen(&mut **form, pages::WHICH_ROW, &items, rows.len())?;
+                    chosen.and_then(|chosen| rows.get(chosen).copied())
                 }
                 (None, None) => {
                     let named = |at: &&usize| {
@@ -270,19 +294,21 @@ impl Sorting<'_> {
             let Fate::Kept(rank, new) = &line.fate else { continue };
             let same = |entry: &&LocalEntry| entry.operateur == new.operateur && entry.contact == new.contact;
             let Some(before) = known.contacts.iter().find(same) else { continue };
-            let (mut entry, differing) = joined(before, new, self.choices.replacing);
-            if !differing.is_empty() && !self.choices.replacing {
+            let taking = Taking { replacing: self.choices.replacing, certified: line.dated };
+            let Joined { mut entry, differing, mut confirmed } = joined(before, new, known, taking);
+            if !differing.is_empty() && !taking.replacing {
                 let taken = match self.form.as_mut() {
                     None => false,
                     Some(form) => {
                         form.say(&pages::differs(&self.targets[*rank], &differing))?;
                         let items = ["Garder ce que dit le fichier", "Prendre ce que dit le tableau"]
                             .map(str::to_owned);
-                        form.choose(pages::KEEP, &items, 0)? == Entered::Given(1)
+                        chosen(&mut **form, pages::KEEP, &items, 0)? == Some(1)
                     }
                 };
                 if taken {
-                    entry = joined(before, new, true).0;
+                    Joined { entry, confirmed, .. } =
+                        joined(before, new, known, Taking { replacing: true, ..taking });
                 } else {
                     let left = |(what, before, after): &Differing| Left {
                         at: line.at.clone(),
@@ -292,6 +318,7 @@ impl Sorting<'_> {
                     line.left.extend(differing.iter().map(left));
                 }
             }
+            line.confirmed = new.verifie_le.clone().filter(|_| confirmed);
             line.fate = Fate::Kept(*rank, entry);
         }
         Ok(())

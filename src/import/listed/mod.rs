@@ -1,10 +1,13 @@
 //! Which contact of the trees a row of a list is about, by its opérateur and its words; and what the row says of it.
 
+mod entry;
+
+pub use self::entry::entry;
+
 use crate::source::letters::fold;
-use crate::source::listing::{Left, Listed, day};
-use aiguilleur_core::day::Day;
-use aiguilleur_core::local::{LocalCanal, LocalEntry, Target, fillable, names_a_person};
-use aiguilleur_core::tree::{Canal, Referentiel};
+use crate::source::listing::{Left, Listed};
+use aiguilleur_core::local::{LocalEntry, Target};
+use aiguilleur_core::tree::Referentiel;
 
 /// The contacts that a row may be about, as ranks of targets.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -25,17 +28,29 @@ const EMPTY: &[&str] =
     &["service", "competent", "competente", "usager", "concerne", "referentiel", "nomme", "precise", "ligne"];
 /// What a list calls those who answer the conseillers, and nobody else.
 const BACK_OFFICE: &[&str] = &[
-    "back office",
-    "backoffice",
-    "correspondant",
-    "correspondante",
-    "referent",
-    "interlocuteur",
-    "partenaires",
-    "partenariat",
-    "ligne dediee",
-    "reserve aux conseillers",
-    "reserve aux france services",
+    " back office",
+    " backoffice",
+    " correspondant",
+    " referent",
+    " interlocuteur",
+    " ligne dediee",
+    " reserve aux conseillers",
+    " reserve aux france services",
+];
+/// The same, of the name of a service alone: « Partenaires France services », above a list, are all who stand in it.
+const PARTNERS: &[&str] = &[" partenaires ", " partenariat"];
+/// What a list calls those who answer the usagers.
+const USAGERS: &[&str] = &[
+    " usager",
+    " accueil",
+    " allocataire",
+    " assure",
+    " adherent",
+    " contribuable",
+    " grand public",
+    " tout public",
+    " du public",
+    " au public",
 ];
 
 /// What became of a row.
@@ -46,6 +61,10 @@ pub struct Line {
     pub words: String,
     pub number: usize,
     pub fate: Fate,
+    /// Its day was said, and not supposed.
+    pub dated: bool,
+    /// What the file said already takes this day.
+    pub confirmed: Option<String>,
     /// What of it was left.
     pub left: Vec<Left>,
 }
@@ -127,9 +146,11 @@ impl<'t> Index<'t> {
         About::Among(kept.map(|(rank, _)| *rank).collect())
     }
 
-    /// The opérateurs that a row names: in its own column, else in its words, else above it.
+    /// The opérateurs that a row names: in its own column, else in its words; what stands above it says it of a row that
+    /// names nobody.
     fn named(&self, row: &Listed) -> Vec<&'t str> {
-        for text in [&row.operateur, &row.service, &row.above] {
+        let above = if row.operateur.is_empty() { &row.above } else { &row.operateur };
+        for text in [&row.operateur, &row.service, above] {
             let text = format!(" {} ", fold(text));
             let names =
                 |name: &String| text.contains(&format!(" {name} ")) || text.contains(&format!(" {name}s "));
@@ -152,8 +173,11 @@ impl<'t> Index<'t> {
         let all =
             shared > 0 && (shared == names.own.len() || shared > 1 && shared * 3 >= names.own.len() * 2);
         let back_office = names.back_office && words.back_office;
-        let sure = exact || all || back_office || names.back_office && words.back_office_above;
-        Score { exact, sure, shared: shared + usize::from(back_office), capitals: says(&names.capitals) }
+        // Who answers the conseillers and who answers the usagers are never taken for each other.
+        let fits = if names.back_office { !words.usagers } else { !words.back_office };
+        let sure = fits && (exact || all || back_office || names.back_office && words.back_office_above);
+        let shared = if fits { shared + usize::from(back_office) } else { 0 };
+        Score { exact: fits && exact, sure, shared, capitals: fits && says(&names.capitals) }
     }
 }
 
@@ -162,22 +186,26 @@ struct Words {
     all: Vec<String>,
     stems: Vec<String>,
     service: String,
-    /// It speaks of those who answer the conseillers, or what stands above it does.
+    /// It speaks of those who answer the conseillers, or what stands above it does and speaks of no other.
     back_office: bool,
     back_office_above: bool,
+    /// It speaks of those who answer the usagers.
+    usagers: bool,
 }
 
 impl Words {
     fn new(row: &Listed) -> Self {
         let own = fold(&format!("{} {}", row.operateur, row.service));
-        let says = |text: &str| BACK_OFFICE.iter().any(|words| format!(" {text}s ").contains(words));
+        let says = |text: &str, known: &[&str]| known.iter().any(|words| format!(" {text} ").contains(words));
+        let above = fold(&row.above);
         let all: Vec<String> = own.split(' ').map(str::to_owned).collect();
         Self {
             stems: all.iter().map(|word| stem(word)).collect(),
             all,
             service: fold(&row.service),
-            back_office: says(&own),
-            back_office_above: says(&fold(&row.above)),
+            back_office: says(&own, BACK_OFFICE) || says(&own, PARTNERS),
+            back_office_above: says(&above, BACK_OFFICE) && !says(&above, USAGERS),
+            usagers: says(&own, USAGERS),
         }
     }
 }
@@ -238,87 +266,4 @@ fn stem(word: &str) -> String {
 fn capitals(nom: &str) -> Vec<String> {
     let words = nom.split(|c: char| !c.is_alphanumeric());
     words.filter(|word| word.chars().filter(|c| c.is_uppercase()).count() > 2).map(fold).collect()
-}
-
-/// What a row says of this contact, as a file keeps it; `checked` is the day of the whole list. What the contact cannot
-/// take is left, with its cause.
-pub fn entry(row: &Listed, target: &Target<'_>, checked: Day) -> (LocalEntry, Vec<Left>) {
-    let mut entry = LocalEntry::blank(target.operateur, &target.contact.id);
-    let mut left = Vec::new();
-    entry.service = service(row, target);
-    entry.note.clone_from(&row.note);
-    entry.source.clone_from(&row.source);
-    entry.verifie_le = Some(row.jour.as_deref().and_then(day).unwrap_or(checked).to_string());
-    let takes = fillable(&target.contact);
-    for said in &row.said {
-        if !takes.contains(&said.canal) {
-            left.extend(not_taken(said.canal, &said.valeur, &said.at, target));
-            continue;
-        }
-        match entry.canaux.iter_mut().find(|channel| channel.canal == said.canal) {
-            // A channel has one value: the others are said beside it.
-            Some(first) => add(&mut first.precision, &format!("ou {}", said.valeur)),
-            None => entry.canaux.push(LocalCanal::new(said.canal, Some(said.valeur.clone()))),
-        }
-        if let Some(channel) = entry.canaux.iter_mut().find(|channel| channel.canal == said.canal)
-            && let Some(precision) = &said.precision
-        {
-            add(&mut channel.precision, precision);
-        }
-    }
-    let open = |channel: &&mut LocalCanal| {
-        matches!(channel.canal, Canal::Telephone | Canal::RendezVous | Canal::SurPlace)
-    };
-    match (entry.canaux.iter_mut().find(open), &row.horaires) {
-        (Some(channel), hours) => channel.horaires.clone_from(hours),
-        (None, Some(hours)) => add(&mut entry.note, hours),
-        (None, None) => {}
-    }
-    if let (Some(channel), Some(precision)) = (entry.canaux.first_mut(), &row.precision) {
-        add(&mut channel.precision, precision);
-    }
-    (entry, left)
-}
-
-/// The name of the service that answers, where the row says more than the opérateur or the contact.
-fn service(row: &Listed, target: &Target<'_>) -> Option<String> {
-    let body = row.operateur.contains(' ').then_some(&row.operateur);
-    let named = Some(&row.service).filter(|service| !service.is_empty()).or(body)?;
-    let known =
-        [target.nom, target.operateur, &target.contact.nom].iter().any(|nom| fold(nom) == fold(named));
-    (!known && !names_a_person(named)).then(|| named.clone())
-}
-
-fn add(text: &mut Option<String>, more: &str) {
-    *text = Some(text.take().map_or_else(|| more.to_owned(), |known| format!("{known} ; {more}")));
-}
-
-/// Why a contact does not take a channel; none where the document says the same.
-fn not_taken(canal: Canal, valeur: &str, at: &str, target: &Target<'_>) -> Option<Left> {
-    let national = target
-        .contact
-        .canaux
-        .iter()
-        .find(|channel| channel.canal == canal)
-        .and_then(|channel| channel.valeur.as_ref());
-    let plain = |text: &str| text.to_lowercase().replace(' ', "");
-    let what = match national {
-        Some(national) if plain(national) == plain(valeur) => return None,
-        Some(national) => {
-            format!("« {valeur} » : le référentiel donne « {national} », qui ne se change pas.")
-        }
-        None => {
-            let nom = canal.nom();
-            format!(
-                "« {valeur} » : le référentiel dit par quels moyens joindre ce contact ; « {nom} » n'en est pas."
-            )
-        }
-    };
-    let takes: Vec<&str> = fillable(&target.contact).into_iter().map(Canal::nom).collect();
-    let mend = if takes.is_empty() {
-        "Retirez cette cellule.".to_owned()
-    } else {
-        format!("Vous pouvez compléter : {}.", takes.join(", "))
-    };
-    Some(Left { at: at.to_owned(), what, mend })
 }

@@ -135,10 +135,13 @@ fn address(word: &str, canal: Canal, found: &mut Words) {
     }
 }
 
+/// Said of what names a person.
+pub(super) const PERSON: &str = "semble nommer une personne";
+
 /// Why what names a person is refused.
 pub(super) fn person(words: &str) -> (String, String) {
     (
-        format!("« {words} » semble nommer une personne : ce n'est pas repris."),
+        format!("« {words} » {PERSON} : ce n'est pas repris."),
         "Donnez le service : son nom, son numéro, son adresse générique.".to_owned(),
     )
 }
@@ -207,37 +210,46 @@ fn several(text: &str, found: &mut Words) -> bool {
     sound && parts.iter().all(|part| number(part, found))
 }
 
-/// How long a number is from here: digits, and what people put between them.
+/// How long a number is from here: digits, and what people put between them. « 9 h » after it is none of it.
 fn run(text: &str) -> usize {
     let between = |c: char| " .-–/()_\u{2010}\u{2011}+".contains(c);
     let end = text.find(|c: char| !c.is_ascii_digit() && !between(c)).unwrap_or(text.len());
-    let last = text[..end].rfind(|c: char| c.is_ascii_digit()).map_or(end, |at| at + 1);
-    last.max(1)
+    let last = |end: usize| text[..end].rfind(|c: char| c.is_ascii_digit()).map(|at| at + 1);
+    let whole = last(end).unwrap_or(end);
+    let hour = text[..whole].trim_end_matches(|c: char| c.is_ascii_digit()).len();
+    last(hour).filter(|_| is_hour(&text[hour..])).unwrap_or(whole).max(1)
+}
+
+/// « 9h », « 12 h 30 », « 8:30 ».
+fn is_hour(text: &str) -> bool {
+    let after = text.trim_start_matches(|c: char| c.is_ascii_digit());
+    let digits = text.len() - after.len();
+    let rest = after.trim_start().strip_prefix(['h', 'H']).map(|rest| !rest.starts_with(char::is_alphabetic));
+    let colon = after.strip_prefix(':').map(|rest| rest.starts_with(|c: char| c.is_ascii_digit()));
+    matches!(digits, 1 | 2) && (rest == Some(true) || colon == Some(true))
+}
+
+/// Whether words say when one answers.
+pub(super) fn says_hours(words: &str) -> bool {
+    let digit = |c: char| c.is_ascii_digit();
+    let starts = words.match_indices(digit).map(|(at, _)| at).filter(|at| !words[..*at].ends_with(digit));
+    starts.into_iter().any(|at| is_hour(&words[at..]))
 }
 
 /// Words without what only introduces them.
 fn without_labels(text: &str) -> String {
-    let plain = |word: &str| {
-        let bare = word.trim_matches([':', '.', '/', '-', '–', '(', ')', '=']).to_lowercase();
-        !bare.is_empty() && !LABELS.contains(&bare.as_str())
+    let words: Vec<&str> = text.split_whitespace().collect();
+    let plain = |at: usize| {
+        let bare = words[at].trim_matches([':', '.', '/', '-', '–', '(', ')', '=']).to_lowercase();
+        // « M. Dupont » is no label.
+        let name = bare == "m" && words.get(at + 1).is_some_and(|next| next.starts_with(char::is_uppercase));
+        !bare.is_empty() && (name || !LABELS.contains(&bare.as_str()))
     };
     // A label within a sentence is a word of it.
-    let words: Vec<&str> = text.split_whitespace().collect();
-    let first = words.iter().position(|word| plain(word)).unwrap_or(words.len());
-    let last = words.iter().rposition(|word| plain(word)).map_or(first, |at| at + 1);
+    let first = (0..words.len()).find(|at| plain(*at)).unwrap_or(words.len());
+    let last = (0..words.len()).rfind(|at| plain(*at)).map_or(first, |at| at + 1);
     let kept = words[first..last].join(" ");
     kept.trim_matches([':', '-', '–', '/', ' ', '=']).trim_start_matches('(').trim_end_matches(')').to_owned()
-}
-
-/// Whether words are where letters are sent: five digits and a town.
-pub(super) fn is_postal(words: &str) -> bool {
-    let parts: Vec<&str> = words.split_whitespace().collect();
-    parts.windows(2).any(|pair| {
-        let code = pair[0].trim_matches([',', '(']);
-        code.len() == 5
-            && code.bytes().all(|b| b.is_ascii_digit())
-            && pair[1].starts_with(char::is_alphabetic)
-    })
 }
 
 #[cfg(test)]
@@ -254,6 +266,12 @@ mod tests {
             ("+33 (0)3 86 00 00 01 (standard)", &["03 86 00 00 01"], "standard"),
             ("3646", &["36 46"], ""),
             ("03 86 00 00 01 poste 12", &["03 86 00 00 01"], "poste 12"),
+            ("03 86 00 00 01 (9h-12h)", &["03 86 00 00 01"], "9h-12h"),
+            ("03 86 00 00 01 9h30-12h / 14h", &["03 86 00 00 01"], "9h30-12h / 14h"),
+            ("03.86.00.00.01 de 9 h à 12 h", &["03 86 00 00 01"], "de 9 h à 12 h"),
+            ("03 86 00 00 01 - 8:30-12:00", &["03 86 00 00 01"], "8:30-12:00"),
+            ("9h-12h : 03 86 00 00 01", &["03 86 00 00 01"], "9h-12h"),
+            ("M. Dupont 03 86 00 00 01", &["03 86 00 00 01"], "M. Dupont"),
             ("0386000001\n0386000002", &["03 86 00 00 01", "03 86 00 00 02"], ""),
             ("386000001", &["03 86 00 00 01"], ""),
             ("03 86 00 00 01 ; fax 03 86 00 00 09", &["03 86 00 00 01"], ""),
@@ -281,7 +299,6 @@ mod tests {
         ];
         assert_eq!(said, expected);
         assert_eq!(found.rest, "12 rue des Lilas, 58000 Nevers");
-        assert!(super::is_postal(&found.rest));
     }
 
     #[test]

@@ -15,6 +15,16 @@ Deux-Sèvres;Somme;Tarn;Tarn-et-Garonne;Var;Vaucluse;Vendée;Vienne;Haute-Vienne
 Territoire de Belfort;Essonne;Hauts-de-Seine;Seine-Saint-Denis;Val-de-Marne;Val-d'Oise;Guadeloupe;\
 Martinique;Guyane;La Réunion;Mayotte";
 
+/// How the numbers of each begin, in the same order: « 03 ».
+const NUMBERS: &str =
+    "43444443534542455254432553422245554222435244225542233233233332345543343324412115355442553331111155522";
+
+/// How the numbers of a department begin, « 03 »; none where it is not known.
+pub fn numbers_of(departement: &str) -> Option<String> {
+    let rank = NAMES.split(';').position(|name| fold(name) == fold(departement))?;
+    NUMBERS.get(rank..=rank).map(|zone| format!("0{zone}"))
+}
+
 /// The one department that these texts name; none where they name several.
 pub(super) fn named(texts: &[String]) -> Option<String> {
     let all = texts.iter().map(|text| format!(" {} ", fold(text))).collect::<Vec<_>>();

@@ -9,6 +9,7 @@ mod row;
 
 pub use cell::Said;
 pub use day::day;
+pub use departement::numbers_of;
 
 use self::columns::{Heading, Kind, headings};
 use super::letters::fold;
@@ -28,7 +29,7 @@ pub struct List {
 }
 
 /// A row of a list.
-#[derive(Debug, Default)]
+#[derive(Debug, Clone, Default)]
 pub struct Listed {
     /// « ligne 7 », « feuille « CAF », ligne 7 ».
     pub at: String,

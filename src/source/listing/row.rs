@@ -1,12 +1,12 @@
 //! A row of a list: whom it is about, and the ways to reach them.
 
-use super::cell::{self, Said, is_postal, one_line};
+use super::cell::{self, Said, one_line};
 use super::columns::{Column, Heading, Kind};
 use super::{Left, Listed};
 use crate::source::letters::fold;
 use crate::source::table::{Row, Table};
 use crate::source::words::typography;
-use aiguilleur_core::local::names_a_person;
+use aiguilleur_core::local::{is_postal, names_a_person, value_fault};
 use aiguilleur_core::tree::Canal;
 
 /// What the name of a service holds, and that of a person does not.
@@ -76,6 +76,7 @@ pub(super) fn read(table: &Table, heading: &Heading, row: &Row) -> Listed {
     {
         reading.pair(moyen, valeur);
     }
+    reading.without_mobiles(heading);
     listed
 }
 
@@ -159,7 +160,16 @@ impl Reading<'_> {
             self.leave(column, refused);
         }
         let Some(rest) = self.sound(column, &found.rest) else { return };
+        // « 03 86 00 00 01 (9h-12h) »: when one answers stands beside one number.
+        let numbers = self.listed.said[first..].iter().filter(|said| said.canal == Canal::Telephone).count();
+        if numbers == 1 && self.listed.horaires.is_none() && cell::says_hours(&rest) {
+            self.listed.horaires = Some(rest);
+            return;
+        }
         match canal {
+            Some(Canal::Courrier) if value_fault(Canal::Courrier, &rest).is_some() => {
+                self.leave(column, cell::fault(Canal::Courrier, &rest));
+            }
             Some(
                 canal @ (Canal::Courrier | Canal::SurPlace | Canal::RendezVous | Canal::MessagerieSecurisee),
             ) => {
@@ -182,15 +192,47 @@ impl Reading<'_> {
         }
     }
 
+    /// A mobile beside the name of a person is that person's: it goes with the name.
+    fn without_mobiles(&mut self, heading: &Heading) {
+        let mut persons = heading.of(Kind::Person);
+        let removed = self.listed.left.iter().any(|left| left.what.contains(cell::PERSON))
+            || persons.any(|column| self.words(column).is_some());
+        let mobile = |said: &mut Said| {
+            removed
+                && said.canal == Canal::Telephone
+                && ["06", "07"].iter().any(|start| said.valeur.starts_with(start))
+        };
+        let mobiles: Vec<Said> = self.listed.said.extract_if(.., mobile).collect();
+        self.listed.left.extend(mobiles.into_iter().map(|said| Left {
+            what: format!(
+                "« {} » est un mobile, à côté du nom d'une personne : il n'est pas repris.",
+                said.valeur
+            ),
+            mend: "Donnez le numéro du service.".to_owned(),
+            at: said.at,
+        }));
+    }
+
     /// What one column says, by the way that another one names.
     fn pair(&mut self, moyen: Option<&Column>, valeur: &Column) {
-        let Some(words) = self.words(valeur) else { return };
+        let words = self.words(valeur);
         let Some(moyen) = moyen.filter(|moyen| self.words(moyen).is_some()) else {
             return self.way(valeur, None);
         };
         let named = self.words(moyen).unwrap_or_default();
-        if let Some(canal) = Canal::local().find(|canal| fold(canal.nom()) == fold(&named)) {
-            return self.way(valeur, Some(canal));
+        let canal = Canal::local().find(|canal| fold(canal.nom()) == fold(&named));
+        let Some(words) = words else {
+            // « Rendez-vous », and its hours alone.
+            let beside = self.listed.horaires.is_some() || self.listed.precision.is_some();
+            if let Some(canal) = canal.filter(|canal| beside && !canal.needs_value()) {
+                let at = self.at(moyen);
+                let said = Said { canal, valeur: String::new(), restored: false, precision: None, at };
+                self.listed.said.push(said);
+            }
+            return;
+        };
+        if canal.is_some() {
+            return self.way(valeur, canal);
         }
         let what = format!("« {} » : « {named} » n'est pas un moyen de joindre.", one_line(&words));
         let local: Vec<&str> = Canal::local().map(Canal::nom).collect();

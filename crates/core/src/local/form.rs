@@ -38,7 +38,10 @@ pub(super) fn form(entry: &LocalEntry, part: Part, faults: &mut Vec<Fault>) {
             && let Some((what, mend)) = value_fault(channel.canal, valeur)
         {
             let place = Place::words(part, "valeur", channel.valeur.as_deref().unwrap_or_default());
-            faults.push(Fault::error("canal", place, format!("« {valeur} » {what}."), mend));
+            // Files that were sound before letters had a form stay in use.
+            let post = channel.canal == Canal::Courrier;
+            let fault = if post { Fault::warning } else { Fault::error };
+            faults.push(fault("canal", place, format!("« {valeur} » {what}."), mend));
         }
         for (field, text) in channel.texts().into_iter().chain([("source", channel.source.as_ref())]) {
             words(part, field, text, faults);
@@ -48,6 +51,13 @@ pub(super) fn form(entry: &LocalEntry, part: Part, faults: &mut Vec<Fault>) {
 
 /// What is wrong with the value of a local channel, and how to mend it. A number is taken as people write it.
 pub fn value_fault(canal: Canal, valeur: &str) -> Option<(&'static str, String)> {
+    if canal == Canal::Courrier && !is_postal(valeur) {
+        return Some((
+            "n'est pas une adresse postale",
+            "Donnez la rue, la boîte postale, ou le code postal et la ville : « 12 rue des Lilas, 58000 Nevers »."
+                .to_owned(),
+        ));
+    }
     if canal != Canal::Telephone {
         return canal.value_fault(valeur).map(|(what, mend)| (what, mend.to_owned()));
     }
@@ -62,6 +72,44 @@ pub fn value_fault(canal: Canal, valeur: &str) -> Option<(&'static str, String)>
             "Écrivez dix chiffres, « 03 86 00 00 01 », ou un numéro court, « 36 46 ».".to_owned(),
         )),
     }
+}
+
+/// What a way is called, where letters are sent.
+const WAYS: [&str; 14] = [
+    "rue",
+    "avenue",
+    "av",
+    "boulevard",
+    "bd",
+    "place",
+    "pl",
+    "allée",
+    "chemin",
+    "impasse",
+    "quai",
+    "route",
+    "square",
+    "cours",
+];
+
+/// Whether words are where letters are sent: a number and a street, a street first, « BP 12 », or five digits and a town.
+pub fn is_postal(text: &str) -> bool {
+    let words: Vec<String> = text
+        .split(|c: char| c.is_whitespace() || c == ',' || c == '(')
+        .map(|word| word.trim_end_matches('.').to_lowercase())
+        .filter(|word| !word.is_empty())
+        .collect();
+    let number = |word: &str| word.starts_with(|c: char| c.is_ascii_digit());
+    let way = |word: &String| WAYS.contains(&word.as_str());
+    let first = |part: &str| part.split_whitespace().next().is_some_and(|word| way(&word.to_lowercase()));
+    let pair = |pair: &[String]| {
+        let (one, next) = (&pair[0], &pair[1]);
+        let code = one.len() == 5 && one.bytes().all(|b| b.is_ascii_digit());
+        code && next.starts_with(char::is_alphabetic)
+            || matches!(one.as_str(), "bp" | "cs" | "tsa") && number(next)
+    };
+    let street = words.iter().skip_while(|word| !number(word)).any(way) || text.split(',').any(first);
+    street || words.windows(2).any(pair)
 }
 
 /// Words that can be shown on any screen, and that name no person.

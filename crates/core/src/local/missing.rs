@@ -15,12 +15,11 @@ pub struct Missing<'t> {
     pub outcomes: usize,
 }
 
-/// What is missing in these trees: the opérateur whose contact is most needed first, and within
-/// it the contact most needed first.
+/// What is missing in these trees: what serves most outcomes first, whatever its opérateur.
 pub fn missing<'t>(trees: impl IntoIterator<Item = &'t Tree>) -> Vec<Missing<'t>> {
-    let mut groups: Vec<Vec<Missing<'t>>> = trees.into_iter().map(of_tree).collect();
-    groups.sort_by_key(|group| std::cmp::Reverse(group.first().map_or(0, |most| most.outcomes)));
-    groups.into_iter().flatten().collect()
+    let mut all: Vec<Missing<'t>> = trees.into_iter().flat_map(of_tree).collect();
+    all.sort_by_key(|missing| std::cmp::Reverse(missing.outcomes));
+    all
 }
 
 /// The kinds of channel that a file can say more of for this contact: any, where the document does not say which, else
@@ -56,7 +55,6 @@ fn of_tree(tree: &Tree) -> Vec<Missing<'_>> {
             }
         }
     }
-    found.sort_by_key(|missing| std::cmp::Reverse(missing.outcomes));
     found
 }
 

@@ -25,13 +25,13 @@ pub use back_office::{BACK_OFFICE, BackOffice, back_office, back_offices};
 pub use check::{check, check_tree, passed_over};
 pub use complete::{complete, complete_contact};
 pub use edit::{set_entry, set_head};
-pub use form::value_fault;
-pub use join::{Differing, joined};
+pub use form::{is_postal, value_fault};
+pub use join::{Differing, Joined, Taking, joined};
 pub use merge::{Merged, Overridden, Refusal, merge};
 pub use missing::{Missing, fillable, missing};
 pub use person::names_a_person;
 pub use source::{FORMAT, LocalCanal, LocalEntry, Maison, NO_DEPARTEMENT, Source};
-pub use target::{Target, all_targets, targets};
+pub use target::{Counts, Target, targets};
 pub use template::template;
 pub use write::text;
 

@@ -3,6 +3,7 @@
 
 use serde::Deserialize;
 
+use super::target::Target;
 use crate::day::Day;
 use crate::search::words;
 use crate::tree::{Canal, Number};
@@ -151,6 +152,23 @@ impl Source {
 }
 
 impl Source {
+    /// What it says of this contact.
+    pub fn entry(&self, target: &Target<'_>) -> Option<&LocalEntry> {
+        self.contacts
+            .iter()
+            .find(|entry| entry.operateur == target.operateur && entry.contact == target.contact.id)
+    }
+
+    /// The day on which this was checked: the service and the note of a contact, or one of its channels.
+    pub fn day<'s>(&'s self, entry: &'s LocalEntry, channel: Option<&'s LocalCanal>) -> Option<&'s str> {
+        entry.checked(self.told(), channel).le
+    }
+
+    /// Whether it says how to reach this contact.
+    pub fn says(&self, target: &Target<'_>) -> bool {
+        self.entry(target).is_some_and(|entry| entry.filled().next().is_some())
+    }
+
     /// The contacts that say something.
     pub fn filled(&self) -> impl Iterator<Item = &LocalEntry> {
         self.contacts.iter().filter(|entry| !entry.is_blank())

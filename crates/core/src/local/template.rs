@@ -38,8 +38,15 @@ const HEAD: [&str; 2] = [
 /// The text of the template for these trees; `whole`: those are all, and the opérateurs without a table come after them.
 pub fn template(referentiel: &Referentiel, trees: &[Tree], whole: bool) -> String {
     let mut text = HEAD.join(&Canal::local_names());
-    let missing = missing(trees);
-    for group in missing.chunk_by(|one, next| one.operateur == next.operateur) {
+    // A person fills in one opérateur after the other.
+    let mut groups: Vec<Vec<Missing<'_>>> = Vec::new();
+    for one in missing(trees) {
+        match groups.iter_mut().find(|group| group[0].operateur == one.operateur) {
+            Some(group) => group.push(one),
+            None => groups.push(vec![one]),
+        }
+    }
+    for group in &groups {
         let id = group[0].operateur;
         let nom = referentiel.operateur(id).map_or(id, |operateur| operateur.nom.as_str());
         let _ = writeln!(text, "        // --- {nom} ---");
@@ -71,7 +78,7 @@ pub fn template(referentiel: &Referentiel, trees: &[Tree], whole: bool) -> Strin
 
 fn required(text: &mut String, missing: &Missing<'_>) {
     let said: Vec<&str> = missing.open.iter().map(|channel| channel.canal.left_open()).collect();
-    let comment = format!("Sert à {} résultat(s). Le référentiel : {}.", missing.outcomes, said.join(" ; "));
+    let comment = format!("Sert à {} fiche(s). Le référentiel : {}.", missing.outcomes, said.join(" ; "));
     let mut kinds: Vec<Canal> =
         missing.open.iter().map(|c| c.canal).filter(|canal| !canal.is_unsaid()).collect();
     if missing.open.iter().any(|channel| channel.canal.is_unsaid()) {

@@ -1,0 +1,102 @@
+//! What a row of a list says of a contact.
+
+use crate::source::letters::fold;
+use crate::source::listing::{Left, Listed, day};
+use aiguilleur_core::day::Day;
+use aiguilleur_core::local::{LocalCanal, LocalEntry, Target, fillable, names_a_person};
+use aiguilleur_core::tree::{Canal, ContactCanal};
+
+/// What a row says of this contact, as a file keeps it; `checked` is the day of the whole list. What the contact cannot
+/// take is left, with its cause.
+pub fn entry(row: &Listed, target: &Target<'_>, checked: Day) -> (LocalEntry, Vec<Left>) {
+    let mut entry = LocalEntry::blank(target.operateur, &target.contact.id);
+    let mut left = Vec::new();
+    entry.service = service(row, target);
+    entry.note.clone_from(&row.note);
+    entry.source.clone_from(&row.source);
+    entry.verifie_le = Some(row.jour.as_deref().and_then(day).unwrap_or(checked).to_string());
+    let takes = fillable(&target.contact);
+    for said in &row.said {
+        if !takes.contains(&said.canal) {
+            left.extend(not_taken(said.canal, &said.valeur, &said.at, target));
+            continue;
+        }
+        let known = entry.canaux.iter().any(|channel| channel.canal == said.canal);
+        if !known {
+            let valeur = Some(said.valeur.clone()).filter(|valeur| !valeur.is_empty());
+            entry.canaux.push(LocalCanal::new(said.canal, valeur));
+        }
+        // A channel has one value: the others are said beside it.
+        let more = known.then(|| format!("ou {}", said.valeur));
+        for words in more.iter().chain(&said.precision) {
+            beside(&mut entry, target, said.canal, words);
+        }
+    }
+    let open = |channel: &&mut LocalCanal| {
+        let national = of_document(target, channel.canal).and_then(|channel| channel.horaires.as_ref());
+        matches!(channel.canal, Canal::Telephone | Canal::RendezVous | Canal::SurPlace) && national.is_none()
+    };
+    match (entry.canaux.iter_mut().find(open), &row.horaires) {
+        (Some(channel), hours) => channel.horaires.clone_from(hours),
+        (None, Some(hours)) => add(&mut entry.note, hours),
+        (None, None) => {}
+    }
+    if let (Some(first), Some(precision)) =
+        (entry.canaux.first().map(|channel| channel.canal), &row.precision)
+    {
+        beside(&mut entry, target, first, precision);
+    }
+    (entry, left)
+}
+
+/// The name of the service that answers, where the row says more than the opérateur or the contact.
+fn service(row: &Listed, target: &Target<'_>) -> Option<String> {
+    let body = row.operateur.contains(' ').then_some(&row.operateur);
+    let named = Some(&row.service).filter(|service| !service.is_empty()).or(body)?;
+    let known =
+        [target.nom, target.operateur, &target.contact.nom].iter().any(|nom| fold(nom) == fold(named));
+    (!known && !names_a_person(named)).then(|| named.clone())
+}
+
+/// What the document says of a channel of a contact.
+fn of_document<'t>(target: &'t Target<'_>, canal: Canal) -> Option<&'t ContactCanal> {
+    target.contact.canaux.iter().find(|channel| channel.canal == canal)
+}
+
+/// Words beside a channel; in the note where the document has its own there, which stay.
+fn beside(entry: &mut LocalEntry, target: &Target<'_>, canal: Canal, words: &str) {
+    let national = of_document(target, canal).and_then(|channel| channel.precision.as_ref());
+    match entry.canaux.iter_mut().find(|channel| channel.canal == canal && national.is_none()) {
+        Some(channel) => add(&mut channel.precision, words),
+        None => add(&mut entry.note, words),
+    }
+}
+
+fn add(text: &mut Option<String>, more: &str) {
+    *text = Some(text.take().map_or_else(|| more.to_owned(), |known| format!("{known} ; {more}")));
+}
+
+/// Why a contact does not take a channel; none where the document says the same.
+fn not_taken(canal: Canal, valeur: &str, at: &str, target: &Target<'_>) -> Option<Left> {
+    let national = of_document(target, canal).and_then(|channel| channel.valeur.as_ref());
+    let plain = |text: &str| text.to_lowercase().replace(' ', "");
+    let what = match national {
+        Some(national) if plain(national) == plain(valeur) => return None,
+        Some(national) => {
+            format!("« {valeur} » : le référentiel donne « {national} », qui ne se change pas.")
+        }
+        None => {
+            let nom = canal.nom();
+            format!(
+                "« {valeur} » : le référentiel dit par quels moyens joindre ce contact ; « {nom} » n'en est pas."
+            )
+        }
+    };
+    let takes: Vec<&str> = fillable(&target.contact).into_iter().map(Canal::nom).collect();
+    let mend = if takes.is_empty() {
+        "Retirez cette cellule.".to_owned()
+    } else {
+        format!("Vous pouvez compléter : {}.", takes.join(", "))
+    };
+    Some(Left { at: at.to_owned(), what, mend })
+}

@@ -449,6 +449,34 @@ fn who_answers_the_conseillers_and_who_answers_the_usagers_are_not_taken_for_eac
 }
 
 #[test]
+fn columns_for_the_usagers_beside_those_for_the_conseillers_are_not_read_with_them() {
+    let desk = whole(
+        "Organisme;Téléphone usagers;Téléphone conseillers\nCAF;32 30;03 86 71 10 01\nCPAM;36 46;03 86 71 20 02\n",
+        &[
+            "caf/caf-back-office Telephone 03 86 71 10 01",
+            "assurance-maladie/cpam-back-office Telephone 03 86 71 20 02",
+        ],
+    );
+    let said = unwrapped(&desk.import(&[]).out);
+    assert!(said.contains("Colonne(s) pour les usagers, non lue(s) : « Téléphone usagers »."), "{said}");
+}
+
+#[test]
+fn a_role_is_no_person_a_day_in_brackets_is_one_and_capitals_alone_are_a_title() {
+    let desk = Desk::with(
+        "Liste (mise à jour le 03/11/2026);\nInterlocuteur;Contact\nMSA;\nRéférent;03 86 71 30 03 / 06 12 34 56 78\n\
+         CAF;\nConseiller dédié;03 86 71 40 04\nDupont;03 86 71 40 05\n",
+    );
+    let run = desk.import(&["--departement", "Nièvre"]);
+    let said = unwrapped(&run.out);
+    assert!(said.contains("« Dupont » semble nommer une personne"), "{said}");
+    assert!(!said.contains("« Référent » semble") && !said.contains("dédié » semble"), "{said}");
+    let msa = desk.source().contacts.remove(0);
+    assert_eq!(shown(&msa), "msa/back-office Telephone 03 86 71 30 03 (ou 06 12 34 56 78)", "{said}");
+    assert_eq!(msa.verifie_le.as_deref(), Some("2026-11-03"));
+}
+
+#[test]
 fn hours_beside_a_number_are_its_hours_and_the_number_stays() {
     let desk = whole(
         "Opérateur;Service;Téléphone\nCAF;Correspondant;03 86 71 10 01 (9h-12h)\n\

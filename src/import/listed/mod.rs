@@ -204,7 +204,8 @@ impl Words {
             all,
             service: fold(&row.service),
             back_office: says(&own, BACK_OFFICE) || says(&own, PARTNERS),
-            back_office_above: says(&above, BACK_OFFICE) && !says(&above, USAGERS),
+            back_office_above: (says(&above, BACK_OFFICE) || above.contains(" conseillers"))
+                && !says(&above, USAGERS),
             usagers: says(&own, USAGERS),
         }
     }

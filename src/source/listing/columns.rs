@@ -29,6 +29,8 @@ pub(super) enum Kind {
     Person,
     /// The name of a person, or of a body where no other column says one.
     Nom,
+    /// A way for the usagers, beside another for those who receive them.
+    Usagers,
     /// Known, and of no use here.
     Unread,
 }
@@ -184,7 +186,37 @@ pub(super) struct Column {
     pub name: String,
 }
 
+impl Column {
+    fn is_way(&self) -> bool {
+        matches!(self.kind, Some(Kind::Way(_) | Kind::Contact))
+    }
+
+    fn says(&self, words: &[&str]) -> bool {
+        let folded = fold(&self.name);
+        words.iter().any(|word| folded.contains(word))
+    }
+
+    /// Whether its name says who answers: those who answer the conseillers.
+    pub fn asks(&self) -> bool {
+        self.kind == Some(Kind::Qui)
+            || self.is_way() && self.says(&["conseillers", "back office", "correspondant", "referent"])
+    }
+}
+
 impl Heading {
+    /// The same, without the ways for the usagers where it has others: they are not those of one contact.
+    pub fn for_conseillers(&self) -> Self {
+        let usagers =
+            |column: &&Column| column.is_way() && column.says(&["usager", "public", "allocataires"]);
+        let mut heading = self.clone();
+        if self.columns.iter().any(|column| column.is_way() && !usagers(&column)) {
+            for column in heading.columns.iter_mut().filter(|column| usagers(&&**column)) {
+                column.kind = Some(Kind::Usagers);
+            }
+        }
+        heading
+    }
+
     /// The columns of this kind, in order.
     pub fn of(&self, kind: Kind) -> impl Iterator<Item = &Column> {
         self.columns.iter().filter(move |column| column.kind == Some(kind))

@@ -110,11 +110,15 @@ fn table_of(table: &Table, headings: &[Heading], several: bool, list: &mut List)
     let mut title = String::new();
     let mut carried = String::new();
     for (rank, heading) in headings.iter().enumerate() {
+        let heading = &heading.for_conseillers();
         list.notes.extend(unread(heading));
         let end = headings.get(rank + 1).map_or(table.rows.len(), |next| next.at);
         let start = if heading.outside { heading.at } else { heading.at + 1 };
         for row in &table.rows[start..end] {
-            if let Some(alone) = row.alone().filter(|_| row.is_title || heading.columns.len() > 2) {
+            let heads = |cell: &&Cell| {
+                row.is_title || heading.columns.len() > 2 || !cell.words.contains(char::is_lowercase)
+            };
+            if let Some(alone) = row.alone().filter(heads) {
                 // A contact of one cell is no title.
                 if !alone.words.contains('@') {
                     title.clone_from(&alone.words);
@@ -132,7 +136,8 @@ fn table_of(table: &Table, headings: &[Heading], several: bool, list: &mut List)
             } else {
                 carried.clone_from(&listed.operateur);
             }
-            let asks = heading.of(Kind::Qui).map(|column| column.name.as_str());
+            let asks =
+                heading.columns.iter().filter(|column| column.asks()).map(|column| column.name.as_str());
             listed.above = above
                 .iter()
                 .map(String::as_str)
@@ -148,16 +153,17 @@ fn table_of(table: &Table, headings: &[Heading], several: bool, list: &mut List)
 
 /// The columns that are not read: those of persons, and those of which nothing is known.
 fn unread(heading: &Heading) -> Vec<String> {
-    let names = |persons: bool| {
-        let of = heading.columns.iter().filter(|column| match column.kind {
-            Some(Kind::Person) => persons,
-            None => !persons && !column.name.is_empty(),
-            _ => false,
-        });
+    let names = |kind: Option<Kind>| {
+        let of = heading.columns.iter().filter(|column| column.kind == kind && !column.name.is_empty());
         of.map(|column| format!("« {} »", column.name)).collect::<Vec<_>>().join(", ")
     };
-    let (persons, others) = (names(true), names(false));
+    let (persons, usagers, others) = (names(Some(Kind::Person)), names(Some(Kind::Usagers)), names(None));
     let mut notes = Vec::new();
+    if !usagers.is_empty() {
+        notes.push(format!(
+            "Colonne(s) pour les usagers, non lue(s) : {usagers}. Lisez-les à part : « --colonnes » les nomme."
+        ));
+    }
     if !persons.is_empty() {
         notes.push(format!(
             "Colonne(s) de personnes, non reprise(s) : {persons}. Un contact local nomme un service."
@@ -175,7 +181,7 @@ fn updated(words: &str) -> Option<String> {
     let told = ["mise a jour", "mis a jour", "maj ", "a jour au", "verifie le"]
         .iter()
         .any(|label| folded.contains(label));
-    let words: Vec<&str> = words.split_whitespace().collect();
+    let words: Vec<&str> = words.trim_end_matches([')', '.']).split_whitespace().collect();
     let end = |count: usize| words.len().checked_sub(count).map(|from| words[from..].join(" "));
     [3, 2, 1].into_iter().filter_map(end).find(|text| told && day(text).is_some())
 }

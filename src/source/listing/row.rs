@@ -37,6 +37,22 @@ const SERVICES: &[&str] = &[
     "unite",
 ];
 
+/// What says what someone does, and no name with it; then the small words between.
+const ROLES: &[&str] = &[
+    "referent",
+    "correspondant",
+    "interlocuteur",
+    "conseiller",
+    "charge",
+    "dedie",
+    "france",
+    "local",
+    "territorial",
+    "departemental",
+    "numerique",
+];
+const SMALL: &[&str] = &["de", "du", "la", "le", "les", "d", "l"];
+
 /// What people write where there is nothing.
 const NONE: &[&str] =
     &["neant", "nc", "n c", "so", "s o", "sans objet", "aucun", "aucune", "x", "a completer"];
@@ -127,7 +143,11 @@ impl Reading<'_> {
     fn service(&mut self, column: &Column) -> Option<String> {
         let words = self.words(column)?;
         let folded = fold(&words);
-        let known = || folded.split(' ').any(|word| SERVICES.iter().any(|start| word.starts_with(start)));
+        let starts = |word: &str, known: &[&str]| known.iter().any(|start| word.starts_with(start));
+        let known = || {
+            folded.split(' ').any(|word| starts(word, SERVICES))
+                || folded.split(' ').all(|word| starts(word, ROLES) || SMALL.contains(&word))
+        };
         // Where a person is awaited, a name alone is one.
         if column.kind == Some(Kind::Qui) && !known() {
             self.leave(column, cell::person(&one_line(&words)));

@@ -122,13 +122,16 @@ impl Form for Dialogs {
                 say(&[Block::note(PASTED)]);
                 continue;
             }
-            let text = match line.take_all(strokes) {
-                Typed::On => continue,
-                Typed::GivenUp => BACK.to_owned(),
-                Typed::Said(text) => text.trim().to_owned(),
-                Typed::Nothing => String::new(),
-            };
+            let typed = line.take_all(strokes);
+            if typed == Typed::On {
+                continue;
+            }
             self.term.clear_line()?;
+            let text = match typed {
+                Typed::GivenUp => return Ok(Entered::Back),
+                Typed::Said(text) => text.trim().to_owned(),
+                Typed::On | Typed::Nothing => String::new(),
+            };
             say(&[Block::Text(format!("> {text}"))]);
             match text.to_lowercase().as_str() {
                 BACK => return Ok(Entered::Back),

@@ -405,14 +405,24 @@ mod in_a_terminal {
         assert_eq!(desk.source().contacts[0].service.as_deref(), Some("Pôle des partenaires"));
     }
 
+    /// Waits until the last thing on the screen is this: the question may have been there before.
+    fn last<'s>(session: &'s mut Session, words: &str) -> &'s mut Session {
+        session.until(|screen| screen.contents().trim_end().ends_with(words))
+    }
+
+    const ACTIONS: &str = "Arrêter";
+    const CHANNELS: &str = "Sur place";
+
     #[test]
     fn escape_goes_back_and_accents_are_kept() {
         let desk = Desk::new();
         let mut session = session(&desk, &[]);
         head(&mut session, "\r");
-        session.see("Que faites-vous de ce contact").press("\r");
-        session.see("Quel service répond").press("Pôle Évènements\r").see("Par quel moyen").press("\u{1b}");
-        session.see("> Pôle Évènements").press("\r").see("Par quel moyen").press("\r");
+        last(&mut session, ACTIONS).press("\r");
+        session.see("Quel service répond").press("Pôle Évènements\r");
+        last(&mut session, CHANNELS).press("\u{1b}");
+        last(&mut session, "> Pôle Évènements").press("\r");
+        last(&mut session, CHANNELS).press("\r");
         session.see("Quel numéro").press("q\r").see("Fini pour cette fois");
         assert_eq!(session.end().0, 0);
     }
@@ -422,24 +432,22 @@ mod in_a_terminal {
         let desk = Desk::new();
         let mut session = session(&desk, &[]);
         session.see("Quel département").press("\u{1b}").see("Il n'y a pas de question avant");
-        session.press("Nièvre\r").see("Pour une seule maison").press("\u{1b}").see("> Nièvre").press("\r");
-        session.see("Pour une seule maison").press("\r").see("Qui vous donne").press("la liste\r");
-        session.see("Échap ou r : revenir. q : arrêter.").press("\r").see("Quel service répond").press("r\r");
-        session
-            .see("Que faites-vous")
-            .press("\r")
-            .see("Quel service répond")
-            .press("\u{1b}")
-            .see("Que faites-vous");
+        session.press("Nièvre\r").see("Pour une seule maison").press("\u{1b}");
+        last(&mut session, "> Nièvre").press("\r");
+        last(&mut session, ">").press("\r").see("Qui vous donne").press("la liste\r");
+        last(&mut session, ACTIONS)
+            .see("Flèches, puis Entrée. Échap ou r : revenir. q : arrêter.")
+            .press("\r");
+        for (back, forth) in [("r\r", "\r"), ("\u{1b}", "\r")] {
+            last(&mut session, ">").press(back);
+            last(&mut session, ACTIONS).press(forth);
+        }
         // In a list, r and Échap go back, q stops.
-        session.press("\r").see("Quel service répond").press("\r").see("Par quel moyen").press("r");
-        session
-            .see("Quel service répond")
-            .press("\r")
-            .see("Par quel moyen")
-            .press("\u{1b}")
-            .see("Quel service répond");
-        session.press("\r").see("Par quel moyen").press("q").see("Fini pour cette fois");
+        for back in ["r", "\u{1b}", "q"] {
+            last(&mut session, ">").press("\r");
+            last(&mut session, CHANNELS).press(back);
+        }
+        session.see("Fini pour cette fois");
         assert!(session.is_as_found(), "keys are given back");
         assert_eq!(session.end().0, 0);
     }

@@ -27,31 +27,14 @@ const SMALL: &[&str] = &[
 const EMPTY: &[&str] =
     &["service", "competent", "competente", "usager", "concerne", "referentiel", "nomme", "precise", "ligne"];
 /// What a list calls those who answer the conseillers, and nobody else.
-const BACK_OFFICE: &[&str] = &[
-    " back office",
-    " backoffice",
-    " correspondant",
-    " referent",
-    " interlocuteur",
-    " ligne dediee",
-    " reserve aux conseillers",
-    " reserve aux france services",
-];
+const BACK_OFFICE: &str = "\
+back office|backoffice|correspondant|referent|interlocuteur|ligne dediee|reserve aux conseillers|\
+reserve aux france services";
 /// The same, of the name of a service alone: « Partenaires France services », above a list, are all who stand in it.
-const PARTNERS: &[&str] = &[" partenaires ", " partenariat"];
+const PARTNERS: &str = "partenaires |partenariat";
 /// What a list calls those who answer the usagers.
-const USAGERS: &[&str] = &[
-    " usager",
-    " accueil",
-    " allocataire",
-    " assure",
-    " adherent",
-    " contribuable",
-    " grand public",
-    " tout public",
-    " du public",
-    " au public",
-];
+const USAGERS: &str =
+    "usager|accueil|allocataire|assure|adherent|contribuable|grand public|tout public|du public|au public";
 
 /// What became of a row.
 #[derive(Debug)]
@@ -196,7 +179,10 @@ struct Words {
 impl Words {
     fn new(row: &Listed) -> Self {
         let own = fold(&format!("{} {}", row.operateur, row.service));
-        let says = |text: &str, known: &[&str]| known.iter().any(|words| format!(" {text} ").contains(words));
+        let says = |text: &str, known: &str| {
+            let text = format!(" {text} ");
+            known.split('|').any(|words| text.contains(&format!(" {words}")))
+        };
         let above = fold(&row.above);
         let all: Vec<String> = own.split(' ').map(str::to_owned).collect();
         Self {

@@ -29,38 +29,9 @@ pub(super) struct Words {
 }
 
 /// Words that only introduce what follows.
-const LABELS: &[&str] = &[
-    "tel",
-    "tél",
-    "tél.",
-    "tel.",
-    "téléphone",
-    "telephone",
-    "mail",
-    "mél",
-    "mel",
-    "courriel",
-    "email",
-    "e-mail",
-    "site",
-    "adresse",
-    "ou",
-    "et",
-    "puis",
-    "par",
-    "au",
-    "à",
-    "numéro",
-    "n°",
-    "contact",
-    "web",
-    "internet",
-    "portable",
-    "fixe",
-    "t",
-    "m",
-    "p",
-];
+const LABELS: &str = "\
+tel tél tél. tel. téléphone telephone mail mél mel courriel email e-mail site adresse ou et puis \
+par au à numéro n° contact web internet portable fixe t m p";
 
 /// What stands between two ways.
 const APART: [&str; 6] = [" ou ", " et ", " puis ", " – ", " — ", " | "];
@@ -243,7 +214,7 @@ fn without_labels(text: &str) -> String {
         let bare = words[at].trim_matches([':', '.', '/', '-', '–', '(', ')', '=']).to_lowercase();
         // « M. Dupont » is no label.
         let name = bare == "m" && words.get(at + 1).is_some_and(|next| next.starts_with(char::is_uppercase));
-        !bare.is_empty() && (name || !LABELS.contains(&bare.as_str()))
+        !bare.is_empty() && (name || !LABELS.split(' ').any(|label| label == bare))
     };
     // A label within a sentence is a word of it.
     let first = (0..words.len()).find(|at| plain(*at)).unwrap_or(words.len());

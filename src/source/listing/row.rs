@@ -10,48 +10,16 @@ use aiguilleur_core::local::{is_postal, names_a_person, value_fault};
 use aiguilleur_core::tree::Canal;
 
 /// What the name of a service holds, and that of a person does not.
-const SERVICES: &[&str] = &[
-    "accueil",
-    "action",
-    "agence",
-    "antenne",
-    "back",
-    "bureau",
-    "caisse",
-    "cellule",
-    "centre",
-    "departement",
-    "direction",
-    "equipe",
-    "guichet",
-    "mission",
-    "partenaire",
-    "partenariat",
-    "plateforme",
-    "pole",
-    "relation",
-    "secretariat",
-    "service",
-    "social",
-    "standard",
-    "unite",
-];
+const SERVICES: &str = "\
+accueil action agence antenne back bureau caisse cellule centre departement direction equipe \
+guichet mission partenaire partenariat plateforme pole relation secretariat service social standard \
+unite";
 
 /// What says what someone does, and no name with it; then the small words between.
-const ROLES: &[&str] = &[
-    "referent",
-    "correspondant",
-    "interlocuteur",
-    "conseiller",
-    "charge",
-    "dedie",
-    "france",
-    "local",
-    "territorial",
-    "departemental",
-    "numerique",
-];
-const SMALL: &[&str] = &["de", "du", "la", "le", "les", "d", "l"];
+const ROLES: &str = "\
+referent correspondant interlocuteur conseiller charge dedie france local territorial departemental \
+numerique";
+const SMALL: &str = "de du la le les d l";
 
 /// What people write where there is nothing.
 const NONE: &[&str] =
@@ -143,10 +111,12 @@ impl Reading<'_> {
     fn service(&mut self, column: &Column) -> Option<String> {
         let words = self.words(column)?;
         let folded = fold(&words);
-        let starts = |word: &str, known: &[&str]| known.iter().any(|start| word.starts_with(start));
+        let starts = |word: &str, known: &str| known.split(' ').any(|start| word.starts_with(start));
         let known = || {
             folded.split(' ').any(|word| starts(word, SERVICES))
-                || folded.split(' ').all(|word| starts(word, ROLES) || SMALL.contains(&word))
+                || folded
+                    .split(' ')
+                    .all(|word| starts(word, ROLES) || SMALL.split(' ').any(|small| small == word))
         };
         // Where a person is awaited, a name alone is one.
         if column.kind == Some(Kind::Qui) && !known() {

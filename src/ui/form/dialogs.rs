@@ -74,9 +74,10 @@ impl Form for Dialogs {
     }
 
     fn choose(&mut self, question: &str, items: &[String], proposed: usize) -> Result<Entered<usize>, Error> {
+        // What was typed before the question answers another.
+        self.input.forget_what_waits()?;
         say(&[Block::Gap, Block::text(question), Block::note(KEYS_OF_LIST)]);
         self.term.hide_cursor()?;
-        self.input.forget_what_waits()?;
         let (mut selected, last) = (proposed.min(items.len() - 1), items.len() - 1);
         let mut shown = self.show(items, selected)?;
         let entered = loop {

@@ -75,22 +75,7 @@ pub fn value_fault(canal: Canal, valeur: &str) -> Option<(&'static str, String)>
 }
 
 /// What a way is called, where letters are sent.
-const WAYS: [&str; 14] = [
-    "rue",
-    "avenue",
-    "av",
-    "boulevard",
-    "bd",
-    "place",
-    "pl",
-    "allée",
-    "chemin",
-    "impasse",
-    "quai",
-    "route",
-    "square",
-    "cours",
-];
+const WAYS: &str = "rue avenue av boulevard bd place pl allée chemin impasse quai route square cours";
 
 /// Whether words are where letters are sent: a number and a street, a street first, « BP 12 », or five digits and a town.
 pub fn is_postal(text: &str) -> bool {
@@ -100,7 +85,7 @@ pub fn is_postal(text: &str) -> bool {
         .filter(|word| !word.is_empty())
         .collect();
     let number = |word: &str| word.starts_with(|c: char| c.is_ascii_digit());
-    let way = |word: &String| WAYS.contains(&word.as_str());
+    let way = |word: &String| WAYS.split(' ').any(|way| way == word);
     let first = |part: &str| part.split_whitespace().next().is_some_and(|word| way(&word.to_lowercase()));
     let pair = |pair: &[String]| {
         let (one, next) = (&pair[0], &pair[1]);

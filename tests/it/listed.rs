@@ -477,6 +477,19 @@ fn a_role_is_no_person_a_day_in_brackets_is_one_and_capitals_alone_are_a_title()
 }
 
 #[test]
+fn a_common_word_is_not_the_sigle_of_a_contact() {
+    partly(
+        "Opérateur;Service;Courriel\nDDFiP;Direction départementale des partenaires;a@exemple.fr\n\
+         Carsat;Conseiller France services;b@exemple.fr\nDDFiP;Direction et accueil;c@exemple.fr\n",
+        &[
+            "finances-publiques/back-office-ddfip Courriel a@exemple.fr",
+            "assurance-retraite/back-office Courriel b@exemple.fr",
+        ],
+        &["Ligne 4 : « DDFiP, Direction et accueil, c@exemple.fr » : plusieurs contacts possibles"],
+    );
+}
+
+#[test]
 fn hours_beside_a_number_are_its_hours_and_the_number_stays() {
     let desk = whole(
         "Opérateur;Service;Téléphone\nCAF;Correspondant;03 86 71 10 01 (9h-12h)\n\

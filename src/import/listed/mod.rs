@@ -31,7 +31,7 @@ const BACK_OFFICE: &str = "\
 back office|backoffice|correspondant|referent|interlocuteur|ligne dediee|reserve aux conseillers|\
 reserve aux france services";
 /// The same, of the name of a service alone: « Partenaires France services », above a list, are all who stand in it.
-const PARTNERS: &str = "partenaires |partenariat";
+const PARTNERS: &str = "partenaires |partenariat|france services";
 /// What a list calls those who answer the usagers.
 const USAGERS: &str =
     "usager|accueil|allocataire|assure|adherent|contribuable|grand public|tout public|du public|au public";
@@ -233,7 +233,9 @@ fn names(target: &Target<'_>, operateurs: &[(&str, Vec<String>)]) -> Names {
         .filter_map(|word| word.chars().next())
         .collect();
     let mut sigles: Vec<String> = vec![initials];
-    sigles.extend(Some(id.clone()).filter(|id| !id.contains('-')));
+    // « Direction » is a word of many names: an id is a sigle where the name does not say it.
+    let word = folded.split(' ').any(|word| word == id);
+    sigles.extend(Some(id.clone()).filter(|id| !id.contains('-') && !word));
     sigles.retain(|sigle| sigle.len() > 2 && !known(&stem(sigle)));
     Names {
         whole: [bare.to_owned(), fold(id)],

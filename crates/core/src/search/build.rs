@@ -114,7 +114,13 @@ impl Gathered {
         if serves {
             self.for_danger.push(entry);
         }
-        for sign in &demarche.signes {
+        let mourning = lexicon.mourning_signs();
+        let (of_mourning, signes): (Vec<_>, Vec<_>) =
+            demarche.signes.iter().partition(|sign| mourning.contains(&lexicon.marked(sign)));
+        if !of_mourning.is_empty() {
+            self.signs.extend(mourning.iter().map(|sign| (entry, Tells::Distress, sign.clone())));
+        }
+        for sign in signes {
             match lexicon.tells(sign) {
                 Some(_) if serves => {}
                 Some(tells) => self.signs.push((entry, tells, lexicon.marked(sign))),

@@ -35,6 +35,9 @@ pub(super) struct DangerSigns {
     pub(super) familles: Vec<String>,
     /// A person who suffers, or lacks what is needed to live.
     pub(super) detresse: Vec<String>,
+    /// Someone close has just died: heard only by the démarches that have one of these signs.
+    #[serde(default)]
+    pub(super) deuil: Vec<String>,
     /// Words that stand for each other in a sign, by the name that is written there in capitals.
     #[serde(default)]
     pub(super) groupes: Vec<(String, Vec<String>)>,
@@ -84,6 +87,7 @@ impl Lexicon {
             signs: DangerSigns {
                 danger: marked(&signs.danger),
                 detresse: marked(&signs.detresse),
+                deuil: marked(&signs.deuil),
                 calme: marked(&signs.calme),
                 ..signs
             },
@@ -150,6 +154,11 @@ impl Lexicon {
     pub(super) fn tells(&self, sign: &str) -> Option<Tells> {
         let sign = &self.marked(sign);
         self.danger_signs().find(|(_, known)| *known == sign).map(|(tells, _)| tells)
+    }
+
+    /// The signs that someone close has just died.
+    pub(super) fn mourning_signs(&self) -> &[String] {
+        &self.signs.deuil
     }
 
     /// Whether a sign of danger holds with any word of the family of this stem.

@@ -9,11 +9,11 @@ mod exporter;
 mod former;
 mod guider;
 mod importer;
-mod lecture;
 mod lister;
 mod local;
 mod nouveau;
 mod options;
+mod reading_options;
 mod rejouer;
 mod verifier;
 

@@ -2,7 +2,7 @@
 //! from values to text.
 
 mod arbre;
-mod classeur;
+mod contacts_workbook;
 mod csv;
 mod diagrams;
 mod feuille;
@@ -21,7 +21,7 @@ mod workbook;
 mod xlsx;
 
 pub use arbre::{Manner, Paint, arbre};
-pub use classeur::classeur;
+pub use contacts_workbook::contacts_workbook;
 pub use csv::csv;
 pub use feuille::{feuille, feuilles};
 pub use fiche::{Letters, fiche};

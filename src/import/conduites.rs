@@ -4,8 +4,8 @@ use std::collections::HashMap;
 
 use super::contacts::{self, Book, UNNAMED};
 use super::todo::{Task, Todo};
-use crate::source::letters::{Names, slug};
-use crate::source::ways::{self, Way};
+use crate::source::channels::{self, Way};
+use crate::source::folding::{Names, slug};
 use crate::source::words::{self, Line, capital};
 use aiguilleur_core::tree::Etape;
 
@@ -52,7 +52,7 @@ impl Conduites {
         // The body of the lines before: « Par téléphone : … » goes on with it.
         let mut last: Option<String> = None;
         for part in &parts {
-            let mut found = ways::find(contacts::reach(part));
+            let mut found = channels::find(contacts::reach(part));
             found.doubtful.iter().for_each(|words| todo.note(Task::Value, id, words));
             let named = contacts::name(part);
             found.restored.iter().for_each(|words| todo.note(Task::Zero, id, words));
@@ -137,7 +137,7 @@ fn parts(text: &str) -> Vec<&str> {
         return vec![text];
     };
     let (before, after) = (&text[..at], text[at..].trim_start_matches(['.', ',', ' ']));
-    let reaches = |text: &str| !ways::find(text).ways.is_empty() || contacts::name(text).is_some();
+    let reaches = |text: &str| !channels::find(text).ways.is_empty() || contacts::name(text).is_some();
     if start != " En cas d" && !(reaches(before) && reaches(after)) || after.is_empty() || before.is_empty() {
         return vec![text];
     }
@@ -150,7 +150,7 @@ fn parts(text: &str) -> Vec<&str> {
 mod tests {
     use super::super::todo::Todo;
     use super::Conduites;
-    use crate::source::letters::Names;
+    use crate::source::folding::Names;
     use crate::source::words::lines;
 
     fn shown(action: &str) -> Vec<String> {

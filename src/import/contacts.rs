@@ -2,9 +2,9 @@
 
 use std::collections::{BTreeSet, HashMap};
 
-use crate::source::letters::{Names, fold, slug};
+use crate::source::channels::{self, Way, small};
+use crate::source::folding::{Names, fold, slug};
 use crate::source::verbs;
-use crate::source::ways::{self, Way, small};
 use aiguilleur_core::tree::{Canal, Contact, ContactCanal};
 
 /// The name of a contact that the text does not name.
@@ -75,7 +75,7 @@ pub(super) fn name(text: &str) -> Option<String> {
 fn label(text: &str) -> Option<String> {
     let (nom, how) = [" : ", ", par ", ", selon ", ", via "].iter().find_map(|sign| {
         let (nom, how) = text.split_once(sign)?;
-        let reaches = ways::find(how).ways;
+        let reaches = channels::find(how).ways;
         let sure = reaches.iter().any(|way| way.valeur.is_some() || *sign != " : ");
         sure.then_some((nom.trim(), how))
     })?;
@@ -95,7 +95,7 @@ fn label(text: &str) -> Option<String> {
 /// Whether a step that names no body only says how to reach the one above: « Par téléphone : … ».
 pub(super) fn says_how(text: &str) -> bool {
     let lower = small(text);
-    let value = ways::find(text).places.iter().any(|place| place.start == 0);
+    let value = channels::find(text).places.iter().any(|place| place.start == 0);
     value || HOW.split('|').any(|how| lower.starts_with(how))
 }
 
@@ -204,7 +204,7 @@ pub(super) fn unsaid() -> Way {
 #[cfg(test)]
 mod tests {
     use super::{Book, UNNAMED, name};
-    use crate::source::ways::find;
+    use crate::source::channels::find;
 
     #[test]
     fn the_body_is_named_with_its_article() {

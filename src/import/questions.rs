@@ -1,7 +1,7 @@
 //! The questions of a tree: nine answers at most, over as many screens as it takes, each of them
 //! with its way on.
 
-use crate::source::letters::Names;
+use crate::source::folding::Names;
 use aiguilleur_core::tree::source::{SourceAnswer, SourceNode};
 
 /// An answer.
@@ -86,7 +86,7 @@ pub(super) fn list(id: &str, texte: &str, choices: Vec<Choice>, aucune: &str) ->
 
 /// A section of one request.
 pub(super) fn yes_or_no(id: &str, only: &Choice, other: &str) -> SourceNode {
-    let asked = crate::source::letters::cut(&only.texte, 56);
+    let asked = crate::source::folding::cut(&only.texte, 56);
     let texte = format!("Est-ce : {} ?", asked.trim_end_matches(['?', '!', ' ']));
     let choices = vec![Choice::new("oui", "Oui", &only.vers), Choice::new("non", "Non, autre chose", other)];
     question(id, &texte, None, choices).node(false, None, None)

@@ -3,7 +3,7 @@
 use super::conduites::Conduites;
 use super::questions::{self, Choice};
 use super::todo::{Task, Todo};
-use crate::source::letters::{Names, cut, fold, slug};
+use crate::source::folding::{Names, cut, fold, slug};
 use crate::source::rows::{Row, Section, row_id};
 use crate::source::words::{self, Line, capital};
 use aiguilleur_core::tree::source::{SourceNode, SourceSuite};

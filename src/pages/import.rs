@@ -7,8 +7,8 @@ use super::{Block, part};
 use crate::import::onto::Updated;
 use crate::import::{SectionRead, Summary};
 use crate::source::category::name;
-use crate::source::letters::cut;
-use crate::source::ways;
+use crate::source::channels;
+use crate::source::folding::cut;
 use aiguilleur_core::tree::Finding;
 use aiguilleur_core::verify::Report;
 
@@ -112,7 +112,7 @@ fn shown(action: &str) -> String {
         return "aucune action".to_owned();
     }
     let start = cut(action, ACTION);
-    let values = ways::find(action).ways.into_iter().filter_map(|way| way.valeur);
+    let values = channels::find(action).ways.into_iter().filter_map(|way| way.valeur);
     let hidden: Vec<String> = values.filter(|value| !start.contains(value.as_str())).collect();
     if hidden.is_empty() { start } else { format!("{start} [{}]", hidden.join(", ")) }
 }

@@ -2,7 +2,7 @@
 
 use std::collections::{HashMap, HashSet};
 
-use super::letters::fold;
+use super::folding::fold;
 
 /// What two rows must share to be one.
 const LEAST: f64 = 0.12;

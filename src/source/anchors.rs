@@ -4,7 +4,7 @@
 use std::collections::{BTreeSet, HashMap, HashSet};
 
 use super::align::{align, rarity, stems, weight};
-use super::letters::fold;
+use super::folding::fold;
 use super::rows::Row;
 
 /// What two requests must share to be one wherever they stand, and by how much more than with any other.

@@ -1,6 +1,6 @@
 //! The category of a row. One that is misread is refused, never guessed.
 
-use super::letters::fold;
+use super::folding::fold;
 use aiguilleur_core::tree::Categorie;
 
 /// The names shown, one a category.

@@ -4,8 +4,8 @@ use std::collections::{BTreeSet, HashMap, HashSet};
 
 use super::document::Document;
 use super::facts::{Fact, facts};
-use super::letters::cut;
-use super::pairs::{Pairs, pairs};
+use super::folding::cut;
+use super::row_pairs::{Pairs, pairs};
 use super::rows::{NextIds, Row, Section, row_id};
 use super::words;
 use aiguilleur_core::compare::{Change, Nature};

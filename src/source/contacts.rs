@@ -1,9 +1,9 @@
 //! The columns that say how to reach whom the action names: « Contact », « Téléphone », « Qui contacter ».
 
+use super::channels;
 use super::facts::facts;
-use super::letters::fold;
+use super::folding::fold;
 use super::table::Row;
-use super::ways;
 use super::words::{capital, lines as lines_of};
 
 /// The words of a heading that say so, folded.
@@ -61,7 +61,7 @@ fn is_said(line: &str, action: &str) -> bool {
         return true;
     }
     let mut rest = line.to_owned();
-    let mut places = ways::find(line).places;
+    let mut places = channels::find(line).places;
     places.sort_by_key(|place| std::cmp::Reverse(place.start));
     let bare = !places.is_empty();
     for place in places {

@@ -1,7 +1,7 @@
 //! A document: the tables of the opérateurs that a file holds, and which one is whose.
 
 use super::edition::Edition;
-use super::letters::fold;
+use super::folding::fold;
 use super::rows::{self, Part, Section};
 use super::table::refused;
 use super::{Options, read};

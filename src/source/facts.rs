@@ -2,8 +2,8 @@
 
 use std::collections::BTreeSet;
 
-use super::letters::fold;
-use super::ways;
+use super::channels;
+use super::folding::fold;
 use super::words::typography;
 use aiguilleur_core::tree::Canal;
 
@@ -90,7 +90,7 @@ impl Fact {
     pub fn words(&self) -> String {
         match self {
             Self::Telephone(digits) if digits.len() < 4 => format!("le numéro {digits}"),
-            Self::Telephone(digits) => format!("le numéro {}", ways::pairs(digits)),
+            Self::Telephone(digits) => format!("le numéro {}", channels::pairs(digits)),
             Self::Courriel(address) => format!("l'adresse {address}"),
             Self::Site(site) => format!("le site {site}"),
             Self::Canal(nom) => format!("le moyen « {nom} »"),
@@ -141,7 +141,7 @@ pub fn facts(text: &str, is_action: bool) -> BTreeSet<Fact> {
     let mut facts = BTreeSet::new();
     for line in text.split('\n') {
         let line = typography(line);
-        let found = ways::find(&line);
+        let found = channels::find(&line);
         for way in &found.ways {
             facts.extend(way.valeur.as_deref().and_then(|value| valeur(way.canal, value)));
             facts.extend(canal(way.canal).filter(|_| is_action));

@@ -6,7 +6,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::anchors::{Asked, lay};
 use super::category;
 use super::facts::{Fact, facts};
-use super::letters::{cut, fold};
+use super::folding::{cut, fold};
 use super::rows::{NextIds, Row};
 use super::stated::{Stated, ours_left_out, stated};
 use aiguilleur_core::tree::{Categorie, Operateur, Tree};

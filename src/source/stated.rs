@@ -6,7 +6,7 @@ use std::rc::Rc;
 use super::anchors::Asked;
 use super::category;
 use super::facts::{Fact, canal, facts, valeur};
-use super::letters::fold;
+use super::folding::fold;
 use aiguilleur_core::tree::{Operateur, Tree};
 use aiguilleur_core::walk::{Outcome, Request, Survey};
 

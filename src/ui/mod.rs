@@ -11,7 +11,7 @@ pub mod frame;
 mod full_screen;
 pub mod layout;
 mod plain_lines;
-pub(crate) mod reading_line;
+pub(crate) mod progress_bar;
 pub mod style;
 mod terminal;
 mod words_line;

@@ -2,7 +2,7 @@
 
 use std::io::{Cursor, Read as _, Write as _};
 
-use aiguilleur::source::ways::find;
+use aiguilleur::source::channels::find;
 use aiguilleur::source::{Options, Table, read};
 use aiguilleur_core::tree::Canal;
 use proptest::prelude::*;

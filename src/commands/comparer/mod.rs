@@ -8,8 +8,8 @@ use std::path::{Path, PathBuf};
 
 use self::change::{Asked, asked, change};
 use self::documents::documents;
-use super::lecture::LectureDeDemarches;
 use super::options::{Options, open_aloud, say_twice};
+use super::reading_options::LectureDeDemarches;
 use crate::error::{Error, Status};
 use crate::export::{ComparisonRecord, json_text, matrix_csv};
 use crate::files::cases::{Input, inputs};

@@ -5,8 +5,8 @@ mod onto;
 use std::io::{IsTerminal as _, Write};
 use std::path::{Path, PathBuf};
 
-use super::lecture::{LectureDeDemarches, owner_untold};
 use super::options::Options;
+use super::reading_options::{LectureDeDemarches, owner_untold};
 use crate::error::{Error, Status};
 use crate::files::embedded::with_those_of;
 use crate::files::new_tree::{Base, NewTree, supplied};
@@ -14,7 +14,7 @@ use crate::import;
 use crate::pages::Block;
 use crate::pages::import::{Made, preview};
 use crate::source::document::Document;
-use crate::source::kept;
+use crate::source::kept_table;
 use crate::ui;
 use crate::ui::form::{self, Entered};
 use aiguilleur_core::tree::Operateur;
@@ -124,7 +124,7 @@ fn import(
         summary: &imported.summary,
         lacks: new.lacks(),
         warnings: &document.warnings,
-        report: &new.write(&imported.tree, &imported.item, Some(&kept::text(&sections, &ids)?))?,
+        report: &new.write(&imported.tree, &imported.item, Some(&kept_table::text(&sections, &ids)?))?,
     };
     ui::write_findings(out, &document.warnings, &made.blocks(), options.manner.couleur)?;
     Ok(Status::Done)

@@ -4,14 +4,14 @@ use std::io::Write;
 use std::path::Path;
 
 use super::Args;
-use crate::commands::lecture::LectureDeDemarches;
+use crate::commands::reading_options::LectureDeDemarches;
 use crate::error::{Error, Status};
 use crate::files::embedded::with_those_of;
 use crate::files::update::ToUpdate;
 use crate::import::onto::onto;
 use crate::pages::import::updated;
 use crate::pages::proof::unread;
-use crate::source::kept;
+use crate::source::kept_table;
 use crate::ui;
 
 pub(super) fn run(args: &Args, folder: &Path, out: &mut dyn Write) -> Result<Status, Error> {
@@ -35,7 +35,7 @@ pub(super) fn run(args: &Args, folder: &Path, out: &mut dyn Write) -> Result<Sta
     let old = old.map(|old| old.of(id, &operateurs)).transpose().map_err(Error::Faulty)?;
     let new = document.of(id, &operateurs).map_err(Error::Faulty)?;
     let done = onto(&there.before(old.as_deref())?, &new, |texts| there.is_sound(texts));
-    there.write(&done.texts, &kept::text(&new, &done.ids)?)?;
+    there.write(&done.texts, &kept_table::text(&new, &done.ids)?)?;
     let index = &there.set.referentiel;
     let edition = document.edition.unlike(&index.version, &index.date);
     ui::write(out, &updated(folder, id, &done, old.is_some(), edition.as_deref()))?;

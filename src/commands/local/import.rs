@@ -3,8 +3,8 @@
 use std::io::{IsTerminal as _, Write};
 use std::path::PathBuf;
 
-use crate::commands::lecture::Lecture;
 use crate::commands::options::{Options, pair};
+use crate::commands::reading_options::Lecture;
 use crate::conversation::listed::{Choices, Given, Head, Sorting, chosen, kept};
 use crate::error::{Error, Status};
 use crate::files::library::Library;

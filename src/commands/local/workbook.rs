@@ -6,7 +6,7 @@ use std::path::Path;
 use super::targets_of;
 use crate::commands::options::Options;
 use crate::error::{Error, Status};
-use crate::export::classeur;
+use crate::export::contacts_workbook;
 use crate::files::library::Library;
 use crate::files::local_draft::Draft;
 use crate::files::replace::write_result;
@@ -28,7 +28,7 @@ pub(super) fn run(
     let (today, trees) = (options.today()?, Library::new(set).into_trees(None)?);
     let targets = targets_of(&trees, set, operateur);
     let known = Draft::open(options.local.path(), options.maison.as_deref(), set, &trees, today)?;
-    write_result(sortie, classeur(&targets, known.source(), today)?, out)?;
+    write_result(sortie, contacts_workbook(&targets, known.source(), today)?, out)?;
     let filled = options.local.path().map(|_| (known.label(), known.source()));
     ui::say(&pages::in_workbook(&targets, filled));
     Ok(Status::Done)

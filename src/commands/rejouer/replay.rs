@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use crate::error::Error;
 use crate::files::cases::Input;
 use crate::ui::Manner;
-use crate::ui::reading_line::Reading;
+use crate::ui::progress_bar::Reading;
 use aiguilleur_core::case::{ron, two_answers};
 use aiguilleur_core::replay::{self, Tally, Trees};
 use aiguilleur_core::tree::Finding;

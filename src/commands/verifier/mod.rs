@@ -5,8 +5,8 @@ mod follow;
 use std::io::Write;
 use std::path::{Path, PathBuf};
 
-use super::lecture::{LectureDeDemarches, owner_untold};
 use super::options::{Options, say_twice};
+use super::reading_options::{LectureDeDemarches, owner_untold};
 use crate::error::{Error, Status};
 use crate::export::{ProofRecord, ReportRecord, json_text};
 use crate::files::case_findings;

@@ -4,7 +4,7 @@ use crate::conversation::contacts::{asked, words_fault};
 use crate::error::Error;
 use crate::pages::fill::day_fault;
 use crate::pages::listed as pages;
-use crate::source::letters::fold;
+use crate::source::folding::fold;
 use crate::source::listing::{List, day, numbers_of};
 use crate::ui::form::{Entered, Form};
 use aiguilleur_core::day::Day;

@@ -1,6 +1,6 @@
 //! What a row of a list says of a contact.
 
-use crate::source::letters::fold;
+use crate::source::folding::fold;
 use crate::source::listing::{Left, Listed, day};
 use aiguilleur_core::day::Day;
 use aiguilleur_core::local::{LocalCanal, LocalEntry, Target, fillable, names_a_person};

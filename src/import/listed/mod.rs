@@ -4,7 +4,7 @@ mod entry;
 
 pub use self::entry::entry;
 
-use crate::source::letters::fold;
+use crate::source::folding::fold;
 use crate::source::listing::{Left, Listed};
 use aiguilleur_core::local::{LocalEntry, Target};
 use aiguilleur_core::tree::Referentiel;

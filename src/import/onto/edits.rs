@@ -5,10 +5,10 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::super::relabel::{citing, is_label};
 use super::{Before, ByRow, Texts, by_row};
+use crate::source::channels;
 use crate::source::facts::{Fact, valeur};
 use crate::source::proof::{Difference, Gap, Lacking};
 use crate::source::rows::Row;
-use crate::source::ways;
 use aiguilleur_core::compare::{Change, Nature};
 use aiguilleur_core::tree::{Categorie, edit};
 use aiguilleur_core::walk::{Request, outcomes};
@@ -187,7 +187,7 @@ fn swapped<'g>(gaps: &ByRow<'g>, ligne: &str, old: &Fact) -> Option<&'g Fact> {
 fn written(rows: &[&Row]) -> BTreeMap<Fact, String> {
     let mut written = BTreeMap::new();
     for line in rows.iter().flat_map(|row| row.action.lines().chain(row.demande.lines())) {
-        for way in ways::find(line).ways {
+        for way in channels::find(line).ways {
             let Some((value, fact)) =
                 way.valeur.and_then(|value| Some((value.clone(), valeur(way.canal, &value)?)))
             else {

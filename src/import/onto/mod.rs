@@ -11,9 +11,9 @@ use edits::{Edit, Made, category_edits, section_edit, value_edits};
 use old::{Old, numbered};
 
 use crate::source::changes::{self, Version};
+use crate::source::channels;
 use crate::source::proof::{Claims, Difference, Gap, Lacking};
 use crate::source::rows::{Row, Section};
-use crate::source::ways;
 use aiguilleur_core::compare::{Change, Nature};
 use aiguilleur_core::tree::{Categorie, Operateur, Tree, edit, link, parse};
 
@@ -157,7 +157,7 @@ fn is_done(change: &Change, after: &ByRow<'_>, now: &Operateur) -> bool {
 
 /// A text without its numbers, addresses and sites.
 fn without_values(text: &str) -> String {
-    let mut places = ways::find(text).places;
+    let mut places = channels::find(text).places;
     places.sort_by_key(|place| place.start);
     let (mut bare, mut from) = (String::new(), 0);
     for place in places.into_iter().filter(|place| place.start < place.end) {

@@ -4,8 +4,8 @@ use std::collections::{HashMap, HashSet};
 
 use super::Rows;
 use crate::source::changes::Version;
-use crate::source::pairs::pairs;
 use crate::source::proof::Claims;
+use crate::source::row_pairs::pairs;
 use crate::source::rows::{NextIds, Row, Section};
 
 /// Its rows, each with its id.

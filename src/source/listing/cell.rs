@@ -1,6 +1,6 @@
 //! The ways to reach someone that a cell says, and what it says besides.
 
-use crate::source::ways::small;
+use crate::source::channels::small;
 use aiguilleur_core::local::{names_a_person, value_fault};
 use aiguilleur_core::tree::{Canal, Number};
 

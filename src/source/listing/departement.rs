@@ -1,6 +1,6 @@
 //! The department that a title names: « Préfecture de la Nièvre ».
 
-use super::super::letters::fold;
+use super::super::folding::fold;
 
 const NAMES: &str = "\
 Ain;Aisne;Allier;Alpes-de-Haute-Provence;Hautes-Alpes;Alpes-Maritimes;Ardèche;Ardennes;Ariège;Aube;Aude;\

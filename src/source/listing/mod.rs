@@ -12,7 +12,7 @@ pub use day::day;
 pub use departement::numbers_of;
 
 use self::columns::{Heading, Kind, headings};
-use super::letters::fold;
+use super::folding::fold;
 use super::table::{Cell, Row, Source, Table};
 use aiguilleur_core::tree::Finding;
 

@@ -3,7 +3,7 @@
 use super::cell::{self, Said, one_line};
 use super::columns::{Column, Heading, Kind};
 use super::{Left, Listed};
-use crate::source::letters::fold;
+use crate::source::folding::fold;
 use crate::source::table::{Row, Table};
 use crate::source::words::typography;
 use aiguilleur_core::local::{is_postal, names_a_person, value_fault};

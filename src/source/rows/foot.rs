@@ -4,8 +4,8 @@ use std::ops::Range;
 
 use super::{Reader, filled, is_first};
 use crate::source::columns::Columns;
-use crate::source::letters::cut;
-use crate::source::reading;
+use crate::source::folding::cut;
+use crate::source::lone_cells;
 use crate::source::table::Row as Cells;
 
 impl Reader<'_> {
@@ -16,7 +16,7 @@ impl Reader<'_> {
             end -= 1;
         }
         for row in &self.table.rows[end..rows.end] {
-            if let Some(cell) = row.alone().filter(|_| !reading::is_furniture(row)) {
+            if let Some(cell) = row.alone().filter(|_| !lone_cells::is_furniture(row)) {
                 let (words, at) = (cut(&cell.words, 60), self.table.at(cell.place));
                 self.read.notes.push(format!("« {words} » est lu comme un pied de page ({at})."));
             } else {
@@ -27,12 +27,15 @@ impl Reader<'_> {
     }
 
     fn is_foot(&self, row: &Cells, columns: &Columns) -> bool {
-        if reading::is_furniture(row) {
+        if lone_cells::is_furniture(row) {
             return true;
         }
         let Some(cell) = row.alone().filter(|_| is_first(row, columns)) else { return false };
         let words = &cell.words;
-        if reading::marked(words).is_some() || reading::is_request(words) || reading::is_heading(words) {
+        if lone_cells::marked(words).is_some()
+            || lone_cells::is_request(words)
+            || lone_cells::is_heading(words)
+        {
             return false;
         }
         // Under a column of sections, it has no request; elsewhere, it must stand apart.

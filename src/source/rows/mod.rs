@@ -3,7 +3,7 @@
 use std::collections::{HashMap, HashSet};
 
 use super::columns::{self, Columns, Heading};
-use super::reading::{self, Next, Reading};
+use super::lone_cells::{self, Next, Reading};
 use super::table::{Cell, Place, Row as Cells, Size, Table, too_large};
 use aiguilleur_core::tree::{Categorie, Finding, Severity};
 
@@ -208,7 +208,7 @@ impl<'t> Reader<'t> {
     /// Where the first table has its title in a cell of its own, so have the others.
     fn titles(&self, from: usize, heading: usize) -> std::ops::Range<usize> {
         let rows = &self.table.rows;
-        let title = |row: &Cells| row.is_title || reading::is_furniture(row);
+        let title = |row: &Cells| row.is_title || lone_cells::is_furniture(row);
         let mut start = heading;
         if start > from && self.titled && is_bare_title(&rows[start - 1]) {
             start -= 1;
@@ -230,7 +230,7 @@ impl<'t> Reader<'t> {
     }
 
     fn row(&mut self, row: &'t Cells, next: Option<&Cells>, columns: &Columns) {
-        if reading::is_furniture(row) {
+        if lone_cells::is_furniture(row) {
             return self.left_out.push(row.place());
         }
         if let Some(cell) = columns.operateur.and_then(|at| filled(row, at)) {
@@ -243,7 +243,7 @@ impl<'t> Reader<'t> {
             }
         }
         let alone = row.alone();
-        if let Some(titre) = alone.and_then(|cell| reading::marked(&cell.words)) {
+        if let Some(titre) = alone.and_then(|cell| lone_cells::marked(&cell.words)) {
             return self.start_section(&sections::flat(titre), row);
         }
         if let Some(cell) = columns.section.and_then(|at| filled(row, at)) {
@@ -263,7 +263,7 @@ impl<'t> Reader<'t> {
                     Next::End,
                     |next| if one::is_full(next, columns) { Next::Full } else { Next::Partial },
                 );
-            let (reading, sure) = reading::read(row, cell, self.above.is_some(), next, self.gaps);
+            let (reading, sure) = lone_cells::read(row, cell, self.above.is_some(), next, self.gaps);
             if !sure {
                 self.unsure(cell, reading);
             }
@@ -306,7 +306,7 @@ impl<'t> Reader<'t> {
 
 /// Whether a row of the table could be the title of one.
 fn is_bare_title(row: &Cells) -> bool {
-    !row.is_title && row.alone().is_some_and(|cell| !reading::is_request(&cell.words))
+    !row.is_title && row.alone().is_some_and(|cell| !lone_cells::is_request(&cell.words))
 }
 
 /// Whether the one cell that is filled is the first, or that of the requests.

@@ -2,9 +2,9 @@
 
 use super::{Above, FILL, Reader, Row, Section, filled};
 use crate::source::columns::{Categories, Columns};
-use crate::source::letters::{cut, fold};
+use crate::source::folding::{cut, fold};
 use crate::source::table::{Cell, Place, Row as Cells, column_name};
-use crate::source::{category, contacts, kept, misread};
+use crate::source::{category, contacts, conversion_faults, kept_table};
 use aiguilleur_core::tree::{Categorie, Severity};
 
 /// What a row says itself.
@@ -207,7 +207,9 @@ impl<'t> Reader<'t> {
         // A sheet has no text of its own: its words are looked at as they were read.
         let raw =
             if self.table.sheet.is_some() { &*cell.words } else { &self.table.text[place.start..place.end] };
-        for (rule, signs) in [("caractere", misread::characters(raw)), ("mot", misread::words(raw))] {
+        for (rule, signs) in
+            [("caractere", conversion_faults::characters(raw)), ("mot", conversion_faults::words(raw))]
+        {
             for (at, message, mend) in signs {
                 let place = Place { start: place.start + at.start, end: place.start + at.end, ..place };
                 self.warn(rule, place, message, mend);
@@ -218,7 +220,7 @@ impl<'t> Reader<'t> {
 
 /// What the cell of an action says; a kept table says so that there was none.
 fn said(cell: &Cell) -> String {
-    if cell.words == kept::NONE { String::new() } else { cell.words.clone() }
+    if cell.words == kept_table::NONE { String::new() } else { cell.words.clone() }
 }
 
 /// Whether a cell holds what a spreadsheet writes where there is nothing.

@@ -1,7 +1,7 @@
 //! Where a section starts and ends, and what could be one.
 
 use super::{Reader, Section};
-use crate::source::reading::Reading;
+use crate::source::lone_cells::Reading;
 use crate::source::table::{Cell, Row as Cells};
 use crate::source::words;
 

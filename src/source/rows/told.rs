@@ -2,7 +2,7 @@
 
 use super::{Reader, filled};
 use crate::source::columns::Columns;
-use crate::source::letters::cut;
+use crate::source::folding::cut;
 use crate::source::table::{Cell, Place, column_name};
 
 /// How many rows of a list are named.

@@ -50,7 +50,7 @@ const CHOSEN: [usize; 2] = [3, 5];
 /// # Errors
 ///
 /// Never, unless the workbook is larger than a spreadsheet can be.
-pub fn classeur(targets: &[Target<'_>], known: &Source, today: Day) -> Result<Vec<u8>, Error> {
+pub fn contacts_workbook(targets: &[Target<'_>], known: &Source, today: Day) -> Result<Vec<u8>, Error> {
     written(targets, known, today).map_err(|error| Error::Output(std::io::Error::other(error)))
 }
 

@@ -1,7 +1,7 @@
 //! A row of which only the first cell is filled: the heading of a section, one more request for the cells above, which
 //! were merged, or what a page prints beside its table.
 
-use super::letters::fold;
+use super::folding::fold;
 use super::table::{Cell, Row};
 use super::{verbs, words};
 

@@ -1,7 +1,7 @@
 //! The columns that the user names, by a number, a letter or a title.
 
 use super::columns::{Categories, Columns, Heading, Kind, ORDER, named};
-use super::letters::fold;
+use super::folding::fold;
 use super::table::{Cell, Row, Table, column_name};
 use super::{category, contacts};
 use aiguilleur_core::tree::{Finding, Severity};

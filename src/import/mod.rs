@@ -4,9 +4,9 @@
 //! is guessed and no number travels: what only a person can do is left as a list.
 
 mod conduites;
+pub mod contact_list;
 mod contacts;
 pub mod index;
-pub mod listed;
 pub mod model;
 pub mod onto;
 mod questions;

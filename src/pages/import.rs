@@ -6,7 +6,7 @@ use std::path::Path;
 use super::{Block, part};
 use crate::import::onto::Updated;
 use crate::import::{SectionRead, Summary};
-use crate::source::category::name;
+use crate::source::categorie::name;
 use crate::source::channels;
 use crate::source::folding::cut;
 use aiguilleur_core::tree::Finding;

@@ -3,7 +3,7 @@
 use super::folding::fold;
 use super::named_columns::{self, Wanted};
 use super::table::{Cell, Row, Table};
-use super::{category, contacts, words};
+use super::{categorie, contacts, words};
 use aiguilleur_core::tree::{Categorie, Finding};
 
 /// The place of each column.
@@ -85,7 +85,7 @@ dites lesquelles lire : « --colonnes demande=1,categorie=B,action=Orientation �
 /// What the words of a cell name, and whether by a word of the first list. The earliest word says it: « Catégorie de la
 /// démarche » is a category.
 pub(super) fn named(cell: &Cell) -> Option<(Kind, bool)> {
-    if category::read(&cell.words).is_ok() {
+    if categorie::read(&cell.words).is_ok() {
         return None;
     }
     let folded = fold(&cell.words);
@@ -146,7 +146,7 @@ pub fn headings(table: &Table, wanted: Option<&str>) -> Result<Vec<Heading>, Vec
 fn heading(rows: &[Row], at: usize) -> Option<(Row, usize)> {
     let row = &rows[at];
     let next = rows.get(at + 1);
-    let crosses = |row: &Row| row.cells.iter().filter(|cell| category::read(&cell.words).is_ok()).count();
+    let crosses = |row: &Row| row.cells.iter().filter(|cell| categorie::read(&cell.words).is_ok()).count();
     // A matrix names its categories in its own heading, or on the line under it.
     if let Some(next) = next.filter(|next| crosses(next) > 1 && names(row) > 1) {
         return Some((joined(row, next), 2));
@@ -155,7 +155,7 @@ fn heading(rows: &[Row], at: usize) -> Option<(Row, usize)> {
         let goes_on = |next: &&Row| {
             let starts_small = |(_, cell): (usize, &Cell)| cell.words.starts_with(char::is_lowercase);
             next.filled().all(starts_small)
-                && !next.filled().any(|(_, cell)| category::read(&cell.words).is_ok())
+                && !next.filled().any(|(_, cell)| categorie::read(&cell.words).is_ok())
         };
         return Some(match next.filter(goes_on).filter(|next| names(row) > 2 && next.alone().is_none()) {
             Some(next) => (joined(row, next), 2),
@@ -181,7 +181,7 @@ fn is_heading(row: &Row) -> bool {
     let found: Vec<(Kind, bool)> = row.cells.iter().filter_map(named).collect();
     let has = |wanted: Kind| found.contains(&(wanted, true));
     let filled = || row.filled().map(|(_, cell)| cell);
-    let data = filled().any(|cell| category::read(&cell.words).is_ok());
+    let data = filled().any(|cell| categorie::read(&cell.words).is_ok());
     !data
         && row.alone().is_none()
         && (has(Kind::Categorie) && names(row) > 1
@@ -194,7 +194,7 @@ fn joined(first: &Row, second: &Row) -> Row {
         let of = |row: &Row| row.cells.get(at).cloned().unwrap_or_default();
         let (upper, lower) = (of(first), of(second));
         // A category under « Prise en charge » says more than what stands over it.
-        let words = match category::read(&lower.words) {
+        let words = match categorie::read(&lower.words) {
             Ok(_) => lower.words.clone(),
             Err(_) => format!("{} {}", upper.words, lower.words).trim().to_owned(),
         };
@@ -234,7 +234,7 @@ fn read(
             // Of two, the one that says categories.
             let says = |at: &usize| {
                 data.iter()
-                    .any(|row| row.cells.get(*at).is_some_and(|cell| category::read(&cell.words).is_ok()))
+                    .any(|row| row.cells.get(*at).is_some_and(|cell| categorie::read(&cell.words).is_ok()))
             };
             if all.iter().any(says) {
                 all.retain(says);
@@ -261,7 +261,7 @@ fn read(
         .cells
         .iter()
         .enumerate()
-        .filter_map(|(at, cell)| Some((at, category::read(&cell.words).ok()?)))
+        .filter_map(|(at, cell)| Some((at, categorie::read(&cell.words).ok()?)))
         .collect();
     let operateur = column(Kind::Operateur, false);
     let section = column(Kind::Section, false);

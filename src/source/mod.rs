@@ -5,10 +5,11 @@
 
 mod align;
 mod anchors;
-pub mod category;
+pub mod categorie;
 pub mod changes;
 pub mod channels;
 mod columns;
+pub mod contact_list;
 mod contacts;
 mod conversion_faults;
 mod csv;
@@ -20,7 +21,6 @@ pub mod folding;
 mod hidden;
 mod html;
 pub mod kept_table;
-pub mod listing;
 mod lone_cells;
 mod markdown;
 mod named_columns;

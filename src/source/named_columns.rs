@@ -3,7 +3,7 @@
 use super::columns::{Categories, Columns, Heading, Kind, ORDER, named};
 use super::folding::fold;
 use super::table::{Cell, Row, Table, column_name};
-use super::{category, contacts};
+use super::{categorie, contacts};
 use aiguilleur_core::tree::{Finding, Severity};
 
 /// The columns that the user names; the others are those of their headings.
@@ -52,7 +52,7 @@ impl Wanted {
 }
 
 fn says(row: &Row, categorie: usize) -> bool {
-    row.cells.get(categorie).is_some_and(|cell| category::read(&cell.words).is_ok())
+    row.cells.get(categorie).is_some_and(|cell| categorie::read(&cell.words).is_ok())
 }
 
 /// The columns of « demande=2,categorie=B,action=Orientation,contact=E ».
@@ -172,7 +172,7 @@ pub(super) fn numbered(table: &Table) -> Result<Vec<Heading>, Box<Finding>> {
     let categorie = demande + 1;
     // Without a name and without one category, these are other columns, or another order.
     let cells = || rows.iter().filter_map(|row| row.cells.get(categorie)).filter(|cell| cell.filled);
-    let reads = |cell: &&Cell| category::read(&cell.words).is_ok();
+    let reads = |cell: &&Cell| categorie::read(&cell.words).is_ok();
     if let Some(cell) =
         cells().find(|cell| !reads(cell)).filter(|_| cells().filter(reads).count() * 2 < cells().count())
     {

@@ -4,7 +4,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::anchors::{Asked, lay};
-use super::category;
+use super::categorie;
 use super::facts::{Fact, facts};
 use super::folding::{cut, fold};
 use super::rows::{NextIds, Row};
@@ -37,11 +37,11 @@ impl Difference {
             Self::Categorie(own, others) if others.is_empty() => {
                 format!(
                     "la catégorie « {} » (aucune issue de l'arbre n'est de cette ligne)",
-                    category::name(*own)
+                    categorie::name(*own)
                 )
             }
             Self::Categorie(own, others) => {
-                format!("la catégorie « {} » (l'arbre dit « {} »)", category::name(*own), others.join(", "))
+                format!("la catégorie « {} » (l'arbre dit « {} »)", categorie::name(*own), others.join(", "))
             }
             Self::Fact(fact) => fact.words(),
             Self::Lost(nom) => format!("la ligne entière : {nom}"),
@@ -167,7 +167,7 @@ fn differences(
     everywhere: &BTreeSet<&Fact>,
 ) -> Vec<(Difference, Lacking)> {
     let mut found = Vec::new();
-    if !stated.categories.contains(category::name(row.categorie)) {
+    if !stated.categories.contains(categorie::name(row.categorie)) {
         let others = stated.categories.iter().copied().collect();
         found.push((Difference::Categorie(row.categorie, others), Lacking::Tree));
     }

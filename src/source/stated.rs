@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet, HashSet};
 use std::rc::Rc;
 
 use super::anchors::Asked;
-use super::category;
+use super::categorie;
 use super::facts::{Fact, canal, facts, valeur};
 use super::folding::fold;
 use aiguilleur_core::tree::{Operateur, Tree};
@@ -57,7 +57,7 @@ pub(super) fn stated(tree: &Tree, operateur: &Operateur) -> Vec<(String, Stated)
         };
         for id in &demarche.lignes {
             let stated = rows.entry(id).or_default();
-            stated.categories.insert(category::name(demarche.categorie));
+            stated.categories.insert(categorie::name(demarche.categorie));
             outcome(&found, stated);
             let mut at = rank;
             // What another outcome of the row came through is said already.

@@ -5,14 +5,14 @@ use std::path::PathBuf;
 
 use crate::commands::options::{Options, pair};
 use crate::commands::reading_options::Lecture;
-use crate::conversation::listed::{Choices, Given, Head, Sorting, chosen, kept};
+use crate::conversation::contact_list::{Choices, Given, Head, Sorting, chosen, kept};
 use crate::error::{Error, Status};
 use crate::files::library::Library;
 use crate::files::local_draft::{Draft, make_folder};
-use crate::import::listed::{Fate, Index, Line};
-use crate::pages::listed::Written;
-use crate::pages::{Block, listed as pages};
-use crate::source::listing::{self, day};
+use crate::import::contact_list::{Fate, Index, Line};
+use crate::pages::contact_list::Written;
+use crate::pages::{Block, contact_list as pages};
+use crate::source::contact_list::{self, day};
 use crate::ui;
 use aiguilleur_core::day::Day;
 use aiguilleur_core::local::{LocalEntry, targets};
@@ -57,7 +57,7 @@ fn checked(text: &str) -> Result<Day, String> {
 
 pub(super) fn run(args: &Args, set: &Set, options: &Options, out: &mut dyn Write) -> Result<Status, Error> {
     let tables = args.lecture.tables(&args.tableau)?;
-    let list = listing::read(&tables, args.colonnes.as_deref()).map_err(Error::Faulty)?;
+    let list = contact_list::read(&tables, args.colonnes.as_deref()).map_err(Error::Faulty)?;
     let (today, trees) = (options.today()?, Library::new(set).into_trees(None)?);
     let targets = targets(&trees, &set.referentiel);
     let mut draft = Draft::open(args.sortie.as_deref(), options.maison.as_deref(), set, &trees, today)?;

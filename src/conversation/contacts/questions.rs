@@ -3,7 +3,7 @@
 use super::asked::{asked, words_fault};
 use crate::error::Error;
 use crate::pages::fill as pages;
-use crate::source::listing::day;
+use crate::source::contact_list::day;
 use crate::ui::form::{Entered, Form};
 use aiguilleur_core::day::Day;
 use aiguilleur_core::local::{LocalCanal, LocalEntry, Source, Target, fillable, value_fault};

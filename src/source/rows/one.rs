@@ -4,7 +4,7 @@ use super::{Above, FILL, Reader, Row, Section, filled};
 use crate::source::columns::{Categories, Columns};
 use crate::source::folding::{cut, fold};
 use crate::source::table::{Cell, Place, Row as Cells, column_name};
-use crate::source::{category, contacts, conversion_faults, kept_table};
+use crate::source::{categorie, contacts, conversion_faults, kept_table};
 use aiguilleur_core::tree::{Categorie, Severity};
 
 /// What a row says itself.
@@ -84,7 +84,7 @@ impl<'t> Reader<'t> {
         match &columns.categorie {
             Categories::Words(at) => {
                 let Some(cell) = filled(row, *at) else { return Ok(None) };
-                category::read(&cell.words).map(|categorie| Some((categorie, cell))).map_err(|mend| {
+                categorie::read(&cell.words).map(|categorie| Some((categorie, cell))).map_err(|mend| {
                     let message = format!("« {} » n'est pas une catégorie.", cut(&cell.words, 40));
                     self.push(Severity::Error, |table| table.error("categorie", cell.place, message, mend));
                 })
@@ -147,7 +147,7 @@ impl<'t> Reader<'t> {
         if before == Categorie::Urgent || self.table.knows_merges {
             let message = format!(
                 "Cette demande prend la catégorie « {} » de la ligne du dessus.",
-                category::name(before)
+                categorie::name(before)
             );
             self.warn(
                 "categorie",
@@ -186,7 +186,7 @@ impl<'t> Reader<'t> {
                 "Supprimez l'une des deux, ou dites en quoi elles diffèrent.",
             );
         }
-        let (before, now) = (category::name(before), category::name(categorie));
+        let (before, now) = (categorie::name(before), categorie::name(categorie));
         let message = format!(
             "Contradiction : cette demande est déjà à la {first}, en « {before} » ; ici, elle est en « {now} »."
         );

@@ -4,8 +4,8 @@ mod entry;
 
 pub use self::entry::entry;
 
+use crate::source::contact_list::{Left, Listed};
 use crate::source::folding::fold;
-use crate::source::listing::{Left, Listed};
 use aiguilleur_core::local::{LocalEntry, Target};
 use aiguilleur_core::tree::Referentiel;
 

@@ -2,8 +2,8 @@
 
 use super::fill::with_maison;
 use super::{Block, part};
-use crate::import::listed::{Fate, Line};
-use crate::source::listing::{Left, Listed};
+use crate::import::contact_list::{Fate, Line};
+use crate::source::contact_list::{Left, Listed};
 use aiguilleur_core::day::Day;
 use aiguilleur_core::local::{Differing, LocalCanal, LocalEntry, Target};
 

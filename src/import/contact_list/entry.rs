@@ -1,7 +1,7 @@
 //! What a row of a list says of a contact.
 
+use crate::source::contact_list::{Left, Listed, day};
 use crate::source::folding::fold;
-use crate::source::listing::{Left, Listed, day};
 use aiguilleur_core::day::Day;
 use aiguilleur_core::local::{LocalCanal, LocalEntry, Target, fillable, names_a_person};
 use aiguilleur_core::tree::{Canal, ContactCanal};

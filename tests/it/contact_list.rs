@@ -682,7 +682,7 @@ fn the_workbook_of_a_file_holds_what_it_says_and_gives_it_back() {
         "what was not checked keeps its day"
     );
     let msa = &source.contacts[1];
-    assert_eq!(super::listed::shown(msa), "msa/back-office Telephone 03 86 00 00 22");
+    assert_eq!(super::contact_list::shown(msa), "msa/back-office Telephone 03 86 00 00 22");
     assert_eq!(msa.canaux[0].verifie_le.as_deref(), Some("2026-11-20"));
 }
 

@@ -8,9 +8,9 @@ use std::collections::BTreeMap;
 
 pub use crate::conversation::contacts::chosen;
 use crate::error::Error;
-use crate::import::listed::{About, Fate, Index, Line, entry};
-use crate::pages::listed as pages;
-use crate::source::listing::{Left, List, Listed, day};
+use crate::import::contact_list::{About, Fate, Index, Line, entry};
+use crate::pages::contact_list as pages;
+use crate::source::contact_list::{Left, List, Listed, day};
 use crate::ui::form::{Entered, Form};
 use aiguilleur_core::day::Day;
 use aiguilleur_core::local::{Differing, Joined, LocalEntry, Source, Taking, Target, joined};

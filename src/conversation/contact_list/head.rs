@@ -2,10 +2,10 @@
 
 use crate::conversation::contacts::{asked, words_fault};
 use crate::error::Error;
+use crate::pages::contact_list as pages;
 use crate::pages::fill::day_fault;
-use crate::pages::listed as pages;
+use crate::source::contact_list::{List, day, numbers_of};
 use crate::source::folding::fold;
-use crate::source::listing::{List, day, numbers_of};
 use crate::ui::form::{Entered, Form};
 use aiguilleur_core::day::Day;
 use aiguilleur_core::local::{NO_DEPARTEMENT, Source, names_a_person};

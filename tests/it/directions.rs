@@ -103,7 +103,7 @@ fn terminals_files_and_the_command_line_have_their_rooms() {
 
 #[test]
 fn no_command_imports_another() {
-    const SHARED: &[&str] = &["cli", "clap_in_french", "lecture", "options", "mod"];
+    const SHARED: &[&str] = &["cli", "clap_in_french", "reading_options", "options", "mod"];
     let stem = |path: &Path| path.file_stem().expect("a name").to_string_lossy().into_owned();
     let entries = fs::read_dir(src().join("commands")).expect("it is a folder");
     let names: Vec<String> = entries.map(|entry| stem(&entry.expect("it can be listed").path())).collect();

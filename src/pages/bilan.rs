@@ -7,6 +7,8 @@ use aiguilleur_core::tree::{Categorie, Referentiel};
 
 /// So many sessions are drawn.
 const DRAWN: usize = 12;
+/// So many cases are taken up together: an hour leaves no time for more.
+const TOGETHER: usize = 8;
 /// The length of a bar, in characters.
 const BAR: u32 = 20;
 
@@ -91,6 +93,20 @@ pub fn group(tallies: &[Tally], seances: usize, referentiel: &Referentiel) -> Ve
         Block::Text(format!("{}, catégorie et conduite.", score(all.score))),
     ];
     blocks.extend(figures(&all, referentiel));
+    blocks
+}
+
+/// The cases that several learners have not learnt: each with its scene, where it is among these.
+pub fn unknown(cases: &[(&str, usize)], scenarios: &[Scenario<'_>]) -> Vec<Block> {
+    let mut blocks = Vec::from(part("À reprendre ensemble"));
+    if cases.is_empty() {
+        blocks.push(Block::text("Aucun cas n'a manqué à plusieurs."));
+    }
+    blocks.extend(cases.iter().take(TOGETHER).map(|(name, times)| {
+        let scene = scenarios.iter().find(|scenario| scenario.name() == *name);
+        let scene = scene.map_or_else(String::new, |scenario| format!(" : « {} »", scenario.recit));
+        Block::Bullet(format!("{times} conseillers, cas {name}{scene}"))
+    }));
     blocks
 }
 

@@ -492,7 +492,9 @@ fn a_group_s_balances_add_up_and_name_nobody() {
         let read: serde_json::Value = serde_json::from_str(&balance).expect("JSON");
         total += read["total"].as_u64().expect("a number");
         let file = learner.path().join("bilan.json");
-        fs::write(&file, format!("\u{feff}{balance}")).expect("it can be written to");
+        // As PowerShell writes it.
+        let text: Vec<u8> = format!("\u{feff}{balance}").encode_utf16().flat_map(u16::to_le_bytes).collect();
+        fs::write(&file, text).expect("it can be written to");
         file.to_str().expect("a plain name").to_owned()
     });
     let group = former(one.path(), "2026-11-24", &["--reunir", &files[0], &files[1]], "");
@@ -502,6 +504,8 @@ fn a_group_s_balances_add_up_and_name_nobody() {
         "{}",
         group.out
     );
+    // Both gave the same answers to the same cases: what one missed, the other did.
+    assert!(group.out.contains("2 conseillers, cas ") && group.out.contains(" : « "), "{}", group.out);
     fs::write(&files[0], "{\"seances\": 1").expect("it can be written to");
     let broken = former(one.path(), "2026-11-24", &["--reunir", &files[0]], "");
     assert!(broken.status == 2 && broken.err.contains("ligne 1"), "{}", broken.err);

@@ -1,23 +1,41 @@
 //! `former --reunir`: what a group has learnt, from the balance of each, which names nobody.
 
+use std::cmp::Reverse;
+use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
+use crate::conversation::training;
 use crate::error::Error;
 use crate::export::BilanRecord;
+use crate::files::library::Library;
 use crate::files::read::{bytes, refusal};
 use crate::pages::{Block, bilan};
 use aiguilleur_core::training::Tally;
-use aiguilleur_core::tree::Referentiel;
+use aiguilleur_core::tree::Set;
 
 /// A balance is a few kilobytes, in bytes.
 const LARGEST: u64 = 4 << 20;
 
 /// The balance of a group.
-pub(super) fn group(files: &[PathBuf], referentiel: &Referentiel) -> Result<Vec<Block>, Error> {
+pub(super) fn group(files: &[PathBuf], set: &Set) -> Result<Vec<Block>, Error> {
     let records = files.iter().map(|file| record(file)).collect::<Result<Vec<_>, _>>()?;
     let tallies: Vec<Tally> = records.iter().map(BilanRecord::tally).collect();
     let seances = records.iter().map(BilanRecord::seances).fold(0, usize::saturating_add);
-    Ok(bilan::group(&tallies, seances, referentiel))
+    let mut blocks = bilan::group(&tallies, seances, &set.referentiel);
+    let library = Library::new(set);
+    blocks.extend(bilan::unknown(&most_unknown(&records), &training::carried(&library, None)?));
+    Ok(blocks)
+}
+
+/// The cases that several have not learnt, those of the most learners first, and of how many.
+fn most_unknown(records: &[BilanRecord]) -> Vec<(&str, usize)> {
+    let mut times: BTreeMap<&str, usize> = BTreeMap::new();
+    for name in records.iter().flat_map(BilanRecord::unknown) {
+        *times.entry(name).or_default() += 1;
+    }
+    let mut times: Vec<(&str, usize)> = times.into_iter().filter(|(_, times)| *times > 1).collect();
+    times.sort_by_key(|(_, times)| Reverse(*times));
+    times
 }
 
 fn record(file: &Path) -> Result<BilanRecord, Error> {
@@ -25,8 +43,9 @@ fn record(file: &Path) -> Result<BilanRecord, Error> {
         let (message, mend) = refusal(&error, Some(LARGEST));
         Error::file(file, message, mend)
     })?;
-    let text = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(&bytes);
-    serde_json::from_slice(text).map_err(|error| {
+    // What the console of Windows writes by « > » is in UTF-16.
+    let (text, ..) = encoding_rs::UTF_8.decode(&bytes);
+    serde_json::from_str(&text).map_err(|error| {
         let message =
             format!("Ce fichier n'est pas un bilan (ligne {}, colonne {}).", error.line(), error.column());
         Error::file(file, message, "Écrivez-le par « aiguilleur former --bilan --json > bilan.json ».")

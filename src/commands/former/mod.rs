@@ -87,7 +87,7 @@ pub(super) fn run(args: Args, options: &Options, out: &mut dyn Write) -> Result<
             }
             bilan::all(&progress, &scenarios, today, &set.referentiel, !options.manner.accessible)
         }
-        Plan::Group(files) => group::group(&files, &options.open_set()?.referentiel)?,
+        Plan::Group(files) => group::group(&files, &options.open_set()?)?,
         Plan::Session(wanted, action) => {
             let set = options.open_set()?;
             let only = only(&set, wanted.operateur.as_deref())?;

@@ -23,6 +23,9 @@ pub struct BilanRecord {
     certains_et_faux: u32,
     justes_sans_etre_sur: u32,
     progression: Vec<SeanceRecord>,
+    /// The cases that are not known yet, as « opérateur/cas »; a balance of the first version has none.
+    #[serde(default)]
+    cas_non_sus: Vec<String>,
 }
 
 /// One session.
@@ -65,7 +68,13 @@ impl BilanRecord {
             certains_et_faux,
             justes_sans_etre_sur,
             progression: progress.seances.iter().map(seance).collect(),
+            cas_non_sus: progress.unknown().map(str::to_owned).collect(),
         }
+    }
+
+    /// The cases that are not known yet.
+    pub fn unknown(&self) -> &[String] {
+        &self.cas_non_sus
     }
 
     /// How many sessions it adds up.

@@ -117,6 +117,13 @@ impl Progress {
         all
     }
 
+    /// The scenarios that are not known yet, each as « opérateur/cas »: wrong when they were last played, or right without
+    /// ever having been sure.
+    pub fn unknown(&self) -> impl Iterator<Item = &str> {
+        let cards = self.fiches.iter().filter(|(_, card)| card.boite == 1);
+        cards.map(|(key, _)| key.split_once(' ').map_or(key.as_str(), |(name, _)| name))
+    }
+
     /// The next day on which some of these scenarios come back, and how many do.
     pub fn next_due(&self, scenarios: &[Scenario<'_>], today: Day) -> Option<(Day, usize)> {
         let cards = scenarios.iter().filter_map(|scenario| self.fiches.get(&scenario.key()));

@@ -171,7 +171,12 @@ impl<'t> Scenario<'t> {
     /// Tells the scenario from all others, whoever wrote them: two files may number their cases
     /// alike.
     pub fn key(&self) -> String {
-        format!("{}/{} {:016x}", self.tree.operateur, self.id, fnv(&self.recit))
+        format!("{} {:016x}", self.name(), fnv(&self.recit))
+    }
+
+    /// Its opérateur and its id, for whoever compares what several learners know.
+    pub fn name(&self) -> String {
+        format!("{}/{}", self.tree.operateur, self.id)
     }
 }
 

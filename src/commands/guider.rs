@@ -9,7 +9,8 @@ use crate::conversation::guide::{Guide, Reached, Start};
 use crate::error::{Error, Status};
 use crate::export::{OutcomeRecord, json_text};
 use crate::files::library::{Library, check_supplied, find_operateur, unsupplied};
-use crate::files::{noted_cases, spoken};
+use crate::files::noted_cases::Noted;
+use crate::files::spoken;
 use crate::pages::search::{self, Offer, Results};
 use crate::pages::{Block, WORDS_AWAITED, interview};
 use crate::ui;
@@ -60,7 +61,7 @@ pub(super) fn run(args: &Args, options: &Options, out: &mut dyn Write) -> Result
         (None, Some(operateur)) => From::Operateur(operateur),
         (None, None) => From::Nothing,
     };
-    args.noter.as_deref().map_or(Ok(()), noted_cases::check)?;
+    let mut noted = args.noter.as_deref().map(Noted::open).transpose()?;
     let text = if args.json {
         json(&library, from, &args.reponses)?
     } else {
@@ -71,13 +72,13 @@ pub(super) fn run(args: &Args, options: &Options, out: &mut dyn Write) -> Result
         };
         let mut ui = ui::open(options.manner);
         let start = Start { operateur, answers: &args.reponses, demande };
-        let reached = Guide::new(&library, &mut *ui, out).run(start);
+        let reached = Guide::new(&library, &mut *ui, out).noting(noted.as_mut()).run(start);
         ui.close();
         // Only now that the screen is given back can anything be written on it.
         let Reached { text, cases } = reached?;
-        if let Some(path) = args.noter.as_deref().filter(|_| !cases.is_empty()) {
-            noted_cases::add(path, &cases)?;
-            ui::say(&[Block::Note(interview::noted(cases.len(), &path.display().to_string()))]);
+        if let Some(noted) = noted.as_mut().filter(|_| !cases.is_empty()) {
+            noted.write(&cases)?;
+            ui::say(&[Block::Note(interview::noted(cases.len(), &noted.name()))]);
         }
         text
     };

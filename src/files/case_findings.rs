@@ -11,8 +11,8 @@ use aiguilleur_core::training;
 use aiguilleur_core::tree::parse::without_mark;
 use aiguilleur_core::tree::{Finding, Lines};
 
-/// All that is wrong with these files; two scenes may be alike from one file to another.
-pub fn findings(library: &Library<'_>, files: &[PathBuf]) -> Result<Vec<Finding>, Error> {
+/// All that is wrong with these files, and how many cases they hold; two scenes may be alike from one file to another.
+pub fn findings(library: &Library<'_>, files: &[PathBuf]) -> Result<(Vec<Finding>, usize), Error> {
     let mut findings = Vec::new();
     let mut texts: Vec<(Input, String)> = Vec::new();
     for input in inputs(files)? {
@@ -46,5 +46,5 @@ pub fn findings(library: &Library<'_>, files: &[PathBuf]) -> Result<Vec<Finding>
             mend: fault.mend.to_owned(),
         }
     }));
-    Ok(findings)
+    Ok((findings, all.len()))
 }

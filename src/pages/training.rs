@@ -118,6 +118,11 @@ pub fn sure(sure: Sure) -> &'static str {
     }
 }
 
+/// Fewer urgencies could be drawn than were asked for.
+pub fn too_few_urgent(urgent: usize, wanted: usize) -> String {
+    format!("Vous demandez {wanted} urgence(s) : ces cas n'en donnent que {urgent}.")
+}
+
 /// Asked before a session is left.
 pub fn leave() -> Page {
     Page {

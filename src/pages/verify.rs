@@ -29,6 +29,11 @@ pub fn blocks(report: &Report) -> Vec<Block> {
     blocks
 }
 
+/// How many cases were checked as well.
+pub fn cases(number: usize, files: usize) -> String {
+    format!("Cas vérifiés aussi : {number}, dans {files} fichier(s).")
+}
+
 /// How many findings there are, by severity.
 pub fn counted(findings: &[Finding]) -> Block {
     let errors = findings.iter().filter(|finding| finding.severity == Severity::Error).count();

@@ -612,6 +612,52 @@ fn verifier_reads_cases_as_a_trainer_would() {
 }
 
 #[test]
+fn a_window_that_is_closed_loses_no_case_that_was_noted() {
+    let folder = tempfile::tempdir().expect("a temporary folder can be made");
+    let file = folder.path().join("mes cas.ron");
+    let mut session = std::process::Command::new(env!("CARGO_BIN_EXE_aiguilleur"))
+        .args(["guider", "--accessible", "--local", "aucun", "--noter"])
+        .arg(&file)
+        .stdin(Stdio::piped())
+        .stdout(Stdio::null())
+        .stderr(Stdio::null())
+        .spawn()
+        .expect("it starts");
+    let input = session.stdin.as_mut().expect("it is piped");
+    input.write_all(b"2\n1\n").expect("it reads");
+    let noted = || fs::read_to_string(&file).is_ok_and(|text| text.contains("note-1"));
+    let seen = (0..100).any(|_| {
+        std::thread::sleep(Duration::from_millis(50));
+        noted()
+    });
+    session.kill().expect("it runs");
+    session.wait().expect("it ends");
+    assert!(seen && noted(), "the outcome was reached, and its case is in the file");
+}
+
+#[test]
+fn a_category_that_does_not_exist_is_told_with_those_that_do() {
+    let folder = tempfile::tempdir().expect("a temporary folder can be made");
+    let file = folder.path().join("cas.ron");
+    let case = r#"[(id: "un", operateur: "caf", reponses: {}, attendu: (categorie: "nivau_1"))]"#;
+    fs::write(&file, format!("#![enable(implicit_some)]\n{case}")).expect("it can be written");
+    let run = common::run(&["verifier", "--cas", file.to_str().expect("UTF-8")], "");
+    assert!(run.status == 1 && run.out.contains("« nivau_1 », qui n'est pas une catégorie"), "{}", run.out);
+    assert!(run.out.contains("« non_prevu »") && run.out.contains("Cas vérifiés aussi : 1, dans 1 fichier"));
+}
+
+#[test]
+fn fewer_urgencies_than_asked_for_are_told() {
+    let data = data();
+    let folder = tempfile::tempdir().expect("a temporary folder can be made");
+    let printed = folder.path().join("quiz.md");
+    let path = printed.to_str().expect("UTF-8");
+    let few =
+        former(data.path(), "2026-11-24", &["cheque-energie", "--urgences", "9", "--imprimer", path], "");
+    assert!(few.err.contains("Vous demandez 9 urgence(s) : ces cas n'en donnent que"), "{}", few.err);
+}
+
+#[test]
 fn what_is_played_is_noted_as_cases_that_conform() {
     let folder = tempfile::tempdir().expect("a temporary folder can be made");
     let file = folder.path().join("mes cas.ron");

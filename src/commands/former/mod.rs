@@ -98,6 +98,7 @@ pub(super) fn run(args: Args, options: &Options, out: &mut dyn Write) -> Result<
                 Action::Print { path, remplacer } => {
                     let seed = wanted.seed.unwrap_or_else(|| today.number());
                     let drawn = draw(&scenarios, wanted.draw, None, seed);
+                    ui::say(training::too_few_urgent(&scenarios, &drawn, wanted.draw).as_slice());
                     let drawn = drawn.iter().map(|(rank, _)| &scenarios[*rank]);
                     print::print(&path, &Quiz::new(drawn, &set.referentiel, seed), seed, remplacer)?
                 }

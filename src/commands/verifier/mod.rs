@@ -17,7 +17,7 @@ use crate::files::local_place::LocalPlace;
 use crate::files::trees::{Trees, unannounced};
 use crate::pages::Block;
 use crate::pages::proof::{Proof, blocks as proof_blocks, unread};
-use crate::pages::verify::blocks;
+use crate::pages::verify::{blocks, cases as cases_checked};
 use crate::source::proof::Claims;
 use crate::source::rows::Row;
 use crate::ui;
@@ -54,8 +54,13 @@ fn once(args: &Args, options: &Options, most: usize, out: &mut dyn Write) -> Res
     if let Some(path) = &args.source {
         return proof(args, path, options, out);
     }
+    let mut checked = None;
     let report = match options.trees.open() {
-        Ok(set) => report(&set, &args.cas, options)?,
+        Ok(set) => {
+            let (report, cases) = report(&set, &args.cas, options)?;
+            checked = cases;
+            report
+        }
         // An index that is there and broken is a finding like another.
         Err(error @ ReadError::Faulty(_)) => {
             let mut report = Report::default();
@@ -68,7 +73,9 @@ fn once(args: &Args, options: &Options, most: usize, out: &mut dyn Write) -> Res
         out.write_all(json_text(&ReportRecord::new(&report))?.as_bytes())?;
     } else {
         let shown = &report.findings[..report.findings.len().min(most)];
-        ui::write_findings(out, shown, &blocks(&report), options.manner.couleur)?;
+        let mut blocks = blocks(&report);
+        blocks.extend(checked.map(|cases| Block::Text(cases_checked(cases, args.cas.len()))));
+        ui::write_findings(out, shown, &blocks, options.manner.couleur)?;
     }
     if report.unreadable {
         return Err(Error::input(
@@ -119,8 +126,9 @@ fn proof(args: &Args, path: &Path, options: &Options, out: &mut dyn Write) -> Re
     Ok(if proof.gaps.is_empty() { Status::Done } else { Status::Found })
 }
 
-/// What is proved of a set, and found in it, in the local contacts that the user named and in cases.
-fn report(set: &Set, cases: &[PathBuf], options: &Options) -> Result<Report, Error> {
+/// What is proved of a set, and found in it, in the local contacts that the user named and in cases; how many of those
+/// were read.
+fn report(set: &Set, cases: &[PathBuf], options: &Options) -> Result<(Report, Option<usize>), Error> {
     let mut report = verify::verify(set);
     if let LocalPlace::Typed(path) | LocalPlace::OfVariable(path) = &options.local {
         match local_contacts::findings(options.read_local(path), set, || options.today()) {
@@ -135,8 +143,10 @@ fn report(set: &Set, cases: &[PathBuf], options: &Options) -> Result<Report, Err
     }
     if !cases.is_empty() && !report.has_errors() {
         say_twice(cases)?;
-        report.findings.extend(case_findings::findings(&Library::new(set), cases)?);
+        let (findings, number) = case_findings::findings(&Library::new(set), cases)?;
+        report.findings.extend(findings);
         report.findings.sort_by_key(|finding| finding.severity);
+        return Ok((report, Some(number)));
     }
-    Ok(report)
+    Ok((report, None))
 }

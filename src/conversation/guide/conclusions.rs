@@ -4,6 +4,7 @@ use std::borrow::Cow;
 use std::io::Write;
 
 use crate::error::Error;
+use crate::files::noted_cases::Noted;
 use crate::pages::sheet::Sheet;
 use crate::ui::{layout, output_width};
 use aiguilleur_core::case::{Attendu, Case};
@@ -28,6 +29,8 @@ pub(super) struct Conclusions<'s> {
     asked_for: Vec<String>,
     /// As cases, what was reached and not taken back.
     cases: Vec<Case<'static>>,
+    /// Where they are written as they are played.
+    pub(super) noted: Option<&'s mut Noted>,
     /// One was reached at least.
     pub(super) any: bool,
 }
@@ -42,7 +45,15 @@ pub struct Reached {
 
 impl<'s> Conclusions<'s> {
     pub(super) fn new(out: &'s mut dyn Write) -> Self {
-        Self { out, left: Vec::new(), in_view: None, asked_for: Vec::new(), cases: Vec::new(), any: false }
+        Self {
+            out,
+            left: Vec::new(),
+            in_view: None,
+            asked_for: Vec::new(),
+            cases: Vec::new(),
+            noted: None,
+            any: false,
+        }
     }
 
     /// An outcome comes into view; `at_once` where the person reads standard output. The one before
@@ -87,6 +98,14 @@ impl<'s> Conclusions<'s> {
             reponses,
             attendu: Some(Attendu::of(outcome).into_owned()),
         });
+        self.write_noted();
+    }
+
+    fn write_noted(&mut self) {
+        if let Some(noted) = &mut self.noted {
+            // It is written once more at the end, which tells what fails: nothing stops an interview.
+            let _ = noted.write(&self.cases);
+        }
     }
 
     /// The outcome in view is left: it will be written at the end.
@@ -98,6 +117,7 @@ impl<'s> Conclusions<'s> {
     pub(super) fn take_back(&mut self) {
         self.in_view = None;
         self.cases.pop();
+        self.write_noted();
     }
 
     /// A text that was asked for: at once where the person reads standard output, else at the end.

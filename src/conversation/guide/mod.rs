@@ -10,6 +10,7 @@ pub use self::conclusions::Reached;
 use super::answers::no_outcome;
 use crate::error::Error;
 use crate::files::library::Library;
+use crate::files::noted_cases::Noted;
 use crate::pages::guide as pages;
 use crate::pages::search::{self, Offer, Results};
 use crate::pages::to_paste::ToPaste;
@@ -86,6 +87,13 @@ impl<'s> Guide<'s> {
     /// A conversation; `out` takes the outcomes where the person reads standard output.
     pub fn new(library: &'s Library<'s>, ui: &'s mut dyn Ui, out: &'s mut dyn Write) -> Self {
         Self { library, ui, conclusions: Conclusions::new(out) }
+    }
+
+    /// The same, whose cases are written in this file as they are played.
+    #[must_use]
+    pub fn noting(mut self, noted: Option<&'s mut Noted>) -> Self {
+        self.conclusions.noted = noted;
+        self
     }
 
     /// Leads the conversation to its end; returns what is still to be written.

@@ -14,7 +14,7 @@ use self::played::Played;
 use crate::error::Error;
 use crate::files::progress::Store;
 use crate::pages::training::{Turn, leave};
-use crate::pages::{Block, bilan};
+use crate::pages::{Block, bilan, training as pages};
 use crate::ui::{self, Manner, Reply, Ui};
 use aiguilleur_core::day::Day;
 use aiguilleur_core::dice::Dice;
@@ -45,6 +45,7 @@ pub fn play(
     let seed = given
         .unwrap_or_else(|| today.number().wrapping_mul(1009).wrapping_add(progress.seances.len() as u64));
     let drawn = draw(scenarios, wanted, given.is_none().then_some((&progress, today)), seed);
+    ui::say(too_few_urgent(scenarios, &drawn, wanted).as_slice());
     let mut ui = ui::open_training(manner);
     let (ui_ref, dice) = (&mut *ui, Dice::new(seed));
     let (tally, to_revise) = (Tally::default(), Vec::new());
@@ -60,6 +61,12 @@ pub fn play(
     }
     ui::say(&kept.said());
     Ok(bilan::session(&tally, &to_revise, referentiel))
+}
+
+/// What is said where fewer urgencies could be drawn than were asked for.
+pub fn too_few_urgent(scenarios: &[Scenario<'_>], drawn: &[(usize, Due)], wanted: Wanted) -> Option<Block> {
+    let urgent = drawn.iter().filter(|(rank, _)| scenarios[*rank].outcome.urgence()).count();
+    (urgent < wanted.urgent).then(|| Block::Note(pages::too_few_urgent(urgent, wanted.urgent)))
 }
 
 /// A session that goes on.

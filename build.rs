@@ -35,7 +35,26 @@ fn main() -> Result<(), Box<dyn Error>> {
         writeln!(list, "const {name}: &[u8] = include_bytes!({:?});", path.display().to_string())?;
     }
     fs::write(out.join("embedded.rs"), list)?;
-    Ok(())
+    properties()
+}
+
+/// What Windows shows of the file: its icon, its name, its version, its licence.
+fn properties() -> Result<(), Box<dyn Error>> {
+    const ICON: &str = "docs/aiguilleur.ico";
+    println!("cargo::rerun-if-changed={ICON}");
+    if env::var("CARGO_CFG_TARGET_OS")? != "windows" {
+        return Ok(());
+    }
+    let mut properties = winresource::WindowsResource::new();
+    properties.set_icon(ICON).set_language(0x040c);
+    properties
+        .set("ProductName", "Aiguilleur")
+        .set("FileDescription", "Aiguilleur, guide des démarches France services");
+    properties.set("OriginalFilename", "aiguilleur.exe").set("LegalCopyright", "MIT");
+    if env::var("CARGO_CFG_TARGET_ENV")? == "gnu" && !cfg!(windows) {
+        properties.set_windres_path("x86_64-w64-mingw32-windres").set_ar_path("x86_64-w64-mingw32-ar");
+    }
+    Ok(properties.compile()?)
 }
 
 fn files(folder: &Path) -> std::io::Result<Vec<PathBuf>> {

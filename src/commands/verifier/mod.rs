@@ -1,25 +1,22 @@
 //! `verifier`: proves the trees, and says what was proved.
 
 mod follow;
+mod proof;
 
 use std::io::Write;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 use super::options::{Options, say_twice};
-use super::reading_options::{LectureDeDemarches, owner_untold};
+use super::reading_options::LectureDeDemarches;
 use crate::error::{Error, Status};
-use crate::export::{ProofRecord, ReportRecord, json_text};
+use crate::export::{ReportRecord, json_text};
 use crate::files::case_findings;
-use crate::files::embedded::with_those_of;
 use crate::files::library::Library;
 use crate::files::local_contacts;
 use crate::files::local_place::LocalPlace;
 use crate::files::trees::{Trees, unannounced};
 use crate::pages::Block;
-use crate::pages::proof::{Proof, blocks as proof_blocks, unread};
 use crate::pages::verify::{blocks, cases as cases_checked};
-use crate::source::proof::Claims;
-use crate::source::rows::Row;
 use crate::ui;
 use aiguilleur_core::tree::{ReadError, Set};
 use aiguilleur_core::verify::{self, Report};
@@ -52,7 +49,7 @@ pub(super) fn run(args: &Args, options: &Options, out: &mut dyn Write) -> Result
 /// One proof, of which no more findings than `most` are shown.
 fn once(args: &Args, options: &Options, most: usize, out: &mut dyn Write) -> Result<Status, Error> {
     if let Some(path) = &args.source {
-        return proof(args, path, options, out);
+        return proof::proof(args, path, options, out);
     }
     let mut checked = None;
     let report = match options.trees.open() {
@@ -84,46 +81,6 @@ fn once(args: &Args, options: &Options, most: usize, out: &mut dyn Write) -> Res
         ));
     }
     Ok(if report.has_errors() { Status::Found } else { Status::Done })
-}
-
-/// The trees against their document, both ways.
-fn proof(args: &Args, path: &Path, options: &Options, out: &mut dyn Write) -> Result<Status, Error> {
-    let set = options.open_set()?;
-    let operateurs = with_those_of(&set.referentiel.operateurs)?;
-    let document = args.lecture.read(path)?;
-    let wanted = match &args.operateur {
-        Some(id) => vec![id.as_str()],
-        None => document.owners(&operateurs),
-    };
-    if wanted.is_empty() {
-        return Err(owner_untold(path));
-    }
-    let mut proof = Proof { unread: document.unread.clone(), ..Proof::default() };
-    for id in wanted {
-        let Some(operateur) = set.referentiel.supplied().find(|operateur| operateur.id == id) else {
-            proof.without_tree.push(id.to_owned());
-            continue;
-        };
-        let sections = document.of(id, &operateurs).map_err(Error::Faulty)?;
-        let rows: Vec<&Row> = sections.iter().flat_map(|section| &section.rows).collect();
-        proof.gaps.extend(Claims::new(&set.tree(operateur)?, operateur).compare(&rows));
-        proof.compared.push((operateur.nom.clone(), rows.len()));
-    }
-    if proof.compared.is_empty() {
-        let mend = "« aiguilleur importer » en fait un.";
-        return Err(Error::file(
-            path,
-            format!("Le jeu n'a pas l'arbre de {}.", proof.without_tree.join(", ")),
-            mend,
-        ));
-    }
-    if args.json {
-        ui::say(&unread(&proof.unread));
-        out.write_all(json_text(&ProofRecord::new(&proof))?.as_bytes())?;
-    } else {
-        ui::write(out, &proof_blocks(&proof))?;
-    }
-    Ok(if proof.gaps.is_empty() { Status::Done } else { Status::Found })
 }
 
 /// What is proved of a set, and found in it, in the local contacts that the user named and in cases; how many of those

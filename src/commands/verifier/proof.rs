@@ -1,0 +1,60 @@
+//! `verifier --source`: the trees against their document, both ways.
+
+use std::io::Write;
+use std::path::Path;
+
+use super::super::options::Options;
+use super::super::reading_options::owner_untold;
+use super::Args;
+use crate::error::{Error, Status};
+use crate::export::{ProofRecord, json_text};
+use crate::files::embedded::with_those_of;
+use crate::pages::proof::{Proof, blocks, unread};
+use crate::source::proof::Claims;
+use crate::source::rows::Row;
+use crate::ui;
+
+/// The trees against their document, both ways.
+pub(super) fn proof(
+    args: &Args,
+    path: &Path,
+    options: &Options,
+    out: &mut dyn Write,
+) -> Result<Status, Error> {
+    let set = options.open_set()?;
+    let operateurs = with_those_of(&set.referentiel.operateurs)?;
+    let document = args.lecture.read(path)?;
+    let wanted = match &args.operateur {
+        Some(id) => vec![id.as_str()],
+        None => document.owners(&operateurs),
+    };
+    if wanted.is_empty() {
+        return Err(owner_untold(path));
+    }
+    let mut proof = Proof { unread: document.unread.clone(), ..Proof::default() };
+    for id in wanted {
+        let Some(operateur) = set.referentiel.supplied().find(|operateur| operateur.id == id) else {
+            proof.without_tree.push(id.to_owned());
+            continue;
+        };
+        let sections = document.of(id, &operateurs).map_err(Error::Faulty)?;
+        let rows: Vec<&Row> = sections.iter().flat_map(|section| &section.rows).collect();
+        proof.gaps.extend(Claims::new(&set.tree(operateur)?, operateur).compare(&rows));
+        proof.compared.push((operateur.nom.clone(), rows.len()));
+    }
+    if proof.compared.is_empty() {
+        let mend = "« aiguilleur importer » en fait un.";
+        return Err(Error::file(
+            path,
+            format!("Le jeu n'a pas l'arbre de {}.", proof.without_tree.join(", ")),
+            mend,
+        ));
+    }
+    if args.json {
+        ui::say(&unread(&proof.unread));
+        out.write_all(json_text(&ProofRecord::new(&proof))?.as_bytes())?;
+    } else {
+        ui::write(out, &blocks(&proof))?;
+    }
+    Ok(if proof.gaps.is_empty() { Status::Done } else { Status::Found })
+}

@@ -57,6 +57,12 @@ fn all(names: &[PathBuf]) -> Result<Vec<Input>, Error> {
                 ));
             }
             inputs.extend(found.into_iter().map(input));
+        } else if ["csv", "xlsx", "xls", "ods"].iter().any(|end| ends_with(name, end)) {
+            return Err(Error::file(
+                name,
+                "Un tableau n'est pas un fichier de cas.",
+                "Écrivez les cas en « .ron » : jouez-les par « aiguilleur guider --noter cas.ron », puis ajoutez leur récit.",
+            ));
         } else {
             inputs.push(input(name.clone()));
         }
@@ -83,7 +89,10 @@ fn ends_with(path: &Path, extension: &str) -> bool {
 
 fn input(path: PathBuf) -> Input {
     let file = path.display().to_string();
-    if ends_with(&path, "ron") { Input::List { file, path } } else { Input::Stream { file, path } }
+    // The Bloc-notes adds an ending to the name that it is given.
+    let noted =
+        ends_with(&path, "txt") && path.file_stem().is_some_and(|name| ends_with(Path::new(name), "ron"));
+    if noted || ends_with(&path, "ron") { Input::List { file, path } } else { Input::Stream { file, path } }
 }
 
 impl Input {

@@ -120,7 +120,7 @@ pub fn sure(sure: Sure) -> &'static str {
 
 /// Fewer urgencies could be drawn than were asked for.
 pub fn too_few_urgent(urgent: usize, wanted: usize) -> String {
-    format!("Vous demandez {wanted} urgence(s) : ces cas n'en donnent que {urgent}.")
+    format!("Vous demandez {wanted} urgence(s) : ce tirage n'en a que {urgent}.")
 }
 
 /// Asked before a session is left.

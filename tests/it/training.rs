@@ -647,6 +647,17 @@ fn a_category_that_does_not_exist_is_told_with_those_that_do() {
 }
 
 #[test]
+fn a_file_of_cases_is_known_by_its_name_and_a_table_is_none() {
+    let folder = tempfile::tempdir().expect("a temporary folder can be made");
+    let noted = folder.path().join("cas.ron.txt");
+    fs::copy("cases/caf.ron", &noted).expect("it can be copied");
+    let read = common::run(&["rejouer", "--json", noted.to_str().expect("UTF-8")], "");
+    assert!(read.status == 0 && !read.out.contains("\"total\": 0,"), "{} {}", read.out, read.err);
+    let table = common::run(&["rejouer", "cas.xlsx"], "");
+    assert!(table.status == 2 && table.err.contains("--noter"), "{}", table.err);
+}
+
+#[test]
 fn fewer_urgencies_than_asked_for_are_told() {
     let data = data();
     let folder = tempfile::tempdir().expect("a temporary folder can be made");
@@ -654,7 +665,7 @@ fn fewer_urgencies_than_asked_for_are_told() {
     let path = printed.to_str().expect("UTF-8");
     let few =
         former(data.path(), "2026-11-24", &["cheque-energie", "--urgences", "9", "--imprimer", path], "");
-    assert!(few.err.contains("Vous demandez 9 urgence(s) : ces cas n'en donnent que"), "{}", few.err);
+    assert!(few.err.contains("Vous demandez 9 urgence(s) : ce tirage n'en a que"), "{}", few.err);
 }
 
 #[test]

@@ -121,7 +121,7 @@ impl Progress {
     /// ever having been sure.
     pub fn unknown(&self) -> impl Iterator<Item = &str> {
         let cards = self.fiches.iter().filter(|(_, card)| card.boite == 1);
-        cards.map(|(key, _)| key.split_once(' ').map_or(key.as_str(), |(name, _)| name))
+        cards.map(|(key, _)| key.rsplit_once(' ').map_or(key.as_str(), |(name, _)| name))
     }
 
     /// The next day on which some of these scenarios come back, and how many do.

@@ -22,15 +22,23 @@ pub(super) fn run(options: &Options, out: &mut dyn Write) -> Result<Status, Erro
     let diagnosis = Diagnosis {
         version: env!("CARGO_PKG_VERSION"),
         system: format!("{} {}", std::env::consts::OS, std::env::consts::ARCH),
+        program: std::env::current_exe().ok().map(|program| shown(&program)),
         trees: trees(options),
         contacts: contacts(options)?,
         mode: ui::mode(options.manner),
         colour: options.manner.couleur.applies_to_stderr(),
         size: ui::size(),
+        terminal: terminal(),
         progress: Store::of_user().map(|store| (shown(&store.file()), store.file().exists())),
     };
     ui::write(out, &blocks(&diagnosis))?;
     Ok(Status::Done)
+}
+
+/// The terminal by its own name, where it tells it.
+fn terminal() -> Option<String> {
+    let windows_terminal = std::env::var_os("WT_SESSION").map(|_| "Windows Terminal".to_owned());
+    windows_terminal.or_else(|| std::env::var("TERM").ok()).filter(|name| !name.is_empty())
 }
 
 fn trees(options: &Options) -> Result<Trees, String> {

@@ -8,6 +8,8 @@ use aiguilleur_core::day::Day;
 pub struct Diagnosis {
     pub version: &'static str,
     pub system: String,
+    /// The file of the program: several copies may stand on one desk.
+    pub program: Option<String>,
     /// Where the trees come from, and the document that they follow; or what keeps them from being read.
     pub trees: Result<Trees, String>,
     pub contacts: Contacts,
@@ -15,6 +17,8 @@ pub struct Diagnosis {
     pub colour: bool,
     /// Columns and rows, where there is a terminal.
     pub size: Option<(usize, usize)>,
+    /// Its name.
+    pub terminal: Option<String>,
     /// The file of the training, and whether it is there; none where the system gives no folder.
     pub progress: Option<(String, bool)>,
 }
@@ -71,6 +75,7 @@ pub fn blocks(diagnosis: &Diagnosis) -> Vec<Block> {
     let Diagnosis { version, system, colour, .. } = diagnosis;
     let mut lines = vec![
         format!("Aiguilleur {version}, {system}"),
+        format!("Programme : {}", diagnosis.program.as_deref().unwrap_or("le système ne dit pas où il est")),
         format!("Arbres : {}", trees(&diagnosis.trees)),
         format!("Contacts locaux : {}", contacts(&diagnosis.contacts)),
         format!("Mode : {}", mode(diagnosis.mode)),
@@ -79,6 +84,7 @@ pub fn blocks(diagnosis: &Diagnosis) -> Vec<Block> {
             Some((columns, rows)) => format!("Écran : {columns} colonnes, {rows} lignes"),
             None => "Écran : aucun terminal".to_owned(),
         },
+        format!("Nom du terminal : {}", diagnosis.terminal.as_deref().unwrap_or("inconnu")),
     ];
     lines.push(match &diagnosis.progress {
         Some((file, true)) => format!("Formation : une progression est gardée dans {file}"),

@@ -78,6 +78,7 @@ const SHOWING: &[(&[&str], i32, &str)] = &[
     (&["local", "remplir", "neuf.ron"], 0, ""),
     (&["exporter", "arbre", "cheque-energie"], 0, "├──"),
     (&["diagnostic"], 0, r"Roaming\aiguilleur\local.ron"),
+    (&["diagnostic"], 0, "Programme : "),
     (&["verifiez"], 2, ""),
 ];
 
@@ -113,6 +114,22 @@ fn every_command_does_its_work_on_windows() {
         assert!(run.out.contains(words), "{args:?}: {}", run.out);
         assert!(!run.out.contains('\r') && !run.out.contains('\u{1b}'), "{args:?} writes plain lines");
     }
+}
+
+#[test]
+#[cfg_attr(not(windows), ignore = "needs Wine: cargo xtask dehors")]
+fn the_properties_of_the_program_tell_its_version_and_show_its_icon() {
+    let exe = fs::read(Desk::new().exe).expect("it can be read");
+    let holds = |bytes: &[u8]| exe.windows(bytes.len()).any(|part| part == bytes);
+    for name in ["FileVersion\0\0", "ProductVersion\0"] {
+        let told = format!("{name}{}\0", env!("CARGO_PKG_VERSION"));
+        assert!(holds(&told.encode_utf16().flat_map(u16::to_le_bytes).collect::<Vec<u8>>()), "{told:?}");
+    }
+    let icon = include_bytes!("../../docs/aiguilleur.ico");
+    // After a head of 6 bytes, what is told of the first image ends with its length and its place.
+    let at =
+        |place: usize| u32::from_le_bytes(icon[place..place + 4].try_into().expect("four bytes")) as usize;
+    assert!(holds(&icon[at(18)..at(18) + at(14)]), "the first image of the icon");
 }
 
 #[test]

@@ -10,7 +10,7 @@ pub(crate) mod local_place;
 mod lock;
 pub(crate) mod migration;
 pub(crate) mod new_tree;
-pub(crate) mod noted_cases;
+pub mod noted_cases;
 pub(crate) mod one_case;
 pub(crate) mod progress;
 pub(crate) mod read;

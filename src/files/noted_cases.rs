@@ -18,6 +18,8 @@ pub struct Noted {
     kept: usize,
     /// What was last read or written.
     last: String,
+    /// How many of the session's cases were in it.
+    written: usize,
 }
 
 impl Noted {
@@ -29,7 +31,7 @@ impl Noted {
     pub fn open(path: &Path) -> Result<Self, Error> {
         let before = read(path)?;
         with(path, &before, &[])?;
-        Ok(Self { path: path.to_owned(), last: before.clone(), before, kept: 0 })
+        Ok(Self { path: path.to_owned(), last: before.clone(), before, kept: 0, written: 0 })
     }
 
     /// Makes the file hold all the cases of the session, as they are by now.
@@ -46,12 +48,12 @@ impl Noted {
         let _one_at_a_time = Lock::on_folder(folder).map_err(|error| unwritten(path, &error))?;
         let now = read(path)?;
         if now != self.last {
-            // Somebody else wrote it: what it holds stays, and only the last case is added.
-            (self.before, self.kept) = (now, cases.len().saturating_sub(1));
+            // Somebody else wrote it: what it holds stays, the cases that were written here among it.
+            (self.before, self.kept) = (now, self.written.min(cases.len()));
         }
         let text = with(path, &self.before, cases.get(self.kept..).unwrap_or_default())?;
         put(path, &text)?;
-        self.last = text;
+        (self.last, self.written) = (text, cases.len());
         Ok(())
     }
 

@@ -69,6 +69,9 @@ const OTHERS: &[(&[u8], &str, &str)] = &[
     (b"\xff\xd8\xff", "une image", "Demandez le tableau lui-même, en .xlsx ou en .csv."),
 ];
 
+/// No table of requests has more rows, all sheets together: a row that an .ods repeats takes no room in the file.
+const MOST_ROWS: usize = 200_000;
+
 /// Reads the tables of a file; `file` is its name for the user.
 ///
 /// # Errors
@@ -76,6 +79,10 @@ const OTHERS: &[(&[u8], &str, &str)] = &[
 /// What keeps the file from being read whole, and how to mend it.
 pub fn read(file: &str, bytes: &[u8], options: &Options) -> Result<Source, Vec<Finding>> {
     let source = tables(file, bytes, options)?;
+    let rows: usize = source.tables.iter().map(|table| table.rows.len()).sum();
+    if rows > MOST_ROWS {
+        return Err(table::too_large(file, "tableau"));
+    }
     match source.tables.iter().find_map(Table::too_long) {
         Some(finding) => Err(vec![finding]),
         None => Ok(source),

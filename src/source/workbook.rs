@@ -13,6 +13,8 @@ use aiguilleur_core::tree::Finding;
 /// No workbook is larger once unpacked: the rest is something else, or was made to fill the memory.
 const MOST_BYTES: u64 = 200_000_000;
 const WIDEST: u32 = 10_000;
+/// One part of the file may be named as so many sheets, and is read as often.
+const MOST_SHEETS: usize = 200;
 
 type Cells = Vec<((u32, u32), String)>;
 
@@ -62,6 +64,9 @@ fn sheets(file: &str, bytes: &[u8], wanted: Option<&str>) -> Result<Source, Vec<
     let mut book =
         open_workbook_auto_from_rs(Cursor::new(bytes)).map_err(|error| unreadable(file, bytes, &error))?;
     let sheets = book.sheets_metadata().to_vec();
+    if sheets.len() > MOST_SHEETS {
+        return Err(too_large(file));
+    }
     let names = || sheets.iter().map(|sheet| format!("« {} »", sheet.name)).collect::<Vec<_>>().join(", ");
     if let Some(wanted) = wanted.filter(|wanted| sheets.iter().all(|sheet| sheet.name != *wanted)) {
         return Err(refused(

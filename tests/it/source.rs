@@ -110,6 +110,19 @@ fn a_workbook_that_would_fill_the_memory_is_refused() {
 }
 
 #[test]
+fn a_workbook_of_a_sheet_named_over_and_over_is_refused() {
+    let mut book = rust_xlsxwriter::Workbook::new();
+    for _ in 0..201 {
+        book.add_worksheet().write(0, 0, "la même").unwrap();
+    }
+    let findings = read("t", &book.save_to_buffer().unwrap(), &Options::default()).expect_err("too many");
+    assert!(findings[0].message.contains("bien plus grand"), "{findings:?}");
+    let rows = "a,b\n".repeat(200_001);
+    let findings = read("t", rows.as_bytes(), &Options::default()).expect_err("too many rows");
+    assert!(findings[0].message.contains("bien plus grand"), "{findings:?}");
+}
+
+#[test]
 fn a_workbook_that_promises_more_than_it_holds_is_refused() {
     // The words that the sheets share: four thousand million of them, it says.
     let mut whole = zip::ZipArchive::new(Cursor::new(workbook())).unwrap();

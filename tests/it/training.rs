@@ -10,10 +10,11 @@ use std::sync::LazyLock;
 use std::time::Duration;
 
 use aiguilleur::files::embedded;
+use aiguilleur::files::noted_cases::Noted;
 use aiguilleur::pages::training::Turn;
 use aiguilleur::pages::{Page, bilan};
 use aiguilleur::ui::layout;
-use aiguilleur_core::case::ron;
+use aiguilleur_core::case::{Case, ron};
 use aiguilleur_core::day::Day;
 use aiguilleur_core::dice::Dice;
 use aiguilleur_core::training::{
@@ -21,6 +22,7 @@ use aiguilleur_core::training::{
     near_misses,
 };
 use aiguilleur_core::tree::{Set, Supplied, Tree};
+use aiguilleur_core::walk::Answered;
 use proptest::prelude::*;
 use serde_json::Value;
 use tempfile::TempDir;
@@ -633,6 +635,28 @@ fn a_window_that_is_closed_loses_no_case_that_was_noted() {
     session.kill().expect("it runs");
     session.wait().expect("it ends");
     assert!(seen && noted(), "the outcome was reached, and its case is in the file");
+}
+
+#[test]
+fn two_sessions_note_each_case_once() {
+    let folder = tempfile::tempdir().expect("a temporary folder can be made");
+    let file = folder.path().join("cas.ron");
+    let mut one = Noted::open(&file).expect("it can be made");
+    let mut other = Noted::open(&file).expect("it can be made");
+    let case = |id: &'static str| Case {
+        id: "".into(),
+        operateur: "caf".into(),
+        recit: None,
+        reponses: vec![Answered { question: "urgence".into(), reponse: id.into() }],
+        attendu: None,
+    };
+    one.write(&[case("a")]).expect("it can be written");
+    other.write(&[case("b")]).expect("it can be written");
+    one.write(&[case("a")]).expect("it can be written");
+    one.write(&[case("a"), case("c")]).expect("it can be written");
+    other.write(&[case("b")]).expect("it can be written");
+    let text = fs::read_to_string(&file).expect("it is there");
+    assert_eq!(text.matches("operateur: \"caf\"").count(), 3, "{text}");
 }
 
 #[test]

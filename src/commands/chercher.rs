@@ -5,7 +5,7 @@ use std::io::Write;
 use super::options::Options;
 use crate::error::{Error, Status};
 use crate::export::{MatchRecord, json_text};
-use crate::files::library::{Library, find_operateur};
+use crate::files::library::{Library, named};
 use crate::files::spoken;
 use crate::pages::Block;
 use crate::pages::search::{self, Results};
@@ -26,7 +26,7 @@ pub(super) struct Args {
 
 pub(super) fn run(args: &Args, options: &Options, out: &mut dyn Write) -> Result<Status, Error> {
     let set = options.open_set()?;
-    let only = args.operateur.as_deref().map(|id| find_operateur(&set, id)).transpose()?;
+    let only = named(&set, args.operateur.as_deref())?;
     let words = if args.mots == ["-"] {
         let spoken = spoken::read(std::io::stdin().lock())?;
         ui::say(&spoken.said().map(Block::Note).into_iter().collect::<Vec<_>>());

@@ -8,7 +8,7 @@ use crate::conversation::answers;
 use crate::conversation::guide::{Guide, Reached, Start};
 use crate::error::{Error, Status};
 use crate::export::{OutcomeRecord, json_text};
-use crate::files::library::{Library, check_supplied, find_operateur, unsupplied};
+use crate::files::library::{Library, check_supplied, named, unsupplied};
 use crate::files::noted_cases::Noted;
 use crate::files::spoken;
 use crate::pages::search::{self, Offer, Results};
@@ -46,7 +46,7 @@ enum From<'s> {
 
 pub(super) fn run(args: &Args, options: &Options, out: &mut dyn Write) -> Result<Status, Error> {
     let set = options.open_set()?;
-    let operateur = args.operateur.as_deref().map(|id| find_operateur(&set, id)).transpose()?;
+    let operateur = named(&set, args.operateur.as_deref())?;
     // Where the table was not supplied, a conversation says what to do, and the words may tell of a danger.
     let needs_a_tree = !args.reponses.is_empty() || args.json && args.demande.is_none();
     operateur.filter(|_| needs_a_tree).map_or(Ok(()), check_supplied)?;

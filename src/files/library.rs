@@ -155,11 +155,15 @@ pub fn find_operateur<'s>(set: &'s Set, id: &str) -> Result<&'s Operateur, Error
     set.referentiel.operateur(id).ok_or_else(|| unknown(set, id))
 }
 
+/// The opérateur that an option names, if one does, whether its table was supplied or not.
+pub fn named<'s>(set: &'s Set, id: Option<&str>) -> Result<Option<&'s Operateur>, Error> {
+    id.map(|id| find_operateur(set, id)).transpose()
+}
+
 /// The opérateur that an option names, if one does; its table was supplied.
 pub fn only<'s>(set: &'s Set, id: Option<&str>) -> Result<Option<&'s Operateur>, Error> {
-    let Some(id) = id else { return Ok(None) };
-    let operateur = find_operateur(set, id)?;
-    check_supplied(operateur).map(|()| Some(operateur))
+    let operateur = named(set, id)?;
+    operateur.map_or(Ok(()), check_supplied).map(|()| operateur)
 }
 
 fn unknown(set: &Set, id: &str) -> Error {

@@ -12,14 +12,18 @@ use aiguilleur_core::case::{Case, note};
 #[derive(Debug)]
 pub struct Noted {
     path: PathBuf,
-    /// What the file held before the first of `cases` that it does not hold yet.
-    before: String,
-    /// How many of the session's cases are in `before`.
-    kept: usize,
+    /// To what the cases are added at each writing, as they are by then.
+    base: Held,
     /// What was last read or written.
-    last: String,
-    /// How many of the session's cases were in it.
-    written: usize,
+    last: Held,
+}
+
+/// What a file held at some time.
+#[derive(Debug, Clone)]
+struct Held {
+    text: String,
+    /// How many of the session's cases are in it.
+    cases: usize,
 }
 
 impl Noted {
@@ -29,9 +33,9 @@ impl Noted {
     ///
     /// Where it is no file of cases.
     pub fn open(path: &Path) -> Result<Self, Error> {
-        let before = read(path)?;
-        with(path, &before, &[])?;
-        Ok(Self { path: path.to_owned(), last: before.clone(), before, kept: 0, written: 0 })
+        let held = Held { text: read(path)?, cases: 0 };
+        with(path, &held.text, &[])?;
+        Ok(Self { path: path.to_owned(), base: held.clone(), last: held })
     }
 
     /// Makes the file hold all the cases of the session, as they are by now.
@@ -40,20 +44,20 @@ impl Noted {
     ///
     /// Where it cannot be written, or is no file of cases any more.
     pub fn write(&mut self, cases: &[Case<'_>]) -> Result<(), Error> {
-        if cases.is_empty() && self.last == self.before {
+        if cases.is_empty() && self.last.text == self.base.text {
             return Ok(());
         }
         let path = &self.path;
         let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
         let _one_at_a_time = Lock::on_folder(folder).map_err(|error| unwritten(path, &error))?;
         let now = read(path)?;
-        if now != self.last {
+        if now != self.last.text {
             // Somebody else wrote it: what it holds stays, the cases that were written here among it.
-            (self.before, self.kept) = (now, self.written.min(cases.len()));
+            self.base = Held { text: now, cases: self.last.cases.min(cases.len()) };
         }
-        let text = with(path, &self.before, cases.get(self.kept..).unwrap_or_default())?;
+        let text = with(path, &self.base.text, cases.get(self.base.cases..).unwrap_or_default())?;
         put(path, &text)?;
-        (self.last, self.written) = (text, cases.len());
+        self.last = Held { text, cases: cases.len() };
         Ok(())
     }
 

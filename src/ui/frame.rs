@@ -42,19 +42,15 @@ impl Frame {
         // Long text above few choices: the choices stay in view while the text is read on.
         let ways =
             if page.side_by_side { &[Room::Ample, Room::Short, Room::Tight][..] } else { &[Room::Ample] };
-        let split = |room| {
-            let (lines, asked) = layout::split(page, width, (selected, help), room);
-            let foot = |more| -> Vec<Line> {
-                let keys =
-                    footer(more).into_iter().filter(|line| room < Room::Tight || !line.text.is_empty());
-                asked.iter().cloned().chain(keys).collect()
-            };
-            // Both words of the key have the same length: which one is shown changes no room.
-            (lines, foot(None), foot(Some(false)), foot(Some(true)))
+        let split = |room| layout::split(page, width, (selected, help), room);
+        let foot = |room, asked: &[Line], more| -> Vec<Line> {
+            let keys = footer(more).into_iter().filter(|line| room < Room::Tight || !line.text.is_empty());
+            asked.iter().cloned().chain(keys).collect()
         };
         if !page.body.is_empty() {
             for &room in ways {
-                let (mut lines, whole, ..) = split(room);
+                let (mut lines, asked) = split(room);
+                let whole = foot(room, &asked, None);
                 if !page.side_by_side {
                     close_up(&mut lines, rows.saturating_sub(whole.len()));
                 }
@@ -62,11 +58,14 @@ impl Frame {
                     return Self { room: rows - whole.len(), lines, footer: whole };
                 }
             }
-            let (lines, _, below, at_end) = split(*ways.last().unwrap_or(&Room::Ample));
+            let room = *ways.last().unwrap_or(&Room::Ample);
+            let (lines, asked) = split(room);
+            // Both words of the key have the same length: which one is shown changes no room.
+            let below = foot(room, &asked, Some(false));
             if below.len() <= rows / 2 {
                 let mut frame = Self { room: rows - below.len(), lines, footer: below };
                 if frame.end(top) >= frame.lines.len() {
-                    frame.footer = at_end;
+                    frame.footer = foot(room, &asked, Some(true));
                 }
                 return frame;
             }

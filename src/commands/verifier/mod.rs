@@ -51,18 +51,13 @@ fn once(args: &Args, options: &Options, most: usize, out: &mut dyn Write) -> Res
     if let Some(path) = &args.source {
         return proof::proof(args, path, options, out);
     }
-    let mut checked = None;
-    let report = match options.trees.open() {
-        Ok(set) => {
-            let (report, cases) = report(&set, &args.cas, options)?;
-            checked = cases;
-            report
-        }
+    let (report, checked) = match options.trees.open() {
+        Ok(set) => report(&set, &args.cas, options)?,
         // An index that is there and broken is a finding like another.
         Err(error @ ReadError::Faulty(_)) => {
             let mut report = Report::default();
             report.refuse(error);
-            report
+            (report, None)
         }
         Err(error) => return Err(error.into()),
     };

@@ -292,8 +292,7 @@ impl Sorting<'_> {
     fn beside(&mut self, lines: &mut [Line], known: &Source) -> Result<(), Error> {
         for line in lines {
             let Fate::Kept(rank, new) = &line.fate else { continue };
-            let same = |entry: &&LocalEntry| entry.operateur == new.operateur && entry.contact == new.contact;
-            let Some(before) = known.contacts.iter().find(same) else { continue };
+            let Some(before) = known.entry(&self.targets[*rank]) else { continue };
             let taking = Taking { replacing: self.choices.replacing, certified: line.dated };
             let Joined { mut entry, differing, mut confirmed } = joined(before, new, known, taking);
             if !differing.is_empty() && !taking.replacing {

@@ -39,22 +39,30 @@ struct Distances<'s, 't> {
     survey: &'s Survey<'t>,
     /// How many answers lead to each rank at least.
     depth: Vec<usize>,
-    /// The ranks one answer nearer to the start, and that answer.
-    from: Vec<Vec<(usize, Edge<'t>)>>,
-    /// Of each question, by its place in the tree, where two answers lead beside an urgency.
-    aside: HashMap<*const Question, HashSet<NodeId>>,
+    /// The answers by which each rank is reached from one that is nearer to the start.
+    from: Vec<Vec<Step<'t>>>,
+}
+
+/// An answer on a shortest path.
+#[derive(Clone)]
+struct Step<'t> {
+    /// The rank at which it is given.
+    before: usize,
+    edge: Edge<'t>,
+    /// Whether it is one of two that lead to the same place, beside an urgency: all that tells them apart is that it is
+    /// none.
+    sets_an_urgency_aside: bool,
 }
 
 impl<'s, 't> Distances<'s, 't> {
     fn new(tree: &'t Tree, survey: &'s Survey<'t>, certain: bool) -> Self {
         let mut depth = vec![usize::MAX; survey.size()];
         let mut from = vec![Vec::new(); survey.size()];
-        let mut aside = HashMap::new();
         depth[0] = 0;
         let mut reached = VecDeque::from([0]);
         while let Some(rank) = reached.pop_front() {
             let Some((_, question)) = survey.position(rank).question(tree) else { continue };
-            aside.entry(std::ptr::from_ref(question)).or_insert_with(|| beside_an_urgency(tree, question));
+            let aside = beside_an_urgency(tree, question);
             for (reponse, &next) in question.reponses.iter().zip(survey.leads_to(rank)) {
                 if certain && reponse.id == NE_SAIT_PAS {
                     continue;
@@ -64,11 +72,16 @@ impl<'s, 't> Distances<'s, 't> {
                     reached.push_back(next);
                 }
                 if depth[next] == depth[rank] + 1 {
-                    from[next].push((rank, Edge { question, reponse }));
+                    let sets_an_urgency_aside = reponse.vers.is_some_and(|vers| aside.contains(&vers));
+                    from[next].push(Step {
+                        before: rank,
+                        edge: Edge { question, reponse },
+                        sets_an_urgency_aside,
+                    });
                 }
             }
         }
-        Self { tree, survey, depth, from, aside }
+        Self { tree, survey, depth, from }
     }
 
     fn paths(&self) -> HashMap<NodeId, Vec<Vec<Implied>>> {
@@ -95,19 +108,12 @@ impl<'s, 't> Distances<'s, 't> {
             .collect()
     }
 
-    /// Whether an answer is one of two that lead to the same place, beside an urgency: what tells the two apart is that it
-    /// is none.
-    fn sets_an_urgency_aside(&self, Edge { question, reponse }: Edge<'_>) -> bool {
-        let places = self.aside.get(&std::ptr::from_ref(question));
-        places.zip(reponse.vers).is_some_and(|(places, vers)| places.contains(&vers))
-    }
-
     /// Every shortest path from the start to `rank`; `after` holds what follows, last first.
     fn trace(&self, rank: usize, after: &mut Vec<Implied>, found: &mut Vec<Vec<Implied>>) {
         if rank == 0 && found.len() < MOST {
             found.push(after.iter().rev().cloned().collect());
         }
-        for &(before, edge) in &self.from[rank] {
+        for &Step { before, edge, sets_an_urgency_aside } in &self.from[rank] {
             if found.len() >= MOST {
                 return;
             }
@@ -120,7 +126,7 @@ impl<'s, 't> Distances<'s, 't> {
             }
             let told = self.survey.position(before).node() != self.tree.urgence
                 && edge.question.shared.is_none()
-                && !self.sets_an_urgency_aside(edge);
+                && !sets_an_urgency_aside;
             if told {
                 let answered = edge.ids().map(|id| (*id).to_owned());
                 after.push(Implied { answered, texte: edge.reponse.texte.clone() });

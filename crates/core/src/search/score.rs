@@ -113,26 +113,30 @@ impl Index {
         let query = Query::new(self, text);
         let near = self.likenesses(&query);
         let signs = self.signs_heard(&query);
-        let mut scored = self.score(&query, &near, &signs);
-        scored.retain(|scored| {
-            scored.tier >= Tier::Distress || only.is_none_or(|only| self.operateur(scored.at) == Some(only))
-        });
-        // Whoever asks for an opérateur without a table is told so, whatever the words are.
-        let asked = |at: &usize| only.is_some() && self.operateur(*at) == only;
-        let others = self.entries.len()..self.entries.len() + self.others.len();
-        if let Some(at) =
-            others.into_iter().find(asked).filter(|at| scored.iter().all(|scored| scored.at != *at))
-        {
-            scored.push(Scored { at, score: 0.0, tier: Tier::Named });
+        let named = self.named(&query);
+        let mut scored = self.score(&named, &near, &signs);
+        if let Some(only) = only {
+            self.narrow(&mut scored, only);
         }
         scored.sort_unstable_by(|a, b| b.order(a).then(a.at.cmp(&b.at)));
         let best = self.best(scored);
-        let matches = self.matches(&query, &best, &near, signs.hunch);
+        let matches = self.matches(&query, &named, &best, &near, signs.hunch);
         Found { matches, gravest: signs.gravest }
     }
 
-    fn score(&self, query: &Query, near: &[Likeness], signs: &Signs) -> Vec<Scored> {
-        let named = self.named(query);
+    /// Leaves what is of one opérateur, and what serves in danger.
+    fn narrow(&self, scored: &mut Vec<Scored>, only: &str) {
+        let is_asked = |at: usize| self.operateur(at) == Some(only);
+        scored.retain(|scored| scored.tier >= Tier::Distress || is_asked(scored.at));
+        // Whoever asks for an opérateur without a table is told so, whatever the words are.
+        let entries = self.entries.len();
+        let untold = (entries..entries + self.others.len()).find(|&at| is_asked(at));
+        if let Some(at) = untold.filter(|&at| scored.iter().all(|scored| scored.at != at)) {
+            scored.push(Scored { at, score: 0.0, tier: Tier::Named });
+        }
+    }
+
+    fn score(&self, named: &HashMap<&str, f32>, near: &[Likeness], signs: &Signs) -> Vec<Scored> {
         let named_as = |at: usize| self.operateur(at).and_then(|operateur| named.get(operateur)).copied();
         let likenesses: Vec<f32> = (0..)
             .zip(near)
@@ -212,21 +216,31 @@ impl Index {
 
     /// Whether an opérateur may be meant: where the words name some, one of those; else the nearest, where no other comes
     /// near.
-    fn is_meant<'i>(&'i self, query: &Query, best: &[Scored]) -> impl Fn(&str) -> bool + use<'i> {
+    fn is_meant<'i>(
+        &'i self,
+        named: &'i HashMap<&str, f32>,
+        best: &[Scored],
+    ) -> impl Fn(&str) -> bool + use<'i> {
         let plain = |scored: &&Scored| scored.at < self.entries.len() && !scored.sign();
         let first = best.iter().find(plain).map_or(0.0, |scored| scored.score);
         let near = best.iter().filter(plain).filter(|scored| scored.score >= RIVAL * first);
         let nearest: BTreeSet<&str> = near.filter_map(|scored| self.operateur(scored.at)).collect();
-        let named = self.named(query);
         move |operateur| if named.is_empty() { nearest.len() < 2 } else { named.contains_key(operateur) }
     }
 
-    fn matches(&self, query: &Query, best: &[Scored], near: &[Likeness], hunch: bool) -> Vec<Match<'_>> {
+    fn matches(
+        &self,
+        query: &Query,
+        named: &HashMap<&str, f32>,
+        best: &[Scored],
+        near: &[Likeness],
+        hunch: bool,
+    ) -> Vec<Match<'_>> {
         let other = best.iter().filter(|scored| scored.at >= self.entries.len()).map(|scored| scored.score);
         let other = other.fold(0.0, f32::max);
         let demarche = best.iter().filter(|scored| scored.at < self.entries.len()).map(|scored| scored.score);
         let demarche = demarche.fold(0.0, f32::max);
-        let is_meant = self.is_meant(query, best);
+        let is_meant = self.is_meant(named, best);
         let about = |scored: &Scored| {
             let near = near[scored.at];
             let phrase = self.phrases.get(near.best as usize).filter(|_| near.phrase > 0.0);

@@ -9,8 +9,6 @@ use crate::tree::{Categorie, Severity, Supplied};
 /// Words that only the answer may use.
 const ANSWERS: [&str; 6] =
     ["niveau 1", "niveau 2", "hors bouquet", "situation urgente", "administration+", "back-office"];
-/// What a category may be.
-const CATEGORIES: &str = "Écrivez « niveau_1 », « niveau_2 », « urgent », « hors_bouquet » ou « non_prevu ».";
 /// Scenes that share this part of their words are alike.
 const ALIKE: usize = 80;
 /// A scene is compared to no more of those that share a rare word with it.
@@ -46,8 +44,10 @@ pub fn check<'t>(cases: &[&Case<'_>], supplied: impl Fn(&str) -> Option<Supplied
         let expected = case.attendu.as_ref().and_then(|attendu| attendu.categorie.as_deref());
         if let Some(wrong) = expected.filter(|code| Categorie::ALL.iter().all(|known| known.code() != *code))
         {
-            let message = format!("Le cas « {} » attend « {wrong} », qui n'est pas une catégorie.", case.id);
-            add(Severity::Error, "cas-categorie", message, CATEGORIES);
+            let known = Categorie::ALL.map(|known| format!("« {} »", known.code())).join(", ");
+            let message =
+                format!("Le cas « {} » attend « {wrong} », qui n'est pas une catégorie ({known}).", case.id);
+            add(Severity::Error, "cas-categorie", message, "Écrivez l'une de ces catégories.");
             continue;
         }
         match Scenario::new(case, supplied) {

@@ -12,8 +12,9 @@ function find(index, text) {
   const query = readQuery(index, text);
   const near = nearEntries(index, query);
   const signs = signsHeard(index, query);
-  const scored = score(index, query, near, signs).sort((a, b) => order(b, a) || a.at - b.at);
-  return { matches: matches(index, query, best(index, scored), near, signs.hunch), gravest: signs.gravest };
+  const named = namedIn(index, query);
+  const scored = score(index, named, near, signs).sort((a, b) => order(b, a) || a.at - b.at);
+  return { matches: matches(index, query, named, best(index, scored), near, signs.hunch), gravest: signs.gravest };
 }
 
 function order(one, other) {
@@ -114,8 +115,7 @@ function weigh(index, tokens, norm, unknown) {
   return near;
 }
 
-function score(index, query, near, signs) {
-  const named = namedIn(index, query);
+function score(index, named, near, signs) {
   const likenesses = index.all.map(({ operateur, urgent }, at) => {
     const likeness = PHRASE * near[at].phrase + (1 - PHRASE) * near[at].known;
     const unheard = urgent && !signs.strengths.has(at);
@@ -254,16 +254,15 @@ function best(index, all) {
 }
 
 // Whether an opérateur may be meant: where the words name some, one of those; else the nearest, where no other comes near.
-function meantIn(index, query, best) {
+function meantIn(index, named, best) {
   const plain = best.filter((one) => one.at < index.entries.length && !isSign(one));
   const near = plain.filter(({ score }) => score >= RIVAL * plain[0].score);
   const nearest = new Set(near.map(({ at }) => index.all[at].operateur));
-  const named = namedIn(index, query);
   return (operateur) => (named.size === 0 ? nearest.size < 2 : named.has(operateur));
 }
 
-function matches(index, query, best, near, hunch) {
-  const isMeant = meantIn(index, query, best);
+function matches(index, query, named, best, near, hunch) {
+  const isMeant = meantIn(index, named, best);
   const highest = (scored) => Math.max(0, ...scored.map(({ score }) => score));
   const isOther = ({ at }) => at >= index.entries.length;
   const [other, demarche] = [highest(best.filter(isOther)), highest(best.filter((one) => !isOther(one)))];

@@ -171,6 +171,7 @@ fn line(
     let kinds: Vec<&str> = fillable(&target.contact).into_iter().map(Canal::nom).collect();
     let list = DataValidation::new()
         .allow_list_strings(&kinds)?
+        .set_input_message(format!("Possible : {}.", kinds.join(", ")))?
         .set_error_title("Ce moyen n'est pas dans la liste")?
         .set_error_message(format!("Choisissez : {}.", kinds.join(", ")))?;
     for column in CHOSEN.map(|column| u16::try_from(column).unwrap_or_default()) {

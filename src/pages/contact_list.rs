@@ -65,6 +65,16 @@ pub fn differs(target: &Target<'_>, differing: &[Differing]) -> Vec<Block> {
     blocks
 }
 
+/// How the day of a whole list was understood, if it was.
+pub fn jour(text: &str, understood: Option<Day>) -> String {
+    match understood {
+        Some(day) => format!("Liste vérifiée « {text} » : soit le {}.", day.long()),
+        None => {
+            format!("« {text} » n'est pas un jour déjà venu : il n'est pas repris comme jour de la liste.")
+        }
+    }
+}
+
 /// Said where a list and its file, or the command line, are not of one place.
 pub fn other_place(who: &str, whose: &str, place: &str) -> String {
     let who = capital(who);
@@ -129,6 +139,7 @@ pub enum Written<'w> {
 }
 
 pub const NOTHING_TAKEN: &str = "Aucun fichier n'est écrit : aucune ligne n'est reprise. Voyez « À revoir ».";
+pub const ELSEWHERE: &str = "Aucun fichier n'est écrit : cette liste semble d'un autre département. Si c'est la bonne, ajoutez « --quand-meme ».";
 pub const NOTHING_FILLED: &str = "Aucun fichier n'est écrit : aucune ligne n'est remplie.";
 pub const NOTHING_NEW: &str = "Le fichier reste tel quel : il dit déjà tout cela.";
 

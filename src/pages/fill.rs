@@ -52,8 +52,12 @@ pub const SOURCE: &str = "Qui l'a dit ? Un service ou une liste, jamais une pers
 pub const KEEP: &str = "Voici ce que le conseiller verra. Le garder ?";
 pub const NEEDED: &str = "Il faut une réponse. Tapez r pour revenir.";
 pub const NOTHING_BEHIND: &str = "Il n'y a pas de question avant celle-ci. Tapez q pour arrêter.";
+pub const UNSHOWN: &str = "Ce texte contient un caractère que l'écran ne peut pas montrer. Retapez-le.";
 pub const PERSON: &str =
     "Ce texte semble nommer une personne. Nommez le service. Retapez-le tel quel s'il ne nomme personne.";
+pub const NO_NAME: &str = "Ce n'est pas un nom : il n'a aucune lettre.";
+pub const NO_HOURS: &str = "C'est un numéro, et non des horaires.";
+pub const NO_DEPARTEMENT: &str = "Ce n'est pas le nom d'un département. Retapez-le tel quel pour le garder.";
 
 /// The question about the value of a channel of this kind.
 pub fn valeur(canal: Canal) -> &'static str {
@@ -69,6 +73,11 @@ pub fn valeur(canal: Canal) -> &'static str {
 /// Said where the beginning of a number is missing.
 pub fn probable(number: &str) -> String {
     format!("Le début du numéro manque. Est-ce le {number} ?")
+}
+
+/// A day, where it was written in another way.
+pub fn understood(day: Day) -> String {
+    format!("Soit le {}.", day.long())
 }
 
 /// What is wrong with a day; none where it was checked that day.

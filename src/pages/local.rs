@@ -4,7 +4,7 @@ use super::Block;
 use super::fill::{how_many, sheets};
 use super::verify::counted;
 use aiguilleur_core::day::Day;
-use aiguilleur_core::local::{Aged, Counts, Missing, Overridden, Source};
+use aiguilleur_core::local::{Aged, Counts, LocalEntry, Missing, Overridden, Source};
 use aiguilleur_core::tree::{Finding, Referentiel, Severity};
 
 /// What is still to be filled in, the most needed first, of so many contacts in all.
@@ -65,18 +65,21 @@ pub fn aged(aged: &[Aged<'_>], file: &str, referentiel: &Referentiel, today: Day
     blocks
 }
 
+/// How many of these contacts say how to reach someone.
+fn how_filled(contacts: &[LocalEntry]) -> String {
+    let filled = contacts.iter().filter(|entry| entry.filled().next().is_some()).count();
+    format!("{filled} contact(s) rempli(s), {} encore sans canal", contacts.len() - filled)
+}
+
 /// What a file holds, and what was found in it.
 pub fn verified(file: &str, source: &Source, findings: &[Finding]) -> Vec<Block> {
-    let filled = source.contacts.iter().filter(|entry| entry.filled().next().is_some()).count();
     let place = Some(source.territoire()).filter(|place| !place.is_empty());
-    let mut blocks = vec![
-        Block::Text(format!(
-            "{file}{} : {filled} contact(s) rempli(s), {} encore sans canal.",
-            place.map(|place| format!(" ({place})")).unwrap_or_default(),
-            source.contacts.len() - filled
-        )),
-        counted(findings),
-    ];
+    let place = place.map(|place| format!(" ({place})")).unwrap_or_default();
+    let mut blocks = vec![Block::Text(format!("{file}{place} : {}.", how_filled(&source.contacts)))];
+    blocks.extend(source.maisons.iter().map(|maison| {
+        Block::Bullet(format!("Maison « {} » : {}.", maison.nom, how_filled(&maison.contacts)))
+    }));
+    blocks.push(counted(findings));
     let by_file = source.dated_by_file();
     if by_file > 0 {
         blocks.push(Block::Text(format!(

@@ -9,6 +9,8 @@ use super::terminal::Stroke;
 
 /// Nobody says more in one breath, in characters.
 const LONGEST: usize = 300;
+/// Ctrl-U, as in any terminal.
+const CLEAR: char = '\u{15}';
 
 /// The words typed so far.
 #[derive(Debug, Default)]
@@ -16,6 +18,8 @@ pub(super) struct WordsLine {
     text: Vec<char>,
     /// How many characters stand before the cursor.
     cursor: usize,
+    /// The text was there before anything was typed: what is typed stands in its place, as in any form.
+    untouched: bool,
 }
 
 /// What was typed does this to them.
@@ -32,10 +36,28 @@ pub(super) enum Typed {
 }
 
 impl WordsLine {
-    /// A text that is there already; the cursor stands after it.
+    /// A text that is there already; the cursor stands after it, and what is typed first replaces it.
     pub(super) fn of(text: &str) -> Self {
         let text: Vec<char> = text.chars().collect();
-        Self { cursor: text.len(), text }
+        Self { cursor: text.len(), untouched: !text.is_empty(), text }
+    }
+
+    /// Whether it is still the text that was there before anything was typed.
+    pub(super) fn is_untouched(&self) -> bool {
+        self.untouched
+    }
+
+    /// Leaves no text.
+    fn clear(&mut self) {
+        self.text.clear();
+        self.cursor = 0;
+    }
+
+    /// What is typed now stands in the place of a text that nobody touched.
+    fn replace_untouched(&mut self) {
+        if std::mem::take(&mut self.untouched) {
+            self.clear();
+        }
     }
 
     /// What was typed at once: a line end within it was pasted, and says nothing.
@@ -55,12 +77,18 @@ impl WordsLine {
     }
 
     fn take(&mut self, key: &Key) -> Typed {
+        if matches!(key, Key::Char(c) if !c.is_control()) {
+            self.replace_untouched();
+        } else if !matches!(key, Key::Unknown) {
+            self.untouched = false;
+        }
         match key {
             Key::Enter => {
                 let text = String::from_iter(&self.text);
                 return if text.trim().is_empty() { Typed::Nothing } else { Typed::Said(text) };
             }
             Key::Escape => return Typed::GivenUp,
+            Key::Char(CLEAR) => self.clear(),
             Key::Char(c) => self.insert(*c),
             Key::Backspace if self.cursor > 0 => {
                 self.cursor -= 1;
@@ -80,6 +108,7 @@ impl WordsLine {
 
     /// A text on one line, whatever it was.
     fn paste(&mut self, text: &str) -> Typed {
+        self.replace_untouched();
         for c in text.chars() {
             let blank = c.is_whitespace() || c.is_control();
             let follows_blank = self.cursor.checked_sub(1).is_none_or(|before| self.text[before] == ' ');
@@ -141,6 +170,22 @@ mod tests {
         let mended = [Key::Char('i'), Key::Home, Key::Del, Key::Char('C'), Key::End, Key::ArrowRight];
         assert_eq!(line.take_all(keys(&mended)), Typed::On);
         assert_eq!(line.take(&Key::Enter), said("Carte vitale"));
+    }
+
+    #[test]
+    fn what_is_typed_stands_in_the_place_of_a_text_that_was_proposed() {
+        assert_eq!(WordsLine::of("Nièvre").take_all(keys(&[Key::Char('r'), Key::Enter])), said("r"));
+        assert_eq!(WordsLine::of("Nièvre").take_all(keys(&[Key::Enter])), said("Nièvre"));
+        let corrected = [Key::Backspace, Key::Char('é'), Key::Enter];
+        assert_eq!(WordsLine::of("Nièvre").take_all(keys(&corrected)), said("Nièvré"));
+        let paste = Stroke::Paste("Yonne".to_owned());
+        assert_eq!(WordsLine::of("Nièvre").take_all(vec![paste, Stroke::Key(Key::Enter)]), said("Yonne"));
+    }
+
+    #[test]
+    fn ctrl_u_leaves_nothing() {
+        let mut line = typed("Nièvre");
+        assert_eq!(line.take_all(keys(&[Key::Char(CLEAR), Key::Char('5'), Key::Enter])), said("5"));
     }
 
     #[test]

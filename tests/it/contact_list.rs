@@ -581,6 +581,13 @@ fn a_list_of_another_place_is_told() {
         "{said}"
     );
     assert!(said.contains("Aucun numéro ne commence par 03"), "{said}");
+    assert!(said.contains("Aucun fichier n'est écrit") && said.contains("« --quand-meme »"), "{said}");
+    assert!(fs::read(desk.path("nièvre.ron")).is_err());
+    let shown = desk.run(&["importer", "liste.csv", "--departement", "58"], "");
+    assert_eq!((shown.status, shown.out.as_str()), (1, ""), "nothing is shown that could be kept by mistake");
+    let run = desk.import(&["--departement", "58", "--quand-meme"]);
+    assert_eq!(run.status, 1, "the doubt is told still: {}", run.out);
+    assert_eq!(desk.source().departement, "Nièvre");
     let run = desk.import(&["--departement", "Yonne"]);
     let said = unwrapped(&run.out);
     assert!(said.contains("« --departement » dit « Yonne », le fichier « Nièvre »"), "{said}");
@@ -591,6 +598,34 @@ fn a_list_of_another_place_is_told() {
     assert_eq!(run.status, 1, "{}", run.err);
     assert!(unwrapped(&run.err).contains("Aucun fichier n'est écrit : vous avez arrêté."), "{}", run.err);
     assert!(fs::read(desk.path("autre.ron")).is_err());
+}
+
+#[test]
+fn the_day_of_a_whole_list_is_told_as_it_was_understood_and_one_to_come_is_not_taken() {
+    for (written, told, day) in [
+        ("septembre 2026", "« septembre 2026 » : soit le 1er septembre 2026", "2026-09-01"),
+        ("12/10/2027", "« 12/10/2027 » n'est pas un jour déjà venu", TODAY),
+    ] {
+        let desk = Desk::with(&format!(
+            "Vérifié le : {written};;\nOpérateur;Service;Téléphone\nCAF;Correspondant;03 86 00 00 01\n"
+        ));
+        let run = desk.import(&["--departement", "Nièvre"]);
+        assert!(unwrapped(&run.out).contains(told), "{told}: {}", run.out);
+        assert_eq!(desk.source().contacts[0].verifie_le.as_deref(), Some(day));
+    }
+    let desk = Desk::with("Opérateur;Service;Téléphone\nCAF;Correspondant;03 86 00 00 01\n");
+    let run = desk.import(&["--verifie-le", "2027-10-12"]);
+    assert_eq!(run.status, 2);
+    assert!(unwrapped(&run.err).contains("Le 12 octobre 2027 n'est pas encore venu."), "{}", run.err);
+}
+
+#[test]
+fn a_row_that_is_asked_about_shows_the_words_beside_its_number_and_they_say_who_is_proposed() {
+    let desk = Desk::with("Organisme;Contact\nDDFiP;SDIF 03 86 00 00 01 (recours amiable)\n");
+    let run = desk.import(&["--departement", "Nièvre"]);
+    let said = unwrapped(&run.out);
+    assert!(said.contains("« DDFiP, 03 86 00 00 01, SDIF (recours amiable) »"), "{said}");
+    assert!(said.contains("« --reponse 2=finances-publiques/sdif »"), "{said}");
 }
 
 #[test]

@@ -194,6 +194,39 @@ fn what_is_wrong_is_told_and_asked_again() {
 }
 
 #[test]
+fn a_text_that_cannot_be_what_is_asked_is_refused_and_not_kept_by_enter_alone() {
+    let desk = Desk::new();
+    // Neither a department, nor the name of a service, nor hours; Enter alone keeps none of them.
+    let lines = [
+        &["Bourgogne", "nievre", "", "12", "la préfecture", "1", "03 86 12", "", "1", "03 86 00 00 01"][..],
+        &["03 86 00 00 02", "le matin", "", "2", "", "septembre 2026", "", "1", "q"],
+    ];
+    let run = desk.fill(&lines.concat());
+    assert_eq!(run.status, 0, "{}", run.err);
+    let said = unwrapped(&run.err);
+    for told in [
+        "n'est pas le nom d'un département",
+        "Ce n'est pas un nom : il n'a aucune lettre.",
+        "C'est un numéro, et non des horaires.",
+        "Soit le 1er septembre 2026.",
+    ] {
+        assert!(said.contains(told), "{told}: {said}");
+    }
+    let source = desk.source();
+    assert_eq!((source.departement.as_str(), source.source.as_deref()), ("Nièvre", Some("la préfecture")));
+    let contact = &source.contacts[0];
+    assert_eq!((contact.service.as_deref(), contact.canaux[0].horaires.as_deref()), (None, Some("le matin")));
+    assert_eq!(contact.verifie_le.as_deref(), Some("2026-09-01"));
+}
+
+#[test]
+fn a_department_that_nobody_knows_is_kept_where_it_is_typed_again() {
+    let desk = Desk::new();
+    desk.fill(&["Saint-Martin", "Saint-Martin", "", "la collectivité", "q"]);
+    assert_eq!(desk.source().departement, "Saint-Martin");
+}
+
+#[test]
 fn one_goes_back_skips_and_chooses_in_the_list() {
     let desk = Desk::new();
     let mut lines = HEAD.to_vec();
@@ -372,12 +405,32 @@ mod in_a_terminal {
         session.see("Plusieurs lignes ont été collées").see("> Pôle des partenaires 1");
         session.press("\r").see("Par quel moyen");
         session.press("\r").see("Quel numéro").press("03.86.00\r").see("n'est pas un numéro");
-        session.press(".00.01\r").see("Quand ?").press("\r").see("Une précision ?").press("poste 12\r");
+        // What is refused is not given again by Enter alone; it is corrected at its end.
+        session.press("\r").see("Ce texte ne convient pas");
+        session
+            .press("\u{1b}[F")
+            .press(".00.01\r")
+            .see("Quand ?")
+            .press("\r")
+            .see("Une précision ?")
+            .press("poste 12\r");
         session.see("Un autre moyen").press("\r").see("Que faut-il savoir").press("\u{3}");
         let (status, screen) = session.end();
         assert_eq!(status, 130, "{screen}");
         assert!(screen.contains("Les contacts remplis sont gardés."), "{screen}");
         assert_eq!(desk.source().contacts.len(), 0, "what was not to be kept yet is not written");
+    }
+
+    #[test]
+    fn what_is_typed_stands_in_the_place_of_what_was_proposed_so_that_r_and_q_act() {
+        let desk = Desk::new();
+        let mut session = session(&desk, &[]);
+        session.see("Quel département").press("58\r").see("Pour une seule maison").press("\u{1b}");
+        last(&mut session, "> Nièvre").press("r\r").see("Il n'y a pas de question avant");
+        last(&mut session, "> Nièvre").press("Yonne\r").see("Pour une seule maison").press("q\r");
+        session.see("Fini pour cette fois");
+        assert_eq!(session.end().0, 0);
+        assert_eq!(desk.source().departement, "Yonne");
     }
 
     #[test]
@@ -390,6 +443,9 @@ mod in_a_terminal {
             .press("1\n")
             .see("Quel service répond")
             .press("Pôle\ndes partenaires\n")
+            .see("Plusieurs lignes ont été collées")
+            .see("Entrée garde « Pôle des partenaires »")
+            .press("\n")
             .see("Par quel moyen");
         session.press("1\n").see("Quel numéro").press("0386000001\n").see("Quand ?").press("\n");
         session.see("Une précision ?").press("\n").see("Un autre moyen").press("\n");

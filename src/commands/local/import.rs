@@ -14,6 +14,7 @@ use crate::pages::contact_list::Written;
 use crate::pages::{Block, contact_list as pages};
 use crate::source::contact_list::{self, day};
 use crate::ui;
+use crate::ui::form::Form;
 use aiguilleur_core::day::Day;
 use aiguilleur_core::local::{LocalEntry, targets};
 use aiguilleur_core::tree::Set;
@@ -44,6 +45,9 @@ pub(super) struct Args {
     /// Le jour où la liste a été vérifiée ; aujourd'hui, si rien ne le dit
     #[arg(long, value_name = "AAAA-MM-JJ", value_parser = checked)]
     verifie_le: Option<Day>,
+    /// Lire la liste même si elle semble d'un autre département
+    #[arg(long)]
+    quand_meme: bool,
     #[command(flatten)]
     lecture: Lecture,
     /// Les colonnes, par leur place ou leur titre : operateur=A,service=2,telephone=Tél
@@ -59,6 +63,7 @@ pub(super) fn run(args: &Args, set: &Set, options: &Options, out: &mut dyn Write
     let tables = args.lecture.tables(&args.tableau)?;
     let list = contact_list::read(&tables, args.colonnes.as_deref()).map_err(Error::Faulty)?;
     let (today, trees) = (options.today()?, Library::new(set).into_trees(None)?);
+    args.verifie_le.filter(|day| *day > today.plus(1)).map_or(Ok(()), |day| Err(not_yet(day)))?;
     let targets = targets(&trees, &set.referentiel);
     let mut draft = Draft::open(args.sortie.as_deref(), options.maison.as_deref(), set, &trees, today)?;
     let table = args.tableau.file_name().unwrap_or_default().to_string_lossy().into_owned();
@@ -73,14 +78,13 @@ pub(super) fn run(args: &Args, set: &Set, options: &Options, out: &mut dyn Write
     };
     let head = Head::new(&given, &list, draft.source(), &mut form, today)?;
     let doubts: Vec<String> = head.doubts.iter().map(|doubt| format!("Attention. {doubt}")).collect();
-    if let (Some(form), false) = (form.as_mut(), doubts.is_empty()) {
-        form.say(&doubts.iter().cloned().map(Block::Text).collect::<Vec<_>>())?;
-        let items = ["Non, arrêter", "Oui, la lire"].map(str::to_owned);
-        if chosen(&mut **form, pages::GO_ON, &items, 0)? != Some(1) {
-            ui::say(&[Block::text("Aucun fichier n'est écrit : vous avez arrêté.")]);
-            return Ok(Status::Found);
-        }
+    if let (Some(form), false) = (form.as_mut(), doubts.is_empty() || args.quand_meme)
+        && !goes_on(&mut **form, &doubts)?
+    {
+        ui::say(&[Block::text("Aucun fichier n'est écrit : vous avez arrêté.")]);
+        return Ok(Status::Found);
     }
+    let elsewhere = form.is_none() && head.names_another && !args.quand_meme;
     let notes: Vec<String> = doubts.iter().chain(&list.notes).chain(&head.notes).cloned().collect();
     let sorting = Sorting {
         form,
@@ -95,12 +99,13 @@ pub(super) fn run(args: &Args, set: &Set, options: &Options, out: &mut dyn Write
     let lines = sorting.run(list, draft.source())?;
     let entries: Vec<LocalEntry> = lines.iter().filter_map(kept).cloned().collect();
     let before = draft.text().to_owned();
-    if !entries.is_empty() {
+    if !entries.is_empty() && !elsewhere {
         args.sortie.as_deref().map_or(Ok(()), make_folder)?;
         draft.put_all(&head.fields, &entries)?;
     }
     let unfilled = lines.iter().all(|line| matches!(line.fate, Fate::Unfilled));
     let written = match args.sortie {
+        _ if elsewhere => Written::Not(pages::ELSEWHERE),
         _ if entries.is_empty() && unfilled => Written::Not(pages::NOTHING_FILLED),
         _ if entries.is_empty() => Written::Not(pages::NOTHING_TAKEN),
         Some(_) if draft.text() == before => Written::Not(pages::NOTHING_NEW),
@@ -112,8 +117,23 @@ pub(super) fn run(args: &Args, set: &Set, options: &Options, out: &mut dyn Write
         ui::write(out, &report)?;
     } else {
         ui::say(&report);
-        out.write_all(draft.text().as_bytes())?;
+        let shown = if elsewhere { "" } else { draft.text() };
+        out.write_all(shown.as_bytes())?;
     }
     let sound = |line: &Line| line.left.is_empty() && matches!(line.fate, Fate::Kept(..) | Fate::Unfilled);
     Ok(if doubts.is_empty() && lines.iter().all(sound) { Status::Done } else { Status::Found })
+}
+
+fn not_yet(day: Day) -> Error {
+    Error::usage(
+        format!("Le {} n'est pas encore venu.", day.long()),
+        "Donnez à « --verifie-le » le jour où la liste a été vérifiée.",
+    )
+}
+
+/// Whether a person has the list read in spite of what says that it is that of another place.
+fn goes_on(form: &mut dyn Form, doubts: &[String]) -> Result<bool, Error> {
+    form.say(&doubts.iter().cloned().map(Block::Text).collect::<Vec<_>>())?;
+    let items = ["Non, arrêter", "Oui, la lire"].map(str::to_owned);
+    Ok(chosen(form, pages::GO_ON, &items, 0)? == Some(1))
 }

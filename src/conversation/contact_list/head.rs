@@ -1,10 +1,9 @@
 //! What holds for a whole list: its department, who gives it, when it was checked.
 
-use crate::conversation::contacts::{asked, words_fault};
+use crate::conversation::contacts::{any, asked, asked_day, asked_departement};
 use crate::error::Error;
 use crate::pages::contact_list as pages;
-use crate::pages::fill::day_fault;
-use crate::source::contact_list::{List, day, numbers_of};
+use crate::source::contact_list::{List, day, known_departement, numbers_of};
 use crate::source::folding::fold;
 use crate::ui::form::{Entered, Form};
 use aiguilleur_core::day::Day;
@@ -38,6 +37,8 @@ pub struct Head {
     pub notes: Vec<String>,
     /// What says that this list is that of another place.
     pub doubts: Vec<String>,
+    /// Its words say so, and not only its numbers.
+    pub names_another: bool,
 }
 
 impl Head {
@@ -56,10 +57,12 @@ impl Head {
         let (mut fields, mut notes) = (Vec::new(), Vec::new());
         let known = Some(file.departement.trim()).filter(|nom| !nom.is_empty() && *nom != NO_DEPARTEMENT);
         let named = Some(format!("Liste « {} »", given.table)).filter(|name| !names_a_person(name));
-        let mut departement = given.departement.map(str::to_owned).or_else(|| list.departement.clone());
+        let mut departement = given.departement.or(list.departement.as_deref()).map(written);
         let mut source = given.source.map(str::to_owned).or_else(|| list.source.clone());
         let past = |day: &Day| *day <= today.plus(1);
-        let mut checked = given.checked.or_else(|| list.jour.as_deref().and_then(day)).filter(past);
+        let of_list = list.jour.as_deref().and_then(day);
+        notes.extend(list.jour.as_deref().map(|text| pages::jour(text, of_list.filter(past))));
+        let mut checked = given.checked.or(of_list.filter(past));
         let undated = checked.is_none() && list.rows.iter().any(|row| row.jour.is_none());
         if let Some(form) = form.as_mut() {
             let proposed = named.clone().unwrap_or_default();
@@ -81,7 +84,9 @@ impl Head {
             }
             fields.push(("departement", departement.unwrap_or_else(|| NO_DEPARTEMENT.to_owned())));
         }
-        let doubts = doubts(given, list, known, place.as_deref());
+        let mut doubts = other_places(given, list, known, place.as_deref());
+        let names_another = !doubts.is_empty();
+        doubts.extend(place.as_deref().and_then(|place| other_numbers(list, place)));
         let source = source.or(named).unwrap_or_else(|| "Liste importée".to_owned());
         let before = file.source.as_deref().map(str::trim).filter(|source| !source.is_empty());
         if before.is_none() {
@@ -93,14 +98,19 @@ impl Head {
         }
         let source = before.is_some_and(|before| before != source).then_some(source);
         let supposed = checked.is_none();
-        Ok(Self { fields, source, checked: checked.unwrap_or(today), supposed, notes, doubts })
+        Ok(Self { fields, source, checked: checked.unwrap_or(today), supposed, notes, doubts, names_another })
     }
 }
 
-/// What says that a list is of another place than the file, or than the command line says.
-fn doubts(given: &Given<'_>, list: &List, file: Option<&str>, place: Option<&str>) -> Vec<String> {
+/// A department as it is written: « Nièvre », of « 58 » too.
+fn written(departement: &str) -> String {
+    known_departement(departement).unwrap_or(departement).to_owned()
+}
+
+/// The words that say that a list is of another place than the file, or than the command line says.
+fn other_places(given: &Given<'_>, list: &List, file: Option<&str>, place: Option<&str>) -> Vec<String> {
     let mut doubts = Vec::new();
-    let other = |one: &str, other: &str| fold(one) != fold(other);
+    let other = |one: &str, other: &str| fold(&written(one)) != fold(&written(other));
     if let (Some(given), Some(file)) = (given.departement, file)
         && other(given, file)
     {
@@ -111,14 +121,17 @@ fn doubts(given: &Given<'_>, list: &List, file: Option<&str>, place: Option<&str
     if let Some(table) = list.departement.as_deref().filter(|table| other(table, place)) {
         doubts.push(pages::other_place(&format!("le tableau dit « {table} »"), whose, place));
     }
+    doubts
+}
+
+/// What the numbers say of it: none begins as those of the place.
+fn other_numbers(list: &List, place: &str) -> Option<String> {
     let own = numbers_of(place);
     let said = list.rows.iter().flat_map(|row| &row.said).filter(|said| said.canal == Canal::Telephone);
     let zones: Vec<&str> =
         said.filter_map(|said| said.valeur.get(..2)).filter(|zone| ("01".."06").contains(zone)).collect();
-    if let Some(own) = own.filter(|own| zones.len() >= FEW && !zones.contains(&own.as_str())) {
-        doubts.push(pages::other_numbers(place, &own));
-    }
-    doubts
+    let own = own.filter(|own| zones.len() >= FEW && !zones.contains(&own.as_str()));
+    own.map(|own| pages::other_numbers(place, &own))
 }
 
 /// Answers to those of these questions that are to be asked; one can go back to the one before.
@@ -132,12 +145,13 @@ fn answers<const N: usize>(
     let mut behind: Vec<usize> = Vec::new();
     while let Some(rank) = ranks.last().copied() {
         let (question, proposed, _) = &questions[rank];
-        let fault = |text: &str, before: &str| match *question {
-            pages::JOUR => day_fault(day(text), today).map(str::to_owned),
-            _ => words_fault(text, before),
-        };
         let proposed = given[rank].clone().unwrap_or_else(|| proposed.clone());
-        match asked(form, question, &proposed, *question == pages::JOUR, fault)? {
+        let entered = match *question {
+            pages::DEPARTEMENT => asked_departement(form, question, &proposed, false),
+            pages::JOUR => Ok(asked_day(form, question, &proposed, today)?.map(|day| day.to_string())),
+            _ => asked(form, question, &proposed, false, any),
+        };
+        match entered? {
             Entered::Given(text) => {
                 given[rank] = Some(text).filter(|text| !text.is_empty());
                 behind.extend(ranks.pop());

@@ -3,35 +3,42 @@
 use crate::error::Error;
 use crate::pages::Block;
 use crate::pages::fill as pages;
+use crate::source::contact_list::{day, known_departement};
 use crate::ui::form::{Entered, Form};
+use aiguilleur_core::day::Day;
 use aiguilleur_core::local::names_a_person;
 use aiguilleur_core::tree::has_control;
 
 /// After so many faults in a row, whoever answers is no person.
 const PATIENCE: usize = 100;
 
-/// Asks for a text until nothing is wrong with it; `fault` is told what was refused before.
+/// Asks for a text until nothing is wrong with it; `fault` is told whether the text that was just refused was typed again.
+/// One that seems to name a person is taken then.
 pub fn asked<F: Into<String>>(
     form: &mut dyn Form,
     question: &str,
     proposed: &str,
     needed: bool,
-    fault: impl Fn(&str, &str) -> Option<F>,
+    fault: impl Fn(&str, bool) -> Option<F>,
 ) -> Result<Entered<String>, Error> {
-    let (mut typed, mut before) = (proposed.to_owned(), String::new());
+    let mut refused: Option<String> = None;
     for _ in 0..PATIENCE {
-        let text = match form.fill(question, &typed)? {
+        let text = match form.fill(question, proposed, refused.as_deref())? {
             Entered::Given(text) => text,
             other => return Ok(other),
         };
+        let again = refused.as_deref() == Some(&text);
         let wrong = if text.is_empty() {
             needed.then(|| pages::NEEDED.to_owned())
+        } else if has_control(&text) {
+            Some(pages::UNSHOWN.to_owned())
         } else {
-            fault(&text, &before).map(Into::into)
+            let person = || (!again && names_a_person(&text)).then(|| pages::PERSON.to_owned());
+            fault(&text, again).map(Into::into).or_else(person)
         };
         let Some(wrong) = wrong else { return Ok(Entered::Given(text)) };
         form.say(&[Block::Text(wrong)])?;
-        (before, typed) = (text.clone(), text);
+        refused = Some(text);
     }
     Err(Error::input(
         format!("{PATIENCE} réponses de suite ne conviennent pas."),
@@ -39,14 +46,45 @@ pub fn asked<F: Into<String>>(
     ))
 }
 
-/// What is wrong with words; those that seem to name a person are taken when they are given again.
-pub fn words_fault(text: &str, before: &str) -> Option<String> {
-    if has_control(text) {
-        return Some(
-            "Ce texte contient un caractère que l'écran ne peut pas montrer. Retapez-le.".to_owned(),
-        );
+/// Asks for the day of a check, and says how it was understood.
+pub fn asked_day(
+    form: &mut dyn Form,
+    question: &str,
+    proposed: &str,
+    today: Day,
+) -> Result<Entered<Day>, Error> {
+    let fault = |text: &str, _: bool| pages::day_fault(day(text), today);
+    let entered = asked(form, question, proposed, true, fault)?;
+    if let Entered::Given(text) = &entered
+        && let Some(day) = day(text).filter(|day| day.to_string() != *text)
+    {
+        form.say(&[Block::Text(pages::understood(day))])?;
     }
-    (names_a_person(text) && text != before).then(|| pages::PERSON.to_owned())
+    Ok(entered.map(|text| day(&text).unwrap_or(today)))
+}
+
+/// Asks for a department, by its name or its number; another name is taken when it is typed again.
+pub fn asked_departement(
+    form: &mut dyn Form,
+    question: &str,
+    proposed: &str,
+    needed: bool,
+) -> Result<Entered<String>, Error> {
+    let fault = |text: &str, again: bool| {
+        (!again && known_departement(text).is_none()).then_some(pages::NO_DEPARTEMENT)
+    };
+    let entered = asked(form, question, proposed, needed, fault)?;
+    Ok(entered.map(|text| known_departement(&text).map_or(text, str::to_owned)))
+}
+
+/// What is wrong with the name of a service: a number or a lone sign is none.
+pub fn name_fault(text: &str, _: bool) -> Option<&'static str> {
+    (!text.contains(char::is_alphabetic)).then_some(pages::NO_NAME)
+}
+
+/// Words of any kind.
+pub fn any(_: &str, _: bool) -> Option<&'static str> {
+    None
 }
 
 /// What is chosen where nothing lies behind; nothing where one stops.

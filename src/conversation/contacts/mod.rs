@@ -4,7 +4,8 @@ mod asked;
 mod questions;
 
 pub use self::asked::chosen;
-pub(super) use self::asked::{asked, words_fault};
+use self::asked::name_fault;
+pub(super) use self::asked::{any, asked, asked_day, asked_departement};
 use self::questions::{Questions, Step};
 use crate::error::Error;
 use crate::files::local_draft::Draft;
@@ -79,7 +80,12 @@ impl<'s> Filling<'s> {
         let questions: Vec<_> = questions.into_iter().filter(|(.., wanted)| *wanted).collect();
         let (mut given, mut at) = (vec![String::new(); questions.len()], 0);
         while let Some((field, question, needed, _)) = questions.get(at) {
-            match asked(self.form, question, &given[at], *needed, words_fault)? {
+            let entered = if *field == "departement" {
+                asked_departement(self.form, question, &given[at], *needed)
+            } else {
+                asked(self.form, question, &given[at], *needed, name_fault)
+            };
+            match entered? {
                 Entered::Given(text) => {
                     self.draft.set_head(field, &text)?;
                     given[at] = text;

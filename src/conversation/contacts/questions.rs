@@ -1,9 +1,8 @@
 //! The questions about one contact, one after the other; each can be gone back to.
 
-use super::asked::{asked, words_fault};
+use super::asked::{any, asked, asked_day, name_fault};
 use crate::error::Error;
 use crate::pages::fill as pages;
-use crate::source::contact_list::day;
 use crate::ui::form::{Entered, Form};
 use aiguilleur_core::day::Day;
 use aiguilleur_core::local::{LocalCanal, LocalEntry, Source, Target, fillable, value_fault};
@@ -26,6 +25,11 @@ pub(super) enum Step {
     /// Before this question, the contact is shown as its sheets show it.
     Keep,
     End,
+}
+
+/// What is wrong with hours: a number of telephone is none.
+fn hours_fault(text: &str, _: bool) -> Option<&'static str> {
+    (Number::read(text) != Number::None).then_some(pages::NO_HOURS)
 }
 
 /// What is known of the contact so far, and which question comes next.
@@ -129,16 +133,15 @@ impl Questions {
             }
             Step::Note => {
                 let proposed = self.entry.note.clone().unwrap_or_default();
-                let note = asked(form, pages::NOTE, &proposed, false, words_fault)?;
+                let note = asked(form, pages::NOTE, &proposed, false, any)?;
                 note.map(|note| self.set(|own| own.entry.note = Some(note), Step::Jour))
             }
             Step::Jour => {
-                let fault = |text: &str, _: &str| pages::day_fault(day(text), today);
-                let on = asked(form, pages::JOUR, &self.on.clone(), true, fault)?;
-                on.map(|text| self.set(|own| own.on = day(&text).unwrap_or(today).to_string(), Step::Source))
+                let on = asked_day(form, pages::JOUR, &self.on, today)?;
+                on.map(|day| self.set(|own| own.on = day.to_string(), Step::Source))
             }
             Step::Source => {
-                let by = asked(form, pages::SOURCE, &self.by.clone(), true, words_fault)?;
+                let by = asked(form, pages::SOURCE, &self.by.clone(), true, name_fault)?;
                 by.map(|by| self.set(|own| own.by = by, Step::Keep))
             }
             Step::Keep => {
@@ -209,7 +212,7 @@ impl Questions {
     fn service(&mut self, form: &mut dyn Form) -> Result<Entered<Step>, Error> {
         let proposed = self.entry.service.clone().unwrap_or_default();
         let next = self.after(if self.kinds.len() > 1 { Step::Canal } else { Step::Valeur });
-        let service = asked(form, pages::SERVICE, &proposed, false, words_fault)?;
+        let service = asked(form, pages::SERVICE, &proposed, false, name_fault)?;
         Ok(service.map(|service| self.set(|own| own.entry.service = Some(service), next)))
     }
 
@@ -237,12 +240,10 @@ impl Questions {
         let known = self.entry.canaux.iter().find(|channel| channel.canal == canal);
         let mut proposed = known.filter(|_| !self.second).and_then(LocalCanal::shown).unwrap_or_default();
         loop {
-            let fault = |text: &str, before: &str| match Number::read(text) {
+            let fault = |text: &str, _: bool| match Number::read(text) {
                 Number::Probable(_) if canal == Canal::Telephone => None,
                 _ if text.is_empty() => None,
-                _ => value_fault(canal, text)
-                    .map(|(what, mend)| format!("« {text} » {what}. {mend}"))
-                    .or_else(|| words_fault(text, before)),
+                _ => value_fault(canal, text).map(|(what, mend)| format!("« {text} » {what}. {mend}")),
             };
             let valeur = match asked(form, pages::valeur(canal), &proposed, canal.needs_value(), fault)? {
                 Entered::Given(valeur) => valeur,
@@ -299,7 +300,7 @@ impl Questions {
         let next = self.after_hours();
         let Some(channel) = self.channel() else { return Ok(Entered::Given(next)) };
         let proposed = channel.horaires.clone().unwrap_or_default();
-        let horaires = asked(form, pages::HORAIRES, &proposed, false, words_fault)?;
+        let horaires = asked(form, pages::HORAIRES, &proposed, false, hours_fault)?;
         Ok(horaires.map(|hours| {
             self.channel().into_iter().for_each(|channel| channel.horaires = Some(hours.clone()));
             next
@@ -310,7 +311,7 @@ impl Questions {
         let next = self.after_channel();
         let Some(channel) = self.channel() else { return Ok(Entered::Given(next)) };
         let proposed = channel.precision.clone().unwrap_or_default();
-        let precision = asked(form, pages::PRECISION, &proposed, false, words_fault)?;
+        let precision = asked(form, pages::PRECISION, &proposed, false, any)?;
         Ok(precision.map(|text| {
             let text = match Number::read(&text) {
                 Number::Certain(number) => format!("ou {number}"),

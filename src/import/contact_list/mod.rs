@@ -112,21 +112,28 @@ impl<'t> Index<'t> {
         }
         let words = Words::new(row);
         let named = self.named(row);
-        let mut scores: Vec<(usize, Score)> = (0..self.targets.len())
+        let mut scores: Vec<(usize, Score, usize)> = (0..self.targets.len())
             .filter(|rank| named.is_empty() || named.contains(&self.targets[*rank].operateur))
-            .map(|rank| (rank, self.score(rank, &words)))
+            .map(|rank| (rank, self.score(rank, &words), self.beside(rank, &words)))
             .collect();
-        scores.sort_by_key(|(_, score)| std::cmp::Reverse(*score));
-        if let [(rank, first), rest @ ..] = &scores[..]
+        scores.sort_by_key(|(_, score, beside)| std::cmp::Reverse((*score, *beside)));
+        if let [(rank, first, _), rest @ ..] = &scores[..]
             && (named.len() == 1 || named.is_empty() && first.shared > 1)
             && first.sure
-            && rest.first().is_none_or(|(_, second)| second < first)
+            && rest.first().is_none_or(|(_, second, _)| second < first)
         {
             return About::Sure(*rank);
         }
         // Without an opérateur, only those that share a word are worth asking about.
-        let kept = scores.iter().filter(|(_, score)| named.len() == 1 || score.shared > 0);
-        About::Among(kept.map(|(rank, _)| *rank).collect())
+        let kept = scores.iter().filter(|(_, score, beside)| named.len() == 1 || score.shared + beside > 0);
+        About::Among(kept.map(|(rank, ..)| *rank).collect())
+    }
+
+    /// How many of the words beside the numbers of a row name this contact.
+    fn beside(&self, rank: usize, words: &Words) -> usize {
+        let names = &self.names[rank];
+        let says = |word: &&String| names.sigles.contains(word) || names.own.contains(&stem(word));
+        words.beside.iter().filter(says).count()
     }
 
     /// The opérateurs that a row names: in its own column, else in its words; what stands above it says it of a row that
@@ -168,6 +175,8 @@ impl<'t> Index<'t> {
 struct Words {
     all: Vec<String>,
     stems: Vec<String>,
+    /// The words that stand beside its numbers: they may name someone, and are never sure to.
+    beside: Vec<String>,
     service: String,
     /// It speaks of those who answer the conseillers, or what stands above it does and speaks of no other.
     back_office: bool,
@@ -187,6 +196,10 @@ impl Words {
         let all: Vec<String> = own.split(' ').map(str::to_owned).collect();
         Self {
             stems: all.iter().map(|word| stem(word)).collect(),
+            beside: row
+                .beside()
+                .flat_map(|text| fold(text).split(' ').map(str::to_owned).collect::<Vec<_>>())
+                .collect(),
             all,
             service: fold(&row.service),
             back_office: says(&own, BACK_OFFICE) || says(&own, PARTNERS),

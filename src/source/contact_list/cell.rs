@@ -36,6 +36,11 @@ par au à numéro n° contact web internet portable fixe t m p";
 /// What stands between two ways.
 const APART: [&str; 6] = [" ou ", " et ", " puis ", " – ", " — ", " | "];
 
+/// What stands in a text for what was taken of it.
+const TAKEN: &str = "\0";
+/// What only stands between what was taken and the words beside it.
+const BETWEEN: [char; 7] = [' ', ':', '/', '-', '–', '—', '='];
+
 /// How many digits a whole number has at least where nothing says that it is one.
 const WHOLE: usize = 9;
 
@@ -58,12 +63,13 @@ pub(super) fn read(words: &str, canal: Option<Canal>) -> Words {
         let segment = segment[..fax.unwrap_or(segment.len())].trim_end_matches([' ', '-', '–', '/', '(']);
         let rest = without_addresses(segment, canal, &mut found);
         let rest = without_numbers(&rest, canal, &mut found);
-        let rest = without_labels(&rest);
-        if !rest.is_empty() {
-            rests.push(rest);
+        let parts = rest.split(TAKEN).map(|part| without_labels(part.trim_matches(BETWEEN)));
+        let parts: Vec<String> = parts.filter(|part| !part.is_empty()).collect();
+        if !parts.is_empty() {
+            rests.push(parts.join(" "));
         }
     }
-    found.rest = rests.join(", ");
+    found.rest = in_brackets(&rests.join(", "));
     found
 }
 
@@ -87,8 +93,12 @@ fn without_addresses(segment: &str, canal: Option<Canal>, found: &mut Words) -> 
             || canal == Some(Canal::Site) && word.contains('.');
         if word.contains('@') {
             address(word, Canal::Courriel, found);
+            rest.extend(raw.starts_with('(').then_some("("));
+            rest.push(TAKEN);
+            rest.extend(raw.ends_with(')').then_some(")"));
         } else if site {
             address(word, Canal::Site, found);
+            rest.push(TAKEN);
         } else {
             rest.push(raw);
         }
@@ -137,6 +147,7 @@ fn without_numbers(segment: &str, canal: Option<Canal>, found: &mut Words) -> St
             if !(number(written, found) || several(written, found)) {
                 found.refused.push(fault(Canal::Telephone, written));
             }
+            rest.push_str(TAKEN);
         } else if of_column && digits(written) > 4 {
             found.refused.push(fault(Canal::Telephone, written));
         } else {
@@ -220,7 +231,26 @@ fn without_labels(text: &str) -> String {
     let first = (0..words.len()).find(|at| plain(*at)).unwrap_or(words.len());
     let last = (0..words.len()).rfind(|at| plain(*at)).map_or(first, |at| at + 1);
     let kept = words[first..last].join(" ");
-    kept.trim_matches([':', '-', '–', '/', ' ', '=']).trim_start_matches('(').trim_end_matches(')').to_owned()
+    kept.trim_matches(BETWEEN).to_owned()
+}
+
+/// Words whose brackets all have their other half, and that do not stand in brackets as a whole.
+fn in_brackets(text: &str) -> String {
+    let mut open: Vec<usize> = Vec::new();
+    let mut pairs: Vec<(usize, usize)> = Vec::new();
+    for (at, c) in text.char_indices() {
+        match c {
+            '(' => open.push(at),
+            ')' => pairs.extend(open.pop().map(|before| (before, at))),
+            _ => {}
+        }
+    }
+    // A pair around nothing, or around all, says nothing.
+    let last = text.len().saturating_sub(1);
+    pairs.retain(|&(open, close)| (open, close) != (0, last) && !text[open + 1..close].trim().is_empty());
+    let kept = |at: usize| pairs.iter().any(|&(open, close)| open == at || close == at);
+    let shown = text.char_indices().filter(|&(at, c)| !matches!(c, '(' | ')') || kept(at));
+    shown.map(|(_, c)| c).collect::<String>().split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
 #[cfg(test)]
@@ -246,6 +276,13 @@ mod tests {
             ("0386000001\n0386000002", &["03 86 00 00 01", "03 86 00 00 02"], ""),
             ("386000001", &["03 86 00 00 01"], ""),
             ("03 86 00 00 01 ; fax 03 86 00 00 09", &["03 86 00 00 01"], ""),
+            ("Standard (03 86 00 00 01)", &["03 86 00 00 01"], "Standard"),
+            ("03 86 00 00 01 (lundi (matin), mardi)", &["03 86 00 00 01"], "lundi (matin), mardi"),
+            (
+                "Back-office : 03 86 00 00 01 / 03 86 00 00 02 (du lundi au jeudi, le matin)",
+                &["03 86 00 00 01", "03 86 00 00 02"],
+                "Back-office (du lundi au jeudi, le matin)",
+            ),
             ("Tel: 03.86.00.00.01 - Fax: 03.86.00.00.09", &["03 86 00 00 01"], ""),
         ] {
             let found = read(words, Some(Canal::Telephone));

@@ -19,6 +19,23 @@ Martinique;Guyane;La Réunion;Mayotte";
 const NUMBERS: &str =
     "43444443534542455254432553422245554222435244225542233233233332345543343324412115355442553331111155522";
 
+/// The department of this name or number, « Nievre » or « 58 », as it is written; none where there is none.
+pub fn known_departement(text: &str) -> Option<&'static str> {
+    let folded = fold(text);
+    let number = folded.trim_start_matches("departement ");
+    let own = |rank: usize| match rank {
+        0..19 => format!("{:02}", rank + 1),
+        19 => "2a".to_owned(),
+        20 => "2b".to_owned(),
+        21..96 => rank.to_string(),
+        // 971 to 974, and 976.
+        96..100 => (rank + 875).to_string(),
+        _ => "976".to_owned(),
+    };
+    let same = |rank: usize, name: &str| fold(name) == folded || own(rank) == format!("{number:0>2}");
+    NAMES.split(';').enumerate().find(|(rank, name)| same(*rank, name)).map(|(_, name)| name)
+}
+
 /// How the numbers of a department begin, « 03 »; none where it is not known.
 pub fn numbers_of(departement: &str) -> Option<String> {
     let rank = NAMES.split(';').position(|name| fold(name) == fold(departement))?;
@@ -42,7 +59,31 @@ pub(super) fn named(texts: &[String]) -> Option<String> {
 
 #[cfg(test)]
 mod tests {
-    use super::named;
+    use super::{known_departement, named};
+
+    #[test]
+    fn a_department_is_known_by_its_number_and_without_its_accents() {
+        for (text, name) in [
+            ("58", Some("Nièvre")),
+            ("nievre", Some("Nièvre")),
+            ("1", Some("Ain")),
+            ("19", Some("Corrèze")),
+            ("2A", Some("Corse-du-Sud")),
+            ("2b", Some("Haute-Corse")),
+            ("21", Some("Côte-d'Or")),
+            ("95", Some("Val-d'Oise")),
+            ("971", Some("Guadeloupe")),
+            ("974", Some("La Réunion")),
+            ("976", Some("Mayotte")),
+            ("20", None),
+            ("96", None),
+            ("975", None),
+            ("Bourgogne", None),
+            ("", None),
+        ] {
+            assert_eq!(known_departement(text), name, "{text}");
+        }
+    }
 
     #[test]
     fn the_department_of_a_title_is_known_where_there_is_one() {

@@ -9,7 +9,7 @@ mod row;
 
 pub use cell::Said;
 pub use day::day;
-pub use departement::numbers_of;
+pub use departement::{known_departement, numbers_of};
 
 use self::columns::{Heading, Kind, headings};
 use super::folding::fold;
@@ -65,8 +65,15 @@ impl Listed {
         let mut words: Vec<&str> = vec![&self.operateur];
         words.extend(Some(self.service.as_str()).filter(|service| *service != self.operateur));
         words.extend(self.said.iter().map(|said| said.valeur.as_str()).take(2));
+        words.extend(self.beside());
         words.retain(|word| !word.is_empty());
         words.join(", ")
+    }
+
+    /// What stands beside its ways to reach someone: it may say whom.
+    pub fn beside(&self) -> impl Iterator<Item = &str> {
+        let said = self.said.iter().filter_map(|said| said.precision.as_deref());
+        said.chain([self.precision.as_deref(), self.note.as_deref()].into_iter().flatten())
     }
 }
 

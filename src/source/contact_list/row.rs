@@ -174,6 +174,10 @@ impl Reading<'_> {
                     said.precision = Some(rest);
                 }
             }
+            None if column.kind == Some(Kind::Valeur) => {
+                let what = format!("« {rest} » n'est ni un numéro, ni une adresse.");
+                self.leave(column, (what, "Corrigez la cellule, ou dites-le dans la note.".to_owned()));
+            }
             None => {
                 let note = self.listed.note.take().map_or(rest.clone(), |note| format!("{note} ; {rest}"));
                 self.listed.note = Some(note);

@@ -10,7 +10,11 @@ use crate::ui::words_line::{Typed, WordsLine};
 use crate::ui::{say, width};
 
 const KEYS: &str = "Entrée valide. Échap ou r : revenir. q : arrêter.";
+/// Where a text is there already: what is typed stands in its place.
+const OF_TEXT: &str = "Tapez pour remplacer ce texte ; flèche gauche pour le corriger.";
 const KEYS_OF_LIST: &str = "Flèches, puis Entrée. Échap ou r : revenir. q : arrêter.";
+/// Said where Enter alone gives again what was refused.
+const REFUSED: &str = "Ce texte ne convient pas. Changez-le, ou retapez-le.";
 /// Before a line of text, before the item that Enter takes, before another.
 const MARKS: [&str; 2] = ["> ", "  "];
 /// The rows that the question takes.
@@ -107,10 +111,20 @@ impl Form for Dialogs {
         Ok(entered)
     }
 
-    fn fill(&mut self, question: &str, proposed: &str) -> Result<Entered<String>, Error> {
-        say(&[Block::Gap, Block::text(question), Block::note(KEYS)]);
+    fn fill(
+        &mut self,
+        question: &str,
+        proposed: &str,
+        refused: Option<&str>,
+    ) -> Result<Entered<String>, Error> {
+        let there = refused.unwrap_or(proposed);
+        say(&[Block::Gap, Block::text(question)]);
+        if !there.is_empty() {
+            say(&[Block::note(OF_TEXT)]);
+        }
+        say(&[Block::note(KEYS)]);
         self.term.show_cursor()?;
-        let mut line = WordsLine::of(proposed);
+        let mut line = WordsLine::of(there);
         loop {
             let (part, before) = line.part(width().saturating_sub(MARKS[0].len() + 1));
             self.term.clear_line()?;
@@ -120,14 +134,20 @@ impl Form for Dialogs {
             if let Some(text) = pasted(&strokes) {
                 line.take_all(vec![Stroke::Paste(text)]);
                 self.term.clear_line()?;
-                say(&[Block::note(PASTED)]);
+                say(&[Block::text(PASTED), Block::note("Corrigez, puis Entrée.")]);
                 continue;
             }
+            let kept = line.is_untouched();
             let typed = line.take_all(strokes);
             if typed == Typed::On {
                 continue;
             }
             self.term.clear_line()?;
+            if let (true, Some(refused), Typed::Said(_)) = (kept, refused, &typed) {
+                say(&[Block::text(REFUSED)]);
+                line = WordsLine::of(refused);
+                continue;
+            }
             let text = match typed {
                 Typed::GivenUp => return Ok(Entered::Back),
                 Typed::Said(text) => text.trim().to_owned(),
@@ -137,7 +157,7 @@ impl Form for Dialogs {
             match text.to_lowercase().as_str() {
                 BACK => return Ok(Entered::Back),
                 STOP => return Ok(Entered::Stop),
-                HELP => line = WordsLine::of(proposed),
+                HELP => line = WordsLine::of(there),
                 _ => return Ok(Entered::Given(text)),
             }
         }

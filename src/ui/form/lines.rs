@@ -2,7 +2,7 @@
 
 use std::io::{self, BufRead, IsTerminal as _, Read as _, Write};
 
-use super::{BACK, Entered, Form, HELP, STOP};
+use super::{BACK, Entered, Form, HELP, PASTED, STOP};
 use crate::error::Error;
 use crate::pages::Block;
 use crate::ui::{ctrl_c, layout, terminal, width};
@@ -14,7 +14,7 @@ const REPLIES: usize = 5_000;
 /// No paste has more lines that mean something.
 const MOST_PASTED: usize = 100;
 /// What stands for lines that came at once, where one is awaited: no answer.
-const PASTED: &str = "plusieurs lignes";
+const SEVERAL: &str = "plusieurs lignes";
 /// The Échap key, in a line.
 const ESCAPE: &str = "\u{1b}";
 /// What empties a text that is proposed.
@@ -79,7 +79,7 @@ impl Form for Lines {
                 "Votre choix (Entrée : {kept} ; r retour, q arrêter, ? aide) :"
             ))])?;
             let Some(line) = self.read_line()? else { return Ok(Entered::Stop) };
-            let line = if self.pasted()?.is_empty() { line } else { PASTED.to_owned() };
+            let line = if self.pasted()?.is_empty() { line } else { SEVERAL.to_owned() };
             let lower = line.to_lowercase();
             let named = items.iter().position(|item| item.to_lowercase() == lower);
             let numbered = lower.parse::<usize>().ok().and_then(|number| number.checked_sub(1));
@@ -99,20 +99,24 @@ impl Form for Lines {
         }
     }
 
-    fn fill(&mut self, question: &str, proposed: &str) -> Result<Entered<String>, Error> {
-        let kept = match proposed {
-            "" => "Entrée : rien".to_owned(),
-            text => format!("Entrée garde « {text} », - efface"),
-        };
+    fn fill(&mut self, question: &str, proposed: &str, _: Option<&str>) -> Result<Entered<String>, Error> {
+        let mut proposed = proposed.to_owned();
         self.say(&[Block::Gap, Block::text(question)])?;
         loop {
+            let kept = match proposed.as_str() {
+                "" => "Entrée : rien".to_owned(),
+                text => format!("Entrée garde « {text} », - efface"),
+            };
             self.say(&[Block::Text(format!("Votre réponse ({kept} ; r retour, q arrêter, ? aide) :"))])?;
-            let Some(mut line) = self.read_line()? else { return Ok(Entered::Stop) };
-            for more in self.pasted()? {
-                line = format!("{line} {more}");
+            let Some(line) = self.read_line()? else { return Ok(Entered::Stop) };
+            let more = self.pasted()?;
+            if !more.is_empty() {
+                proposed = format!("{line} {}", more.join(" "));
+                self.say(&[Block::text(PASTED)])?;
+                continue;
             }
             match line.to_lowercase().as_str() {
-                "" => return Ok(Entered::Given(proposed.to_owned())),
+                "" => return Ok(Entered::Given(proposed)),
                 NOTHING => return Ok(Entered::Given(String::new())),
                 BACK | ESCAPE => return Ok(Entered::Back),
                 STOP => return Ok(Entered::Stop),

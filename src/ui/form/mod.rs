@@ -44,12 +44,18 @@ pub trait Form {
     /// Where the conversation is interrupted, or cannot go on.
     fn choose(&mut self, question: &str, items: &[String], proposed: usize) -> Result<Entered<usize>, Error>;
 
-    /// Asks for a text; this one is proposed, and may be empty.
+    /// Asks for a text; this one is proposed, and may be empty. What was `refused` before can be corrected, and is not
+    /// given again by Enter alone where it is not shown.
     ///
     /// # Errors
     ///
     /// Where the conversation is interrupted, or cannot go on.
-    fn fill(&mut self, question: &str, proposed: &str) -> Result<Entered<String>, Error>;
+    fn fill(
+        &mut self,
+        question: &str,
+        proposed: &str,
+        refused: Option<&str>,
+    ) -> Result<Entered<String>, Error>;
 }
 
 /// The words that mean something else than a text.
@@ -58,7 +64,7 @@ const STOP: &str = "q";
 const HELP: &str = "?";
 
 /// Said where several lines were pasted.
-const PASTED: &str = "Plusieurs lignes ont été collées : les voici en une seule. Corrigez, puis Entrée.";
+const PASTED: &str = "Plusieurs lignes ont été collées : les voici en une seule.";
 
 /// A pasted line without what no screen can show.
 fn plain(line: &str) -> String {

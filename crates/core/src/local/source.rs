@@ -182,7 +182,9 @@ impl Source {
             said(entry.verifie_le.as_ref()).is_some() || all
         };
         let by_file = said(self.verifie_le.as_ref()).is_some();
-        self.filled().filter(|entry| by_file && !own(entry)).count()
+        let undated = self.maisons.iter().filter(|maison| said(maison.verifie_le.as_ref()).is_none());
+        let of_maisons = undated.flat_map(|maison| maison.contacts.iter().filter(|entry| !entry.is_blank()));
+        self.filled().chain(of_maisons).filter(|entry| by_file && !own(entry)).count()
     }
 
     /// The oldest day on which something of it was checked.

@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 
 use super::lock::Lock;
 use super::read::{LARGEST, bytes, decode};
-use super::replace::{put, unwritten};
+use super::replace::{check_writable, put, unwritten};
 use crate::error::Error;
 use aiguilleur_core::case::{Case, note};
 
@@ -31,10 +31,11 @@ impl Noted {
     ///
     /// # Errors
     ///
-    /// Where it is no file of cases.
+    /// Where it is no file of cases, or cannot be written.
     pub fn open(path: &Path) -> Result<Self, Error> {
         let held = Held { text: read(path)?, cases: 0 };
         with(path, &held.text, &[])?;
+        check_writable(path)?;
         Ok(Self { path: path.to_owned(), base: held.clone(), last: held })
     }
 

@@ -81,6 +81,24 @@ pub fn put(path: &Path, text: impl AsRef<[u8]>) -> Result<(), Error> {
     replace(path, text.as_ref(), |_| Ok(())).map_err(|error| unwritten(path, &error))
 }
 
+/// Whether a file can be written at all, asked before anything is typed that would be lost.
+///
+/// # Errors
+///
+/// What `put` would say: the file is read-only, or its folder takes no file.
+pub fn check_writable(path: &Path) -> Result<(), Error> {
+    let old = fs::metadata(path).ok();
+    if old.as_ref().is_some_and(|old| old.is_file() && old.permissions().readonly()) {
+        return Err(unwritten(path, &ErrorKind::PermissionDenied.into()));
+    }
+    if old.is_some_and(|old| !old.is_file()) {
+        return Ok(());
+    }
+    let end = fs::canonicalize(path).unwrap_or_else(|_| path.to_owned());
+    let folder = end.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
+    new_file(None, folder).map(drop).map_err(|error| unwritten(path, &error))
+}
+
 /// A file that the command line names may be written over, unless it is read-only, or a person fills it by
 /// hand: local contacts, trees. `asked`: `--remplacer` was given.
 pub fn allow(path: &Path, asked: bool) -> Result<(), Error> {

@@ -5,6 +5,11 @@ use aiguilleur_core::day::Day;
 use aiguilleur_core::training::{INTERVALS, Progress, Scenario, Score, Seance, Tally};
 use aiguilleur_core::tree::{Categorie, Referentiel};
 
+/// Said of a balance that is given more than once.
+pub fn given_again(file: &str) -> Block {
+    Block::Text(format!("« {file} » est donné plusieurs fois : il ne compte qu'une fois."))
+}
+
 /// So many sessions are drawn.
 const DRAWN: usize = 12;
 /// So many cases are taken up together: an hour leaves no time for more.

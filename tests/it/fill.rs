@@ -417,7 +417,7 @@ mod in_a_terminal {
         session.see("Un autre moyen").press("\r").see("Que faut-il savoir").press("\u{3}");
         let (status, screen) = session.end();
         assert_eq!(status, 130, "{screen}");
-        assert!(screen.contains("Les contacts remplis sont gardés."), "{screen}");
+        assert!(screen.contains("Les contacts déjà gardés le restent."), "{screen}");
         assert_eq!(desk.source().contacts.len(), 0, "what was not to be kept yet is not written");
     }
 

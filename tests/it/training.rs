@@ -508,6 +508,18 @@ fn a_group_s_balances_add_up_and_name_nobody() {
     );
     // Both gave the same answers to the same cases: what one missed, the other did.
     assert!(group.out.contains("2 conseillers, cas ") && group.out.contains(" : « "), "{}", group.out);
+    let twice = former(one.path(), "2026-11-24", &["--reunir", &files[0], &files[1], &files[0]], "");
+    assert!(twice.out.contains("donné plusieurs fois") && twice.out.contains("Bilan de 2 conseillers"));
+    let balance = former(one.path(), "2026-11-24", &["--bilan", "--json"], "").out;
+    let mut read: serde_json::Value = serde_json::from_str(&balance).expect("JSON");
+    read["justes"] = 108.into();
+    fs::write(&files[0], read.to_string()).expect("it can be written to");
+    let changed = former(one.path(), "2026-11-24", &["--reunir", &files[0]], "");
+    assert!(
+        changed.status == 2 && common::unwrapped(&changed.err).contains("ne vont pas ensemble"),
+        "{}",
+        changed.err
+    );
     fs::write(&files[0], "{\"seances\": 1").expect("it can be written to");
     let broken = former(one.path(), "2026-11-24", &["--reunir", &files[0]], "");
     assert!(broken.status == 2 && broken.err.contains("ligne 1"), "{}", broken.err);

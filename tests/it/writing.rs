@@ -35,6 +35,33 @@ fn assert_refused(run: &Run, said: &str) {
 }
 
 #[test]
+fn a_file_that_cannot_be_written_is_told_before_anything_is_typed() {
+    let folder = tempfile::TempDir::new().expect("a temporary folder can be made");
+    let path = |name: &str| folder.path().join(name).to_str().expect("its name is text").to_owned();
+    for name in ["local.ron", "cas.ron"] {
+        let text =
+            if name == "cas.ron" { "[]" } else { "(format: 1, departement: \"Nièvre\", contacts: [])" };
+        std::fs::write(path(name), text).expect("it can be written to");
+        let mut rights = std::fs::metadata(path(name)).expect("it is there").permissions();
+        rights.set_readonly(true);
+        std::fs::set_permissions(path(name), rights).expect("its rights can be set");
+    }
+    for args in [
+        ["local", "remplir", &path("local.ron")],
+        ["guider", "--noter", &path("cas.ron")],
+        ["guider", "--noter", &path("absent/cas.ron")],
+    ] {
+        let run = crate::common::run(&args, "1\n1\n1\n");
+        assert_eq!(run.status, 2, "{args:?}: {}", run.err);
+        assert!(
+            !run.err.contains("Votre réponse") && !run.err.contains("Votre choix"),
+            "{args:?}: {}",
+            run.err
+        );
+    }
+}
+
+#[test]
 fn no_file_beside_the_result_is_touched() {
     let folder = TempDir::new().unwrap();
     write(folder.path(), "liste.csv.tmp", b"les notes de quelqu'un");

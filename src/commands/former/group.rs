@@ -1,7 +1,7 @@
 //! `former --reunir`: what a group has learnt, from the balance of each, which names nobody.
 
 use std::cmp::Reverse;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashSet};
 use std::path::{Path, PathBuf};
 
 use crate::conversation::training;
@@ -18,10 +18,16 @@ const LARGEST: u64 = 4 << 20;
 
 /// The balance of a group.
 pub(super) fn group(files: &[PathBuf], set: &Set) -> Result<Vec<Block>, Error> {
+    let mut met = HashSet::new();
+    let place = |file: &PathBuf| file.canonicalize().unwrap_or_else(|_| file.clone());
+    let (files, again): (Vec<&PathBuf>, Vec<&PathBuf>) =
+        files.iter().partition(|file| met.insert(place(file)));
     let records = files.iter().map(|file| record(file)).collect::<Result<Vec<_>, _>>()?;
     let tallies: Vec<Tally> = records.iter().map(BilanRecord::tally).collect();
     let seances = records.iter().map(BilanRecord::seances).fold(0, usize::saturating_add);
     let mut blocks = bilan::group(&tallies, seances, &set.referentiel);
+    let told = |file: &PathBuf| bilan::given_again(&file.display().to_string());
+    blocks.splice(0..0, again.into_iter().map(told));
     let library = Library::new(set);
     blocks.extend(bilan::unknown(&most_unknown(&records), &training::carried(&library, None)?));
     Ok(blocks)
@@ -45,9 +51,19 @@ fn record(file: &Path) -> Result<BilanRecord, Error> {
     })?;
     // What the console of Windows writes by « > » is in UTF-16.
     let (text, ..) = encoding_rs::UTF_8.decode(&bytes);
-    serde_json::from_str(&text).map_err(|error| {
-        let message =
-            format!("Ce fichier n'est pas un bilan (ligne {}, colonne {}).", error.line(), error.column());
+    let refused = |message: String| {
         Error::file(file, message, "Écrivez-le par « aiguilleur former --bilan --json > bilan.json ».")
-    })
+    };
+    let record: BilanRecord = serde_json::from_str(&text).map_err(|error| {
+        refused(format!(
+            "Ce fichier n'est pas un bilan (ligne {}, colonne {}).",
+            error.line(),
+            error.column()
+        ))
+    })?;
+    if record.tally().adds_up() {
+        Ok(record)
+    } else {
+        Err(refused("Les nombres de ce bilan ne vont pas ensemble : il a été changé à la main.".to_owned()))
+    }
 }

@@ -8,6 +8,7 @@ use crate::error::{Error, Status};
 use crate::files::library::Library;
 use crate::files::local_draft::{Draft, make_folder};
 use crate::files::local_place::LocalPlace;
+use crate::files::replace::check_writable;
 use crate::ui;
 use aiguilleur_core::local::targets;
 use aiguilleur_core::tree::Set;
@@ -27,7 +28,8 @@ pub(super) fn run(fichier: Option<&PathBuf>, set: &Set, options: &Options) -> Re
     let targets = targets(&trees, &set.referentiel);
     let draft = Draft::open(Some(path), options.maison.as_deref(), set, &trees, today)?;
     make_folder(path)?;
-    let mut form = ui::form::open(options.manner, "Les contacts remplis sont gardés.");
+    check_writable(path)?;
+    let mut form = ui::form::open(options.manner, "Les contacts déjà gardés le restent.");
     let done = Filling::new(&mut *form, draft, &targets, today).run()?;
     // The terminal is given back first.
     drop(form);

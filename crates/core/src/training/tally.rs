@@ -54,6 +54,26 @@ impl Tally {
         self.add_counters(counts);
     }
 
+    /// Whether it can be that of some scenarios: no more of them are right, wrong or certain than were played, by whatever
+    /// they are counted.
+    pub fn adds_up(&self) -> bool {
+        let Score { total, justes } = self.score;
+        let sum = |scores: &BTreeMap<String, Score>| {
+            let parts = scores.values().map(|score| (u64::from(score.total), u64::from(score.justes)));
+            parts.fold((0, 0), |(total, justes), part| (total + part.0, justes + part.1))
+        };
+        let within = |(all, right): (u64, u64)| all <= u64::from(total) && right <= u64::from(justes);
+        let wrong = u64::from(total.saturating_sub(justes));
+        let each = || self.par_categorie.values().chain(self.par_operateur.values());
+        justes <= total
+            && each().all(|score| score.justes <= score.total)
+            && [&self.par_categorie, &self.par_operateur].into_iter().all(|scores| within(sum(scores)))
+            && u64::from(self.sous_orientation) + u64::from(self.sur_orientation) <= wrong
+            && self.certains <= total
+            && self.certains_et_faux <= self.certains
+            && self.justes_sans_etre_sur <= justes
+    }
+
     /// Adds another tally.
     pub fn add(&mut self, other: &Self) {
         self.score.add(other.score);

@@ -35,6 +35,10 @@ struct View {
     words: Option<WordsLine>,
 }
 
+/// No screen is larger: what a terminal that lies says of itself is not drawn.
+const MOST_ROWS: usize = 500;
+const MOST_COLUMNS: usize = 1000;
+
 impl FullScreen {
     /// Takes the screen.
     pub fn open(couleur: Couleur) -> Self {
@@ -46,9 +50,14 @@ impl FullScreen {
         Self { term, colour, input }
     }
 
-    fn frame(&self, page: &Page, view: &View) -> Frame {
+    /// The rows and columns that are drawn.
+    fn size(&self) -> (usize, usize) {
         let (rows, columns) = self.term.size();
-        let (rows, columns) = (usize::from(rows), usize::from(columns));
+        (usize::from(rows).min(MOST_ROWS), usize::from(columns).min(MOST_COLUMNS))
+    }
+
+    fn frame(&self, page: &Page, view: &View) -> Frame {
+        let (rows, columns) = self.size();
         let reading = Reading { top: view.top, selected: view.selected, help: view.help };
         Frame::new(page, (rows, columns), reading, |more| footer(page, view, layout::usable(columns), more))
     }
@@ -56,7 +65,7 @@ impl FullScreen {
     /// Writes every row over what stood there, to its end: a screen that is cleared first flickers,
     /// and more so over a slow link.
     fn draw(&self, frame: &Frame, view: &View) -> Result<(), Error> {
-        let width = usize::from(self.term.size().1).saturating_sub(1);
+        let width = self.size().1.saturating_sub(1);
         let row = |line: &Line| {
             let blank = width.saturating_sub(console::measure_text_width(&line.text));
             format!("{}{:blank$}", style::of(line.tone, self.colour).apply_to(&line.text), "")
@@ -77,7 +86,7 @@ impl FullScreen {
         let (Some(words), Some(line)) = (&view.words, line) else {
             return Ok(self.term.hide_cursor()?);
         };
-        let width = words_width(layout::usable(self.term.size().1.into()));
+        let width = words_width(layout::usable(self.size().1));
         let column = WORDS_ASKED.chars().count() + words.part(width).1;
         self.term.move_cursor_to(column, frame.room + line)?;
         Ok(self.term.show_cursor()?)

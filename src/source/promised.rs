@@ -6,7 +6,7 @@ use std::io::{Cursor, Read};
 use memchr::memmem::find_iter;
 use zip::ZipArchive;
 
-use super::table::MOST_CELLS;
+use super::table::{LONGEST, MOST_CELLS};
 
 /// How the part of an old workbook begins that holds records: a sheet, or what the sheets share.
 const BEGIN: [u8; 2] = [0x09, 0x08];
@@ -14,6 +14,8 @@ const END: usize = 0x000A;
 const DIMENSIONS: usize = 0x0200;
 /// The records that are a cell with words, or begin as one: its row, then its column.
 const CELLS: [usize; 8] = [0x0006, 0x00BD, 0x00D6, 0x00FD, 0x0203, 0x0204, 0x0205, 0x027E];
+/// No table has so many blanks that are counted rather than written.
+const MOST_BLANKS: usize = 64 << 20;
 /// The highest and widest sheet of an old workbook.
 const HIGHEST: usize = 65_536;
 const WIDEST: usize = 256;
@@ -26,23 +28,32 @@ pub(super) fn too_much(bytes: &[u8]) -> bool {
     }
 }
 
-/// Whether the words that the sheets share are said to be more than there may be cells.
+/// Whether its parts say that they hold more words, or longer blanks, than there may be.
 fn too_many_words(mut book: ZipArchive<Cursor<&[u8]>>) -> bool {
-    const COUNT: &[u8] = b"uniqueCount";
     (0..book.len()).any(|rank| {
         let Ok(mut part) = book.by_index(rank) else { return false };
-        let is_shared = part.name().is_ok_and(|name| name.to_lowercase().ends_with("sharedstrings.xml"));
-        let mut text = Vec::new();
-        if !is_shared || part.read_to_end(&mut text).is_err() {
+        let name = part.name().map(|name| name.to_lowercase()).unwrap_or_default();
+        let (key, most) = if name.ends_with("sharedstrings.xml") {
+            (&b"uniqueCount"[..], MOST_CELLS)
+        } else if name == "content.xml" {
+            // So many blanks in a row, of an .ods.
+            (&b"text:c="[..], LONGEST)
+        } else {
             return false;
-        }
-        find_iter(&text, COUNT).any(|at| {
-            let digits = text[at + COUNT.len()..].iter().skip_while(|byte| b"= \t\r\n\"'".contains(byte));
-            let said = digits.take_while(|byte| byte.is_ascii_digit()).fold(0usize, |said, digit| {
-                said.saturating_mul(10).saturating_add(usize::from(digit - b'0'))
-            });
-            said > MOST_CELLS
-        })
+        };
+        let mut text = Vec::new();
+        let fits = |all: usize, said| (said <= most && all + said <= MOST_BLANKS).then_some(all + said);
+        part.read_to_end(&mut text).is_ok() && numbers_after(&text, key).try_fold(0, fits).is_none()
+    })
+}
+
+/// The numbers that stand after each of these words.
+fn numbers_after<'t>(text: &'t [u8], key: &'t [u8]) -> impl Iterator<Item = usize> + 't {
+    find_iter(text, key).map(|at| {
+        let digits = text[at + key.len()..].iter().skip_while(|byte| b"= \t\r\n\"'".contains(byte));
+        digits
+            .take_while(|byte| byte.is_ascii_digit())
+            .fold(0, |said: usize, digit| said.saturating_mul(10).saturating_add(usize::from(digit - b'0')))
     })
 }
 

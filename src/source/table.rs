@@ -7,7 +7,7 @@ pub(super) const MOST_CELLS: usize = 2_000_000;
 /// What is told for several rows is counted for each of them.
 const MOST_BYTES: usize = 256 << 20;
 /// No cell holds more characters, as in a spreadsheet.
-const LONGEST: usize = 32_767;
+pub(super) const LONGEST: usize = 32_767;
 
 /// What a table takes of the memory, as it is read.
 #[derive(Debug, Default)]

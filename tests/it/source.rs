@@ -140,6 +140,22 @@ fn a_workbook_that_promises_more_than_it_holds_is_refused() {
     assert!(findings[0].message.contains("abîmé"), "{findings:?}");
 }
 
+#[test]
+fn a_sheet_of_blanks_without_end_is_refused() {
+    let ods = |blanks: &str| {
+        crate::common::shapes::ods_book(&format!(
+            "<table:table table:name=\"A\"><table:table-row><table:table-cell><text:p>a{blanks}b</text:p>\
+             </table:table-cell></table:table-row></table:table>"
+        ))
+    };
+    let one = |count: usize| format!("<text:s text:c=\"{count}\"/>");
+    read("t", &ods(&one(3)), &Options::default()).expect("three blanks are read");
+    for blanks in [one(10_000_000), one(32_767).repeat(3_000)] {
+        let findings = read("t", &ods(&blanks), &Options::default()).expect_err("no cell holds them");
+        assert!(findings[0].message.contains("abîmé"), "{findings:?}");
+    }
+}
+
 /// The head of a workbook of the old kind, then these bytes: the list of its sectors comes first.
 fn old_workbook(rest: &[u8]) -> Vec<u8> {
     let mut head = vec![0xFF; 512];

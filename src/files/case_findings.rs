@@ -6,31 +6,38 @@ use super::cases::{Input, inputs};
 use super::library::Library;
 use crate::error::Error;
 use aiguilleur_core::case::ron::List;
-use aiguilleur_core::case::{Case, json, ron};
+use aiguilleur_core::case::{Case, json};
 use aiguilleur_core::training;
 use aiguilleur_core::tree::parse::without_mark;
 use aiguilleur_core::tree::{Finding, Lines};
 
+/// The cases of an input, those of a stream too, with the text in which they stand.
+fn listed(input: &Input) -> Result<Result<(String, List), Vec<Finding>>, Error> {
+    if let Some(list) = input.list()? {
+        return Ok(list);
+    }
+    Ok(input.text()?.map_err(|finding| vec![*finding]).map(|text| {
+        let text = without_mark(&text).to_owned();
+        let list = json::list(input.file(), &text);
+        (text, list)
+    }))
+}
+
 /// All that is wrong with these files, and how many cases they hold; two scenes may be alike from one file to another.
 pub fn findings(library: &Library<'_>, files: &[PathBuf]) -> Result<(Vec<Finding>, usize), Error> {
     let mut findings = Vec::new();
-    let mut texts: Vec<(Input, String)> = Vec::new();
+    let mut read: Vec<(Input, String, List)> = Vec::new();
     for input in inputs(files)? {
-        match input.text()? {
-            Ok(text) => texts.push((input, text)),
-            Err(finding) => findings.push(*finding),
+        match listed(&input)? {
+            Ok((text, list)) => read.push((input, text, list)),
+            Err(found) => findings.extend(found),
         }
     }
     let mut placed = Vec::new();
-    let lines: Vec<Lines<'_>> = texts.iter().map(|(_, text)| Lines::new(without_mark(text))).collect();
-    for ((input, text), lines) in texts.iter().zip(&lines) {
-        let text = without_mark(text);
-        let List { cases, broken } = match input {
-            Input::List { .. } => ron::read(input.file(), text),
-            Input::Stream { .. } | Input::Standard => json::list(input.file(), text),
-        };
-        findings.extend(broken);
-        placed.extend(cases.into_iter().map(|case| (input.file(), lines, case)));
+    let lines: Vec<Lines<'_>> = read.iter().map(|(_, text, _)| Lines::new(text)).collect();
+    for ((input, _, list), lines) in read.iter().zip(&lines) {
+        findings.extend(list.broken.iter().cloned());
+        placed.extend(list.cases.iter().map(|case| (input.file(), lines, case)));
     }
     let all: Vec<&Case<'_>> = placed.iter().map(|(.., placed)| &placed.case).collect();
     // A tree that cannot be read was reported with the set.

@@ -7,6 +7,8 @@ use std::path::{Path, PathBuf};
 
 use super::read::{LARGEST, decode, each_line, refusal, whole};
 use crate::error::Error;
+use crate::source::{self, scenes};
+use aiguilleur_core::case::ron::List;
 use aiguilleur_core::case::{Case, json, ron};
 use aiguilleur_core::tree::Finding;
 use aiguilleur_core::tree::parse::without_mark;
@@ -16,6 +18,8 @@ use aiguilleur_core::tree::parse::without_mark;
 pub enum Input {
     /// A RON list, whole: a person wrote it.
     List { file: String, path: PathBuf },
+    /// A spreadsheet with a scene a row: a trainer filled it in.
+    Table { file: String, path: PathBuf },
     /// A stream of JSON lines, of any size.
     Stream { file: String, path: PathBuf },
     /// Standard input, a stream.
@@ -57,12 +61,6 @@ fn all(names: &[PathBuf]) -> Result<Vec<Input>, Error> {
                 ));
             }
             inputs.extend(found.into_iter().map(input));
-        } else if ["csv", "xlsx", "xls", "ods"].iter().any(|end| ends_with(name, end)) {
-            return Err(Error::file(
-                name,
-                "Un tableau n'est pas un fichier de cas.",
-                "Écrivez les cas en « .ron » : jouez-les par « aiguilleur guider --noter cas.ron », puis ajoutez leur récit.",
-            ));
         } else {
             inputs.push(input(name.clone()));
         }
@@ -92,14 +90,20 @@ fn input(path: PathBuf) -> Input {
     // The Bloc-notes adds an ending to the name that it is given.
     let noted =
         ends_with(&path, "txt") && path.file_stem().is_some_and(|name| ends_with(Path::new(name), "ron"));
-    if noted || ends_with(&path, "ron") { Input::List { file, path } } else { Input::Stream { file, path } }
+    if noted || ends_with(&path, "ron") {
+        Input::List { file, path }
+    } else if ["csv", "xlsx", "xls", "ods"].iter().any(|end| ends_with(&path, end)) {
+        Input::Table { file, path }
+    } else {
+        Input::Stream { file, path }
+    }
 }
 
 impl Input {
     /// What it is, whatever its name.
     fn place(&self) -> PathBuf {
         match self {
-            Self::List { path, .. } | Self::Stream { path, .. } => {
+            Self::List { path, .. } | Self::Table { path, .. } | Self::Stream { path, .. } => {
                 fs::canonicalize(path).unwrap_or_else(|_| path.clone())
             }
             Self::Standard => PathBuf::from("-"),
@@ -109,7 +113,7 @@ impl Input {
     /// The input as the user knows it.
     pub fn file(&self) -> &str {
         match self {
-            Self::List { file, .. } | Self::Stream { file, .. } => file,
+            Self::List { file, .. } | Self::Table { file, .. } | Self::Stream { file, .. } => file,
             Self::Standard => "entrée standard",
         }
     }
@@ -118,7 +122,7 @@ impl Input {
     pub fn open(&self) -> Result<(Box<dyn Read + Send>, Option<u64>), Error> {
         match self {
             Self::Standard => Ok((Box::new(io::stdin()), None)),
-            Self::List { path, .. } | Self::Stream { path, .. } => {
+            Self::List { path, .. } | Self::Table { path, .. } | Self::Stream { path, .. } => {
                 let file = File::open(path).map_err(|error| unreadable(path, &error, Some(LARGEST)))?;
                 let size = file.metadata().ok().filter(fs::Metadata::is_file).map(|metadata| metadata.len());
                 Ok((Box::new(file), size))
@@ -132,11 +136,28 @@ impl Input {
         Ok(decode(self.file(), bytes))
     }
 
+    /// The cases of a list or of a spreadsheet that a person wrote, with the text in which they stand; none of a stream.
+    /// What keeps the whole from being read is a finding.
+    pub fn list(&self) -> Result<Option<Result<(String, List), Vec<Finding>>>, Error> {
+        Ok(Some(match self {
+            Self::Stream { .. } | Self::Standard => return Ok(None),
+            Self::List { file, .. } => self.text()?.map_err(|finding| vec![*finding]).map(|text| {
+                let text = without_mark(&text).to_owned();
+                let list = ron::read(file, &text);
+                (text, list)
+            }),
+            Self::Table { file, .. } => {
+                let bytes = whole(self.open()?.0, LARGEST).map_err(|error| self.broken(&error))?;
+                let table = source::read(file, &bytes, &source::Options::default());
+                table.and_then(|table| scenes::read(&table, file)).map(|scenes| (scenes.text, scenes.list))
+            }
+        }))
+    }
+
     /// Each case, list or stream, in order; how many items and lines are no case.
     pub fn each_case(&self, mut tell: impl FnMut(&Case<'_>)) -> Result<u64, Error> {
-        if let Self::List { file, .. } = self {
-            let text = self.text()?.map_err(|finding| Error::Faulty(vec![*finding]))?;
-            let list = ron::read(file, without_mark(&text));
+        if let Some(list) = self.list()? {
+            let (_, list) = list.map_err(Error::Faulty)?;
             list.cases.iter().for_each(|placed| tell(&placed.case));
             return Ok(list.broken.len() as u64);
         }

@@ -22,11 +22,21 @@ struct Migration<'i> {
 pub fn migrate_all(inputs: &[Input], alignments: &[Alignment<'_>]) -> Result<(), Error> {
     let mut migrations = Vec::new();
     for input in inputs {
-        let (Input::List { file, path } | Input::Stream { file, path }) = input else {
-            return Err(Error::usage(
-                "L'entrée standard ne peut pas être récrite.",
-                "Donnez des fichiers à --cas.",
-            ));
+        let (file, path) = match input {
+            Input::List { file, path } | Input::Stream { file, path } => (file, path),
+            Input::Table { path, .. } => {
+                return Err(Error::file(
+                    path,
+                    "Un tableau de scènes ne peut pas être récrit.",
+                    "Écrivez un tableau neuf par « aiguilleur former --modele », puis copiez-y vos scènes.",
+                ));
+            }
+            Input::Standard => {
+                return Err(Error::usage(
+                    "L'entrée standard ne peut pas être récrite.",
+                    "Donnez des fichiers à --cas.",
+                ));
+            }
         };
         let before = input.text()?.map_err(|finding| Error::Faulty(vec![*finding]))?;
         let (mark, text) = before.split_at(before.len() - without_mark(&before).len());

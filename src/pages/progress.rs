@@ -77,6 +77,18 @@ pub fn forgotten(found: bool) -> Vec<Block> {
     vec![Block::text(said)]
 }
 
+/// A workbook was written whose scenes are to be.
+pub fn scenes_to_write(path: &Path) -> Vec<Block> {
+    let file = path.display();
+    vec![
+        Block::Text(format!(
+            "{file} : écrivez une scène dans chaque ligne que vous voulez ; les autres sont laissées."
+        )),
+        Block::Text(format!("Pour relire : « aiguilleur verifier --cas {file} ».")),
+        Block::Text(format!("Pour jouer : « aiguilleur former --cas {file} ».")),
+    ]
+}
+
 /// Two sheets were written.
 pub fn printed(questions: &Path, answers: Option<&Path>, seed: u64) -> Vec<Block> {
     let mut blocks = vec![Block::Text(format!("Questions : {}", questions.display()))];

@@ -29,6 +29,7 @@ mod promised;
 pub mod proof;
 pub mod row_pairs;
 pub mod rows;
+pub mod scenes;
 mod stated;
 pub mod table;
 pub mod verbs;

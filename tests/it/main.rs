@@ -34,6 +34,7 @@ mod properties;
 mod readme;
 mod replay;
 mod round_trip;
+mod scenes;
 mod screens;
 mod search;
 mod second_version;

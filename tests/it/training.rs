@@ -683,14 +683,12 @@ fn a_category_that_does_not_exist_is_told_with_those_that_do() {
 }
 
 #[test]
-fn a_file_of_cases_is_known_by_its_name_and_a_table_is_none() {
+fn a_file_of_cases_is_known_by_its_name() {
     let folder = tempfile::tempdir().expect("a temporary folder can be made");
     let noted = folder.path().join("cas.ron.txt");
     fs::copy("cases/caf.ron", &noted).expect("it can be copied");
     let read = common::run(&["rejouer", "--json", noted.to_str().expect("UTF-8")], "");
     assert!(read.status == 0 && !read.out.contains("\"total\": 0,"), "{} {}", read.out, read.err);
-    let table = common::run(&["rejouer", "cas.xlsx"], "");
-    assert!(table.status == 2 && table.err.contains("--noter"), "{}", table.err);
 }
 
 #[test]

@@ -11,12 +11,14 @@ use self::plan::{Action, Plan, Wanted};
 use super::options::Options;
 use crate::conversation::training::{self, Settings};
 use crate::error::{Error, Status};
-use crate::export::{BilanRecord, Quiz, json_text};
+use crate::export::{BilanRecord, Quiz, json_text, scenes_workbook};
 use crate::files::library::{Library, only};
 use crate::files::progress::Store;
-use crate::pages::bilan;
+use crate::files::replace::{allow_new, put};
+use crate::pages::{bilan, progress};
 use crate::ui;
 use aiguilleur_core::training::draw;
+use aiguilleur_core::tree::Operateur;
 
 #[derive(Debug, clap::Args)]
 #[expect(clippy::struct_excessive_bools, reason = "one a flag of the command line")]
@@ -39,22 +41,25 @@ pub(super) struct Args {
     #[arg(long, value_name = "N", value_parser = number)]
     urgences: Option<usize>,
     /// Écrire une feuille de questions et son corrigé (.md ou .html), ou un seul fichier pour Moodle (.gift) ou Anki (.csv)
-    #[arg(long, value_name = "FICHIER")]
+    #[arg(long, value_name = "FICHIER", group = "ecrit")]
     imprimer: Option<PathBuf>,
-    /// Remplacer un corrigé qui existe
-    #[arg(long, requires = "imprimer")]
+    /// Écrire un tableau (.xlsx) où une ligne attend la scène de chaque issue ; « --cas » le relit
+    #[arg(long, value_name = "FICHIER", group = "ecrit", conflicts_with_all = ["nombre", "urgences", "parcours", "cas", "graine", "imprimer"])]
+    modele: Option<PathBuf>,
+    /// Remplacer un corrigé ou un tableau qui existe
+    #[arg(long, requires = "ecrit")]
     remplacer: bool,
     /// Montrer le bilan de vos séances
-    #[arg(long, conflicts_with_all = ["operateur", "nombre", "urgences", "parcours", "cas", "graine", "imprimer", "oublier"])]
+    #[arg(long, conflicts_with_all = ["operateur", "nombre", "urgences", "parcours", "cas", "graine", "imprimer", "modele", "remplacer", "oublier"])]
     bilan: bool,
     /// Réunir les bilans JSON d'un groupe, sans aucun nom
-    #[arg(long, value_name = "FICHIER", num_args = 1.., conflicts_with_all = ["operateur", "nombre", "urgences", "parcours", "cas", "graine", "imprimer", "oublier", "bilan"])]
+    #[arg(long, value_name = "FICHIER", num_args = 1.., conflicts_with_all = ["operateur", "nombre", "urgences", "parcours", "cas", "graine", "imprimer", "modele", "remplacer", "oublier", "bilan"])]
     reunir: Vec<PathBuf>,
     /// Écrire le bilan en JSON
     #[arg(long, requires = "bilan")]
     json: bool,
     /// Effacer votre progression
-    #[arg(long, conflicts_with_all = ["operateur", "nombre", "urgences", "parcours", "cas", "graine", "imprimer"])]
+    #[arg(long, conflicts_with_all = ["operateur", "nombre", "urgences", "parcours", "cas", "graine", "imprimer", "modele", "remplacer"])]
     oublier: bool,
 }
 
@@ -88,6 +93,20 @@ pub(super) fn run(args: Args, options: &Options, out: &mut dyn Write) -> Result<
             bilan::all(&progress, &scenarios, today, &set.referentiel, !options.manner.accessible)
         }
         Plan::Group(files) => group::group(&files, &options.open_set()?)?,
+        Plan::Model { path, operateur, remplacer } => {
+            if !path.extension().is_some_and(|end| end.eq_ignore_ascii_case("xlsx")) {
+                let message = "Le tableau des scènes est un classeur « .xlsx ».";
+                return Err(Error::file(&path, message, "Donnez un nom comme « scenes.xlsx »."));
+            }
+            allow_new(&path, remplacer)?;
+            let set = options.open_set()?;
+            let library = Library::new(&set);
+            let only = only(&set, operateur.as_deref())?;
+            let operateurs: Vec<&Operateur> =
+                only.map_or_else(|| set.referentiel.supplied().collect(), |one| vec![one]);
+            put(&path, scenes_workbook(&library.all_supplied(&operateurs)?, today)?)?;
+            progress::scenes_to_write(&path)
+        }
         Plan::Session(wanted, action) => {
             let set = options.open_set()?;
             let only = only(&set, wanted.operateur.as_deref())?;

@@ -14,6 +14,12 @@ pub(super) enum Plan {
     },
     /// The balances of a group.
     Group(Vec<PathBuf>),
+    /// A workbook whose scenes are to be written.
+    Model {
+        path: PathBuf,
+        operateur: Option<String>,
+        remplacer: bool,
+    },
     Session(Wanted, Action),
 }
 
@@ -34,7 +40,7 @@ pub(super) enum Action {
 impl From<Args> for Plan {
     fn from(args: Args) -> Self {
         let Args { operateur, nombre, parcours, cas, graine, urgences, imprimer, remplacer, .. } = args;
-        let Args { bilan, reunir, json, oublier, .. } = args;
+        let Args { bilan, reunir, json, oublier, modele, .. } = args;
         if oublier {
             return Self::Forget;
         }
@@ -43,6 +49,9 @@ impl From<Args> for Plan {
         }
         if !reunir.is_empty() {
             return Self::Group(reunir);
+        }
+        if let Some(path) = modele {
+            return Self::Model { path, operateur, remplacer };
         }
         let draw = training::Wanted { number: nombre, urgent: urgences.unwrap_or(0) };
         let wanted = Wanted { operateur, files: cas, draw, seed: graine };

@@ -9,7 +9,6 @@ use crate::ui::progress_bar::Reading;
 use aiguilleur_core::case::{ron, two_answers};
 use aiguilleur_core::replay::{self, Tally, Trees};
 use aiguilleur_core::tree::Finding;
-use aiguilleur_core::tree::parse::without_mark;
 
 /// How cases are replayed.
 pub(super) struct Replay {
@@ -27,12 +26,14 @@ impl Replay {
         // Ids are unique among the lists: a person must be able to name a case.
         let mut ids: HashMap<String, String> = HashMap::new();
         for input in inputs {
-            let counted = match input {
-                Input::List { file, .. } => match input.text()? {
-                    Ok(text) => self.list(trees, file, without_mark(&text), &mut ids),
-                    Err(finding) => no_text(trees, file, &finding),
-                },
-                Input::Stream { .. } | Input::Standard => self.stream(trees, input, manner)?,
+            let counted = match input.list()? {
+                Some(Ok((_, list))) => self.list(trees, input.file(), &list, &mut ids),
+                // A list among others that is no text is told, and the rest goes on.
+                Some(Err(findings)) if matches!(input, Input::List { .. }) => {
+                    no_text(trees, input.file(), &findings)
+                }
+                Some(Err(findings)) => return Err(Error::Faulty(findings)),
+                None => self.stream(trees, input, manner)?,
             };
             tally.merge(counted, 0);
         }
@@ -50,9 +51,14 @@ impl Replay {
         counted.map_err(|error| input.broken(&error))
     }
 
-    fn list(&self, trees: &Trees<'_>, file: &str, text: &str, ids: &mut HashMap<String, String>) -> Tally {
+    fn list(
+        &self,
+        trees: &Trees<'_>,
+        file: &str,
+        read: &ron::List,
+        ids: &mut HashMap<String, String>,
+    ) -> Tally {
         let mut tally = Tally::new(trees, self.coverage);
-        let read = ron::read(file, text);
         for finding in &read.broken {
             let line = finding.snippet.as_ref().map_or(0, |snippet| snippet.line as u64);
             tally.unreadable(file, line, || format!("{} {}", finding.message, finding.mend));
@@ -75,9 +81,11 @@ impl Replay {
 }
 
 /// A list that is no text: one thing that cannot be read.
-fn no_text(trees: &Trees<'_>, file: &str, finding: &Finding) -> Tally {
+fn no_text(trees: &Trees<'_>, file: &str, findings: &[Finding]) -> Tally {
     let mut tally = Tally::new(trees, false);
-    let line = finding.snippet.as_ref().map_or(0, |snippet| snippet.line as u64);
-    tally.unreadable(file, line, || finding.message.clone());
+    for finding in findings {
+        let line = finding.snippet.as_ref().map_or(0, |snippet| snippet.line as u64);
+        tally.unreadable(file, line, || finding.message.clone());
+    }
     tally
 }

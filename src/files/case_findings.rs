@@ -2,7 +2,7 @@
 
 use std::path::PathBuf;
 
-use super::cases::{Input, inputs};
+use super::cases::{Input, Written, inputs};
 use super::library::Library;
 use crate::error::Error;
 use aiguilleur_core::case::ron::List;
@@ -12,7 +12,7 @@ use aiguilleur_core::tree::parse::without_mark;
 use aiguilleur_core::tree::{Finding, Lines};
 
 /// The cases of an input, those of a stream too, with the text in which they stand.
-fn listed(input: &Input) -> Result<Result<(String, List), Vec<Finding>>, Error> {
+fn listed(input: &Input) -> Result<Written, Error> {
     if let Some(list) = input.list()? {
         return Ok(list);
     }

@@ -26,6 +26,9 @@ pub enum Input {
     Standard,
 }
 
+/// The cases of a file that a person wrote, with the text in which they stand; or what keeps it from being read.
+pub type Written = Result<(String, List), Vec<Finding>>;
+
 /// What the arguments name, folders opened, in order; a file that is named twice is there once.
 pub fn inputs(names: &[PathBuf]) -> Result<Vec<Input>, Error> {
     let mut met = HashSet::new();
@@ -138,7 +141,7 @@ impl Input {
 
     /// The cases of a list or of a spreadsheet that a person wrote, with the text in which they stand; none of a stream.
     /// What keeps the whole from being read is a finding.
-    pub fn list(&self) -> Result<Option<Result<(String, List), Vec<Finding>>>, Error> {
+    pub fn list(&self) -> Result<Option<Written>, Error> {
         Ok(Some(match self {
             Self::Stream { .. } | Self::Standard => return Ok(None),
             Self::List { file, .. } => self.text()?.map_err(|finding| vec![*finding]).map(|text| {

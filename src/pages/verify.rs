@@ -29,9 +29,13 @@ pub fn blocks(report: &Report) -> Vec<Block> {
     blocks
 }
 
-/// How many cases were checked as well.
-pub fn cases(number: usize, files: usize) -> String {
-    format!("Cas vérifiés aussi : {number}, dans {files} fichier(s).")
+/// More files than this are counted and not named.
+const MOST_NAMED: usize = 3;
+
+/// How many cases were checked as well, and where they are; a few files are named.
+pub fn cases(number: usize, files: &[String]) -> String {
+    let named = if files.len() <= MOST_NAMED { format!(" : {}", files.join(", ")) } else { String::new() };
+    format!("Cas vérifiés aussi : {number}, dans {} fichier(s){named}.", files.len())
 }
 
 /// How many findings there are, by severity.

@@ -66,7 +66,7 @@ fn once(args: &Args, options: &Options, most: usize, out: &mut dyn Write) -> Res
     } else {
         let shown = &report.findings[..report.findings.len().min(most)];
         let mut blocks = blocks(&report);
-        blocks.extend(checked.map(|cases| Block::Text(cases_checked(cases, args.cas.len()))));
+        blocks.extend(checked.map(|cases| Block::Text(cases_checked(cases, &named(&args.cas)))));
         ui::write_findings(out, shown, &blocks, options.manner.couleur)?;
     }
     if report.unreadable {
@@ -76,6 +76,11 @@ fn once(args: &Args, options: &Options, most: usize, out: &mut dyn Write) -> Res
         ));
     }
     Ok(if report.has_errors() { Status::Found } else { Status::Done })
+}
+
+/// The files, as the user named them.
+fn named(files: &[PathBuf]) -> Vec<String> {
+    files.iter().map(|file| file.display().to_string()).collect()
 }
 
 /// What is proved of a set, and found in it, in the local contacts that the user named and in cases; how many of those

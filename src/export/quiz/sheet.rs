@@ -24,6 +24,8 @@ const STYLE: &str = "@page { size: A4; margin: 16mm } body { font: 11pt/1.35 san
 
 /// Who answers, and what it is worth: filled by hand.
 const TO_FILL: &str = "Nom : ........................   Date : ...............   Résultat : ....... sur";
+/// What counts, as in a session on the screen.
+const RIGHT: &str = "Un cas est juste si la catégorie et la conduite le sont.";
 /// The heads of the grid, without the last.
 const HEADS: [&str; 3] = ["Cas", "Catégorie", "Conduite"];
 
@@ -33,7 +35,7 @@ type Row = [String; 4];
 impl Quiz {
     /// The questions, a line for who answers, and a grid for the answers.
     pub fn questions(&self, format: Format) -> String {
-        let lead = [format!("{TO_FILL} {}", self.items.len()), self.note()];
+        let lead = [format!("{TO_FILL} {}", self.items.len()), RIGHT.to_owned(), self.note()];
         let grid = self.grid("Certitude", |_| [const { String::new() }; 3]);
         self.sheet(format, "Quiz d'orientation", &lead, &grid, question)
     }
@@ -43,7 +45,7 @@ impl Quiz {
         let grid = self.grid("Sous-orientation", |item| {
             [item.categorie.nom().to_owned(), LETTERS[item.right].to_string(), item.under_letters()]
         });
-        self.sheet(format, "Quiz d'orientation : corrigé", &[self.note()], &grid, answer)
+        self.sheet(format, "Quiz d'orientation : corrigé", &[RIGHT.to_owned(), self.note()], &grid, answer)
     }
 
     /// The grid, its heads first.

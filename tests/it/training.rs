@@ -433,6 +433,30 @@ fn a_group_plays_the_same_cases_whatever_each_has_learnt() {
 }
 
 #[test]
+fn a_trainer_s_own_cases_that_were_missed_come_back_before_new_ones() {
+    let folder = data();
+    let cases = folder.path().join("cas.ron");
+    let path = cases.to_str().expect("a plain name");
+    let case = |id: &str, recit: &str| {
+        format!(
+            "(id: \"{id}\", operateur: \"caf\", recit: \"{recit}\", reponses: {{\"urgence\": \"detresse\"}}),"
+        )
+    };
+    let two =
+        case("a", "Plus rien depuis trois mois.") + &case("b", "Il pleure, il n'a plus de quoi manger.");
+    fs::write(&cases, format!("[{two}]")).expect("it can be written to");
+    // An urgency that is taken for a request of the first level is missed.
+    let first = former(folder.path(), "2026-11-24", &["--cas", path], &answers(4));
+    assert!(first.out.contains("0 juste") && first.out.contains("sur 2"), "{}", first.out);
+    let more: Vec<String> =
+        (0..9).map(|rank| case(&format!("c{rank}"), &format!("Nouvelle scène {rank}."))).collect();
+    fs::write(&cases, format!("[{}{two}]", more.concat())).expect("it can be written to");
+    let next = former(folder.path(), "2026-11-26", &["--cas", path, "--nombre", "2"], &answers(4));
+    assert!(next.err.contains("Plus rien depuis") && next.err.contains("Il pleure"), "{}", next.err);
+    assert!(!next.err.contains("Nouvelle scène"), "{}", next.err);
+}
+
+#[test]
 fn a_trainer_s_own_cases_and_sheets() {
     let folder = data();
     let cases = folder.path().join("cas.ron");

@@ -3,7 +3,7 @@
 use std::path::Path;
 
 use crate::error::Error;
-use crate::files::read::{self, refusal};
+use crate::files::read;
 use crate::source::document::Document;
 use crate::source::{self, Options, Source};
 
@@ -19,9 +19,6 @@ pub(super) struct Lecture {
     #[arg(long, value_name = "NOM")]
     feuille: Option<String>,
 }
-
-/// No table of requests, and no list of contacts, is larger, in bytes.
-const LARGEST: u64 = 64 << 20;
 
 /// The same, for a table of démarches.
 #[derive(Debug, Default, clap::Args)]
@@ -54,7 +51,7 @@ impl Lecture {
 
     /// Reads the tables in this file.
     pub(super) fn tables(&self, path: &Path) -> Result<Source, Error> {
-        source::read(&path.display().to_string(), &bytes(path)?, &self.options()).map_err(Error::Faulty)
+        source::read(&path.display().to_string(), &read::table(path)?, &self.options()).map_err(Error::Faulty)
     }
 }
 
@@ -62,19 +59,8 @@ impl LectureDeDemarches {
     /// Reads the document in this file.
     pub(super) fn read(&self, path: &Path) -> Result<Document, Error> {
         let options = Options { colonnes: self.colonnes.clone(), ..self.lecture.options() };
-        Document::read(&path.display().to_string(), &bytes(path)?, &options).map_err(Error::Faulty)
+        Document::read(&path.display().to_string(), &read::table(path)?, &options).map_err(Error::Faulty)
     }
-}
-
-fn bytes(path: &Path) -> Result<Vec<u8>, Error> {
-    read::bytes(path, LARGEST).map_err(|error| {
-        // Windows says that access is denied.
-        if path.is_dir() {
-            return Error::file(path, "C'est un dossier, pas un tableau.", "Donnez le fichier du tableau.");
-        }
-        let (message, mend) = refusal(&error, Some(LARGEST));
-        Error::file(path, message, mend)
-    })
 }
 
 /// What is said where a document names no opérateur, and none was named.

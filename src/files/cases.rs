@@ -5,7 +5,7 @@ use std::fs::{self, File};
 use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 
-use super::read::{LARGEST, decode, each_line, refusal, whole};
+use super::read::{self, LARGEST, decode, each_line, refusal, whole};
 use crate::error::Error;
 use crate::source::{self, scenes};
 use aiguilleur_core::case::ron::List;
@@ -149,8 +149,8 @@ impl Input {
                 let list = ron::read(file, &text);
                 (text, list)
             }),
-            Self::Table { file, .. } => {
-                let bytes = whole(self.open()?.0, LARGEST).map_err(|error| self.broken(&error))?;
+            Self::Table { file, path } => {
+                let bytes = read::table(path)?;
                 let table = source::read(file, &bytes, &source::Options::default());
                 table.and_then(|table| scenes::read(&table, file)).map(|scenes| (scenes.text, scenes.list))
             }

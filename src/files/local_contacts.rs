@@ -4,15 +4,13 @@ use std::path::{Path, PathBuf};
 use std::sync::mpsc;
 use std::time::Duration;
 
-use super::read::{bytes, decode, refusal};
+use super::read::{LARGEST_LOCAL, bytes, decode, refusal};
 use crate::error::Error;
 use aiguilleur_core::day::Day;
 use aiguilleur_core::local::{self, Merged, Refusal, Source, merge};
 use aiguilleur_core::tree::parse::without_mark;
 use aiguilleur_core::tree::{Fault, Finding, Locator, ReadError, Set, Severity, Tree};
 
-/// No file of local contacts is larger, in bytes.
-const LARGEST: u64 = 4 << 20;
 /// No more maisons are named in a message.
 const MOST_NAMED: usize = 40;
 /// A share answers sooner than this, or is not there.
@@ -31,8 +29,8 @@ impl LocalFile {
     /// Reads a file.
     pub fn read(path: &Path) -> Result<Self, Error> {
         let label = path.display().to_string();
-        let bytes = bytes(path, LARGEST).map_err(|error| {
-            let (message, mend) = refusal(&error, Some(LARGEST));
+        let bytes = bytes(path, LARGEST_LOCAL).map_err(|error| {
+            let (message, mend) = refusal(&error, Some(LARGEST_LOCAL));
             ReadError::Unreadable { file: label.clone(), message: message.to_owned(), mend }
         })?;
         Self::of_text(

@@ -8,15 +8,12 @@ use std::path::{Path, PathBuf};
 use etcetera::BaseStrategy as _;
 
 use super::lock::Lock;
-use super::read::bytes;
+use super::read::{LARGEST_PROGRESS, bytes};
 use super::replace::{UNFINISHED, replace};
 use aiguilleur_core::training::Progress;
 
 const FILE: &str = "progression.json";
 const LOCK: &str = "progression.verrou";
-/// No progress is larger, in bytes.
-const LARGEST: u64 = 16 << 20;
-
 /// The folder of the progress.
 #[derive(Debug)]
 pub struct Store(PathBuf);
@@ -85,7 +82,7 @@ impl Store {
             Err(error) if error.kind() == ErrorKind::NotFound => return Ok(Kept::default()),
             _ => {}
         }
-        let bytes = bytes(&path, LARGEST)?;
+        let bytes = bytes(&path, LARGEST_PROGRESS)?;
         Ok(match (progress(&bytes), lock) {
             (Some(progress), _) => Kept { progress, damaged: None },
             (None, Some(_)) => {
@@ -141,7 +138,7 @@ impl Store {
                 && let Ok(end) = fs::canonicalize(&path)
             {
                 // Whoever wants it elsewhere made the link: the progress is there. Another file is not ours.
-                let ours = bytes(&end, LARGEST).is_ok_and(|bytes| progress(&bytes).is_some());
+                let ours = bytes(&end, LARGEST_PROGRESS).is_ok_and(|bytes| progress(&bytes).is_some());
                 if !ours {
                     return Err(ErrorKind::InvalidData.into());
                 }

@@ -4,10 +4,21 @@ use std::fs::File;
 use std::io::{self, BufRead as _, BufReader, ErrorKind, Read};
 use std::path::Path;
 
+use crate::error::Error;
 use aiguilleur_core::tree::{Finding, Severity, Snippet};
 
-/// No tree, no index, no table and no list of cases is larger, in bytes.
+/// No tree, no index and no list of cases is larger, in bytes.
 pub const LARGEST: u64 = 256 << 20;
+/// No table of requests, no list of contacts and no sheet of scenes is.
+pub const LARGEST_TABLE: u64 = 64 << 20;
+/// No progress of training is.
+pub(super) const LARGEST_PROGRESS: u64 = 16 << 20;
+/// No file of local contacts is.
+pub(super) const LARGEST_LOCAL: u64 = 4 << 20;
+/// No balance of a learner is: it is a few kilobytes.
+pub const LARGEST_BALANCE: u64 = 4 << 20;
+/// No table of weights of rows is.
+pub(super) const LARGEST_WEIGHTS: u64 = 1 << 20;
 /// No line of a stream of cases is longer, in bytes; as in the replay.
 const LONGEST_LINE: u64 = 1 << 20;
 /// A line that is not ended here never will be.
@@ -20,6 +31,22 @@ const ENDLESS: u64 = 1 << 30;
 /// `FileTooLarge` where there are more than `largest`; what the system says.
 pub fn bytes(path: &Path, largest: u64) -> io::Result<Vec<u8>> {
     whole(File::open(path)?, largest)
+}
+
+/// The bytes of a file that should hold a table.
+///
+/// # Errors
+///
+/// What keeps it from being read, and how to mend it.
+pub fn table(path: &Path) -> Result<Vec<u8>, Error> {
+    bytes(path, LARGEST_TABLE).map_err(|error| {
+        // Windows says that access is denied.
+        if path.is_dir() {
+            return Error::file(path, "C'est un dossier, pas un tableau.", "Donnez le fichier du tableau.");
+        }
+        let (message, mend) = refusal(&error, Some(LARGEST_TABLE));
+        Error::file(path, message, mend)
+    })
 }
 
 /// All that an input gives, as [`bytes`].

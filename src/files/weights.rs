@@ -3,13 +3,10 @@
 use std::collections::HashSet;
 use std::path::Path;
 
-use super::read::{bytes, decode, refusal};
+use super::read::{LARGEST_WEIGHTS, bytes, decode, refusal};
 use crate::error::Error;
 use aiguilleur_core::tree::parse::without_mark;
 use aiguilleur_core::tree::{Operateur, Referentiel, nearest};
-
-/// No such table is larger, in bytes.
-const LARGEST: u64 = 1 << 20;
 
 /// Each row of a file, with its weight.
 ///
@@ -18,10 +15,10 @@ const LARGEST: u64 = 1 << 20;
 /// Where a line does not tell a row of the index and a number.
 pub fn weights(path: &Path, referentiel: &Referentiel) -> Result<Vec<(String, u32)>, Error> {
     let refused = |error| {
-        let (message, mend) = refusal(&error, Some(LARGEST));
+        let (message, mend) = refusal(&error, Some(LARGEST_WEIGHTS));
         Error::file(path, message, mend)
     };
-    let bytes = bytes(path, LARGEST).map_err(refused)?;
+    let bytes = bytes(path, LARGEST_WEIGHTS).map_err(refused)?;
     let text = decode(&path.display().to_string(), bytes).map_err(|finding| Error::Faulty(vec![*finding]))?;
     let (mut found, mut met) = (Vec::new(), HashSet::new());
     for (number, line) in (1..).zip(without_mark(&text).lines()) {

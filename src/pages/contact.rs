@@ -1,6 +1,7 @@
 //! Whom to contact and how, and what is known of it locally.
 
 use super::{Block, part, sheet};
+use aiguilleur_core::local::FRESH_MONTHS;
 use aiguilleur_core::tree::{Canal, Checked, Contact, ContactCanal, Etape};
 use aiguilleur_core::walk::{Elsewhere, Outcome, Reached, elsewhere};
 
@@ -162,8 +163,8 @@ fn as_line(channel: &ContactCanal, missing: Option<String>) -> String {
     if said.is_empty() { kind.to_owned() } else { format!("{kind} : {}", said.join(" ; ")) }
 }
 
-/// Where a local contact comes from, and when it was checked; the warning first where that is over
-/// six months ago.
+/// Where a local contact comes from, and when it was checked; the warning first where that is too
+/// long ago.
 pub fn checked(checked: &Checked) -> String {
     check(checked, &[])
 }
@@ -175,7 +176,7 @@ fn check(checked: &Checked, names: &[&str]) -> String {
     let what = if names.is_empty() { String::new() } else { format!(" ({})", names.join(", ")) };
     if *stale {
         format!(
-            "Attention : contact local{what} vérifié il y a plus de six mois, le {le} (source : {source}). \
+            "Attention : contact local{what} vérifié il y a plus de {FRESH_MONTHS} mois, le {le} (source : {source}). \
              Vérifiez-le avant de le donner."
         )
     } else {

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use aiguilleur_core::tree::Canal;
+use aiguilleur_core::tree::{Canal, in_pairs};
 
 /// A way to reach someone, in the order of the text.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
@@ -212,9 +212,10 @@ fn numbers(lower: &str, found: &mut Vec<(usize, Way)>, all: &mut Ways, taken: &[
         match kind {
             Number::Sure => {
                 let plain = written.chars().all(|c| c.is_ascii_digit() || c == ' ') && national == digits;
-                let plain = if plain { written.to_owned() } else { pairs(&national) };
-                let whole =
-                    [plain, pairs(&national)].into_iter().find(|n| Canal::Telephone.value_fault(n).is_none());
+                let plain = if plain { written.to_owned() } else { in_pairs(&national) };
+                let whole = [plain, in_pairs(&national)]
+                    .into_iter()
+                    .find(|n| Canal::Telephone.value_fault(n).is_none());
                 all.doubtful.extend(whole.is_none().then(|| written.to_owned()));
                 all.restored.extend(eaten.then(|| written.to_owned()));
                 found.push((start, Way { canal: Canal::Telephone, valeur: whole }));
@@ -295,15 +296,4 @@ fn kind(before: &str, digits: &str, after: &str) -> Number {
         9..=14 if digits.starts_with('0') => Number::Doubtful,
         _ => Number::Other,
     }
-}
-
-pub(super) fn pairs(digits: &str) -> String {
-    let mut text = String::new();
-    for (rank, digit) in digits.chars().enumerate() {
-        if rank > 0 && rank % 2 == 0 {
-            text.push(' ');
-        }
-        text.push(digit);
-    }
-    text
 }

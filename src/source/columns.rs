@@ -1,7 +1,7 @@
 //! Which column is which: named by the user, by the words of a heading wherever it stands, else by its place.
 
+use super::chosen_columns::{self, Wanted};
 use super::folding::fold;
-use super::named_columns::{self, Wanted};
 use super::table::{Cell, Row, Table};
 use super::{categorie, contacts, words};
 use aiguilleur_core::tree::{Categorie, Finding};
@@ -117,7 +117,7 @@ pub fn headings(table: &Table, wanted: Option<&str>) -> Result<Vec<Heading>, Vec
         return Ok(Vec::new());
     }
     let wanted = match wanted {
-        Some(wanted) => named_columns::wanted(table, wanted).map_err(|finding| vec![*finding])?,
+        Some(wanted) => chosen_columns::wanted(table, wanted).map_err(|finding| vec![*finding])?,
         None => Wanted::default(),
     };
     let mut headings: Vec<Heading> = Vec::new();
@@ -132,9 +132,9 @@ pub fn headings(table: &Table, wanted: Option<&str>) -> Result<Vec<Heading>, Vec
     }
     if headings.is_empty() || wanted.is_above(table, &headings) {
         let first = if wanted.is_empty() {
-            named_columns::numbered(table)
+            chosen_columns::numbered(table)
         } else {
-            named_columns::unnamed(table, &wanted)
+            chosen_columns::unnamed(table, &wanted)
         };
         headings.retain(|heading| wanted.row().is_none_or(|row| heading.at > row));
         headings.splice(0..0, first.map_err(|finding| vec![*finding])?);

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use super::channels;
 use super::folding::fold;
 use super::words::typography;
-use aiguilleur_core::tree::Canal;
+use aiguilleur_core::tree::{Canal, in_pairs};
 
 /// One thing that a row, or an outcome, states.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
@@ -90,7 +90,7 @@ impl Fact {
     pub fn words(&self) -> String {
         match self {
             Self::Telephone(digits) if digits.len() < 4 => format!("le numéro {digits}"),
-            Self::Telephone(digits) => format!("le numéro {}", channels::pairs(digits)),
+            Self::Telephone(digits) => format!("le numéro {}", in_pairs(digits)),
             Self::Courriel(address) => format!("l'adresse {address}"),
             Self::Site(site) => format!("le site {site}"),
             Self::Canal(nom) => format!("le moyen « {nom} »"),

@@ -202,16 +202,14 @@ fn a_local_contact_is_on_every_sheet_and_one_that_grew_old_is_said_to_the_consei
     let livret = plain(&export::livret(&trees, &[], &[], &set.referentiel, today));
     for text in [&fiche, &livret] {
         assert!(text.contains("01 11 11 11 11") && text.contains("02 22 22 22 22"));
-        assert!(text.contains("plus de six mois, le 1er janvier 2026 (source : la préfecture)"));
+        assert!(text.contains("plus de 6 mois, le 1er janvier 2026 (source : la préfecture)"));
     }
     let home = plain(&export::feuilles(&trees, None, &set.referentiel, Letters::Usual, today));
     assert!(
         home.contains("01 11 11 11 11") && !home.contains("02 22 22 22 22"),
         "the back office is reserved"
     );
-    assert!(
-        home.contains("<p class=\"attention\">Attention : contact local vérifié il y a plus de six mois")
-    );
+    assert!(home.contains("<p class=\"attention\">Attention : contact local vérifié il y a plus de 6 mois"));
 }
 
 #[test]

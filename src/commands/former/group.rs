@@ -8,13 +8,10 @@ use crate::conversation::training;
 use crate::error::Error;
 use crate::export::BilanRecord;
 use crate::files::library::Library;
-use crate::files::read::{bytes, refusal};
+use crate::files::read::{LARGEST_BALANCE, bytes, refusal};
 use crate::pages::{Block, bilan};
 use aiguilleur_core::training::Tally;
 use aiguilleur_core::tree::Set;
-
-/// A balance is a few kilobytes, in bytes.
-const LARGEST: u64 = 4 << 20;
 
 /// The balance of a group.
 pub(super) fn group(files: &[PathBuf], set: &Set) -> Result<Vec<Block>, Error> {
@@ -45,8 +42,8 @@ fn most_unknown(records: &[BilanRecord]) -> Vec<(&str, usize)> {
 }
 
 fn record(file: &Path) -> Result<BilanRecord, Error> {
-    let bytes = bytes(file, LARGEST).map_err(|error| {
-        let (message, mend) = refusal(&error, Some(LARGEST));
+    let bytes = bytes(file, LARGEST_BALANCE).map_err(|error| {
+        let (message, mend) = refusal(&error, Some(LARGEST_BALANCE));
         Error::file(file, message, mend)
     })?;
     // What the console of Windows writes by « > » is in UTF-16.

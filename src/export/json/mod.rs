@@ -2,6 +2,7 @@
 //! contract with the programs that read them: one may be added, none is renamed or removed.
 
 mod compare;
+mod contact;
 mod local;
 pub(super) mod outcome;
 mod proof;

@@ -5,7 +5,7 @@ use std::collections::{BTreeSet, HashMap};
 
 use serde::Serialize;
 
-use super::outcome::ContactRecord;
+use super::contact::ContactRecord;
 use crate::export::requests::{self, RequestBranches};
 use aiguilleur_core::local::BackOffice;
 use aiguilleur_core::tree::{Demarche, Etat, Ligne, NonPrevu, Operateur, Referentiel, Section, Supplied};

@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::outcome::ContactRecord;
+use super::contact::ContactRecord;
 use aiguilleur_core::local::BackOffice;
 use aiguilleur_core::search::Match;
 use aiguilleur_core::walk::Answered;

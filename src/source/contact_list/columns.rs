@@ -1,7 +1,7 @@
 //! Which column of a list of contacts is which: by the words of its heading, wherever that stands.
 
+use super::super::chosen_columns::{self, Chosen};
 use super::super::folding::fold;
-use super::super::named_columns::{self, Chosen};
 use super::super::table::{Row, Table};
 use aiguilleur_core::tree::{Canal, Finding};
 
@@ -306,7 +306,7 @@ fn heading(at: usize, row: &Row) -> Option<Heading> {
 fn chosen_columns(table: &Table, wanted: &str) -> Result<Heading, Box<Finding>> {
     let known: Vec<&str> = CHOSEN.iter().map(|(name, _)| *name).collect();
     let kind = |name: &str| CHOSEN.iter().find(|(known, _)| *known == fold(name)).map(|(_, kind)| *kind);
-    let pairs = named_columns::pairs(table, wanted, kind, &known, ORDER)?;
+    let pairs = chosen_columns::pairs(table, wanted, kind, &known, ORDER)?;
     let first = pairs.iter().filter_map(|pair| pair.row).max();
     let column = |pair: Chosen<'_, Kind>| Column {
         at: pair.column,
@@ -318,7 +318,7 @@ fn chosen_columns(table: &Table, wanted: &str) -> Result<Heading, Box<Finding>> 
     if heading.is_whole() {
         Ok(heading)
     } else {
-        Err(named_columns::refused(table, "Dites au moins qui joindre, et comment.".to_owned(), ORDER))
+        Err(chosen_columns::refused(table, "Dites au moins qui joindre, et comment.".to_owned(), ORDER))
     }
 }
 

@@ -1,9 +1,16 @@
 //! What is to be checked again, contact by contact.
 
-use super::FRESH_MONTHS;
 use super::source::{LocalCanal, LocalEntry, Source, Told};
 use crate::day::Day;
 use crate::tree::Canal;
+
+/// A local contact must be checked again after so many months.
+pub const FRESH_MONTHS: u8 = 6;
+
+/// Whether what was checked on that day must be checked again.
+pub(super) fn is_stale(checked: Day, today: Day) -> bool {
+    checked.plus_months(FRESH_MONTHS) < today
+}
 
 /// A contact, or the channels of it that were checked on one day, to be checked again.
 #[derive(Debug, PartialEq, Eq)]
@@ -21,7 +28,7 @@ pub struct Aged<'s> {
     pub until: Day,
 }
 
-/// What was checked over six months ago, or will have been in so many days; the oldest first.
+/// What was checked too long ago, or will have been in so many days; the oldest first.
 pub fn aged(source: &Source, today: Day, days: u16) -> Vec<Aged<'_>> {
     let of_file = source.filled().map(|entry| (None, source.told(), entry));
     let of_maisons = source.maisons.iter().flat_map(|maison| {

@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use super::is_stale;
+use super::aged::is_stale;
 use super::source::{LocalCanal, LocalEntry, Source, Told, said};
 use crate::day::Day;
 use crate::tree::{Checked, Contact, ContactCanal, LocalContact, Tree};

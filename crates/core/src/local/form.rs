@@ -1,9 +1,9 @@
 //! The form of what a file of local contacts says: numbers and addresses that can be used, words that
 //! can be shown and name no person, days on which it was checked.
 
+use super::aged::{FRESH_MONTHS, is_stale};
 use super::person::names_a_person;
 use super::source::{LocalCanal, LocalEntry, Source, said};
-use super::{FRESH_MONTHS, is_stale};
 use crate::day::Day;
 use crate::tree::{Canal, Fault, Number, Part, Place, has_control};
 

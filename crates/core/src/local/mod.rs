@@ -20,7 +20,7 @@ mod target;
 mod template;
 mod write;
 
-pub use aged::{Aged, aged};
+pub use aged::{Aged, FRESH_MONTHS, aged};
 pub use back_office::{BACK_OFFICE, BackOffice, back_office, back_offices};
 pub use check::{check, check_tree, passed_over};
 pub use complete::{complete, complete_contact};
@@ -35,16 +35,7 @@ pub use target::{Counts, Target, targets};
 pub use template::template;
 pub use write::text;
 
-use crate::day::Day;
 use crate::tree::{Finding, parse};
-
-/// A local contact must be checked again after so many months.
-const FRESH_MONTHS: u8 = 6;
-
-/// Whether what was checked on that day must be checked again.
-fn is_stale(checked: Day, today: Day) -> bool {
-    checked.plus_months(FRESH_MONTHS) < today
-}
 
 /// Reads the text of a file of local contacts.
 ///

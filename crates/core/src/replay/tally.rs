@@ -1,10 +1,9 @@
 //! What many cases gave, in memory that does not grow with their number.
 
 use super::divergence::{self, Divergence};
-use super::verdict::{Fault, Verdict, judge};
+use super::verdict::{Fault, Verdict, judge, reason};
 use super::{Coverage, Trees};
 use crate::case::{Attendu, Case};
-use crate::tree::Tree;
 
 /// How many deviations are kept whole.
 const KEPT: usize = 20;
@@ -225,25 +224,5 @@ fn deviation(
         obtenu: verdict.outcome.as_ref().map(|outcome| Attendu::of(outcome).into_owned()),
         raison: reason(case, fault, tree),
         divergence: tree.and_then(|tree| divergence::divergence(tree, case)),
-    }
-}
-
-/// Why, in words.
-fn reason(case: &Case<'_>, fault: Fault<'_>, tree: Option<&Tree>) -> String {
-    match fault {
-        Fault::UnknownOperateur => format!("L'opérateur « {} » n'a pas d'arbre.", case.operateur),
-        Fault::UnknownAnswer(question) => {
-            let given = case.reponses.iter().find(|given| given.question == question);
-            let reponse = given.map_or("", |given| &given.reponse);
-            format!("« {reponse} » n'est pas une réponse à « {question} ».")
-        }
-        Fault::Unanswered(question) => format!("La question « {question} » est posée et reste sans réponse."),
-        Fault::NoOutcome => "L'arbre finit sans démarche.".to_owned(),
-        Fault::Mismatch(field) => format!("L'issue diffère de ce qui est attendu : {field}."),
-        Fault::Superfluous => {
-            let asked = tree.map(|tree| divergence::answered(tree, case)).unwrap_or_default();
-            let extra = case.reponses.iter().find(|given| !asked.contains(&&*given.question));
-            format!("« {} » reçoit une réponse sans être posée.", extra.map_or("", |given| &given.question))
-        }
     }
 }

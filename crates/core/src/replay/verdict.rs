@@ -1,7 +1,8 @@
 //! One case on its tree: where its answers lead, and whether that is what was expected.
 
-use super::Trees;
+use super::{Trees, divergence};
 use crate::case::Case;
+use crate::tree::Tree;
 use crate::walk::{Edge, Outcome, Position, Stuck};
 
 /// What a case gives.
@@ -68,4 +69,24 @@ pub(super) fn judge<'t>(
         }
     };
     Verdict { tree: Some(rank), outcome, fault, superfluous }
+}
+
+/// Why, in words.
+pub(super) fn reason(case: &Case<'_>, fault: Fault<'_>, tree: Option<&Tree>) -> String {
+    match fault {
+        Fault::UnknownOperateur => format!("L'opérateur « {} » n'a pas d'arbre.", case.operateur),
+        Fault::UnknownAnswer(question) => {
+            let given = case.reponses.iter().find(|given| given.question == question);
+            let reponse = given.map_or("", |given| &given.reponse);
+            format!("« {reponse} » n'est pas une réponse à « {question} ».")
+        }
+        Fault::Unanswered(question) => format!("La question « {question} » est posée et reste sans réponse."),
+        Fault::NoOutcome => "L'arbre finit sans démarche.".to_owned(),
+        Fault::Mismatch(field) => format!("L'issue diffère de ce qui est attendu : {field}."),
+        Fault::Superfluous => {
+            let asked = tree.map(|tree| divergence::answered(tree, case)).unwrap_or_default();
+            let extra = case.reponses.iter().find(|given| !asked.contains(&&*given.question));
+            format!("« {} » reçoit une réponse sans être posée.", extra.map_or("", |given| &given.question))
+        }
+    }
 }

@@ -44,7 +44,7 @@ pub struct LocalContact {
 pub struct Checked {
     pub le: Day,
     pub source: String,
-    /// That was over six months ago.
+    /// That was too long ago.
     pub stale: bool,
 }
 

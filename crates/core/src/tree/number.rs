@@ -73,7 +73,7 @@ fn international(digits: &str) -> Option<String> {
     let (code, _) = FAR
         .iter()
         .find(|(code, count)| digits.strip_prefix(code).is_some_and(|rest| rest.len() == *count))?;
-    Some(format!("+{code} {}", pairs(&digits[code.len()..])))
+    Some(format!("+{code} {}", in_pairs(&digits[code.len()..])))
 }
 
 /// The national form of nine digits, with or without their zero.
@@ -85,13 +85,14 @@ fn national(rest: &str) -> Option<String> {
 /// `03 86 00 00 01`, `36 46`, `118 218`, `115`.
 fn shown(digits: &str) -> String {
     match digits.len() {
-        4 | 10 => pairs(digits),
+        4 | 10 => in_pairs(digits),
         6 => format!("{} {}", &digits[..3], &digits[3..]),
         _ => digits.to_owned(),
     }
 }
 
-fn pairs(digits: &str) -> String {
+/// Digits two by two: `03 86 00 00 01`.
+pub fn in_pairs(digits: &str) -> String {
     let pairs = digits.as_bytes().chunks(2).map(String::from_utf8_lossy);
     pairs.collect::<Vec<_>>().join(" ")
 }

@@ -65,6 +65,6 @@ impl LectureDeDemarches {
 
 /// What is said where a document names no opérateur, and none was named.
 pub(super) fn owner_untold(path: &Path) -> Error {
-    let mend = "Dites duquel : « --operateur caf », par exemple.";
+    let mend = "Dites duquel : « --operateur caf », par exemple ; ou un identifiant nouveau, avec « --nom ».";
     Error::file(path, "Ce document ne dit pas de quel opérateur il est.", mend)
 }

@@ -77,6 +77,18 @@ impl Made<'_> {
     }
 }
 
+/// Said of the tables of a document that are of no opérateur that is known.
+pub fn of_nobody(tables: &[(String, usize)]) -> Vec<Block> {
+    let told = |(title, rows): &(String, usize)| {
+        Block::Text(format!(
+            "Un tableau n'est d'aucun opérateur connu : « {} », {rows} ligne(s). Il n'est pas importé. Enregistrez-le à part, puis \
+             importez-le avec « --operateur ID --nom NOM ».",
+            cut(title, ACTION)
+        ))
+    };
+    tables.iter().map(told).collect()
+}
+
 /// What to do about the warnings of a rule.
 fn task(rule: &str) -> &'static str {
     match rule {

@@ -54,7 +54,8 @@ pub fn blocks(proof: &Proof) -> Vec<Block> {
     }
     blocks.push(Block::Text(match proof.gaps.len() {
         0 if !proof.unread.is_empty() => "Aucun écart dans les colonnes lues.".to_owned(),
-        0 => "Aucun écart : catégories, numéros, adresses, moyens, nombres et exceptions sont les mêmes."
+        0 => "Aucun écart : catégories, numéros, adresses, moyens, nombres et exceptions sont les mêmes. \
+              Les autres mots ne sont pas comparés : relisez les lignes qui ont changé."
             .to_owned(),
         count => format!("{count} écart(s). Corrigez l'arbre, ou dites d'où vient ce qui est à vous."),
     }));

@@ -10,6 +10,21 @@ const IT_DEPENDS: &str = "C'est à vous d'agir, selon le cas : voyez la conduite
 /// The same, where the usager is sent to someone.
 const ORIENT_AS_IT_DEPENDS: &str = "Orientez l'usager selon le cas : voyez la conduite à tenir.";
 
+/// How a condition begins.
+const CONDITIONS: [&str; 11] = [
+    "sauf ",
+    "si ",
+    "s'il",
+    "uniquement ",
+    "seulement ",
+    "lorsque",
+    "à condition",
+    "à moins",
+    "hormis ",
+    "dès que ",
+    "quand ",
+];
+
 /// Said of what is the opérateur's, once nothing blocks what was begun.
 const BEGUN: &str = "Cette démarche relève de l'opérateur. Vous l'avez commencée avec l'usager.";
 
@@ -49,12 +64,13 @@ fn acts(conduite: &Conduite) -> String {
         return "Suivez la conduite à tenir.".to_owned();
     };
     let first = bare(&first.texte);
+    let conditional = is_conditional(&first);
     let verb = first.split(' ').next().unwrap_or_default().trim_end_matches(['.', ',']);
     let Some((toward, to)) = oriented(&first) else {
         let acts = format!("C'est à vous d'agir : {}.", lower(clause(&first)));
-        return if verb.ends_with("ez") { acts } else { IT_DEPENDS.to_owned() };
+        return if verb.ends_with("ez") && !conditional { acts } else { IT_DEPENDS.to_owned() };
     };
-    if !verb.ends_with("ez") {
+    if !verb.ends_with("ez") || conditional {
         return ORIENT_AS_IT_DEPENDS.to_owned();
     }
     let mut targets = vec![to.to_owned()];
@@ -75,6 +91,13 @@ fn oriented(step: &str) -> Option<(&str, &str)> {
     let verb = step.find("rientez")?;
     let at = verb + step[verb..].find(" vers ")? + " vers ".len();
     Some((&step[..at], clause(&step[at..])))
+}
+
+/// Whether a part of a step behind its first pause may forbid what it says before: « , sauf si… ».
+fn is_conditional(step: &str) -> bool {
+    let behind = step[clause(step).len()..].to_lowercase().replace('’', "'");
+    let mut parts = behind.split([',', ';', ':']).map(str::trim_start);
+    parts.any(|part| CONDITIONS.iter().any(|words| part.starts_with(words)))
 }
 
 /// The words of a step up to its first pause.
@@ -101,4 +124,22 @@ fn bare(step: &str) -> String {
 fn lower(text: &str) -> String {
     let mut chars = text.chars();
     chars.next().map_or_else(String::new, |first| first.to_lowercase().chain(chars).collect())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::is_conditional;
+
+    #[test]
+    fn a_condition_behind_the_first_pause_is_not_cut_from_what_it_forbids() {
+        for (step, conditional) in [
+            ("Faites la demande en ligne 6 mois avant, sauf si l'usager est déjà en invalidité.", true),
+            ("Orientez l'usager vers la caisse : uniquement s'il a plus de 62 ans.", true),
+            ("Contactez le service par courriel, ou prenez rendez-vous si cela est possible.", false),
+            ("Contactez sans attendre le correspondant, via Administration+.", false),
+            ("Contactez le service.", false),
+        ] {
+            assert_eq!(is_conditional(step), conditional, "{step}");
+        }
+    }
 }

@@ -242,13 +242,13 @@ impl Comparison<'_, '_> {
         let of = |text: &str| -> BTreeSet<Fact> {
             facts(text, is_action)
                 .into_iter()
-                .filter(|fact| fact.is_claim() || fact.contrary().is_some())
+                .filter(|fact| fact.is_claim() || !fact.contraries().is_empty())
                 .collect()
         };
         let (from, to) = (of(before), of(after));
-        // A bound is told where it turns round: elsewhere its number is.
+        // A bound, or a unit, is told where it becomes another: elsewhere its number is.
         let told = |fact: &&Fact, other: &BTreeSet<Fact>| {
-            fact.contrary().is_none_or(|contrary| other.contains(&contrary))
+            fact.is_claim() || fact.contraries().iter().any(|contrary| other.contains(contrary))
         };
         let lost = from.difference(&to).filter(|fact| told(fact, &to));
         let lost = lost.map(|fact| format!("ne dit plus : {}", fact.words()));

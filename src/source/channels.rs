@@ -38,6 +38,8 @@ const WORDS: &[(&str, Canal)] = &[
     ("vers le service en ligne", Canal::Site),
     ("message sécurisé", Canal::MessagerieSecurisee),
     ("courrier", Canal::Courrier),
+    ("lettre recommandée", Canal::Courrier),
+    ("par lettre", Canal::Courrier),
     ("courriel", Canal::Courriel),
     ("courrier électronique", Canal::Courriel),
     ("mail", Canal::Courriel),

@@ -1,5 +1,7 @@
 //! A document: the tables of the opérateurs that a file holds, and which one is whose.
 
+use std::collections::HashSet;
+
 use super::edition::Edition;
 use super::folding::fold;
 use super::rows::{self, Part, Section};
@@ -108,6 +110,14 @@ impl Document {
         Ok(joined(&own))
     }
 
+    /// The tables of nobody that is known, among those of others: the title of each, and how many rows it has.
+    pub fn of_nobody(&self, operateurs: &[Operateur]) -> Vec<(String, usize)> {
+        let untold = |part: &&Part| !part.titles.is_empty() && owner(part, operateurs).is_none();
+        let rows = |part: &Part| part.sections.iter().map(|section| section.rows.len()).sum();
+        let titled = |part: &Part| (part.titles.join(", "), rows(part));
+        if self.parts.len() < 2 { Vec::new() } else { self.parts.iter().filter(untold).map(titled).collect() }
+    }
+
     /// The opérateurs whose tables it holds, in order.
     pub fn owners<'o>(&self, operateurs: &'o [Operateur]) -> Vec<&'o str> {
         let mut owners: Vec<&str> = self.parts.iter().filter_map(|part| owner(part, operateurs)).collect();
@@ -128,13 +138,21 @@ fn joined(parts: &[Part]) -> Vec<Section> {
     sections
 }
 
+/// The words in capitals of a text, folded: « CARSAT », « DDFiP ».
+fn sigles(text: &str) -> impl Iterator<Item = String> {
+    let words = text.split(|c: char| !c.is_alphanumeric());
+    words.filter(|word| word.chars().filter(|c| c.is_uppercase()).count() > 2).map(fold)
+}
+
 /// Whose table a part is: that of the opérateur whose names it says far more often than those of any other; a title
-/// counts for ten.
+/// counts for ten. In its rows, words that people use for it name nobody: « la retraite » is that of any body.
 fn owner<'o>(part: &Part, operateurs: &'o [Operateur]) -> Option<&'o str> {
     let titles = format!(" {} ", fold(&part.titles.join(" \n ")));
     let rows = part.sections.iter().flat_map(|section| &section.rows);
-    let words: String = rows.map(|row| fold(&format!("{} {}", row.demande, row.action)) + " \n ").collect();
+    let plain: Vec<String> = rows.map(|row| format!("{} {}", row.demande, row.action)).collect();
+    let words: String = plain.iter().map(|text| fold(text) + " \n ").collect();
     let words = format!(" {words} ");
+    let sigles: HashSet<String> = plain.iter().flat_map(|text| sigles(text)).collect();
     let mut scores: Vec<(usize, &str)> = operateurs
         .iter()
         .map(|operateur| {
@@ -144,10 +162,13 @@ fn owner<'o>(part: &Part, operateurs: &'o [Operateur]) -> Option<&'o str> {
             names.retain(|name| name.split(' ').count() < 4);
             names.sort_unstable();
             names.dedup();
-            let count = |text: &str| -> usize {
+            let count = |text: &str, names: &[String]| -> usize {
                 names.iter().map(|name| text.matches(&format!(" {name} ")).count()).sum()
             };
-            (10 * count(&titles) + count(&words), operateur.id.as_str())
+            let in_titles = count(&titles, &names);
+            let own = [fold(&operateur.nom), fold(&operateur.id)];
+            names.retain(|name| own.contains(name) || sigles.contains(name));
+            (10 * in_titles + count(&words, &names), operateur.id.as_str())
         })
         .collect();
     scores.sort_unstable_by(|a, b| b.cmp(a));

@@ -24,6 +24,8 @@ pub enum Fact {
     /// On which side of a number one must be: « au moins 6 mois avant ». Never claimed alone: it is weighed against the
     /// other side of the same number.
     Borne(String, Side),
+    /// What a number counts: « 5 jours ouvrés ». Never claimed alone: it is weighed against another unit of the same number.
+    Unite(String, &'static str),
     /// Words that may say the same: never claimed, enough for a row that says it.
     Almost(&'static str),
 }
@@ -65,6 +67,18 @@ const SIDES: &[(Side, &[&str])] = &[
     (Side::After, &["apres", "apres le", "apres les"]),
 ];
 
+/// What numbers count: its name, the folded words that say so just after the number, the fullest first.
+const UNITS: &[(&str, &[&str])] = &[
+    ("jours ouvrés", &["jours ouvres", "jour ouvre", "jours ouvrables"]),
+    ("jours", &["jours", "jour"]),
+    ("semaines", &["semaines", "semaine"]),
+    ("mois", &["mois"]),
+    ("trimestres", &["trimestres", "trimestre"]),
+    ("ans", &["ans", "an", "annees", "annee"]),
+    ("heures", &["heures", "heure"]),
+    ("euros", &["euros", "euro"]),
+];
+
 /// The words that change what a row says: their name, the starts of folded words that say so, and those that may say
 /// the same in other words.
 type Words = (&'static str, &'static [&'static str], &'static [&'static str]);
@@ -82,6 +96,23 @@ const WORDS: &[Words] = &[
     ("une priorité (« en priorité », « à privilégier »)", &["priorit", "privilegi"], &["d abord"]),
     ("« gratuit »", &["gratuit"], &[]),
     ("« payant »", &["payant", "surtax"], &[]),
+    (
+        "« immédiatement »",
+        &["immediat"],
+        &["sans attendre", "sans delai", "urgen", "aussitot", "tout de suite"],
+    ),
+    (
+        "« recommandé »",
+        &["recommande avec", "lettre recommandee", "en recommande", "courrier recommande"],
+        &[],
+    ),
+    ("« lundi »", &["lundi"], &[]),
+    ("« mardi »", &["mardi"], &[]),
+    ("« mercredi »", &["mercredi"], &[]),
+    ("« jeudi »", &["jeudi"], &[]),
+    ("« vendredi »", &["vendredi"], &[]),
+    ("« samedi »", &["samedi"], &[]),
+    ("« dimanche »", &["dimanche"], &[]),
     ("« prix de l'appel »", &["prix"], &[]),
 ];
 
@@ -96,19 +127,26 @@ impl Fact {
             Self::Canal(nom) => format!("le moyen « {nom} »"),
             Self::Nombre(number) => format!("le nombre {number}"),
             Self::Borne(number, side) => format!("« {} {number} »", side.words()),
+            Self::Unite(number, unit) => format!("« {number} {unit} »"),
             Self::Mot(words) | Self::Almost(words) => (*words).to_owned(),
         }
     }
 
     /// Whether who says it must be believed: the other side must say it too.
     pub fn is_claim(&self) -> bool {
-        !matches!(self, Self::Almost(_) | Self::Borne(..))
+        !matches!(self, Self::Almost(_) | Self::Borne(..) | Self::Unite(..))
     }
 
-    /// What says the contrary of a bound.
-    pub fn contrary(&self) -> Option<Self> {
-        let Self::Borne(number, side) = self else { return None };
-        Some(Self::Borne(number.clone(), side.other()))
+    /// What says the contrary of a bound, or another unit of the same number.
+    pub fn contraries(&self) -> Vec<Self> {
+        match self {
+            Self::Borne(number, side) => vec![Self::Borne(number.clone(), side.other())],
+            Self::Unite(number, unit) => {
+                let others = UNITS.iter().map(|(name, _)| *name).filter(|name| name != unit);
+                others.map(|name| Self::Unite(number.clone(), name)).collect()
+            }
+            _ => Vec::new(),
+        }
     }
 
     /// What may stand for it.
@@ -159,6 +197,7 @@ pub fn facts(text: &str, is_action: bool) -> BTreeSet<Fact> {
         numbers(&line, &found.places, &mut facts);
         let folded = format!(" {} ", fold(&line));
         sides(&folded, &mut facts);
+        units(&folded, &mut facts);
         for (words, says, may_say) in WORDS {
             let says = says.iter().any(|start| folded.contains(&format!(" {start}")));
             facts.extend(says.then_some(Fact::Mot(words)));
@@ -180,7 +219,29 @@ fn sides(folded: &str, facts: &mut BTreeSet<Fact>) {
             "apres" => Some(Side::After),
             _ => None,
         });
-        facts.extend(led.chain(behind).map(|side| Fact::Borne((*word).to_owned(), side)));
+        // « 55 ans ou plus », « les 30 jours qui suivent ».
+        let after =
+            |from: usize| words[(at + from).min(words.len())..].iter().take(2).copied().collect::<Vec<_>>();
+        let pairs = [after(1), after(2), after(3)];
+        let turned = pairs.iter().find_map(|pair| match pair[..] {
+            ["ou", "plus"] | ["et", "plus"] => Some(Side::AtLeast),
+            ["ou", "moins"] | ["et", "moins"] => Some(Side::AtMost),
+            ["qui", "suivent" | "suit"] => Some(Side::After),
+            ["qui", "precedent" | "precede"] => Some(Side::Before),
+            _ => None,
+        });
+        facts.extend(led.chain(behind).chain(turned).map(|side| Fact::Borne((*word).to_owned(), side)));
+    }
+}
+
+/// What the numbers of a folded line count.
+fn units(folded: &str, facts: &mut BTreeSet<Fact>) {
+    let words: Vec<&str> = folded.split_whitespace().collect();
+    for (at, word) in words.iter().enumerate().filter(|(_, word)| word.bytes().all(|b| b.is_ascii_digit())) {
+        let after = words[at + 1..].iter().take(2).copied().collect::<Vec<_>>().join(" ");
+        let says = |said: &&str| after == **said || after.starts_with(&format!("{said} "));
+        let unit = UNITS.iter().find(|(_, words)| words.iter().any(|said| says(&said)));
+        facts.extend(unit.map(|(name, _)| Fact::Unite((*word).to_owned(), name)));
     }
 }
 

@@ -171,14 +171,18 @@ fn differences(
         let others = stated.categories.iter().copied().collect();
         found.push((Difference::Categorie(row.categorie, others), Lacking::Tree));
     }
-    let said = |fact: &Fact| stated.says(fact);
+    // A short number that nothing announces is read as a number of any kind: « : www.exemple.fr, 3631. »
+    let said = |fact: &Fact| {
+        stated.says(fact)
+            || matches!(fact, Fact::Nombre(number) if stated.says(&Fact::Telephone(number.clone())))
+    };
     let lost = own
         .iter()
         .filter(|fact| fact.is_claim() && !said(fact) && !fact.almost().is_some_and(|fact| said(&fact)));
     found.extend(lost.map(|fact| (Difference::Fact(fact.clone()), Lacking::Tree)));
-    // A bound is lost where the tree says the other side of the same number, and not this one.
+    // A bound, or a unit, is lost where the tree says another of the same number, and not this one.
     let turned = |fact: &&Fact| {
-        fact.contrary().is_some_and(|contrary| said(&contrary) && !own.contains(&contrary)) && !said(fact)
+        !said(fact) && fact.contraries().iter().any(|other| said(other) && !own.contains(other))
     };
     found.extend(own.iter().filter(turned).map(|fact| (Difference::Fact(fact.clone()), Lacking::Tree)));
     // « Contacter les correspondants de l'ASP », without a way: the table gives it in another row, and the tree says that
@@ -187,6 +191,7 @@ fn differences(
     let silent = (stated.borrows || refers)
         && !own.iter().any(|fact| matches!(fact, Fact::Telephone(_) | Fact::Courriel(_)));
     let elsewhere = |fact: &&Fact| match fact {
+        Fact::Telephone(number) if own.contains(&Fact::Nombre(number.clone())) => true,
         Fact::Telephone(_) | Fact::Courriel(_) => silent && everywhere.contains(fact),
         Fact::Canal(_) => silent && reaches_nobody(own),
         // The site of the opérateur is that of all its rows.

@@ -58,6 +58,77 @@ impl Set {
 }
 
 #[test]
+fn a_unit_a_day_a_side_and_a_lone_short_number_are_compared_too() {
+    let text = "\
+Demande ou démarche\tCatégorie\tAction à réaliser
+Déclarer une haie\tDémarche de niveau 2\tContacter le guichet sous 5 jours ouvrés, le mardi, à 55 ans ou plus, dans les 30 jours qui suivent : www.haies.example, 3631
+";
+    let set = Set::new();
+    let table = set.table(text);
+    let made = run(
+        &["importer", &table, "--operateur", "haies", "--nom", "Haies", "--vers", &set.path("haies")],
+        "",
+    );
+    assert_eq!(made.status, 0, "{}", made.err);
+    let gaps = |text: &str| {
+        let args = [
+            "verifier",
+            "--operateur",
+            "haies",
+            "--arbres",
+            &set.path("haies"),
+            "--source",
+            &set.table(text),
+        ];
+        run(&args, "")
+    };
+    assert_eq!(gaps(text).status, 0, "{}", gaps(text).out);
+    for (before, after) in [
+        ("5 jours ouvrés", "5 semaines"),
+        ("5 jours ouvrés", "5 jours"),
+        ("mardi", "jeudi"),
+        ("ou plus", "ou moins"),
+        ("qui suivent", "qui précèdent"),
+        ("3631", "3632"),
+    ] {
+        let found = gaps(&text.replace(before, after));
+        assert!(found.status == 1 && found.out.contains("haies-01"), "{before} → {after}: {}", found.out);
+    }
+    // The tree may say that the short number is called: the document has it all the same.
+    let tree = set.path("haies/haies.ron");
+    let written = fs::read_to_string(&tree).expect("it was written");
+    let called = written.replace(", 3631", ", ou appelez le 36 31");
+    assert_ne!(called, written, "{written}");
+    fs::write(&tree, called).expect("it can be written");
+    assert_eq!(gaps(text).status, 0, "{}", gaps(text).out);
+}
+
+#[test]
+fn a_table_whose_title_names_nobody_is_nobody_s_whatever_its_rows_say() {
+    let set = Set::new();
+    let rows: String = (0..9)
+        .map(|n| format!("Demander sa retraite {n};Niveau 1;Aider à la demande de retraite\n"))
+        .collect();
+    let table = set.path("t.csv");
+    fs::write(&table, format!("Office des transports;;\nDemande;Catégorie;Action\n{rows}"))
+        .expect("it can be written");
+    let refused = run(&["importer", &table, "--vers", &set.path("x")], "");
+    assert!(refused.status == 2 && refused.err.contains("ne dit pas de quel opérateur"), "{}", refused.err);
+    let two = set.path("deux.csv");
+    let text = format!(
+        "CAF;;\nDemande;Catégorie;Action\nDemander une aide;Niveau 1;Aider\n;;\nOffice des transports;;\nDemande;Catégorie;Action\n{rows}"
+    );
+    fs::write(&two, text).expect("it can be written");
+    let told = run(&["importer", &two, "--vers", &set.path("y")], "");
+    assert!(
+        told.status == 1 && common::unwrapped(&told.err).contains("9 ligne(s). Il n'est pas importé"),
+        "{}{}",
+        told.out,
+        told.err
+    );
+}
+
+#[test]
 fn an_imported_tree_says_what_its_table_says() {
     assert_eq!(Set::new().gaps(TABLE), (0, Vec::new()));
 }

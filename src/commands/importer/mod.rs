@@ -12,7 +12,7 @@ use crate::files::embedded::with_those_of;
 use crate::files::new_tree::{Base, NewTree, supplied};
 use crate::import;
 use crate::pages::Block;
-use crate::pages::import::{Made, preview};
+use crate::pages::import::{Made, of_nobody, preview};
 use crate::source::document::Document;
 use crate::source::kept_table;
 use crate::ui;
@@ -74,7 +74,9 @@ pub(super) fn run(args: &Args, options: &Options, out: &mut dyn Write) -> Result
         let new = NewTree::new(folder, id, args.nom.as_deref(), &source(args), base)?;
         import(args, new, &document, options, out)?;
     }
-    Ok(Status::Done)
+    let left = document.of_nobody(&operateurs);
+    ui::say(&of_nobody(&left));
+    Ok(if left.is_empty() { Status::Done } else { Status::Found })
 }
 
 fn source(args: &Args) -> String {

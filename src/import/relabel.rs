@@ -79,7 +79,7 @@ impl<'t> Relabel<'t> {
             Suite::SiBlocage { question, .. } if to != Categorie::Niveau1 => {
                 let next = question.reponses.iter().find_map(|reponse| reponse.vers);
                 let next = next.map_or("…", |next| tree.node(next).id());
-                steps.push(format!("retirez « faire », et écrivez « suite: Vers(\"{next}\") »"));
+                steps.push(format!("portez dans les étapes de « {next} » ce que « faire » est seul à dire, retirez « faire », et écrivez « suite: Vers(\"{next}\") »"));
             }
             Suite::Vers(next) if to == Categorie::Niveau1 => {
                 let next = tree.node(*next).id();

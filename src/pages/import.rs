@@ -176,7 +176,17 @@ pub fn updated(
         blocks.extend(update.waiting.iter().map(|note| Block::Bullet(format!("{note}."))));
     }
     if update.done.is_empty() && update.left.is_empty() && update.waiting.is_empty() {
-        blocks.push(Block::text("L'arbre dit déjà ce que dit ce tableau : rien n'a changé."));
+        blocks.push(Block::text(if compared {
+            "Ce tableau est celui du dernier import : rien n'a changé depuis."
+        } else {
+            "Rien n'a changé : l'arbre a tous les faits de ce tableau."
+        }));
+    }
+    if update.differing > 0 {
+        blocks.push(Block::Text(format!(
+            "L'arbre et ce tableau ne disent pas encore la même chose : {} fait(s). « aiguilleur verifier --source » les dit.",
+            update.differing
+        )));
     }
     blocks.push(Block::Gap);
     if !update.left.is_empty() || !update.waiting.is_empty() {

@@ -224,8 +224,8 @@ fn sides(folded: &str, facts: &mut BTreeSet<Fact>) {
             |from: usize| words[(at + from).min(words.len())..].iter().take(2).copied().collect::<Vec<_>>();
         let pairs = [after(1), after(2), after(3)];
         let turned = pairs.iter().find_map(|pair| match pair[..] {
-            ["ou", "plus"] | ["et", "plus"] => Some(Side::AtLeast),
-            ["ou", "moins"] | ["et", "moins"] => Some(Side::AtMost),
+            ["ou" | "et", "plus"] => Some(Side::AtLeast),
+            ["ou" | "et", "moins"] => Some(Side::AtMost),
             ["qui", "suivent" | "suit"] => Some(Side::After),
             ["qui", "precedent" | "precede"] => Some(Side::Before),
             _ => None,

@@ -44,6 +44,8 @@ pub struct Updated {
     pub left: Vec<(String, String)>,
     /// What was left by an earlier version, and still stands in the tree.
     pub waiting: Vec<String>,
+    /// In how many facts the tree and the table differ still, beside what is left.
+    pub differing: usize,
 }
 
 /// Which row of the index is which of the table.
@@ -86,7 +88,9 @@ pub fn onto(before: &Before<'_>, new: &[Section], is_sound: impl Fn(&Texts) -> b
         after.iter().map(|gap| left_of_gap(&relabel, gap)).collect()
     };
     let waiting = note(&mut texts, &relabel, &left);
-    Updated { texts, ids, done, left, waiting }
+    let told: HashSet<&str> = left.iter().map(|(ligne, _)| ligne.as_str()).collect();
+    let differing = after.iter().filter(|gap| !told.contains(gap.ligne.as_str())).count();
+    Updated { texts, ids, done, left, waiting, differing }
 }
 
 /// Notes in the tree what is left, above the démarche of its row; the notes of an earlier version that still stand there.

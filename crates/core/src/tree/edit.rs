@@ -4,6 +4,7 @@
 use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 
+use super::number::Number;
 use super::ron::spans::{Group, group, skip, whole};
 use super::ron::{Token, quoted, tokens};
 use super::source::Categorie;
@@ -27,11 +28,48 @@ pub fn everywhere(tree: &str, from: &str, to: &str) -> Option<String> {
     for token in tokens(tree) {
         let Token::Text(range) = token else { continue };
         changed.push_str(&tree[last..range.start]);
-        changed.push_str(&tree[range.clone()].replace(from, to));
+        changed.push_str(&swapped(&tree[range.clone()], from, to));
         last = range.end;
     }
     changed.push_str(&tree[last..]);
     (changed != tree).then_some(changed)
+}
+
+/// A text with one value in the place of another: a number, however its digits are grouped.
+fn swapped(text: &str, from: &str, to: &str) -> String {
+    if !matches!(Number::read(from), Number::Certain(_)) {
+        return text.replace(from, to);
+    }
+    let digits: Vec<char> = from.chars().filter(char::is_ascii_digit).collect();
+    let (mut changed, mut rest) = (String::with_capacity(text.len()), text);
+    let mut last = None;
+    while let Some(c) = rest.chars().next() {
+        let within = last.is_some_and(|last: char| last.is_ascii_digit());
+        let found = if within { None } else { said_here(rest, &digits) };
+        let (kept, length) = found.map_or((&rest[..c.len_utf8()], c.len_utf8()), |length| (to, length));
+        changed.push_str(kept);
+        last = rest[..length].chars().last();
+        rest = &rest[length..];
+    }
+    changed
+}
+
+/// How many bytes of a text say these digits from its start on, whatever stands between two of them; no other follows.
+fn said_here(text: &str, digits: &[char]) -> Option<usize> {
+    let (mut said, mut after_digit) = (0, false);
+    for (at, c) in text.char_indices() {
+        if said == digits.len() {
+            return (!c.is_ascii_digit()).then_some(at);
+        }
+        if c == digits[said] {
+            (said, after_digit) = (said + 1, true);
+        } else if after_digit && matches!(c, ' ' | '\u{a0}' | '\u{202f}' | '.' | '-') {
+            after_digit = false;
+        } else {
+            return None;
+        }
+    }
+    (said == digits.len()).then_some(text.len())
 }
 
 /// An index where this row has this category.
@@ -194,6 +232,11 @@ mod tests {
         let said = "(/* 36 46 */ texte: \"au 36 46\", valeur: \"36 46\")";
         let changed = everywhere(said, "36 46", "39 39");
         assert_eq!(changed.as_deref(), Some("(/* 36 46 */ texte: \"au 39 39\", valeur: \"39 39\")"));
+        let grouped =
+            "(texte: \"0 800 45 67 89, 0800.456.789, 0800456789\", autre: \"10 800 45 67 89, 08004567891\")";
+        let changed = everywhere(grouped, "08 00 45 67 89", "08 00 45 67 99").unwrap_or_default();
+        assert_eq!(changed.matches("08 00 45 67 99").count(), 3, "{changed}");
+        assert!(changed.contains("\"10 800 45 67 89, 08004567891\""), "{changed}");
         let changed = row_categorie(INDEX, "o-01", Categorie::Niveau2);
         assert_eq!(changed.as_deref(), Some(&*INDEX.replace("Niveau1", "Niveau2")));
         let changed = section_titre(INDEX, "o-01", "S", "T");

@@ -72,7 +72,7 @@ pub(super) const NAMES: &[(Kind, &str, &[&str], &[&str])] = &[
         Kind::Action,
         "action à réaliser",
         &["action", "conduite", "orientation", "consigne", "que faire", "marche a suivre"],
-        &["reponse", "procedure", "modalite", "contact"],
+        &["reponse", "procedure", "modalite", "contact", "en cas de blocage", "traitement"],
     ),
 ];
 

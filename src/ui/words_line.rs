@@ -79,7 +79,7 @@ impl WordsLine {
     fn take(&mut self, key: &Key) -> Typed {
         if matches!(key, Key::Char(c) if !c.is_control()) {
             self.replace_untouched();
-        } else if !matches!(key, Key::Unknown) {
+        } else if !matches!(key, Key::Unknown | Key::Enter) {
             self.untouched = false;
         }
         match key {

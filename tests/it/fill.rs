@@ -408,6 +408,11 @@ mod in_a_terminal {
         // What is refused is not given again by Enter alone; it is corrected at its end.
         session.press("\r").see("Ce texte ne convient pas");
         session
+            .press("04.86.00\r")
+            .see("« 04.86.00 » n'est pas")
+            .press("03.86.00\r")
+            .see("« 03.86.00 » n'est pas");
+        session
             .press("\u{1b}[F")
             .press(".00.01\r")
             .see("Quand ?")

@@ -137,13 +137,12 @@ impl Form for Dialogs {
                 say(&[Block::text(PASTED), Block::note("Corrigez, puis Entrée.")]);
                 continue;
             }
-            let kept = line.is_untouched();
             let typed = line.take_all(strokes);
             if typed == Typed::On {
                 continue;
             }
             self.term.clear_line()?;
-            if let (true, Some(refused), Typed::Said(_)) = (kept, refused, &typed) {
+            if let (true, Some(refused), Typed::Said(_)) = (line.is_untouched(), refused, &typed) {
                 say(&[Block::text(REFUSED)]);
                 line = WordsLine::of(refused);
                 continue;

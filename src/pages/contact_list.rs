@@ -138,6 +138,7 @@ pub enum Written<'w> {
     To(&'w str, Option<&'w str>),
 }
 
+pub const STOPPED: &str = "Aucun fichier n'est écrit : vous avez arrêté.";
 pub const NOTHING_TAKEN: &str = "Aucun fichier n'est écrit : aucune ligne n'est reprise. Voyez « À revoir ».";
 pub const ELSEWHERE: &str = "Aucun fichier n'est écrit : cette liste semble d'un autre département. Si c'est la bonne, ajoutez « --quand-meme ».";
 pub const NOTHING_FILLED: &str = "Aucun fichier n'est écrit : aucune ligne n'est remplie.";

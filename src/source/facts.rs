@@ -240,7 +240,7 @@ fn units(folded: &str, facts: &mut BTreeSet<Fact>) {
     for (at, word) in words.iter().enumerate().filter(|(_, word)| word.bytes().all(|b| b.is_ascii_digit())) {
         let after = words[at + 1..].iter().take(2).copied().collect::<Vec<_>>().join(" ");
         let says = |said: &&str| after == **said || after.starts_with(&format!("{said} "));
-        let unit = UNITS.iter().find(|(_, words)| words.iter().any(|said| says(&said)));
+        let unit = UNITS.iter().find(|(_, words)| words.iter().any(says));
         facts.extend(unit.map(|(name, _)| Fact::Unite((*word).to_owned(), name)));
     }
 }

@@ -106,9 +106,10 @@ Déclarer une haie\tDémarche de niveau 2\tContacter le guichet sous 5 jours ouv
 #[test]
 fn a_table_whose_title_names_nobody_is_nobody_s_whatever_its_rows_say() {
     let set = Set::new();
-    let rows: String = (0..9)
-        .map(|n| format!("Demander sa retraite {n};Niveau 1;Aider à la demande de retraite\n"))
-        .collect();
+    let mut rows = String::new();
+    for number in 0..9 {
+        rows += &format!("Demander sa retraite {number};Niveau 1;Aider à la demande de retraite\n");
+    }
     let table = set.path("t.csv");
     fs::write(&table, format!("Office des transports;;\nDemande;Catégorie;Action\n{rows}"))
         .expect("it can be written");

@@ -76,12 +76,15 @@ pub(super) fn run(args: &Args, set: &Set, options: &Options, out: &mut dyn Write
         source: args.source.as_deref(),
         checked: args.verifie_le,
     };
-    let head = Head::new(&given, &list, draft.source(), &mut form, today)?;
+    let Some(head) = Head::new(&given, &list, draft.source(), &mut form, today)? else {
+        ui::say(&[Block::text(pages::STOPPED)]);
+        return Ok(Status::Found);
+    };
     let doubts: Vec<String> = head.doubts.iter().map(|doubt| format!("Attention. {doubt}")).collect();
     if let (Some(form), false) = (form.as_mut(), doubts.is_empty() || args.quand_meme)
         && !goes_on(&mut **form, &doubts)?
     {
-        ui::say(&[Block::text("Aucun fichier n'est écrit : vous avez arrêté.")]);
+        ui::say(&[Block::text(pages::STOPPED)]);
         return Ok(Status::Found);
     }
     let elsewhere = form.is_none() && head.names_another && !args.quand_meme;

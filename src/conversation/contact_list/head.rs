@@ -42,7 +42,7 @@ pub struct Head {
 }
 
 impl Head {
-    /// What the command line says, else the list, else a person; `file` is what the local file says already.
+    /// What the command line says, else the list, else a person, none where that person stops; `file` is what the local file says already.
     ///
     /// # Errors
     ///
@@ -53,7 +53,7 @@ impl Head {
         file: &Source,
         form: &mut Option<Box<dyn Form>>,
         today: Day,
-    ) -> Result<Self, Error> {
+    ) -> Result<Option<Self>, Error> {
         let (mut fields, mut notes) = (Vec::new(), Vec::new());
         let known = Some(file.departement.trim()).filter(|nom| !nom.is_empty() && *nom != NO_DEPARTEMENT);
         let named = Some(format!("Liste « {} »", given.table)).filter(|name| !names_a_person(name));
@@ -71,7 +71,7 @@ impl Head {
                 (pages::SOURCE, proposed, source.is_none()),
                 (pages::JOUR, today.to_string(), undated),
             ];
-            let [nom, by, on] = answers(&mut **form, &questions, today)?;
+            let Some([nom, by, on]) = answers(&mut **form, &questions, today)? else { return Ok(None) };
             (departement, source) = (departement.or(nom), source.or(by));
             checked = checked.or_else(|| on.as_deref().and_then(day));
         }
@@ -98,7 +98,8 @@ impl Head {
         }
         let source = before.is_some_and(|before| before != source).then_some(source);
         let supposed = checked.is_none();
-        Ok(Self { fields, source, checked: checked.unwrap_or(today), supposed, notes, doubts, names_another })
+        let checked = checked.unwrap_or(today);
+        Ok(Some(Self { fields, source, checked, supposed, notes, doubts, names_another }))
     }
 }
 
@@ -134,12 +135,12 @@ fn other_numbers(list: &List, place: &str) -> Option<String> {
     own.map(|own| pages::other_numbers(place, &own))
 }
 
-/// Answers to those of these questions that are to be asked; one can go back to the one before.
+/// Answers to those of these questions that are to be asked, none where one stops; one can go back to the one before.
 fn answers<const N: usize>(
     form: &mut dyn Form,
     questions: &[(&str, String, bool); N],
     today: Day,
-) -> Result<[Option<String>; N], Error> {
+) -> Result<Option<[Option<String>; N]>, Error> {
     let mut given = questions.each_ref().map(|_| None);
     let mut ranks: Vec<usize> = (0..N).filter(|rank| questions[*rank].2).rev().collect();
     let mut behind: Vec<usize> = Vec::new();
@@ -157,8 +158,8 @@ fn answers<const N: usize>(
                 behind.extend(ranks.pop());
             }
             Entered::Back => ranks.extend(behind.pop()),
-            Entered::Stop => break,
+            Entered::Stop => return Ok(None),
         }
     }
-    Ok(given)
+    Ok(Some(given))
 }

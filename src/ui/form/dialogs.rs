@@ -1,5 +1,8 @@
 //! Prompts in a terminal, one under the other: arrows in a list, a line of text; one meaning for each key everywhere.
 
+use std::borrow::Cow;
+use std::ops::Range;
+
 use console::{Key, Term};
 
 use super::{BACK, Entered, Form, HELP, PASTED, STOP};
@@ -51,18 +54,39 @@ impl Dialogs {
     /// Shows the items around one; how many rows they take.
     fn show(&self, items: &[String], selected: usize) -> Result<usize, Error> {
         let room = usize::from(self.term.size().0).saturating_sub(ABOVE).max(3);
-        let first = selected / room * room;
-        let mark = |rank: usize| MARKS[usize::from(rank != selected)];
-        let shown = items.iter().enumerate().skip(first).take(room);
-        let mut lines: Vec<String> = shown.map(|(rank, item)| format!("{}{item}", mark(rank))).collect();
-        if items.len() > room {
-            lines.push(format!("  {} à {} sur {}", first + 1, first + lines.len(), items.len()));
+        let width = width().saturating_sub(MARKS[0].len()).max(1);
+        // Cut short, two items may look the same.
+        let folded: Vec<Vec<Cow<'_, str>>> = items.iter().map(|item| textwrap::wrap(item, width)).collect();
+        let around = around(folded.iter().map(Vec::len), selected, room);
+        let mut lines: Vec<String> = Vec::new();
+        for rank in around.clone() {
+            let marks = [MARKS[usize::from(rank != selected)]].into_iter().chain(std::iter::repeat(MARKS[1]));
+            lines.extend(folded[rank].iter().zip(marks).map(|(line, mark)| format!("{mark}{line}")));
+        }
+        if around.len() < items.len() {
+            lines.push(format!("  {} à {} sur {}", around.start + 1, around.end, items.len()));
         }
         for line in &lines {
-            self.term.write_line(&console::truncate_str(line, width(), "…"))?;
+            self.term.write_line(&console::truncate_str(line, width + MARKS[0].len(), "…"))?;
         }
         Ok(lines.len())
     }
+}
+
+/// Which items are shown with this one, each of so many lines: as many whole ones as there is room for, the same until one
+/// that is not among them is selected.
+fn around(heights: impl Iterator<Item = usize>, selected: usize, room: usize) -> Range<usize> {
+    let (mut start, mut end, mut taken) = (0, 0, 0);
+    for height in heights {
+        if taken + height > room && end > start {
+            if end > selected {
+                break;
+            }
+            (start, taken) = (end, 0);
+        }
+        (end, taken) = (end + 1, taken + height);
+    }
+    start..end
 }
 
 impl Drop for Dialogs {
@@ -177,4 +201,24 @@ fn pasted(strokes: &[Stroke]) -> Option<String> {
     let lines = text.split(['\n', '\r']).count();
     let paste = strokes.iter().any(|stroke| matches!(stroke, Stroke::Paste(_)));
     (lines > 2 || paste && lines > 1).then(|| text.trim_end().to_owned())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::around;
+
+    #[test]
+    fn whole_items_are_shown_around_the_one_that_is_selected() {
+        let heights = || [1, 2, 1, 3, 1].into_iter();
+        assert_eq!(around(heights(), 0, 8), 0..5);
+        assert_eq!(around(heights(), 0, 4), 0..3);
+        assert_eq!(around(heights(), 2, 4), 0..3);
+        assert_eq!(around(heights(), 3, 4), 3..5);
+        assert_eq!(
+            around([9, 9].into_iter(), 1, 4),
+            1..2,
+            "one that is higher than the screen is shown alone"
+        );
+        assert_eq!(around(std::iter::empty(), 0, 4), 0..0);
+    }
 }

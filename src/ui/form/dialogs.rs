@@ -55,8 +55,9 @@ impl Dialogs {
     fn show(&self, items: &[String], selected: usize) -> Result<usize, Error> {
         let room = usize::from(self.term.size().0).saturating_sub(ABOVE).max(3);
         let width = width().saturating_sub(MARKS[0].len()).max(1);
+        let fold = textwrap::Options::new(width).subsequent_indent("  ");
         // Cut short, two items may look the same.
-        let folded: Vec<Vec<Cow<'_, str>>> = items.iter().map(|item| textwrap::wrap(item, width)).collect();
+        let folded: Vec<Vec<Cow<'_, str>>> = items.iter().map(|item| textwrap::wrap(item, &fold)).collect();
         let around = around(folded.iter().map(Vec::len), selected, room);
         let mut lines: Vec<String> = Vec::new();
         for rank in around.clone() {

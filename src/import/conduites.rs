@@ -1,6 +1,6 @@
 //! From actions to conduites: equal actions make one, its lines are its steps.
 
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 
 use super::contacts::{self, Book, UNNAMED};
 use super::todo::{Task, Todo};
@@ -51,12 +51,18 @@ impl Conduites {
         let mut etapes = Vec::new();
         // The body of the lines before: « Par téléphone : … » goes on with it.
         let mut last: Option<String> = None;
+        let mut bodies: BTreeSet<String> = BTreeSet::new();
         for part in &parts {
             let mut found = channels::find(contacts::reach(part));
             found.doubtful.iter().for_each(|words| todo.note(Task::Value, id, words));
             let named = contacts::name(part);
             found.restored.iter().for_each(|words| todo.note(Task::Zero, id, words));
             let above = last.clone().filter(|_| !found.ways.is_empty() && contacts::says_how(part));
+            let bare = found.places.iter().any(|place| place.start == 0);
+            if named.is_none() && above.is_some() && bare && bodies.len() > 1 {
+                todo.note(Task::Whose, id, part);
+            }
+            bodies.extend(named.clone());
             let own = named.clone().or(above);
             last = named.or(last);
             let texte = capital(part);

@@ -12,7 +12,7 @@ pub(super) const UNNAMED: &str = "le service que désigne cette étape";
 
 /// What stands before the name of a body; those that end with « = » want « à », « au » or « de » next.
 const BEFORE: &str = "contacter |contactez |en contactant |solliciter |joindre |appeler |appelez |prévenir |prévenez |\
-alerter |alertez |saisir |rendez-vous avec |rdv avec | vers |s'adresser =|se rapprocher =|auprès =|écrire =";
+alerter |alertez |saisir |rendez-vous avec |rdv avec | vers |s'adresser =|se rapprocher =|auprès =|écrire =|écrivez =";
 /// Where a name ends.
 const AFTER: &str = " selon | via | par | :| (|, |. | sur rendez-vous| sur rdv| pour | en sélection| en se | en tant |\
  en cas | en contact| en priorité| au | à | si | afin | ou | dans | durant | et durant | et pour | qui | ; | « | lors ";

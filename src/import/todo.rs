@@ -13,6 +13,8 @@ pub enum Task {
     Name,
     /// A step with several numbers or addresses.
     Several,
+    /// A number or an address that stands alone, after several bodies.
+    Whose,
     /// A number or an address that is not well formed.
     Value,
     /// A number whose first zero was lost.
@@ -38,6 +40,9 @@ impl Task {
                 "Une action parle d'urgence : s'il le faut, faites-en une Conduite à part, avec « urgente: true »"
             }
             Self::Name => "Dites qui contacter : le texte ne le nomme pas",
+            Self::Whose => {
+                "Vérifiez à qui est ce numéro ou cette adresse : plusieurs services sont nommés avant"
+            }
             Self::Several => "Dites à qui est chaque numéro ou adresse de cette étape",
             Self::Value => "Vérifiez ce numéro ou cette adresse, puis écrivez-le dans le contact",
             Self::Zero => "Ce numéro avait perdu son premier zéro : comparez-le au document",

@@ -220,6 +220,7 @@ fn numbers(lower: &str, found: &mut Vec<(usize, Way)>, all: &mut Ways, taken: &[
                     .find(|n| Canal::Telephone.value_fault(n).is_none());
                 all.doubtful.extend(whole.is_none().then(|| written.to_owned()));
                 all.restored.extend(eaten.then(|| written.to_owned()));
+                all.doubtful.extend(shortened(&lower[from..]).map(|end| format!("{written} / {end}")));
                 found.push((start, Way { canal: Canal::Telephone, valeur: whole }));
             }
             Number::Doubtful => {
@@ -230,6 +231,14 @@ fn numbers(lower: &str, found: &mut Vec<(usize, Way)>, all: &mut Ways, taken: &[
         }
         all.places.push(start..from);
     }
+}
+
+/// « 78 » of « 01 44 55 66 77 / 78 »: a second number, of which only the end is written.
+fn shortened(after: &str) -> Option<&str> {
+    let rest = after.trim_start().strip_prefix('/')?.trim_start();
+    let digits = rest.find(|c: char| !c.is_ascii_digit()).unwrap_or(rest.len());
+    let alone = rest[digits..].trim_start().chars().next().is_none_or(|c| ".,;)".contains(c));
+    (digits == 2 && alone).then(|| &rest[..digits])
 }
 
 /// Whether nine digits are written as the rest of a number: « 9 69 32 72 10 », or in one piece.

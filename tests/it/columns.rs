@@ -111,6 +111,27 @@ fn renamed(contact: &'static str) -> [&'static str; 5] {
 }
 
 #[test]
+fn what_an_importer_cannot_be_sure_of_is_left_with_its_words() {
+    let folder = tempfile::TempDir::new().expect("a temporary folder can be made");
+    let table = folder.path().join("t.csv");
+    let text = "Démarche;Niveau;En cas de blocage;Contact\n\
+                Demander un jardin;Niveau 1;Appelez l'accueil au 01 44 55 66 77 / 78;\n\
+                Contester;Niveau 2;Écrivez à la commission des jardins. Orientez vers l'assistante sociale;recours@exemple.fr\n";
+    std::fs::write(&table, text).expect("it can be written to");
+    let set = folder.path().join("jeu");
+    let args =
+        ["importer", table.to_str().unwrap(), "--operateur", "jardins", "--vers", set.to_str().unwrap()];
+    let made = crate::common::run(&args, "");
+    assert_eq!(made.status, 0, "{}{}", made.out, made.err);
+    let tree = std::fs::read_to_string(set.join("jardins.ron")).expect("it was written");
+    assert!(tree.contains("(« 01 44 55 66 77 / 78 »)"), "{tree}");
+    assert!(tree.contains("plusieurs services sont nommés avant (« recours@exemple.fr »)"), "{tree}");
+    assert!(tree.contains("SiBlocage"), "« En cas de blocage » says when the action serves: {tree}");
+    let said = crate::common::unwrapped(&made.out);
+    assert!(!said.contains("ne dit pas « en cas de blocage »"), "{said}");
+}
+
+#[test]
 fn a_column_of_contacts_belongs_to_the_action_whatever_its_heading() {
     let desk = Desk::new();
     for heading in ["Contact", "Contacts", "Coordonnées", "Canal", "Qui contacter ?", "Téléphone", "Mail"]

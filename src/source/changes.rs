@@ -213,8 +213,9 @@ impl Comparison<'_, '_> {
                 let first = version.rows.partition_point(|(own, _)| *own < section);
                 format!("« {titre} », rang {}", at - first + 1)
             };
-            let change = self.of(Nature::Deplacee, a, b);
-            changes.push(change.between(&place(self.old, a), &place(self.new, b)));
+            let (from, to) = (place(self.old, a), place(self.new, b));
+            // Rows that come or go around it may leave it at its rank.
+            changes.extend((from != to).then(|| self.of(Nature::Deplacee, a, b).between(&from, &to)));
         }
         let (before, after) = (self.old.rows[a].1, self.new.rows[b].1);
         if !parted && said(&before.demande) != said(&after.demande) {

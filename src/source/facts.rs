@@ -85,7 +85,7 @@ type Words = (&'static str, &'static [&'static str], &'static [&'static str]);
 const WORDS: &[Words] = &[
     (
         "une exception (« sauf », « à l'exception »)",
-        &["sauf", "exception ", "excepte", "hormis"],
+        &["sauf", "exception ", "excepte", "hormis", "a moins qu"],
         &[" pas de ", "ez pas "],
     ),
     (

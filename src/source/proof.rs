@@ -9,7 +9,7 @@ use super::facts::{Fact, facts};
 use super::folding::{cut, fold};
 use super::rows::{NextIds, Row};
 use super::stated::{Stated, ours_left_out, stated};
-use aiguilleur_core::tree::{Categorie, Operateur, Tree};
+use aiguilleur_core::tree::{Canal, Categorie, Operateur, Tree};
 
 /// Which of the two lacks a fact.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -190,9 +190,13 @@ fn differences(
     let refers = ["ci dessous", "ci dessus"].iter().any(|words| fold(&row.action).contains(words));
     let silent = (stated.borrows || refers)
         && !own.iter().any(|fact| matches!(fact, Fact::Telephone(_) | Fact::Courriel(_)));
+    let is_lone =
+        |fact: &Fact| matches!(fact, Fact::Telephone(number) if own.contains(&Fact::Nombre(number.clone())));
+    let lone = stated.facts.iter().any(is_lone);
     let elsewhere = |fact: &&Fact| match fact {
-        Fact::Telephone(number) if own.contains(&Fact::Nombre(number.clone())) => true,
+        fact if is_lone(fact) => true,
         Fact::Telephone(_) | Fact::Courriel(_) => silent && everywhere.contains(fact),
+        Fact::Canal(nom) if *nom == Canal::Telephone.nom() && lone => true,
         Fact::Canal(_) => silent && reaches_nobody(own),
         // The site of the opérateur is that of all its rows.
         Fact::Site(_) => everywhere.contains(fact),

@@ -81,11 +81,12 @@ pub fn put(path: &Path, text: impl AsRef<[u8]>) -> Result<(), Error> {
     replace(path, text.as_ref(), |_| Ok(())).map_err(|error| unwritten(path, &error))
 }
 
-/// Whether a file can be written at all, asked before anything is typed that would be lost.
+/// Whether a file seems to be one that can be written, asked before anything is typed that would be lost; nothing is
+/// written for that.
 ///
 /// # Errors
 ///
-/// What `put` would say: the file is read-only, or its folder takes no file.
+/// What `put` would say: the file or its folder is read-only, or there is no such folder.
 pub fn check_writable(path: &Path) -> Result<(), Error> {
     let old = fs::metadata(path).ok();
     if old.as_ref().is_some_and(|old| old.is_file() && old.permissions().readonly()) {
@@ -96,7 +97,14 @@ pub fn check_writable(path: &Path) -> Result<(), Error> {
     }
     let end = fs::canonicalize(path).unwrap_or_else(|_| path.to_owned());
     let folder = end.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
-    new_file(None, folder).map(drop).map_err(|error| unwritten(path, &error))
+    match fs::metadata(folder) {
+        // On Windows this flag of a folder says nothing.
+        Ok(there) if cfg!(unix) && there.permissions().readonly() => {
+            Err(unwritten(path, &ErrorKind::PermissionDenied.into()))
+        }
+        Ok(_) => Ok(()),
+        Err(error) => Err(unwritten(path, &error)),
+    }
 }
 
 /// A file that the command line names may be written over, unless it is read-only, or a person fills it by

@@ -72,7 +72,8 @@ pub(super) fn run(args: &Args, options: &Options, out: &mut dyn Write) -> Result
         };
         let mut ui = ui::open(options.manner);
         let start = Start { operateur, answers: &args.reponses, demande };
-        let reached = Guide::new(&library, &mut *ui, out).noting(noted.as_mut()).run(start);
+        let on_screen = std::io::stdout().is_terminal();
+        let reached = Guide::new(&library, &mut *ui, out, on_screen).noting(noted.as_mut()).run(start);
         ui.close();
         // Only now that the screen is given back can anything be written on it.
         let Reached { text, cases } = reached?;

@@ -19,6 +19,8 @@ pub(super) const LARGEST_LOCAL: u64 = 4 << 20;
 pub const LARGEST_BALANCE: u64 = 4 << 20;
 /// No table of weights of rows is.
 pub(super) const LARGEST_WEIGHTS: u64 = 1 << 20;
+/// How a workbook begins, as any archive does.
+const WORKBOOK: &[u8] = b"PK\x03\x04";
 /// No line of a stream of cases is longer, in bytes; as in the replay.
 const LONGEST_LINE: u64 = 1 << 20;
 /// A line that is not ended here never will be.
@@ -81,6 +83,17 @@ pub fn each_line(input: impl Read, mut tell: impl FnMut(Option<&[u8]>)) -> io::R
 
 /// Bytes as text, or the place where they are none.
 pub fn decode(file: &str, bytes: Vec<u8>) -> Result<String, Box<Finding>> {
+    // Its bytes would be told to be saved as a text, and the workbook lost.
+    if bytes.starts_with(WORKBOOK) {
+        return Err(Box::new(Finding {
+            severity: Severity::Error,
+            rule: "lecture",
+            file: file.to_owned(),
+            snippet: None,
+            message: "Ce fichier est un classeur ou une archive, et non un texte.".to_owned(),
+            mend: "Pour des contacts : « aiguilleur local importer CLASSEUR -o local.ron ».".to_owned(),
+        }));
+    }
     String::from_utf8(bytes).map_err(|error| {
         let valid = error.utf8_error().valid_up_to();
         let text = String::from_utf8_lossy(error.as_bytes()).into_owned();

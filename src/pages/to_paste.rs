@@ -31,7 +31,7 @@ impl Then {
 
     fn short(self) -> &'static str {
         match self {
-            Self::Write => "Écrire pour copier",
+            Self::Write => "Écrire en quittant",
             Self::Return => "Revenir",
             Self::End => "Terminer",
         }

@@ -72,9 +72,12 @@ pub(super) const NAMES: &[(Kind, &str, &[&str], &[&str])] = &[
         Kind::Action,
         "action à réaliser",
         &["action", "conduite", "orientation", "consigne", "que faire", "marche a suivre"],
-        &["reponse", "procedure", "modalite", "contact", "en cas de blocage", "traitement"],
+        &["reponse", "procedure", "modalite", "contact"],
     ),
 ];
+
+/// What names the column of the action, where it is all that a cell says.
+const WHOLE: &[&str] = &["en cas de blocage", "traitement"];
 
 /// The columns that say nothing to a conseiller: their absence is not told.
 const MARKS: &[&str] = &["ligne", "identifiants", "source"];
@@ -89,6 +92,10 @@ pub(super) fn named(cell: &Cell) -> Option<(Kind, bool)> {
         return None;
     }
     let folded = fold(&cell.words);
+    // A row says « En cas de blocage, contacter… »; alone, the words name a column.
+    if WHOLE.contains(&folded.as_str()) {
+        return Some((Kind::Action, false));
+    }
     let words: Vec<&str> = folded.split(' ').take(5).collect();
     for start in 0..words.len() {
         let rest = words[start..].join(" ");

@@ -528,6 +528,18 @@ fn a_file_with_errors_is_not_filled_in() {
 }
 
 #[test]
+fn a_workbook_in_the_place_of_a_file_of_contacts_is_told_and_never_to_be_saved_as_a_text() {
+    let desk = Desk::new();
+    fs::write(&desk.file, b"PK\x03\x04\x14\x00\xff").unwrap();
+    let run = desk.fill(&["1"]);
+    assert!(
+        run.status == 2 && run.err.contains("local importer") && !run.err.contains("UTF-8"),
+        "{}",
+        run.err
+    );
+}
+
+#[test]
 fn an_endless_input_ends() {
     for line in ["3", "1", "", "r", "x"] {
         let desk = Desk::new();

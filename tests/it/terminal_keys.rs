@@ -179,6 +179,19 @@ fn a_result_that_nobody_reads_leaves_the_terminal_as_it_was() {
 }
 
 #[test]
+fn nothing_of_the_person_before_is_written_when_one_leaves() {
+    let mut session = Session::start(&["guider", "caf"], 80);
+    session.see("question 1").press("2").see("SITUATION URGENTE").press("d").see("Quel opérateur").press("q");
+    let (status, screen) = session.end();
+    assert!(status == 0 && !screen.contains("caf-05"), "{screen}");
+    // Without another person, what was reached stays to be read.
+    let mut session = Session::start(&["guider", "caf"], 80);
+    session.see("question 1").press("2").see("SITUATION URGENTE").press("q");
+    let (_, screen) = session.end();
+    assert!(screen.contains("ligne caf-05"), "{screen}");
+}
+
+#[test]
 fn nothing_of_the_person_before_comes_back() {
     let mut session = Session::start(&["guider", "caf"], 80);
     session.see("question 1").press("2").see("SITUATION URGENTE").press("d").see("Quel opérateur");

@@ -131,6 +131,13 @@ impl<'s> Conclusions<'s> {
         Ok(())
     }
 
+    /// Nothing of what was reached or asked for is written at the end.
+    pub(super) fn forget(&mut self) {
+        self.left.clear();
+        self.in_view = None;
+        self.asked_for.clear();
+    }
+
     /// What is left of the conversation.
     pub(super) fn into_reached(mut self) -> Reached {
         self.leave();

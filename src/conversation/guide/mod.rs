@@ -24,6 +24,8 @@ pub struct Guide<'s> {
     library: &'s Library<'s>,
     ui: &'s mut dyn Ui,
     conclusions: Conclusions<'s>,
+    /// Standard output is a screen: what it shows can be read by whoever comes next.
+    on_screen: bool,
 }
 
 /// Where the conversation starts.
@@ -85,8 +87,13 @@ enum Turn<'t> {
 
 impl<'s> Guide<'s> {
     /// A conversation; `out` takes the outcomes where the person reads standard output.
-    pub fn new(library: &'s Library<'s>, ui: &'s mut dyn Ui, out: &'s mut dyn Write) -> Self {
-        Self { library, ui, conclusions: Conclusions::new(out) }
+    pub fn new(
+        library: &'s Library<'s>,
+        ui: &'s mut dyn Ui,
+        out: &'s mut dyn Write,
+        on_screen: bool,
+    ) -> Self {
+        Self { library, ui, conclusions: Conclusions::new(out), on_screen }
     }
 
     /// The same, whose cases are written in this file as they are played.
@@ -108,8 +115,11 @@ impl<'s> Guide<'s> {
             here = match self.turn(&here)? {
                 Turn::Stay(place) => place,
                 Turn::Restart => {
-                    // Another person comes: nothing of the one before can come back.
+                    // Another person comes: nothing of the one before can come back, on the screen either.
                     behind.clear();
+                    if self.on_screen {
+                        self.conclusions.forget();
+                    }
                     Place::Home
                 }
                 Turn::Enter(Place::Home) => {

@@ -152,7 +152,8 @@ pub fn unsupplied(operateur: &Operateur) -> Error {
 
 /// The opérateur of this id, whether its table was supplied or not.
 pub fn find_operateur<'s>(set: &'s Set, id: &str) -> Result<&'s Operateur, Error> {
-    set.referentiel.operateur(id).ok_or_else(|| unknown(set, id))
+    let found = set.referentiel.operateur(id).or_else(|| set.referentiel.operateur(&id.to_lowercase()));
+    found.ok_or_else(|| unknown(set, id))
 }
 
 /// The opérateur that an option names, if one does, whether its table was supplied or not.

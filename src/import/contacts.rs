@@ -15,7 +15,9 @@ const BEFORE: &str = "contacter |contactez |en contactant |solliciter |joindre |
 alerter |alertez |saisir |rendez-vous avec |rdv avec | vers |s'adresser =|se rapprocher =|auprès =|écrire =|écrivez =";
 /// Where a name ends.
 const AFTER: &str = " selon | via | par | :| (|, |. | sur rendez-vous| sur rdv| pour | en sélection| en se | en tant |\
- en cas | en contact| en priorité| au | à | si | afin | ou | dans | durant | et durant | et pour | qui | ; | « | lors ";
+ en cas | en contact| sans délai| sans attendre| en urgence| rapidement| immédiatement| au plus vite| en priorité| au | à | si | afin | ou | dans | durant | et durant | et pour | qui | ; | « | lors ";
+/// What stands between the verb and the name.
+const LEADS: &str = "directement |immédiatement |sans attendre |sans délai |en urgence |rapidement |au plus vite |dès que possible |à |de ";
 /// What a text names that is no body.
 const NO_BODY: &str = "rendez-vous|rdv|un rendez-vous|un rdv|la prise de|une prise de|la messagerie|administration|\
 téléphone|mail|courrier|courriel";
@@ -57,8 +59,8 @@ pub(super) fn name(text: &str) -> Option<String> {
     }));
     starts.sort_unstable();
     let named = starts.into_iter().find_map(|start| {
-        let lead = ["directement ", "immédiatement ", "sans attendre ", "à ", "de "];
-        let skip = lead.iter().find(|lead| lower[start..].starts_with(**lead)).map_or(0, |lead| lead.len());
+        let lead = LEADS.split('|');
+        let skip = lead.into_iter().find(|lead| lower[start..].starts_with(lead)).map_or(0, str::len);
         let (text, lower) = (&text[start + skip..], &lower[start + skip..]);
         let end = AFTER.split('|').filter_map(|after| lower.find(after)).min().unwrap_or(lower.len());
         let named = article(text[..end].trim_matches([' ', '.', ',', ':', ';', ')', '«', '»']));
@@ -229,6 +231,8 @@ mod tests {
             ("Ou adresser un courrier de demande à la caisse compétente", "la caisse compétente"),
             ("Si l'usager n'est pas à l'aise avec le numérique : contacter la caisse", "la caisse"),
             ("Orienter l'assuré vers le centre au 09 71 10 20 10", "le centre"),
+            ("Contacter sans délai le back-office de la caisse", "le back-office de la caisse"),
+            ("Contacter le back-office de la caisse en urgence", "le back-office de la caisse"),
         ] {
             assert_eq!(name(text).as_deref(), Some(expected), "{text}");
         }

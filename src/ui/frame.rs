@@ -39,6 +39,11 @@ impl Frame {
         if lines.len() + whole.len() <= rows {
             return Self { room: rows - whole.len(), lines, footer: whole };
         }
+        if help && !page.body.is_empty() {
+            // Who asks for help reads it beside the question and its choices: the text comes back when it is closed.
+            let bare = Page { body: Vec::new(), ..page.clone() };
+            return Self::new(&bare, (rows, columns), reading, footer);
+        }
         // Long text above few choices: the choices stay in view while the text is read on.
         let ways =
             if page.side_by_side { &[Room::Ample, Room::Short, Room::Tight][..] } else { &[Room::Ample] };
@@ -144,5 +149,33 @@ pub fn screens(page: &Page, size: (usize, usize)) -> Vec<Vec<Line>> {
             return screens;
         }
         top = next;
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Frame, Reading};
+    use crate::pages::{Block, Choice, Page};
+
+    #[test]
+    fn help_is_read_beside_the_question_and_its_choices_whatever_stands_above_them() {
+        let page = Page {
+            body: (0..30).map(|rank| Block::Text(format!("Étape {rank}."))).collect(),
+            question: "Y a-t-il un blocage ?".to_owned(),
+            help: Some("Un blocage, c'est une démarche qui ne passe pas.".to_owned()),
+            choices: vec![Choice::new('1', "Oui"), Choice::new('2', "Non")],
+            ..Page::default()
+        };
+        let shown = |help| {
+            let reading = Reading { help, ..Reading::default() };
+            let frame = Frame::new(&page, (24, 80), reading, |_| Vec::new());
+            let lines = frame.shown(0).iter().chain(&frame.footer).map(|line| line.text.clone());
+            lines.collect::<Vec<_>>().join("\n")
+        };
+        let with_help = shown(true);
+        for words in ["Y a-t-il un blocage", "ne passe pas", "1  Oui", "2  Non"] {
+            assert!(with_help.contains(words), "{words}: {with_help}");
+        }
+        assert!(shown(false).contains("Étape 0."));
     }
 }

@@ -179,6 +179,20 @@ fn a_result_that_nobody_reads_leaves_the_terminal_as_it_was() {
 }
 
 #[test]
+fn a_page_or_a_workbook_is_not_poured_into_a_terminal() {
+    for (args, shown) in [
+        (&["exporter", "fiche", "--issue"][..], false),
+        (&["exporter", "livret"], false),
+        (&["exporter", "xlsx", "-o", "-"], false),
+        (&["exporter", "arbre", "caf"], true),
+    ] {
+        let (status, screen) = Session::start(args, 80).end();
+        let refused = screen.contains("ne se lit pas dans un terminal");
+        assert_eq!((status, refused), if shown { (0, false) } else { (2, true) }, "{args:?}: {screen}");
+    }
+}
+
+#[test]
 fn nothing_of_the_person_before_is_written_when_one_leaves() {
     let mut session = Session::start(&["guider", "caf"], 80);
     session.see("question 1").press("2").see("SITUATION URGENTE").press("d").see("Quel opérateur").press("q");

@@ -68,10 +68,10 @@ pub(super) fn run(mut args: Args, options: &Options, out: &mut dyn Write) -> Res
     let plan = args.plan()?;
     // « - » is standard output, as everywhere.
     let sortie = args.sortie.clone().filter(|path| path.as_os_str() != "-");
-    // A workbook is no text: a terminal would show signs that mean nothing.
-    if args.format == Format::Xlsx && sortie.is_none() && std::io::stdout().is_terminal() {
-        let mend = "Donnez le fichier à écrire : « aiguilleur exporter xlsx -o referentiel.xlsx ».";
-        return Err(Error::usage("Un classeur ne se lit pas dans un terminal.", mend));
+    // A page may be asked for by « - » all the same; the bytes of a workbook are no text at all.
+    let asked = args.sortie.is_some() && args.format != Format::Xlsx;
+    if sortie.is_none() && !asked && std::io::stdout().is_terminal() {
+        unreadable(args.format).map_or(Ok(()), Err)?;
     }
     sortie.as_deref().map_or(Ok(()), |path| allow(path, args.remplacer))?;
     let set = options.open_set()?;
@@ -86,4 +86,17 @@ pub(super) fn run(mut args: Args, options: &Options, out: &mut dyn Write) -> Res
     let export = Export { library: &library, operateurs, trees, options, to_output };
     write_result(sortie.as_deref(), &export.bytes(&plan)?, out)?;
     Ok(Status::Done)
+}
+
+/// Why a terminal cannot show a format: a workbook is no text, and a page is read in a browser.
+fn unreadable(format: Format) -> Option<Error> {
+    let (what, command) = match format {
+        Format::Xlsx => ("Un classeur", "xlsx -o referentiel.xlsx"),
+        Format::Html => ("Une page", "html -o aiguilleur.html"),
+        Format::Fiche => ("Une fiche à imprimer", "fiche -o fiches.html"),
+        Format::Livret => ("Un livret à imprimer", "livret -o livret.html"),
+        _ => return None,
+    };
+    let mend = format!("Donnez le fichier à écrire : « aiguilleur exporter {command} ».");
+    Some(Error::usage(format!("{what} ne se lit pas dans un terminal."), mend))
 }

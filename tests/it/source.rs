@@ -253,3 +253,22 @@ fn what_is_not_well_formed_is_told_and_not_typed() {
         assert!(ways.ways.iter().all(|way| way.valeur.is_none() && way.canal == Canal::Telephone), "{text}");
     }
 }
+
+#[test]
+fn a_blank_line_between_two_tables_says_nothing_of_the_sections_of_either() {
+    let table = |name: &str| {
+        format!(
+            "{name};;\nDemande;Catégorie;Action\nAccueil;;\nOuvrir un compte;Niveau 1;Aider\n\
+             Suivi du dossier;;\nSuivre un dossier;Niveau 2;Contacter le guichet\n"
+        )
+    };
+    let text = format!("{}\n{}", table("CAF"), table("Assurance maladie"));
+    let document = aiguilleur::source::document::Document::read("t.csv", text.as_bytes(), &Options::default())
+        .expect("it is a table");
+    let set = crate::common::embedded();
+    for operateur in ["caf", "assurance-maladie"] {
+        let sections = document.of(operateur, &set.referentiel.operateurs).expect("it has its table");
+        let titles: Vec<_> = sections.iter().map(|section| section.titre.as_deref().unwrap_or("")).collect();
+        assert_eq!(titles, ["Accueil", "Suivi du dossier"], "{operateur}");
+    }
+}

@@ -105,6 +105,7 @@ struct Reader<'t> {
     section_at: Place,
     /// Each request of the part: its place and its category.
     known: HashMap<(String, String), (String, Categorie)>,
+    /// A blank line stands above some that could be the heading of a section.
     gaps: bool,
     /// What the rows take, each with its own words and those from above.
     size: Size,
@@ -128,7 +129,6 @@ const FILL: &str = "Remplissez les cellules de cette ligne, ou donnez au tableau
 
 impl<'t> Reader<'t> {
     fn new(table: &'t Table) -> Self {
-        let gaps = table.rows.iter().skip(1).any(|row| row.after_gap);
         let (known, titles, operateur) = (HashMap::new(), HashSet::new(), String::new());
         Self {
             table,
@@ -137,7 +137,7 @@ impl<'t> Reader<'t> {
             titles,
             section_at: Place::default(),
             known,
-            gaps,
+            gaps: false,
             size: Size::default(),
             titled: false,
             left_out: Vec::new(),
@@ -167,6 +167,7 @@ impl<'t> Reader<'t> {
         let rows = &self.table.rows;
         let above = headings.first().and_then(|first| rows.get(first.at.checked_sub(1)?));
         self.titled = above.is_some_and(is_bare_title);
+        self.gaps = self.parts_sections_with_gaps(headings);
         for (rank, heading) in headings.iter().enumerate() {
             let from = heading.at + heading.height;
             let end = headings.get(rank + 1).map_or(rows.len(), |next| next.at);
@@ -202,6 +203,17 @@ impl<'t> Reader<'t> {
             }
         }
         self.end_section();
+    }
+
+    /// Whether the sections of the tables start after a blank line: one that parts two tables says nothing of it.
+    fn parts_sections_with_gaps(&self, headings: &[Heading]) -> bool {
+        let rows = &self.table.rows;
+        let starts = headings.iter().map(|heading| heading.at + heading.height);
+        let ends = headings.iter().skip(1).map(|next| next.at).chain([rows.len()]);
+        starts.zip(ends).any(|(from, end)| {
+            let end = if end < rows.len() { self.titles(from, end).start } else { end };
+            rows[from..end].iter().any(|row| row.after_gap && is_bare_title(row))
+        })
     }
 
     /// The rows between two places that are the titles of what follows: those beside the table, just above its heading.

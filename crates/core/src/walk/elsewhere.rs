@@ -33,10 +33,14 @@ pub fn elsewhere<'t>(outcome: &Outcome<'t>, contact: &Contact) -> Vec<Elsewhere<
     for other_outcome in outcomes(outcome.tree) {
         let Some(ligne) = other_outcome.request.lignes().first() else { continue };
         for (other, channel) in other_outcome.contacts() {
-            let given = own.iter().map(|(_, known)| *known).chain(found.iter().map(|known| known.channel));
-            let known = given.into_iter().any(|known| known.valeur == channel.valeur);
-            if is_body(other, contact) && !known && Elsewhere::holds(channel) {
-                found.push(Elsewhere { contact: other, channel, ligne });
+            let is_own = own.iter().any(|(_, known)| known.valeur == channel.valeur);
+            if !is_body(other, contact) || is_own || !Elsewhere::holds(channel) {
+                continue;
+            }
+            // The rows of a tree are met in the order of its questions: the first of the document is told.
+            match found.iter_mut().find(|known| known.channel.valeur == channel.valeur) {
+                Some(known) => known.ligne = known.ligne.min(ligne),
+                None => found.push(Elsewhere { contact: other, channel, ligne }),
             }
         }
     }

@@ -86,6 +86,12 @@ impl<'s> Draft<'s> {
         self.write(|text| local::set_entry(text, maison.as_deref(), entry), true)
     }
 
+    /// Takes a contact out.
+    pub fn remove(&mut self, operateur: &str, contact: &str) -> Result<(), Error> {
+        let maison = self.maison().map(str::to_owned);
+        self.write(|text| local::remove_entry(text, maison.as_deref(), operateur, contact), true)
+    }
+
     /// Writes fields of its head, and contacts, at once.
     pub fn put_all(&mut self, head: &[(&str, String)], entries: &[LocalEntry]) -> Result<(), Error> {
         let headed = |text: String, (field, value): &(&str, String)| local::set_head(&text, field, value);

@@ -11,12 +11,14 @@ pub const ZERO: &str = "Rétablir le premier zéro ?";
 pub const ZERO_MEND: &str = "Corrigez la cellule, ou ajoutez « --zero-perdu ».";
 pub const NO_WAY: &str = "Cette ligne ne dit aucun moyen de joindre : ni numéro, ni adresse.";
 pub const NO_WAY_MEND: &str = "Complétez-la, ou laissez-la.";
+pub const UNDATED: &str = "Rien ne dit quel jour cette ligne a été vérifiée.";
+pub const DATE_IT: &str = "Donnez-le pour toute la liste : « --verifie-le 2026-09-30 ».";
 pub const WHICH: &str = "De quel contact s'agit-il ?";
 pub const WHICH_ROW: &str = "Laquelle prendre ?";
 pub const KEEP: &str = "Que garder ?";
 pub const GO_ON: &str = "Lire cette liste quand même ?";
 pub const REPLACE: &str = "Pour prendre le tableau : « --remplacer ».";
-pub const DEPARTEMENT: &str = "De quel département ? Son nom en toutes lettres, comme « Nièvre ».";
+pub const DEPARTEMENT: &str = "De quel département ? Son nom, comme « Nièvre », ou son numéro.";
 pub const SOURCE: &str = "Qui donne cette liste ? Un service, jamais une personne.";
 pub const JOUR: &str = "Quel jour cette liste a-t-elle été vérifiée ? AAAA-MM-JJ, ou JJ/MM/AAAA.";
 
@@ -75,6 +77,25 @@ pub fn jour(text: &str, understood: Option<Day>) -> String {
     }
 }
 
+/// Said of what is no department, and of the one that is written for it.
+pub fn departement(nom: &str, written: &str) -> String {
+    if nom == written {
+        format!("« {nom} » n'est pas le nom d'un département : il est écrit tel quel.")
+    } else {
+        format!("« {nom} » n'est pas le nom d'un département : c'est « {written} » qui est écrit.")
+    }
+}
+
+/// When the rows without a day of their own were checked.
+pub fn checked(day: Option<Day>) -> String {
+    match day {
+        Some(day) => {
+            format!("Date de vérification : {}. « --verifie-le » en donne une autre.", day.long())
+        }
+        None => "Le jour de la liste manque : les lignes sans date ne sont pas reprises.".to_owned(),
+    }
+}
+
 /// Said where a list and its file, or the command line, are not of one place.
 pub fn other_place(who: &str, whose: &str, place: &str) -> String {
     let who = capital(who);
@@ -111,14 +132,21 @@ pub fn report(
         lines.len() - kept - unfilled
     ))];
     blocks.extend(notes.iter().map(|note| Block::Bullet(note.clone())));
-    let said = |line: &&Line| matches!(line.fate, Fate::Kept(..));
-    blocks.extend(group("Repris", lines.iter().filter(said), targets));
-    let left = |line: &&Line| matches!(line.fate, Fate::Refused | Fate::Unsure(_) | Fate::PassedOver);
+    let title = if matches!(written, Written::Not(_)) { "Lu, et non écrit" } else { "Repris" };
+    // What the file keeps in the place of what the list says is still to be looked at.
+    let refused =
+        |line: &&Line| matches!(line.fate, Fate::Kept(..)) && line.is_nothing_new && !line.left.is_empty();
+    let said = |line: &&Line| matches!(line.fate, Fate::Kept(..)) && !refused(line);
+    blocks.extend(group(title, lines.iter().filter(said), targets));
+    let left = |line: &&Line| {
+        refused(line) || matches!(line.fate, Fate::Refused | Fate::Unsure(_) | Fate::PassedOver)
+    };
     blocks.extend(group("À revoir", lines.iter().filter(left), targets));
     match written {
         Written::Shown => {}
         Written::Not(cause) => blocks.extend([Block::Gap, Block::text(cause)]),
         Written::To(file, maison) => {
+            blocks.extend([Block::Gap, Block::Text(format!("Écrit dans {file}."))]);
             blocks.extend(part("Ensuite"));
             blocks.push(Block::Verbatim(format!("aiguilleur local verifier {file}")));
             blocks.push(Block::Verbatim(format!("aiguilleur --local {}", with_maison(file, maison))));

@@ -35,18 +35,23 @@ pub fn line(target: &Target<'_>, filled: bool) -> String {
     format!("{}, {state}. {} : {}", serves(target), target.nom, target.contact.nom)
 }
 
-pub const DEPARTEMENT: &str = "Quel département ? Son nom en toutes lettres, comme « Nièvre ».";
+pub const DEPARTEMENT: &str = "Quel département ? Son nom, comme « Nièvre », ou son numéro.";
 pub const MAISON: &str = "Pour une seule maison ? Écrivez son nom. Entrée : tout le département.";
 pub const BY: &str = "Qui vous donne ces contacts ? Un service ou une liste, jamais une personne.";
-pub const SERVICE: &str = "Quel service répond ? Son nom, jamais celui d'une personne. Rien : passer.";
+pub const SERVICE: &str =
+    "Quel service répond ? Son nom, jamais celui d'une personne. Facultatif : laissez vide.";
 pub const CANAL: &str = "Par quel moyen ?";
-pub const HORAIRES: &str = "Quand ? Comme « du lundi au vendredi de 9h00 à 12h00 ». Rien : passer.";
+pub const HORAIRES: &str =
+    "Quand ? Comme « du lundi au vendredi de 9h00 à 12h00 ». Facultatif : laissez vide.";
 pub const ANOTHER: &str = "Un autre moyen de joindre ce contact ?";
-pub const PRECISION: &str = "Une précision ? Un second numéro, un poste, un étage. Rien : passer.";
+pub const PRECISION: &str =
+    "Une précision ? Un second numéro, un poste, un étage. Facultatif : laissez vide.";
 pub const PICK: &str = "Que corrigez-vous ? Le reste est gardé.";
 pub const KEPT: &str = "Gardé.";
+pub const REMOVE: &str = "Retirer ce contact du fichier ?";
+pub const REMOVED: &str = "Retiré.";
 pub const NOT_KEPT: &str = "Vous arrêtez avant la fin : ce contact n'est pas changé.";
-pub const NOTE: &str = "Que faut-il savoir d'autre ? Comme « Fermé le mardi. » Rien : passer.";
+pub const NOTE: &str = "Que faut-il savoir d'autre ? Comme « Fermé le mardi. » Facultatif : laissez vide.";
 pub const JOUR: &str = "Quel jour l'avez-vous vérifié ? AAAA-MM-JJ, ou JJ/MM/AAAA.";
 pub const SOURCE: &str = "Qui l'a dit ? Un service ou une liste, jamais une personne.";
 pub const KEEP: &str = "Voici ce que le conseiller verra. Le garder ?";
@@ -57,7 +62,12 @@ pub const PERSON: &str =
     "Ce texte semble nommer une personne. Nommez le service. Retapez-le tel quel s'il ne nomme personne.";
 pub const NO_NAME: &str = "Ce n'est pas un nom : il n'a aucune lettre.";
 pub const NO_HOURS: &str = "C'est un numéro, et non des horaires.";
-pub const NO_DEPARTEMENT: &str = "Ce n'est pas le nom d'un département. Retapez-le tel quel pour le garder.";
+
+/// Said of what is no department, with the one that it may be.
+pub fn no_departement(near: Option<&str>) -> String {
+    let near = near.map(|near| format!("Est-ce « {near} » ? ")).unwrap_or_default();
+    format!("Ce n'est pas le nom d'un département. {near}Retapez-le tel quel pour le garder.")
+}
 
 /// The question about the value of a channel of this kind.
 pub fn valeur(canal: Canal) -> &'static str {
@@ -66,7 +76,8 @@ pub fn valeur(canal: Canal) -> &'static str {
         Canal::Courriel => "Quelle adresse de courriel ? Celle d'un service.",
         Canal::Site => "Quelle adresse du site ?",
         Canal::Courrier | Canal::SurPlace => "Quelle adresse ?",
-        _ => "Où, ou comment ? Rien : passer.",
+        Canal::RendezVous => "Le rendez-vous : où, ou comment ? Facultatif : laissez vide.",
+        _ => "Où, ou comment ? Facultatif : laissez vide.",
     }
 }
 
@@ -83,7 +94,7 @@ pub fn understood(day: Day) -> String {
 /// What is wrong with a day; none where it was checked that day.
 pub fn day_fault(day: Option<Day>, today: Day) -> Option<&'static str> {
     match day {
-        None => Some("Ce n'est pas une date. Écrivez l'année, le mois, le jour : 2026-09-30."),
+        None => Some("Ce jour n'existe pas. Écrivez-le comme « 30/09/2026 », ou « 2026-09-30 »."),
         Some(day) if day > today.plus(1) => Some("Ce jour n'est pas encore venu."),
         Some(_) => None,
     }
@@ -135,6 +146,8 @@ pub fn done(file: &str, maison: Option<&str>, all: usize, left: &Counts) -> Vec<
     if open > 0 {
         blocks.push(Block::Text(format!("Pour continuer : « aiguilleur local remplir {file} ».")));
     }
-    blocks.push(Block::Text(format!("Pour essayer : « aiguilleur --local {file} ».")));
+    if open < all {
+        blocks.push(Block::Text(format!("Pour essayer : « aiguilleur --local {file} ».")));
+    }
     blocks
 }

@@ -105,10 +105,14 @@ pub fn overridden(overridden: &[Overridden]) -> Vec<Block> {
             after.0, after.1, before.0, before.1
         ))
     };
-    let mut blocks = vec![Block::Heading("Le plus proche l'emporte".to_owned())];
+    let mut blocks =
+        vec![Block::Heading("Le plus proche l'emporte ; à égalité, le vérifié en dernier".to_owned())];
     blocks.extend(overridden.iter().map(line));
     blocks
 }
+
+/// Said of a template where nothing is left to be filled in.
+pub const NOTHING_MISSING: &str = "Ce modèle est vide : vos contacts locaux remplissent déjà ceux de cet opérateur. « --local aucun » les montre tous.";
 
 /// Said where the file of local contacts is left out: it cannot be read, for this cause, or it has errors. The variable of
 /// the environment is named where it is what names the file.

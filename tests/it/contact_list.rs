@@ -118,6 +118,64 @@ fn a_directory_of_correspondents_with_a_column_a_channel_is_read_whole() {
 }
 
 #[test]
+fn a_heading_on_two_lines_names_every_column_and_opening_times_are_no_place() {
+    let desk = Desk::with(
+        "Opérateur;Service;Coordonnées;;Permanences;\n;;Tél.;Mail;;\n\
+         CAF;Back-office;03 86 00 00 01;bo@exemple.fr;mardi et jeudi 9h-12h;étage 2\n",
+    );
+    let run = desk.import(&["--departement", "Nievvre"]);
+    assert_eq!(run.status, 0, "{}", run.out);
+    let said = unwrapped(&run.out);
+    assert!(said.contains("c'est « Nièvre » qui est écrit"), "{said}");
+    assert!(said.contains("Colonne(s) sans titre, non lue(s) : F."), "{said}");
+    assert!(said.contains("Écrit dans nièvre.ron."), "{said}");
+    desk.says(&["caf/caf-back-office Telephone 03 86 00 00 01 Courriel bo@exemple.fr"]);
+    assert_eq!(desk.source().contacts[0].canaux[0].horaires.as_deref(), Some("mardi et jeudi 9h-12h"));
+}
+
+#[test]
+fn a_day_that_is_none_certifies_nothing_and_what_is_not_taken_is_told_as_such() {
+    let desk = Desk::with(
+        "Vérifié le : 31/02/2026;;\nOpérateur;Service;Téléphone\nCAF;Back-office;03 86 00 00 01\n",
+    );
+    let run = desk.import(&["--departement", "Nièvre"]);
+    assert!(unwrapped(&run.out).contains("Rien ne dit quel jour cette ligne a été vérifiée"), "{}", run.out);
+    assert!(fs::read(desk.path("nièvre.ron")).is_err(), "nothing is kept");
+    let run = desk.import(&["--departement", "Nièvre", "--verifie-le", "2026-11-01"]);
+    assert_eq!(run.status, 0, "{}", run.out);
+    fs::write(
+        desk.path("liste.csv"),
+        "Opérateur;Service;Moyen de contact;Valeur\nCAF;Back-office;Tél.;03 86 00 00 09\n",
+    )
+    .unwrap();
+    let run = desk.import(&["--departement", "Nièvre"]);
+    let said = unwrapped(&run.out);
+    let (taken, left) = said.split_once("À revoir").expect("something is left");
+    assert!(
+        !taken.contains("03 86 00 00 09") && left.contains("« 03 86 00 00 09 » n'est pas repris"),
+        "{said}"
+    );
+}
+
+#[test]
+fn rows_on_one_line_of_a_page_are_named_one_by_one() {
+    let desk = Desk::new();
+    let row = |cells: &str| format!("<tr><td>{}</td></tr>", cells.replace(';', "</td><td>"));
+    let page = ["Opérateur;Téléphone", "CAF;03 86 00 00 01", "CPAM;03 86 00 00 02"].map(row).concat();
+    fs::write(desk.path("liste.csv"), format!("<html><table>{page}</table></html>")).unwrap();
+    let run = desk.import(&[
+        "--departement",
+        "Nièvre",
+        "--reponse",
+        "2=caf/caf-back-office",
+        "--reponse",
+        "3=aucun",
+    ]);
+    assert!(run.err.is_empty(), "{}", run.err);
+    desk.says(&["caf/caf-back-office Telephone 03 86 00 00 01"]);
+}
+
+#[test]
 fn a_list_as_people_keep_it_gives_its_services_and_none_of_its_persons() {
     let desk = partly(
         "Contacts des correspondants;;;;;\nMise à jour septembre 2026;;;;;\n\

@@ -182,7 +182,7 @@ fn what_is_wrong_is_told_and_asked_again() {
         "semble nommer une personne",
         "n'est pas un numéro",
         "Est-ce le 03 86 00 00 01",
-        "n'est pas une date",
+        "Ce jour n'existe pas",
         "n'est pas encore venu",
     ] {
         assert!(said.contains(told), "{told}: {said}");
@@ -306,6 +306,47 @@ fn one_thing_is_corrected_and_the_rest_keeps_its_day() {
     desk.fill(&[&chosen[..], &["6", "", "", "1", "q"]].concat());
     assert_eq!(days(), (day(TODAY), vec![None, None]), "{}", desk.text());
     desk.is_sound();
+}
+
+#[test]
+fn a_means_and_a_contact_are_taken_out_and_the_comments_stay() {
+    let desk = Desk::new();
+    let known = "(\n    format: 1,\n    departement: \"Nièvre\",\n    source: \"la liste\",\n    contacts: [\n        // Appeler le matin.\n        (operateur: \"assurance-maladie\", contact: \"cpam-back-office\", service: \"Pôle\", verifie_le: \"2026-11-01\", canaux: [\n            (canal: Telephone, valeur: \"03 86 00 00 01\"),\n            (canal: Courriel, valeur: \"pole@exemple.fr\"),\n        ]),\n        (operateur: \"caf\", contact: \"caf-back-office\", verifie_le: \"2026-11-01\", canaux: [(canal: Telephone, valeur: \"03 86 00 00 02\")]),\n    ],\n)\n";
+    fs::write(&desk.file, known).unwrap();
+    // The first contact of the list, corrected: its address of mail is taken out, and it is kept.
+    let run = desk.fill(&["4", "1", "1", "9", "1", "q"]);
+    assert_eq!(run.status, 0, "{}", run.err);
+    let contact = &desk.source().contacts[0];
+    assert_eq!(contact.canaux.len(), 1, "{}", desk.text());
+    assert_eq!(contact.verifie_le.as_deref(), Some("2026-11-01"), "nothing was checked");
+    assert!(desk.text().contains("// Appeler le matin."));
+    desk.is_sound();
+    // The last means of one that says nothing else: the contact goes with it.
+    desk.fill(&["4", "2", "1", "7", "1", "q"]);
+    let left: Vec<String> = desk.source().contacts.iter().map(|entry| entry.operateur.clone()).collect();
+    assert_eq!(left, ["assurance-maladie"], "{}", desk.text());
+    // The other as a whole, said twice.
+    fs::write(&desk.file, known).unwrap();
+    desk.fill(&["4", "1", "6", "1", "q"]);
+    assert_eq!(desk.text(), known, "it was not said twice");
+    desk.fill(&["4", "1", "6", "2", "q"]);
+    let left: Vec<String> = desk.source().contacts.iter().map(|entry| entry.operateur.clone()).collect();
+    assert_eq!(left, ["caf"], "{}", desk.text());
+    desk.is_sound();
+}
+
+#[test]
+fn a_department_that_is_misspelt_is_asked_again_with_the_one_that_it_stands_for() {
+    let desk = Desk::new();
+    let known =
+        "(\n    format: 1,\n    departement: \"Nievvre\",\n    source: \"la liste\",\n    contacts: [],\n)\n";
+    fs::write(&desk.file, known).unwrap();
+    let mut command = aiguilleur();
+    let check = Run::of(command.args(["local", "verifier", desk.file()]).output().expect("the program runs"));
+    assert!(unwrapped(&check.out).contains("Vouliez-vous dire « Nièvre » ?"), "{}", check.out);
+    // Enter takes what is proposed.
+    desk.fill(&["", "", "q"]);
+    assert_eq!(desk.source().departement, "Nièvre");
 }
 
 #[test]

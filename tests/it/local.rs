@@ -343,6 +343,27 @@ fn of_two_files_the_nearer_wins_whatever_their_order_and_says_so() {
 }
 
 #[test]
+fn of_two_files_of_one_department_what_was_checked_last_wins_whatever_their_order() {
+    let folder = TempDir::new().unwrap();
+    let file = |number: &str, day: &str| {
+        format!(
+            "(format: 1, departement: \"Nièvre\", source: \"la liste\", contacts: [(operateur: \"caf\", contact: \"caf-back-office\", verifie_le: \"{day}\", canaux: [(canal: Telephone, valeur: \"{number}\")])])"
+        )
+    };
+    let new = written(&folder, "a.ron", &file("03 86 00 00 02", "2026-11-20"));
+    let old = written(&folder, "b.ron", &file("03 86 00 00 01", "2026-11-10"));
+    for files in [[&new, &old], [&old, &new]] {
+        let run = run(&["local", "fusionner", files[0], files[1]], &[]);
+        assert_eq!(source(&run.out).contacts[0].canaux[0].valeur.as_deref(), Some("03 86 00 00 02"));
+        let said = common::unwrapped(&run.err);
+        assert!(
+            said.contains("« 03 86 00 00 02 » (Nièvre, ") && said.contains("remplace « 03 86 00 00 01 »"),
+            "{said}"
+        );
+    }
+}
+
+#[test]
 fn files_of_two_places_are_not_put_in_one() {
     let folder = TempDir::new().unwrap();
     let one = written(&folder, "58.ron", DEPARTEMENT);

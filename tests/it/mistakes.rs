@@ -47,8 +47,8 @@ const IN_TREES: &[Mistake] = &[
 ];
 
 const IN_LOCAL: &[Mistake] = &[
-    ("departement: \"Essai\"", "departement: \"\"", "departement", "de quel département"),
-    ("departement: \"Essai\"", "department: \"Essai\"", "department", "n'existe pas"),
+    ("departement: \"Nièvre\"", "departement: \"\"", "departement", "de quel département"),
+    ("departement: \"Nièvre\"", "department: \"Essai\"", "department", "n'existe pas"),
     ("format: 1", "format: 3", "format", "lit le format 1"),
     ("operateur: \"essai\"", "operateur: \"esai\"", "esai", "Vouliez-vous dire « essai »"),
     ("operateur: \"essai\"", "operateur: \"vide\"", "vide", "n'a pas été fourni"),
@@ -95,7 +95,7 @@ const IN_LOCAL: &[Mistake] = &[
 
 const LOCAL: &str = r#"(
     format: 1,
-    departement: "Essai",
+    departement: "Nièvre",
     verifie_le: "2026-09-30",
     source: "la liste",
     contacts: [

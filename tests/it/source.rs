@@ -263,8 +263,9 @@ fn a_blank_line_between_two_tables_says_nothing_of_the_sections_of_either() {
         )
     };
     let text = format!("{}\n{}", table("CAF"), table("Assurance maladie"));
-    let document = aiguilleur::source::document::Document::read("t.csv", text.as_bytes(), &Options::default())
-        .expect("it is a table");
+    let document =
+        aiguilleur::source::document::Document::read("t.csv", text.as_bytes(), &Options::default())
+            .expect("it is a table");
     let set = crate::common::embedded();
     for operateur in ["caf", "assurance-maladie"] {
         let sections = document.of(operateur, &set.referentiel.operateurs).expect("it has its table");

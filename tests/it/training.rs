@@ -513,7 +513,7 @@ fn a_group_s_balances_add_up_and_name_nobody() {
     let (one, other) = (data(), data());
     let mut total = 0;
     let files = [&one, &other].map(|learner| {
-        former(learner.path(), "2026-11-24", &["--nombre", "2"], &answers(8));
+        former(learner.path(), "2026-11-24", &["--nombre", "6"], &answers(24));
         let balance = former(learner.path(), "2026-11-24", &["--bilan", "--json"], "").out;
         let read: serde_json::Value = serde_json::from_str(&balance).expect("JSON");
         total += read["total"].as_u64().expect("a number");

@@ -16,7 +16,7 @@ use crate::export::{MissingRecord, json_text};
 use crate::files::library::{Library, only};
 use crate::files::local_contacts::merged;
 use crate::files::replace::{allow_new, refuse_input, write_result};
-use crate::pages::local as pages;
+use crate::pages::{Block, local as pages};
 use crate::ui;
 use aiguilleur_core::local::{Counts, Target, missing, targets, template, text};
 use aiguilleur_core::tree::{Set, Tree};
@@ -113,6 +113,9 @@ pub(super) fn run(args: &Args, options: &Options, out: &mut dyn Write) -> Result
             }
             let trees = trees(&set, operateur.as_deref(), options)?;
             write_result(sortie.as_deref(), template(&set.referentiel, &trees, operateur.is_none()), out)?;
+            if operateur.is_some() && missing(&trees).is_empty() {
+                ui::say(&[Block::text(pages::NOTHING_MISSING)]);
+            }
             Ok(Status::Done)
         }
         Action::Remplir { fichier } => fill::run(fichier.as_ref(), &set, options),

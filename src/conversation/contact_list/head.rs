@@ -3,11 +3,14 @@
 use crate::conversation::contacts::{any, asked, asked_day, asked_departement};
 use crate::error::Error;
 use crate::pages::contact_list as pages;
-use crate::source::contact_list::{List, day, known_departement, numbers_of};
+use crate::source::contact_list::{List, day};
 use crate::source::folding::fold;
 use crate::ui::form::{Entered, Form};
 use aiguilleur_core::day::Day;
-use aiguilleur_core::local::{NO_DEPARTEMENT, Source, names_a_person};
+use aiguilleur_core::local::{
+    NO_DEPARTEMENT, Source, is_departement, known_departement, names_a_person, nearest_departement,
+    numbers_of,
+};
 use aiguilleur_core::tree::Canal;
 
 /// Fewer numbers say nothing of where a list comes from.
@@ -30,7 +33,8 @@ pub struct Head {
     pub fields: Vec<(&'static str, String)>,
     /// Who gives it, where the file says another.
     pub source: Option<String>,
-    pub checked: Day,
+    /// None where the list says a day that is none: what has no day of its own is not taken.
+    pub checked: Option<Day>,
     /// Nothing said that day.
     pub supposed: bool,
     /// What was supposed, a sentence each.
@@ -55,9 +59,18 @@ impl Head {
         today: Day,
     ) -> Result<Option<Self>, Error> {
         let (mut fields, mut notes) = (Vec::new(), Vec::new());
-        let known = Some(file.departement.trim()).filter(|nom| !nom.is_empty() && *nom != NO_DEPARTEMENT);
+        let said = given.departement.or(list.departement.as_deref());
+        notes.extend(
+            said.filter(|nom| !is_departement(nom)).map(|nom| pages::departement(nom, &written(nom))),
+        );
         let named = Some(format!("Liste « {} »", given.table)).filter(|name| !names_a_person(name));
-        let mut departement = given.departement.or(list.departement.as_deref()).map(written);
+        let mut departement = said.map(written);
+        // A name that was misspelt gives way to the one that it stands for.
+        let misspelt =
+            |nom: &str| nearest_departement(nom).is_some_and(|near| departement.as_deref() == Some(near));
+        let known = Some(file.departement.trim()).filter(|nom| {
+            !nom.is_empty() && *nom != NO_DEPARTEMENT && (is_departement(nom) || !misspelt(nom))
+        });
         let mut source = given.source.map(str::to_owned).or_else(|| list.source.clone());
         let past = |day: &Day| *day <= today.plus(1);
         let of_list = list.jour.as_deref().and_then(day);
@@ -92,20 +105,21 @@ impl Head {
         if before.is_none() {
             fields.push(("source", source.clone()));
         }
+        // A day that is none is no reason to certify today.
+        let supposed = checked.is_none();
+        let checked = checked.or((list.jour.is_none() || of_list.is_some()).then_some(today));
         if undated {
-            let on = checked.unwrap_or(today).long();
-            notes.push(format!("Date de vérification : {on}. « --verifie-le » en donne une autre."));
+            notes.push(pages::checked(checked));
         }
         let source = before.is_some_and(|before| before != source).then_some(source);
-        let supposed = checked.is_none();
-        let checked = checked.unwrap_or(today);
         Ok(Some(Self { fields, source, checked, supposed, notes, doubts, names_another }))
     }
 }
 
-/// A department as it is written: « Nièvre », of « 58 » too.
+/// A department as it is written: « Nièvre », of « 58 » and of « Nievvre » too.
 fn written(departement: &str) -> String {
-    known_departement(departement).unwrap_or(departement).to_owned()
+    let near = || nearest_departement(departement).filter(|_| !is_departement(departement));
+    known_departement(departement).or_else(near).unwrap_or(departement).to_owned()
 }
 
 /// The words that say that a list is of another place than the file, or than the command line says.

@@ -36,7 +36,7 @@ pub struct Sorting<'s> {
     /// Who gives the list, where the file says another.
     pub source: Option<&'s str>,
     /// When the whole list was checked, and today.
-    pub checked: Day,
+    pub checked: Option<Day>,
     pub today: Day,
     /// Nothing says the day of the whole list.
     pub supposed: bool,
@@ -90,7 +90,7 @@ impl Sorting<'_> {
                 };
                 return Err(Error::usage(
                     format!("« {question} » {what}."),
-                    "Donnez le numéro que dit le rapport ; « --feuille » n'en lit qu'une.",
+                    "Donnez la ligne comme le rapport la nomme, ou n'en lisez qu'une feuille : « --feuille ».",
                 ));
             }
             if reponse != NOBODY && self.target(reponse).is_none() {
@@ -149,6 +149,7 @@ impl Sorting<'_> {
             number: row.number,
             fate,
             dated,
+            is_nothing_new: false,
             confirmed: None,
             left,
         };
@@ -172,7 +173,9 @@ impl Sorting<'_> {
                 refused(pages::NO_WAY.to_owned(), pages::NO_WAY_MEND)
             };
         }
-        let jour = row.jour.as_deref()?;
+        let Some(jour) = row.jour.as_deref() else {
+            return self.checked.map_or_else(|| refused(pages::UNDATED.to_owned(), pages::DATE_IT), |_| None);
+        };
         match day(jour) {
             None => refused(
                 format!("« {jour} » n'est pas une date."),
@@ -318,6 +321,7 @@ impl Sorting<'_> {
                 }
             }
             line.confirmed = new.verifie_le.clone().filter(|_| confirmed);
+            line.is_nothing_new = before.says_the_same(&entry);
             line.fate = Fate::Kept(*rank, entry);
         }
         Ok(())

@@ -3,10 +3,10 @@
 use crate::error::Error;
 use crate::pages::Block;
 use crate::pages::fill as pages;
-use crate::source::contact_list::{day, known_departement};
+use crate::source::contact_list::day;
 use crate::ui::form::{Entered, Form};
 use aiguilleur_core::day::Day;
-use aiguilleur_core::local::names_a_person;
+use aiguilleur_core::local::{is_departement, known_departement, names_a_person, nearest_departement};
 use aiguilleur_core::tree::has_control;
 
 /// After so many faults in a row, whoever answers is no person.
@@ -71,7 +71,7 @@ pub fn asked_departement(
     needed: bool,
 ) -> Result<Entered<String>, Error> {
     let fault = |text: &str, again: bool| {
-        (!again && known_departement(text).is_none()).then_some(pages::NO_DEPARTEMENT)
+        (!again && !is_departement(text)).then(|| pages::no_departement(nearest_departement(text)))
     };
     let entered = asked(form, question, proposed, needed, fault)?;
     Ok(entered.map(|text| known_departement(&text).map_or(text, str::to_owned)))

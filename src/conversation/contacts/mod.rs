@@ -13,7 +13,9 @@ use crate::pages::fill as pages;
 use crate::pages::{Block, contact};
 use crate::ui::form::{Entered, Form};
 use aiguilleur_core::day::Day;
-use aiguilleur_core::local::{Counts, LocalEntry, NO_DEPARTEMENT, Target, complete_contact};
+use aiguilleur_core::local::{
+    Counts, LocalEntry, NO_DEPARTEMENT, Target, complete_contact, is_departement, nearest_departement,
+};
 use aiguilleur_core::tree::Contact;
 
 /// A session.
@@ -52,9 +54,11 @@ impl<'s> Filling<'s> {
         self.form.say(&start)?;
         if self.head()? {
             let mut here = self.open_from(0).unwrap_or(0);
+            let mut met = vec![false; self.targets.len()];
             while here < self.targets.len() {
+                met[here] = true;
                 match self.contact(here)? {
-                    Turn::Next => here = self.open_from(here + 1).unwrap_or(self.targets.len()),
+                    Turn::Next => here = self.next_after(here, &met),
                     Turn::Previous if here == 0 => self.form.say(&[Block::note(pages::NOTHING_BEHIND)])?,
                     Turn::Previous => here -= 1,
                     Turn::To(rank) => here = rank,
@@ -70,7 +74,8 @@ impl<'s> Filling<'s> {
     /// What holds for the whole file, where it does not say it yet; false where one stops there.
     fn head(&mut self) -> Result<bool, Error> {
         let departement = self.draft.source().departement.trim();
-        let new = departement.is_empty() || departement == NO_DEPARTEMENT;
+        let near = Some(departement).filter(|nom| !is_departement(nom)).and_then(nearest_departement);
+        let new = departement.is_empty() || departement == NO_DEPARTEMENT || near.is_some();
         let one = self.draft.source().maison.is_some();
         let questions = [
             ("departement", pages::DEPARTEMENT, true, new),
@@ -79,6 +84,9 @@ impl<'s> Filling<'s> {
         ];
         let questions: Vec<_> = questions.into_iter().filter(|(.., wanted)| *wanted).collect();
         let (mut given, mut at) = (vec![String::new(); questions.len()], 0);
+        if let (Some(near), Some(first)) = (near, given.first_mut()) {
+            near.clone_into(first);
+        }
         while let Some((field, question, needed, _)) = questions.get(at) {
             let entered = if *field == "departement" {
                 asked_departement(self.form, question, &given[at], *needed)
@@ -105,6 +113,12 @@ impl<'s> Filling<'s> {
         (from..self.targets.len()).find(|rank| !self.is_filled(*rank))
     }
 
+    /// The next contact to be filled in; after the last one, those that were left out before.
+    fn next_after(&self, here: usize, met: &[bool]) -> usize {
+        let left_out = || (0..here).find(|rank| !met[*rank] && !self.is_filled(*rank));
+        self.open_from(here + 1).or_else(left_out).unwrap_or(self.targets.len())
+    }
+
     fn is_filled(&self, rank: usize) -> bool {
         self.draft.source().says(&self.targets[rank])
     }
@@ -128,27 +142,38 @@ impl<'s> Filling<'s> {
         let blocks = pages::before(&self.targets[rank], &shown, place, &self.draft.source().territoire());
         self.form.say(&blocks)?;
         let filled = self.is_filled(rank);
-        let actions = [
+        let mut actions = vec![
             if filled { "Le corriger" } else { "Le remplir" },
             "Passer au suivant",
             "Revenir au précédent",
             "Choisir dans la liste",
             "Arrêter",
         ];
-        let proposed = usize::from(filled);
-        Ok(
-            match self.form.choose(
-                "Que faites-vous de ce contact ?",
-                &actions.map(str::to_owned),
-                proposed,
-            )? {
-                Entered::Given(0) => self.fill(rank)?,
-                Entered::Given(1) => Turn::Next,
-                Entered::Given(2) | Entered::Back => Turn::Previous,
-                Entered::Given(3) => self.list(rank)?,
-                Entered::Given(_) | Entered::Stop => Turn::Stop,
-            },
-        )
+        actions.extend(filled.then_some("Le retirer"));
+        let actions: Vec<String> = actions.into_iter().map(str::to_owned).collect();
+        Ok(match self.form.choose("Que faites-vous de ce contact ?", &actions, usize::from(filled))? {
+            Entered::Given(0) => self.fill(rank)?,
+            Entered::Given(1) => Turn::Next,
+            Entered::Given(2) | Entered::Back => Turn::Previous,
+            Entered::Given(3) => self.list(rank)?,
+            Entered::Given(5) => self.remove(rank)?,
+            Entered::Given(_) | Entered::Stop => Turn::Stop,
+        })
+    }
+
+    /// Takes a contact out of the file, once that is said twice.
+    fn remove(&mut self, rank: usize) -> Result<Turn, Error> {
+        let items = ["Non, le garder", "Oui, le retirer du fichier"].map(str::to_owned);
+        let target = &self.targets[rank];
+        Ok(match self.form.choose(pages::REMOVE, &items, 0)? {
+            Entered::Given(1) => {
+                self.draft.remove(target.operateur, &target.contact.id)?;
+                self.form.say(&[Block::note(pages::REMOVED)])?;
+                Turn::To(rank)
+            }
+            Entered::Given(_) | Entered::Back => Turn::To(rank),
+            Entered::Stop => Turn::Stop,
+        })
     }
 
     fn list(&mut self, here: usize) -> Result<Turn, Error> {
@@ -178,8 +203,15 @@ impl<'s> Filling<'s> {
                     self.form.say(&contact::alone(&shown))?;
                 }
                 Entered::Given(Step::End) => {
-                    self.draft.put(&questions.known())?;
-                    self.form.say(&[Block::note(pages::KEPT)])?;
+                    let known = questions.known();
+                    // A contact that no means reaches any more says nothing.
+                    if known.is_blank() {
+                        self.draft.remove(&known.operateur, &known.contact)?;
+                        self.form.say(&[Block::note(pages::REMOVED)])?;
+                    } else {
+                        self.draft.put(&known)?;
+                        self.form.say(&[Block::note(pages::KEPT)])?;
+                    }
                     (self.on, self.by) = questions.checked();
                     return Ok(Turn::Next);
                 }

@@ -186,12 +186,21 @@ impl Questions {
         items.push((format!("La note : {}", text(&self.entry.note)), Step::Note));
         items.push(("Rien : tout est vérifié, changer le jour".to_owned(), Step::Jour));
         items.push(("Tout, une question après l'autre".to_owned(), Step::Service));
+        let asked = items.len();
+        for channel in &self.entry.canaux {
+            let shown = format!("Retirer un moyen : {} {}", channel.canal.nom(), text(&channel.shown()));
+            items.push((shown, Step::Keep));
+        }
         let lines: Vec<String> = items.iter().map(|(line, _)| line.clone()).collect();
         Ok(form.choose(pages::PICK, &lines, 0)?.map(|rank| {
             let next = items[rank].1;
-            self.picked = rank + 2 < items.len();
+            if rank >= asked {
+                self.entry.canaux.remove(rank - asked);
+                return next;
+            }
+            self.picked = rank + 2 < asked;
             self.second = false;
-            self.whole |= rank + 2 >= items.len();
+            self.whole |= rank + 2 >= asked;
             if let Some(canal) = canaux.get(rank) {
                 self.canal = *canal;
             }

@@ -6,15 +6,15 @@ use aiguilleur_core::day::Day;
 use aiguilleur_core::local::{LocalCanal, LocalEntry, Target, fillable, names_a_person};
 use aiguilleur_core::tree::{Canal, ContactCanal};
 
-/// What a row says of this contact, as a file keeps it; `checked` is the day of the whole list. What the contact cannot
+/// What a row says of this contact, as a file keeps it; `checked` is the day of the whole list, if it has one. What the contact cannot
 /// take is left, with its cause.
-pub fn entry(row: &Listed, target: &Target<'_>, checked: Day) -> (LocalEntry, Vec<Left>) {
+pub fn entry(row: &Listed, target: &Target<'_>, checked: Option<Day>) -> (LocalEntry, Vec<Left>) {
     let mut entry = LocalEntry::blank(target.operateur, &target.contact.id);
     let mut left = Vec::new();
     entry.service = service(row, target);
     entry.note.clone_from(&row.note);
     entry.source.clone_from(&row.source);
-    entry.verifie_le = Some(row.jour.as_deref().and_then(day).unwrap_or(checked).to_string());
+    entry.verifie_le = row.jour.as_deref().and_then(day).or(checked).map(|day| day.to_string());
     let takes = fillable(&target.contact);
     for said in &row.said {
         if !takes.contains(&said.canal) {

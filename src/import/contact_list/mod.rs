@@ -46,6 +46,8 @@ pub struct Line {
     pub fate: Fate,
     /// Its day was said, and not supposed.
     pub dated: bool,
+    /// The file says all of it already, or keeps what it says.
+    pub is_nothing_new: bool,
     /// What the file said already takes this day.
     pub confirmed: Option<String>,
     /// What of it was left.

@@ -1,5 +1,6 @@
 //! The ways to reach someone that a cell says, and what it says besides.
 
+use super::opening_times::is_hour;
 use crate::source::channels::small;
 use aiguilleur_core::local::{names_a_person, value_fault};
 use aiguilleur_core::tree::{Canal, Number};
@@ -200,22 +201,6 @@ fn run(text: &str) -> usize {
     let whole = last(end).unwrap_or(end);
     let hour = text[..whole].trim_end_matches(|c: char| c.is_ascii_digit()).len();
     last(hour).filter(|_| is_hour(&text[hour..])).unwrap_or(whole).max(1)
-}
-
-/// « 9h », « 12 h 30 », « 8:30 ».
-fn is_hour(text: &str) -> bool {
-    let after = text.trim_start_matches(|c: char| c.is_ascii_digit());
-    let digits = text.len() - after.len();
-    let rest = after.trim_start().strip_prefix(['h', 'H']).map(|rest| !rest.starts_with(char::is_alphabetic));
-    let colon = after.strip_prefix(':').map(|rest| rest.starts_with(|c: char| c.is_ascii_digit()));
-    matches!(digits, 1 | 2) && (rest == Some(true) || colon == Some(true))
-}
-
-/// Whether words say when one answers.
-pub(super) fn says_hours(words: &str) -> bool {
-    let digit = |c: char| c.is_ascii_digit();
-    let starts = words.match_indices(digit).map(|(at, _)| at).filter(|at| !words[..*at].ends_with(digit));
-    starts.into_iter().any(|at| is_hour(&words[at..]))
 }
 
 /// Words without what only introduces them.

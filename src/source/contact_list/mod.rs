@@ -2,18 +2,22 @@
 //! cannot be kept is told with its cell, and nothing is guessed.
 
 mod cell;
+mod column_names;
 mod columns;
 mod day;
-mod departement;
+mod opening_times;
 mod row;
 
 pub use cell::Said;
 pub use day::day;
-pub use departement::{known_departement, numbers_of};
 
-use self::columns::{Heading, Kind, headings};
+use std::collections::BTreeSet;
+
+use self::column_names::{Kind, is_fax};
+use self::columns::{Heading, headings};
 use super::folding::fold;
-use super::table::{Cell, Row, Source, Table};
+use super::table::{Cell, Row, Source, Table, column_name};
+use aiguilleur_core::local::departement_named;
 use aiguilleur_core::tree::Finding;
 
 /// What a file gave.
@@ -113,15 +117,17 @@ fn table_of(table: &Table, headings: &[Heading], several: bool, list: &mut List)
         head(row, list);
         above.extend(row.filled().map(|(_, cell)| cell.words.clone()));
     }
-    list.departement = list.departement.take().or_else(|| departement::named(&above));
+    list.departement = list.departement.take().or_else(|| departement_named(&above));
+    let one_line = table.rows.windows(2).any(|pair| pair[0].place().row == pair[1].place().row);
     let mut title = String::new();
     let mut carried = String::new();
     for (rank, heading) in headings.iter().enumerate() {
         let heading = &heading.for_conseillers();
-        list.notes.extend(unread(heading));
         let end = headings.get(rank + 1).map_or(table.rows.len(), |next| next.at);
-        let start = if heading.outside { heading.at } else { heading.at + 1 };
-        for row in &table.rows[start..end] {
+        let start = heading.at + heading.height;
+        list.notes.extend(unread(heading));
+        list.notes.extend(untitled(heading, &table.rows[start..end]));
+        for (at, row) in (start..).zip(&table.rows[start..end]) {
             let heads = |cell: &&Cell| {
                 row.is_title || heading.columns.len() > 2 || !cell.words.contains(char::is_lowercase)
             };
@@ -134,6 +140,11 @@ fn table_of(table: &Table, headings: &[Heading], several: bool, list: &mut List)
                 }
             }
             let mut listed = row::read(table, heading, row);
+            // A page may hold its whole table on one line.
+            if one_line {
+                listed.number = at + 1;
+                listed.at = format!("ligne {} du tableau", at + 1);
+            }
             if several {
                 let sheet = table.sheet.as_deref().unwrap_or_default();
                 listed.at = format!("feuille « {sheet} », {}", listed.at);
@@ -164,7 +175,16 @@ fn unread(heading: &Heading) -> Vec<String> {
         let of = heading.columns.iter().filter(|column| column.kind == kind && !column.name.is_empty());
         of.map(|column| format!("« {} »", column.name)).collect::<Vec<_>>().join(", ")
     };
-    let (persons, usagers, others) = (names(Some(Kind::Person)), names(Some(Kind::Usagers)), names(None));
+    let (persons, usagers, mut others) = (names(Some(Kind::Person)), names(Some(Kind::Usagers)), names(None));
+    // Nobody is reached by fax.
+    let fax = heading.of(Kind::Unread).filter(|column| is_fax(&column.name));
+    for column in fax {
+        others = [others, format!("« {} »", column.name)]
+            .into_iter()
+            .filter(|name| !name.is_empty())
+            .collect::<Vec<_>>()
+            .join(", ");
+    }
     let mut notes = Vec::new();
     if !usagers.is_empty() {
         notes.push(format!(
@@ -180,6 +200,25 @@ fn unread(heading: &Heading) -> Vec<String> {
         notes.push(format!("Colonne(s) non lue(s) : {others}."));
     }
     notes
+}
+
+/// The columns that hold something, and that no heading names.
+fn untitled(heading: &Heading, rows: &[Row]) -> Option<String> {
+    let named = |at: usize| heading.columns.iter().any(|column| column.at == at);
+    let held: BTreeSet<usize> = rows
+        .iter()
+        .filter(|row| row.alone().is_none())
+        .flat_map(|row| row.filled().map(|(at, _)| at))
+        .filter(|at| !named(*at))
+        .collect();
+    let letters: Vec<String> = held.into_iter().map(column_name).collect();
+    let any = !letters.is_empty() && !heading.outside;
+    any.then(|| {
+        format!(
+            "Colonne(s) sans titre, non lue(s) : {}. Donnez-leur un titre, ou nommez-les : « --colonnes ».",
+            letters.join(", ")
+        )
+    })
 }
 
 /// The day of « Mise à jour : septembre 2026 », as it is written.

@@ -1,7 +1,9 @@
 //! A row of a list: whom it is about, and the ways to reach them.
 
 use super::cell::{self, Said, one_line};
-use super::columns::{Column, Heading, Kind};
+use super::column_names::{self, Kind};
+use super::columns::{Column, Heading};
+use super::opening_times::{says_hours, says_only_when};
 use super::{Left, Listed};
 use crate::source::folding::fold;
 use crate::source::table::{Row, Table};
@@ -152,8 +154,15 @@ impl Reading<'_> {
         let Some(rest) = self.sound(column, &found.rest) else { return };
         // « 03 86 00 00 01 (9h-12h) »: when one answers stands beside one number.
         let numbers = self.listed.said[first..].iter().filter(|said| said.canal == Canal::Telephone).count();
-        if numbers == 1 && self.listed.horaires.is_none() && cell::says_hours(&rest) {
-            self.listed.horaires = Some(rest);
+        let only_when = canal == Some(Canal::SurPlace) && says_only_when(&rest);
+        if self.listed.horaires.is_none() && (only_when || numbers == 1 && says_hours(&rest)) {
+            // « Standard partenaires, 9h-12h »: who answers is not when.
+            let (when, who): (Vec<&str>, Vec<&str>) =
+                rest.split(", ").partition(|part| says_hours(part) || says_only_when(part));
+            self.listed.horaires = Some(when.join(", "));
+            if let Some(said) = self.listed.said.get_mut(first).filter(|_| !who.is_empty()) {
+                said.precision = Some(who.join(", "));
+            }
             return;
         }
         match canal {
@@ -214,7 +223,8 @@ impl Reading<'_> {
             return self.way(valeur, None);
         };
         let named = self.words(moyen).unwrap_or_default();
-        let canal = Canal::local().find(|canal| fold(canal.nom()) == fold(&named));
+        let own = Canal::local().find(|canal| fold(canal.nom()) == fold(&named));
+        let canal = own.or_else(|| column_names::canal(&named));
         let Some(words) = words else {
             // « Rendez-vous », and its hours alone.
             let beside = self.listed.horaires.is_some() || self.listed.precision.is_some();

@@ -4,8 +4,9 @@
 use std::collections::{HashMap, HashSet};
 
 use super::back_office::{BACK_OFFICE, back_office};
+use super::departement::{is_departement, nearest_departement};
 use super::form::{dates, day_of_file, form, words};
-use super::source::{FORMAT, LocalCanal, LocalEntry, Maison, Source, said};
+use super::source::{FORMAT, LocalCanal, LocalEntry, Maison, NO_DEPARTEMENT, Source, said};
 use crate::day::Day;
 use crate::tree::{Canal, Contact, ContactCanal, Fault, Number, Part, Place, Referentiel, Tree, nearest};
 
@@ -138,6 +139,18 @@ fn top(source: &Source, faults: &mut Vec<Fault>) {
             Place::words(Part::Top, "departement", &source.departement),
             "Ce fichier ne dit pas de quel département il est.",
             "Écrivez son nom en toutes lettres : « departement: \"Nièvre\" ».",
+        ));
+    }
+    let nom = source.departement.trim();
+    if !nom.is_empty() && nom != NO_DEPARTEMENT && !is_departement(nom) {
+        faults.push(Fault::warning(
+            "departement",
+            Place::words(Part::Top, "departement", &source.departement),
+            format!("« {nom} » n'est pas le nom d'un département."),
+            nearest_departement(nom).map_or_else(
+                || "Écrivez son nom en toutes lettres : « departement: \"Nièvre\" ».".to_owned(),
+                |near| format!("Vouliez-vous dire « {near} » ?"),
+            ),
         ));
     }
     let texts = [

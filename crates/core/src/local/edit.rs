@@ -29,14 +29,7 @@ pub fn set_entry(text: &str, maison: Option<&str>, entry: &LocalEntry) -> Option
     let known = contacts(&source, maison)?;
     let same = |other: &LocalEntry| other.operateur == entry.operateur && other.contact == entry.contact;
     let rank = known.iter().position(same);
-    let list = match maison {
-        None => list(text, &spans::whole(text)?, "contacts")?,
-        Some(nom) => {
-            let at = source.maisons.iter().position(|maison| maison.nom == nom)?;
-            let (_, item) = list(text, &spans::whole(text)?, "maisons")?.parts.get(at)?.clone();
-            list(text, &spans::group(text, item.start)?, "contacts")?
-        }
-    };
+    let list = contact_list(text, &source, maison)?;
     let mut edit = Edit::new(text);
     match rank {
         None if maison.is_some() => edit.push(&list, &deeper(&entry_text(entry)), 16),
@@ -49,6 +42,27 @@ pub fn set_entry(text: &str, maison: Option<&str>, entry: &LocalEntry) -> Option
     let text = edit.done()?;
     let written = read("", &text).ok()?;
     contacts(&written, maison)?.iter().any(|other| other.says_the_same(entry)).then_some(text)
+}
+
+/// The text without this contact, among those of a maison where one is named; none where the text could not be changed
+/// surely.
+pub fn remove_entry(text: &str, maison: Option<&str>, operateur: &str, contact: &str) -> Option<String> {
+    let source = read("", text).ok()?;
+    let is_it = |other: &LocalEntry| other.operateur == operateur && other.contact == contact;
+    let rank = contacts(&source, maison)?.iter().position(is_it)?;
+    let mut edit = Edit::new(text);
+    edit.remove(&contact_list(text, &source, maison)?, rank)?;
+    let text = edit.done()?;
+    let written = read("", &text).ok()?;
+    (!contacts(&written, maison)?.iter().any(is_it)).then_some(text)
+}
+
+/// Where the contacts of the department stand, or those of the maison of this name.
+fn contact_list(text: &str, source: &Source, maison: Option<&str>) -> Option<Group> {
+    let Some(nom) = maison else { return list(text, &spans::whole(text)?, "contacts") };
+    let at = source.maisons.iter().position(|maison| maison.nom == nom)?;
+    let (_, item) = list(text, &spans::whole(text)?, "maisons")?.parts.get(at)?.clone();
+    list(text, &spans::group(text, item.start)?, "contacts")
 }
 
 /// The contacts of the department, or of the maison of this name.
@@ -99,6 +113,11 @@ impl Edit<'_> {
             return Some(());
         };
         let list = spans::group(self.text, list.start)?;
+        // One that was left to be filled in still is.
+        let kept = |old: &LocalCanal| !old.is_filled() || new.canaux.iter().any(|own| own.canal == old.canal);
+        for (rank, _) in old.canaux.iter().enumerate().filter(|(_, old)| !kept(old)) {
+            self.remove(&list, rank)?;
+        }
         for channel in &new.canaux {
             match old.canaux.iter().position(|other| other.canal == channel.canal) {
                 Some(rank) => {
@@ -108,6 +127,21 @@ impl Edit<'_> {
                 None => self.push(&list, &channel_text(channel), 16),
             }
         }
+        Some(())
+    }
+
+    /// Takes an item of a list out, with the comma after it, and its line where it has its own.
+    fn remove(&mut self, list: &Group, rank: usize) -> Option<()> {
+        let range = list.parts.get(rank)?.1.clone();
+        let after = &self.text[range.end..];
+        let blank = after.len() - after.trim_start().len();
+        let end = if after.trim_start().starts_with(',') { range.end + blank + 1 } else { range.end };
+        let start = self.text[..range.start].rfind('\n').map_or(0, |at| at + 1);
+        let line = self.text[end..].find('\n').map_or(self.text.len(), |at| end + at + 1);
+        let is_alone =
+            self.text[start..range.start].trim().is_empty() && self.text[end..line].trim().is_empty();
+        let gone = if is_alone { start..line } else { range.start..end };
+        self.changes.push((gone, String::new()));
         Some(())
     }
 

@@ -67,10 +67,18 @@ pub fn value_fault(canal: Canal, valeur: &str) -> Option<(&'static str, String)>
             "n'est pas un numéro de téléphone : son début manque",
             format!("Si c'est bien lui, écrivez « {whole} »."),
         )),
-        Number::None => Some((
-            "n'est pas un numéro de téléphone",
-            "Écrivez dix chiffres, « 03 86 00 00 01 », ou un numéro court, « 36 46 ».".to_owned(),
-        )),
+        Number::None => Some(("n'est pas un numéro de téléphone", number_mend(valeur))),
+    }
+}
+
+/// How to mend what is no number, by how many digits it has.
+fn number_mend(valeur: &str) -> String {
+    match valeur.chars().filter(char::is_ascii_digit).count() {
+        0 => "Écrivez dix chiffres, « 03 86 00 00 01 », ou un numéro court, « 36 46 ».".to_owned(),
+        20 => "Écrivez un seul numéro ; le second se dit dans la précision.".to_owned(),
+        digits => format!(
+            "Il a {digits} chiffre(s) : écrivez-en dix, « 03 86 00 00 01 », ou un numéro court, « 36 46 »."
+        ),
     }
 }
 

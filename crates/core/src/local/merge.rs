@@ -35,8 +35,8 @@ pub enum Refusal {
     Maisons(String, String),
 }
 
-/// Puts files in one; each comes with its name. A file of a maison is nearer than one of its department, and of two files
-/// of one level the later is.
+/// Puts files in one; each comes with its name. A file of a maison is nearer than one of its department; of two files of one
+/// level, what was checked last wins, and where no day tells, the later file.
 ///
 /// # Errors
 ///
@@ -60,7 +60,10 @@ pub fn merge(mut files: Vec<(String, Source)>) -> Result<Merged, Refusal> {
     let mut places = Places::new();
     let mut ranks: HashMap<(String, String), usize> = HashMap::new();
     for (file, source) in &files {
-        let place = format!("{}, {file}", source.territoire());
+        let place = Where {
+            words: format!("{}, {file}", source.territoire()),
+            is_maison: said(source.maison.as_ref()).is_some(),
+        };
         for entry in source.filled() {
             let near = dated(entry, source);
             let known = &mut merged.source.contacts;
@@ -74,8 +77,15 @@ pub fn merge(mut files: Vec<(String, Source)>) -> Result<Merged, Refusal> {
     Ok(merged)
 }
 
+/// A file, as a person names it.
+#[derive(Debug, Clone)]
+struct Where {
+    words: String,
+    is_maison: bool,
+}
+
 /// Where each thing that is said comes from: opérateur, contact, and what.
-type Places = HashMap<(String, String, String), String>;
+type Places = HashMap<(String, String, String), Where>;
 
 fn one_place(files: &[(String, Source)]) -> Result<(), Refusal> {
     let departements = files.iter().map(|(_, source)| source.departement.trim());
@@ -104,20 +114,48 @@ fn dated(entry: &LocalEntry, source: &Source) -> LocalEntry {
     LocalEntry { verifie_le: owned(le), source: owned(by), canaux: canaux.collect(), ..entry.clone() }
 }
 
-/// Adds what a nearer entry says to a farther one.
-fn add(far: &mut LocalEntry, near: LocalEntry, place: &str, places: &mut Places) -> Vec<Overridden> {
+/// Takes out of an entry what another of its level says, that was checked since: it is told all the same.
+fn outdated(far: &LocalEntry, near: &mut LocalEntry, place: &Where, places: &Places) -> Vec<Overridden> {
     let (operateur, contact) = (near.operateur.clone(), near.contact.clone());
+    let same_level = |what: &str| {
+        let key = (operateur.clone(), contact.clone(), what.to_owned());
+        places.get(&key).filter(|was| was.is_maison == place.is_maison)
+    };
+    let since = |far: &Option<String>, near: &Option<String>| near.is_some() && far > near;
     let mut found = Vec::new();
+    near.canaux.retain(|channel| {
+        let what = channel.canal.nom();
+        let known = far.canaux.iter().find(|known| known.canal == channel.canal);
+        let known = known.filter(|known| since(&known.verifie_le, &channel.verifie_le));
+        let (Some(known), Some(was)) = (known, same_level(what)) else { return true };
+        if words(known) != words(channel) {
+            found.push(Overridden {
+                operateur: operateur.clone(),
+                contact: contact.clone(),
+                what: what.to_owned(),
+                before: (words(channel), place.words.clone()),
+                after: (words(known), was.words.clone()),
+            });
+        }
+        false
+    });
+    found
+}
+
+/// Adds what a nearer entry says to a farther one.
+fn add(far: &mut LocalEntry, mut near: LocalEntry, place: &Where, places: &mut Places) -> Vec<Overridden> {
+    let (operateur, contact) = (near.operateur.clone(), near.contact.clone());
+    let mut found = outdated(far, &mut near, place, places);
     let mut tell = |what: &str, before: Option<String>, after: String| {
         let key = (operateur.clone(), contact.clone(), what.to_owned());
-        let was = places.insert(key, place.to_owned());
+        let was = places.insert(key, place.clone());
         if let (Some(before), Some(was)) = (before.filter(|before| *before != after), was) {
             found.push(Overridden {
                 operateur: operateur.clone(),
                 contact: contact.clone(),
                 what: what.to_owned(),
-                before: (before, was),
-                after: (after, place.to_owned()),
+                before: (before, was.words),
+                after: (after, place.words.clone()),
             });
         }
     };

@@ -9,6 +9,7 @@ mod aged;
 mod back_office;
 mod check;
 mod complete;
+mod departement;
 mod edit;
 mod form;
 mod join;
@@ -24,7 +25,10 @@ pub use aged::{Aged, FRESH_MONTHS, aged};
 pub use back_office::{BACK_OFFICE, BackOffice, back_office, back_offices};
 pub use check::{check, check_tree, passed_over};
 pub use complete::{complete, complete_contact};
-pub use edit::{set_entry, set_head};
+pub use departement::{
+    departement_named, is_departement, known_departement, nearest_departement, numbers_of,
+};
+pub use edit::{remove_entry, set_entry, set_head};
 pub use form::{is_postal, value_fault};
 pub use join::{Differing, Joined, Taking, joined};
 pub use merge::{Merged, Overridden, Refusal, merge};

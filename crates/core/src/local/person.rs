@@ -12,6 +12,9 @@ allée avenue av av. bd boulevard bâtiment centre chemin cité collège cours c
 hôpital hôtel immeuble impasse lycée maison mairie parc passage place pl. pont quai quartier \
 résidence route rue salle site square stade tour école";
 
+/// So few words stand between the kind of a street and the civility of whom it is named after.
+const STREET: usize = 3;
+
 /// The commonest first names of those who work today, without accents; none that is a place, a service or a common word.
 const FIRST_NAMES: &str = include_str!("first_names.txt");
 
@@ -20,9 +23,15 @@ pub fn names_a_person(text: &str) -> bool {
     let words: Vec<&str> =
         text.split_whitespace().map(|word| word.trim_end_matches([',', ';', ':'])).collect();
     let capital = |word: &str| word.starts_with(char::is_uppercase);
-    let civility = |pair: &[&str]| CIVILITIES.contains(&pair[0].to_lowercase().as_str()) && capital(pair[1]);
+    let is_place = |word: &&str| PLACES.split(' ').any(|place| place == word.to_lowercase());
+    // « 1050 avenue du Dr Jean Bru » is a street.
+    let civility = |(at, pair): (usize, &[&str])| {
+        CIVILITIES.contains(&pair[0].to_lowercase().as_str())
+            && capital(pair[1])
+            && !words[at.saturating_sub(STREET)..at].iter().any(is_place)
+    };
     let joined = |word: &&str| word.strip_prefix("M.").is_some_and(capital);
-    let place = words.iter().any(|word| PLACES.split(' ').any(|place| place == word.to_lowercase()));
+    let place = words.iter().any(is_place);
     let full = |pair: &[&str]| {
         let alone = |word: &str| word.chars().all(|c| c.is_alphabetic() || c == '-');
         let (one, other) = (pair[0], pair[1]);
@@ -32,7 +41,7 @@ pub fn names_a_person(text: &str) -> bool {
             && alone(other)
             && (is_first_name(one) || is_first_name(other))
     };
-    words.windows(2).any(|pair| civility(pair) || !place && full(pair))
+    words.windows(2).enumerate().any(|(at, pair)| civility((at, pair)) || !place && full(pair))
         || words.iter().any(|word| joined(word) || is_personal(word))
 }
 
@@ -61,6 +70,7 @@ mod tests {
             "M. Durand",
             "M.Durand",
             "demandez monsieur Petit",
+            "Mme Martin, 12 rue des Lilas",
             "Claire MARTIN",
             "MARTIN Élodie",
             "Jean-Pierre Dupont, poste 12",
@@ -82,6 +92,7 @@ mod tests {
             "ddfip58.gestionfiscale@exemple.fr",
             "sip.cosne-cours@exemple.fr",
             "12 rue Jean Jaurès, 58000 Nevers",
+            "1050 avenue du Dr Jean Bru, 47000 Agen",
             "Espace Louis Aragon",
             "Pôle Relations Partenaires",
             "Trésorerie de Saint-Amand",

@@ -227,7 +227,7 @@ impl LocalEntry {
     }
 
     /// Whether it says all that another one says.
-    pub(super) fn says_the_same(&self, other: &Self) -> bool {
+    pub fn says_the_same(&self, other: &Self) -> bool {
         fn texts(entry: &LocalEntry) -> [Option<&str>; 6] {
             [
                 Some(entry.operateur.as_str()),
@@ -294,7 +294,7 @@ impl LocalCanal {
     }
 
     /// A value that is there and empty waits to be filled in, where nothing else is said.
-    fn is_filled(&self) -> bool {
+    pub(super) fn is_filled(&self) -> bool {
         self.valeur.is_none() || self.texts().into_iter().any(|(_, text)| said(text).is_some())
     }
 }

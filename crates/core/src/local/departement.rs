@@ -1,6 +1,7 @@
-//! The department that a title names: « Préfecture de la Nièvre ».
+//! The departments: which one a name, a number or a title is about.
 
-use super::super::folding::fold;
+use crate::search::words;
+use crate::tree::nearest;
 
 const NAMES: &str = "\
 Ain;Aisne;Allier;Alpes-de-Haute-Provence;Hautes-Alpes;Alpes-Maritimes;Ardèche;Ardennes;Ariège;Aube;Aude;\
@@ -14,6 +15,11 @@ Haute-Saône;Saône-et-Loire;Sarthe;Savoie;Haute-Savoie;Paris;Seine-Maritime;Sei
 Deux-Sèvres;Somme;Tarn;Tarn-et-Garonne;Var;Vaucluse;Vendée;Vienne;Haute-Vienne;Vosges;Yonne;\
 Territoire de Belfort;Essonne;Hauts-de-Seine;Seine-Saint-Denis;Val-de-Marne;Val-d'Oise;Guadeloupe;\
 Martinique;Guyane;La Réunion;Mayotte";
+
+/// Places that are no department, and whose France services have contacts as well.
+const OTHERS: &str = "\
+Métropole de Lyon;Corse;Collectivité européenne d'Alsace;Alsace;Saint-Pierre-et-Miquelon;Saint-Martin;\
+Saint-Barthélemy;Nouvelle-Calédonie;Polynésie française;Wallis-et-Futuna";
 
 /// How the numbers of each begin, in the same order: « 03 ».
 const NUMBERS: &str =
@@ -36,14 +42,30 @@ pub fn known_departement(text: &str) -> Option<&'static str> {
     NAMES.split(';').enumerate().find(|(rank, name)| same(*rank, name)).map(|(_, name)| name)
 }
 
+/// Whether there is such a department, or such a place beside them.
+pub fn is_departement(nom: &str) -> bool {
+    known_departement(nom).is_some() || OTHERS.split(';').any(|other| fold(other) == fold(nom))
+}
+
+/// The department that is nearest to this name, as it is written: « Lot-et-Garonne » of « Lot et Garone ».
+pub fn nearest_departement(nom: &str) -> Option<&'static str> {
+    let folded: Vec<(String, &'static str)> = NAMES.split(';').map(|name| (fold(name), name)).collect();
+    let near = nearest(&fold(nom), folded.iter().map(|(name, _)| name.as_str()))?;
+    folded.iter().find(|(name, _)| name == near).map(|(_, name)| *name)
+}
+
 /// How the numbers of a department begin, « 03 »; none where it is not known.
 pub fn numbers_of(departement: &str) -> Option<String> {
     let rank = NAMES.split(';').position(|name| fold(name) == fold(departement))?;
     NUMBERS.get(rank..=rank).map(|zone| format!("0{zone}"))
 }
 
+fn fold(text: &str) -> String {
+    words(text).collect::<Vec<_>>().join(" ")
+}
+
 /// The one department that these texts name; none where they name several.
-pub(super) fn named(texts: &[String]) -> Option<String> {
+pub fn departement_named(texts: &[String]) -> Option<String> {
     let all = texts.iter().map(|text| format!(" {} ", fold(text))).collect::<Vec<_>>();
     let named = |name: &&str| all.iter().any(|text| text.contains(&format!(" {} ", fold(name))));
     let found: Vec<&str> = NAMES.split(';').filter(named).collect();
@@ -59,7 +81,7 @@ pub(super) fn named(texts: &[String]) -> Option<String> {
 
 #[cfg(test)]
 mod tests {
-    use super::{known_departement, named};
+    use super::{departement_named, is_departement, known_departement, nearest_departement};
 
     #[test]
     fn a_department_is_known_by_its_number_and_without_its_accents() {
@@ -86,6 +108,20 @@ mod tests {
     }
 
     #[test]
+    fn a_misspelt_department_has_a_nearest_one_and_is_none() {
+        for (text, near) in [
+            ("Lot et Garone", Some("Lot-et-Garonne")),
+            ("Nievvre", Some("Nièvre")),
+            ("Seine St Denis", None),
+            ("zzz", None),
+        ] {
+            assert!(!is_departement(text), "{text}");
+            assert_eq!(nearest_departement(text), near, "{text}");
+        }
+        assert!(["Nièvre", "nievre", "58", "Métropole de Lyon"].into_iter().all(is_departement));
+    }
+
+    #[test]
     fn the_department_of_a_title_is_known_where_there_is_one() {
         for (title, name) in [
             ("Préfecture de la Nièvre : contacts des opérateurs", Some("Nièvre")),
@@ -93,7 +129,7 @@ mod tests {
             ("Contacts de l'Yonne et de la Nièvre", None),
             ("Contacts des France services", None),
         ] {
-            assert_eq!(named(&[title.to_owned()]).as_deref(), name, "{title}");
+            assert_eq!(departement_named(&[title.to_owned()]).as_deref(), name, "{title}");
         }
     }
 }

@@ -43,7 +43,7 @@ pub(super) fn run(args: &Args, options: &Options, out: &mut dyn Write) -> Result
     if args.json {
         let matches = found.matches.iter();
         let records: Vec<MatchRecord<'_>> =
-            matches.filter_map(|found| MatchRecord::new(found, back_offices)).collect();
+            matches.filter_map(|one| MatchRecord::new(one, found.gravest, back_offices)).collect();
         out.write_all(json_text(&records)?.as_bytes())?;
     } else {
         ui::say(&search::said(&results));

@@ -55,7 +55,8 @@ pub(super) fn run(args: &Args, options: &Options, out: &mut dyn Write) -> Result
     if let Some(operateur) = operateur.filter(|_| !args.reponses.is_empty()) {
         answers::check(library.supplied(&operateur.id)?.tree, &args.reponses)?;
     }
-    let from = match (args.demande.as_deref().map(read_demande).transpose()?, operateur) {
+    let demande = args.demande.as_deref().map(|words| read_demande(words, args.json)).transpose()?;
+    let from = match (demande, operateur) {
         (_, None) if !args.json && !args.reponses.is_empty() => return Err(no_operateur(&set)),
         (Some(words), only) => From::Words(words, only),
         (None, Some(operateur)) => From::Operateur(operateur),
@@ -92,16 +93,17 @@ fn no_operateur(set: &Set) -> Error {
     Error::usage("Il manque l'opérateur.", format!("Donnez-le après « guider » : {}.", known.join(", ")))
 }
 
-/// The usager's words: those of the command line, or the first line of standard input. What
-/// follows that line is left for the interview.
-fn read_demande(words: &str) -> Result<String, Error> {
+/// The usager's words: those of the command line, or those of standard input: its first line, where an interview
+/// reads what follows, else all of it.
+fn read_demande(words: &str, whole: bool) -> Result<String, Error> {
     if words != "-" {
         return Ok(words.to_owned());
     }
     if std::io::stdin().is_terminal() {
         ui::say(&[Block::text(WORDS_AWAITED)]);
     }
-    let spoken = spoken::first_line(&mut std::io::stdin().lock())?;
+    let mut input = std::io::stdin().lock();
+    let spoken = if whole { spoken::read(input)? } else { spoken::first_line(&mut input)? };
     ui::say(&spoken.said().map(Block::Note).into_iter().collect::<Vec<_>>());
     Ok(spoken.words.trim().to_owned())
 }

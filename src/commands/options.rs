@@ -93,11 +93,11 @@ impl Options {
         }
     }
 
-    /// The file of local contacts; a share that the environment names may not be there any more.
+    /// The file of local contacts; one that the user did not name just now, on a share, may not be there any more.
     pub(super) fn read_local(&self, path: &Path) -> Result<LocalFile, Error> {
         match self.local {
-            LocalPlace::OfVariable(_) => LocalFile::read_soon(path),
-            _ => LocalFile::read(path),
+            LocalPlace::Typed(_) => LocalFile::read(path),
+            _ => LocalFile::read_soon(path),
         }
     }
 

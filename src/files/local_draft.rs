@@ -6,6 +6,7 @@ use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 
 use super::local_contacts::LocalFile;
+use super::lock::Lock;
 use super::replace::{put, unwritten};
 use crate::error::Error;
 use aiguilleur_core::day::Day;
@@ -108,6 +109,7 @@ impl<'s> Draft<'s> {
     }
 
     fn write(&mut self, change: impl FnOnce(&str) -> Option<String>, whole: bool) -> Result<(), Error> {
+        let _one_at_a_time = self.path.as_deref().map(locked).transpose()?;
         // Someone may have written to it since.
         let text = match self.path.as_deref().filter(|path| is_there(path)) {
             Some(path) => LocalFile::read(path)?.text().to_owned(),
@@ -137,6 +139,12 @@ impl<'s> Draft<'s> {
         file.check_with(self.set, self.trees, self.today)?;
         Ok(file)
     }
+}
+
+/// The right to change this file, which another session or import may want too.
+fn locked(path: &Path) -> Result<Lock, Error> {
+    let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
+    Lock::on_folder(folder).map_err(|error| unwritten(path, &error))
 }
 
 /// Whether there is a file, be it one that cannot be read.

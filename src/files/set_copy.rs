@@ -30,6 +30,7 @@ pub fn write(folder: &Path, own: Option<&Path>) -> Result<Vec<PathBuf>, Error> {
             "Donnez un dossier neuf ; ce qui est dans celui-ci reste comme il est.",
         ));
     }
+    let is_new = !folder.exists();
     let mut joined = Joined { folder: folder.to_owned(), files: Vec::new() };
     joined
         .files
@@ -44,7 +45,16 @@ pub fn write(folder: &Path, own: Option<&Path>) -> Result<Vec<PathBuf>, Error> {
     let all = trees.into_iter().chain(index).map(|(name, text)| (folder.join(name), &**text)).chain(beside);
     let written: Result<Vec<PathBuf>, Error> =
         all.map(|(path, text)| put(&path, text).map(|()| path)).collect();
-    let mut written = written?;
+    let mut written = written.inspect_err(|_| {
+        // What is written by halves would be refused the next time: the folder is as new again.
+        let _ = fs::remove_dir_all(&cases);
+        for (name, _) in &files {
+            let _ = fs::remove_file(folder.join(name));
+        }
+        if is_new {
+            let _ = fs::remove_dir(folder);
+        }
+    })?;
     for (id, from) in own.into_iter().flat_map(|own| added.iter().map(move |id| (id, table_path(own, id)))) {
         // The table that a tree was made of goes with it.
         if let Ok(table) = fs::read(&from) {

@@ -71,7 +71,7 @@ pub fn first_line(input: &mut impl BufRead) -> Result<Spoken, Error> {
 
 /// The words that these bytes spell.
 pub fn decode(bytes: &[u8]) -> Spoken {
-    let (words, encoding) = decode::words(bytes);
+    let (words, encoding) = decode::words(bytes, bytes.len() as u64 >= LONGEST);
     Spoken { words, guessed: encoding.filter(|name| name != "UTF-8") }
 }
 
@@ -89,6 +89,7 @@ mod tests {
             (wide("carte coupée"), "carte coupée", Some("UTF-16LE, sans marque")),
             ([&b"\xff\xfe"[..], &wide("coupée")].concat(), "coupée", Some("UTF-16LE")),
             (b"\xef\xbb\xbfcarte".to_vec(), "carte", None),
+            (b"rsa coup\xe9".to_vec(), "rsa coupé", Some("Windows-1252")),
         ] {
             let spoken = decode(&bytes);
             assert_eq!((spoken.words.as_str(), spoken.guessed.as_deref()), (words, guessed));

@@ -7,6 +7,9 @@ use aiguilleur_core::tree::Operateur;
 pub const EMERGENCIES: &str = "Complément, hors référentiel. Danger immédiat : 15, 17, 18 ou 112 ; 114 par message. \
                                Suicide : 3114. Violences : 3919.";
 
+/// The same, one by one.
+pub const EMERGENCY_NUMBERS: [&str; 7] = ["15", "17", "18", "112", "114", "3114", "3919"];
+
 /// A number of the emergencies, in a complement.
 const NUMBERS: [&str; 3] = ["112", "3114", "3919"];
 

@@ -82,10 +82,12 @@ fn named(label: &str) -> Option<(Charset, String)> {
 }
 
 /// Words that come from a keyboard or another program, and their encoding where it was guessed.
-pub fn words(bytes: &[u8]) -> (String, Option<String>) {
+pub fn words(bytes: &[u8], is_cut: bool) -> (String, Option<String>) {
     match std::str::from_utf8(bytes) {
         // What is cut in the middle of a character is still UTF-8.
-        Err(error) if error.error_len().is_none() => (String::from_utf8_lossy(bytes).into_owned(), None),
+        Err(error) if is_cut && error.error_len().is_none() => {
+            (String::from_utf8_lossy(bytes).into_owned(), None)
+        }
         _ => guessed(bytes, &OF_A_DESK),
     }
 }

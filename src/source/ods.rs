@@ -73,7 +73,7 @@ fn is_whole(content: &str) -> bool {
 }
 
 /// Where a tag ends: a « > » between quotes is none.
-fn tag_end(tag: &str) -> Option<usize> {
+pub(super) fn tag_end(tag: &str) -> Option<usize> {
     let mut quote = None;
     tag.bytes().position(|byte| {
         match (quote, byte) {

@@ -3,9 +3,10 @@
 
 use std::io::{Cursor, Read};
 
-use memchr::memmem::find_iter;
+use memchr::memmem::{find, find_iter};
 use zip::ZipArchive;
 
+use super::ods::tag_end;
 use super::table::{LONGEST, MOST_CELLS};
 
 /// How the part of an old workbook begins that holds records: a sheet, or what the sheets share.
@@ -45,6 +46,39 @@ fn too_many_words(mut book: ZipArchive<Cursor<&[u8]>>) -> bool {
         let fits = |all: usize, said| (said <= most && all + said <= MOST_BLANKS).then_some(all + said);
         part.read_to_end(&mut text).is_ok() && numbers_after(&text, key).try_fold(0, fits).is_none()
     })
+}
+
+/// Whether the workbook, of LibreOffice, repeats what it holds to more than a table.
+pub(super) fn repeats(bytes: &[u8]) -> bool {
+    let Ok(mut book) = ZipArchive::new(Cursor::new(bytes)) else { return false };
+    let Ok(mut part) = book.by_name("content.xml") else { return false };
+    let mut text = Vec::new();
+    part.read_to_end(&mut text).is_ok() && repeats_too_much(&String::from_utf8_lossy(&text))
+}
+
+/// Whether cells with words are repeated, in a row or with their row, to more than a table holds.
+fn repeats_too_much(content: &str) -> bool {
+    let (mut rows, mut cells, mut bytes) = (1_usize, 0_usize, 0_usize);
+    for at in find_iter(content.as_bytes(), b"<table:table-") {
+        let Some(end) = tag_end(&content[at..]) else { continue };
+        let (tag, rest) = (&content[at..at + end], &content[at + end + 1..]);
+        let number = |key: &[u8]| numbers_after(tag.as_bytes(), key).next().unwrap_or(1).max(1);
+        if tag.starts_with("<table:table-row") {
+            rows = number(b"number-rows-repeated");
+        } else if tag.starts_with("<table:table-cell") && !tag.ends_with('/') {
+            let words = find(rest.as_bytes(), b"</table:").unwrap_or(rest.len());
+            let times = rows.saturating_mul(number(b"number-columns-repeated"));
+            // What stands there once is of the size of the file.
+            if times > 1 && words > 0 {
+                cells = cells.saturating_add(times);
+                bytes = bytes.saturating_add(times.saturating_mul(words));
+            }
+        }
+        if cells > MOST_CELLS || bytes > MOST_BLANKS {
+            return true;
+        }
+    }
+    false
 }
 
 /// The numbers that stand after each of these words.
@@ -101,7 +135,20 @@ fn sheet(bytes: &[u8], mut at: usize) -> (bool, usize) {
 
 #[cfg(test)]
 mod tests {
-    use super::too_much;
+    use super::{repeats_too_much, too_much};
+
+    #[test]
+    fn a_few_bytes_that_are_repeated_are_as_large_as_what_they_make() {
+        let rows = |rows: usize, columns: usize, words: &str| {
+            format!(
+                "<table:table-row t='>' table:number-rows-repeated='{rows}'><table:table-cell table:number-columns-repeated=\"{columns}\">{words}</table:table-cell></table:table-row>"
+            )
+        };
+        assert!(!repeats_too_much(&rows(10, 3, "<text:p>a</text:p>")));
+        assert!(!repeats_too_much(&rows(1_048_576, 1_024, "")), "blank cells to the foot of a sheet");
+        assert!(repeats_too_much(&rows(3_000, 1_000, "<text:p>a</text:p>")));
+        assert!(repeats_too_much(&rows(1_000, 100, &"a".repeat(1_000))));
+    }
 
     #[test]
     fn a_sheet_of_the_old_kind_reaches_no_further_than_one_can() {

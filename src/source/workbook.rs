@@ -32,6 +32,9 @@ pub(super) fn read(file: &str, bytes: &[u8], wanted: Option<&str>) -> Result<Sou
     if unpacked(bytes, MOST_BYTES) > MOST_BYTES {
         return Err(too_large(file));
     }
+    if promised::repeats(bytes) {
+        return Err(too_large(file));
+    }
     if promised::too_much(bytes) {
         return Err(broken(file));
     }

@@ -873,3 +873,44 @@ proptest! {
         }
     }
 }
+
+#[test]
+fn a_row_of_one_number_is_told_and_two_answers_for_one_row_are_refused() {
+    let desk = Desk::with("Opérateur;Service;Téléphone\nCAF;Back-office;03 86 00 00 01\n;;03 86 00 00 09\n");
+    let run = desk.import(&["--departement", "Nièvre"]);
+    assert!(run.status == 1 && unwrapped(&run.out).contains("03 86 00 00 09"), "{}", run.out);
+    let twice = ["--departement", "Nièvre", "--reponse", "2=caf/caf", "--reponse", "2=caf/caf-back-office"];
+    let refused = desk.import(&twice);
+    assert!(refused.status == 2 && refused.err.contains("deux contacts"), "{}", refused.err);
+}
+
+#[test]
+fn lists_that_are_read_at_once_into_one_file_all_stay() {
+    let desk = Desk::new();
+    let services =
+        ["caf/caf-back-office", "msa/back-office", "urssaf/back-office", "france-travail/back-office"];
+    let read = |rank: usize| {
+        fs::write(
+            desk.path(&format!("{rank}.csv")),
+            format!("Opérateur;Service;Téléphone\nGuichet;Accueil;03 86 00 00 0{rank}\n"),
+        )
+        .unwrap();
+        let mut command = std::process::Command::new(assert_cmd::cargo::cargo_bin("aiguilleur"));
+        command.current_dir(desk.0.path()).args([
+            "local",
+            "importer",
+            &format!("{rank}.csv"),
+            "-o",
+            "nièvre.ron",
+        ]);
+        command.args(["--departement", "Nièvre", "--source", "la liste", "--verifie-le", "2026-11-01"]);
+        command.args(["--reponse", &format!("2={}", services[rank])]);
+        command.stdin(std::process::Stdio::null()).stdout(std::process::Stdio::null());
+        command.spawn().expect("the program runs")
+    };
+    let all: Vec<_> = (0..services.len()).map(read).collect();
+    for mut one in all {
+        assert!(one.wait().expect("it ends").success());
+    }
+    assert_eq!(desk.source().contacts.len(), services.len(), "none is lost");
+}

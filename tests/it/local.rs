@@ -602,3 +602,16 @@ fn a_search_in_json_tells_the_back_office_of_an_operateur_without_a_table() {
     let without = record(&["chercher", "permis de conduire", "--json", "--local", "aucun"], &[]);
     assert!(without.as_array().unwrap().iter().all(|hit| hit.get("contacts").is_none()), "{without}");
 }
+
+#[test]
+fn a_contact_without_a_day_that_exists_is_not_told_to_be_fresh() {
+    let folder = TempDir::new().unwrap();
+    for day in ["2026-02-29", ""] {
+        let file = format!(
+            "(format: 1, departement: \"Nièvre\", source: \"la liste\", contacts: [(operateur: \"caf\", contact: \"caf-back-office\", verifie_le: \"{day}\", canaux: [(canal: Telephone, valeur: \"03 86 00 00 01\")])])"
+        );
+        let path = written(&folder, "a.ron", &file);
+        let aged = run(&["local", "perimes", &path], &[]);
+        assert!(aged.status == 2 && aged.err.contains("1 contact(s)"), "{day}: {}{}", aged.out, aged.err);
+    }
+}

@@ -665,3 +665,18 @@ fn danger_comes_first_whatever_operateur_was_named() {
     println!("danger en premier pour {first} % ; à tort pour {alarm} %");
     assert!(first >= 92 && alarm <= 3, "{first}, {alarm}");
 }
+
+#[test]
+fn a_danger_is_heard_at_the_end_of_a_long_text_in_any_letters_and_its_numbers_are_in_the_json() {
+    let long = format!("{} je veux me suicider", "bonjour ".repeat(1_100));
+    let found = run(&["chercher", "--json", "-"], long);
+    let records: serde_json::Value = serde_json::from_str(&found.out).expect("JSON");
+    assert_eq!(records[0]["categorie"], "urgent");
+    assert_eq!(records[0]["numeros"][5], "3114");
+    // As a desk of Windows writes it, without an end of line.
+    let found = run(&["chercher", "--json", "-"], &b"rsa coup\xe9"[..]);
+    assert!(found.out.contains("\"urgent\""), "{}", found.out);
+    // A request that is read whole is on more lines than one.
+    let found = run(&["guider", "--json", "--demande", "-"], "bonjour\nje veux me suicider\n");
+    assert!(found.err.contains("« urgence »"), "the démarche was found, its question is open: {}", found.err);
+}

@@ -24,7 +24,13 @@ pub(super) fn asked(text: &str) -> Result<Asked, String> {
 
 /// Puts the rows in their categories, in the index and in the trees.
 pub(super) fn change(set: &mut Set, trees: &mut [Tree], asked: &[Asked]) -> Result<(), Error> {
-    for Asked { ligne, categorie } in asked {
+    for (rank, Asked { ligne, categorie }) in asked.iter().enumerate() {
+        if asked[..rank].iter().any(|before| before.ligne == *ligne && before.categorie != *categorie) {
+            return Err(Error::usage(
+                format!("La ligne « {ligne} » est mise dans deux catégories."),
+                "N'en donnez qu'une pour chaque ligne.",
+            ));
+        }
         if !set.referentiel.change(ligne, *categorie) {
             let known = set.referentiel.supplied().flat_map(Operateur::lignes);
             let near = nearest(ligne, known.map(|ligne| ligne.id.as_str()));

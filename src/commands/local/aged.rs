@@ -9,7 +9,7 @@ use crate::export::{AgedRecord, json_text};
 use crate::files::local_contacts::LocalFile;
 use crate::pages::local as pages;
 use crate::ui;
-use aiguilleur_core::local::aged;
+use aiguilleur_core::local::{aged, undated};
 use aiguilleur_core::tree::Set;
 
 #[derive(Debug, clap::Args)]
@@ -37,6 +37,15 @@ pub(super) fn run(args: &Args, set: &Set, options: &Options, out: &mut dyn Write
         )
     })?;
     let (file, today) = (LocalFile::read(path)?, options.today()?);
+    // A contact without a day that exists is none that is fresh.
+    let undated = undated(&file.source);
+    if undated > 0 {
+        return Err(Error::file(
+            path,
+            format!("{undated} contact(s) n'ont pas de jour de vérification qui existe."),
+            format!("« aiguilleur local verifier {} » dit lesquels.", file.label),
+        ));
+    }
     let aged = aged(&file.source, today, args.dans);
     if args.json {
         let records: Vec<AgedRecord<'_>> = aged.iter().map(|aged| AgedRecord::new(aged, today)).collect();

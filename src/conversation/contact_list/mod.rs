@@ -80,7 +80,17 @@ impl Sorting<'_> {
 
     /// Each answer of the command line names a row and a contact.
     fn check_answers(&self, list: &List) -> Result<(), Error> {
-        for Answered { question, reponse } in self.choices.reponses {
+        for (rank, Answered { question, reponse }) in self.choices.reponses.iter().enumerate() {
+            let before = self.choices.reponses[..rank].iter().find(|before| before.question == *question);
+            if let Some(before) = before.filter(|before| before.reponse != *reponse) {
+                return Err(Error::usage(
+                    format!(
+                        "La ligne « {question} » est de deux contacts : « {} », « {reponse} ».",
+                        before.reponse
+                    ),
+                    "N'en donnez qu'un.",
+                ));
+            }
             let rows = list.rows.iter().filter(|row| is_named(row, question)).count();
             if rows != 1 {
                 let what = if rows == 0 {

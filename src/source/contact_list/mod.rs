@@ -18,7 +18,7 @@ use self::columns::{Heading, headings};
 use super::folding::fold;
 use super::table::{Cell, Row, Source, Table, column_name};
 use aiguilleur_core::local::departement_named;
-use aiguilleur_core::tree::Finding;
+use aiguilleur_core::tree::{Finding, Number};
 
 /// What a file gave.
 #[derive(Debug, Default)]
@@ -133,7 +133,7 @@ fn table_of(table: &Table, headings: &[Heading], several: bool, list: &mut List)
             };
             if let Some(alone) = row.alone().filter(heads) {
                 // A contact of one cell is no title.
-                if !alone.words.contains('@') {
+                if !holds_a_way(&alone.words) {
                     title.clone_from(&alone.words);
                     carried.clear();
                     continue;
@@ -167,6 +167,12 @@ fn table_of(table: &Table, headings: &[Heading], several: bool, list: &mut List)
             list.rows.push(listed);
         }
     }
+}
+
+/// Whether words hold an address of mail, or a whole number of telephone.
+fn holds_a_way(words: &str) -> bool {
+    words.contains('@')
+        || Number::read(words) != Number::None && words.chars().filter(char::is_ascii_digit).count() > 8
 }
 
 /// The columns that are not read: those of persons, and those of which nothing is known.

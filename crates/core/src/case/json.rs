@@ -52,13 +52,14 @@ pub fn line(bytes: &[u8]) -> Line<'_> {
 pub fn list(file: &str, text: &str) -> List {
     let mut list = List::default();
     let mut start = 0;
-    let lines = Lines::new(text);
+    let (lines, mut beyond) = (Lines::new(text), 0_usize);
     for (rank, whole) in text.split_inclusive('\n').enumerate() {
         let range = start..start + whole.trim_end().len();
         start += whole.len();
         match line(whole.as_bytes()) {
             Line::Blank => {}
             Line::Case(case) => list.cases.push(Placed { line: rank + 1, range, case: case.to_owned() }),
+            Line::Unreadable(_) if list.broken.len() >= MOST_BROKEN => beyond += 1,
             Line::Unreadable(message) => list.broken.push(Finding {
                 severity: Severity::Error,
                 rule: "lecture",
@@ -69,8 +70,21 @@ pub fn list(file: &str, text: &str) -> List {
             }),
         }
     }
+    if beyond > 0 {
+        list.broken.push(Finding {
+            severity: Severity::Error,
+            rule: "lecture",
+            file: file.to_owned(),
+            snippet: None,
+            message: format!("Et {beyond} autres lignes ne se lisent pas."),
+            mend: "Corrigez d'abord celles-ci.".to_owned(),
+        });
+    }
     list
 }
+
+/// No more lines that cannot be read are told one by one: each takes more room than the line.
+const MOST_BROKEN: usize = 100_000;
 
 /// What is said of a key that is almost one of ours: what it says would be passed over. Others are left to whoever
 /// writes them.

@@ -1,6 +1,6 @@
 //! What is to be checked again, contact by contact.
 
-use super::source::{LocalCanal, LocalEntry, Source, Told};
+use super::source::{LocalCanal, LocalEntry, Maison, Source, Told};
 use crate::day::Day;
 use crate::tree::Canal;
 
@@ -48,6 +48,21 @@ pub fn aged(source: &Source, today: Day, days: u16) -> Vec<Aged<'_>> {
     }
     found.sort_by_key(|aged| aged.checked);
     found
+}
+
+/// How many contacts say something, and no day that exists on which it was checked.
+pub fn undated(source: &Source) -> usize {
+    let is_day = |le: Option<&str>| le.is_some_and(|le| le.parse::<Day>().is_ok());
+    let is_undated = |entry: &LocalEntry, told: Told<'_>| {
+        let channels = entry.filled().map(Some).chain(entry.filled().next().is_none().then_some(None));
+        channels.into_iter().any(|channel| !is_day(entry.checked(told, channel).le))
+    };
+    let of_file = source.filled().filter(|entry| is_undated(entry, source.told())).count();
+    let of_maison = |maison: &Maison| {
+        let filled = maison.contacts.iter().filter(|entry| !entry.is_blank());
+        filled.filter(|entry| is_undated(entry, source.told_of(maison))).count()
+    };
+    of_file + source.maisons.iter().map(of_maison).sum::<usize>()
 }
 
 fn add<'s>(

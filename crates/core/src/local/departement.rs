@@ -112,7 +112,7 @@ mod tests {
         for (text, near) in [
             ("Lot et Garone", Some("Lot-et-Garonne")),
             ("Nievvre", Some("Nièvre")),
-            ("Seine St Denis", None),
+            ("Seine St Denis", Some("Seine-Saint-Denis")),
             ("zzz", None),
         ] {
             assert!(!is_departement(text), "{text}");

@@ -21,7 +21,7 @@ mod target;
 mod template;
 mod write;
 
-pub use aged::{Aged, FRESH_MONTHS, aged};
+pub use aged::{Aged, FRESH_MONTHS, aged, undated};
 pub use back_office::{BACK_OFFICE, BackOffice, back_office, back_offices};
 pub use check::{check, check_tree, passed_over};
 pub use complete::{complete, complete_contact};

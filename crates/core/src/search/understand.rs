@@ -6,7 +6,7 @@ use super::index::{EMPTY, Index, Smalls, hear_after, letters};
 use super::text::{Clause, clauses, stem};
 
 /// So many words are heard; nobody says more at once.
-pub(super) const HEARD: usize = 1024;
+pub(super) const HEARD: usize = 8192;
 /// So many of those that say something count for likeness; a sign is heard among all of them.
 pub(super) const COUNTED: usize = 64;
 /// So many unknown words are compared with every known one: it takes long.

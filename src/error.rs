@@ -5,15 +5,6 @@ use std::path::Path;
 
 use aiguilleur_core::tree::{Finding, ReadError};
 
-/// How a command that worked ends.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Status {
-    /// Done: 0.
-    Done,
-    /// It worked, and found something: 1.
-    Found,
-}
-
 /// Why a command did not work.
 #[derive(Debug)]
 pub enum Error {

@@ -17,4 +17,5 @@ pub mod files;
 pub mod import;
 pub mod pages;
 pub mod source;
+pub mod status;
 pub mod ui;

@@ -5,7 +5,7 @@ use std::process::ExitCode;
 mod output;
 
 use aiguilleur::commands::{self, Cli};
-use aiguilleur::error::{Error, Status};
+use aiguilleur::error::Error;
 use aiguilleur::ui::style::Couleur;
 use aiguilleur::ui::{errors, hold_window};
 
@@ -22,8 +22,7 @@ fn run() -> ExitCode {
     };
     let couleur = cli.couleur();
     match commands::run(cli, &mut *output::standard()) {
-        Ok(Status::Done) => ExitCode::SUCCESS,
-        Ok(Status::Found) => ExitCode::from(1),
+        Ok(status) => status.into(),
         Err(error) => fail(&error, couleur),
     }
 }

@@ -3,12 +3,13 @@
 use std::io::Write;
 
 use super::options::Options;
-use crate::error::{Error, Status};
+use crate::error::Error;
 use crate::export::{MatchRecord, json_text};
 use crate::files::library::{Library, named};
-use crate::files::spoken;
+use crate::files::piped_words;
 use crate::pages::Block;
 use crate::pages::search::{self, Results};
+use crate::status::Status;
 use crate::ui;
 
 #[derive(Debug, clap::Args)]
@@ -28,7 +29,7 @@ pub(super) fn run(args: &Args, options: &Options, out: &mut dyn Write) -> Result
     let set = options.open_set()?;
     let only = named(&set, args.operateur.as_deref())?;
     let words = if args.mots == ["-"] {
-        let spoken = spoken::read(std::io::stdin().lock())?;
+        let spoken = piped_words::read(std::io::stdin().lock())?;
         ui::say(&spoken.said().map(Block::Note).into_iter().collect::<Vec<_>>());
         spoken.words
     } else {

@@ -6,12 +6,13 @@ use std::path::Path;
 use etcetera::BaseStrategy as _;
 
 use super::options::Options;
-use crate::error::{Error, Status};
+use crate::error::Error;
 use crate::files::local_contacts::LocalFile;
 use crate::files::local_place::LocalPlace;
 use crate::files::progress::Store;
 use crate::files::trees;
 use crate::pages::diagnostic::{Contacts, Diagnosis, Trees, blocks};
+use crate::status::Status;
 use crate::ui;
 
 #[derive(Debug, clap::Args)]

@@ -4,15 +4,16 @@ use std::io::{IsTerminal as _, Write};
 use std::path::PathBuf;
 
 use super::options::{Options, pair};
-use crate::conversation::answers;
+use crate::conversation::given_in_advance;
 use crate::conversation::guide::{Guide, Reached, Start};
-use crate::error::{Error, Status};
+use crate::error::Error;
 use crate::export::{OutcomeRecord, json_text};
 use crate::files::library::{Library, check_supplied, named, unsupplied};
 use crate::files::noted_cases::Noted;
-use crate::files::spoken;
+use crate::files::piped_words;
 use crate::pages::search::{self, Offer, Results};
 use crate::pages::{Block, WORDS_AWAITED, interview};
+use crate::status::Status;
 use crate::ui;
 use aiguilleur_core::tree::{Operateur, Set};
 use aiguilleur_core::walk::{Answered, Given, Interview};
@@ -53,7 +54,7 @@ pub(super) fn run(args: &Args, options: &Options, out: &mut dyn Write) -> Result
     // A conversation says on its first page what became of the local contacts.
     let library = if args.json { options.open_library_aloud(&set)? } else { options.open_library(&set)? };
     if let Some(operateur) = operateur.filter(|_| !args.reponses.is_empty()) {
-        answers::check(library.supplied(&operateur.id)?.tree, &args.reponses)?;
+        given_in_advance::check(library.supplied(&operateur.id)?.tree, &args.reponses)?;
     }
     let demande = args.demande.as_deref().map(|words| read_demande(words, args.json)).transpose()?;
     let from = match (demande, operateur) {
@@ -103,7 +104,7 @@ fn read_demande(words: &str, whole: bool) -> Result<String, Error> {
         ui::say(&[Block::text(WORDS_AWAITED)]);
     }
     let mut input = std::io::stdin().lock();
-    let spoken = if whole { spoken::read(input)? } else { spoken::first_line(&mut input)? };
+    let spoken = if whole { piped_words::read(input)? } else { piped_words::first_line(&mut input)? };
     ui::say(&spoken.said().map(Block::Note).into_iter().collect::<Vec<_>>());
     Ok(spoken.words.trim().to_owned())
 }
@@ -131,11 +132,11 @@ fn json(library: &Library<'_>, from: From<'_>, reponses: &[Answered]) -> Result<
                 ui::say(&search::said(&results));
             }
             let tree = library.supplied(&hit.entry.operateur)?.tree;
-            answers::check(tree, reponses)?;
+            given_in_advance::check(tree, reponses)?;
             Interview::toward(tree, &hit.entry.demarche, &hit.implied(), reponses)
         }
     };
-    let outcome = answers::outcome(&interview)?;
+    let outcome = given_in_advance::outcome(&interview)?;
     let path = interview.path().iter().map(Given::edge);
     json_text(&OutcomeRecord::new(&outcome, path))
 }

@@ -3,10 +3,11 @@
 use std::io::{BufWriter, IsTerminal as _, Write};
 
 use super::options::Options;
-use crate::error::{Error, Status};
+use crate::error::Error;
 use crate::export::{OutcomeRecord, json_list};
 use crate::files::library::find_operateur;
 use crate::pages::list;
+use crate::status::Status;
 use crate::ui::{layout, output_width};
 use aiguilleur_core::tree::Operateur;
 use aiguilleur_core::walk::endings;

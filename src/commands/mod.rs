@@ -23,7 +23,8 @@ pub use cli::Cli;
 use cli::{Command, Request};
 use options::Options;
 
-use crate::error::{Error, Status};
+use crate::error::Error;
+use crate::status::Status;
 use crate::ui::style::Couleur;
 
 /// Runs a command; its result goes to `out`.

@@ -3,10 +3,11 @@
 use std::io::Write;
 use std::path::{Path, PathBuf};
 
-use crate::error::{Error, Status};
+use crate::error::Error;
 use crate::files::new_tree::NewTree;
 use crate::import::model;
 use crate::pages::import::example;
+use crate::status::Status;
 use crate::ui;
 
 #[derive(Debug, clap::Args)]

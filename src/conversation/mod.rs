@@ -1,7 +1,7 @@
 //! Which page follows which reply.
 
-pub mod answers;
 pub mod contact_list;
 pub mod contacts;
+pub mod given_in_advance;
 pub mod guide;
 pub mod training;

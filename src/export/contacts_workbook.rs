@@ -2,7 +2,7 @@
 
 use rust_xlsxwriter::{Color, DataValidation, DocProperties, Format, Worksheet, XlsxError};
 
-use super::workbook;
+use super::workbook_style;
 use crate::error::Error;
 use crate::pages::fill::serves;
 use aiguilleur_core::day::Day;
@@ -55,7 +55,7 @@ pub fn contacts_workbook(targets: &[Target<'_>], known: &Source, today: Day) -> 
 }
 
 fn written(targets: &[Target<'_>], known: &Source, today: Day) -> Result<Vec<u8>, XlsxError> {
-    let mut book = workbook::made(today, DocProperties::new())?;
+    let mut book = workbook_style::made(today, DocProperties::new())?;
     let looks = Looks::new();
     let sheet = book.add_worksheet().set_name("Contacts")?;
     head(sheet, known, &looks)?;
@@ -125,7 +125,7 @@ struct Looks {
 
 impl Looks {
     fn new() -> Self {
-        let cell = workbook::cell();
+        let cell = workbook_style::cell();
         Self {
             open: cell
                 .clone()

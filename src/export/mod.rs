@@ -17,9 +17,9 @@ mod quiz;
 mod requests;
 mod scenes_workbook;
 mod table;
+mod table_workbook;
 pub mod web;
-mod workbook;
-mod xlsx;
+mod workbook_style;
 
 pub use arbre::{Manner, Paint, arbre};
 pub use contacts_workbook::contacts_workbook;
@@ -35,4 +35,4 @@ pub use matrix::matrix_csv;
 pub use mermaid::mermaid;
 pub use quiz::{Format, Quiz, anki, gift};
 pub use scenes_workbook::scenes_workbook;
-pub use xlsx::xlsx;
+pub use table_workbook::table_workbook;

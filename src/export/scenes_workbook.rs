@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use rust_xlsxwriter::{Color, DocProperties, Format, Worksheet, XlsxError};
 
-use super::workbook;
+use super::workbook_style;
 use crate::error::Error;
 use aiguilleur_core::day::Day;
 use aiguilleur_core::tree::Supplied;
@@ -43,10 +43,10 @@ pub fn scenes_workbook(trees: &[Supplied<'_>], today: Day) -> Result<Vec<u8>, Er
 }
 
 fn written(trees: &[Supplied<'_>], today: Day) -> Result<Vec<u8>, XlsxError> {
-    let mut book = workbook::made(today, DocProperties::new())?;
+    let mut book = workbook_style::made(today, DocProperties::new())?;
     let sheet = book.add_worksheet().set_name("Scènes")?;
     sheet.write_with_format(0, 0, TITLE, &Format::new().set_bold())?;
-    let cell = workbook::cell();
+    let cell = workbook_style::cell();
     let heading = cell.clone().set_bold().set_background_color(Color::RGB(0x00DD_E6F2));
     for (column, (name, width)) in (0..).zip(COLUMNS) {
         sheet.set_column_width(column, width)?;

@@ -1,7 +1,6 @@
 //! What is shown at once, as values: pages, the sheet of an outcome, the report of each command.
 //! Nothing here knows whether a terminal, plain lines, a browser or paper will show it.
 
-pub mod bilan;
 pub mod categorie;
 pub mod compare;
 pub mod complement;
@@ -13,12 +12,12 @@ pub mod guide;
 pub mod headings;
 pub mod import;
 pub mod interview;
+mod keys;
 pub mod list;
 pub mod local;
 mod matrix;
 pub mod outcome;
 mod page;
-pub mod progress;
 pub mod proof;
 pub mod replay;
 pub mod search;
@@ -27,12 +26,9 @@ pub mod sigles;
 pub mod to_paste;
 pub mod training;
 pub mod typography;
-pub mod verdict;
 pub mod verify;
 pub mod who_acts;
 
 pub use aiguilleur_core::tree::{Categorie, Finding, Severity};
-pub use page::{
-    BACK, Block, Choice, HELP, Page, QUIT, RESTART, URGENCE, WAY_OUT, WORDS, WORDS_AWAITED, choices, key,
-    part,
-};
+pub use keys::{BACK, HELP, QUIT, RESTART, URGENCE, WAY_OUT, WORDS, WORDS_AWAITED, key};
+pub use page::{Block, Choice, Page, choices, part};

@@ -8,6 +8,7 @@ use std::path::{Path, PathBuf};
 const ROOMS: &[(&str, &[&str])] = &[
     ("output", &[]),
     ("error", &[]),
+    ("status", &[]),
     ("source", &[]),
     ("import", &["source"]),
     ("files", &["error", "source", "import"]),
@@ -15,7 +16,7 @@ const ROOMS: &[(&str, &[&str])] = &[
     ("ui", &["error", "pages"]),
     ("export", &["error", "source", "pages"]),
     ("conversation", &["error", "source", "import", "files", "pages", "ui"]),
-    ("commands", &["error", "source", "import", "files", "pages", "ui", "export", "conversation"]),
+    ("commands", &["error", "status", "source", "import", "files", "pages", "ui", "export", "conversation"]),
 ];
 
 /// Words that only these rooms may use.

@@ -11,8 +11,9 @@ use std::time::Duration;
 
 use aiguilleur::files::embedded;
 use aiguilleur::files::noted_cases::Noted;
+use aiguilleur::pages::Page;
 use aiguilleur::pages::training::Turn;
-use aiguilleur::pages::{Page, bilan};
+use aiguilleur::pages::training::bilan;
 use aiguilleur::ui::layout;
 use aiguilleur_core::case::{Case, ron};
 use aiguilleur_core::day::Day;

@@ -4,7 +4,7 @@ use std::io::IsTerminal as _;
 
 use super::plan::{Plan, Sheets, Way};
 use crate::commands::options::Options;
-use crate::conversation::answers;
+use crate::conversation::given_in_advance;
 use crate::error::Error;
 use crate::export::{self, Letters, Manner, Paint, ReferentielRecord, json_text, web};
 use crate::files::library::Library;
@@ -30,7 +30,7 @@ impl Export<'_> {
         let referentiel = &self.library.set.referentiel;
         let text = match plan {
             Plan::Csv { bom } => return Ok(export::csv(&self.trees, referentiel, *bom)?),
-            Plan::Xlsx => return export::xlsx(&self.trees, referentiel, self.options.today()?),
+            Plan::Xlsx => return export::table_workbook(&self.trees, referentiel, self.options.today()?),
             Plan::Html => self.html()?,
             Plan::Fiche(sheets, letters) => self.fiche(sheets, *letters)?,
             Plan::Livret => {
@@ -63,8 +63,8 @@ impl Export<'_> {
         }
         Ok(match (sheets, &self.trees[..]) {
             (Sheets::Issue(answers), [supplied, ..]) => {
-                answers::check(supplied.tree, answers)?;
-                let outcome = answers::outcome(&Interview::supplied(supplied.tree, answers))?;
+                given_in_advance::check(supplied.tree, answers)?;
+                let outcome = given_in_advance::outcome(&Interview::supplied(supplied.tree, answers))?;
                 export::feuille(&outcome, *supplied, referentiel, letters, today)
             }
             (Sheets::Issues(only), trees) => {
@@ -94,7 +94,7 @@ impl Export<'_> {
     fn path(&self, way: &Way) -> Result<Option<Vec<Edge<'_>>>, Error> {
         match (way, self.trees.first()) {
             (Way::Answers(answers), Some(supplied)) if !answers.is_empty() => {
-                answers::path(supplied.tree, answers).map(Some)
+                given_in_advance::path(supplied.tree, answers).map(Some)
             }
             _ => Ok(None),
         }

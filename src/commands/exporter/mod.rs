@@ -9,12 +9,13 @@ use std::path::PathBuf;
 use self::formats::Export;
 use self::plan::Format;
 use super::options::{Options, pair};
-use crate::error::{Error, Status};
+use crate::error::Error;
 use crate::files::library::only;
 use crate::files::replace::{allow, write_result};
 use crate::files::set_copy;
 use crate::files::trees::Trees;
 use crate::pages::import::written;
+use crate::status::Status;
 use crate::ui;
 use aiguilleur_core::walk::Answered;
 

@@ -9,7 +9,8 @@ use crate::error::Error;
 use crate::export::BilanRecord;
 use crate::files::library::Library;
 use crate::files::read::{LARGEST_BALANCE, bytes, refusal};
-use crate::pages::{Block, bilan};
+use crate::pages::Block;
+use crate::pages::training::bilan;
 use aiguilleur_core::training::Tally;
 use aiguilleur_core::tree::Set;
 

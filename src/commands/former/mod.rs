@@ -10,12 +10,13 @@ use std::path::PathBuf;
 use self::plan::{Action, Plan, Wanted};
 use super::options::Options;
 use crate::conversation::training::{self, Settings};
-use crate::error::{Error, Status};
+use crate::error::Error;
 use crate::export::{BilanRecord, Quiz, json_text, scenes_workbook};
 use crate::files::library::{Library, only};
 use crate::files::progress::Store;
 use crate::files::replace::{allow_new, put};
-use crate::pages::{bilan, progress};
+use crate::pages::training::{bilan, kept};
+use crate::status::Status;
 use crate::ui;
 use aiguilleur_core::training::draw;
 use aiguilleur_core::tree::Operateur;
@@ -105,7 +106,7 @@ pub(super) fn run(args: Args, options: &Options, out: &mut dyn Write) -> Result<
             let operateurs: Vec<&Operateur> =
                 only.map_or_else(|| set.referentiel.supplied().collect(), |one| vec![one]);
             put(&path, scenes_workbook(&library.all_supplied(&operateurs)?, today)?)?;
-            progress::scenes_to_write(&path)
+            kept::scenes_to_write(&path)
         }
         Plan::Session(wanted, action) => {
             let set = options.open_set()?;

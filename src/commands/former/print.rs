@@ -5,7 +5,8 @@ use std::path::Path;
 use crate::error::Error;
 use crate::export::{Format, Quiz, anki, gift};
 use crate::files::replace::{allow, allow_new, put};
-use crate::pages::{Block, progress};
+use crate::pages::Block;
+use crate::pages::training::kept;
 
 /// Writes the questions, and where they go on paper, the answers beside them in a file of their own.
 pub(super) fn print(path: &Path, quiz: &Quiz, seed: u64, asked: bool) -> Result<Vec<Block>, Error> {
@@ -31,12 +32,12 @@ pub(super) fn print(path: &Path, quiz: &Quiz, seed: u64, asked: bool) -> Result<
     allow_new(&answers, asked)?;
     put(path, quiz.questions(format))?;
     put(&answers, quiz.answers(format))?;
-    Ok(progress::printed(path, Some(&answers), seed))
+    Ok(kept::printed(path, Some(&answers), seed))
 }
 
 /// Questions and answers in one file, for a program.
 fn alone(path: &Path, text: &str, seed: u64, asked: bool) -> Result<Vec<Block>, Error> {
     allow(path, asked)?;
     put(path, text)?;
-    Ok(progress::printed(path, None, seed))
+    Ok(kept::printed(path, None, seed))
 }

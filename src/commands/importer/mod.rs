@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 
 use super::options::Options;
 use super::reading_options::{LectureDeDemarches, owner_untold};
-use crate::error::{Error, Status};
+use crate::error::Error;
 use crate::files::embedded::with_those_of;
 use crate::files::new_tree::{Base, NewTree, supplied};
 use crate::import;
@@ -15,6 +15,7 @@ use crate::pages::Block;
 use crate::pages::import::{Made, of_nobody, preview};
 use crate::source::document::Document;
 use crate::source::kept_table;
+use crate::status::Status;
 use crate::ui;
 use crate::ui::form::{self, Entered};
 use aiguilleur_core::tree::Operateur;

@@ -5,13 +5,14 @@ use std::path::Path;
 
 use super::Args;
 use crate::commands::reading_options::LectureDeDemarches;
-use crate::error::{Error, Status};
+use crate::error::Error;
 use crate::files::embedded::with_those_of;
 use crate::files::update::ToUpdate;
 use crate::import::onto::onto;
 use crate::pages::import::updated;
 use crate::pages::proof::unread;
 use crate::source::kept_table;
+use crate::status::Status;
 use crate::ui;
 
 pub(super) fn run(args: &Args, folder: &Path, out: &mut dyn Write) -> Result<Status, Error> {

@@ -4,11 +4,12 @@ use std::path::PathBuf;
 
 use crate::commands::options::Options;
 use crate::conversation::contacts::Filling;
-use crate::error::{Error, Status};
+use crate::error::Error;
 use crate::files::library::Library;
 use crate::files::local_draft::{Draft, make_folder};
 use crate::files::local_place::LocalPlace;
 use crate::files::replace::check_writable;
+use crate::status::Status;
 use crate::ui;
 use aiguilleur_core::local::targets;
 use aiguilleur_core::tree::Set;

@@ -11,12 +11,13 @@ use std::io::Write;
 use std::path::PathBuf;
 
 use super::options::Options;
-use crate::error::{Error, Status};
+use crate::error::Error;
 use crate::export::{MissingRecord, json_text};
 use crate::files::library::{Library, only};
 use crate::files::local_contacts::merged;
 use crate::files::replace::{allow_new, refuse_input, write_result};
 use crate::pages::{Block, local as pages};
+use crate::status::Status;
 use crate::ui;
 use aiguilleur_core::local::{Counts, Target, missing, targets, template, text};
 use aiguilleur_core::tree::{Set, Tree};

@@ -4,10 +4,11 @@ use std::io::Write;
 use std::path::PathBuf;
 
 use crate::commands::options::Options;
-use crate::error::{Error, Status};
+use crate::error::Error;
 use crate::export::{FindingRecord, json_text};
 use crate::files::local_contacts::LocalFile;
 use crate::pages::local as pages;
+use crate::status::Status;
 use crate::ui;
 use aiguilleur_core::tree::Set;
 

@@ -5,12 +5,13 @@ use std::path::Path;
 
 use super::targets_of;
 use crate::commands::options::Options;
-use crate::error::{Error, Status};
+use crate::error::Error;
 use crate::export::contacts_workbook;
 use crate::files::library::Library;
 use crate::files::local_draft::Draft;
 use crate::files::replace::write_result;
 use crate::pages::fill as pages;
+use crate::status::Status;
 use crate::ui;
 use aiguilleur_core::tree::Set;
 

@@ -3,9 +3,10 @@
 use std::io::Write;
 use std::path::Path;
 
-use crate::error::{Error, Status};
+use crate::error::Error;
 use crate::files::weights::weights;
 use crate::pages::Block;
+use crate::status::Status;
 use crate::ui;
 use aiguilleur_core::case::json;
 use aiguilleur_core::replay::{Random, Trees};

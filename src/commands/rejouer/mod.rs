@@ -10,11 +10,12 @@ use std::path::PathBuf;
 
 use self::plan::{Plan, Report};
 use super::options::{Options, say_twice};
-use crate::error::{Error, Status};
+use crate::error::Error;
 use crate::export::{ReplayRecord, json_text};
 use crate::files::cases::{Input, inputs};
 use crate::pages::Block;
 use crate::pages::replay::{COLUMNS, StepByStep, blocks};
+use crate::status::Status;
 use crate::ui::{self, layout, output_width};
 use aiguilleur_core::replay::{Tally, Trees};
 use aiguilleur_core::tree::Referentiel;

@@ -5,10 +5,11 @@ use std::path::Path;
 
 use super::{Args, once};
 use crate::commands::options::Options;
-use crate::error::{Error, Status};
+use crate::error::Error;
 use crate::files::trees::Trees;
 use crate::files::watch::Watch;
 use crate::pages::Block;
+use crate::status::Status;
 use crate::ui;
 
 /// So many findings fill a screen; the next come once these are mended.

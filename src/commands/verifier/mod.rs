@@ -8,7 +8,7 @@ use std::path::PathBuf;
 
 use super::options::{Options, say_twice};
 use super::reading_options::LectureDeDemarches;
-use crate::error::{Error, Status};
+use crate::error::Error;
 use crate::export::{ReportRecord, json_text};
 use crate::files::case_findings;
 use crate::files::library::Library;
@@ -17,6 +17,7 @@ use crate::files::local_place::LocalPlace;
 use crate::files::trees::{Trees, unannounced};
 use crate::pages::Block;
 use crate::pages::verify::{blocks, cases as cases_checked};
+use crate::status::Status;
 use crate::ui;
 use aiguilleur_core::tree::{ReadError, Set};
 use aiguilleur_core::verify::{self, Report};

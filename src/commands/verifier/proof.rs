@@ -6,12 +6,13 @@ use std::path::Path;
 use super::super::options::Options;
 use super::super::reading_options::owner_untold;
 use super::Args;
-use crate::error::{Error, Status};
+use crate::error::Error;
 use crate::export::{ProofRecord, json_text};
 use crate::files::embedded::with_those_of;
 use crate::pages::proof::{Proof, blocks, unread};
 use crate::source::proof::Claims;
 use crate::source::rows::Row;
+use crate::status::Status;
 use crate::ui;
 
 /// The trees against their document, both ways.

@@ -1,7 +1,10 @@
 //! A list of contacts that is read into a local file: what is not sure is asked of a person, or left and told.
 
+mod choices;
 mod head;
 
+pub use choices::Choices;
+use choices::{is_named, rank_of};
 pub use head::{Given, Head};
 
 use std::collections::BTreeMap;
@@ -14,17 +17,6 @@ use crate::source::contact_list::{Left, List, Listed, day};
 use crate::ui::form::{Entered, Form};
 use aiguilleur_core::day::Day;
 use aiguilleur_core::local::{Differing, Joined, LocalEntry, Source, Taking, Target, joined};
-use aiguilleur_core::walk::Answered;
-
-/// What the command line says of what is not sure.
-pub struct Choices<'c> {
-    /// A row and its contact, « 7=caf/caf-back-office », or « 7=aucun ».
-    pub reponses: &'c [Answered],
-    /// Numbers whose first zero a spreadsheet took get it back.
-    pub zeros: bool,
-    /// What the list says stands in the place of what the file says.
-    pub replacing: bool,
-}
 
 /// A reading.
 pub struct Sorting<'s> {
@@ -42,8 +34,6 @@ pub struct Sorting<'s> {
     pub supposed: bool,
 }
 
-/// The row is left to nobody in particular.
-const NOBODY: &str = "aucun";
 /// How many contacts are proposed for a row at first.
 const PROPOSED: usize = 8;
 
@@ -54,7 +44,7 @@ impl Sorting<'_> {
     ///
     /// Where the conversation is interrupted, or an answer of the command line is none.
     pub fn run(mut self, mut list: List, known: &Source) -> Result<Vec<Line>, Error> {
-        self.check_answers(&list)?;
+        self.choices.check(&list, self.targets)?;
         self.zeros(&mut list)?;
         let (mut lines, mut behind) = (Vec::new(), Vec::new());
         while let Some(row) = list.rows.get(lines.len()) {
@@ -76,47 +66,6 @@ impl Sorting<'_> {
         }
         self.beside(&mut lines, known)?;
         Ok(lines)
-    }
-
-    /// Each answer of the command line names a row and a contact.
-    fn check_answers(&self, list: &List) -> Result<(), Error> {
-        for (rank, Answered { question, reponse }) in self.choices.reponses.iter().enumerate() {
-            let before = self.choices.reponses[..rank].iter().find(|before| before.question == *question);
-            if let Some(before) = before.filter(|before| before.reponse != *reponse) {
-                return Err(Error::usage(
-                    format!(
-                        "La ligne « {question} » est de deux contacts : « {} », « {reponse} ».",
-                        before.reponse
-                    ),
-                    "N'en donnez qu'un.",
-                ));
-            }
-            let rows = list.rows.iter().filter(|row| is_named(row, question)).count();
-            if rows != 1 {
-                let what = if rows == 0 {
-                    "n'est pas une ligne de ce tableau"
-                } else {
-                    "est une ligne de plusieurs feuilles"
-                };
-                return Err(Error::usage(
-                    format!("« {question} » {what}."),
-                    "Donnez la ligne comme le rapport la nomme, ou n'en lisez qu'une feuille : « --feuille ».",
-                ));
-            }
-            if reponse != NOBODY && self.target(reponse).is_none() {
-                return Err(Error::usage(
-                    format!("« {reponse} » n'est pas un contact."),
-                    "Écrivez OPERATEUR/CONTACT, que dit « aiguilleur local manquants », ou « aucun ».",
-                ));
-            }
-        }
-        Ok(())
-    }
-
-    /// The contact of these words, « caf/caf-back-office ».
-    fn target(&self, words: &str) -> Option<usize> {
-        let (operateur, contact) = words.split_once('/')?;
-        self.targets.iter().position(|target| target.operateur == operateur && target.contact.id == contact)
     }
 
     /// First zeros that a spreadsheet took are asked for, once for the whole list.
@@ -201,7 +150,7 @@ impl Sorting<'_> {
     fn fate(&mut self, row: &Listed, left: &mut Vec<Left>, asked: &mut bool) -> Result<Option<Fate>, Error> {
         let given = self.choices.reponses.iter().find(|given| is_named(row, &given.question));
         let rank = match given {
-            Some(given) => self.target(&given.reponse),
+            Some(given) => rank_of(&given.reponse, self.targets),
             None => match self.index.about(row) {
                 About::Sure(rank) => Some(rank),
                 About::Among(ranks) => match self.ask(row, &ranks)? {
@@ -336,10 +285,6 @@ impl Sorting<'_> {
         }
         Ok(())
     }
-}
-
-fn is_named(row: &Listed, words: &str) -> bool {
-    row.number.to_string() == words || row.at == words
 }
 
 /// What a row says, where it is kept.

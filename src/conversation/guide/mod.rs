@@ -7,7 +7,7 @@ use std::io::Write;
 
 use self::conclusions::Conclusions;
 pub use self::conclusions::Reached;
-use super::answers::no_outcome;
+use super::given_in_advance::no_outcome;
 use crate::error::Error;
 use crate::files::library::Library;
 use crate::files::noted_cases::Noted;

@@ -5,7 +5,8 @@ use std::io::ErrorKind;
 
 use crate::error::Error;
 use crate::files::progress::{Access, Damaged, Store};
-use crate::pages::{Block, progress};
+use crate::pages::Block;
+use crate::pages::training::kept;
 use crate::ui;
 use aiguilleur_core::day::Day;
 use aiguilleur_core::training::{Mark, Progress, Scenario};
@@ -33,8 +34,8 @@ impl Kept {
         let mut said = of_damaged(kept.damaged.as_slice());
         match access {
             Access::Writes => {}
-            Access::Held => said.extend(progress::held()),
-            Access::Refused => said.extend(progress::not_kept()),
+            Access::Held => said.extend(kept::held()),
+            Access::Refused => said.extend(kept::not_kept()),
         }
         ui::say(&said);
         let key = format!("{:016x}", RandomState::new().build_hasher().finish());
@@ -56,7 +57,7 @@ impl Kept {
     pub(super) fn said(&self) -> Vec<Block> {
         let mut said = of_damaged(&self.damaged);
         if self.lost > 0 {
-            said.extend(progress::unkept(self.lost));
+            said.extend(kept::unkept(self.lost));
         }
         said
     }
@@ -72,7 +73,7 @@ pub fn progress(store: Option<&Store>) -> Result<Progress, Error> {
 /// Deletes the progress; says whether there was any.
 pub fn forget(store: Option<&Store>) -> Result<Vec<Block>, Error> {
     let found = store.map_or(Ok(false), Store::forget).map_err(|error| match error.kind() {
-        ErrorKind::WouldBlock => failed(store, progress::HELD, "Terminez cette séance, puis recommencez."),
+        ErrorKind::WouldBlock => failed(store, kept::HELD, "Terminez cette séance, puis recommencez."),
         ErrorKind::InvalidData => failed(
             store,
             "C'est un lien vers un fichier qui n'est pas une progression.",
@@ -80,7 +81,7 @@ pub fn forget(store: Option<&Store>) -> Result<Vec<Block>, Error> {
         ),
         _ => unreadable(store),
     })?;
-    Ok(progress::forgotten(found))
+    Ok(kept::forgotten(found))
 }
 
 fn unreadable(store: Option<&Store>) -> Error {
@@ -102,8 +103,8 @@ fn failed(store: Option<&Store>, message: &str, mend: &str) -> Error {
 /// What became of damaged files, in words.
 fn of_damaged(damaged: &[Damaged]) -> Vec<Block> {
     let said = damaged.iter().flat_map(|damaged| match damaged {
-        Damaged::SetAside(path) => progress::damaged(path, true),
-        Damaged::LeftInPlace(path) => progress::damaged(path, false),
+        Damaged::SetAside(path) => kept::damaged(path, true),
+        Damaged::LeftInPlace(path) => kept::damaged(path, false),
     });
     said.collect()
 }

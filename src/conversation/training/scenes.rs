@@ -6,7 +6,7 @@ use crate::error::Error;
 use crate::files::cases::inputs;
 use crate::files::embedded;
 use crate::files::library::Library;
-use crate::pages::progress::{self, Refused};
+use crate::pages::training::kept::{self, Refused};
 use crate::ui;
 use aiguilleur_core::case::Case;
 use aiguilleur_core::training::{Refusal, Scenario};
@@ -27,7 +27,7 @@ pub fn scenarios<'l>(
         sorted.refused.unreadable += input.each_case(|case| sorted.add(case))?;
         std::mem::replace(&mut sorted.unread, Ok(()))?;
     }
-    ui::say(&progress::refused(sorted.refused));
+    ui::say(&kept::refused(sorted.refused));
     at_least_one(sorted.scenarios)
 }
 

@@ -45,7 +45,7 @@ const SCRIPT: &str = concat!(
     "(() => {\n'use strict';\n",
     include_str!("page/unpack.js"),
     include_str!("page/data.js"),
-    include_str!("page/words.js"),
+    include_str!("page/stems.js"),
     include_str!("page/index.js"),
     include_str!("page/query.js"),
     include_str!("page/search.js"),

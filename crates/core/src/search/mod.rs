@@ -11,12 +11,12 @@
 mod alarm;
 mod build;
 mod contents;
+mod for_the_page;
 mod found;
 mod implied;
 mod index;
 mod lexicon;
 mod likeness;
-mod parameters;
 mod paths;
 mod score;
 mod signs;
@@ -25,10 +25,10 @@ mod text;
 mod understand;
 
 pub use contents::Told;
+pub use for_the_page::{PARAMETERS, Parameters};
 pub use found::{Elsewhere, Found, Hit, Match};
 pub use index::{Entry, Index, Other, Tells};
 pub use lexicon::Lexicon;
-pub use parameters::{PARAMETERS, Parameters};
 pub use paths::Implied;
 pub use score::MOST;
 pub use text::{stem, words};

@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::form::{is_address, is_site};
-use super::number::is_number;
+use super::telephone::is_number;
 use crate::day::Day;
 
 /// A body that a step may name, with the ways to reach it that the document gives.

@@ -4,10 +4,10 @@
 use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 
-use super::number::Number;
 use super::ron::spans::{Group, group, skip, whole};
 use super::ron::{Token, quoted, tokens};
 use super::source::Categorie;
+use super::telephone::Number;
 
 /// A tree where the démarche of this id has this category.
 pub fn categorie(tree: &str, demarche: &str, categorie: Categorie) -> Option<String> {

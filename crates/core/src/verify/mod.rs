@@ -8,12 +8,12 @@ mod answers;
 mod contacts;
 mod index;
 mod keywords;
-mod numbers;
 mod paths;
 mod questions;
 mod respect;
 mod rows;
 mod safety;
+mod step_numbers;
 mod structure;
 mod twins;
 mod typography;
@@ -54,7 +54,7 @@ const CHECKS: &[fn(&Subject<'_>, &mut Vec<Fault>)] = &[
     answers::check,
     twins::check,
     contacts::check,
-    numbers::check,
+    step_numbers::check,
     words::check,
     keywords::check,
     respect::check,

@@ -3,7 +3,7 @@
 use rust_xlsxwriter::{DocProperties, Worksheet, XlsxError};
 
 use super::table::{COLUMNS, Row, rows};
-use super::workbook;
+use super::workbook_style;
 use crate::error::Error;
 use aiguilleur_core::day::Day;
 use aiguilleur_core::tree::{Referentiel, Supplied};
@@ -17,7 +17,11 @@ const HEAD: &str = "#DDE6F5";
 /// # Errors
 ///
 /// Where a cell is longer than a workbook can hold.
-pub fn xlsx(trees: &[Supplied<'_>], referentiel: &Referentiel, today: Day) -> Result<Vec<u8>, Error> {
+pub fn table_workbook(
+    trees: &[Supplied<'_>],
+    referentiel: &Referentiel,
+    today: Day,
+) -> Result<Vec<u8>, Error> {
     book(referentiel, &rows(trees, referentiel), today).map_err(|_| {
         Error::input(
             "Une cellule est plus longue que ce qu'un classeur peut tenir.",
@@ -27,7 +31,7 @@ pub fn xlsx(trees: &[Supplied<'_>], referentiel: &Referentiel, today: Day) -> Re
 }
 
 fn book(referentiel: &Referentiel, rows: &[Row], today: Day) -> Result<Vec<u8>, XlsxError> {
-    let mut book = workbook::made(today, DocProperties::new().set_title(&referentiel.titre))?;
+    let mut book = workbook_style::made(today, DocProperties::new().set_title(&referentiel.titre))?;
     let sheet = book.add_worksheet();
     sheet.set_name("Démarches")?;
     fill(sheet, rows)?;
@@ -35,7 +39,7 @@ fn book(referentiel: &Referentiel, rows: &[Row], today: Day) -> Result<Vec<u8>, 
 }
 
 fn fill(sheet: &mut Worksheet, rows: &[Row]) -> Result<(), XlsxError> {
-    let plain = workbook::cell();
+    let plain = workbook_style::cell();
     let head = plain.clone().set_bold().set_background_color(HEAD);
     for (column, (name, width)) in (0..).zip(COLUMNS.iter().zip(WIDTHS)) {
         sheet.set_column_width(column, width)?;

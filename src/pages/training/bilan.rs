@@ -1,6 +1,6 @@
 //! The balance of a session of training, and of all of them.
 
-use super::{Block, headings, part};
+use crate::pages::{Block, headings, part};
 use aiguilleur_core::day::Day;
 use aiguilleur_core::training::{INTERVALS, Progress, Scenario, Score, Seance, Tally};
 use aiguilleur_core::tree::{Categorie, Referentiel};
@@ -178,6 +178,6 @@ fn line(seance: &Seance, chart: bool) -> String {
     format!("{date} {}{} {justes}/{total}", "#".repeat(filled), ".".repeat(BAR as usize - filled))
 }
 
-pub(super) fn plural<'a>(number: usize, one: &'a str, many: &'a str) -> &'a str {
+pub(crate) fn plural<'a>(number: usize, one: &'a str, many: &'a str) -> &'a str {
     if number < 2 { one } else { many }
 }

@@ -1,6 +1,6 @@
 //! The pages of the training up to the verdict: the scene, and what is asked of it.
 
-use super::{Block, Page, categorie, choices, part};
+use crate::pages::{Block, Page, categorie, choices, part};
 use aiguilleur_core::training::{Action, Due, Orientation, Scenario, Sure};
 use aiguilleur_core::tree::Categorie;
 
@@ -105,7 +105,7 @@ impl Turn<'_, '_> {
 }
 
 /// What to do, in the words of its first step.
-pub(super) fn action(action: Action<'_>) -> String {
+pub(crate) fn action(action: Action<'_>) -> String {
     action.texte().to_owned()
 }
 

@@ -1,7 +1,7 @@
 //! The verdict of a case of the training: what was right, and why.
 
-use super::training::{Turn, action};
-use super::{Block, Page, categorie, choices, headings, part, sheet, sigles};
+use super::scene::{Turn, action};
+use crate::pages::{Block, Page, categorie, choices, headings, part, sheet, sigles};
 use aiguilleur_core::training::{Elsewhere, Mark, NearMiss, Orientation, Scenario, Sure, near_misses};
 use aiguilleur_core::tree::Referentiel;
 

@@ -3,8 +3,8 @@
 
 use std::path::Path;
 
-use super::Block;
 use super::bilan::plural;
+use crate::pages::Block;
 
 /// How many cases cannot be played, and why.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]

@@ -123,7 +123,7 @@ fn json(library: &Library<'_>, from: From<'_>, reponses: &[Answered]) -> Result<
                 Some(Offer::Unsupplied(operateur)) => return Err(unsupplied(operateur)),
                 None => {
                     return Err(Error::usage(
-                        "Aucune démarche ne correspond à ces mots.",
+                        format!("{}.", search::NONE_FOUND),
                         "Dites ce que l'usager veut faire, ou donnez l'opérateur et les réponses.",
                     ));
                 }

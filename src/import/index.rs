@@ -70,6 +70,7 @@ pub(super) struct Entry {
     pub id: String,
     pub categorie: Categorie,
     pub nom: String,
+    pub empreinte: String,
 }
 
 /// The text of an item of `operateurs`, its sections given as text.
@@ -102,9 +103,12 @@ pub(super) fn sections(sections: impl Iterator<Item = (String, Vec<Entry>)>) -> 
     let mut text = String::new();
     for (titre, entries) in sections {
         let _ = writeln!(text, "                (titre: {}, lignes: [", quoted(&titre));
-        for Entry { id, categorie, nom } in entries {
-            let (id, nom) = (quoted(&id), quoted(&nom));
-            let _ = writeln!(text, "                    (id: {id}, categorie: {categorie:?}, nom: {nom}),");
+        for Entry { id, categorie, nom, empreinte } in entries {
+            let (id, nom, empreinte) = (quoted(&id), quoted(&nom), quoted(&empreinte));
+            let _ = writeln!(
+                text,
+                "                    (id: {id}, categorie: {categorie:?}, nom: {nom}, empreinte: {empreinte}),"
+            );
         }
         text.push_str("                ]),\n");
     }

@@ -18,6 +18,7 @@ mod write;
 use index::{Entry, Identity};
 pub use todo::{Task, Todo};
 
+use crate::source::fingerprint::fingerprint;
 use crate::source::rows::{Row, Section, row_id};
 use crate::source::words;
 use aiguilleur_core::tree::Categorie;
@@ -59,6 +60,8 @@ pub struct RowRead {
     pub action: String,
     /// Its category, or its action, is that of the row above.
     pub goes_on: bool,
+    /// The trace of its words.
+    pub empreinte: String,
 }
 
 impl Summary {
@@ -81,6 +84,7 @@ pub fn import(file: &str, sections: &[Section], identity: &Identity) -> Imported
             categorie: row.categorie,
             action: words::flat(&words::lines(&row.action)),
             goes_on: row.goes_on,
+            empreinte: fingerprint(row),
         }
     };
     let section = |section: &Section| SectionRead {
@@ -89,8 +93,12 @@ pub fn import(file: &str, sections: &[Section], identity: &Identity) -> Imported
         rows: section.rows.iter().map(&mut row).collect(),
     };
     let sections: Vec<SectionRead> = sections.iter().map(section).collect();
-    let entry =
-        |row: &RowRead| Entry { id: row.id.clone(), categorie: row.categorie, nom: row.titre.clone() };
+    let entry = |row: &RowRead| Entry {
+        id: row.id.clone(),
+        categorie: row.categorie,
+        nom: row.titre.clone(),
+        empreinte: row.empreinte.clone(),
+    };
     let entries = |section: &SectionRead| (section.titre.clone(), section.rows.iter().map(entry).collect());
     Imported {
         tree: write::tree(&identity.id, &head(file, identity, count), &sketch),

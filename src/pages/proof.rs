@@ -1,7 +1,7 @@
 //! The report of `verifier --source`: what the tree and the document say differently, row by row.
 
 use super::Block;
-use crate::source::proof::{Gap, Lacking};
+use crate::source::proof::{Difference, Gap, Lacking};
 
 /// What was compared, and found.
 #[derive(Debug, Default)]
@@ -11,6 +11,8 @@ pub struct Proof {
     /// The opérateurs of the document that have no tree here, by their ids.
     pub without_tree: Vec<String>,
     pub gaps: Vec<Gap>,
+    /// The words of every table were compared too, by their trace.
+    pub whole: bool,
     /// The columns of the document that were not compared, a sentence each.
     pub unread: Vec<String>,
 }
@@ -54,6 +56,9 @@ pub fn blocks(proof: &Proof) -> Vec<Block> {
     }
     blocks.push(Block::Text(match proof.gaps.len() {
         0 if !proof.unread.is_empty() => "Aucun écart dans les colonnes lues.".to_owned(),
+        0 if proof.whole => "Aucun écart : catégories, numéros, adresses, moyens, nombres et exceptions sont les mêmes, et chaque \
+                             ligne a les mots de la lecture."
+            .to_owned(),
         0 => "Aucun écart : catégories, numéros, adresses, moyens, nombres et exceptions sont les mêmes. \
               Les autres mots ne sont pas comparés : relisez les lignes qui ont changé."
             .to_owned(),
@@ -65,6 +70,9 @@ pub fn blocks(proof: &Proof) -> Vec<Block> {
 /// « L'arbre n'a pas le numéro 36 46, que dit le document. »
 pub fn words(gap: &Gap) -> String {
     let fact = gap.difference.words();
+    if matches!(gap.difference, Difference::Words(_)) {
+        return format!("Le document dit {fact}.");
+    }
     match gap.lacking {
         Lacking::Tree => format!("Le document dit, et l'arbre ne dit pas : {fact}."),
         Lacking::Document => format!("L'arbre dit, et le document ne dit pas : {fact}."),

@@ -18,6 +18,7 @@ pub mod decode;
 pub mod document;
 pub mod edition;
 pub mod facts;
+pub mod fingerprint;
 pub mod folding;
 mod format;
 mod hidden;

@@ -6,6 +6,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::anchors::{Asked, lay};
 use super::categorie;
 use super::facts::{Fact, facts};
+use super::fingerprint::{fingerprint, is_that_of};
 use super::folding::{cut, fold};
 use super::rows::{NextIds, Row};
 use super::stated::{Stated, ours_left_out, stated};
@@ -24,6 +25,8 @@ pub enum Difference {
     /// A category, and those of the tree.
     Categorie(Categorie, Vec<&'static str>),
     Fact(Fact),
+    /// The words of a row are not those from which the tree was written: the trace of those that they are.
+    Words(String),
     /// A row that only the tree has, by its name.
     Lost(String),
     /// A row that only the table has: its rank, its request.
@@ -44,6 +47,9 @@ impl Difference {
                 format!("la catégorie « {} » (l'arbre dit « {} »)", categorie::name(*own), others.join(", "))
             }
             Self::Fact(fact) => fact.words(),
+            Self::Words(trace) => format!(
+                "d'autres mots que ceux de la lecture (relisez la ligne, puis écrivez « empreinte: \"{trace}\" » dans l'index)"
+            ),
             Self::Lost(nom) => format!("la ligne entière : {nom}"),
             Self::Added(rank, demande) => format!("une ligne de plus, la {rank}e du tableau : {demande}"),
         }
@@ -138,6 +144,29 @@ impl<'o> Claims<'o> {
             }
         }
         gaps
+    }
+
+    /// The rows whose words are no longer those from which the tree was written, those of these gaps left out; none where
+    /// that is not known, or where the table is worded otherwise as a whole: an export says what the trees say.
+    pub fn reworded(&self, rows: &[&Row], gaps: &[Gap]) -> Option<Vec<Gap>> {
+        let told: BTreeSet<&str> = gaps.iter().map(|gap| gap.ligne.as_str()).collect();
+        let (mut traced, mut changed, mut found) = (0_usize, 0_usize, Vec::new());
+        for (known, at) in self.align(rows).into_iter().filter_map(|pair| Some((pair.0?, pair.1?))) {
+            let id = &self.rows[known].0;
+            let Some(trace) = self.operateur.ligne(id).and_then(|(_, ligne)| ligne.empreinte.as_ref()) else {
+                continue;
+            };
+            traced += 1;
+            if is_that_of(trace, rows[at]) {
+                continue;
+            }
+            changed += 1;
+            if !told.contains(id.as_str()) {
+                let words = Difference::Words(fingerprint(rows[at]));
+                found.push(self.gap(id, Some(rows[at]), words, Lacking::Tree));
+            }
+        }
+        (traced > 0 && changed * 2 <= traced).then_some(found)
     }
 
     fn gap(&self, ligne: &str, row: Option<&Row>, difference: Difference, lacking: Lacking) -> Gap {

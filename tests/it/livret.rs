@@ -3,7 +3,7 @@
 use crate::common;
 use std::collections::HashMap;
 
-use crate::livret_entries::{Entry, entries, references};
+use crate::common::livret_entries::{Entry, entries, references};
 use aiguilleur::export::livret;
 use aiguilleur::pages::sheet::{self, Sheet};
 use aiguilleur::pages::{Block, categorie, headings};

@@ -24,7 +24,6 @@ mod kills;
 mod language;
 mod licences;
 mod livret;
-mod livret_entries;
 mod local;
 mod local_place;
 mod mistakes;

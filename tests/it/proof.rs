@@ -160,6 +160,29 @@ fn each_change_of_the_table_is_named_with_its_row() {
 }
 
 #[test]
+fn a_word_that_changes_no_fact_is_named_with_its_row_and_a_new_version_keeps_its_trace() {
+    let set = Set::new();
+    for (before, after, row) in [
+        ("Demander une parcelle", "Ne pas demander une parcelle", "01"),
+        ("deux voisins", "deux cousins", "03"),
+        ("Toute perte", "Perte", "04"),
+        ("Orienter vers la mairie", "Orienter vers le marché", "05"),
+    ] {
+        let (status, gaps) = set.gaps(&TABLE.replace(before, after));
+        let rows: Vec<&str> = gaps.iter().map(|(row, _)| row.trim_start_matches("essai-")).collect();
+        assert_eq!((status, rows.contains(&row)), (1, true), "{before}: {gaps:?}");
+    }
+    // Another layout of the same words is no change.
+    let laid = TABLE.replace("Prendre rendez-vous avec", "PRENDRE  rendez-vous, avec");
+    assert_eq!(set.gaps(&laid), (0, Vec::new()));
+    let new = TABLE.replace("deux voisins", "deux cousins");
+    let table = set.table(&new);
+    let run = run(&["importer", &table, "--operateur", "essai", "--sur", &set.path("jeu")], "");
+    assert!(run.status < 2, "{}{}", run.out, run.err);
+    assert_eq!(set.gaps(&new), (0, Vec::new()), "it was read against the new words");
+}
+
+#[test]
 fn a_row_that_is_lost_or_added_moves_no_other() {
     let set = Set::new();
     let litige = TABLE.lines().find(|line| line.starts_with("En cas de litige")).expect("it is there");

@@ -1,7 +1,7 @@
 //! `rejouer`: replays cases on the trees.
 
-mod chance;
 mod plan;
+mod random;
 mod replay;
 
 use std::io::Write;
@@ -71,8 +71,8 @@ pub(super) fn run(args: &Args, options: &Options, out: &mut dyn Write) -> Result
     say_twice(&args.fichiers)?;
     match Plan::from(args) {
         Plan::Random(count, seed) => {
-            let cases = chance::cases(&trees, seed, args.poids.as_deref(), &set.referentiel)?;
-            chance::write(cases, count, out)
+            let cases = random::cases(&trees, seed, args.poids.as_deref(), &set.referentiel)?;
+            random::write(cases, count, out)
         }
         Plan::StepByStep(id) => step_by_step(&set.referentiel, &trees, &inputs(&args.fichiers)?, &id, out),
         Plan::Replay(replay, report) => {

@@ -32,7 +32,7 @@ pub(super) fn proof(
     if wanted.is_empty() {
         return Err(owner_untold(path));
     }
-    let mut proof = Proof { unread: document.unread.clone(), ..Proof::default() };
+    let mut proof = Proof { unread: document.unread.clone(), whole: true, ..Proof::default() };
     for id in wanted {
         let Some(operateur) = set.referentiel.supplied().find(|operateur| operateur.id == id) else {
             proof.without_tree.push(id.to_owned());
@@ -40,7 +40,12 @@ pub(super) fn proof(
         };
         let sections = document.of(id, &operateurs).map_err(Error::Faulty)?;
         let rows: Vec<&Row> = sections.iter().flat_map(|section| &section.rows).collect();
-        proof.gaps.extend(Claims::new(&set.tree(operateur)?, operateur).compare(&rows));
+        let claims = Claims::new(&set.tree(operateur)?, operateur);
+        let mut gaps = claims.compare(&rows);
+        let reworded = claims.reworded(&rows, &gaps);
+        proof.whole &= reworded.is_some();
+        gaps.extend(reworded.unwrap_or_default());
+        proof.gaps.append(&mut gaps);
         proof.compared.push((operateur.nom.clone(), rows.len()));
     }
     if proof.compared.is_empty() {

@@ -3,10 +3,10 @@
 //! It names no one. What is reserved to the conseillers, Administration+ and the back offices, is
 //! never on it: France services contacts them for the usager.
 
-mod usager;
+mod rewording;
 
 use maud::{Markup, html};
-use usager::{capital, to_you};
+use rewording::{capital, to_you};
 
 use super::fiche::{Letters, style};
 use super::paper::{self, blank, typeset};
@@ -154,7 +154,7 @@ fn done(outcome: &Outcome<'_>) -> Markup {
     let with_usager = demarche.is_some_and(|demarche| demarche.categorie == Categorie::Niveau1);
     let mut listed: Vec<String> = Vec::new();
     for sub in demarche.map_or(&[][..], |demarche| &demarche.demarches) {
-        let request = usager::request(&sub.texte);
+        let request = rewording::request(&sub.texte);
         if !listed.contains(&request) {
             listed.push(request);
         }
@@ -181,7 +181,7 @@ fn whom(outcome: &Outcome<'_>) -> Markup {
     // What is the conseiller's is said to the usager where the tree has words for it.
     let told = |etape: &&Etape| etape.usager.is_some() || !etape.remarque && !for_conseiller(etape);
     let told_for_them = etapes.iter().any(|etape| for_conseiller(etape) && etape.usager.is_some());
-    let steps = etapes.iter().filter(told).filter_map(usager::step);
+    let steps = etapes.iter().filter(told).filter_map(rewording::step);
     let steps: Vec<String> = steps.chain(sent(outcome)).collect();
     let (reserved, open): (Vec<_>, Vec<_>) =
         outcome.contacts().into_iter().partition(|(contact, _)| is_reserved(contact));

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use maud::{Markup, html};
 
-use super::numbers::Numbers;
+use super::entry_numbers::Numbers;
 use crate::export::paper::{self, typeset};
 use crate::pages::{Block, categorie, headings, sheet};
 use aiguilleur_core::tree::{Referentiel, Tree};

@@ -4,13 +4,13 @@
 //! the program cannot end differently, and nothing has to be remembered from one entry to the next.
 
 mod entry;
-mod numbers;
+mod entry_numbers;
 
 use std::collections::{BTreeMap, BTreeSet};
 
 use entry::Document;
+use entry_numbers::{Numbers, number};
 use maud::{Markup, html};
-use numbers::{Numbers, number};
 use unicode_normalization::UnicodeNormalization as _;
 
 use super::paper::{self, typeset};

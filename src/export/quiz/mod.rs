@@ -1,9 +1,9 @@
 //! A sheet of scenes to orient on paper, and its answers; the same scenes for the programs that trainers have.
 
-mod programs;
+mod moodle_anki;
 mod sheet;
 
-pub use programs::{anki, gift};
+pub use moodle_anki::{anki, gift};
 pub use sheet::Format;
 
 use crate::pages::{categorie, headings, training};

@@ -12,6 +12,7 @@ use old::{Old, numbered};
 
 use crate::source::changes::{self, Version};
 use crate::source::channels;
+use crate::source::fingerprint::fingerprint;
 use crate::source::proof::{Claims, Difference, Gap, Lacking};
 use crate::source::rows::{Row, Section};
 use aiguilleur_core::compare::{Change, Nature};
@@ -88,6 +89,7 @@ pub fn onto(before: &Before<'_>, new: &[Section], is_sound: impl Fn(&Texts) -> b
         after.iter().map(|gap| left_of_gap(&relabel, gap)).collect()
     };
     let waiting = note(&mut texts, &relabel, &left);
+    trace(&mut texts, &index, &rows, &same);
     let told: HashSet<&str> = left.iter().map(|(ligne, _)| ligne.as_str()).collect();
     let differing = after.iter().filter(|gap| !told.contains(gap.ligne.as_str())).count();
     Updated { texts, ids, done, left, waiting, differing }
@@ -106,6 +108,15 @@ fn note(texts: &mut Texts, relabel: &Relabel<'_>, left: &[(String, String)]) -> 
         texts.tree = tree;
     }
     waiting
+}
+
+/// Keeps the trace of the words of the new version: what is left of it is noted in the tree.
+fn trace(texts: &mut Texts, index: &[String], rows: &[&Row], same: &Rows) {
+    let pairs = same.iter().filter_map(|pair| Some((pair.0?, pair.1?)));
+    let traces = pairs.filter_map(|(known, at)| Some((index.get(known)?.as_str(), fingerprint(rows[at]))));
+    if let Some(traced) = edit::empreintes(&texts.index, &traces.collect()) {
+        texts.index = traced;
+    }
 }
 
 /// How a note starts that a new version leaves, and what says of which kind it is.

@@ -3,6 +3,7 @@
 
 #![allow(dead_code, reason = "each test file uses its part")]
 
+pub mod livret_entries;
 pub mod mistakes;
 pub mod shapes;
 

@@ -4,8 +4,8 @@
 use std::collections::{HashMap, HashSet};
 
 use super::back_office::{BACK_OFFICE, back_office};
+use super::check_words::{dates, day_of_file, form, words};
 use super::departement::{is_departement, nearest_departement};
-use super::form::{dates, day_of_file, form, words};
 use super::source::{FORMAT, LocalCanal, LocalEntry, Maison, NO_DEPARTEMENT, Source, said};
 use crate::day::Day;
 use crate::tree::{Canal, Contact, ContactCanal, Fault, Number, Part, Place, Referentiel, Tree, nearest};

@@ -8,10 +8,10 @@
 mod aged;
 mod back_office;
 mod check;
+mod check_words;
 mod complete;
 mod departement;
 mod edit;
-mod form;
 mod join;
 mod merge;
 mod missing;
@@ -24,12 +24,12 @@ mod write;
 pub use aged::{Aged, FRESH_MONTHS, aged, undated};
 pub use back_office::{BACK_OFFICE, BackOffice, back_office, back_offices};
 pub use check::{check, check_tree, passed_over};
+pub use check_words::{is_postal, value_fault};
 pub use complete::{complete, complete_contact};
 pub use departement::{
     departement_named, is_departement, known_departement, nearest_departement, numbers_of,
 };
 pub use edit::{remove_entry, set_entry, set_head};
-pub use form::{is_postal, value_fault};
 pub use join::{Differing, Joined, Taking, joined};
 pub use merge::{Merged, Overridden, Refusal, merge};
 pub use missing::{Missing, fillable, missing};

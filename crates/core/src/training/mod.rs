@@ -5,9 +5,9 @@
 //! the [`Progress`] from box to box, and add up to a [`Tally`].
 
 mod check;
-mod choices;
 mod draw;
 mod near_miss;
+mod offered_actions;
 mod progress;
 mod review;
 mod scenario;

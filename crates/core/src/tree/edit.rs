@@ -1,7 +1,7 @@
 //! The text of a set with one thing changed, as a person would change it: every other byte stays, comments included. None
 //! where the text does not hold what is to be changed.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::{BTreeMap, HashMap, HashSet};
 use std::ops::Range;
 
 use super::ron::spans::{Group, group, skip, whole};
@@ -78,6 +78,28 @@ pub fn row_categorie(index: &str, ligne: &str, categorie: Categorie) -> Option<S
         .into_iter()
         .find_map(|section| item(index, &list(index, &section, "lignes")?, "id", ligne));
     Some(replaced(index, rows?.field("categorie")?, &format!("{categorie:?}")))
+}
+
+/// An index where each of these rows has this trace of its words.
+pub fn empreintes(index: &str, empreintes: &BTreeMap<&str, String>) -> Option<String> {
+    let mut edit = Edit::new(index);
+    for section in sections(index)? {
+        for (_, range) in list(index, &section, "lignes")?.parts {
+            let Some(row) = group(index, range.start) else { continue };
+            let Some(id) = row.field("id").and_then(|id| index.get(id.start + 1..id.end - 1)) else {
+                continue;
+            };
+            let Some(empreinte) = empreintes.get(id) else { continue };
+            match (row.field("empreinte"), row.field("nom")) {
+                (Some(known), _) => edit.changes.push((known, quoted(empreinte))),
+                (None, Some(nom)) => {
+                    edit.changes.push((nom.end..nom.end, format!(", empreinte: {}", quoted(empreinte))));
+                }
+                (None, None) => {}
+            }
+        }
+    }
+    edit.done()
 }
 
 /// An index where the section that holds this row has this title, in the place of that one.

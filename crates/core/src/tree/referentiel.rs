@@ -176,4 +176,7 @@ pub struct Ligne {
     pub categorie: Categorie,
     /// A short name in our words.
     pub nom: String,
+    /// A trace of the words of the document from which the tree was written: it tells whether they changed since.
+    #[serde(default)]
+    pub empreinte: Option<String>,
 }

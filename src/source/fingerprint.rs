@@ -1,0 +1,78 @@
+//! What tells whether the words of a row are those that a tree was written from: a trace of them, and not the words.
+
+use super::folding::fold;
+use super::rows::Row;
+use super::stated::ours_left_out;
+use aiguilleur_core::search::{stem, words};
+
+/// The trace of the words of a row: one of its letters alone, one of the roots of its words. A copy that parts a word, or
+/// writes « informé » for « informer », keeps one of the two.
+pub fn fingerprint(row: &Row) -> String {
+    let (letters, roots) = traces(row);
+    format!("{letters:08x}-{roots:08x}")
+}
+
+/// Whether a row has the words of which this is the trace, or one of these, with a space between them: a document may be
+/// at hand with its misprints and without.
+pub fn is_that_of(known: &str, row: &Row) -> bool {
+    let (letters, roots) = traces(row);
+    let (letters, roots) = (format!("{letters:08x}"), format!("{roots:08x}"));
+    known.split(' ').filter_map(|one| one.split_once('-')).any(|one| one.0 == letters || one.1 == roots)
+}
+
+fn traces(row: &Row) -> (u32, u32) {
+    let own =
+        |text: &str| text.split('\n').map(|line| ours_left_out(line.trim())).collect::<Vec<_>>().join("\n");
+    let (demande, action) = (own(&row.demande), own(&row.action));
+    let letters = format!("{}|{}", fold(&demande), fold(&action)).replace(' ', "");
+    let roots =
+        [demande, action].map(|text| words(&text).map(|word| stem(&word)).collect::<String>()).join("|");
+    (trace(&letters), trace(&roots))
+}
+
+/// FNV-1a, of 32 bits: the same on every machine, for as long as the file is kept.
+fn trace(text: &str) -> u32 {
+    text.bytes().fold(0x811c_9dc5, |hash, byte| (hash ^ u32::from(byte)).wrapping_mul(0x0100_0193))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{fingerprint, is_that_of};
+    use crate::source::rows::Row;
+    use aiguilleur_core::tree::Categorie;
+
+    fn row(demande: &str, action: &str) -> Row {
+        Row {
+            demande: demande.to_owned(),
+            categorie: Categorie::Niveau1,
+            action: action.to_owned(),
+            goes_on: false,
+            blocage: false,
+            ligne: None,
+            file: String::new(),
+            at: String::new(),
+        }
+    }
+
+    #[test]
+    fn a_copy_keeps_the_trace_and_a_changed_word_does_not() {
+        let known = fingerprint(&row("Informer l'usager : ses droits", "Contacter le CCAS, sauf le lundi"));
+        for (demande, action) in [
+            ("Informé l’usager :\n- ses droits", "Contacter le CCAS, sauf le lundi"),
+            ("INFORM ER L'USAGER - ses droits", "contacter le  C.C.A.S. (sauf le lundi)"),
+        ] {
+            assert!(is_that_of(&known, &row(demande, action)), "{demande}");
+        }
+        for (demande, action) in [
+            ("Informer l'usager : ses droits", "Contacter la mairie, sauf le lundi"),
+            ("Informer l'usager : ses droits", "Contacter le CCAS, le lundi"),
+            ("Ne pas informer l'usager : ses droits", "Contacter le CCAS, sauf le lundi"),
+            ("Informer l'usager", "ses droits : contacter le CCAS, sauf le lundi"),
+        ] {
+            assert!(!is_that_of(&known, &row(demande, action)), "{demande} {action}");
+        }
+        assert!(!is_that_of("", &row("a", "b")));
+        let two = format!("00000000-00000000 {known}");
+        assert!(is_that_of(&two, &row("Informer l'usager : ses droits", "Contacter le CCAS, sauf le lundi")));
+    }
+}

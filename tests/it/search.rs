@@ -593,6 +593,7 @@ fn an_endless_input_ends() {
 #[derive(Debug, Deserialize)]
 struct HeldOut {
     texte: String,
+    #[serde(default)]
     lignes: Vec<String>,
     urgent: bool,
     #[serde(default)]
@@ -608,7 +609,7 @@ fn held_out(name: &str) -> Vec<HeldOut> {
 #[test]
 fn phrases_that_served_to_no_tuning_are_found_at_least_so_often() {
     let index = index();
-    for (name, least_first, least_three) in [("fit", 83, 95), ("sms", 93, 96), ("recits", 65, 85)] {
+    for (name, least_first, least_three) in [("fit", 83, 95), ("sms", 93, 96), ("recits", 65, 90)] {
         let phrases = held_out(&format!("{name}.jsonl"));
         let ranks: Vec<Option<usize>> = phrases
             .iter()
@@ -664,6 +665,23 @@ fn danger_comes_first_whatever_operateur_was_named() {
     let alarm = percent(calm.iter().filter(alarmed).count(), calm.len());
     println!("danger en premier pour {first} % ; à tort pour {alarm} %");
     assert!(first >= 92 && alarm <= 3, "{first}, {alarm}");
+}
+
+/// These served: what was learned of them is not lost.
+#[test]
+fn what_was_heard_of_danger_and_of_calm_still_is() {
+    let index = index();
+    let urgent = |name: &str| {
+        let phrases = held_out(name);
+        let first = |phrase: &&HeldOut| {
+            let hits = index.search(&phrase.texte, None);
+            hits.first().is_some_and(|hit| hit.entry.categorie == Categorie::Urgent)
+        };
+        percent(phrases.iter().filter(first).count(), phrases.len())
+    };
+    let (danger, calm) = (urgent("entendu-danger.jsonl"), urgent("entendu-calme.jsonl"));
+    println!("danger entendu pour {danger} % ; à tort pour {calm} %");
+    assert!(danger >= 95 && calm <= 4, "{danger}, {calm}");
 }
 
 #[test]

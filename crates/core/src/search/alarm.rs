@@ -53,12 +53,7 @@ impl Index {
             self.stems_of(text).map(|stem| (self.family_of[stem as usize], 1.0)).collect::<Vec<_>>()
         };
         let (mut grave, mut calm) = (Counts::default(), Counts::default());
-        // A death that is no urgency is told in the same words as one that is.
-        let mourning =
-            |rank: usize| lexicon.mourning_signs().iter().any(|sign| sign == self.sign_texts.get(rank));
-        for (_, sign) in
-            (0..).zip(&self.signs).filter(|(rank, sign)| sign.tells >= Tells::Distress && !mourning(*rank))
-        {
+        for sign in self.signs.iter().filter(|sign| sign.tells >= Tells::Distress) {
             let words = sign.words.iter().flat_map(|said| self.stands_for_all(said.stem));
             grave.add(words.map(|(stem, part)| (self.family_of[stem as usize], part)), 1.0);
         }

@@ -18,7 +18,8 @@
 //!    In a story (`STORY` words or more) that is done for each few clauses in a row as well, and for each two that stand
 //!    apart, those that say what is wanted (« je voudrais ») counting for more; the best counts, and a little of the rest.
 //! 4. Where the query names the opérateur this is multiplied by [`NAMED`]; where it carries a **sign of urgency** of the
-//!    démarche, what the sign says is added and the démarche comes before all others. Where no sign was heard, many words
+//!    démarche, what the sign says is added and the démarche comes before all others (not what stops at an
+//!    opérateur without a table). Where no sign was heard, many words
 //!    of danger together are one (`alarm.rs`), and an urgency loses a little ([`UNHEARD`]). Less than [`LEAST`] fits
 //!    nothing.
 //! 5. **The score** is w / (1 + w): 0.92 / 1.92 = 0.48. A démarche after another of the same opérateur loses a little
@@ -162,8 +163,14 @@ impl Index {
         let is_named = |at: usize, likeness: f32| {
             at >= entries && likeness >= MEANT * best && named_as(at).is_some_and(|name| name > rarest)
         };
+        // What stops at an opérateur without a table, which the words fit better, is no urgency of another.
+        let is_elsewhere = signs.gravest == Some(Tells::Loss)
+            && !named.is_empty()
+            && self.entries.iter().all(|entry| !named.contains_key(entry.operateur.as_str()));
+        let elsewhere = likenesses[self.entries.len()..].iter().copied().fold(0.0, f32::max);
         let scored = likenesses.iter().enumerate().filter_map(|(at, &likeness)| {
-            let strength = signs.strengths.get(&at);
+            let strength =
+                signs.strengths.get(&at).filter(|_| !is_elsewhere || likeness >= MEANT * elsewhere);
             let tier = match strength {
                 Some(_) if signs.gravest == Some(Tells::Danger) && self.serves_in_danger(at) => Tier::Danger,
                 Some(_) if signs.gravest >= Some(Tells::Distress) => Tier::Distress,

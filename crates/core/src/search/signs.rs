@@ -16,6 +16,8 @@ pub(super) const SCALE: f32 = 10.0;
 
 /// A word that is less sure than this is none of a sign's.
 pub(super) const CLEAR: f32 = 0.8;
+/// In a story, a sign of distress of fewer words is one of its details.
+pub(super) const FEW: usize = 2;
 /// A sign that one démarche alone has says more than one that several share.
 pub(super) const OWN: f32 = 3.0;
 
@@ -62,7 +64,12 @@ impl Index {
             }
         }
         let mut found = Signs::default();
+        let is_story = query.distinct().count() >= STORY;
         for sign in &self.signs {
+            // A story of many words tells of tears and of worries beside what is asked.
+            if is_story && sign.tells == Tells::Distress && sign.words.len() < FEW {
+                continue;
+            }
             let heard = |start| self.heard_from(start, query, &sign.words, APART, &calm).is_some();
             if !all_said(&sign.words) || !(0..query.tokens.len()).any(heard) {
                 continue;

@@ -2,7 +2,7 @@
 
 const {
   MOST, PHRASE, DAMP, RELATIVE, NAMED, AGAIN, LEAST, NEAR_BEST, CONSIDERED, SURE, EQUAL, SAID, TIE, CLOSE, MEANT, UNHEARD, ENOUGH,
-  HALF, RIVAL, SECOND, STORY, TOGETHER, FAR, FLOOR, ASKS, REST, APART, CALM_APART, SCALE, OWN, CLEAR, SILENT, ALARM,
+  FEW, HALF, RIVAL, SECOND, STORY, TOGETHER, FAR, FLOOR, ASKS, REST, APART, CALM_APART, SCALE, OWN, CLEAR, SILENT, ALARM,
 } = data.parameters;
 // What comes before what, whatever fits better.
 const TIERS = { likeness: 0, named: 1, sign: 2, distress: 3, danger: 4 };
@@ -131,9 +131,13 @@ function score(index, named, near, signs) {
   const rarest = Math.max(0, ...index.entries.map(({ operateur }) => named.get(operateur) || 0));
   const isNamed = ({ operateur }, at) =>
     at >= index.entries.length && likenesses[at] >= MEANT * most && (named.get(operateur) || 0) > rarest;
+  // What stops at an opérateur without a table, which the words fit better, is no urgency of another.
+  const elsewhere = Math.max(0, ...likenesses.slice(index.entries.length));
+  const isElsewhere =
+    signs.gravest === LOSS && named.size > 0 && index.entries.every(({ operateur }) => !named.has(operateur));
   return index.all.flatMap((entry, at) => {
     const likeness = likenesses[at];
-    const strength = signs.strengths.get(at);
+    const strength = isElsewhere && likeness < MEANT * elsewhere ? undefined : signs.strengths.get(at);
     let tier = TIERS.likeness;
     if (strength !== undefined) {
       if (signs.gravest === DANGER && entry.danger) tier = TIERS.danger;
@@ -158,7 +162,10 @@ function signsHeard(index, query) {
   const strengths = new Map();
   const serving = index.entries.flatMap(({ danger }, at) => (danger ? [at] : []));
   let gravest = 0;
+  const isStory = query.distinct.length >= STORY;
   for (const { entry, tells, words, own } of index.signs) {
+    // A story of many words tells of tears and of worries beside what is asked.
+    if (isStory && tells === DISTRESS && words.length < FEW) continue;
     if (!allSaid(words) || !query.tokens.some((_, start) => heardFrom(start, index, query, words, APART, calm))) continue;
     const strength = (words.reduce((sum, { stem }) => sum + index.weights[stem], 0) / SCALE) * (own ? OWN : 1);
     gravest = Math.max(gravest, tells);

@@ -7,6 +7,7 @@ use super::todo::{Task, Todo};
 use crate::source::channels::{self, Way};
 use crate::source::folding::{Names, slug};
 use crate::source::words::{self, Line, capital};
+use aiguilleur_core::tree::Canal;
 use aiguilleur_core::tree::Etape;
 
 /// A conduite: equal actions share it.
@@ -114,8 +115,10 @@ impl Conduites {
         };
         step(texte, &first);
         for way in others {
+            // A short number is one only where words say so.
+            let by = if way.canal == Canal::Telephone { "par téléphone au " } else { "" };
             step(
-                format!("Dans la même étape : {}", way.valeur.as_deref().unwrap_or_default()),
+                format!("Dans la même étape : {by}{}", way.valeur.as_deref().unwrap_or_default()),
                 std::slice::from_ref(&way),
             );
         }

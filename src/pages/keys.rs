@@ -8,6 +8,8 @@ pub const HELP: char = '?';
 pub const QUIT: char = 'q';
 /// The key of the way out of a list.
 pub const WAY_OUT: char = '0';
+/// The key of a report in Administration+, where an outcome asks for one.
+pub const REPORT: char = 's';
 /// The key of the choice that takes words: the page then waits for them.
 pub const WORDS: char = 'm';
 

@@ -1,7 +1,7 @@
 //! The page of an outcome, and those that are opened from it: why, the rest of the sheet.
 
 use super::sheet::Sheet;
-use super::{Block, Choice, Page, choices, contact, headings, key};
+use super::{Block, Choice, Page, REPORT, choices, contact, headings, key};
 use aiguilleur_core::tree::{Canal, Operateur};
 use aiguilleur_core::walk::{Interview, Origin, Outcome};
 
@@ -66,13 +66,19 @@ pub fn outcome(outcome: &Outcome<'_>, sheet: &Sheet, operateur: &Operateur, in_v
     Page {
         trail: std::iter::once(operateur.nom.clone()).chain(after.trail.clone()).collect(),
         body,
-        choices: (0..)
-            .map(key)
-            .zip(Next::offered(outcome))
-            .map(|(key, next)| Choice { short: Some(next.short()), ..Choice::new(key, next.label()) })
-            .collect(),
+        choices: next_choices(outcome),
         ..after
     }
+}
+
+/// What comes next. A report has a letter of its own, so that what every outcome offers keeps its digit.
+fn next_choices(outcome: &Outcome<'_>) -> Vec<Choice> {
+    let mut digits = (0..).map(key);
+    let choice = |next: Next| {
+        let key = if next == Next::Signalement { Some(REPORT) } else { digits.next() };
+        Choice { short: Some(next.short()), ..Choice::new(key.unwrap_or(' '), next.label()) }
+    };
+    Next::offered(outcome).into_iter().map(choice).collect()
 }
 
 /// What is asked once an outcome is reached, whichever it is.

@@ -435,3 +435,16 @@ fn wrong_uses_say_how_to_mend_them() {
     }
     insta::assert_snapshot!("mauvais_exports", said);
 }
+
+#[test]
+fn no_export_is_called_a_pdf_nor_an_option_passed_over() {
+    for args in [
+        &["exporter", "fiche", "caf", "-o", "fiches.pdf"][..],
+        &["former", "--reunir", "a.json", "--json"],
+        &["rejouer", "--graine", "3", "cases"],
+        &["comparer", "--changer", "caf-01=urgent", "--changer", "caf-01=niveau_1"],
+    ] {
+        let refused = run(args, "");
+        assert_eq!((refused.status, refused.out.as_str()), (2, ""), "{args:?}: {}", refused.err);
+    }
+}

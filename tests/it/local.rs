@@ -615,3 +615,11 @@ fn a_contact_without_a_day_that_exists_is_not_told_to_be_fresh() {
         assert!(aged.status == 2 && aged.err.contains("1 contact(s)"), "{day}: {}{}", aged.out, aged.err);
     }
 }
+
+#[test]
+fn an_operateur_without_a_table_has_its_contact_among_those_that_are_missing() {
+    let of = run(&["local", "manquants", "msa"], &[]);
+    assert_eq!(of.status, 0, "{}", of.err);
+    assert!(common::unwrapped(&of.out).contains("1 d'opérateurs sans tableau"), "{}", of.out);
+    assert_eq!(run(&["local", "manquants", "mssa"], &[]).status, 2);
+}

@@ -246,8 +246,8 @@ fn cheque_energie_by_the_urgency_and_its_checklist() {
         .press("u")
         .see("Menaces de suicide");
     session.press("r").see("Que veut l'usager ?").press("r").see("(réponse précédente)").press("2");
-    session.see("SITUATION URGENTE").see("Administration+").press("3").see("Depuis quand : …").press("1");
-    session.see("SITUATION URGENTE").press("5").see("Quel opérateur").press("q");
+    session.see("SITUATION URGENTE").see("Administration+").press("s").see("Depuis quand : …").press("1");
+    session.see("SITUATION URGENTE").press("4").see("Quel opérateur").press("q");
     let (status, screen) = session.end();
     assert_eq!(status, 0);
     assert!(screen.contains("cheque-energie-11"), "the outcome that was left is written: {screen}");
@@ -340,7 +340,7 @@ fn a_terminal_of_twenty_columns_is_enough() {
     session
         .see("L'usager est-il")
         .press("2")
-        .see("6 Terminer")
+        .see("5 Terminer")
         .press(" ")
         .see("3114")
         .see("SITUATION URGENTE")

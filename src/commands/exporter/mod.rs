@@ -4,7 +4,7 @@ mod formats;
 mod plan;
 
 use std::io::{IsTerminal as _, Write};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use self::formats::Export;
 use self::plan::Format;
@@ -74,6 +74,7 @@ pub(super) fn run(mut args: Args, options: &Options, out: &mut dyn Write) -> Res
     if sortie.is_none() && !asked && std::io::stdout().is_terminal() {
         unreadable(args.format).map_or(Ok(()), Err)?;
     }
+    sortie.as_deref().map_or(Ok(()), is_written_here)?;
     sortie.as_deref().map_or(Ok(()), |path| allow(path, args.remplacer))?;
     let set = options.open_set()?;
     let library = options.open_library_aloud(&set)?;
@@ -87,6 +88,19 @@ pub(super) fn run(mut args: Args, options: &Options, out: &mut dyn Write) -> Res
     let export = Export { library: &library, operateurs, trees, options, to_output };
     write_result(sortie.as_deref(), &export.bytes(&plan)?, out)?;
     Ok(Status::Done)
+}
+
+/// No format is a PDF or a text of Word, whatever a file is called: under that name nothing would open it.
+fn is_written_here(path: &Path) -> Result<(), Error> {
+    let end = path.extension().map(|end| end.to_string_lossy().to_lowercase()).unwrap_or_default();
+    if !["pdf", "doc", "docx", "odt"].contains(&end.as_str()) {
+        return Ok(());
+    }
+    Err(Error::file(
+        path,
+        format!("Aucun export n'est un fichier « .{end} »."),
+        "Écrivez une fiche ou un livret en « .html », ouvrez-le, puis imprimez-le en PDF.",
+    ))
 }
 
 /// Why a terminal cannot show a format: a workbook is no text, and a page is read in a browser.

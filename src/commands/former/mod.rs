@@ -57,7 +57,7 @@ pub(super) struct Args {
     #[arg(long, value_name = "FICHIER", num_args = 1.., conflicts_with_all = ["operateur", "nombre", "urgences", "parcours", "cas", "graine", "imprimer", "modele", "remplacer", "oublier", "bilan"])]
     reunir: Vec<PathBuf>,
     /// Écrire le bilan en JSON
-    #[arg(long, requires = "bilan")]
+    #[arg(long, requires = "bilan", conflicts_with_all = ["reunir", "imprimer"])]
     json: bool,
     /// Effacer votre progression
     #[arg(long, conflicts_with_all = ["operateur", "nombre", "urgences", "parcours", "cas", "graine", "imprimer", "modele", "remplacer"])]

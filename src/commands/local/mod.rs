@@ -4,6 +4,7 @@
 mod aged;
 mod fill;
 mod import;
+mod missing;
 mod verify;
 mod workbook;
 
@@ -12,14 +13,13 @@ use std::path::PathBuf;
 
 use super::options::Options;
 use crate::error::Error;
-use crate::export::{MissingRecord, json_text};
-use crate::files::library::{Library, only};
+use crate::files::library::only;
 use crate::files::local_contacts::merged;
 use crate::files::replace::{allow_new, refuse_input, write_result};
 use crate::pages::{Block, local as pages};
 use crate::status::Status;
 use crate::ui;
-use aiguilleur_core::local::{Counts, Target, missing, targets, template, text};
+use aiguilleur_core::local::{Target, targets, template, text};
 use aiguilleur_core::tree::{Set, Tree};
 
 #[derive(Debug, clap::Args)]
@@ -94,18 +94,7 @@ pub(super) fn run(args: &Args, options: &Options, out: &mut dyn Write) -> Result
     let set = options.open_set()?;
     match &args.action {
         Action::Manquants { operateur, json } => {
-            let trees = trees(&set, operateur.as_deref(), options)?;
-            let missing = missing(&trees);
-            if *json {
-                let records: Vec<MissingRecord<'_>> = missing.iter().map(MissingRecord::new).collect();
-                out.write_all(json_text(&records)?.as_bytes())?;
-            } else {
-                let trees = Library::new(&set).into_trees(only(&set, operateur.as_deref())?)?;
-                let targets = targets_of(&trees, &set, operateur.as_deref());
-                let all = Counts::of(targets.iter());
-                ui::write(out, &pages::missing(&missing, &all, &set.referentiel))?;
-            }
-            Ok(Status::Done)
+            missing::run(operateur.as_deref(), *json, &set, options, out)
         }
         Action::Modele { operateur, tableur, sortie, remplacer } => {
             sortie.as_deref().map_or(Ok(()), |path| allow_new(path, *remplacer))?;
@@ -114,7 +103,7 @@ pub(super) fn run(args: &Args, options: &Options, out: &mut dyn Write) -> Result
             }
             let trees = trees(&set, operateur.as_deref(), options)?;
             write_result(sortie.as_deref(), template(&set.referentiel, &trees, operateur.is_none()), out)?;
-            if operateur.is_some() && missing(&trees).is_empty() {
+            if operateur.is_some() && aiguilleur_core::local::missing(&trees).is_empty() {
                 ui::say(&[Block::text(pages::NOTHING_MISSING)]);
             }
             Ok(Status::Done)

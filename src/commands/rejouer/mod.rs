@@ -38,10 +38,10 @@ pub(super) struct Args {
     #[arg(long, value_name = "N", value_parser = number, conflicts_with_all = ["fichiers", "couverture", "pas_a_pas", "strict", "json"])]
     au_hasard: Option<u64>,
     /// Graine du hasard : la même donne les mêmes cas
-    #[arg(long, value_name = "G", value_parser = number, default_value = "1", hide_default_value = true)]
+    #[arg(long, value_name = "G", value_parser = number, default_value = "1", hide_default_value = true, conflicts_with = "fichiers")]
     graine: u64,
     /// Avec --au-hasard : le poids de chaque ligne, « caf-07;120 » ; sans lui, ce n'est pas une fréquence
-    #[arg(long, value_name = "FICHIER", requires = "au_hasard")]
+    #[arg(long, value_name = "FICHIER", requires = "au_hasard", conflicts_with = "fichiers")]
     poids: Option<PathBuf>,
     /// Nombre de fils d'exécution ; 4 au plus, sans lui
     #[arg(long, value_name = "N", value_parser = threads)]

@@ -12,7 +12,8 @@ use super::trees::TreeData;
 use crate::pages::outcome::{self, Next};
 use crate::pages::to_paste::Then;
 use crate::pages::{
-    Choice, Page, categorie, complement, contact, guide, headings, interview, key, search, sheet, sigles,
+    Choice, Page, REPORT, categorie, complement, contact, guide, headings, interview, key, search, sheet,
+    sigles,
 };
 use aiguilleur_core::local::BackOffice;
 use aiguilleur_core::search::{PARAMETERS, Parameters};
@@ -157,6 +158,7 @@ fn words(referentiel: &Referentiel, texts: &mut TextInterner) -> Value {
         "lexique": lexique,
         // The keys of choices, in order.
         "keys": (0..).map(key).take_while(|key| *key != ' ').collect::<String>(),
+        "report": REPORT,
         "home": guide::ASKED_FIRST,
         "rank": interview::question_of_rank("{0}"),
         "kept": interview::KEPT,

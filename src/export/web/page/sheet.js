@@ -4,6 +4,10 @@ function outcomePage(interview, acts) {
   const { parts, next } = endingOf(interview);
   const { page, next: labels } = data.outcome;
   const choices = listed([...next].map((letter) => labels.find(([known]) => known === letter)[1]));
+  // A report has a letter of its own, so that what every outcome offers keeps its digit.
+  const { keys, report } = data.words;
+  const digits = [...keys];
+  [...next].forEach((letter, rank) => (choices[rank].key = letter === 'c' ? report : digits.shift()));
   return {
     ...readyPage(page, []),
     trail: [],

@@ -202,7 +202,9 @@ pub fn page(results: &Results<'_>, referentiel: &Referentiel) -> Page {
 fn demarche(key: char, hit: &Hit<'_>, referentiel: &Referentiel) -> Choice {
     let nom = referentiel.operateur(&hit.entry.operateur).map_or("", |operateur| &operateur.nom);
     let categorie = hit.entry.categorie.nom().replace(' ', &GLUE.to_string());
-    Choice { detail: about(hit), ..Choice::new(key, label(&hit.entry.titre, nom, &categorie)) }
+    // The title above those that a sign led to says it already.
+    let detail = about(hit).filter(|_| !hit.sign);
+    Choice { detail, ..Choice::new(key, label(&hit.entry.titre, nom, &categorie)) }
 }
 
 /// What is said before the démarches on standard output.

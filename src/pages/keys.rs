@@ -19,6 +19,12 @@ pub(super) const KEYS: &str = "123456789abcefghijklnopstvwxyz";
 /// Asked where the usager's words are awaited, in plain lines.
 pub const WORDS_AWAITED: &str = "Tapez les mots de l'usager, puis Entrée :";
 
+/// The same, where one may go back.
+pub const WORDS_OR_BACK: &str = "Tapez les mots de l'usager, puis Entrée (r seul : retour) :";
+
+/// Said where one goes back from there.
+pub const NOT_SOUGHT: &str = "Rien n'est cherché.";
+
 /// The row of digits of a French keyboard, from 0 to 9, as it types without Shift.
 pub(super) const WITHOUT_SHIFT: &str = "à&é\"'(-è_ç";
 

@@ -30,5 +30,7 @@ pub mod verify;
 pub mod who_acts;
 
 pub use aiguilleur_core::tree::{Categorie, Finding, Severity};
-pub use keys::{BACK, HELP, QUIT, REPORT, RESTART, URGENCE, WAY_OUT, WORDS, WORDS_AWAITED, key};
+pub use keys::{
+    BACK, HELP, NOT_SOUGHT, QUIT, REPORT, RESTART, URGENCE, WAY_OUT, WORDS, WORDS_AWAITED, WORDS_OR_BACK, key,
+};
 pub use page::{Block, Choice, Page, choices, part};

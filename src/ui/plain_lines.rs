@@ -5,7 +5,9 @@ use std::io::{self, BufRead, IsTerminal as _, Read as _, Write};
 
 use super::{Reply, Ui, ctrl_c, layout, terminal};
 use crate::error::Error;
-use crate::pages::{BACK, Block, HELP, Page, QUIT, RESTART, URGENCE, WAY_OUT, WORDS, WORDS_AWAITED};
+use crate::pages::{
+    BACK, Block, HELP, NOT_SOUGHT, Page, QUIT, RESTART, URGENCE, WAY_OUT, WORDS, WORDS_OR_BACK,
+};
 
 /// No line that a person types is longer, in bytes.
 const LONGEST_LINE: u64 = 4096;
@@ -120,7 +122,7 @@ impl PlainLines {
 
     /// The usager's words, on the lines that come: pasted lines are one text.
     fn words(&mut self) -> Result<Option<String>, Error> {
-        self.show(&[Block::text(WORDS_AWAITED)])?;
+        self.show(&[Block::text(WORDS_OR_BACK)])?;
         self.output.flush()?;
         let Some(line) = self.read_line()? else { return Ok(None) };
         let rest = self.pasted()?.unwrap_or_default();
@@ -182,6 +184,10 @@ impl Ui for PlainLines {
                 Some(Understood::Reply(reply)) => return self.accept(reply),
                 Some(Understood::WordsAnnounced) => match self.words()? {
                     None => return Ok(Reply::EndOfInput),
+                    // A letter by itself is a key, not a word.
+                    Some(word) if word == BACK.to_string() => self.show(&[Block::text(NOT_SOUGHT)])?,
+                    Some(word) if word == HELP.to_string() => self.show(&[Block::Text(page.help_text())])?,
+                    Some(word) if word == QUIT.to_string() => return self.accept(Reply::Quit),
                     Some(words) if !words.is_empty() => return self.accept(Reply::Words(words)),
                     Some(words) => self.refuse(&words, page)?,
                 },

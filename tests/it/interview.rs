@@ -221,3 +221,19 @@ fn a_blocage_that_was_supplied_holds_for_every_demarche() {
     };
     assert_eq!(other.blocage, Some(true));
 }
+
+#[test]
+fn where_words_are_awaited_a_letter_alone_is_a_key() {
+    let run = common::run(&["guider", "--accessible"], "m\nr\nm\n?\nm\ncarte vitale perdue\nq\n");
+    assert_eq!(run.status, 0, "{}", run.err);
+    assert!(
+        run.err.contains("Rien n'est cherché.") && run.err.contains("r revient en arrière"),
+        "{}",
+        run.err
+    );
+    assert!(
+        !run.err.contains("Mots cherchés : « r »") && run.err.contains("carte vitale perdue"),
+        "{}",
+        run.err
+    );
+}

@@ -87,7 +87,8 @@ fn redraws() -> bool {
 
 #[cfg(not(windows))]
 fn redraws() -> bool {
-    true
+    // A terminal that says nothing of itself is not known to move its cursor.
+    std::env::var_os("TERM").is_none_or(|name| !name.is_empty())
 }
 
 /// Keeps the window of a program that was opened by a double click until it is read: nothing was

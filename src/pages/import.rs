@@ -201,7 +201,7 @@ pub fn updated(
     }
     if !compared {
         blocks.push(Block::text(
-            "L'ancien tableau n'est pas là : les lignes déplacées ou reformulées ne se voient pas. Donnez-le à « --ancien ».",
+            "L'ancien tableau n'est pas là : les lignes déplacées ne se voient pas, et d'une ligne reformulée rien n'est dit de ce qui change. Donnez-le à « --ancien ».",
         ));
     }
     blocks.extend(next(folder));

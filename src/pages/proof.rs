@@ -10,6 +10,8 @@ pub struct Proof {
     pub compared: Vec<(String, usize)>,
     /// The opérateurs of the document that have no tree here, by their ids.
     pub without_tree: Vec<String>,
+    /// The opérateurs of the set that have a tree, and no table in a document of several, by their names.
+    pub absent: Vec<String>,
     pub gaps: Vec<Gap>,
     /// The words of every table were compared too, by their trace.
     pub whole: bool,
@@ -44,6 +46,9 @@ pub fn blocks(proof: &Proof) -> Vec<Block> {
     }
     for (nom, rows) in &proof.compared {
         blocks.push(Block::Text(format!("{nom} : {rows} ligne(s) du document comparées à l'arbre.")));
+    }
+    for nom in &proof.absent {
+        blocks.push(Block::Text(format!("{nom} : ce document n'a pas son tableau.")));
     }
     for id in &proof.without_tree {
         blocks.push(Block::Text(format!("« {id} » a un tableau dans le document, et pas d'arbre ici.")));

@@ -1,6 +1,6 @@
 //! Two lists of texts, row by row: by their words, in their order, not by their ranks.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::{BTreeSet, HashMap};
 
 use super::folding::fold;
 
@@ -53,15 +53,16 @@ pub fn align(old: &[&str], new: &[&str]) -> Vec<(Option<usize>, Option<usize>)> 
     pairs
 }
 
-/// The words of a text, by their starts: « contacter » and « contactez » are one.
-pub(super) fn stems(text: &str) -> HashSet<String> {
+/// The words of a text, by their starts: « contacter » and « contactez » are one. In order: sums of what they tell are the
+/// same each time.
+pub(super) fn stems(text: &str) -> BTreeSet<String> {
     let folded = fold(text);
     let words = folded.split(' ').filter(|word| word.len() > 2);
     words.map(|word| word.chars().take(5).collect()).collect()
 }
 
 /// How much each word tells: little where many texts have it.
-pub(super) fn rarity(texts: &[&HashSet<String>]) -> HashMap<String, f64> {
+pub(super) fn rarity(texts: &[&BTreeSet<String>]) -> HashMap<String, f64> {
     let mut counts: HashMap<String, usize> = HashMap::new();
     for word in texts.iter().copied().flatten() {
         *counts.entry(word.clone()).or_default() += 1;

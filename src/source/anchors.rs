@@ -115,11 +115,11 @@ fn alike(known: &[&Asked], rows: &[&Row], some_known: &[usize], some_rows: &[usi
         return Vec::new();
     }
     let requests = |asked: &Asked| asked.requests.iter().map(|request| stems(request)).collect::<Vec<_>>();
-    let own: Vec<Vec<HashSet<String>>> = some_known.iter().map(|at| requests(known[*at])).collect();
-    let table: Vec<HashSet<String>> = some_rows.iter().map(|at| stems(&rows[*at].demande)).collect();
-    let all: Vec<&HashSet<String>> = own.iter().flatten().chain(&table).collect();
+    let own: Vec<Vec<BTreeSet<String>>> = some_known.iter().map(|at| requests(known[*at])).collect();
+    let table: Vec<BTreeSet<String>> = some_rows.iter().map(|at| stems(&rows[*at].demande)).collect();
+    let all: Vec<&BTreeSet<String>> = own.iter().flatten().chain(&table).collect();
     let rarity = rarity(&all);
-    let like = |a: &HashSet<String>, b: &HashSet<String>| {
+    let like = |a: &BTreeSet<String>, b: &BTreeSet<String>| {
         let both = weight(a.iter(), &rarity) + weight(b.iter(), &rarity);
         if both > 0.0 { 2.0 * weight(a.intersection(b), &rarity) / both } else { 0.0 }
     };

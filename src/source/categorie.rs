@@ -35,14 +35,14 @@ pub fn read(words: &str) -> Result<Categorie, String> {
         return Err(mend(&folded));
     }
     let mut bare = folded.as_str();
-    for before in ["demarches ", "demarche ", "situations ", "situation ", "de ", "categorie "] {
+    for before in ["demarches ", "demarche ", "situations ", "situation ", "de ", "d ", "categorie "] {
         bare = bare.strip_prefix(before).unwrap_or(bare);
     }
     match bare.replace(' ', "").as_str() {
         "niveau1" | "n1" | "niv1" => Ok(Categorie::Niveau1),
         "niveau2" | "n2" | "niv2" => Ok(Categorie::Niveau2),
         "urgent" | "urgente" | "urgents" | "urgentes" | "urgence" | "urgences" => Ok(Categorie::Urgent),
-        "horsbouquet" => Ok(Categorie::HorsBouquet),
+        "horsbouquet" | "hb" => Ok(Categorie::HorsBouquet),
         _ => Err(mend(bare)),
     }
 }

@@ -174,11 +174,39 @@ pub fn valeur(canal: Canal, valeur: &str) -> Option<Fact> {
     }
 }
 
+/// The lines of a text; one that only goes on with the line above, which a cell was too narrow for, is none.
+fn whole_lines(text: &str) -> Vec<String> {
+    let mut whole: Vec<String> = Vec::new();
+    for line in text.split('\n') {
+        let next = line.trim();
+        match whole.last_mut().filter(|last| goes_on(last, next)) {
+            Some(last) => {
+                last.push(' ');
+                last.push_str(next);
+            }
+            None => whole.push(line.to_owned()),
+        }
+    }
+    whole
+}
+
+/// Whether a line goes on with the one before: in small letters, or with the rest of a number.
+fn goes_on(before: &str, next: &str) -> bool {
+    let before = before.trim_end();
+    let digits = |text: &str| text.chars().filter(char::is_ascii_digit).count();
+    let number = |c: char| c.is_ascii_digit() || c == ' ' || c == '.';
+    let run = &before[before.trim_end_matches(number).len()..];
+    let rest = &next[..next.len() - next.trim_start_matches(number).len()];
+    let is_number = digits(run) > 0 && digits(rest) > 0 && matches!(digits(run) + digits(rest), 4 | 10);
+    let ends = before.is_empty() || before.ends_with(['.', ':', ';', '!', '?']);
+    is_number || !ends && next.starts_with(char::is_lowercase)
+}
+
 /// The facts of a text; its channels only where it is an action.
 pub fn facts(text: &str, is_action: bool) -> BTreeSet<Fact> {
     let mut facts = BTreeSet::new();
-    for line in text.split('\n') {
-        let line = typography(line);
+    for line in whole_lines(text) {
+        let line = typography(&line);
         let found = channels::find(&line);
         for way in &found.ways {
             facts.extend(way.valeur.as_deref().and_then(|value| valeur(way.canal, value)));
@@ -257,5 +285,26 @@ fn numbers(line: &str, taken: &[std::ops::Range<usize>], facts: &mut BTreeSet<Fa
             let number = line[start..at].trim_end_matches([',', '.', ':', 'h']);
             facts.insert(Fact::Nombre(number.to_owned()));
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::facts;
+
+    #[test]
+    fn a_line_that_a_narrow_cell_cut_states_what_it_stated_whole() {
+        for (cut, whole) in [
+            ("Selon les modalités définies\nlocalement", "Selon les modalités définies localement"),
+            ("Contacter via la messagerie\nsécurisée", "Contacter via la messagerie sécurisée"),
+            ("Appeler le 36\n46", "Appeler le 36 46"),
+            ("Appeler le 09 69\n32 72 10", "Appeler le 09 69 32 72 10"),
+        ] {
+            assert_eq!(facts(cut, true), facts(whole, true), "{cut}");
+        }
+        // Two numbers, one under the other, stay two.
+        let two = facts("Appeler le 09 69 32 72 10\nou le 36 46", true);
+        assert_eq!(two, facts("Appeler le 09 69 32 72 10 ou le 36 46", true));
+        assert_ne!(facts("Appeler le 3646\n3939", true), facts("Appeler le 36463939", true));
     }
 }

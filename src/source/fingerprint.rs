@@ -23,11 +23,17 @@ pub fn is_that_of(known: &str, row: &Row) -> bool {
 fn traces(row: &Row) -> (u32, u32) {
     let own =
         |text: &str| text.split('\n').map(|line| ours_left_out(line.trim())).collect::<Vec<_>>().join("\n");
-    let (demande, action) = (own(&row.demande), own(&row.action));
+    let (demande, action) = (signs_told(&own(&row.demande)), signs_told(&own(&row.action)));
     let letters = format!("{}|{}", fold(&demande), fold(&action)).replace(' ', "");
     let roots =
         [demande, action].map(|text| words(&text).map(|word| stem(&word)).collect::<String>()).join("|");
     (trace(&letters), trace(&roots))
+}
+
+/// A text whose signs of money and of sums are words: they are no letters, and change what it says.
+fn signs_told(text: &str) -> String {
+    let told = [('€', " euro "), ('$', " dollar "), ('%', " pourcent "), ('+', " plus ")];
+    told.into_iter().fold(text.to_owned(), |text, (sign, word)| text.replace(sign, word))
 }
 
 /// FNV-1a, of 32 bits: the same on every machine, for as long as the file is kept.
@@ -68,6 +74,7 @@ mod tests {
             ("Informer l'usager : ses droits", "Contacter le CCAS, le lundi"),
             ("Ne pas informer l'usager : ses droits", "Contacter le CCAS, sauf le lundi"),
             ("Informer l'usager", "ses droits : contacter le CCAS, sauf le lundi"),
+            ("Informer l'usager : ses droits", "Contacter le CCAS +, sauf le lundi"),
         ] {
             assert!(!is_that_of(&known, &row(demande, action)), "{demande} {action}");
         }

@@ -1,6 +1,6 @@
 //! The rows of two versions of a table, each with the one that it became, wherever that stands now.
 
-use std::collections::{HashMap, HashSet, VecDeque};
+use std::collections::{BTreeSet, HashMap, HashSet, VecDeque};
 
 use super::align::{rarity, stems, weight};
 use super::rows::Row;
@@ -29,19 +29,19 @@ pub struct Pairs {
 
 /// Pairs the rows of two versions.
 pub fn pairs(old: &[&Row], new: &[&Row]) -> Pairs {
-    let words = |rows: &[&Row]| -> Vec<(HashSet<String>, HashSet<String>)> {
+    let words = |rows: &[&Row]| -> Vec<(BTreeSet<String>, BTreeSet<String>)> {
         rows.iter().map(|row| (stems(&row.demande), stems(&row.action))).collect()
     };
     let (before, after) = (words(old), words(new));
-    let all: Vec<&HashSet<String>> =
+    let all: Vec<&BTreeSet<String>> =
         before.iter().chain(&after).flat_map(|(demande, action)| [demande, action]).collect();
     let rarity = rarity(&all);
-    let shared = |a: &HashSet<String>, b: &HashSet<String>| weight(a.intersection(b), &rarity);
-    let alike = |a: &HashSet<String>, b: &HashSet<String>| {
+    let shared = |a: &BTreeSet<String>, b: &BTreeSet<String>| weight(a.intersection(b), &rarity);
+    let alike = |a: &BTreeSet<String>, b: &BTreeSet<String>| {
         let both = weight(a.iter(), &rarity) + weight(b.iter(), &rarity);
         if both > 0.0 { 2.0 * shared(a, b) / both } else { 1.0 }
     };
-    let part = |a: &HashSet<String>, b: &HashSet<String>| {
+    let part = |a: &BTreeSet<String>, b: &BTreeSet<String>| {
         let own = weight(a.iter(), &rarity);
         if own > 0.0 { shared(a, b) / own } else { 0.0 }
     };

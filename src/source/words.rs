@@ -1,6 +1,7 @@
 //! The words of a cell: what a conversion left in them, their lines, their bullets, and French typography.
 
 use aiguilleur_core::tree::is_control;
+use unicode_normalization::UnicodeNormalization as _;
 
 /// A line of a cell.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -28,7 +29,7 @@ pub(super) fn plain(raw: &str) -> String {
     {
         text = bare.to_owned();
     }
-    printable(&text.replace("\r\n", "\n").replace('\r', "\n")).trim().to_owned()
+    with_bullets(printable(&text.replace("\r\n", "\n").replace('\r', "\n")).trim())
 }
 
 /// « _x000D_ », as a spreadsheet writes what XML cannot hold.
@@ -84,6 +85,25 @@ pub fn flat(lines: &[Line]) -> String {
     lines.iter().map(|line| line.text.as_str()).collect::<Vec<_>>().join(" ")
 }
 
+/// A text whose lists that a word processor numbers, or marks with a small « o », have bullets.
+fn with_bullets(text: &str) -> String {
+    let numbered = |line: &str| {
+        let rest = line.trim_start_matches(|c: char| c.is_ascii_digit());
+        let digits = line.len() - rest.len();
+        let rest = rest.strip_prefix(['.', ')']).filter(|_| matches!(digits, 1 | 2));
+        rest.and_then(|rest| rest.strip_prefix(' ')).map(str::to_owned)
+    };
+    // One number at the start of a line may be a sum, or a day.
+    let is_numbered = text.split('\n').filter(|line| numbered(line.trim()).is_some()).count() > 1;
+    let lines = text.split('\n').map(|line| {
+        let own = line.trim();
+        let item = own.strip_prefix("o ").map(str::to_owned);
+        let item = item.or_else(|| numbered(own).filter(|_| is_numbered));
+        item.map_or_else(|| line.to_owned(), |item| format!("• {item}"))
+    });
+    lines.collect::<Vec<_>>().join("\n")
+}
+
 /// The text after a bullet.
 fn bullet(text: &str) -> Option<&str> {
     let rest = text.strip_prefix(BULLETS)?;
@@ -94,7 +114,8 @@ fn bullet(text: &str) -> Option<&str> {
 /// A text without what cannot be printed, its spaces plain, its joined letters apart.
 fn printable(text: &str) -> String {
     let mut plain = String::with_capacity(text.len());
-    for c in text.chars() {
+    // An accent that stands apart is written with its letter.
+    for c in text.nfc() {
         match c {
             // Words that only such a character parts are not joined.
             '\t' | '\u{b}' | '\u{c}' | '\u{85}' | '\u{a0}' | '\u{202f}' | '\u{2000}'..='\u{200a}' => {
@@ -103,7 +124,7 @@ fn printable(text: &str) -> String {
             '\n' | '\u{2028}' | '\u{2029}' if plain.ends_with('\n') => {}
             '\n' | '\u{2028}' | '\u{2029}' => plain.push('\n'),
             // A hyphen that does not break is one; between digits, it is found in numbers so.
-            '\u{2011}' => plain.push('-'),
+            '\u{2010}' | '\u{2011}' => plain.push('-'),
             'ﬁ' => plain.push_str("fi"),
             'ﬂ' => plain.push_str("fl"),
             'ﬀ' => plain.push_str("ff"),
@@ -236,6 +257,10 @@ mod tests {
             ("si < 25 ans ou <30 ; a&b ; ?a=1&copy=2", "si < 25 ans ou <30 ; a&b ; ?a=1&copy=2"),
             ("écrire à <a@b.fr>", "écrire à <a@b.fr>"),
             ("via\u{a0}le 09\u{2011}00", "via le 09-00"),
+            ("de\u{301}ce\u{300}s, rendez\u{2010}vous", "décès, rendez-vous"),
+            ("Aider\no Appeler\no Écrire", "Aider\n• Appeler\n• Écrire"),
+            ("Aider :\n1. Appeler\n2. Écrire", "Aider :\n• Appeler\n• Écrire"),
+            ("Dans la limite de\n12. Puis appeler", "Dans la limite de\n12. Puis appeler"),
         ] {
             assert_eq!(plain(raw), meant, "{raw}");
         }

@@ -32,7 +32,10 @@ pub(super) fn proof(
     if wanted.is_empty() {
         return Err(owner_untold(path));
     }
-    let mut proof = Proof { unread: document.unread.clone(), whole: true, ..Proof::default() };
+    let absent =
+        set.referentiel.supplied().filter(|one| wanted.len() > 1 && !wanted.contains(&one.id.as_str()));
+    let absent: Vec<String> = absent.map(|one| one.nom.clone()).collect();
+    let mut proof = Proof { unread: document.unread.clone(), whole: true, absent, ..Proof::default() };
     for id in wanted {
         let Some(operateur) = set.referentiel.supplied().find(|operateur| operateur.id == id) else {
             proof.without_tree.push(id.to_owned());

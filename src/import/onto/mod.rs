@@ -12,7 +12,7 @@ use old::{Old, numbered};
 
 use crate::source::changes::{self, Version};
 use crate::source::channels;
-use crate::source::fingerprint::fingerprint;
+use crate::source::fingerprint::{fingerprint, is_that_of};
 use crate::source::proof::{Claims, Difference, Gap, Lacking};
 use crate::source::rows::{Row, Section};
 use aiguilleur_core::compare::{Change, Nature};
@@ -81,15 +81,25 @@ pub fn onto(before: &Before<'_>, new: &[Section], is_sound: impl Fn(&Texts) -> b
         None => (gaps, before.operateur.clone()),
     };
     let relabel = Relabel::new(before.tree);
-    let left: Vec<(String, String)> = if old.is_some() {
+    let mut left: Vec<(String, String)> = if old.is_some() {
         let after = by_row(&after);
         let left = changes.iter().filter(|change| !is_done(change, &after, &now));
         left.map(|change| left_of_change(&relabel, change)).collect()
     } else {
         after.iter().map(|gap| left_of_gap(&relabel, gap)).collect()
     };
+    if old.is_none() {
+        // Without the table of before, only its trace tells that a row is worded otherwise.
+        let reworded = claims.reworded(&rows, &after).unwrap_or_default();
+        left.extend(reworded.iter().map(|gap| left_of_gap(&relabel, gap)));
+    }
     let waiting = note(&mut texts, &relabel, &left);
-    trace(&mut texts, &index, &rows, &same);
+    let settled = |id: &str| {
+        old.is_some()
+            && done.iter().any(|(ligne, _)| ligne == id)
+            && left.iter().all(|(ligne, _)| ligne != id)
+    };
+    trace(&mut texts, before.operateur, &rows, &same, settled);
     let told: HashSet<&str> = left.iter().map(|(ligne, _)| ligne.as_str()).collect();
     let differing = after.iter().filter(|gap| !told.contains(gap.ligne.as_str())).count();
     Updated { texts, ids, done, left, waiting, differing }
@@ -110,10 +120,24 @@ fn note(texts: &mut Texts, relabel: &Relabel<'_>, left: &[(String, String)]) -> 
     waiting
 }
 
-/// Keeps the trace of the words of the new version: what is left of it is noted in the tree.
-fn trace(texts: &mut Texts, index: &[String], rows: &[&Row], same: &Rows) {
-    let pairs = same.iter().filter_map(|pair| Some((pair.0?, pair.1?)));
-    let traces = pairs.filter_map(|(known, at)| Some((index.get(known)?.as_str(), fingerprint(rows[at]))));
+/// Keeps the trace of the words of a row of which all is in the tree now, or that had none; that of the others stays, so
+/// that the proof still names them, until a person has read them.
+fn trace(
+    texts: &mut Texts,
+    operateur: &Operateur,
+    rows: &[&Row],
+    same: &Rows,
+    settled: impl Fn(&str) -> bool,
+) {
+    let lignes: Vec<_> = operateur.lignes().collect();
+    let pairs = same.iter().filter_map(|pair| Some((*lignes.get(pair.0?)?, rows[pair.1?])));
+    let traces = pairs.filter_map(|(ligne, row)| {
+        let is_new = match &ligne.empreinte {
+            Some(known) => !is_that_of(known, row) && settled(&ligne.id),
+            None => true,
+        };
+        is_new.then(|| (ligne.id.as_str(), fingerprint(row)))
+    });
     if let Some(traced) = edit::empreintes(&texts.index, &traces.collect()) {
         texts.index = traced;
     }
@@ -230,6 +254,9 @@ fn left_of_gap(relabel: &Relabel<'_>, gap: &Gap) -> (String, String) {
 }
 
 fn gap_words(gap: &Gap) -> String {
+    if matches!(gap.difference, Difference::Words(_)) {
+        return format!("le tableau dit {}", gap.difference.words());
+    }
     match gap.lacking {
         Lacking::Tree => format!("le tableau dit, et l'arbre ne dit pas : {}", gap.difference.words()),
         Lacking::Document => format!("l'arbre dit, et le tableau ne dit plus : {}", gap.difference.words()),

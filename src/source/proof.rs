@@ -8,7 +8,7 @@ use super::categorie;
 use super::facts::{Fact, facts};
 use super::fingerprint::{fingerprint, is_that_of};
 use super::folding::{cut, fold};
-use super::rows::{NextIds, Row};
+use super::rows::{NextIds, Row, Section};
 use super::stated::{Stated, ours_left_out, stated};
 use aiguilleur_core::tree::{Canal, Categorie, Operateur, Tree};
 
@@ -27,6 +27,8 @@ pub enum Difference {
     Fact(Fact),
     /// The words of a row are not those from which the tree was written: the trace of those that they are.
     Words(String),
+    /// The title of a section of the document, and that of the index.
+    Section(String, String),
     /// A row that only the tree has, by its name.
     Lost(String),
     /// A row that only the table has: its rank, its request.
@@ -47,6 +49,9 @@ impl Difference {
                 format!("la catégorie « {} » (l'arbre dit « {} »)", categorie::name(*own), others.join(", "))
             }
             Self::Fact(fact) => fact.words(),
+            Self::Section(own, other) => {
+                format!("le titre de section « {own} » (l'index dit « {other} »)")
+            }
             Self::Words(trace) => format!(
                 "d'autres mots que ceux de la lecture (relisez la ligne, puis écrivez « empreinte: \"{trace}\" » dans l'index)"
             ),
@@ -167,6 +172,29 @@ impl<'o> Claims<'o> {
             }
         }
         (traced > 0 && changed * 2 <= traced).then_some(found)
+    }
+
+    /// The sections that have another title in the index, each with its first row; none where most have: the table is
+    /// parted otherwise.
+    pub fn retitled(&self, sections: &[Section]) -> Vec<Gap> {
+        let rows: Vec<&Row> = sections.iter().flat_map(|section| &section.rows).collect();
+        let known: BTreeMap<usize, usize> =
+            self.align(&rows).into_iter().filter_map(|pair| Some((pair.1?, pair.0?))).collect();
+        let (mut titled, mut at, mut found) = (0_usize, 0, Vec::new());
+        for section in sections {
+            let first = known.get(&at).map(|known| self.rows[*known].0.as_str());
+            let row = section.rows.first();
+            at += section.rows.len();
+            let (Some(titre), Some(id)) = (&section.titre, first) else { continue };
+            let Some((own, _)) = self.operateur.ligne(id) else { continue };
+            titled += 1;
+            let letters = |text: &str| fold(text).replace(' ', "");
+            if letters(titre) != letters(&own.titre) {
+                let difference = Difference::Section(titre.clone(), own.titre.clone());
+                found.push(self.gap(id, row, difference, Lacking::Tree));
+            }
+        }
+        if found.len() * 2 > titled { Vec::new() } else { found }
     }
 
     fn gap(&self, ligne: &str, row: Option<&Row>, difference: Difference, lacking: Lacking) -> Gap {

@@ -199,6 +199,13 @@ fn a_word_that_changes_no_fact_is_named_with_its_row_until_it_is_read_again() {
 }
 
 #[test]
+fn a_section_that_takes_another_title_is_named_by_its_first_row() {
+    let set = Set::new();
+    let gaps = set.gaps(&TABLE.replace("liées à la récolte", "liées à la récolte (hors urgence)"));
+    assert_eq!(gaps, (1, vec![("essai-04".to_owned(), "arbre".to_owned())]));
+}
+
+#[test]
 fn a_row_that_is_lost_or_added_moves_no_other() {
     let set = Set::new();
     let litige = TABLE.lines().find(|line| line.starts_with("En cas de litige")).expect("it is there");

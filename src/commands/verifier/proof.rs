@@ -48,6 +48,7 @@ pub(super) fn proof(
         let reworded = claims.reworded(&rows, &gaps);
         proof.whole &= reworded.is_some();
         gaps.extend(reworded.unwrap_or_default());
+        gaps.extend(claims.retitled(&sections));
         proof.gaps.append(&mut gaps);
         proof.compared.push((operateur.nom.clone(), rows.len()));
     }

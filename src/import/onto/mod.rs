@@ -91,7 +91,8 @@ pub fn onto(before: &Before<'_>, new: &[Section], is_sound: impl Fn(&Texts) -> b
     if old.is_none() {
         // Without the table of before, only its trace tells that a row is worded otherwise.
         let reworded = claims.reworded(&rows, &after).unwrap_or_default();
-        left.extend(reworded.iter().map(|gap| left_of_gap(&relabel, gap)));
+        let told = reworded.into_iter().chain(claims.retitled(new));
+        left.extend(told.map(|gap| left_of_gap(&relabel, &gap)));
     }
     let waiting = note(&mut texts, &relabel, &left);
     let settled = |id: &str| {

@@ -92,6 +92,10 @@ pub(super) fn named(cell: &Cell) -> Option<(Kind, bool)> {
         return None;
     }
     let folded = fold(&cell.words);
+    // « Niveau 3 », « Niveau un » are categories that do not exist, and no heading.
+    if folded.strip_prefix("niveau ").is_some_and(|level| level.len() < 6 && !level.contains(' ')) {
+        return None;
+    }
     // A row says « En cas de blocage, contacter… »; alone, the words name a column.
     if WHOLE.contains(&folded.as_str()) {
         return Some((Kind::Action, false));

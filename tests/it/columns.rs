@@ -361,3 +361,16 @@ fn a_line_under_the_table_is_a_note_and_forbids_nothing() {
         assert_eq!(desk.import(&desk.text("t.csv", &lines(foot)), &[]).status, 2, "{foot}");
     }
 }
+
+#[test]
+fn a_level_that_does_not_exist_is_a_wrong_category_and_no_heading() {
+    let desk = Desk::new();
+    for (written, told) in
+        [("Niveau 3", "« Niveau 3 » n'est pas une catégorie"), ("niveau un", "n'est pas une catégorie")]
+    {
+        let table =
+            desk.text("t.csv", &format!("Demande;Catégorie;Action\nFaire une demande;{written};Orienter\n"));
+        let refused = run(&["importer", &table, "--operateur", "msa", "--vers", &desk.path("jeu")], "");
+        assert!(refused.status == 2 && refused.err.contains(told), "{written}: {}", refused.err);
+    }
+}

@@ -77,11 +77,12 @@ impl Made<'_> {
     }
 }
 
-/// Said of the tables of a document that are of no opérateur that is known.
-pub fn of_nobody(tables: &[(String, usize)]) -> Vec<Block> {
+/// Said of the tables of a document that are of no opérateur that is known; `done` is what was done with the others:
+/// « importé ».
+pub fn of_nobody(tables: &[(String, usize)], done: &str) -> Vec<Block> {
     let told = |(title, rows): &(String, usize)| {
         Block::Text(format!(
-            "Un tableau n'est d'aucun opérateur connu : « {} », {rows} ligne(s). Il n'est pas importé. Enregistrez-le à part, puis \
+            "Un tableau n'est d'aucun opérateur connu : « {} », {rows} ligne(s). Il n'est pas {done}. Enregistrez-le à part, puis \
              importez-le avec « --operateur ID --nom NOM ».",
             cut(title, ACTION)
         ))

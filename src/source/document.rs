@@ -4,6 +4,7 @@ use std::collections::HashSet;
 
 use super::edition::Edition;
 use super::folding::fold;
+use super::lone_cells;
 use super::rows::{self, Part, Section};
 use super::table::refused;
 use super::{Options, read};
@@ -76,29 +77,31 @@ impl Document {
         }
     }
 
-    /// The table of one opérateur: the only one, or the one that its title or its words tell.
+    /// The table of one opérateur: the only one, or the one that its title or its words tell. Where it has the table of no
+    /// other, whatever it has is of this one.
     ///
     /// # Errors
     ///
     /// Where the document has the tables of others, and not this one.
     pub fn of(&self, id: &str, operateurs: &[Operateur]) -> Result<Vec<Section>, Vec<Finding>> {
-        if self.parts.len() == 1 {
-            return Ok(joined(&self.parts));
+        let owners = self.owned(operateurs);
+        if self.parts.len() == 1 || !owners.iter().flatten().any(|owner| *owner != id) {
+            return Ok(joined(self.parts.iter()));
         }
-        let owners: Vec<Option<&str>> = self.parts.iter().map(|part| owner(part, operateurs)).collect();
-        let known = operateurs.iter().any(|operateur| operateur.id == id);
-        let others = owners.iter().flatten().any(|owner| *owner != id);
-        if !others || (!known && owners.iter().all(Option::is_none)) {
-            return Ok(joined(&self.parts));
-        }
-        // A page without a title goes on with the table before it.
-        let (mut last, mut own) = (None, Vec::new());
-        for (part, owner) in self.parts.iter().zip(&owners) {
-            last = owner.or(last.filter(|_| part.titles.is_empty()));
-            own.extend((last == Some(id)).then(|| part.clone()));
-        }
-        if own.is_empty() {
-            let mut found: Vec<&str> = owners.iter().flatten().copied().collect();
+        self.told_of(id, operateurs)
+    }
+
+    /// The tables that tell by themselves that they are of one opérateur, and no table of a body that is unknown.
+    ///
+    /// # Errors
+    ///
+    /// Where none does.
+    pub fn told_of(&self, id: &str, operateurs: &[Operateur]) -> Result<Vec<Section>, Vec<Finding>> {
+        let owners = self.owned(operateurs);
+        let own = self.parts.iter().zip(&owners).filter(|(_, owner)| **owner == Some(id));
+        let sections = joined(own.map(|(part, _)| part));
+        if sections.is_empty() {
+            let mut found: Vec<&str> = owners.into_iter().flatten().collect();
             found.dedup();
             let message = format!(
                 "Ce document n'a pas de tableau de « {id} ». Il a {} tableau(x) : {}.",
@@ -107,29 +110,44 @@ impl Document {
             );
             return Err(refused(&self.file, message, "Donnez l'un de ces identifiants à --operateur."));
         }
-        Ok(joined(&own))
+        Ok(sections)
+    }
+
+    /// Whose each table is. A page without a title goes on with the table before it, and so does one whose title is that of
+    /// a section: « Démarches liées au logement ».
+    fn owned<'o>(&self, operateurs: &'o [Operateur]) -> Vec<Option<&'o str>> {
+        let mut last = None;
+        let whose = |part: &Part| {
+            let goes_on = part.titles.iter().all(|title| lone_cells::is_heading(title));
+            last = owner(part, operateurs).or(last.filter(|_| goes_on));
+            last
+        };
+        self.parts.iter().map(whose).collect()
     }
 
     /// The tables of nobody that is known, among those of others: the title of each, and how many rows it has.
     pub fn of_nobody(&self, operateurs: &[Operateur]) -> Vec<(String, usize)> {
-        let untold = |part: &&Part| !part.titles.is_empty() && owner(part, operateurs).is_none();
         let rows = |part: &Part| part.sections.iter().map(|section| section.rows.len()).sum();
         let titled = |part: &Part| (part.titles.join(", "), rows(part));
-        if self.parts.len() < 2 { Vec::new() } else { self.parts.iter().filter(untold).map(titled).collect() }
+        if self.parts.len() < 2 {
+            return Vec::new();
+        }
+        let owned = self.parts.iter().zip(self.owned(operateurs));
+        let untold = owned.filter(|(part, owner)| !part.titles.is_empty() && owner.is_none());
+        untold.map(|(part, _)| titled(part)).collect()
     }
 
     /// The opérateurs whose tables it holds, in order.
     pub fn owners<'o>(&self, operateurs: &'o [Operateur]) -> Vec<&'o str> {
-        let mut owners: Vec<&str> = self.parts.iter().filter_map(|part| owner(part, operateurs)).collect();
-        owners.dedup();
-        owners
+        let mut seen = HashSet::new();
+        self.owned(operateurs).into_iter().flatten().filter(|owner| seen.insert(*owner)).collect()
     }
 }
 
 /// The sections of parts, those of one title as one.
-fn joined(parts: &[Part]) -> Vec<Section> {
+fn joined<'p>(parts: impl Iterator<Item = &'p Part>) -> Vec<Section> {
     let mut sections: Vec<Section> = Vec::new();
-    for section in parts.iter().flat_map(|part| &part.sections) {
+    for section in parts.flat_map(|part| &part.sections) {
         match sections.last_mut().filter(|last| last.titre == section.titre) {
             Some(last) => last.rows.extend(section.rows.iter().cloned()),
             None => sections.push(section.clone()),

@@ -128,6 +128,39 @@ fn a_table_whose_title_names_nobody_is_nobody_s_whatever_its_rows_say() {
 }
 
 #[test]
+fn the_tables_of_the_sections_of_one_operateur_are_its_own_and_no_table_of_an_unknown_body_is() {
+    const TABLES: &str = "\
+## Caisse d'allocations familiales
+### Démarches générales
+| Demande ou démarche | Catégorie | Action à réaliser |
+|---|---|---|
+| Rechercher un numéro | Niveau 1 | Aider à la recherche |
+### Démarches liées au logement
+| Demande ou démarche | Catégorie | Action à réaliser |
+|---|---|---|
+| Demander une aide | Niveau 2 | Aider à la demande |
+## Office des transports
+### Démarches générales
+| Demande ou démarche | Catégorie | Action à réaliser |
+|---|---|---|
+| Obtenir une carte | Niveau 1 | Aider à obtenir la carte |
+";
+    let set = Set::new();
+    let table = set.path("sections.md");
+    fs::write(&table, TABLES).expect("it can be written");
+    let folder = set.path("sections");
+    let made = run(&["importer", &table, "--vers", &folder], "");
+    let told = common::unwrapped(&made.err);
+    assert!(made.status == 1 && told.contains("« Office des transports, Démarches générales »"), "{told}");
+    let tree = fs::read_to_string(set.path("sections/caf.ron")).expect("it was written");
+    assert!(tree.contains("Demander une aide") && !tree.contains("Obtenir une carte"), "{tree}");
+    let compared = run(&["verifier", "--arbres", &folder, "--source", &table], "");
+    let told = common::unwrapped(&compared.err);
+    assert!(compared.status == 1 && told.contains("Il n'est pas comparé"), "{}{told}", compared.out);
+    assert!(compared.out.contains("2 ligne(s)") && compared.out.contains("Aucun écart"), "{}", compared.out);
+}
+
+#[test]
 fn an_imported_tree_says_what_its_table_says() {
     assert_eq!(Set::new().gaps(TABLE), (0, Vec::new()));
 }

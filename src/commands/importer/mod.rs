@@ -76,7 +76,7 @@ pub(super) fn run(args: &Args, options: &Options, out: &mut dyn Write) -> Result
         import(args, new, &document, options, out)?;
     }
     let left = document.of_nobody(&operateurs);
-    ui::say(&of_nobody(&left));
+    ui::say(&of_nobody(&left, "importé"));
     Ok(if left.is_empty() { Status::Done } else { Status::Found })
 }
 
@@ -116,7 +116,10 @@ fn import(
     out: &mut dyn Write,
 ) -> Result<Status, Error> {
     let new = new.of_edition(&document.edition);
-    let sections = document.of(&new.identity.id, &new.operateurs).map_err(Error::Faulty)?;
+    let (id, known) = (&new.identity.id, &new.operateurs);
+    let asked = args.operateur.is_some();
+    let sections = if asked { document.of(id, known) } else { document.told_of(id, known) };
+    let sections = sections.map_err(Error::Faulty)?;
     let imported = import::import(&args.tableau.display().to_string(), &sections, &new.identity);
     ui::say(&preview(&document.notes, &document.unread, &imported.summary));
     let ids: Vec<String> = imported.summary.rows().map(|row| row.id.clone()).collect();

@@ -9,7 +9,7 @@ use crate::error::Error;
 use crate::files::embedded::with_those_of;
 use crate::files::update::ToUpdate;
 use crate::import::onto::onto;
-use crate::pages::import::updated;
+use crate::pages::import::{of_nobody, updated};
 use crate::pages::proof::unread;
 use crate::source::kept_table;
 use crate::status::Status;
@@ -34,11 +34,19 @@ pub(super) fn run(args: &Args, folder: &Path, out: &mut dyn Write) -> Result<Sta
         (None, None) => None,
     };
     let old = old.map(|old| old.of(id, &operateurs)).transpose().map_err(Error::Faulty)?;
-    let new = document.of(id, &operateurs).map_err(Error::Faulty)?;
+    let asked = args.operateur.is_some();
+    let new = if asked { document.of(id, &operateurs) } else { document.told_of(id, &operateurs) };
+    let new = new.map_err(Error::Faulty)?;
+    let left = if asked { Vec::new() } else { document.of_nobody(&operateurs) };
+    ui::say(&of_nobody(&left, "importé"));
     let done = onto(&there.before(old.as_deref())?, &new, |texts| there.is_sound(texts));
     there.write(&done.texts, &kept_table::text(&new, &done.ids)?)?;
     let index = &there.set.referentiel;
     let edition = document.edition.unlike(&index.version, &index.date);
     ui::write(out, &updated(folder, id, &done, old.is_some(), edition.as_deref()))?;
-    Ok(if done.left.is_empty() && done.waiting.is_empty() { Status::Done } else { Status::Found })
+    Ok(if left.is_empty() && done.left.is_empty() && done.waiting.is_empty() {
+        Status::Done
+    } else {
+        Status::Found
+    })
 }

@@ -9,6 +9,7 @@ use super::Args;
 use crate::error::Error;
 use crate::export::{ProofRecord, json_text};
 use crate::files::embedded::with_those_of;
+use crate::pages::import::of_nobody;
 use crate::pages::proof::{Proof, blocks, unread};
 use crate::source::proof::Claims;
 use crate::source::rows::Row;
@@ -32,6 +33,9 @@ pub(super) fn proof(
     if wanted.is_empty() {
         return Err(owner_untold(path));
     }
+    let asked = args.operateur.is_some();
+    let left = if asked { Vec::new() } else { document.of_nobody(&operateurs) };
+    ui::say(&of_nobody(&left, "comparé"));
     let absent =
         set.referentiel.supplied().filter(|one| wanted.len() > 1 && !wanted.contains(&one.id.as_str()));
     let absent: Vec<String> = absent.map(|one| one.nom.clone()).collect();
@@ -41,7 +45,8 @@ pub(super) fn proof(
             proof.without_tree.push(id.to_owned());
             continue;
         };
-        let sections = document.of(id, &operateurs).map_err(Error::Faulty)?;
+        let sections = if asked { document.of(id, &operateurs) } else { document.told_of(id, &operateurs) };
+        let sections = sections.map_err(Error::Faulty)?;
         let rows: Vec<&Row> = sections.iter().flat_map(|section| &section.rows).collect();
         let claims = Claims::new(&set.tree(operateur)?, operateur);
         let mut gaps = claims.compare(&rows);
@@ -66,5 +71,5 @@ pub(super) fn proof(
     } else {
         ui::write(out, &blocks(&proof))?;
     }
-    Ok(if proof.gaps.is_empty() { Status::Done } else { Status::Found })
+    Ok(if left.is_empty() && proof.gaps.is_empty() { Status::Done } else { Status::Found })
 }

@@ -95,15 +95,26 @@ pub fn onto(before: &Before<'_>, new: &[Section], is_sound: impl Fn(&Texts) -> b
         left.extend(told.map(|gap| left_of_gap(&relabel, &gap)));
     }
     let waiting = note(&mut texts, &relabel, &left);
-    let settled = |id: &str| {
-        old.is_some()
-            && done.iter().any(|(ligne, _)| ligne == id)
-            && left.iter().all(|(ligne, _)| ligne != id)
-    };
+    // By this import, or by one that was stopped before its end.
+    let touched: HashSet<&str> =
+        changes.iter().filter(|change| is_of_row(change)).filter_map(first).collect();
+    let waits = waiting.iter().filter_map(|note| Some(note.split_once(", ")?.0));
+    let open: HashSet<&str> = left.iter().map(|(ligne, _)| ligne.as_str()).chain(waits).collect();
+    let settled = |id: &str| touched.contains(id) && !open.contains(id);
     trace(&mut texts, before.operateur, &rows, &same, settled);
     let told: HashSet<&str> = left.iter().map(|(ligne, _)| ligne.as_str()).collect();
     let differing = after.iter().filter(|gap| !told.contains(gap.ligne.as_str())).count();
     Updated { texts, ids, done, left, waiting, differing }
+}
+
+/// Whether a change is of what a row itself says.
+fn is_of_row(change: &Change) -> bool {
+    matches!(change.nature, Nature::Categorie | Nature::Demande | Nature::Action)
+}
+
+/// The row of a change.
+fn first(change: &Change) -> Option<&str> {
+    change.lignes.first().map(String::as_str)
 }
 
 /// Notes in the tree what is left, above the démarche of its row; the notes of an earlier version that still stand there.
@@ -175,10 +186,10 @@ fn by_row(gaps: &[Gap]) -> ByRow<'_> {
 
 /// Whether nothing is left of a change: the tree says it now, and its words are the same but for what it states.
 fn is_done(change: &Change, after: &ByRow<'_>, now: &Operateur) -> bool {
-    let Some(ligne) = change.lignes.first() else { return false };
+    let Some(ligne) = first(change) else { return false };
     let (from, to) =
         (change.avant.as_deref().unwrap_or_default(), change.apres.as_deref().unwrap_or_default());
-    let after = after.get(ligne.as_str()).map_or(&[][..], Vec::as_slice);
+    let after = after.get(ligne).map_or(&[][..], Vec::as_slice);
     let gap = |of: &dyn Fn(&Difference) -> bool| after.iter().any(|gap| of(&gap.difference));
     match change.nature {
         // By this import, or by one that was stopped before its end.

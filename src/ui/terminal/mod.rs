@@ -92,7 +92,6 @@ pub(super) fn give_back() {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) enum Stroke {
     Key(Key),
-    #[cfg_attr(not(unix), expect(dead_code, reason = "no console of Windows says that it pastes"))]
     Paste(String),
 }
 

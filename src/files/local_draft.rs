@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 
 use super::local_contacts::LocalFile;
 use super::lock::Lock;
-use super::replace::{put, unwritten};
+use super::replace::{folder_of, put, unwritten};
 use crate::error::Error;
 use aiguilleur_core::day::Day;
 use aiguilleur_core::local::{self, LocalEntry, Maison, Source};
@@ -143,8 +143,7 @@ impl<'s> Draft<'s> {
 
 /// The right to change this file, which another session or import may want too.
 fn locked(path: &Path) -> Result<Lock, Error> {
-    let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
-    Lock::on_folder(folder).map_err(|error| unwritten(path, &error))
+    Lock::on_folder(folder_of(path)).map_err(|error| unwritten(path, &error))
 }
 
 /// Whether there is a file, be it one that cannot be read.

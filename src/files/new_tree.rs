@@ -268,14 +268,7 @@ fn check_names(id: &str, nom: Option<&str>) -> Result<(), Error> {
 
 /// The right to change the set of a folder.
 pub(super) fn locked(folder: &Path) -> Result<Lock, Error> {
-    Lock::on_folder(folder).map_err(|error| match error.kind() {
-        ErrorKind::WouldBlock => Error::file(
-            folder,
-            "Un autre programme écrit dans ce dossier en ce moment.",
-            "Attendez qu'il ait fini, puis recommencez.",
-        ),
-        _ => unwritten(folder, &error),
-    })
+    Lock::on_folder(folder).map_err(|error| unwritten(folder, &error))
 }
 
 /// What is there under this name is a folder, or nothing.

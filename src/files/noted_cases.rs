@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 
 use super::lock::Lock;
 use super::read::{LARGEST, bytes, decode};
-use super::replace::{check_writable, put, unwritten};
+use super::replace::{check_writable, folder_of, put, unwritten};
 use crate::error::Error;
 use aiguilleur_core::case::{Case, note};
 
@@ -49,8 +49,7 @@ impl Noted {
             return Ok(());
         }
         let path = &self.path;
-        let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
-        let _one_at_a_time = Lock::on_folder(folder).map_err(|error| unwritten(path, &error))?;
+        let _one_at_a_time = Lock::on_folder(folder_of(path)).map_err(|error| unwritten(path, &error))?;
         let now = read(path)?;
         if now != self.last.text {
             // Somebody else wrote it: what it holds stays, the cases that were written here among it.

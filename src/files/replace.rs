@@ -31,7 +31,7 @@ pub fn replace(path: &Path, bytes: &[u8], mut at: impl FnMut(Moment) -> io::Resu
     if old.as_ref().is_some_and(|old| old.permissions().readonly()) {
         return Err(ErrorKind::PermissionDenied.into());
     }
-    let folder = end.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
+    let folder = folder_of(&end);
     // Created anew, so that no link and no file of another program is followed; removed where it is dropped.
     let mut file = new_file(old.as_ref(), folder)?;
     at(Moment::Created)?;
@@ -43,9 +43,14 @@ pub fn replace(path: &Path, bytes: &[u8], mut at: impl FnMut(Moment) -> io::Resu
     at(Moment::Renamed)
 }
 
+/// The folder of a file, the current one for a bare name.
+pub fn folder_of(path: &Path) -> &Path {
+    path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."))
+}
+
 /// Writes a file under a name that no file has yet.
 pub fn write_new(path: &Path, bytes: &[u8]) -> io::Result<()> {
-    let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
+    let folder = folder_of(path);
     let mut file = new_file(None, folder)?;
     file.write_all(bytes)?;
     file.as_file().sync_all()?;
@@ -96,7 +101,7 @@ pub fn check_writable(path: &Path) -> Result<(), Error> {
         return Ok(());
     }
     let end = fs::canonicalize(path).unwrap_or_else(|_| path.to_owned());
-    let folder = end.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
+    let folder = folder_of(&end);
     match fs::metadata(folder) {
         // On Windows this flag of a folder says nothing.
         Ok(there) if cfg!(unix) && there.permissions().readonly() => {
@@ -183,6 +188,10 @@ pub fn unwritten(path: &Path, error: &io::Error) -> Error {
         ErrorKind::NotFound | ErrorKind::NotADirectory => {
             ("Ce dossier n'existe pas.", "Vérifiez le chemin, ou faites d'abord le dossier.")
         }
+        ErrorKind::WouldBlock => (
+            "Un autre programme écrit dans ce dossier en ce moment.",
+            "Attendez qu'il ait fini, puis recommencez.",
+        ),
         ErrorKind::AlreadyExists => ("Ce fichier existe déjà.", "Déplacez-le, ou donnez un autre nom."),
         _ => ("L'écriture n'a pas abouti.", "Vérifiez le chemin et le disque, puis recommencez."),
     };
@@ -210,5 +219,11 @@ mod tests {
             let files = fs::read_dir(folder.path()).expect("it can be listed").count();
             assert_eq!(files, 1, "{last:?}: nothing is left beside");
         }
+    }
+
+    #[test]
+    fn a_folder_that_another_program_holds_is_no_fault_of_the_disk() {
+        let error = format!("{:?}", unwritten(Path::new("contacts.ron"), &ErrorKind::WouldBlock.into()));
+        assert!(error.contains("Un autre programme écrit dans ce dossier en ce moment."), "{error}");
     }
 }

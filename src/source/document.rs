@@ -25,6 +25,22 @@ pub struct Document {
     pub edition: Edition,
 }
 
+/// Who says whose the tables of a document are.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Naming {
+    /// A person, who names the opérateur.
+    Person,
+    /// Each table by itself.
+    Table,
+}
+
+impl Naming {
+    /// By the opérateur that the command line names, if it names one.
+    pub fn by(operateur: Option<&str>) -> Self {
+        if operateur.is_some() { Self::Person } else { Self::Table }
+    }
+}
+
 impl Document {
     /// Reads the tables of a file; `file` is its name for the user.
     ///
@@ -88,20 +104,32 @@ impl Document {
         if self.parts.len() == 1 || !owners.iter().flatten().any(|owner| *owner != id) {
             return Ok(joined(self.parts.iter()));
         }
-        self.told_of(id, operateurs)
+        self.told_of(id, &owners)
     }
 
-    /// The tables that tell by themselves that they are of one opérateur, and no table of a body that is unknown.
+    /// The same; where nobody names the opérateur, without the tables of a body that is unknown.
     ///
     /// # Errors
     ///
-    /// Where none does.
-    pub fn told_of(&self, id: &str, operateurs: &[Operateur]) -> Result<Vec<Section>, Vec<Finding>> {
-        let owners = self.owned(operateurs);
-        let own = self.parts.iter().zip(&owners).filter(|(_, owner)| **owner == Some(id));
+    /// Where no table is of this opérateur.
+    pub fn of_by(
+        &self,
+        naming: Naming,
+        id: &str,
+        operateurs: &[Operateur],
+    ) -> Result<Vec<Section>, Vec<Finding>> {
+        match naming {
+            Naming::Person => self.of(id, operateurs),
+            Naming::Table => self.told_of(id, &self.owned(operateurs)),
+        }
+    }
+
+    /// The tables that tell by themselves that they are of one opérateur.
+    fn told_of(&self, id: &str, owners: &[Option<&str>]) -> Result<Vec<Section>, Vec<Finding>> {
+        let own = self.parts.iter().zip(owners).filter(|(_, owner)| **owner == Some(id));
         let sections = joined(own.map(|(part, _)| part));
         if sections.is_empty() {
-            let mut found: Vec<&str> = owners.into_iter().flatten().collect();
+            let mut found: Vec<&str> = owners.iter().copied().flatten().collect();
             found.dedup();
             let message = format!(
                 "Ce document n'a pas de tableau de « {id} ». Il a {} tableau(x) : {}.",
@@ -125,11 +153,12 @@ impl Document {
         self.parts.iter().map(whose).collect()
     }
 
-    /// The tables of nobody that is known, among those of others: the title of each, and how many rows it has.
-    pub fn of_nobody(&self, operateurs: &[Operateur]) -> Vec<(String, usize)> {
+    /// The tables of nobody that is known, among those of others: the title of each, and how many rows it has. Where a
+    /// person names the opérateur, there is none.
+    pub fn of_nobody(&self, naming: Naming, operateurs: &[Operateur]) -> Vec<(String, usize)> {
         let rows = |part: &Part| part.sections.iter().map(|section| section.rows.len()).sum();
         let titled = |part: &Part| (part.titles.join(", "), rows(part));
-        if self.parts.len() < 2 {
+        if naming == Naming::Person || self.parts.len() < 2 {
             return Vec::new();
         }
         let owned = self.parts.iter().zip(self.owned(operateurs));

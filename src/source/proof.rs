@@ -89,11 +89,6 @@ impl<'o> Claims<'o> {
         Self { operateur, rows: stated(tree, operateur) }
     }
 
-    /// Compares them with the rows of a table.
-    pub fn compare(&self, rows: &[&Row]) -> Vec<Gap> {
-        self.paired(rows, &self.align(rows))
-    }
-
     /// Which row of the index is which of a table: equal requests first, then by their words, in their order.
     pub fn align(&self, rows: &[&Row]) -> Vec<(Option<usize>, Option<usize>)> {
         let (all, table) = ((0..self.rows.len()).collect::<Vec<_>>(), (0..rows.len()).collect::<Vec<_>>());
@@ -118,7 +113,7 @@ impl<'o> Claims<'o> {
         self.rows.iter().map(|(id, _)| id.as_str())
     }
 
-    /// The same, where it is known which row of the table is which of the index.
+    /// Compares them with the rows of a table; `pairs` tells which row of it is which of the index.
     pub fn paired(&self, rows: &[&Row], pairs: &[(Option<usize>, Option<usize>)]) -> Vec<Gap> {
         let own: Vec<BTreeSet<Fact>> = rows.iter().map(|row| of_row(row)).collect();
         let everywhere: BTreeSet<&Fact> = own.iter().flatten().collect();
@@ -153,10 +148,15 @@ impl<'o> Claims<'o> {
 
     /// The rows whose words are no longer those from which the tree was written, those of these gaps left out; none where
     /// that is not known, or where the table is worded otherwise as a whole: an export says what the trees say.
-    pub fn reworded(&self, rows: &[&Row], gaps: &[Gap]) -> Option<Vec<Gap>> {
+    pub fn reworded(
+        &self,
+        rows: &[&Row],
+        pairs: &[(Option<usize>, Option<usize>)],
+        gaps: &[Gap],
+    ) -> Option<Vec<Gap>> {
         let told: BTreeSet<&str> = gaps.iter().map(|gap| gap.ligne.as_str()).collect();
         let (mut traced, mut changed, mut found) = (0_usize, 0_usize, Vec::new());
-        for (known, at) in self.align(rows).into_iter().filter_map(|pair| Some((pair.0?, pair.1?))) {
+        for (known, at) in pairs.iter().filter_map(|pair| Some((pair.0?, pair.1?))) {
             let id = &self.rows[known].0;
             let Some(trace) = self.operateur.ligne(id).and_then(|(_, ligne)| ligne.empreinte.as_ref()) else {
                 continue;
@@ -176,10 +176,9 @@ impl<'o> Claims<'o> {
 
     /// The sections that have another title in the index, each with its first row; none where most have: the table is
     /// parted otherwise.
-    pub fn retitled(&self, sections: &[Section]) -> Vec<Gap> {
-        let rows: Vec<&Row> = sections.iter().flat_map(|section| &section.rows).collect();
+    pub fn retitled(&self, sections: &[Section], pairs: &[(Option<usize>, Option<usize>)]) -> Vec<Gap> {
         let known: BTreeMap<usize, usize> =
-            self.align(&rows).into_iter().filter_map(|pair| Some((pair.1?, pair.0?))).collect();
+            pairs.iter().filter_map(|pair| Some((pair.1?, pair.0?))).collect();
         let (mut titled, mut at, mut found) = (0_usize, 0, Vec::new());
         for section in sections {
             let first = known.get(&at).map(|known| self.rows[*known].0.as_str());

@@ -75,10 +75,12 @@ fn every_shape_gives_every_row_with_its_category_and_its_facts() {
                     operateur.id
                 );
                 total += found.len();
-                let gaps = Claims::new(tree, operateur).compare(&found);
+                let claims = Claims::new(tree, operateur);
+                let same = claims.align(&found);
+                let gaps = claims.paired(&found, &same);
                 let rows: BTreeSet<&str> = gaps.iter().map(|gap| gap.ligne.as_str()).collect();
                 // The words of the document are those from which the trees were written, in whatever shape.
-                if let Some(reworded) = Claims::new(tree, operateur).reworded(&found, &gaps) {
+                if let Some(reworded) = claims.reworded(&found, &same, &gaps) {
                     assert!(reworded.is_empty(), "{shape}: {reworded:?}");
                     worded += found.len();
                 }
@@ -148,7 +150,8 @@ fn gaps(
     let (name, make) = SHAPES[shape % SHAPES.len()];
     let bytes = make(std::slice::from_ref(table));
     let sections = read(name, &bytes).of(&operateur.id, proved.operateurs()).expect("it has its table");
-    claims.compare(&rows(&sections))
+    let found = rows(&sections);
+    claims.paired(&found, &claims.align(&found))
 }
 
 #[test]

@@ -13,7 +13,7 @@ use crate::files::new_tree::{Base, NewTree, supplied};
 use crate::import;
 use crate::pages::Block;
 use crate::pages::import::{Made, of_nobody, preview};
-use crate::source::document::Document;
+use crate::source::document::{Document, Naming};
 use crate::source::kept_table;
 use crate::status::Status;
 use crate::ui;
@@ -75,7 +75,7 @@ pub(super) fn run(args: &Args, options: &Options, out: &mut dyn Write) -> Result
         let new = NewTree::new(folder, id, args.nom.as_deref(), &source(args), base)?;
         import(args, new, &document, options, out)?;
     }
-    let left = document.of_nobody(&operateurs);
+    let left = document.of_nobody(Naming::Table, &operateurs);
     ui::say(&of_nobody(&left, "importé"));
     Ok(if left.is_empty() { Status::Done } else { Status::Found })
 }
@@ -117,9 +117,8 @@ fn import(
 ) -> Result<Status, Error> {
     let new = new.of_edition(&document.edition);
     let (id, known) = (&new.identity.id, &new.operateurs);
-    let asked = args.operateur.is_some();
-    let sections = if asked { document.of(id, known) } else { document.told_of(id, known) };
-    let sections = sections.map_err(Error::Faulty)?;
+    let naming = Naming::by(args.operateur.as_deref());
+    let sections = document.of_by(naming, id, known).map_err(Error::Faulty)?;
     let imported = import::import(&args.tableau.display().to_string(), &sections, &new.identity);
     ui::say(&preview(&document.notes, &document.unread, &imported.summary));
     let ids: Vec<String> = imported.summary.rows().map(|row| row.id.clone()).collect();

@@ -11,6 +11,7 @@ use crate::files::update::ToUpdate;
 use crate::import::onto::onto;
 use crate::pages::import::{of_nobody, updated};
 use crate::pages::proof::unread;
+use crate::source::document::Naming;
 use crate::source::kept_table;
 use crate::status::Status;
 use crate::ui;
@@ -34,10 +35,9 @@ pub(super) fn run(args: &Args, folder: &Path, out: &mut dyn Write) -> Result<Sta
         (None, None) => None,
     };
     let old = old.map(|old| old.of(id, &operateurs)).transpose().map_err(Error::Faulty)?;
-    let asked = args.operateur.is_some();
-    let new = if asked { document.of(id, &operateurs) } else { document.told_of(id, &operateurs) };
-    let new = new.map_err(Error::Faulty)?;
-    let left = if asked { Vec::new() } else { document.of_nobody(&operateurs) };
+    let naming = Naming::by(args.operateur.as_deref());
+    let new = document.of_by(naming, id, &operateurs).map_err(Error::Faulty)?;
+    let left = document.of_nobody(naming, &operateurs);
     ui::say(&of_nobody(&left, "importé"));
     let done = onto(&there.before(old.as_deref())?, &new, |texts| there.is_sound(texts));
     there.write(&done.texts, &kept_table::text(&new, &done.ids)?)?;

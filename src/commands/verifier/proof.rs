@@ -11,6 +11,7 @@ use crate::export::{ProofRecord, json_text};
 use crate::files::embedded::with_those_of;
 use crate::pages::import::of_nobody;
 use crate::pages::proof::{Proof, blocks, unread};
+use crate::source::document::Naming;
 use crate::source::proof::Claims;
 use crate::source::rows::Row;
 use crate::status::Status;
@@ -33,8 +34,8 @@ pub(super) fn proof(
     if wanted.is_empty() {
         return Err(owner_untold(path));
     }
-    let asked = args.operateur.is_some();
-    let left = if asked { Vec::new() } else { document.of_nobody(&operateurs) };
+    let naming = Naming::by(args.operateur.as_deref());
+    let left = document.of_nobody(naming, &operateurs);
     ui::say(&of_nobody(&left, "comparé"));
     let absent =
         set.referentiel.supplied().filter(|one| wanted.len() > 1 && !wanted.contains(&one.id.as_str()));
@@ -45,15 +46,15 @@ pub(super) fn proof(
             proof.without_tree.push(id.to_owned());
             continue;
         };
-        let sections = if asked { document.of(id, &operateurs) } else { document.told_of(id, &operateurs) };
-        let sections = sections.map_err(Error::Faulty)?;
+        let sections = document.of_by(naming, id, &operateurs).map_err(Error::Faulty)?;
         let rows: Vec<&Row> = sections.iter().flat_map(|section| &section.rows).collect();
         let claims = Claims::new(&set.tree(operateur)?, operateur);
-        let mut gaps = claims.compare(&rows);
-        let reworded = claims.reworded(&rows, &gaps);
+        let same = claims.align(&rows);
+        let mut gaps = claims.paired(&rows, &same);
+        let reworded = claims.reworded(&rows, &same, &gaps);
         proof.whole &= reworded.is_some();
         gaps.extend(reworded.unwrap_or_default());
-        gaps.extend(claims.retitled(&sections));
+        gaps.extend(claims.retitled(&sections, &same));
         proof.gaps.append(&mut gaps);
         proof.compared.push((operateur.nom.clone(), rows.len()));
     }

@@ -90,19 +90,18 @@ pub fn onto(before: &Before<'_>, new: &[Section], is_sound: impl Fn(&Texts) -> b
     };
     if old.is_none() {
         // Without the table of before, only its trace tells that a row is worded otherwise.
-        let reworded = claims.reworded(&rows, &after).unwrap_or_default();
-        let told = reworded.into_iter().chain(claims.retitled(new));
+        let reworded = claims.reworded(&rows, &same, &after).unwrap_or_default();
+        let told = reworded.into_iter().chain(claims.retitled(new, &same));
         left.extend(told.map(|gap| left_of_gap(&relabel, &gap)));
     }
     let waiting = note(&mut texts, &relabel, &left);
     // By this import, or by one that was stopped before its end.
     let touched: HashSet<&str> =
         changes.iter().filter(|change| is_of_row(change)).filter_map(first).collect();
-    let waits = waiting.iter().filter_map(|note| Some(note.split_once(", ")?.0));
-    let open: HashSet<&str> = left.iter().map(|(ligne, _)| ligne.as_str()).chain(waits).collect();
-    let settled = |id: &str| touched.contains(id) && !open.contains(id);
-    trace(&mut texts, before.operateur, &rows, &same, settled);
+    let waits: HashSet<&str> = waiting.iter().filter_map(|note| Some(note.split_once(", ")?.0)).collect();
     let told: HashSet<&str> = left.iter().map(|(ligne, _)| ligne.as_str()).collect();
+    let settled = |id: &str| touched.contains(id) && !told.contains(id) && !waits.contains(id);
+    trace(&mut texts, before.operateur, &rows, &same, settled);
     let differing = after.iter().filter(|gap| !told.contains(gap.ligne.as_str())).count();
     Updated { texts, ids, done, left, waiting, differing }
 }

@@ -24,6 +24,8 @@ pub(super) fn run(options: &Options, out: &mut dyn Write) -> Result<Status, Erro
         version: env!("CARGO_PKG_VERSION"),
         system: format!("{} {}", std::env::consts::OS, std::env::consts::ARCH),
         program: std::env::current_exe().ok().map(|program| shown(&program)),
+        today: options.today().ok(),
+        zone: jiff::tz::TimeZone::system().iana_name().map(str::to_owned),
         trees: trees(options),
         contacts: contacts(options)?,
         mode: ui::mode(options.manner),

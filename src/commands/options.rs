@@ -29,8 +29,8 @@ pub(super) struct Options {
     /// The maison whose own contacts stand before those of the department.
     pub maison: Option<String>,
     pub manner: Manner,
-    /// Today, or the day that stands for it; the text that is no day fails only who needs one.
-    today: Result<Day, OsString>,
+    /// What stands for today, if anything does; a text that is no day fails only who needs one.
+    date: Option<OsString>,
 }
 
 impl Options {
@@ -44,18 +44,17 @@ impl Options {
             local: LocalPlace::seek(global.local),
             maison: global.maison,
             manner: Manner { accessible: global.accessible || accessible, couleur: global.couleur },
-            today: match date {
-                None => Ok(Day::today()),
-                Some(text) => text.to_string_lossy().parse().map_err(|()| text),
-            },
+            date,
         }
     }
 
-    /// Today.
+    /// Today, where this machine is; or the day that stands for it.
     pub(super) fn today(&self) -> Result<Day, Error> {
-        self.today.as_ref().copied().map_err(|text| {
+        let Some(text) = &self.date else { return Ok(Day::from(jiff::ZonedDateTime::now().date())) };
+        let text = text.to_string_lossy();
+        text.parse().map_err(|()| {
             Error::usage(
-                format!("AIGUILLEUR_DATE vaut « {} », qui n'est pas une date.", text.to_string_lossy()),
+                format!("AIGUILLEUR_DATE vaut « {text} », qui n'est pas une date."),
                 "Écrivez AAAA-MM-JJ, ou retirez cette variable.",
             )
         })

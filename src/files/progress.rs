@@ -186,7 +186,7 @@ mod tests {
                             .update(|progress| {
                                 progress.seances.push(aiguilleur_core::training::Seance {
                                     cle: key,
-                                    date: aiguilleur_core::day::Day::today(),
+                                    date: "2026-11-24".parse().expect("it is a day"),
                                     bilan: aiguilleur_core::training::Tally::default(),
                                 });
                             })

@@ -10,6 +10,10 @@ pub struct Diagnosis {
     pub system: String,
     /// The file of the program: several copies may stand on one desk.
     pub program: Option<String>,
+    /// None: what stands for it is no day.
+    pub today: Option<Day>,
+    /// « Europe/Paris », where the system names it.
+    pub zone: Option<String>,
     /// Where the trees come from, and the document that they follow; or what keeps them from being read.
     pub trees: Result<Trees, String>,
     pub contacts: Contacts,
@@ -76,6 +80,7 @@ pub fn blocks(diagnosis: &Diagnosis) -> Vec<Block> {
     let mut lines = vec![
         format!("Aiguilleur {version}, {system}"),
         format!("Programme : {}", diagnosis.program.as_deref().unwrap_or("le système ne dit pas où il est")),
+        format!("Date : {}", date(diagnosis.today, diagnosis.zone.as_deref())),
         format!("Arbres : {}", trees(&diagnosis.trees)),
         format!("Contacts locaux : {}", contacts(&diagnosis.contacts)),
         format!("Mode : {}", mode(diagnosis.mode)),
@@ -93,6 +98,12 @@ pub fn blocks(diagnosis: &Diagnosis) -> Vec<Block> {
     });
     lines.push("Réseau : le programme n'ouvre aucune connexion".to_owned());
     lines.into_iter().map(Block::Bullet).collect()
+}
+
+fn date(today: Option<Day>, zone: Option<&str>) -> String {
+    let Some(today) = today else { return "AIGUILLEUR_DATE n'est pas une date".to_owned() };
+    let zone = zone.map(|zone| format!(", fuseau {zone}"));
+    today.long() + &zone.unwrap_or_default()
 }
 
 fn trees(trees: &Result<Trees, String>) -> String {

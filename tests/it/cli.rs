@@ -299,6 +299,19 @@ fn the_diagnosis_says_how_the_program_stands_and_nothing_of_whose_session_it_is(
     }
 }
 
+#[cfg(unix)]
+#[test]
+fn today_is_the_day_of_the_conseiller_and_not_of_greenwich() {
+    // Twenty-six hours apart: their days are never the same.
+    let days = ["AST-14", "PST12"].map(|zone| {
+        let mut command = common::aiguilleur();
+        command.env_remove("AIGUILLEUR_DATE").env("TZ", zone).arg("diagnostic");
+        let out = String::from_utf8(command.output().unwrap().stdout).unwrap();
+        out.lines().find_map(|line| line.split_once("Date : ")).expect("the date is said").1.to_owned()
+    });
+    assert_ne!(days[0], days[1]);
+}
+
 #[test]
 fn the_diagnosis_is_made_whatever_is_broken() {
     let folder = tempfile::TempDir::new().unwrap();

@@ -408,6 +408,20 @@ fn a_damaged_progress_is_set_aside_and_a_folder_that_refuses_still_trains() {
 }
 
 #[test]
+fn what_a_wrong_clock_sent_far_away_comes_back_today() {
+    let data = data();
+    former(data.path(), "2046-01-01", &["--nombre", "2"], &answers(6));
+    let balance = former(data.path(), "2026-11-24", &["--bilan", "--json"], "");
+    assert!(balance.err.contains("2 cas attendaient un jour trop lointain"), "{}", balance.err);
+    let balance: Value = serde_json::from_str(&balance.out).expect("it is JSON");
+    assert_eq!(balance["cas_a_revoir"], 2);
+    let first = former(data.path(), "2026-11-24", &["--nombre", "2"], &answers(6));
+    assert!(first.err.contains("vérifiez-la"), "{}", first.err);
+    let next = former(data.path(), "2026-11-25", &["--bilan"], "");
+    assert!(!next.err.contains("lointain"), "it is put right for good: {}", next.err);
+}
+
+#[test]
 fn what_was_kept_counts_even_where_nothing_more_can_be() {
     let data = data();
     former(data.path(), "2026-11-24", &["--nombre", "1"], &answers(3));

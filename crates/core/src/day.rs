@@ -3,8 +3,9 @@
 use std::fmt;
 use std::str::FromStr;
 
+use jiff::ToSpan as _;
+use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
-use time::{Date, Month, OffsetDateTime};
 
 /// The months, as French writes them.
 pub const MONTHS: [&str; 12] = [
@@ -28,53 +29,41 @@ pub const MONTHS: [&str; 12] = [
 pub struct Day(Date);
 
 impl Day {
-    /// Today, in universal time.
-    pub fn today() -> Self {
-        Self(OffsetDateTime::now_utc().date())
-    }
-
     /// So many days later; the last day of the calendar where there is none.
     #[must_use]
     pub fn plus(self, days: u16) -> Self {
-        Self(self.0.checked_add(time::Duration::days(days.into())).unwrap_or(Date::MAX))
+        Self(self.0.saturating_add(i64::from(days).days()))
     }
 
     /// So many months later, on the same day or the last one of a shorter month.
     #[must_use]
     pub fn plus_months(self, months: u8) -> Self {
-        let (year, month, day) = self.0.to_calendar_date();
-        let count = i32::from(u8::from(month)) - 1 + i32::from(months);
-        let year = year + count.div_euclid(12);
-        let month = u8::try_from(count.rem_euclid(12) + 1).ok().and_then(|month| Month::try_from(month).ok());
-        let day_in = |month: Month| day.min(month.length(year));
-        month
-            .and_then(|month| Date::from_calendar_date(year, month, day_in(month)).ok())
-            .map_or(Self(Date::MAX), Self)
+        Self(self.0.saturating_add(i64::from(months).months()))
     }
 
     /// « 24 novembre 2026 ».
     pub fn long(self) -> String {
-        let (year, month, day) = self.0.to_calendar_date();
-        let day = if day == 1 { "1er".to_owned() } else { day.to_string() };
-        let month = MONTHS[usize::from(u8::from(month)) - 1];
-        format!("{day} {month} {year}")
+        let day = if self.0.day() == 1 { "1er".to_owned() } else { self.0.day().to_string() };
+        let month = MONTHS[usize::from(self.0.month().unsigned_abs()) - 1];
+        format!("{day} {month} {}", self.0.year())
     }
 
-    /// A number of its own, the same everywhere.
+    /// A number of its own, the same everywhere: the Julian day.
     pub fn number(self) -> u64 {
-        u64::try_from(self.0.to_julian_day()).unwrap_or(0)
+        const OF_1970: i64 = 2_440_588;
+        let since = self.0.duration_since(Date::constant(1970, 1, 1)).as_hours() / 24;
+        u64::try_from(OF_1970 + since).unwrap_or(0)
     }
 
     /// « 24/11 ».
     pub fn short(self) -> String {
-        format!("{:02}/{:02}", self.0.day(), u8::from(self.0.month()))
+        format!("{:02}/{:02}", self.0.day(), self.0.month())
     }
 }
 
 impl fmt::Display for Day {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let (year, month, day) = self.0.to_calendar_date();
-        write!(f, "{year:04}-{:02}-{day:02}", u8::from(month))
+        write!(f, "{:04}-{:02}-{:02}", self.0.year(), self.0.month(), self.0.day())
     }
 }
 
@@ -96,9 +85,14 @@ impl FromStr for Day {
         let (&[year, month, day], true) = (&parts[..], digits && text.len() == 10) else {
             return Err(());
         };
-        let month = month.parse::<u8>().ok().and_then(|month| Month::try_from(month).ok()).ok_or(())?;
-        let (year, day) = (year.parse().map_err(|_| ())?, day.parse().map_err(|_| ())?);
-        Date::from_calendar_date(year, month, day).map(Self).map_err(|_| ())
+        let (year, month) = (year.parse().or(Err(()))?, month.parse().or(Err(()))?);
+        Date::new(year, month, day.parse().or(Err(()))?).map(Self).or(Err(()))
+    }
+}
+
+impl From<Date> for Day {
+    fn from(date: Date) -> Self {
+        Self(date)
     }
 }
 

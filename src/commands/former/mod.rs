@@ -83,7 +83,7 @@ pub(super) fn run(args: Args, options: &Options, out: &mut dyn Write) -> Result<
     let blocks = match Plan::from(args) {
         Plan::Forget => training::forget(store.as_ref())?,
         Plan::Bilan { json } => {
-            let progress = training::progress(store.as_ref())?;
+            let progress = training::progress(store.as_ref(), today)?;
             let set = options.open_set()?;
             let library = Library::new(&set);
             let scenarios = training::carried(&library, None)?;

@@ -37,9 +37,11 @@ impl Kept {
             Access::Held => said.extend(kept::held()),
             Access::Refused => said.extend(kept::not_kept()),
         }
+        let mut progress = kept.progress;
+        said.extend(kept::brought_back(progress.bring_back(today)));
         ui::say(&said);
         let key = format!("{:016x}", RandomState::new().build_hasher().finish());
-        (kept.progress, Self { store, today, key, lost: 0, damaged: Vec::new() })
+        (progress, Self { store, today, key, lost: 0, damaged: Vec::new() })
     }
 
     /// Keeps what a scenario taught, where it can be kept. What cannot be now is said at the end: the
@@ -47,7 +49,11 @@ impl Kept {
     pub(super) fn keep(&mut self, scenario: &Scenario<'_>, mark: Mark, again: bool) {
         let key = (self.key.as_str(), self.today);
         let Some(store) = &self.store else { return };
-        match store.update(|progress| progress.count(scenario, mark, again, key)) {
+        let change = |progress: &mut Progress| {
+            progress.bring_back(self.today);
+            progress.count(scenario, mark, again, key);
+        };
+        match store.update(change) {
             Ok(damaged) => self.damaged.extend(damaged),
             Err(_) => self.lost += 1,
         }
@@ -63,11 +69,13 @@ impl Kept {
     }
 }
 
-/// The progress so far, for a balance; what became of a damaged file is said.
-pub fn progress(store: Option<&Store>) -> Result<Progress, Error> {
+/// The progress so far, for a balance; what became of a damaged file, or of dates that cannot be, is said.
+pub fn progress(store: Option<&Store>, today: Day) -> Result<Progress, Error> {
     let kept = store.map(Store::look).transpose().map_err(|_| unreadable(store))?.unwrap_or_default();
-    ui::say(&of_damaged(kept.damaged.as_slice()));
-    Ok(kept.progress)
+    let (mut progress, mut said) = (kept.progress, of_damaged(kept.damaged.as_slice()));
+    said.extend(kept::brought_back(progress.bring_back(today)));
+    ui::say(&said);
+    Ok(progress)
 }
 
 /// Deletes the progress; says whether there was any.

@@ -46,6 +46,19 @@ pub fn damaged(path: &Path, aside: bool) -> Vec<Block> {
     ]
 }
 
+/// So many scenarios waited for a day that no session can have given them.
+pub fn brought_back(number: usize) -> Vec<Block> {
+    let waited = match number {
+        0 => return Vec::new(),
+        1 => "1 cas attendait un jour trop lointain : il revient".to_owned(),
+        _ => format!("{number} cas attendaient un jour trop lointain : ils reviennent"),
+    };
+    vec![
+        Block::Text(format!("{waited} aujourd'hui.")),
+        Block::text("La date de ce poste a été fausse, ou l'est encore : vérifiez-la."),
+    ]
+}
+
 /// Nothing can be kept.
 pub fn not_kept() -> Vec<Block> {
     vec![

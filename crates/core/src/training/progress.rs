@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
-use super::review::Card;
+use super::review::{Card, INTERVALS};
 use super::scenario::{Mark, Scenario};
 use super::tally::Tally;
 use crate::day::Day;
@@ -72,6 +72,14 @@ impl Progress {
     /// Never, but JSON has no other way to say so.
     pub fn to_text(&self) -> Result<String, serde_json::Error> {
         serde_json::to_string_pretty(self)
+    }
+
+    /// Brings back today the scenarios that wait for a day farther than any interval leads: the clock of this machine was
+    /// wrong when they were played, or is now. How many there are.
+    pub fn bring_back(&mut self, today: Day) -> usize {
+        let farthest = today.plus(INTERVALS[INTERVALS.len() - 1]);
+        let lost = self.fiches.values_mut().filter(|card| card.du > farthest);
+        lost.map(|card| card.du = today).count()
     }
 
     /// Why a scenario would be played today.

@@ -4,14 +4,13 @@ use std::io::{IsTerminal as _, Write};
 use std::path::PathBuf;
 
 use super::options::{Options, pair};
-use crate::conversation::given_in_advance;
 use crate::conversation::guide::{Guide, Reached, Start};
+use crate::conversation::{from_words, given_in_advance};
 use crate::error::Error;
 use crate::export::{OutcomeRecord, json_text};
-use crate::files::library::{Library, check_supplied, named, unsupplied};
+use crate::files::library::{Library, check_supplied, named};
 use crate::files::noted_cases::Noted;
 use crate::files::piped_words;
-use crate::pages::search::{self, Offer, Results};
 use crate::pages::{Block, WORDS_AWAITED, interview};
 use crate::status::Status;
 use crate::ui;
@@ -115,26 +114,7 @@ fn json(library: &Library<'_>, from: From<'_>, reponses: &[Answered]) -> Result<
     let interview = match from {
         From::Nothing => return Err(no_operateur(library.set)),
         From::Operateur(operateur) => Interview::supplied(library.supplied(&operateur.id)?.tree, reponses),
-        From::Words(words, only) => {
-            let found = library.search(&words, only)?;
-            let results = Results::new(&words, &found, &library.set.referentiel);
-            let hit = match results.offers.first() {
-                Some(Offer::Demarche(hit)) => hit,
-                Some(Offer::Unsupplied(operateur)) => return Err(unsupplied(operateur)),
-                None => {
-                    return Err(Error::usage(
-                        format!("{}.", search::NONE_FOUND),
-                        "Dites ce que l'usager veut faire, ou donnez l'opérateur et les réponses.",
-                    ));
-                }
-            };
-            if !hit.sure {
-                ui::say(&search::said(&results));
-            }
-            let tree = library.supplied(&hit.entry.operateur)?.tree;
-            given_in_advance::check(tree, reponses)?;
-            Interview::toward(tree, &hit.entry.demarche, &hit.implied(), reponses)
-        }
+        From::Words(words, only) => from_words::interview(library, &words, only, reponses)?,
     };
     let outcome = given_in_advance::outcome(&interview)?;
     let path = interview.path().iter().map(Given::edge);

@@ -2,6 +2,7 @@
 
 pub mod contact_list;
 pub mod contacts;
+pub mod from_words;
 pub mod given_in_advance;
 pub mod guide;
 pub mod training;

@@ -136,9 +136,6 @@ impl<'a> Results<'a> {
             }
         };
         let mut notes = Vec::new();
-        if danger {
-            notes.push(complement::EMERGENCIES.to_owned());
-        }
         let (mut near, mut beside_signs) = (NEAR, None);
         let urgent = found.matches.iter().any(Match::is_sign);
         match found.matches.iter().find(|found| !found.is_sign()) {
@@ -180,6 +177,7 @@ pub fn page(results: &Results<'_>, referentiel: &Referentiel) -> Page {
     if !results.words.trim().is_empty() {
         body.push(Block::Text(sought(&results.words)));
     }
+    body.extend(emergencies(results));
     body.extend(results.notes.iter().map(|note| Block::note(note)));
     if nothing {
         body.extend(none_found());
@@ -207,6 +205,11 @@ fn demarche(key: char, hit: &Hit<'_>, referentiel: &Referentiel) -> Choice {
     Choice { detail, ..Choice::new(key, label(&hit.entry.titre, nom, &categorie)) }
 }
 
+/// The numbers that save, where the words tell of a danger.
+pub fn emergencies(results: &Results<'_>) -> Option<Block> {
+    results.danger.then(|| Block::note(complement::EMERGENCIES))
+}
+
 /// What is said before the démarches on standard output.
 pub fn said(results: &Results<'_>) -> Vec<Block> {
     let mut said: Vec<Block> = results.notes.iter().map(|note| Block::note(note)).collect();
@@ -230,7 +233,8 @@ fn unsupplied(operateur: &Operateur, referentiel: &Referentiel) -> String {
 
 /// What was found as it is written on standard output.
 pub fn blocks(results: &Results<'_>, referentiel: &Referentiel, back_offices: &[BackOffice]) -> Vec<Block> {
-    let mut blocks = Vec::new();
+    let mut blocks: Vec<Block> =
+        emergencies(results).into_iter().flat_map(|numbers| [numbers, Block::Gap]).collect();
     for (rank, offer) in (1..).zip(&results.offers) {
         let hit = match offer {
             Offer::Unsupplied(operateur) => {

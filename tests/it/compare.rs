@@ -181,7 +181,7 @@ fn ten_deliberate_changes_are_ten_changes() {
         // An answer that is gone.
         (
             "assurance-maladie.ron",
-            "                (id: \"anomalie\", texte: \"Une anomalie administrative dans son dossier\", vers: \"anomalie\"),\n",
+            "                (id: \"anomalie\", texte: \"Une anomalie administrative dans son dossier\", vers: \"anomalie\", jamais_deduite: true),\n",
             "",
         ),
         // An answer that is new.

@@ -424,7 +424,7 @@ fn danger_comes_first_whatever_operateur_is_named() {
                 "{words} {operateur}"
             );
             let text = run(&["chercher", words, "--operateur", operateur], "");
-            assert!(text.err.contains("3114"), "{words} {operateur}: {}", text.err);
+            assert!(text.out.contains("3114"), "{words} {operateur}: {}", text.out);
             let guided = run(&["guider", operateur, "--demande", words], "q\n");
             assert!(
                 guided.err.contains("3114") && guided.err.contains("peut-être en danger"),
@@ -547,6 +547,39 @@ fn words_and_answers_together_give_an_outcome_in_json() {
     let empty = run(&["guider", "--demande", "-"], "");
     assert_eq!(empty.status, 2);
     assert!(empty.err.contains("les mots de l'usager manquent"), "{}", empty.err);
+}
+
+#[test]
+fn an_operateur_that_is_named_keeps_its_own_questions_whatever_the_words_tell() {
+    let urgences = [
+        ("caf", "suicide"),
+        ("assurance-maladie", "mal-etre"),
+        ("assurance-retraite", "personne"),
+        ("cheque-energie", "danger"),
+        ("finances-publiques", "danger"),
+    ];
+    for (operateur, reponse) in urgences {
+        for words in ["je veux mourir", "mon mari me bat", "zzqx"] {
+            let answer = format!("urgence={reponse}");
+            let run = run(&["guider", operateur, "--demande", words, "--json", "--reponse", &answer], "");
+            assert_eq!(run.status, 0, "{operateur}, {words}: {}", run.err);
+            let outcome: Value = serde_json::from_str(&run.out).expect("it is JSON");
+            assert_eq!(outcome["operateur"], operateur);
+            assert_eq!(run.err.contains("3114"), words != "zzqx", "{operateur}, {words}: {}", run.err);
+        }
+    }
+}
+
+#[test]
+fn a_tree_that_has_no_signs_yet_still_hears_a_danger() {
+    let tree = common::SMALL_TREE.replace("signes: [\"danger\"],", "");
+    let folder = common::folder(common::SMALL_INDEX.as_bytes(), tree.as_bytes());
+    let found = run(&["chercher", "je veux mourir", "--json", "--arbres", common::path(&folder)], "");
+    let found: Value = serde_json::from_str(&found.out).expect("it is JSON");
+    assert_eq!((&found[0]["lignes"][0], &found[0]["categorie"]), (&"essai-01".into(), &"urgent".into()));
+    assert_eq!(found[0]["numeros"][0], "15");
+    let said = run(&["chercher", "je veux mourir", "--arbres", common::path(&folder)], "");
+    assert!(said.out.contains("3114"), "the numbers are part of the result: {}", said.out);
 }
 
 #[test]

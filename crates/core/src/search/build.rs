@@ -84,6 +84,7 @@ impl Index {
         index.for_danger = gathered.for_danger;
         index.phrases(&gathered.phrases);
         index.learn_danger(lexicon);
+        index.seek_danger();
         index
     }
 }

@@ -11,16 +11,16 @@ pub(super) const RELATIVE: f32 = 0.58;
 /// How near an entry is to the query.
 #[derive(Debug, Clone, Copy, Default)]
 pub(super) struct Likeness {
-    /// What it knows of the query.
+    /// What it knows of the query, the names of opérateurs left out.
     pub(super) told: f32,
-    /// How much of the query that is.
+    /// How much of the query it knows, those included.
     pub(super) known: f32,
     /// How like the query its best phrase is, and which that is.
     pub(super) phrase: f32,
     pub(super) best: u32,
     /// How like it its second best is.
     pub(super) second: f32,
-    /// The part of the words of the query that it knows.
+    /// The part of the words of the query that it knows, names of opérateurs left out.
     pub(super) words: f32,
 }
 
@@ -90,16 +90,21 @@ struct Gained {
     all: f32,
     /// The token that last spoke of it, one more than its rank, and what that gave.
     last: (u32, f32),
-    /// How many tokens spoke of it.
+    /// How many tokens spoke of it, and what they gave, without those that name an opérateur.
     words: u32,
+    told: f32,
 }
 
 impl Gained {
     /// Adds what a token gives: the most that one of its stems does.
-    fn add(&mut self, token: u32, gain: f32) {
+    fn add(&mut self, token: u32, gain: f32, name: bool) {
         let before = if self.last.0 == token { self.last.1 } else { 0.0 };
-        self.words += u32::from(self.last.0 != token);
-        self.all += (gain - before).max(0.0);
+        let more = (gain - before).max(0.0);
+        self.all += more;
+        if !name {
+            self.words += u32::from(self.last.0 != token);
+            self.told += more;
+        }
         self.last = (token, gain.max(before));
     }
 }
@@ -122,6 +127,7 @@ impl<'i> Scale<'i> {
     fn weigh(&mut self, tokens: &[&Token], norm: f32, unknown: usize) -> Vec<(usize, Likeness)> {
         let index = self.index;
         let mut told: Vec<u32> = Vec::new();
+        let asked = tokens.iter().filter(|token| !token.name).count() + unknown;
         for (rank, token) in (1..).zip(tokens) {
             for &(stem, sure) in &token.stems {
                 let weight = index.weights[stem as usize] * sure;
@@ -132,8 +138,9 @@ impl<'i> Scale<'i> {
                     if phrase.last.0 == 0 {
                         told.push(mention.phrase);
                     }
-                    phrase.add(rank, gain);
-                    self.entries[index.phrases[mention.phrase as usize].entry as usize].add(rank, gain);
+                    phrase.add(rank, gain, token.name);
+                    self.entries[index.phrases[mention.phrase as usize].entry as usize]
+                        .add(rank, gain, token.name);
                 }
             }
         }
@@ -145,12 +152,12 @@ impl<'i> Scale<'i> {
             let likeness = gained / (norm * (phrase.norm * phrase.norm + DAMP).sqrt());
             let entry = phrase.entry as usize;
             if near.last().is_none_or(|(last, _)| *last != entry) {
-                let Gained { all: told, words, .. } = std::mem::take(&mut self.entries[entry]);
+                let Gained { all, told, words, .. } = std::mem::take(&mut self.entries[entry]);
                 #[expect(clippy::cast_precision_loss, reason = "a query is a few words")]
-                let words = words as f32 / (tokens.len() + unknown) as f32;
+                let words = words as f32 / asked.max(1) as f32;
                 near.push((
                     entry,
-                    Likeness { told, known: told / (norm * norm), words, ..Likeness::default() },
+                    Likeness { told, known: all / (norm * norm), words, ..Likeness::default() },
                 ));
             }
             if let Some((_, near)) = near.last_mut().filter(|(_, near)| likeness > near.second) {

@@ -20,13 +20,13 @@
 //! 4. Where the query names the opérateur this is multiplied by [`NAMED`]; where it carries a **sign of urgency** of the
 //!    démarche, what the sign says is added and the démarche comes before all others (not what stops at an
 //!    opérateur without a table). Where no sign was heard, many words
-//!    of danger together are one (`alarm.rs`), and an urgency loses a little ([`UNHEARD`]). Less than [`LEAST`] fits
+//!    of danger together are one (`hunch.rs`), and an urgency loses a little ([`UNHEARD`]). Less than [`LEAST`] fits
 //!    nothing.
 //! 5. **The score** is w / (1 + w): 0.92 / 1.92 = 0.48. A démarche after another of the same opérateur loses a little
 //!    ([`AGAIN`]), and one far below the best ([`NEAR_BEST`]) is not shown.
-//! 6. **It is sure** where its score is [`SURE`] or more, what it knows of the query is not one common word
-//!    ([`ENOUGH`]) and more than half of the words ([`HALF`]), and nobody else, an opérateur without a table or a
-//!    neighbour, comes near ([`CLOSE`]). Where the words name an opérateur, nothing of another is sure; where they name
+//! 6. **It is sure** where its score is [`SURE`] or more without [`NAMED`], what it knows of the query is not one common
+//!    word ([`ENOUGH`]) and more than half of the words ([`HALF`]), those that name an opérateur left out, and nobody
+//!    else, an opérateur without a table or a neighbour, comes near ([`CLOSE`]). Where the words name an opérateur, nothing of another is sure; where they name
 //!    none and two come near each other ([`RIVAL`]), nothing is. An urgency is sure only where a sign of it was heard.
 
 use std::cmp::Ordering;
@@ -89,6 +89,12 @@ enum Tier {
     /// A sign of urgency, of a person who suffers.
     Distress,
     Danger,
+}
+
+/// The score of what the words would fit without the name of its opérateur.
+fn without_name(score: f32) -> f32 {
+    let worth = score / (1.0 - score) / NAMED;
+    worth / (1.0 + worth)
 }
 
 impl Scored {
@@ -282,8 +288,11 @@ impl Index {
                 let Likeness { told, words, .. } = near[scored.at];
                 // An urgency is not sure where no sign told it.
                 let heard = scored.sign() && !hunch;
+                let is_named = named.contains_key(entry.operateur.as_str());
+                let alone =
+                    if is_named && !scored.sign() { without_name(scored.score) } else { scored.score };
                 let sure = heard && scored.tier >= Tier::Distress
-                    || scored.score >= SURE
+                    || alone >= SURE
                         && CLOSE * scored.score >= other
                         && told >= ENOUGH
                         && words > HALF

@@ -1,11 +1,12 @@
 //! What is heard beside the request itself: signs of urgency, names of opérateurs.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::{BTreeSet, HashMap, HashSet};
 
 use super::alarm::ALARM;
 use super::index::{EMPTY, Group, Index, Said, Smalls, Tells};
 use super::likeness::STORY;
 use super::understand::{Query, Token};
+use crate::tree::Categorie;
 
 /// Words that may stand between those of a sign.
 pub(super) const APART: usize = 4;
@@ -35,16 +36,25 @@ pub(super) struct Signs {
 impl Index {
     /// The opérateurs that a query names, by their ids, and what the name says.
     pub(super) fn named(&self, query: &Query) -> HashMap<&str, f32> {
+        let mut named: HashMap<&str, f32> = HashMap::new();
+        for (operateur, stems) in self.names_said(query) {
+            let rarest = stems.iter().map(|stem| self.weights[*stem as usize]).fold(0.0, f32::max);
+            let said = named.entry(operateur).or_default();
+            *said = said.max(rarest);
+        }
+        named
+    }
+
+    /// The names of opérateurs that were said, each with its stems.
+    pub(super) fn names_said<'i>(&'i self, query: &Query) -> impl Iterator<Item = (&'i str, &'i [u32])> {
         // A name is said as it is: « actualiser » is no « changer » here.
         let says =
             |stem: &u32| query.tokens.iter().any(|token| token.stems.iter().any(|(said, _)| said == stem));
-        let rarest =
-            |stems: &Vec<u32>| stems.iter().map(|stem| self.weights[*stem as usize]).fold(0.0, f32::max);
-        let named = self.names.iter().filter_map(|name| {
+        let names = self.names.iter();
+        names.flat_map(move |name| {
             let said = name.stems.iter().filter(|stems| stems.iter().all(says));
-            Some((name.operateur.as_str(), said.map(rarest).reduce(f32::max)?))
-        });
-        named.collect()
+            said.map(|stems| (name.operateur.as_str(), stems.as_slice())).collect::<Vec<_>>()
+        })
     }
 
     /// The entries of which a sign was heard.
@@ -92,6 +102,25 @@ impl Index {
             }
         }
         found
+    }
+
+    /// Where no démarche says by its signs that it serves in danger, as in a tree that was just imported: the urgencies
+    /// whose own words tell of one, or else every urgency.
+    pub(super) fn seek_danger(&mut self) {
+        if !self.for_danger.is_empty() {
+            return;
+        }
+        let ranks = (0..).zip(&self.entries).filter(|(_, entry)| entry.categorie == Categorie::Urgent);
+        let urgent: Vec<u32> = ranks.map(|(rank, _)| rank).collect();
+        let is_danger = |text: &str| self.signs_heard(&Query::new(self, text)).gravest == Some(Tells::Danger);
+        let telling: BTreeSet<u32> = self
+            .phrases
+            .iter()
+            .zip(self.texts.iter())
+            .filter(|(phrase, text)| urgent.contains(&phrase.entry) && is_danger(text))
+            .map(|(phrase, _)| phrase.entry)
+            .collect();
+        self.for_danger = if telling.is_empty() { urgent } else { telling.into_iter().collect() };
     }
 
     /// Where all the words of a sign were said near each other from a place on, in any order, by words that are not calm.

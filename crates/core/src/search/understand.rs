@@ -50,6 +50,8 @@ pub(super) struct Token {
     pub(super) before: Smalls,
     /// The groups of words that stand for each other in a sign, of which it is one.
     pub(super) groups: Vec<u32>,
+    /// It names an opérateur: that tells whom one wants, and not what.
+    pub(super) name: bool,
 }
 
 /// What a query says.
@@ -117,6 +119,7 @@ impl Query {
                         after,
                         before: Smalls::default(),
                         groups,
+                        name: false,
                     });
                     follows = true;
                 }
@@ -132,7 +135,16 @@ impl Query {
         let not_known: f32 = unknown.iter().map(|_| UNKNOWN * UNKNOWN).sum();
         query.norm = (said + not_known).sqrt();
         query.unknown = unknown.len();
+        query.mark_names(index);
         query
+    }
+
+    /// Marks the tokens of which the name of an opérateur is made.
+    fn mark_names(&mut self, index: &Index) {
+        let stems: Vec<&[u32]> = index.names_said(self).map(|(_, stems)| stems).collect();
+        for token in &mut self.tokens {
+            token.name = stems.iter().any(|stems| token.stems.iter().any(|(said, _)| stems.contains(said)));
+        }
     }
 
     /// The tokens that count for likeness, each once.

@@ -42,6 +42,9 @@ function readQuery(index, text) {
       }
     }
   }
+  // The name of an opérateur tells whom one wants, and not what.
+  const names = namesSaid(index, tokens);
+  for (const token of tokens) token.name = names.some(([, stems]) => token.stems.some(([said]) => stems.includes(said)));
   // The tokens that count for likeness, each once.
   const counted = tokens.slice(0, COUNTED);
   const distinct = counted.filter((token, at) => !counted.slice(0, at).some((other) => other.key === token.key));

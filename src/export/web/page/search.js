@@ -27,14 +27,19 @@ function isSign({ tier }) {
 
 // The opérateurs that are named, and what the name says.
 function namedIn(index, query) {
-  // A name is said as it is: « actualiser » is no « changer » here.
-  const says = (stem) => query.tokens.some((token) => token.stems.some(([said]) => said === stem));
   const named = new Map();
-  for (const { operateur, stems } of index.names) {
-    const said = stems.filter((name) => name.every(says));
-    if (said.length > 0) named.set(operateur, Math.max(...said.flat().map((stem) => index.weights[stem])));
+  for (const [operateur, stems] of namesSaid(index, query.tokens)) {
+    named.set(operateur, Math.max(named.get(operateur) || 0, ...stems.map((stem) => index.weights[stem])));
   }
   return named;
+}
+
+// The names of opérateurs that were said, each with its stems.
+function namesSaid(index, tokens) {
+  // A name is said as it is: « actualiser » is no « changer » here.
+  const says = (stem) => tokens.some((token) => token.stems.some(([said]) => said === stem));
+  return index.names.flatMap(({ operateur, stems }) =>
+    stems.filter((name) => name.every(says)).map((name) => [operateur, name]));
 }
 
 // How near each entry is to the query, by its phrases.
@@ -80,6 +85,7 @@ function nearestOfStory(index, query, nearest) {
 function weigh(index, tokens, norm, unknown) {
   const phrases = new Map();
   const near = new Map();
+  const asked = tokens.filter(({ name }) => !name).length + unknown;
   for (const token of tokens) {
     // What this token gave to each phrase and to each entry: the most that one of its stems gives.
     const toPhrase = new Map();
@@ -93,10 +99,16 @@ function weigh(index, tokens, norm, unknown) {
       for (const mention of index.mentions.get(index.families[stem]) || []) {
         const gain = index.weights[stem] * sure * mention.weight * (mention.stem === stem ? 1 : RELATIVE);
         const { entry } = index.phrases[mention.phrase];
-        if (!near.has(entry)) near.set(entry, { told: 0, words: 0, known: 0, phrase: 0, best: 0, second: 0 });
+        if (!near.has(entry)) near.set(entry, { told: 0, words: 0, known: 0, phrase: 0, best: 0, second: 0, all: 0 });
         phrases.set(mention.phrase, (phrases.get(mention.phrase) || 0) + more(toPhrase, mention.phrase, gain));
-        if (!toEntry.has(entry)) near.get(entry).words += 1;
-        near.get(entry).told += more(toEntry, entry, gain);
+        const one = near.get(entry);
+        const first = !toEntry.has(entry);
+        const gained = more(toEntry, entry, gain);
+        one.all += gained;
+        if (!token.name) {
+          one.words += first ? 1 : 0;
+          one.told += gained;
+        }
       }
     }
   }
@@ -108,8 +120,8 @@ function weigh(index, tokens, norm, unknown) {
     else one.second = Math.max(one.second, likeness);
   }
   for (const one of near.values()) {
-    one.words /= tokens.length + unknown;
-    one.known = one.told / (norm * norm);
+    one.words /= Math.max(asked, 1);
+    one.known = one.all / (norm * norm);
     one.phrase += SECOND * (one.second - one.phrase);
   }
   return near;
@@ -289,12 +301,19 @@ function matches(index, query, named, best, near, hunch) {
     const kept = Math.min(ways[rank].length, ...tied.map((other) => untilApart(ways[rank], other)));
     // An urgency is not sure where no sign told it.
     const heard = isSign({ tier }) && !hunch;
+    const alone = named.has(entry.operateur) && !isSign({ tier }) ? withoutName(score) : score;
     const sure = (heard && tier >= TIERS.distress)
-      || (score >= SURE && CLOSE * score >= other && near[at].told >= ENOUGH && near[at].words > HALF
+      || (alone >= SURE && CLOSE * score >= other && near[at].told >= ENOUGH && near[at].words > HALF
         && (isSign({ tier }) || isMeant(entry.operateur)) && (heard || !entry.urgent));
     // A guess implies no answer: all is asked.
     return { entry, way: sure ? ways[rank].slice(0, kept) : [], about: aboutOf({ at }), sign: isSign({ tier }), sure };
   });
+}
+
+// The score of what the words would fit without the name of its opérateur.
+function withoutName(score) {
+  const worth = score / (1 - score) / NAMED;
+  return worth / (1 + worth);
 }
 
 // How many answers of a way come before the question that tells it from another.

@@ -29,8 +29,13 @@ pub(super) fn command(command: Command) -> Command {
         );
     if version {
         command = command.arg(
-            Arg::new("version").short('V').long("version").action(ArgAction::Version).help("Dire la version"),
+            Arg::new("version")
+                .short('V')
+                .long("version")
+                .action(ArgAction::Version)
+                .help("Dire la version"),
         );
+        command = command.propagate_version(true);
     }
     for name in names {
         // Only the one that is run is ever put in French.
@@ -51,7 +56,8 @@ fn headings(command: Command) -> Command {
 pub(super) fn help(error: &clap::Error) -> Option<String> {
     match error.kind() {
         ErrorKind::DisplayHelp => Some(error.to_string().replace("[OPTIONS]", "[options]")),
-        ErrorKind::DisplayVersion => Some(format!("{}\n", error.to_string().trim_end())),
+        // The same after any command: clap would name the command.
+        ErrorKind::DisplayVersion => Some(concat!("aiguilleur ", env!("CARGO_PKG_VERSION"), "\n").to_owned()),
         _ => None,
     }
 }

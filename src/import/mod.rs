@@ -79,7 +79,7 @@ pub fn import(file: &str, sections: &[Section], identity: &Identity) -> Imported
     let mut row = |row: &Row| {
         number += 1;
         RowRead {
-            id: row_id(&identity.id, number, count),
+            id: row_id(&identity.id, number),
             titre: sketch::title(&words::lines(&row.demande)),
             categorie: row.categorie,
             action: words::flat(&words::lines(&row.action)),

@@ -97,7 +97,6 @@ pub(super) fn draw(operateur: &str, sections: &[Section]) -> Sketch {
 }
 
 fn themes<'s>(operateur: &str, sections: &'s [Section], ids: &mut Names, todo: &mut Todo) -> Vec<Theme<'s>> {
-    let count = sections.iter().map(|section| section.rows.len()).sum();
     let mut number = 0;
     let theme = |section: &'s Section| {
         let titre = section_title(section).to_owned();
@@ -110,7 +109,7 @@ fn themes<'s>(operateur: &str, sections: &'s [Section], ids: &mut Names, todo: &
         }
         let entry = |row: &'s Row| {
             number += 1;
-            let id = row_id(operateur, number, count);
+            let id = row_id(operateur, number);
             let (demande, action) = (words::lines(&row.demande), words::lines(&row.action));
             let titre = title(&demande);
             if titre.ends_with('…') {

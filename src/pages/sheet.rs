@@ -14,8 +14,7 @@ const NOTHING_ELSE: &str = "Rien d'autre à faire.";
 /// The same, of what the opérateur does.
 const BEGUN: &str = "Rien d'autre à faire ici : l'opérateur traite la demande.";
 /// Said to who answered « Je ne sais pas », and to nobody else.
-pub const DOUBT: &str = "Vous avez répondu « Je ne sais pas » : cette orientation est une supposition. Vérifiez-la dès que \
-                     vous le pouvez.";
+pub const DOUBT: &str = "« Je ne sais pas » : cette orientation est une supposition. Vérifiez-la.";
 
 /// The parts of a sheet, in their order.
 #[derive(Debug, Default)]

@@ -31,8 +31,8 @@ impl<'v> Version<'v> {
 
     /// The rows of sections, numbered in their order.
     fn numbered(operateur: &str, sections: &'v [Section]) -> Self {
-        let count = sections.iter().map(|section| section.rows.len()).sum();
-        Self::new(sections, (1..=count).map(|number| row_id(operateur, number, count)).collect())
+        let count: usize = sections.iter().map(|section| section.rows.len()).sum();
+        Self::new(sections, (1..=count).map(|number| row_id(operateur, number)).collect())
     }
 
     /// Its rows, in order.

@@ -137,6 +137,18 @@ impl Fact {
         !matches!(self, Self::Almost(_) | Self::Borne(..) | Self::Unite(..))
     }
 
+    /// The digits, with or without what they count, or the address, if it is one.
+    pub fn figure(&self) -> Option<&str> {
+        match self {
+            Self::Telephone(text)
+            | Self::Courriel(text)
+            | Self::Site(text)
+            | Self::Nombre(text)
+            | Self::Unite(text, _) => Some(text),
+            Self::Canal(_) | Self::Mot(_) | Self::Borne(..) | Self::Almost(_) => None,
+        }
+    }
+
     /// What says the contrary of a bound, or another unit of the same number.
     pub fn contraries(&self) -> Vec<Self> {
         match self {

@@ -18,6 +18,7 @@ pub mod decode;
 pub mod document;
 pub mod edition;
 pub mod facts;
+mod figures;
 pub mod fingerprint;
 pub mod folding;
 mod format;

@@ -6,6 +6,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::anchors::{Asked, lay};
 use super::categorie;
 use super::facts::{Fact, facts};
+use super::figures::figures;
 use super::fingerprint::{fingerprint, is_that_of};
 use super::folding::{cut, fold};
 use super::rows::{NextIds, Row, Section};
@@ -36,6 +37,11 @@ pub enum Difference {
 }
 
 impl Difference {
+    /// The digits or the address that it is about, if it is.
+    fn figure(&self) -> Option<&str> {
+        if let Self::Fact(fact) = self { fact.figure() } else { None }
+    }
+
     /// As a person names it.
     pub fn words(&self) -> String {
         match self {
@@ -81,12 +87,14 @@ pub struct Claims<'o> {
     operateur: &'o Operateur,
     /// The id of each row of the index, and what its outcomes state.
     rows: Vec<(String, Stated)>,
+    /// What its questions and its answers say, each with a row that it leads to.
+    figures: Vec<(Fact, String)>,
 }
 
 impl<'o> Claims<'o> {
     /// The claims of the tree of an opérateur.
     pub fn new(tree: &Tree, operateur: &'o Operateur) -> Self {
-        Self { operateur, rows: stated(tree, operateur) }
+        Self { operateur, rows: stated(tree, operateur), figures: figures(tree) }
     }
 
     /// Which row of the index is which of a table: equal requests first, then by their words, in their order.
@@ -143,7 +151,35 @@ impl<'o> Claims<'o> {
                 (None, None) => {}
             }
         }
+        gaps.extend(self.asked_of_no_row(rows, pairs, &everywhere, &gaps));
         gaps
+    }
+
+    /// The figures of questions and answers that no row of the table says, each once, at a row that it leads to.
+    fn asked_of_no_row(
+        &self,
+        rows: &[&Row],
+        pairs: &[(Option<usize>, Option<usize>)],
+        everywhere: &BTreeSet<&Fact>,
+        gaps: &[Gap],
+    ) -> Vec<Gap> {
+        let places: BTreeMap<&str, usize> =
+            pairs.iter().filter_map(|(known, at)| Some((self.rows[(*known)?].0.as_str(), (*at)?))).collect();
+        let of_document = gaps.iter().filter(|gap| gap.lacking == Lacking::Document);
+        let mut told: BTreeSet<&str> = of_document.filter_map(|gap| gap.difference.figure()).collect();
+        let said = |fact: &Fact| everywhere.contains(fact);
+        let strange = self.figures.iter().filter(|(fact, _)| {
+            !said(fact)
+                && !fact.almost().is_some_and(|fact| said(&fact))
+                && fact.figure().is_some_and(|figure| told.insert(figure))
+        });
+        let gap = |(fact, first): &(Fact, String)| {
+            // A row that says it as well, rather than the first of many that it leads to.
+            let own = self.rows.iter().find(|(_, stated)| stated.says(fact)).map_or(first, |(id, _)| id);
+            let at = *places.get(own.as_str())?;
+            Some(self.gap(own, Some(rows[at]), Difference::Fact(fact.clone()), Lacking::Document))
+        };
+        strange.filter_map(gap).collect()
     }
 
     /// The rows whose words are no longer those from which the tree was written, those of these gaps left out; none where

@@ -142,6 +142,7 @@ fn outcome(outcome: &Outcome<'_>, stated: &mut Stated) {
     for etape in &conduite.etapes {
         stated.borrows |= etape.texte.contains(OURS);
         stated.say(&etape.texte);
+        stated.say(etape.usager.as_deref().unwrap_or_default());
         // A channel that only the words name is enough for the row.
         stated.on_the_way.extend(facts(&ours_left_out(&etape.texte), true));
         let Some(contact) = etape.contact.as_deref().and_then(|id| outcome.tree.contact(id)) else {

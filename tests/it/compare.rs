@@ -89,6 +89,16 @@ fn all_that_leads_a_conseiller_is_told() {
             "« Action sociale, aides financières, première nécessité »",
         ),
         ((index, "\"allocataire\", ", ""), "recherche", "Allocations familiales"),
+        // What the usager takes home.
+        (
+            (
+                "assurance-retraite.ron",
+                "usager: \"Un courrier est à envoyer au président de la Commission de recours amiable, dans les 2 mois",
+                "usager: \"Un courrier est à envoyer au président de la Commission de recours amiable, dans les 3 mois",
+            ),
+            "conduite",
+            "",
+        ),
         // What is read.
         ((caf, "demandez la date du dernier", "voyez la date du dernier"), "libelle", ""),
         (

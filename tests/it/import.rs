@@ -325,7 +325,8 @@ fn many_requests_and_many_urgencies_are_asked_over_several_screens() {
     let report = imported.verified();
     assert_eq!(report["erreurs"], 0);
     assert_eq!(report["arbres"][0]["lignes_atteintes"], 120);
-    assert!(imported.file("referentiel.ron").contains("\"essai-001\""));
+    assert!(imported.file("referentiel.ron").contains("\"essai-01\""));
+    assert!(imported.file("referentiel.ron").contains("\"essai-120\""), "a table that grows keeps its ids");
 }
 
 #[test]

@@ -251,6 +251,31 @@ fn a_row_that_is_lost_or_added_moves_no_other() {
 }
 
 #[test]
+fn what_is_asked_and_what_the_usager_takes_home_is_compared_as_well() {
+    for (from, to, ligne) in [
+        // An answer, a help, words for the usager.
+        ("texte: \"Toute perte de récolte\", vers", "texte: \"Toute perte depuis 9 mois\", vers", "essai-04"),
+        (
+            "aide: \"Dans le doute, choisissez « Je ne sais pas ».\"",
+            "aide: \"Appelez d'abord le 09 99 00 55 55.\"",
+            "essai-01",
+        ),
+        ("contact: \"mairie\"", "usager: \"Écrivez sous 6 jours.\", contact: \"mairie\"", "essai-05"),
+        (
+            "texte: \"Planter un arbre\", vers",
+            "texte: \"Planter un arbre, voyez arbre.example.org\", vers",
+            "essai-02",
+        ),
+    ] {
+        let set = Set::new();
+        let tree = fs::read_to_string(set.path("jeu/essai.ron")).expect("it was written");
+        assert!(tree.contains(from), "{from} is not in {tree}");
+        fs::write(set.path("jeu/essai.ron"), tree.replacen(from, to, 1)).expect("it can be written");
+        assert_eq!(set.gaps(TABLE), (1, vec![(ligne.to_owned(), "document".to_owned())]), "{to}");
+    }
+}
+
+#[test]
 fn the_five_trees_say_what_the_document_says() {
     let Some(document) = common::document() else { return };
     let run = run(&["verifier", "--source", &document.display().to_string()], "");

@@ -228,7 +228,7 @@ fn channels_are_found_in_the_order_of_the_text() {
         ("par courrier électronique", "Courriel=?"),
         ("appeler le 3919", "Telephone=3919"),
         ("appeler la caisse (36 46)", "Telephone=36 46"),
-        ("appeler le 0 800 123 456", "Telephone=08 00 12 34 56"),
+        ("appeler le 0 800 123 456", "Telephone=0 800 123 456"),
         ("selon l'article 0123456789, fax : 01 23 45 67 89", ""),
         ("ne pas écrire à a@b.fr", ""),
         ("contacter le 18 ou le 112", "Telephone=18 Telephone=112"),

@@ -3,6 +3,7 @@
 use serde::Serialize;
 
 use super::contact::ContactRecord;
+use aiguilleur_core::tree::Etape;
 use aiguilleur_core::walk::{Answered, Edge, Outcome};
 
 /// One outcome, with the path that leads to it.
@@ -33,6 +34,7 @@ impl<'t> OutcomeRecord<'t> {
     pub fn new(outcome: &Outcome<'t>, path: impl IntoIterator<Item = Edge<'t>>) -> Self {
         let demarche = outcome.request.demarche();
         let etapes = outcome.conduite.map_or(&[][..], |conduite| &conduite.etapes);
+        let (remarks, steps): (Vec<&Etape>, Vec<&Etape>) = etapes.iter().partition(|etape| etape.remarque);
         Self {
             operateur: &outcome.tree.operateur,
             demarche: demarche.map(|demarche| demarche.id.as_str()),
@@ -49,7 +51,8 @@ impl<'t> OutcomeRecord<'t> {
             urgence: outcome.urgence(),
             faire: demarche.map_or(&[], |demarche| &demarche.faire),
             conduite: outcome.conduite.map(|conduite| conduite.id.as_str()),
-            etapes: etapes.iter().map(|etape| etape.texte.as_str()).collect(),
+            // As the screen has them: what is to be known of the steps comes after them.
+            etapes: steps.into_iter().chain(remarks).map(|etape| etape.texte.as_str()).collect(),
             contacts: outcome.contacts().into_iter().map(ContactRecord::new).collect(),
             complements: outcome.request.complements(),
             chemin: path.into_iter().map(Edge::ids).collect(),

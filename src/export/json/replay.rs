@@ -101,8 +101,11 @@ impl GapRecord {
 impl<'t> DeviationRecord<'t> {
     fn new(deviation: &'t Deviation) -> Self {
         let step = deviation.divergence.as_ref().map_or_else(String::new, |step| {
-            let given = step.given.as_deref().unwrap_or("aucune");
-            format!(" À « {} » : réponse « {given} », attendue « {} ».", step.question, step.wanted)
+            let given = match &step.given {
+                Some(given) => format!("réponse « {given} »"),
+                None => "pas de réponse qu'elle connaisse".to_owned(),
+            };
+            format!(" À « {} » : {given}, attendue « {} ».", step.question, step.wanted)
         });
         Self {
             id: deviation.id.as_deref(),

@@ -2,17 +2,15 @@
 
 use std::collections::BTreeSet;
 
-/// The id of a row, by its rank from 1: two digits, three where there are more than 99.
-pub fn row_id(operateur: &str, number: usize, rows: usize) -> String {
-    let width = if rows > 99 { 3 } else { 2 };
-    format!("{operateur}-{number:0width$}")
+/// The id of a row, by its rank from 1: two digits at least, so that a table which grows keeps the ids that it has.
+pub fn row_id(operateur: &str, number: usize) -> String {
+    format!("{operateur}-{number:02}")
 }
 
 /// Ids that no row has yet.
 pub struct NextIds<'o> {
     operateur: &'o str,
     last: usize,
-    known: usize,
 }
 
 impl<'o> NextIds<'o> {
@@ -21,7 +19,7 @@ impl<'o> NextIds<'o> {
         let known: BTreeSet<&str> = known.into_iter().collect();
         let number = |id: &&str| id.rsplit('-').next().and_then(|number| number.parse::<usize>().ok());
         let last = known.iter().filter_map(number).max().unwrap_or(0);
-        Self { operateur, last: last.max(known.len()), known: known.len() }
+        Self { operateur, last: last.max(known.len()) }
     }
 }
 
@@ -30,6 +28,6 @@ impl Iterator for NextIds<'_> {
 
     fn next(&mut self) -> Option<String> {
         self.last += 1;
-        Some(row_id(self.operateur, self.last, self.known.max(self.last)))
+        Some(row_id(self.operateur, self.last))
     }
 }

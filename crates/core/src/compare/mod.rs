@@ -208,6 +208,7 @@ fn conduite(
 ) -> Option<Change> {
     let same_step = |(b, a): (&Etape, &Etape)| {
         b.texte == a.texte
+            && b.usager == a.usager
             && b.canaux == a.canaux
             && b.contact.as_ref().map(|id| alignment.contact(id)) == a.contact
     };
@@ -218,7 +219,9 @@ fn conduite(
     // Where the words are the same, what stands behind them is told.
     let means = |e: &Etape| {
         let canaux: Vec<&str> = e.canaux.iter().map(|canal| canal.nom()).collect();
-        format!("{} [{} : {}]", e.texte, e.contact.as_deref().unwrap_or("sans contact"), canaux.join(", "))
+        let contact = e.contact.as_deref().unwrap_or("sans contact");
+        let usager = e.usager.as_ref().map(|words| format!(" [sur la feuille de l'usager : {words}]"));
+        format!("{} [{contact} : {}]{}", e.texte, canaux.join(", "), usager.unwrap_or_default())
     };
     let whole = |c: &Conduite| {
         let urgente = if c.urgente { "en urgence : " } else { "" };

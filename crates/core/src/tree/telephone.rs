@@ -109,12 +109,14 @@ fn is_digits(digits: &str) -> bool {
     }
 }
 
-/// Whether a number is written as the document prints them: digits, and single spaces between groups of them.
+/// Whether a number is written as documents print them: digits, and single spaces between groups of them; only the first
+/// group may be one digit, as in `0 800 12 34 56`.
 pub(super) fn is_number(text: &str) -> bool {
     let groups: Vec<&str> = text.split(' ').collect();
     let grouped = groups
         .iter()
-        .all(|group| group.bytes().all(|b| b.is_ascii_digit()) && (group.len() >= 2 || groups.len() == 1));
+        .enumerate()
+        .all(|(at, group)| group.bytes().all(|b| b.is_ascii_digit()) && group.len() >= 2 - usize::from(at == 0));
     grouped && is_digits(&groups.concat())
 }
 

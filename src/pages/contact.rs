@@ -7,6 +7,8 @@ use aiguilleur_core::walk::{Elsewhere, Outcome, Reached, elsewhere};
 
 /// Said where a channel is left open: loud, and always with what to do, said by [`TO_COMPLETE`].
 const OPEN: &str = "À COMPLÉTER";
+/// What starts the line that says when a local contact was checked.
+const LOCAL: &str = "Contact local";
 /// What to do about a channel that the document leaves open.
 pub const TO_COMPLETE: &str =
     "À COMPLÉTER : le référentiel ne le dit pas. Demandez-le à l'animateur départemental.";
@@ -24,11 +26,24 @@ pub fn under_step(outcome: &Outcome<'_>, etape: &Etape, reached: &[Reached<'_>],
     // What is local says nothing of channels that are national all the same.
     let near = reached.iter().any(|(_, channel)| channel.local.is_some() || channel.is_open());
     let local = contact.local.as_ref().filter(|_| near);
-    let service = local.and_then(|local| local.service.as_ref());
-    lines.extend(service.map(|service| format!("Service : {service}")));
-    lines.extend(reached.iter().filter_map(|(_, channel)| beside(channel, outcome)));
+    // Where the local contact says how, what the document leaves unsaid is no longer missing.
+    let known = |channel: &ContactCanal| channel.canal == Canal::NonPrecise && local.is_some();
+    lines.extend(
+        reached.iter().filter(|(_, c)| !known(c)).filter_map(|(_, channel)| beside(channel, outcome)),
+    );
     lines.extend(local.and_then(|local| local.note.clone()));
-    lines.extend(checks(reached, local.and_then(|local| local.checked.as_ref())));
+    let checks = checks(reached, local.and_then(|local| local.checked.as_ref()));
+    let service = local.and_then(|local| local.service.as_ref());
+    match (service, &checks[..]) {
+        // One line says whose it is and when it was checked: the next step stands on the same screen.
+        (Some(service), [check]) if check.starts_with(LOCAL) => {
+            lines.push(check.replacen(LOCAL, &format!("{LOCAL} : {service}"), 1));
+        }
+        _ => {
+            lines.splice(0..0, service.map(|service| format!("Service : {service}")));
+            lines.extend(checks);
+        }
+    }
     if reached.iter().all(|(_, channel)| channel.is_open() || channel.is_vague()) {
         let given = elsewhere(outcome, contact);
         let given = given.iter().map(|given| given_elsewhere(given, outcome));
@@ -180,6 +195,6 @@ fn check(checked: &Checked, names: &[&str]) -> String {
              Vérifiez-le avant de le donner."
         )
     } else {
-        format!("Contact local{what}, vérifié le {le} (source : {source}).")
+        format!("{LOCAL}{what}, vérifié le {le} (source : {source}).")
     }
 }

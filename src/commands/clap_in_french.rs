@@ -29,11 +29,7 @@ pub(super) fn command(command: Command) -> Command {
         );
     if version {
         command = command.arg(
-            Arg::new("version")
-                .short('V')
-                .long("version")
-                .action(ArgAction::Version)
-                .help("Dire la version"),
+            Arg::new("version").short('V').long("version").action(ArgAction::Version).help("Dire la version"),
         );
         command = command.propagate_version(true);
     }

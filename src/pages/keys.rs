@@ -18,6 +18,8 @@ pub(super) const KEYS: &str = "123456789abcefghijklnopstvwxyz";
 
 /// Asked where the usager's words are awaited, in plain lines.
 pub const WORDS_AWAITED: &str = "Tapez les mots de l'usager, puis Entrée :";
+/// Said where a window of a double click would close before it is read.
+pub const CLOSE_THIS_WINDOW: &str = "Appuyez sur Entrée pour fermer cette fenêtre.";
 
 /// The same, where one may go back.
 pub const WORDS_OR_BACK: &str = "Tapez les mots de l'usager, puis Entrée (r seul : retour) :";

@@ -45,7 +45,9 @@ impl<'t> FirstRows<'t> {
             }
             at = self.tree.node(here).targets().next();
         }
-        walked.into_iter().for_each(|node| self.known[node.index()] = row);
+        for node in walked {
+            self.known[node.index()] = row;
+        }
         row
     }
 }

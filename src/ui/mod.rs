@@ -5,6 +5,7 @@
 //! screen, or in plain lines that are never redrawn.
 
 mod ctrl_c;
+mod double_click;
 pub mod errors;
 pub mod form;
 pub mod frame;
@@ -17,6 +18,8 @@ mod terminal;
 mod words_line;
 
 use std::io::{IsTerminal as _, Write};
+
+pub use double_click::hold_window;
 
 use crate::error::Error;
 use crate::pages::diagnostic::{Mode, Why};
@@ -89,18 +92,6 @@ fn redraws() -> bool {
 fn redraws() -> bool {
     // A terminal that says nothing of itself is not known to move its cursor.
     std::env::var_os("TERM").is_none_or(|name| !name.is_empty())
-}
-
-/// Keeps the window of a program that was opened by a double click until it is read: nothing was
-/// given on the command line, and no command prompt, which sets `PROMPT`, stands behind.
-pub fn hold_window() {
-    let alone = cfg!(windows) && std::env::args_os().len() == 1 && std::env::var_os("PROMPT").is_none();
-    if alone && std::io::stdin().is_terminal() && std::io::stderr().is_terminal() {
-        say(&[Block::text("Appuyez sur Entrée pour fermer cette fenêtre.")]);
-        if !terminal::wait_for_enter() {
-            let _ = std::io::stdin().read_line(&mut String::new());
-        }
-    }
 }
 
 /// A conversation, in the way that fits the place.

@@ -50,12 +50,12 @@ const SCRIPT: &str = concat!(
     include_str!("page/query.js"),
     include_str!("page/search.js"),
     include_str!("page/walk.js"),
-    include_str!("page/links.js"),
+    include_str!("page/linkify.js"),
     include_str!("page/show.js"),
     include_str!("page/copy.js"),
     include_str!("page/sheet.js"),
     include_str!("page/screens.js"),
-    include_str!("page/guide.js"),
+    include_str!("page/conversation.js"),
     "})();\n",
 );
 

@@ -12,11 +12,11 @@ mod check_words;
 mod complete;
 mod departement;
 mod edit;
-mod join;
 mod merge;
 mod missing;
 mod person;
 mod source;
+mod take_from_list;
 mod target;
 mod template;
 mod write;
@@ -30,11 +30,11 @@ pub use departement::{
     departement_named, is_departement, known_departement, nearest_departement, numbers_of,
 };
 pub use edit::{remove_entry, set_entry, set_head};
-pub use join::{Differing, Joined, Taking, joined};
 pub use merge::{Merged, Overridden, Refusal, merge};
 pub use missing::{Missing, fillable, missing};
 pub use person::names_a_person;
 pub use source::{FORMAT, LocalCanal, LocalEntry, Maison, NO_DEPARTEMENT, Source};
+pub use take_from_list::{Differing, Joined, Taking, joined};
 pub use target::{Counts, Target, targets};
 pub use template::template;
 pub use write::text;

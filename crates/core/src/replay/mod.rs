@@ -3,16 +3,16 @@
 
 mod coverage;
 mod divergence;
-mod lines;
 mod memory;
 mod random;
+mod stream;
 mod tally;
 mod verdict;
 
 pub use coverage::{Coverage, Gap};
 pub use divergence::{Divergence, divergence};
-pub use lines::{Options, lines};
 pub use random::Random;
+pub use stream::{Options, lines};
 pub use tally::{Deviation, Slot, Tally};
 
 use crate::tree::Tree;

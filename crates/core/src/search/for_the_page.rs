@@ -3,7 +3,7 @@
 
 use serde::Serialize;
 
-use super::{alarm, build, implied, likeness, score, signs, text, understand};
+use super::{build, hunch, implied, likeness, score, signs, text, understand};
 
 /// The numbers of the search, by the names that they have in it.
 #[derive(Debug, Clone, Copy, Serialize)]
@@ -75,11 +75,11 @@ pub const PARAMETERS: Parameters = Parameters {
     name: build::NAME,
     half_central: build::HALF_CENTRAL,
     untold: build::UNTOLD,
-    sentence: alarm::SENTENCE,
-    everyday: alarm::EVERYDAY,
-    seldom: alarm::SELDOM,
-    silent: alarm::SILENT,
-    alarm: alarm::ALARM,
+    sentence: hunch::SENTENCE,
+    everyday: hunch::EVERYDAY,
+    seldom: hunch::SELDOM,
+    silent: hunch::SILENT,
+    alarm: hunch::ALARM,
     heard: understand::HEARD,
     counted: understand::COUNTED,
     compared: understand::COMPARED,

@@ -8,11 +8,11 @@
 //!
 //! Nothing here is kept: a query lives as long as its answer.
 
-mod alarm;
 mod build;
 mod contents;
 mod for_the_page;
 mod found;
+mod hunch;
 mod implied;
 mod index;
 mod lexicon;

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeSet, HashMap, HashSet};
 
-use super::alarm::ALARM;
+use super::hunch::ALARM;
 use super::index::{EMPTY, Group, Index, Said, Smalls, Tells};
 use super::likeness::STORY;
 use super::understand::{Query, Token};

@@ -113,10 +113,9 @@ fn is_digits(digits: &str) -> bool {
 /// group may be one digit, as in `0 800 12 34 56`.
 pub(super) fn is_number(text: &str) -> bool {
     let groups: Vec<&str> = text.split(' ').collect();
-    let grouped = groups
-        .iter()
-        .enumerate()
-        .all(|(at, group)| group.bytes().all(|b| b.is_ascii_digit()) && group.len() >= 2 - usize::from(at == 0));
+    let grouped = groups.iter().enumerate().all(|(at, group)| {
+        group.bytes().all(|b| b.is_ascii_digit()) && group.len() >= 2 - usize::from(at == 0)
+    });
     grouped && is_digits(&groups.concat())
 }
 

@@ -1,3 +1,3 @@
-// What the program wrote for this script: the guide and, of its search, the numbers (`search/parameters.rs`).
+// What the program wrote for this script: the guide and, of its search, the numbers (`search/for_the_page.rs`).
 
 const data = unpacked('donnees');

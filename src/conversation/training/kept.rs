@@ -69,12 +69,22 @@ impl Kept {
     }
 }
 
-/// The progress so far, for a balance; what became of a damaged file, or of dates that cannot be, is said.
+/// The progress so far, for a balance; dates that cannot be are said.
+///
+/// # Errors
+///
+/// Where it cannot be read: a balance of nothing would pass for that of somebody who never trained.
 pub fn progress(store: Option<&Store>, today: Day) -> Result<Progress, Error> {
     let kept = store.map(Store::look).transpose().map_err(|_| unreadable(store))?.unwrap_or_default();
-    let (mut progress, mut said) = (kept.progress, of_damaged(kept.damaged.as_slice()));
-    said.extend(kept::brought_back(progress.bring_back(today)));
-    ui::say(&said);
+    if kept.damaged.is_some() {
+        return Err(failed(
+            store,
+            "Votre progression est abîmée, ou d'une autre version.",
+            "« aiguilleur former » la met de côté et repart de rien ; « --oublier » l'efface.",
+        ));
+    }
+    let mut progress = kept.progress;
+    ui::say(&kept::brought_back(progress.bring_back(today)));
     Ok(progress)
 }
 

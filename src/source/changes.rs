@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeSet, HashMap, HashSet};
 
-use super::document::Document;
+use super::document::{Document, Naming};
 use super::facts::{Fact, facts};
 use super::folding::cut;
 use super::row_pairs::{Pairs, pairs};
@@ -85,11 +85,16 @@ pub fn documents(
     operateurs: &[Operateur],
 ) -> Result<Vec<Change>, Vec<Finding>> {
     let (before, after) = (old.owners(operateurs), new.owners(operateurs));
+    // Where a document tells whose its tables are, those of nobody are no rows of another.
+    let of = |document: &Document, owners: &[&str], id: &str| {
+        let naming = if owners.is_empty() { Naming::Person } else { Naming::Table };
+        document.of_by(naming, id, operateurs)
+    };
     let mut changes = Vec::new();
     // A table whose owner only one of the two tells is that of the other.
     if before.len() < 2 && after.len() < 2 && (before.is_empty() || after.is_empty() || before == after) {
         let id = before.first().or(after.first()).copied().unwrap_or(NOBODY);
-        let (old, new) = (old.of(id, operateurs)?, new.of(id, operateurs)?);
+        let (old, new) = (of(old, &before, id)?, of(new, &after, id)?);
         return Ok(compare(id, &Version::numbered(id, &old), &Version::following(&new)));
     }
     let nom = |id: &str| operateurs.iter().find(|o| o.id == id).map_or(id, |o| &o.nom).to_owned();
@@ -98,7 +103,7 @@ pub fn documents(
             changes.push(Change::new(id, Nature::OperateurAjoute, &nom(id)));
             continue;
         }
-        let (old, new) = (old.of(id, operateurs)?, new.of(id, operateurs)?);
+        let (old, new) = (of(old, &before, id)?, of(new, &after, id)?);
         changes.extend(compare(id, &Version::numbered(id, &old), &Version::following(&new)));
     }
     let gone = before.iter().filter(|id| !after.contains(id));

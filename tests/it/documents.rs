@@ -240,3 +240,24 @@ fn a_row_lost_or_added_is_named_and_moves_no_other() {
         assert!(missed.is_empty(), "{} of {made} changes: {missed:#?}", missed.len());
     }
 }
+
+#[test]
+fn the_rows_of_an_unknown_body_are_not_those_of_the_operateur_beside_it() {
+    let table = |number: &str| {
+        format!(
+            "# CAF\n\n| Demande ou démarche | Catégorie | Action |\n|---|---|---|\n\
+             | Demander l'APL sur Caf.fr | Niveau 1 | En cas de blocage, contacter la CAF |\n\n\
+             # Office du tourisme\n\n| Demande ou démarche | Catégorie | Action |\n|---|---|---|\n\
+             | Louer un vélo | Niveau 1 | Appeler le {number} |\n"
+        )
+    };
+    let folder = tempfile::TempDir::new().expect("a temporary folder can be made");
+    let [old, new] = [("v1.md", "01 02 03 04 05"), ("v2.md", "01 02 03 04 06")].map(|(name, number)| {
+        std::fs::write(folder.path().join(name), table(number)).expect("it can be written");
+        folder.path().join(name).display().to_string()
+    });
+    let compared = run(&["comparer", &old, &new], "");
+    assert_eq!(compared.status, 0, "nothing of the CAF changes: {}", compared.out);
+    let said = common::unwrapped(&compared.err);
+    assert_eq!(said.matches("« Office du tourisme », 1 ligne(s). Il n'est pas comparé.").count(), 1, "{said}");
+}

@@ -5,8 +5,10 @@ use std::path::Path;
 use super::Args;
 use crate::error::Error;
 use crate::files::embedded;
+use crate::pages::import::of_nobody;
 use crate::pages::proof::unread;
 use crate::source::changes;
+use crate::source::document::Naming;
 use crate::ui;
 use aiguilleur_core::compare::Change;
 use aiguilleur_core::tree::Referentiel;
@@ -29,6 +31,11 @@ pub(super) fn documents(args: &Args, names: [&str; 2]) -> Result<(Vec<Change>, R
     let mut left_out = old.unread.clone();
     left_out.extend(new.unread.iter().filter(|column| !old.unread.contains(column)).cloned());
     ui::say(&unread(&left_out));
+    let of_each = [&old, &new].map(|document| document.of_nobody(Naming::Table, &referentiel.operateurs));
+    let mut unknown = of_each.concat();
+    unknown.sort();
+    unknown.dedup();
+    ui::say(&of_nobody(&unknown, "comparé"));
     let changes = changes::documents(&old, &new, &referentiel.operateurs).map_err(Error::Faulty)?;
     Ok((changes, referentiel))
 }

@@ -259,5 +259,9 @@ fn the_rows_of_an_unknown_body_are_not_those_of_the_operateur_beside_it() {
     let compared = run(&["comparer", &old, &new], "");
     assert_eq!(compared.status, 0, "nothing of the CAF changes: {}", compared.out);
     let said = common::unwrapped(&compared.err);
-    assert_eq!(said.matches("« Office du tourisme », 1 ligne(s). Il n'est pas comparé.").count(), 1, "{said}");
+    assert_eq!(
+        said.matches("« Office du tourisme », 1 ligne(s). Il n'est pas comparé.").count(),
+        1,
+        "{said}"
+    );
 }

@@ -395,7 +395,7 @@ fn a_damaged_progress_is_set_aside_and_a_folder_that_refuses_still_trains() {
     fs::write(file(&data), "{ abîmé").expect("it can be written to");
     let balance = former(data.path(), "2026-11-24", &["--bilan", "--json"], "");
     assert_eq!((balance.status, balance.out.as_str()), (2, ""), "no balance of nothing: {}", balance.err);
-    assert!(balance.err.contains("abîmée") && balance.err.contains("--oublier"), "{}", balance.err);
+    assert!(balance.err.contains("abîmé") && balance.err.contains("--oublier"), "{}", balance.err);
     let run = former(data.path(), "2026-11-24", &["--nombre", "1"], &answers(3));
     assert_eq!(run.status, 0, "{}", run.err);
     assert!(run.err.contains("progression.abime-1.json"), "{}", run.err);

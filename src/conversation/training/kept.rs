@@ -79,8 +79,8 @@ pub fn progress(store: Option<&Store>, today: Day) -> Result<Progress, Error> {
     if kept.damaged.is_some() {
         return Err(failed(
             store,
-            "Votre progression est abîmée, ou d'une autre version.",
-            "« aiguilleur former » la met de côté et repart de rien ; « --oublier » l'efface.",
+            "Ce fichier de progression est abîmé, ou d'une autre version.",
+            "Il est laissé en place. « aiguilleur former » le met de côté et repart de rien ; « --oublier » l'efface.",
         ));
     }
     let mut progress = kept.progress;

@@ -32,7 +32,7 @@ pub(super) struct SearchData<'a> {
     /// Words that stand for each other in a sign, each group after its name.
     groups: Vec<(String, String)>,
     /// Answers that a démarche implies: question id, answer id, words of the answer.
-    implied: Vec<(usize, usize, usize)>,
+    implied: Vec<(usize, usize, usize, bool)>,
     entries: Vec<EntryData>,
 }
 
@@ -149,13 +149,14 @@ impl EntryData {
     fn new(
         entry: &Entry,
         nodes: &Nodes<'_>,
-        implied: &mut Interner<(usize, usize, usize)>,
+        implied: &mut Interner<(usize, usize, usize, bool)>,
         texts: &mut TextInterner,
     ) -> Option<Self> {
         let (tree, node) = *nodes.0.get(&(entry.operateur.as_str(), entry.demarche.as_str()))?;
         let ways = entry.paths().iter().map(|path| {
-            let ids = path.iter().map(|Implied { answered, texte }| {
-                (texts.text(&answered.question), texts.text(&answered.reponse), texts.text(texte))
+            let ids = path.iter().map(|Implied { answered, texte, decides }| {
+                let [question, reponse] = [&answered.question, &answered.reponse].map(|id| texts.text(id));
+                (question, reponse, texts.text(texte), *decides)
             });
             ids.map(|ids| implied.rank(ids)).collect()
         });

@@ -1,6 +1,8 @@
 //! Which answers the words imply: those of the path that is nearest to them, until a question that they do not answer.
+//! The last one, which decides, is left to the conseiller unless the words are almost those of a request.
 
 use super::index::{Entry, Index};
+use super::likeness::Likeness;
 use super::paths::Implied;
 use super::understand::Query;
 
@@ -10,6 +12,22 @@ pub(super) const EQUAL: f32 = 0.001;
 pub(super) const SAID: f32 = 3.0;
 /// Two démarches of an opérateur that come so near each other are told apart by their question.
 pub(super) const TIE: f32 = 0.9;
+
+/// The answer that decides is implied where the démarche knows so much of the words,
+pub(super) const PLAIN_WORDS: f32 = 0.9;
+/// and one of its phrases is so like them.
+pub(super) const PLAIN_PHRASE: f32 = 0.8;
+
+impl Likeness {
+    /// A path without the answer that decides, unless the words say it plainly.
+    pub(super) fn implied<'i>(&self, path: &'i [Implied]) -> &'i [Implied] {
+        let plain = self.words >= PLAIN_WORDS && self.phrase >= PLAIN_PHRASE;
+        match path {
+            [before @ .., last] if last.decides && !plain => before,
+            path => path,
+        }
+    }
+}
 
 impl Index {
     /// Of the paths to a démarche, the one whose answers are nearest to what was said and to the

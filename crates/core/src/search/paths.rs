@@ -20,6 +20,8 @@ pub struct Implied {
     pub answered: Answered,
     /// The words of the answer.
     pub texte: String,
+    /// No answer after it is told: it chooses the démarche.
+    pub decides: bool,
 }
 
 /// The shortest paths to each démarche of a tree. The urgency question is left out of them: it is asked
@@ -100,7 +102,7 @@ impl<'s, 't> Distances<'s, 't> {
             .map(|(request, ranks)| {
                 let mut found = Vec::new();
                 for rank in ranks {
-                    self.trace(rank, &mut Vec::new(), &mut found);
+                    self.trace(rank, &mut Vec::new(), false, &mut found);
                 }
                 found.dedup();
                 (request, found)
@@ -108,8 +110,9 @@ impl<'s, 't> Distances<'s, 't> {
             .collect()
     }
 
-    /// Every shortest path from the start to `rank`; `after` holds what follows, last first.
-    fn trace(&self, rank: usize, after: &mut Vec<Implied>, found: &mut Vec<Vec<Implied>>) {
+    /// Every shortest path from the start to `rank`; `after` holds what follows, last first. Where it is `asked`, what decides
+    /// is no more among them.
+    fn trace(&self, rank: usize, after: &mut Vec<Implied>, asked: bool, found: &mut Vec<Vec<Implied>>) {
         if rank == 0 && found.len() < MOST {
             found.push(after.iter().rev().cloned().collect());
         }
@@ -120,7 +123,7 @@ impl<'s, 't> Distances<'s, 't> {
             // A condition on the person is never taken for granted, nor what is asked after it.
             if edge.reponse.jamais_deduite {
                 let kept = std::mem::take(after);
-                self.trace(before, after, found);
+                self.trace(before, after, true, found);
                 *after = kept;
                 continue;
             }
@@ -129,9 +132,10 @@ impl<'s, 't> Distances<'s, 't> {
                 && !sets_an_urgency_aside;
             if told {
                 let answered = edge.ids().map(|id| (*id).to_owned());
-                after.push(Implied { answered, texte: edge.reponse.texte.clone() });
+                let decides = after.is_empty() && !asked;
+                after.push(Implied { answered, texte: edge.reponse.texte.clone(), decides });
             }
-            self.trace(before, after, found);
+            self.trace(before, after, asked, found);
             if told {
                 after.pop();
             }

@@ -284,7 +284,7 @@ impl Index {
                         && other.score >= TIE * scored.score
                 });
                 let kept = tied.map(|(_, other)| until_apart(path, other)).min().unwrap_or(path.len());
-                let (about, path) = (about(scored), &path[..kept]);
+                let (about, path) = (about(scored), near[scored.at].implied(&path[..kept]));
                 let Likeness { told, words, .. } = near[scored.at];
                 // An urgency is not sure where no sign told it.
                 let heard = scored.sign() && !hunch;

@@ -1,6 +1,7 @@
 //! The near miss: what would have been right, had one answer been another.
 
-use super::scenario::{Action, Scenario};
+use super::action::Action;
+use super::scenario::Scenario;
 use crate::tree::{BLOCAGE, Categorie, NE_SAIT_PAS};
 use crate::walk::{Edge, Outcome};
 

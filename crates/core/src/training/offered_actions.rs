@@ -2,7 +2,8 @@
 
 use std::cmp::Reverse;
 
-use super::scenario::{Action, Scenario};
+use super::action::Action;
+use super::scenario::Scenario;
 use crate::dice::Dice;
 use crate::tree::Tree;
 use crate::walk::{Edge, Position, Survey};

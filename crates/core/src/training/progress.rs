@@ -4,8 +4,9 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
+use super::mark::Mark;
 use super::review::{Card, INTERVALS};
-use super::scenario::{Mark, Scenario};
+use super::scenario::Scenario;
 use super::tally::Tally;
 use crate::day::Day;
 

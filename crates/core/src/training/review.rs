@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::scenario::Mark;
+use super::mark::Mark;
 use crate::day::Day;
 
 /// After how many days a scenario of each box comes back. The first is also that of whatever is not known for sure.

@@ -4,7 +4,8 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
-use super::scenario::{Mark, Scenario, Sure};
+use super::mark::{Mark, Sure};
+use super::scenario::Scenario;
 
 /// So many were right, of so many.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]

@@ -4,7 +4,7 @@
 //! that is wrong at once.
 
 mod across;
-mod answers;
+mod answer_order;
 mod contacts;
 mod index;
 mod keywords;
@@ -15,7 +15,7 @@ mod rows;
 mod safety;
 mod step_numbers;
 mod structure;
-mod twins;
+mod twin_urgencies;
 mod typography;
 mod words;
 
@@ -51,8 +51,8 @@ const CHECKS: &[fn(&Subject<'_>, &mut Vec<Fault>)] = &[
     safety::check,
     rows::check,
     questions::check,
-    answers::check,
-    twins::check,
+    answer_order::check,
+    twin_urgencies::check,
     contacts::check,
     step_numbers::check,
     words::check,

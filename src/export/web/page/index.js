@@ -7,6 +7,8 @@ const { NAME, HALF_CENTRAL, UNTOLD, SENTENCE, EVERYDAY, SELDOM } = data.paramete
 const [LOSS, DISTRESS, DANGER] = [1, 2, 3];
 
 function buildIndex(data, search) {
+  // A question, its answer, the words of the answer, and whether it decides.
+  const impliedOf = ([question, answer, texte, decides]) => [...[question, answer, texte].map((text) => data.texts[text]), decides];
   const { phrases, signs } = gather(data, search);
   const entries = search.entries.map(({ tree, node, ways, danger }) => ({
     tree,
@@ -14,7 +16,7 @@ function buildIndex(data, search) {
     node,
     operateur: data.trees[tree].operateur,
     urgent: data.words.categories[data.trees[tree].nodes[node].categorie][0] === 'urgent',
-    ways: ways.map((way) => way.map((rank) => search.implied[rank].map((text) => data.texts[text]))),
+    ways: ways.map((way) => way.map((rank) => impliedOf(search.implied[rank]))),
   }));
   const names = search.names.flatMap(([, names]) => names);
   const [calm, sentences, everyday] = search.danger.slice(3).map((texts) => texts.split('\t'));

@@ -2,12 +2,12 @@
 
 const {
   MOST, PHRASE, DAMP, RELATIVE, NAMED, AGAIN, LEAST, NEAR_BEST, CONSIDERED, SURE, EQUAL, SAID, TIE, CLOSE, MEANT, UNHEARD, ENOUGH,
-  FEW, HALF, RIVAL, SECOND, STORY, TOGETHER, FAR, FLOOR, ASKS, REST, APART, CALM_APART, SCALE, OWN, CLEAR, SILENT, ALARM,
+  FEW, HALF, RIVAL, PLAIN_WORDS, PLAIN_PHRASE, SECOND, STORY, TOGETHER, FAR, FLOOR, ASKS, REST, APART, CALM_APART, SCALE, OWN, CLEAR, SILENT, ALARM,
 } = data.parameters;
 // What comes before what, whatever fits better.
 const TIERS = { likeness: 0, named: 1, sign: 2, distress: 3, danger: 4 };
 
-// What fits what was said, five at most, and the gravest thing that a sign told.
+// What fits what was said, MOST at most, and the gravest thing that a sign told.
 function find(index, text) {
   const query = readQuery(index, text);
   const near = nearEntries(index, query);
@@ -306,7 +306,7 @@ function matches(index, query, named, best, near, hunch) {
       || (alone >= SURE && CLOSE * score >= other && near[at].told >= ENOUGH && near[at].words > HALF
         && (isSign({ tier }) || isMeant(entry.operateur)) && (heard || !entry.urgent));
     // A guess implies no answer: all is asked.
-    return { entry, way: sure ? ways[rank].slice(0, kept) : [], about: aboutOf({ at }), sign: isSign({ tier }), sure };
+    return { entry, way: sure ? impliedBy(near[at], ways[rank].slice(0, kept)) : [], about: aboutOf({ at }), sign: isSign({ tier }), sure };
   });
 }
 
@@ -314,6 +314,13 @@ function matches(index, query, named, best, near, hunch) {
 function withoutName(score) {
   const worth = score / (1 - score) / NAMED;
   return worth / (1 + worth);
+}
+
+// A way without the answer that decides, unless the words say it plainly.
+function impliedBy({ words, phrase }, way) {
+  const plain = words >= PLAIN_WORDS && phrase >= PLAIN_PHRASE;
+  const [, , , decides] = way[way.length - 1] || [];
+  return decides && !plain ? way.slice(0, -1) : way;
 }
 
 // How many answers of a way come before the question that tells it from another.

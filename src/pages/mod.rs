@@ -27,6 +27,7 @@ pub mod to_paste;
 pub mod training;
 pub mod typography;
 pub mod verify;
+pub mod web_page;
 pub mod who_acts;
 
 pub use aiguilleur_core::tree::{Categorie, Finding, Severity};

@@ -1,5 +1,7 @@
 //! What stands in the page beside the script: the trees, the words.
 
+use std::collections::BTreeMap;
+
 use serde::Serialize;
 use serde_json::{Value, json};
 
@@ -11,6 +13,7 @@ use super::search::SearchData;
 use super::trees::TreeData;
 use crate::pages::outcome::{self, Next};
 use crate::pages::to_paste::Then;
+use crate::pages::web_page;
 use crate::pages::{
     Choice, Page, REPORT, categorie, complement, contact, guide, headings, interview, key, search, sheet,
     sigles,
@@ -37,6 +40,8 @@ pub(super) struct Data<'a> {
     /// The page of an outcome, without it.
     outcome: OutcomeData,
     words: Value,
+    /// What the page alone says.
+    page: BTreeMap<&'static str, &'static str>,
     /// The numbers of the search, which the script makes again.
     parameters: Parameters,
     /// What these trees are, and since when.
@@ -98,6 +103,7 @@ impl<'a> Data<'a> {
             trees,
             outcome: OutcomeData::new(&mut texts),
             words: words(content.referentiel, &mut texts),
+            page: web_page::WORDS.into(),
             parameters: PARAMETERS,
             footer: footer(content),
             texts: Vec::new(),

@@ -53,7 +53,7 @@ function erase() {
   number += 1;
   remember((state) => window.history.replaceState(state, ''));
   show();
-  say('Tout est effacé. Vous êtes au début.');
+  say(data.page.erased);
 }
 
 function answer(interview, id) {

@@ -4,7 +4,7 @@
 function copyButton(label, text) {
   const button = element('button', { type: 'button', click: async () => {
     const copied = await copy(text());
-    button.textContent = copied ? 'Copié' : 'Copie refusée : sélectionnez le texte';
+    button.textContent = copied ? data.page.copied : glued(data.page.not_copied);
     notice.textContent = button.textContent;
     setTimeout(() => { button.textContent = label; }, 2500);
   } }, label);

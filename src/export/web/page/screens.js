@@ -48,12 +48,12 @@ function wordsChoice({ label, group }, search, sought = '') {
   const input = element('input', {
     type: 'search', autocomplete: 'off', autocorrect: 'off', autocapitalize: 'none', spellcheck: 'false',
     maxlength: '2000', 'aria-keyshortcuts': 'm', enterkeyhint: 'search',
-    required: true, pattern: '.*\\S.*', title: 'Tapez d\'abord les mots de l\'usager.',
+    required: true, pattern: '.*\\S.*', title: data.page.words_first,
   });
   input.value = sought;
   const show = () => element('form', { role: 'search', submit },
     element('label', {}, element('kbd', { 'aria-hidden': 'true' }, 'm'), element('span', {}, glued(label)), input),
-    element('button', {}, 'Chercher'));
+    element('button', {}, data.page.search));
   const act = () => {
     input.focus();
     input.select();

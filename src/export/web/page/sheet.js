@@ -16,8 +16,8 @@ function outcomePage(interview, acts) {
     after: [answersLine(interview, acts.change), onPaper(interview)],
     choices: choices.map((choice, rank) => ({ ...choice, act: acts[next[rank]], look: 'row' })),
     tools: [
-      copyButton('Copier la fiche', () => sheetText(interview)),
-      element('button', { type: 'button', click: () => window.print() }, 'Imprimer'),
+      copyButton(data.page.copy_sheet, () => sheetText(interview)),
+      element('button', { type: 'button', click: () => window.print() }, data.page.print),
     ],
     rest: [
       ...folded(readBlocks(parts[1])),
@@ -49,7 +49,7 @@ function answersLine({ path }, change) {
   const said = path.map(({ question, reponse, implied }, rank) => element('button', {
     type: 'button', title: `${question.texte}${implied ? data.words.from_search : ''}`, click: () => change(rank),
   }, glued(reponse.texte)));
-  return element('p', { class: 'answers' }, 'Réponses', element('span', {}, ', à changer d\'un clic'), '\u00a0: ', said);
+  return element('p', { class: 'answers' }, data.page.answers, element('span', {}, data.page.to_change), '\u00a0: ', said);
 }
 
 // What only paper has: where a local contact is missing, a line to write it; the source.
@@ -57,7 +57,7 @@ function onPaper(interview) {
   const open = headOf(interview).some(({ text }) => text === glued(data.texts[data.words.to_complete]));
   const source = readBlocks(endingOf(interview).parts[2]).filter(({ kind }) => kind === 'text');
   return element('div', { class: 'papier' },
-    open ? element('p', { class: 'blank' }, 'Contact local, à noter ici\u00a0:') : null,
+    open ? element('p', { class: 'blank' }, glued(data.page.to_note)) : null,
     element('p', {}, source.map(({ text }) => text).join(' ')));
 }
 
@@ -100,7 +100,7 @@ function signalementPage(interview, back) {
     body: [...before, { kind: 'verbatim', text }],
     question: data.texts[data.outcome.page.question],
     help: null,
-    after: [copyButton('Copier le texte', () => text)],
+    after: [copyButton(data.page.copy_text, () => text)],
     choices: listed([data.words.to_sheet]).map((choice) => ({ ...choice, act: back, look: 'row' })),
   };
 }
@@ -115,7 +115,7 @@ function mistakeOf(interview) {
     return line.endsWith(` ${tree.operateur}`) ? line + given : line;
   }).join('\n');
   const said = before.filter(({ kind }) => kind === 'text');
-  return details(data.words.mistake, showBlocks([...said, { kind: 'verbatim', text }]), copyButton('Copier le texte', () => text));
+  return details(data.words.mistake, showBlocks([...said, { kind: 'verbatim', text }]), copyButton(data.page.copy_text, () => text));
 }
 
 function answersOf({ path }) {

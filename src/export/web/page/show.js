@@ -36,7 +36,7 @@ function showPage(page) {
   const question = heading(titled ? 'h2' : 'h1', page.question);
   const body = showBlocks(page.body);
   const { trail, after = [], tools = [], rest = [], sigles = [] } = page;
-  const help = page.help ? details('Aide', element('p', {}, linked(glued(page.help)))) : null;
+  const help = page.help ? details(data.page.help, element('p', {}, linked(glued(page.help)))) : null;
   if (help) help.classList.add('help');
   return [
     ...(trail.length > 0 ? [element('p', { class: 'trail' }, glued(trail.join(' > ')))] : []),

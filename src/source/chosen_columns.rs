@@ -1,6 +1,7 @@
 //! The columns that the user names, by a number, a letter or a title.
 
-use super::columns::{Categories, Columns, Heading, Kind, ORDER, named};
+use super::column_names::{Kind, named};
+use super::columns::{Categories, Columns, Heading, ORDER};
 use super::folding::fold;
 use super::table::{Cell, Row, Table, column_name};
 use super::{categorie, contacts};

@@ -1,6 +1,7 @@
 //! Which column is which: named by the user, by the words of a heading wherever it stands, else by its place.
 
 use super::chosen_columns::{self, Wanted};
+use super::column_names::{Kind, NAMES, named};
 use super::folding::fold;
 use super::table::{Cell, Row, Table};
 use super::{categorie, contacts, words};
@@ -42,81 +43,11 @@ pub struct Heading {
     pub columns: Columns,
 }
 
-/// What a column can hold.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Kind {
-    Operateur,
-    Section,
-    Demande,
-    Categorie,
-    Action,
-}
-
-/// The words that name each kind, folded; those of the second list only where the first names no column.
-pub(super) const NAMES: &[(Kind, &str, &[&str], &[&str])] = &[
-    (Kind::Operateur, "opérateur", &["operateur", "partenaire"], &[]),
-    (
-        Kind::Section,
-        "section",
-        &["section", "theme", "thematique", "rubrique", "domaine", "chapitre"],
-        &["famille"],
-    ),
-    (
-        Kind::Demande,
-        "demande ou démarche",
-        &["demande", "demarche"],
-        &["intitule", "libelle", "situation", "besoin"],
-    ),
-    (Kind::Categorie, "catégorie", &["categorie", "niveau"], &["prise en charge", "classement"]),
-    (
-        Kind::Action,
-        "action à réaliser",
-        &["action", "conduite", "orientation", "consigne", "que faire", "marche a suivre"],
-        &["reponse", "procedure", "modalite", "contact"],
-    ),
-];
-
-/// What names the column of the action, where it is all that a cell says.
-const WHOLE: &[&str] = &["en cas de blocage", "traitement"];
-
 /// The columns that say nothing to a conseiller: their absence is not told.
 const MARKS: &[&str] = &["ligne", "identifiants", "source"];
 
 pub const ORDER: &str = "Donnez leurs noms aux colonnes (« demande ou démarche », « catégorie », « action à réaliser »), ou \
 dites lesquelles lire : « --colonnes demande=1,categorie=B,action=Orientation ».";
-
-/// What the words of a cell name, and whether by a word of the first list. The earliest word says it: « Catégorie de la
-/// démarche » is a category.
-pub(super) fn named(cell: &Cell) -> Option<(Kind, bool)> {
-    if categorie::read(&cell.words).is_ok() {
-        return None;
-    }
-    let folded = fold(&cell.words);
-    // « Niveau 3 », « Niveau un » are categories that do not exist, and no heading.
-    if folded.strip_prefix("niveau ").is_some_and(|level| level.len() < 6 && !level.contains(' ')) {
-        return None;
-    }
-    // A row says « En cas de blocage, contacter… »; alone, the words name a column.
-    if WHOLE.contains(&folded.as_str()) {
-        return Some((Kind::Action, false));
-    }
-    let words: Vec<&str> = folded.split(' ').take(5).collect();
-    for start in 0..words.len() {
-        let rest = words[start..].join(" ");
-        let names = |name: &&str| {
-            let after = rest.strip_prefix(*name);
-            after.is_some_and(|after| {
-                matches!(after.strip_prefix('s').unwrap_or(after).chars().next(), None | Some(' '))
-            })
-        };
-        for (kind, _, strong, weak) in NAMES {
-            if strong.iter().any(names) || weak.iter().any(names) {
-                return Some((*kind, strong.iter().any(names)));
-            }
-        }
-    }
-    None
-}
 
 /// Every heading of a table, in order.
 ///

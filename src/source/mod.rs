@@ -9,6 +9,7 @@ pub mod categorie;
 pub mod changes;
 pub mod channels;
 mod chosen_columns;
+mod column_names;
 mod columns;
 pub mod contact_list;
 mod contacts;

@@ -377,6 +377,68 @@ fn an_operateur_without_a_table_is_an_entry_of_its_own() {
 }
 
 #[test]
+fn what_the_first_screen_says_of_an_operateur_without_a_table_leads_to_it() {
+    let (index, set) = (index(), common::embedded());
+    let mut elsewhere = Vec::new();
+    for operateur in set.referentiel.operateurs.iter().filter(|operateur| !operateur.is_supplied()) {
+        let aide = operateur.aide.as_deref().unwrap_or_default();
+        // « santé, famille et retraite du monde agricole » says it all together.
+        for words in aide.split(", ").filter(|words| *words != "santé") {
+            let found = index.find(words, None).matches;
+            let first = found.first().and_then(|first| match first {
+                Match::Demarche(hit) => Some(hit.entry.operateur.as_str()),
+                Match::Elsewhere(elsewhere) => elsewhere.other.operateur.as_deref(),
+            });
+            if first != Some(&operateur.id) {
+                elsewhere.push(format!("{words} : {first:?}"));
+            }
+        }
+    }
+    assert!(elsewhere.is_empty(), "{}", elsewhere.join("\n"));
+}
+
+#[test]
+fn a_name_that_is_a_neighbours_alone_is_heard_whatever_else_is_said() {
+    let index = index();
+    let says = [
+        "retraite complémentaire",
+        "retraite complémentaire agirc",
+        "Il me faut l'attestation de ma retraite complémentaire Agirc-Arrco",
+        "ma retraite ircantec n'est pas tombée",
+    ];
+    for words in says {
+        let first = index.find(words, None).matches[0];
+        assert!(
+            matches!(first, Match::Elsewhere(other) if other.sure && other.other.operateur.is_none()),
+            "{words}"
+        );
+    }
+    // The same words in another order are a row of the document.
+    let aides = index.search("aides complémentaires à la retraite", None);
+    assert_eq!(aides[0].entry.lignes, ["assurance-retraite-18"]);
+}
+
+#[test]
+fn an_urgency_that_several_share_is_that_of_whom_the_words_tell_of() {
+    let index = index();
+    let told = [
+        ("je suis à bout rsa", "caf"),
+        ("je suis à bout, plus de remboursement, carte vitale", "assurance-maladie"),
+        ("je suis à bout, ma carrière, mes trimestres", "assurance-retraite"),
+        ("rsa ne tombe plus", "caf"),
+        ("Mon RSA ne tombe plus depuis trois mois, je suis à bout", "caf"),
+    ];
+    for (words, operateur) in told {
+        let first = &index.search(words, None)[0];
+        assert_eq!(
+            (first.entry.operateur.as_str(), first.entry.categorie),
+            (operateur, Categorie::Urgent),
+            "{words}"
+        );
+    }
+}
+
+#[test]
 fn a_neighbour_is_named_and_no_row_is_sure() {
     let words = "copie intégrale de mon acte de naissance, état civil";
     let found = run(&["chercher", words], "");

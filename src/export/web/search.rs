@@ -22,7 +22,7 @@ pub(super) struct SearchData<'a> {
     short: String,
     /// A family a text, its stems between spaces.
     families: Vec<String>,
-    /// How people call each opérateur.
+    /// How people call each opérateur, by its id, and some neighbours, by their names.
     names: Vec<(&'a str, Vec<&'a str>)>,
     /// Whom else the words may be for: id of the opérateur, name, texts.
     others: Vec<(Option<&'a str>, &'a str, String)>,
@@ -111,6 +111,8 @@ impl<'a> SearchData<'a> {
             let names = std::iter::once(&operateur.nom).chain(&operateur.mots_cles).map(String::as_str);
             (operateur.id.as_str(), names.collect())
         });
+        let neighbours = lexicon.neighbours_named();
+        let neighbours = neighbours.map(|(nom, noms)| (nom, noms.iter().map(String::as_str).collect()));
         Self {
             empty: lexicon.empty_words().collect::<Vec<_>>().join(" "),
             asks: lexicon.asking_words().collect::<Vec<_>>().join(" "),
@@ -120,7 +122,7 @@ impl<'a> SearchData<'a> {
                 .collect::<Vec<_>>()
                 .join(" "),
             families: lexicon.families().iter().map(|family| family.join(" ")).collect(),
-            names: names.collect(),
+            names: names.chain(neighbours).collect(),
             others,
             danger,
             groups: lexicon.groups().map(|(name, listed)| (name, joined(&listed))).collect(),

@@ -53,8 +53,7 @@ impl Index {
         gathered.others(referentiel, lexicon);
         gathered.danger(lexicon);
         let groups: Vec<(String, String)> = lexicon.groups().collect();
-        let names: Vec<(String, Vec<&String>)> =
-            referentiel.operateurs.iter().map(|operateur| (operateur.id.clone(), names(operateur))).collect();
+        let names = named(referentiel, lexicon);
         let texts = gathered.phrases.iter().map(|phrase| &phrase.text);
         let texts = texts.chain(gathered.signs.iter().map(|(.., text)| text));
         let texts =
@@ -67,7 +66,7 @@ impl Index {
         index.groups = groups.iter().filter_map(|(name, words)| index.group(name, words)).collect();
         index.asks = lexicon.asking_words().collect();
         index.calm = lexicon.calm_signs().map(|text| index.said(text, |_| false)).collect();
-        index.names = names.into_iter().map(|(operateur, names)| index.name(operateur, &names)).collect();
+        index.names = names.into_iter().map(|(whose, names)| index.name(whose, &names)).collect();
         let mut times: HashMap<&str, usize> = HashMap::new();
         gathered.signs.iter().for_each(|(.., text)| *times.entry(text).or_default() += 1);
         for (entry, tells, text) in &gathered.signs {
@@ -87,6 +86,13 @@ impl Index {
         index.seek_danger();
         index
     }
+}
+
+/// How each opérateur is called, and each neighbour that some words are for alone.
+fn named<'a>(referentiel: &'a Referentiel, lexicon: &'a Lexicon) -> Vec<(String, Vec<&'a String>)> {
+    let operateurs = referentiel.operateurs.iter().map(|operateur| (operateur.id.clone(), names(operateur)));
+    let neighbours = lexicon.neighbours_named();
+    operateurs.chain(neighbours.map(|(nom, noms)| (nom.to_owned(), noms.iter().collect()))).collect()
 }
 
 /// How an opérateur is called.
@@ -142,15 +148,18 @@ impl Gathered {
     /// Whom the words may be for instead: the opérateurs without a table, and the neighbours.
     fn others(&mut self, referentiel: &Referentiel, lexicon: &Lexicon) {
         for operateur in referentiel.operateurs.iter().filter(|operateur| !operateur.is_supplied()) {
-            let texts = names(operateur).into_iter().chain(&operateur.aide).chain(&operateur.demandes);
-            self.other(Some(&operateur.id), &operateur.nom, texts);
+            // What its line of the first screen promises is what it is asked for.
+            let aide = operateur.aide.iter().flat_map(|aide| aide.split(", "));
+            let texts = names(operateur).into_iter().chain(&operateur.demandes).map(String::as_str);
+            self.other(Some(&operateur.id), &operateur.nom, texts.chain(aide));
         }
         for neighbour in &lexicon.neighbours {
-            self.other(None, &neighbour.nom, std::iter::once(&neighbour.nom).chain(&neighbour.mots_cles));
+            let texts = std::iter::once(&neighbour.nom).chain(&neighbour.noms).chain(&neighbour.mots_cles);
+            self.other(None, &neighbour.nom, texts.map(String::as_str));
         }
     }
 
-    fn other<'a>(&mut self, operateur: Option<&String>, nom: &str, texts: impl Iterator<Item = &'a String>) {
+    fn other<'a>(&mut self, operateur: Option<&String>, nom: &str, texts: impl Iterator<Item = &'a str>) {
         let entry = rank(self.entries.len() + self.others.len());
         texts.for_each(|text| _ = self.phrase(text, entry, None));
         self.others.push(Other { operateur: operateur.cloned(), nom: nom.to_owned() });
@@ -218,9 +227,9 @@ fn vocabulary<'a>(texts: impl Iterator<Item = &'a str>, lexicon: &Lexicon) -> In
 }
 
 impl Index {
-    fn name(&self, operateur: String, names: &[&String]) -> Name {
+    fn name(&self, whose: String, names: &[&String]) -> Name {
         let stems = names.iter().map(|name| self.stems_of(name).collect::<Vec<u32>>());
-        Name { operateur, stems: stems.filter(|stems| !stems.is_empty()).collect() }
+        Name { whose, stems: stems.filter(|stems| !stems.is_empty()).collect() }
     }
 
     /// The words of a group; nothing where it has none.
@@ -270,7 +279,7 @@ impl Index {
             .iter()
             .map(|name| {
                 let stems = name.stems.iter().flatten();
-                (name.operateur.as_str(), stems.map(|stem| self.family_of[*stem as usize]).collect())
+                (name.whose.as_str(), stems.map(|stem| self.family_of[*stem as usize]).collect())
             })
             .collect();
         let mut lengths: Vec<BTreeMap<u32, f32>> = vec![BTreeMap::new(); drafts.len()];
@@ -279,7 +288,8 @@ impl Index {
             let entry = drafts[phrase as usize].entry;
             let times = count(times[&family][&entry]);
             let central = times / (times + HALF_CENTRAL) * (1.0 + HALF_CENTRAL);
-            let own = self.operateur(entry as usize).and_then(|operateur| named.get(operateur));
+            // Within an opérateur its name tells nothing apart; whoever else it may be for has one entry.
+            let own = self.entries.get(entry as usize).and_then(|entry| named.get(entry.operateur.as_str()));
             let name = if own.is_some_and(|own| own.contains(&family)) { NAME } else { 1.0 };
             let weight = self.weights[stem as usize] * central * name;
             let length = lengths[phrase as usize].entry(family).or_default();

@@ -3,7 +3,7 @@
 
 use serde::Serialize;
 
-use super::{build, hunch, implied, likeness, score, signs, text, understand};
+use super::{build, hunch, implied, likeness, score, signs, text, told_of, understand};
 
 /// The numbers of the search, by the names that they have in it.
 #[derive(Debug, Clone, Copy, Serialize)]
@@ -59,6 +59,9 @@ pub struct Parameters {
     close: f32,
     meant: f32,
     unheard: f32,
+    telling: f32,
+    told_enough: f32,
+    told_of: f32,
     enough: f32,
     few: usize,
     cut_from: usize,
@@ -95,7 +98,7 @@ pub const PARAMETERS: Parameters = Parameters {
     two_errors: understand::TWO_ERRORS,
     same_start: understand::SAME_START,
     most: score::MOST,
-    phrase: score::PHRASE,
+    phrase: likeness::PHRASE,
     damp: likeness::DAMP,
     second: likeness::SECOND,
     story: likeness::STORY,
@@ -121,6 +124,9 @@ pub const PARAMETERS: Parameters = Parameters {
     close: score::CLOSE,
     meant: score::MEANT,
     unheard: score::UNHEARD,
+    telling: told_of::TELLING,
+    told_enough: told_of::TOLD_ENOUGH,
+    told_of: told_of::TOLD_OF,
     enough: score::ENOUGH,
     few: signs::FEW,
     cut_from: understand::CUT_FROM,

@@ -148,10 +148,11 @@ pub(super) struct Group {
     pub(super) members: Vec<u32>,
 }
 
-/// How people call an opérateur.
+/// How people call an opérateur, or a neighbour of the programme.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub(super) struct Name {
-    pub(super) operateur: String,
+    /// Id of the opérateur, or the name of the neighbour.
+    pub(super) whose: String,
     /// One list of stems a name.
     pub(super) stems: Vec<Vec<u32>>,
 }
@@ -205,6 +206,13 @@ impl Index {
     pub(super) fn operateur(&self, at: usize) -> Option<&str> {
         let other = || self.others.get(at.checked_sub(self.entries.len())?)?.operateur.as_deref();
         self.entries.get(at).map(|entry| entry.operateur.as_str()).or_else(other)
+    }
+
+    /// The id of the opérateur of an entry or of another, or the name of the neighbour.
+    pub(super) fn whose(&self, at: usize) -> Option<&str> {
+        let neighbour =
+            || self.others.get(at.checked_sub(self.entries.len())?).map(|other| other.nom.as_str());
+        self.operateur(at).or_else(neighbour)
     }
 
     /// Where the stems of a family are said.

@@ -57,6 +57,9 @@ pub(super) struct DangerSigns {
 #[serde(deny_unknown_fields)]
 pub(super) struct Neighbour {
     pub(super) nom: String,
+    /// Words that are for it alone, whatever else is said: « Agirc-Arrco ».
+    #[serde(default)]
+    pub(super) noms: Vec<String>,
     /// What people say when they come for it.
     pub(super) mots_cles: Vec<String>,
 }
@@ -171,6 +174,12 @@ impl Lexicon {
     pub fn danger_signs(&self) -> impl Iterator<Item = (Tells, &str)> {
         let danger = self.signs.danger.iter().map(|sign| (Tells::Danger, sign.as_str()));
         danger.chain(self.signs.detresse.iter().map(|sign| (Tells::Distress, sign.as_str())))
+    }
+
+    /// The neighbours of the programme that some words are for alone, each with those.
+    pub fn neighbours_named(&self) -> impl Iterator<Item = (&str, &[String])> {
+        let named = self.neighbours.iter().filter(|neighbour| !neighbour.noms.is_empty());
+        named.map(|neighbour| (neighbour.nom.as_str(), neighbour.noms.as_slice()))
     }
 
     /// The words that say nothing.

@@ -24,6 +24,16 @@ pub(super) struct Likeness {
     pub(super) words: f32,
 }
 
+/// What the best phrase counts for; the rest is how much of the query the démarche knows at all.
+pub(super) const PHRASE: f32 = 0.5;
+
+impl Likeness {
+    /// Both together.
+    pub(super) fn likeness(&self) -> f32 {
+        PHRASE * self.phrase + (1.0 - PHRASE) * self.known
+    }
+}
+
 /// What the second best phrase counts for, beside the best: one may be an accident.
 pub(super) const SECOND: f32 = 0.15;
 

@@ -22,6 +22,7 @@ mod score;
 mod signs;
 mod strings;
 mod text;
+mod told_of;
 mod understand;
 
 pub use contents::Told;

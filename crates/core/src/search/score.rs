@@ -18,8 +18,8 @@
 //!    In a story (`STORY` words or more) that is done for each few clauses in a row as well, and for each two that stand
 //!    apart, those that say what is wanted (« je voudrais ») counting for more; the best counts, and a little of the rest.
 //! 4. Where the query names the opérateur this is multiplied by [`NAMED`]; where it carries a **sign of urgency** of the
-//!    démarche, what the sign says is added and the démarche comes before all others (not what stops at an
-//!    opérateur without a table). Where no sign was heard, many words
+//!    démarche, what the sign says is added, and what other words tell of its opérateur (`told_of.rs`), and the démarche
+//!    comes before all others (not what stops at somebody else whom the words name by a rarer name). Where no sign was heard, many words
 //!    of danger together are one (`hunch.rs`), and an urgency loses a little ([`UNHEARD`]). Less than [`LEAST`] fits
 //!    nothing.
 //! 5. **The score** is w / (1 + w): 0.92 / 1.92 = 0.48. A démarche after another of the same opérateur loses a little
@@ -38,13 +38,12 @@ use super::index::{Index, Tells};
 use super::likeness::Likeness;
 use super::paths::Implied;
 use super::signs::Signs;
+use super::told_of::TOLD_OF;
 use super::understand::Query;
 use crate::tree::Categorie;
 
 /// No more démarches than this are ever shown.
 pub const MOST: usize = 5;
-/// What the best phrase counts for; the rest is how much of the query the démarche knows at all.
-pub(super) const PHRASE: f32 = 0.5;
 /// What a démarche gains when the query names its opérateur.
 pub(super) const NAMED: f32 = 2.2;
 /// What each démarche already shown leaves to the next of the same opérateur.
@@ -121,7 +120,11 @@ impl Index {
         let near = self.likenesses(&query);
         let signs = self.signs_heard(&query);
         let named = self.named(&query);
-        let mut scored = self.score(&named, &near, &signs);
+        let told_of = match signs.gravest {
+            Some(_) => self.told_of(&query, &signs.of_danger),
+            None => HashMap::new(),
+        };
+        let mut scored = self.score(&named, &near, &signs, &told_of);
         if let Some(only) = only {
             self.narrow(&mut scored, only);
         }
@@ -143,15 +146,20 @@ impl Index {
         }
     }
 
-    fn score(&self, named: &HashMap<&str, f32>, near: &[Likeness], signs: &Signs) -> Vec<Scored> {
-        let named_as = |at: usize| self.operateur(at).and_then(|operateur| named.get(operateur)).copied();
+    fn score(
+        &self,
+        named: &HashMap<&str, f32>,
+        near: &[Likeness],
+        signs: &Signs,
+        told_of: &HashMap<&str, f32>,
+    ) -> Vec<Scored> {
+        let named_as = |at: usize| self.whose(at).and_then(|whose| named.get(whose)).copied();
         let likenesses: Vec<f32> = (0..)
             .zip(near)
             .map(|(at, near)| {
-                let likeness = PHRASE * near.phrase + (1.0 - PHRASE) * near.known;
                 let named = if named_as(at).is_some() { NAMED } else { 1.0 };
                 let unheard = self.is_urgent(at) && !signs.strengths.contains_key(&at);
-                named * if unheard { UNHEARD } else { 1.0 } * likeness
+                named * if unheard { UNHEARD } else { 1.0 } * near.likeness()
             })
             .collect();
         // A sign that several opérateurs share is rather that of the one which comes nearest.
@@ -169,14 +177,14 @@ impl Index {
         let is_named = |at: usize, likeness: f32| {
             at >= entries && likeness >= MEANT * best && named_as(at).is_some_and(|name| name > rarest)
         };
-        // What stops at an opérateur without a table, which the words fit better, is no urgency of another.
+        // What stops at somebody else, whom the words name and fit better, is no urgency of another.
         let is_elsewhere = signs.gravest == Some(Tells::Loss)
-            && !named.is_empty()
-            && self.entries.iter().all(|entry| !named.contains_key(entry.operateur.as_str()));
-        let elsewhere = likenesses[self.entries.len()..].iter().copied().fold(0.0, f32::max);
+            && (entries..likenesses.len()).filter_map(named_as).any(|name| name > rarest);
+        // The name of an opérateur makes its démarches more alike; without it, near is enough.
+        let near_enough = if rarest > 0.0 { 1.0 } else { MEANT };
+        let elsewhere = near_enough * likenesses[entries..].iter().copied().fold(0.0, f32::max);
         let scored = likenesses.iter().enumerate().filter_map(|(at, &likeness)| {
-            let strength =
-                signs.strengths.get(&at).filter(|_| !is_elsewhere || likeness >= MEANT * elsewhere);
+            let strength = signs.strengths.get(&at).filter(|_| !is_elsewhere || likeness >= elsewhere);
             let tier = match strength {
                 Some(_) if signs.gravest == Some(Tells::Danger) && self.serves_in_danger(at) => Tier::Danger,
                 Some(_) if signs.gravest >= Some(Tells::Distress) => Tier::Distress,
@@ -185,7 +193,11 @@ impl Index {
                 None if likeness >= LEAST => Tier::Likeness,
                 None => return None,
             };
-            let sign = |strength| likeness + strength + nearest[self.entries[at].operateur.as_str()];
+            let sign = |strength| {
+                let operateur = self.entries[at].operateur.as_str();
+                let told_of = TOLD_OF * told_of.get(operateur).copied().unwrap_or_default();
+                likeness + strength + nearest[operateur] + told_of
+            };
             let worth = strength.map_or(likeness, sign);
             Some(Scored { at, score: worth / (1.0 + worth), tier })
         });

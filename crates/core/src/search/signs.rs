@@ -31,29 +31,33 @@ pub(super) struct Signs {
     pub(super) gravest: Option<Tells>,
     /// No sign told it: only words that people in danger say.
     pub(super) hunch: bool,
+    /// The places of the words of a sign of danger: they tell nothing of the opérateur.
+    pub(super) of_danger: BTreeSet<usize>,
 }
 
 impl Index {
-    /// The opérateurs that a query names, by their ids, and what the name says.
+    /// Whom a query names, an opérateur by its id, a neighbour by its name; and what the name says.
     pub(super) fn named(&self, query: &Query) -> HashMap<&str, f32> {
         let mut named: HashMap<&str, f32> = HashMap::new();
-        for (operateur, stems) in self.names_said(query) {
+        for (whose, stems) in self.names_said(query) {
             let rarest = stems.iter().map(|stem| self.weights[*stem as usize]).fold(0.0, f32::max);
-            let said = named.entry(operateur).or_default();
+            let said = named.entry(whose).or_default();
             *said = said.max(rarest);
         }
         named
     }
 
-    /// The names of opérateurs that were said, each with its stems.
+    /// The names that were said, each with its stems.
     pub(super) fn names_said<'i>(&'i self, query: &Query) -> impl Iterator<Item = (&'i str, &'i [u32])> {
-        // A name is said as it is: « actualiser » is no « changer » here.
-        let says =
-            |stem: &u32| query.tokens.iter().any(|token| token.stems.iter().any(|(said, _)| said == stem));
+        // A name is said as it is, its words in a row: « actualiser » is no « changer » here.
+        let is = |(token, stem): (&Token, &u32)| token.stems.iter().any(|(said, _)| said == stem);
+        let says = move |name: &[u32]| {
+            !name.is_empty() && query.tokens.windows(name.len()).any(|tokens| tokens.iter().zip(name).all(is))
+        };
         let names = self.names.iter();
         names.flat_map(move |name| {
-            let said = name.stems.iter().filter(|stems| stems.iter().all(says));
-            said.map(|stems| (name.operateur.as_str(), stems.as_slice())).collect::<Vec<_>>()
+            let said = name.stems.iter().filter(|stems| says(stems));
+            said.map(|stems| (name.whose.as_str(), stems.as_slice())).collect::<Vec<_>>()
         })
     }
 
@@ -80,9 +84,11 @@ impl Index {
             if is_story && sign.tells == Tells::Distress && sign.words.len() < FEW {
                 continue;
             }
-            let heard = |start| self.heard_from(start, query, &sign.words, APART, &calm).is_some();
-            if !all_said(&sign.words) || !(0..query.tokens.len()).any(heard) {
-                continue;
+            let heard = |start| self.heard_from(start, query, &sign.words, APART, &calm);
+            let starts = 0..if all_said(&sign.words) { query.tokens.len() } else { 0 };
+            let Some(places) = starts.into_iter().find_map(heard) else { continue };
+            if sign.tells >= Tells::Distress {
+                found.of_danger.extend(places);
             }
             let said: f32 = sign.words.iter().map(|said| self.weights[said.stem as usize]).sum();
             let strength = if sign.own { OWN * said / SCALE } else { said / SCALE };

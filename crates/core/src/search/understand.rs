@@ -131,10 +131,8 @@ impl Query {
                 }
             }
         }
-        let said: f32 = query.distinct().map(|token| token.weight * token.weight).sum();
-        let not_known: f32 = unknown.iter().map(|_| UNKNOWN * UNKNOWN).sum();
-        query.norm = (said + not_known).sqrt();
         query.unknown = unknown.len();
+        query.measure();
         query.mark_names(index);
         query
     }
@@ -145,6 +143,12 @@ impl Query {
         for token in &mut self.tokens {
             token.name = stems.iter().any(|stems| token.stems.iter().any(|(said, _)| stems.contains(said)));
         }
+    }
+
+    fn measure(&mut self) {
+        let said: f32 = self.distinct().map(|token| token.weight * token.weight).sum();
+        let not_known: f32 = (0..self.unknown).map(|_| UNKNOWN * UNKNOWN).sum();
+        self.norm = (said + not_known).sqrt();
     }
 
     /// The tokens that count for likeness, each once.

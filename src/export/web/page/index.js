@@ -15,6 +15,7 @@ function buildIndex(data, search) {
     danger: danger === true,
     node,
     operateur: data.trees[tree].operateur,
+    whose: data.trees[tree].operateur,
     urgent: data.words.categories[data.trees[tree].nodes[node].categorie][0] === 'urgent',
     ways: ways.map((way) => way.map((rank) => impliedOf(search.implied[rank]))),
   }));
@@ -25,10 +26,10 @@ function buildIndex(data, search) {
   index.groups = search.groups.map(([name, listed]) => group(index, name, listed));
   index.asks = new Set(search.asks.split(' '));
   index.calm = calm.map((text) => said(index, text));
-  const others = search.others.map(([operateur, nom]) => ({ operateur, nom }));
+  const others = search.others.map(([operateur, nom]) => ({ operateur, nom, whose: operateur || nom }));
   Object.assign(index, { entries, phrases, others, all: [...entries, ...others] });
-  index.names = search.names.map(([operateur, names]) => ({
-    operateur,
+  index.names = search.names.map(([whose, names]) => ({
+    whose,
     stems: names.map((name) => stemsOf(index, name)).filter((stems) => stems.length > 0),
   }));
   const times = new Map();
@@ -161,8 +162,8 @@ function layOut(index) {
       mentions.get(family).push({ phrase, stem, weight: 0 });
     }
   });
-  const names = new Map(index.names.map(({ operateur, stems }) => [
-    operateur, new Set(stems.flat().map((stem) => index.families[stem])),
+  const names = new Map(index.names.map(({ whose, stems }) => [
+    whose, new Set(stems.flat().map((stem) => index.families[stem])),
   ]));
   // The fewer démarches tell a family, the more its stems say. The root keeps the rarest words, which are often
   // accidents, from deciding alone.
@@ -185,7 +186,8 @@ function layOut(index) {
       const { entry } = index.phrases[mention.phrase];
       const count = times.get(entry);
       const central = (count / (count + HALF_CENTRAL)) * (1 + HALF_CENTRAL);
-      const own = names.get(index.all[entry].operateur);
+      // Within an opérateur its name tells nothing apart; whoever else it may be for has one entry.
+      const own = entry < index.entries.length && names.get(index.entries[entry].operateur);
       mention.weight = index.weights[mention.stem] * central * (own && own.has(family) ? NAME : 1);
       longest.set(mention.phrase, Math.max(longest.get(mention.phrase) || 0, mention.weight));
     }

@@ -2,7 +2,7 @@
 
 const {
   MOST, PHRASE, DAMP, RELATIVE, NAMED, AGAIN, LEAST, NEAR_BEST, CONSIDERED, SURE, EQUAL, SAID, TIE, CLOSE, MEANT, UNHEARD, ENOUGH,
-  FEW, HALF, RIVAL, PLAIN_WORDS, PLAIN_PHRASE, SECOND, STORY, TOGETHER, FAR, FLOOR, ASKS, REST, APART, CALM_APART, SCALE, OWN, CLEAR, SILENT, ALARM,
+  FEW, HALF, RIVAL, PLAIN_WORDS, PLAIN_PHRASE, SECOND, STORY, TOGETHER, FAR, FLOOR, ASKS, REST, APART, CALM_APART, SCALE, OWN, CLEAR, SILENT, ALARM, TELLING, TOLD_ENOUGH, TOLD_OF,
 } = data.parameters;
 // What comes before what, whatever fits better.
 const TIERS = { likeness: 0, named: 1, sign: 2, distress: 3, danger: 4 };
@@ -13,7 +13,8 @@ function find(index, text) {
   const near = nearEntries(index, query);
   const signs = signsHeard(index, query);
   const named = namedIn(index, query);
-  const scored = score(index, named, near, signs).sort((a, b) => order(b, a) || a.at - b.at);
+  const toldOf = signs.gravest > 0 ? toldOfIn(index, query, signs.ofDanger) : new Map();
+  const scored = score(index, named, near, signs, toldOf).sort((a, b) => order(b, a) || a.at - b.at);
   return { matches: matches(index, query, named, best(index, scored), near, signs.hunch), gravest: signs.gravest };
 }
 
@@ -25,21 +26,22 @@ function isSign({ tier }) {
   return tier !== TIERS.likeness && tier !== TIERS.named;
 }
 
-// The opérateurs that are named, and what the name says.
+// Whom the words name, an opérateur or a neighbour, and what the name says.
 function namedIn(index, query) {
   const named = new Map();
-  for (const [operateur, stems] of namesSaid(index, query.tokens)) {
-    named.set(operateur, Math.max(named.get(operateur) || 0, ...stems.map((stem) => index.weights[stem])));
+  for (const [whose, stems] of namesSaid(index, query.tokens)) {
+    named.set(whose, Math.max(named.get(whose) || 0, ...stems.map((stem) => index.weights[stem])));
   }
   return named;
 }
 
-// The names of opérateurs that were said, each with its stems.
+// The names that were said, each with its stems.
 function namesSaid(index, tokens) {
-  // A name is said as it is: « actualiser » is no « changer » here.
-  const says = (stem) => tokens.some((token) => token.stems.some(([said]) => said === stem));
-  return index.names.flatMap(({ operateur, stems }) =>
-    stems.filter((name) => name.every(says)).map((name) => [operateur, name]));
+  // A name is said as it is, its words in a row: « actualiser » is no « changer » here.
+  const is = (token, stem) => token !== undefined && token.stems.some(([said]) => said === stem);
+  const says = (name) => tokens.some((_, start) => name.every((stem, at) => is(tokens[start + at], stem)));
+  return index.names.flatMap(({ whose, stems }) =>
+    stems.filter(says).map((name) => [whose, name]));
 }
 
 // How near each entry is to the query, by its phrases.
@@ -127,11 +129,39 @@ function weigh(index, tokens, norm, unknown) {
   return near;
 }
 
-function score(index, named, near, signs) {
-  const likenesses = index.all.map(({ operateur, urgent }, at) => {
+// What the words tell of each opérateur, those at some places left out.
+function toldOfIn(index, query, but) {
+  const toldOf = new Map();
+  const heard = new Set();
+  query.tokens.forEach(({ stems: [[stem]], weight }, place) => {
+    const family = index.families[stem];
+    if (but.has(place) || heard.has(family)) return;
+    heard.add(family);
+    const operateur = operateurOf(index, family);
+    if (operateur) toldOf.set(operateur, (toldOf.get(operateur) || 0) + weight);
+  });
+  return toldOf;
+}
+
+// The opérateur that a family is mostly said of, if there is one.
+function operateurOf(index, family) {
+  let all = 0;
+  const parts = new Map();
+  for (const { phrase, weight } of index.mentions.get(family) || []) {
+    all += weight;
+    const { entry } = index.phrases[phrase];
+    const { operateur } = index.all[entry];
+    if (entry < index.entries.length) parts.set(operateur, (parts.get(operateur) || 0) + weight);
+  }
+  const told = [...parts].find(([, part]) => part >= TELLING * all && part >= TOLD_ENOUGH);
+  return told && told[0];
+}
+
+function score(index, named, near, signs, toldOf) {
+  const likenesses = index.all.map(({ whose, urgent }, at) => {
     const likeness = PHRASE * near[at].phrase + (1 - PHRASE) * near[at].known;
     const unheard = urgent && !signs.strengths.has(at);
-    return (named.has(operateur) ? NAMED : 1) * (unheard ? UNHEARD : 1) * likeness;
+    return (named.has(whose) ? NAMED : 1) * (unheard ? UNHEARD : 1) * likeness;
   });
   // A sign that several opérateurs share is rather that of the one which comes nearest.
   const nearest = new Map();
@@ -141,22 +171,24 @@ function score(index, named, near, signs) {
   // Whom the words name by the rarest name is whom they are for, unless they ask for something else.
   const most = Math.max(0, ...likenesses);
   const rarest = Math.max(0, ...index.entries.map(({ operateur }) => named.get(operateur) || 0));
-  const isNamed = ({ operateur }, at) =>
-    at >= index.entries.length && likenesses[at] >= MEANT * most && (named.get(operateur) || 0) > rarest;
-  // What stops at an opérateur without a table, which the words fit better, is no urgency of another.
-  const elsewhere = Math.max(0, ...likenesses.slice(index.entries.length));
+  const isNamed = ({ whose }, at) =>
+    at >= index.entries.length && likenesses[at] >= MEANT * most && (named.get(whose) || 0) > rarest;
+  // What stops at somebody else, whom the words name and fit better, is no urgency of another.
+  // The name of an opérateur makes its démarches more alike; without it, near is enough.
+  const elsewhere = (rarest > 0 ? 1 : MEANT) * Math.max(0, ...likenesses.slice(index.entries.length));
   const isElsewhere =
-    signs.gravest === LOSS && named.size > 0 && index.entries.every(({ operateur }) => !named.has(operateur));
+    signs.gravest === LOSS && index.others.some(({ whose }) => (named.get(whose) || 0) > rarest);
   return index.all.flatMap((entry, at) => {
     const likeness = likenesses[at];
-    const strength = isElsewhere && likeness < MEANT * elsewhere ? undefined : signs.strengths.get(at);
+    const strength = isElsewhere && likeness < elsewhere ? undefined : signs.strengths.get(at);
     let tier = TIERS.likeness;
     if (strength !== undefined) {
       if (signs.gravest === DANGER && entry.danger) tier = TIERS.danger;
       else tier = signs.gravest >= DISTRESS ? TIERS.distress : TIERS.sign;
     } else if (isNamed(entry, at)) tier = TIERS.named;
     else if (likeness < LEAST) return [];
-    const worth = strength === undefined ? likeness : likeness + strength + nearest.get(entry.operateur);
+    const worth = strength === undefined ? likeness
+      : likeness + strength + nearest.get(entry.operateur) + TOLD_OF * (toldOf.get(entry.operateur) || 0);
     return [{ at, score: worth / (1 + worth), tier }];
   });
 }
@@ -172,13 +204,16 @@ function signsHeard(index, query) {
     query.tokens.forEach((_, start) => (heardFrom(start, index, query, words, CALM_APART) || []).forEach((place) => calm.add(place)));
   }
   const strengths = new Map();
+  const ofDanger = new Set();
   const serving = index.entries.flatMap(({ danger }, at) => (danger ? [at] : []));
   let gravest = 0;
   const isStory = query.distinct.length >= STORY;
   for (const { entry, tells, words, own } of index.signs) {
     // A story of many words tells of tears and of worries beside what is asked.
     if (isStory && tells === DISTRESS && words.length < FEW) continue;
-    if (!allSaid(words) || !query.tokens.some((_, start) => heardFrom(start, index, query, words, APART, calm))) continue;
+    const places = allSaid(words) && firstHeard(index, query, words, calm);
+    if (!places) continue;
+    if (tells >= DISTRESS) places.forEach((place) => ofDanger.add(place));
     const strength = (words.reduce((sum, { stem }) => sum + index.weights[stem], 0) / SCALE) * (own ? OWN : 1);
     gravest = Math.max(gravest, tells);
     for (const at of entry === null ? serving : [entry]) strengths.set(at, Math.max(strengths.get(at) || 0, strength));
@@ -191,7 +226,7 @@ function signsHeard(index, query) {
       for (const at of serving) strengths.set(at, said / SCALE);
     }
   }
-  return { strengths, gravest, hunch };
+  return { strengths, gravest, hunch, ofDanger };
 }
 
 // What the words of the sentence that says most of danger say of it.
@@ -205,6 +240,15 @@ function alarm(index, query, calm) {
     one.heard.add(family);
   });
   return Math.max(0, ...[...sentences.values()].map(({ heard, sum }) => sum / Math.sqrt(heard.size + SILENT)));
+}
+
+// Where all the words of a sign were first said near each other.
+function firstHeard(index, query, words, calm) {
+  for (let start = 0; start < query.tokens.length; start += 1) {
+    const places = heardFrom(start, index, query, words, APART, calm);
+    if (places) return places;
+  }
+  return null;
 }
 
 // Where all the words of a sign were said near each other from a place on, in any order, by words that are not calm.

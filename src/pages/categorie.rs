@@ -27,15 +27,27 @@ pub fn meaning(request: Request<'_>) -> &'static str {
         Categorie::Niveau2 => "L'opérateur fait cette démarche. Réorientez l'usager vers lui.",
         Categorie::Urgent => "L'opérateur doit intervenir vite. Orientez l'usager sans attendre.",
         Categorie::HorsBouquet => NOT_HERE,
-        Categorie::NonPrevu if request.complements().iter().any(|text| complement::is_danger(text)) => {
+        Categorie::NonPrevu if is_of_danger(request) => {
             "Les numéros d'urgence d'abord. Le référentiel a une conduite chez un autre opérateur, dite ici."
         }
-        Categorie::NonPrevu if request.lignes().is_empty() => {
-            "Le référentiel ne liste pas cette demande. Regardez aussi les autres thèmes."
-        }
+        Categorie::NonPrevu if is_unlisted(request) => UNLISTED,
         Categorie::NonPrevu => BEYOND,
     }
 }
+
+/// Whether the document lists no such request, no row of it covers it, and nobody is in danger.
+pub fn is_unlisted(request: Request<'_>) -> bool {
+    let lists = request.demarche().is_some() || !request.lignes().is_empty();
+    !lists && !is_of_danger(request)
+}
+
+fn is_of_danger(request: Request<'_>) -> bool {
+    request.complements().iter().any(|text| complement::is_danger(text))
+}
+
+/// Said of a request that no row lists.
+const UNLISTED: &str =
+    "Ne devinez pas la conduite : regardez les autres thèmes, ou à qui cette demande revient.";
 
 /// Said of what France services does not treat.
 pub const NOT_HERE: &str = "Ne traitez pas cette démarche en France services.";

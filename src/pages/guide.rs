@@ -1,10 +1,14 @@
 //! The pages of the guide before an interview: the opérateurs, the urgent situations.
 
-use super::{Block, Choice, Page, URGENCE, WORDS, choices, complement, contact, headings, key};
+use super::{Block, Choice, Page, URGENCE, WAY_OUT, WORDS, choices, complement, contact, headings, key};
 use aiguilleur_core::tree::{Contact, Etat, Operateur, Referentiel, Reponse};
 
 /// Asked first where words are typed before anything else.
 pub const ASKED_FIRST: &str = "Que demande l'usager ?";
+/// Said where one goes back from the first page.
+pub const AT_START: &str = "Vous êtes déjà au début.";
+/// The way out of the urgent situations.
+pub const NO_URGENCE: &str = "Aucune, ou je ne sais pas : choisir un opérateur";
 /// How many choices of the first page come before the opérateurs.
 pub const BEFORE_OPERATEURS: usize = 2;
 
@@ -68,6 +72,28 @@ pub fn unsupplied(operateur: &Operateur, referentiel: &Referentiel, back_office:
     page
 }
 
+/// Whom to turn to outside of the programme: the name of each, and what one goes there for.
+pub fn elsewhere<'a>(neighbours: impl IntoIterator<Item = (&'a str, &'a str)>) -> Page {
+    let listed = neighbours.into_iter().map(|(nom, aide)| Block::Bullet(format!("{nom} : {aide}")));
+    let before = [
+        Block::title("Aucun opérateur ne convient"),
+        Block::note(
+            "Hors référentiel : il ne décrit pas ces demandes. Orientez l'usager vers qui les traite.",
+        ),
+    ];
+    Page {
+        trail: vec!["À qui s'adresser".to_owned()],
+        body: before.into_iter().chain(listed).collect(),
+        question: headings::WHAT_TO_DO.to_owned(),
+        choices: vec![
+            Choice { short: Some("Chercher"), ..Choice::new(WORDS, "Chercher avec les mots de l'usager") },
+            Choice { short: Some("Choisir un opérateur"), ..Choice::new(WAY_OUT, "Choisir un opérateur") },
+        ],
+        side_by_side: true,
+        ..Page::default()
+    }
+}
+
 /// The urgent situations of every opérateur, in plain words; each leads into its interview.
 pub fn urgences(operateurs: &[(&Operateur, Vec<&Reponse>)]) -> Page {
     let mut listed = Vec::new();
@@ -77,13 +103,14 @@ pub fn urgences(operateurs: &[(&Operateur, Vec<&Reponse>)]) -> Page {
             listed.push(Choice::new(key(listed.len()), &reponse.texte).under(group));
         }
     }
+    listed.push(Choice::new(WAY_OUT, NO_URGENCE).under(Some("Sinon")));
     Page {
         trail: vec!["Urgence".to_owned()],
         body: vec![Block::note(complement::EMERGENCIES)],
         question: "Quelle est la situation de l'usager ?".to_owned(),
         help: Some(
-            "Choisissez la situation la plus grave. Si aucune ne convient, revenez en arrière : la \
-             première question de chaque opérateur vous aidera."
+            "Choisissez la situation la plus grave. Une même situation vaut chez plusieurs opérateurs : prenez celui \
+             qui verse l'aide ou tient le dossier. Si vous ne savez pas, tapez m, puis les mots de l'usager."
                 .to_owned(),
         ),
         choices: listed,

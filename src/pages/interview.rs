@@ -1,13 +1,15 @@
 //! The pages of an interview until its outcome: a question, what was sought, leaving; and their words.
 
 use super::{Block, Page, WAY_OUT, categorie, choices, sheet, sigles};
-use aiguilleur_core::tree::{Demarche, Operateur, Question};
+use aiguilleur_core::tree::{Demarche, Operateur, Question, Reponse};
 use aiguilleur_core::walk::{Answered, Ask, Interview, Origin, Request};
 
 /// Said after the answer that was given here before.
 pub const KEPT: &str = " (réponse précédente)";
 /// Said after the answer that follows from what was looked for.
 pub const DEDUCED: &str = " (réponse déduite)";
+/// Said after the only answer that leads to what was looked for.
+pub const LEADS: &str = " (mène à ce que vous cherchez)";
 /// What is looked for.
 pub fn looking_for(titre: &str, categorie: &str) -> String {
     format!("Vous cherchez : {titre} ({categorie}).")
@@ -30,15 +32,19 @@ pub fn question(interview: &Interview<'_>, ask: &Ask<'_>, operateur: &Operateur)
         Some(Request::Demarche(demarche)) if ask.is_blocage() => tried_first(demarche),
         _ => sought(interview),
     };
-    let kept = interview.kept();
+    let rank = |wanted: &Reponse| asked.reponses.iter().position(|reponse| reponse.id == wanted.id);
+    let kept = interview.kept().and_then(|(kept, origin)| {
+        Some((rank(kept)?, if origin == Origin::Implied { DEDUCED } else { KEPT }))
+    });
+    let leading = || Some((rank(interview.leading()?)?, LEADS));
     let mut page = Page {
         trail: trail(interview, ask, operateur),
         body,
         question: asked.texte.clone(),
         help: asked.aide.clone(),
         choices: choices(asked.reponses.iter().map(|reponse| reponse.texte.clone())),
-        kept: kept.and_then(|(kept, _)| asked.reponses.iter().position(|reponse| reponse.id == kept.id)),
-        deduced: kept.is_some_and(|(_, origin)| origin == Origin::Implied),
+        kept: kept.map(|(rank, _)| rank),
+        mark: kept.or_else(leading),
         ..Page::default()
     };
     for (choice, reponse) in page.choices.iter_mut().zip(&asked.reponses) {
@@ -46,7 +52,7 @@ pub fn question(interview: &Interview<'_>, ask: &Ask<'_>, operateur: &Operateur)
             choice.key = WAY_OUT;
         }
     }
-    page.sigles = new_sigles(interview, &page);
+    (page.sigles, page.help_sigles) = new_sigles(interview, &page);
     page
 }
 
@@ -89,17 +95,19 @@ fn trail(interview: &Interview<'_>, ask: &Ask<'_>, operateur: &Operateur) -> Vec
     std::iter::once(operateur.nom.as_str()).chain(theme).map(str::to_owned).chain([rank]).collect()
 }
 
-fn new_sigles(interview: &Interview<'_>, page: &Page) -> Vec<String> {
+/// The acronyms that the page shows first, and those that its help alone does.
+fn new_sigles(interview: &Interview<'_>, page: &Page) -> (Vec<String>, Vec<String>) {
     let labels = page.choices.iter().map(|choice| choice.label.as_str());
-    let here =
-        sheet::texts(&page.body).chain(labels).chain([page.question.as_str()]).chain(page.help.as_deref());
-    let before = interview.path().iter().flat_map(|given| question_texts(given.ask.question));
-    sigles::first_met(interview.tree(), here, before)
+    let here: Vec<&str> = sheet::texts(&page.body).chain(labels).chain([page.question.as_str()]).collect();
+    let before = || interview.path().iter().flat_map(|given| question_texts(given.ask.question));
+    let shown = sigles::first_met(interview.tree(), here.iter().copied(), before());
+    let in_help = sigles::first_met(interview.tree(), page.help.as_deref(), before().chain(here));
+    (shown, in_help)
 }
 
 fn question_texts(question: &Question) -> impl Iterator<Item = &str> {
     let labels = question.reponses.iter().map(|reponse| reponse.texte.as_str());
-    labels.chain([question.texte.as_str()]).chain(question.aide.as_deref())
+    labels.chain([question.texte.as_str()])
 }
 
 /// The command line that gives these answers to an opérateur's questions, ids both.
@@ -126,6 +134,15 @@ pub fn leave() -> Page {
     Page {
         question: "Quitter cet entretien ?".to_owned(),
         choices: choices(["Continuer l'entretien".to_owned(), "Quitter".to_owned()]),
+        ..Page::default()
+    }
+}
+
+/// The same, before one begins again.
+pub fn restart() -> Page {
+    Page {
+        question: "Revenir au début ? Les réponses de cet entretien seront effacées.".to_owned(),
+        choices: choices(["Continuer l'entretien".to_owned(), "Revenir au début".to_owned()]),
         ..Page::default()
     }
 }

@@ -10,6 +10,8 @@ pub const QUIT: char = 'q';
 pub const WAY_OUT: char = '0';
 /// The key of a report in Administration+, where an outcome asks for one.
 pub const REPORT: char = 's';
+/// The key of whom to turn to outside of the programme, where the document lists no such request.
+pub const ELSEWHERE: char = 'a';
 /// The key of the choice that takes words: the page then waits for them.
 pub const WORDS: char = 'm';
 

@@ -32,7 +32,7 @@ pub mod who_acts;
 
 pub use aiguilleur_core::tree::{Categorie, Finding, Severity};
 pub use keys::{
-    BACK, CLOSE_THIS_WINDOW, HELP, NOT_SOUGHT, QUIT, REPORT, RESTART, URGENCE, WAY_OUT, WORDS, WORDS_AWAITED,
-    WORDS_OR_BACK, key,
+    BACK, CLOSE_THIS_WINDOW, ELSEWHERE, HELP, NOT_SOUGHT, QUIT, REPORT, RESTART, URGENCE, WAY_OUT, WORDS,
+    WORDS_AWAITED, WORDS_OR_BACK, key,
 };
 pub use page::{Block, Choice, Page, choices, part};

@@ -1,7 +1,7 @@
 //! The page of an outcome, and those that are opened from it: why, the rest of the sheet.
 
 use super::sheet::Sheet;
-use super::{Block, Choice, Page, REPORT, choices, contact, headings, key};
+use super::{Block, Choice, ELSEWHERE, Page, REPORT, categorie, choices, contact, headings, key};
 use aiguilleur_core::tree::{Canal, Operateur};
 use aiguilleur_core::walk::{Interview, Origin, Outcome};
 
@@ -14,6 +14,8 @@ pub enum Next {
     Why,
     More,
     Signalement,
+    /// Whom to turn to outside of the programme.
+    Elsewhere,
     Mistake,
     Another,
     End,
@@ -25,8 +27,18 @@ impl Next {
         let names_it = outcome.contacts().iter().any(|(_, c)| c.canal == Canal::AdministrationPlus);
         let mut offered = vec![Self::Why, Self::More];
         offered.extend(names_it.then_some(Self::Signalement));
+        offered.extend(categorie::is_unlisted(outcome.request).then_some(Self::Elsewhere));
         offered.extend([Self::Mistake, Self::Another, Self::End]);
         offered
+    }
+
+    /// The key of what some outcomes alone offer.
+    pub fn letter(self) -> Option<char> {
+        match self {
+            Self::Signalement => Some(REPORT),
+            Self::Elsewhere => Some(ELSEWHERE),
+            Self::Why | Self::More | Self::Mistake | Self::Another | Self::End => None,
+        }
     }
 
     /// What it is called in a word.
@@ -35,6 +47,7 @@ impl Next {
             Self::Why => "Pourquoi",
             Self::More => "Suite",
             Self::Signalement => "Signalement",
+            Self::Elsewhere => "À qui s'adresser",
             Self::Mistake => "Erreur",
             Self::Another => "Autre démarche",
             Self::End => "Terminer",
@@ -47,6 +60,7 @@ impl Next {
             Self::Why => "Voir pourquoi, changer une réponse",
             Self::More => "Lire la suite de la fiche",
             Self::Signalement => "Préparer un signalement Administration+",
+            Self::Elsewhere => "Voir à qui s'adresser hors du programme",
             Self::Mistake => "Signaler une erreur",
             Self::Another => "Une autre démarche",
             Self::End => "Terminer",
@@ -71,12 +85,12 @@ pub fn outcome(outcome: &Outcome<'_>, sheet: &Sheet, operateur: &Operateur, in_v
     }
 }
 
-/// What comes next. A report has a letter of its own, so that what every outcome offers keeps its digit.
+/// What comes next. What some outcomes alone offer has a letter of its own, so that what all offer keeps its digit.
 fn next_choices(outcome: &Outcome<'_>) -> Vec<Choice> {
     let mut digits = (0..).map(key);
     let choice = |next: Next| {
-        let key = if next == Next::Signalement { Some(REPORT) } else { digits.next() };
-        Choice { short: Some(next.short()), ..Choice::new(key.unwrap_or(' '), next.label()) }
+        let key = next.letter().or_else(|| digits.next()).unwrap_or(' ');
+        Choice { short: Some(next.short()), ..Choice::new(key, next.label()) }
     };
     Next::offered(outcome).into_iter().map(choice).collect()
 }

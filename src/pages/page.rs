@@ -81,19 +81,25 @@ pub struct Page {
     pub side_by_side: bool,
     /// The choice made here before.
     pub kept: Option<usize>,
-    /// That choice was not made: it followed from what was looked for.
-    pub deduced: bool,
+    /// Said after the label of a choice: that it was made before, or where it leads.
+    pub mark: Option<(usize, &'static str)>,
     /// Acronyms met here for the first time, spelt out.
     pub sigles: Vec<String>,
+    /// The same, of the help: they are read with it.
+    pub help_sigles: Vec<String>,
+    /// Said of the key that led here again.
+    pub notice: Option<&'static str>,
     /// No interview is led here: neither the urgencies nor the start can be gone to.
     pub apart: bool,
 }
 
 impl Page {
-    /// The help of this page, then that of the keys.
+    /// The help of this page, the acronyms that it alone says, then that of the keys.
     pub fn help_text(&self) -> String {
         let keys = if self.apart { KEYS_HELP_APART } else { KEYS_HELP };
-        self.help.as_ref().map_or_else(|| keys.to_owned(), |help| format!("{help} {keys}"))
+        let sigles = self.help_sigles.iter().map(|sigle| format!("{sigle}."));
+        let said: Vec<String> = self.help.iter().cloned().chain(sigles).chain([keys.to_owned()]).collect();
+        said.join(" ")
     }
 
     /// The commands that can be given here, with their keys.

@@ -14,9 +14,9 @@ pub const SIGN: &str = "Signe d'urgence : à regarder d'abord";
 /// The same, where a person is in danger.
 pub const DANGER: &str = "Une personne est peut-être en danger : à regarder d'abord";
 /// Over those that look like the words.
-pub const NEAR: &str = "Démarches proches";
+pub const NEAR: &str = "Ce qui ressemble à ces mots";
 /// Over those beside a sign of urgency, where they are only a guess.
-pub const NEAR_UNSURE: &str = "Démarches proches, correspondance incertaine";
+pub const NEAR_UNSURE: &str = "Ce qui ressemble à ces mots, correspondance incertaine";
 /// Over démarches that are only a guess.
 pub const UNSURE: &str = "Correspondance incertaine : vérifiez avec l'usager, ou tapez d'autres mots.";
 /// Asked of what was found.
@@ -39,7 +39,7 @@ pub const OTHERWISE: &str = "Sinon";
 pub fn otherwise() -> [Choice; 2] {
     [
         Choice::new(WORDS, "Chercher avec d'autres mots").under(Some(OTHERWISE)),
-        Choice::new(WAY_OUT, "Aucune ne convient : choisir un opérateur"),
+        Choice::new(WAY_OUT, "Aucune ne convient : voir à qui s'adresser"),
     ]
 }
 
@@ -49,7 +49,7 @@ pub fn without() -> [Choice; 3] {
     [
         Choice::new(URGENCE, "Voir les urgences : danger, détresse, droits ou compte en banque coupés"),
         Choice { group: None, ..again },
-        Choice::new(WAY_OUT, "Choisir un opérateur"),
+        Choice::new(WAY_OUT, "Voir à qui s'adresser, ou choisir un opérateur"),
     ]
 }
 
@@ -165,7 +165,10 @@ pub fn page(results: &Results<'_>, referentiel: &Referentiel) -> Page {
             Offer::Demarche(hit) => {
                 (if hit.sign { sign } else { results.near }, demarche(key(rank), hit, referentiel))
             }
-            Offer::Unsupplied(operateur) => (headings::UNSUPPLIED, Choice::new(key(rank), &operateur.nom)),
+            Offer::Unsupplied(operateur) => {
+                let detail = Some(headings::UNSUPPLIED.to_owned());
+                (results.near, Choice { detail, ..Choice::new(key(rank), &operateur.nom) })
+            }
         };
         choices.push(choice.under((last.replace(heading) != Some(heading)).then_some(heading)));
     }

@@ -31,7 +31,7 @@ impl Then {
 
     fn short(self) -> &'static str {
         match self {
-            Self::Write => "Écrire en quittant",
+            Self::Write => "Copier (écrit à la fin)",
             Self::Return => "Revenir",
             Self::End => "Terminer",
         }

@@ -100,12 +100,16 @@ const WORDS_ASKED: &str = "Mots de l'usager : ";
 const PASTED: &str = "Texte collé : rien n'est choisi. Pour chercher ses mots, tapez m, puis collez-le.";
 const PASTED_APART: &str = "Texte collé : rien n'est choisi. Tapez une touche à la fois.";
 
+/// Said of a key that comes a second time at once: a hand that trembles must not answer the next question.
+const BOUNCED: &str =
+    "Même touche deux fois de suite : la seconde est ignorée. Retapez-la si vous la vouliez.";
+
 /// Ctrl-D, as a terminal that hides nothing sends it.
 const END_OF_INPUT: char = '\u{4}';
 
 impl Ui for FullScreen {
     fn ask(&mut self, page: &Page) -> Result<Reply, Error> {
-        let mut view = View { selected: page.kept, ..View::default() };
+        let mut view = View { selected: page.kept, notice: page.notice, ..View::default() };
         self.input.forget_what_waits()?;
         loop {
             let frame = self.frame(page, &view);
@@ -157,6 +161,9 @@ impl View {
         match strokes.next() {
             Some(Stroke::Key(key)) if strokes.all(|stroke| stroke == Stroke::Key(key.clone())) => {
                 if bounced && !moves(&key) {
+                    if key != Key::Unknown {
+                        self.notice = Some(BOUNCED);
+                    }
                     return None;
                 }
                 self.notice = None;

@@ -1,7 +1,7 @@
 //! From blocks to lines of a width.
 
 use crate::pages::typography::{GLUE, harmless, wrap};
-use crate::pages::{Block, Categorie, Page, Severity, categorie, interview};
+use crate::pages::{Block, Categorie, Page, Severity, categorie};
 
 /// No line is wider, whatever the terminal: long lines are slow to read.
 pub const WIDEST: usize = 80;
@@ -155,10 +155,14 @@ fn text_of(trail: &[String], body: &[Block], width: usize) -> Vec<Line> {
     lines
 }
 
+/// The keys that a full screen alone takes.
+const SCREEN_KEYS: &str =
+    "Espace montre la suite ; les flèches, puis Entrée, choisissent aussi. Un second ? referme l'aide.";
+
 fn question(page: &Page, width: usize, help: bool) -> Vec<Line> {
     let mut asked = vec![Block::Heading(page.question.clone())];
     if help {
-        asked.extend([Block::Gap, Block::Note(format!("Aide : {}", page.help_text()))]);
+        asked.extend([Block::Gap, Block::Note(format!("Aide : {} {SCREEN_KEYS}", page.help_text()))]);
     }
     asked.push(Block::Gap);
     blocks(&asked, width)
@@ -183,12 +187,8 @@ fn choices(page: &Page, width: usize, selected: Option<usize>) -> Vec<Line> {
         }
         let chosen = selected == Some(rank);
         let mark = if chosen { '>' } else { ' ' };
-        let before = match (page.kept == Some(rank), page.deduced) {
-            (false, _) => "",
-            (true, false) => interview::KEPT,
-            (true, true) => interview::DEDUCED,
-        };
-        let label = format!("{}{before}", choice.label);
+        let said = page.mark.filter(|(marked, _)| *marked == rank).map_or("", |(_, said)| said);
+        let label = format!("{}{said}", choice.label);
         let tone = if chosen { Tone::Selected } else { Tone::Plain };
         let label =
             together(wrap(&label, &format!("{mark} {}  ", choice.key), width), tone, choice.detail.is_some());

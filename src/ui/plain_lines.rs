@@ -170,6 +170,7 @@ impl Ui for PlainLines {
     fn ask(&mut self, page: &Page) -> Result<Reply, Error> {
         let text = layout::text(&layout::page(page, self.width, None, false));
         write!(self.output, "\n{text}\n")?;
+        self.show(&page.notice.map(Block::text).into_iter().collect::<Vec<_>>())?;
         loop {
             self.prompt(page)?;
             let Some(line) = self.read_line()? else {

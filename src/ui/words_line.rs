@@ -128,10 +128,18 @@ impl WordsLine {
         }
     }
 
-    /// What fits around the cursor, and how many characters of it stand before the cursor.
+    /// What fits around the cursor, and how many characters of it stand before the cursor; « … » where there is more
+    /// before or after.
     pub(super) fn part(&self, width: usize) -> (String, usize) {
         let start = self.cursor.saturating_sub(width);
-        (self.text.iter().skip(start).take(width).collect(), self.cursor - start)
+        let mut part: Vec<char> = self.text.iter().skip(start).take(width).copied().collect();
+        if let Some(first) = part.first_mut().filter(|_| start > 0) {
+            *first = '…';
+        }
+        if let Some(last) = part.last_mut().filter(|_| start + width < self.text.len()) {
+            *last = '…';
+        }
+        (part.into_iter().collect(), self.cursor - start)
     }
 }
 
@@ -215,8 +223,8 @@ mod tests {
         line.take_all(vec![Stroke::Paste("b".repeat(1_000_000))]);
         assert_eq!(line.text.len(), LONGEST);
         let mut line = typed("abcdef");
-        assert_eq!(line.part(3), ("def".to_owned(), 3));
+        assert_eq!(line.part(3), ("…ef".to_owned(), 3));
         line.take(&Key::Home);
-        assert_eq!(line.part(3), ("abc".to_owned(), 0));
+        assert_eq!(line.part(3), ("ab…".to_owned(), 0));
     }
 }

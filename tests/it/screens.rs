@@ -229,6 +229,21 @@ fn results_that_are_rather_for_a_neighbour() {
 }
 
 #[test]
+fn whom_to_turn_to_outside_of_the_programme() {
+    let index = Index::from_bytes(Embedded.search_index().unwrap()).unwrap();
+    assert_page("a_qui_s_adresser", &guide::elsewhere(index.neighbours()), false);
+}
+
+#[test]
+fn the_answer_that_leads_to_what_is_looked_for_says_so() {
+    let set = common::embedded();
+    let tree = common::tree(&set, "finances-publiques");
+    let interview = Interview::toward_asking_facts(&tree, "facture-payer", &[], &[]);
+    let interview = interview.answer("non").unwrap();
+    assert_question("question_qui_mene", &set, &interview, false);
+}
+
+#[test]
 fn no_result() {
     assert_results("recherche_rien", "qsdfgh");
 }

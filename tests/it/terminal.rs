@@ -496,7 +496,16 @@ fn words_that_are_given_up_or_lead_nowhere_lose_nothing() {
         .press("r")
         .see("1 France Travail")
         .press("0")
+        .see("Aucun opérateur ne convient")
+        .see("la mairie : état civil")
+        .press("0")
         .see("Quel opérateur")
+        .press("r")
+        .see("Aucun opérateur ne convient")
+        .press("d")
+        .see("Quel opérateur")
+        .press("r")
+        .see("Vous êtes déjà au début.")
         .press("\u{3}");
     let (status, screen) = session.end();
     assert_eq!(status, 130, "{screen}");

@@ -260,6 +260,8 @@ export async function checkBehaviour(browser, folder) {
       await search(page, 'carte vitale');
       same('found', (await choices(page)).some(({ label }) => label.includes('carte Vitale')), true);
       await choose(page, 'Aucune ne convient');
+      await at('elsewhere');
+      await choose(page, 'Choisir un opérateur');
       await at('home');
     },
     'every screen says what its trees are': async () => {

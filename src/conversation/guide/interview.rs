@@ -2,11 +2,11 @@
 
 use super::{Guide, Led, Place, Turn};
 use crate::error::Error;
-use crate::pages::Block;
 use crate::pages::interview as questions;
 use crate::pages::outcome::{self as pages, Next};
 use crate::pages::sheet::{self, Sheet};
 use crate::pages::to_paste::{Then, ToPaste};
+use crate::pages::{Block, Page};
 use crate::ui::Reply;
 use aiguilleur_core::tree::{Categorie, Demarche, NON, Operateur, Supplied, Tree};
 use aiguilleur_core::walk::{Answered, Ask, Edge, Given, Interview, Origin, Outcome, Survey};
@@ -30,7 +30,8 @@ impl<'s> Guide<'s> {
                 Ok(Turn::Stay(led.at(next)))
             }
             Reply::Back => Ok(interview.back().map_or(Turn::Back, |earlier| Turn::Stay(led.at(earlier)))),
-            Reply::Quit => self.leave(led),
+            Reply::Quit => self.leave(led, &questions::leave(), Turn::End),
+            Reply::Restart => self.leave(led, &questions::restart(), Turn::Restart),
             other => self.command(other),
         }
     }
@@ -46,13 +47,14 @@ impl<'s> Guide<'s> {
     }
 
     /// Leaves an interview; asks first where answers would be lost.
-    fn leave(&mut self, led: &Led<'s>) -> Result<Turn<'s>, Error> {
+    fn leave(&mut self, led: &Led<'s>, page: &Page, then: Turn<'s>) -> Result<Turn<'s>, Error> {
         if led.interview.path().iter().all(|given| given.origin != Origin::Asked) {
-            return Ok(Turn::End);
+            return Ok(then);
         }
-        match self.ui.ask(&questions::leave())? {
+        match self.ui.ask(page)? {
             Reply::Choice(0) | Reply::Back => Ok(Turn::Stay(Place::Interview(led.clone()))),
-            Reply::Choice(_) | Reply::EndOfInput => Ok(Turn::End),
+            Reply::Choice(_) => Ok(then),
+            Reply::EndOfInput => Ok(Turn::End),
             other => self.command(other),
         }
     }
@@ -82,6 +84,7 @@ impl<'s> Guide<'s> {
                 let text = ToPaste::mistake(&led.interview, outcome, led.operateur, referentiel);
                 Turn::Enter(Place::ToPaste(led.operateur, text))
             }
+            Next::Elsewhere => Turn::Enter(Place::Elsewhere),
             Next::Another => Turn::Enter(Place::Home),
             Next::End => Turn::End,
         })

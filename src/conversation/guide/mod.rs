@@ -26,6 +26,8 @@ pub struct Guide<'s> {
     conclusions: Conclusions<'s>,
     /// Standard output is a screen: what it shows can be read by whoever comes next.
     on_screen: bool,
+    /// One went back from the start: it is said, and shown once.
+    at_start: bool,
 }
 
 /// Where the conversation starts.
@@ -44,6 +46,8 @@ enum Place<'t> {
     Results(Sought<'t>),
     Unsupplied(&'t Operateur),
     Urgences,
+    /// Whom to turn to outside of the programme.
+    Elsewhere,
     Interview(Led<'t>),
     Why(Led<'t>),
     More(Led<'t>, Outcome<'t>),
@@ -93,7 +97,7 @@ impl<'s> Guide<'s> {
         out: &'s mut dyn Write,
         on_screen: bool,
     ) -> Self {
-        Self { library, ui, conclusions: Conclusions::new(out), on_screen }
+        Self { library, ui, conclusions: Conclusions::new(out), on_screen, at_start: false }
     }
 
     /// The same, whose cases are written in this file as they are played.
@@ -131,7 +135,10 @@ impl<'s> Guide<'s> {
                     behind.push(here);
                     place
                 }
-                Turn::Back => behind.pop().unwrap_or(Place::Home),
+                Turn::Back => behind.pop().unwrap_or_else(|| {
+                    self.at_start = true;
+                    Place::Home
+                }),
                 Turn::End => return Ok(self.conclusions.into_reached()),
             };
         }
@@ -143,6 +150,7 @@ impl<'s> Guide<'s> {
             Place::Results(sought) => self.results(sought),
             Place::Unsupplied(operateur) => self.unsupplied(operateur),
             Place::Urgences => self.urgences(),
+            Place::Elsewhere => self.elsewhere(),
             Place::Interview(led) => match led.interview.next() {
                 Some(Step::Ask(ask)) => self.question(led, &ask),
                 Some(Step::End(outcome)) => self.outcome(led, &outcome),
@@ -195,7 +203,9 @@ impl<'s> Guide<'s> {
     fn home(&mut self) -> Result<Turn<'s>, Error> {
         let referentiel = &self.library.set.referentiel;
         let place = self.library.local().map(|local| local.place.as_str());
-        let rank = match self.ui.ask(&pages::home(referentiel, place, self.library.notice()))? {
+        let mut page = pages::home(referentiel, place, self.library.notice());
+        page.notice = std::mem::take(&mut self.at_start).then_some(pages::AT_START);
+        let rank = match self.ui.ask(&page)? {
             Reply::Choice(0) => return Ok(Turn::Enter(Place::Urgences)),
             Reply::Choice(rank) => rank.checked_sub(pages::BEFORE_OPERATEURS),
             other => return self.command(other),
@@ -219,7 +229,7 @@ impl<'s> Guide<'s> {
             return Ok(Turn::Enter(Place::Urgences));
         }
         Ok(Turn::Enter(match offers.get(rank) {
-            None => Place::Home,
+            None => Place::Elsewhere,
             Some(Offer::Unsupplied(operateur)) => Place::Unsupplied(operateur),
             Some(Offer::Demarche(hit)) => {
                 let Supplied { operateur, tree } = self.library.supplied(&hit.entry.operateur)?;
@@ -239,6 +249,13 @@ impl<'s> Guide<'s> {
         }
     }
 
+    fn elsewhere(&mut self) -> Result<Turn<'s>, Error> {
+        match self.ui.ask(&pages::elsewhere(self.library.index()?.neighbours()))? {
+            Reply::Choice(_) => Ok(Turn::Enter(Place::Home)),
+            other => self.command(other),
+        }
+    }
+
     fn urgences(&mut self) -> Result<Turn<'s>, Error> {
         let listed = self.library.urgences()?;
         let rank = match self.ui.ask(&pages::urgences(&listed))? {
@@ -248,9 +265,7 @@ impl<'s> Guide<'s> {
         };
         let mut all =
             listed.iter().flat_map(|(operateur, reponses)| reponses.iter().map(move |r| (operateur, r)));
-        let Some((operateur, reponse)) = all.nth(rank) else {
-            return Ok(Turn::Stay(Place::Urgences));
-        };
+        let Some((operateur, reponse)) = all.nth(rank) else { return Ok(Turn::Enter(Place::Home)) };
         let Supplied { operateur, tree } = self.library.supplied(&operateur.id)?;
         let urgence = tree.urgence.and_then(|id| tree.node(id).question());
         let mut interview = Interview::start(tree);

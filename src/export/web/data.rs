@@ -15,8 +15,7 @@ use crate::pages::outcome::{self, Next};
 use crate::pages::to_paste::Then;
 use crate::pages::web_page;
 use crate::pages::{
-    Choice, Page, REPORT, categorie, complement, contact, guide, headings, interview, key, search, sheet,
-    sigles,
+    Choice, Page, categorie, complement, contact, guide, headings, interview, key, search, sheet, sigles,
 };
 use aiguilleur_core::local::BackOffice;
 use aiguilleur_core::search::{PARAMETERS, Parameters};
@@ -30,6 +29,8 @@ pub(super) struct Data<'a> {
     /// How many choices of it come before the opérateurs.
     before: usize,
     urgences: PageData,
+    /// Whom to turn to outside of the programme.
+    elsewhere: PageData,
     /// Asked before an urgency that was sought is set aside; what was sought is said by the script.
     #[serde(skip_serializing_if = "Option::is_none")]
     set_aside: Option<PageData>,
@@ -64,7 +65,8 @@ struct OperateurData<'a> {
 #[derive(Debug, Serialize)]
 struct OutcomeData {
     page: PageData,
-    next: Vec<(char, &'static str)>,
+    /// Its letter, its words, its key where it is not that of its rank.
+    next: Vec<(char, &'static str, Option<char>)>,
 }
 
 impl<'a> Data<'a> {
@@ -97,6 +99,7 @@ impl<'a> Data<'a> {
             home: PageData::new(&home(content), &mut texts),
             before: guide::BEFORE_OPERATEURS,
             urgences: PageData::new(&guide::urgences(content.urgences), &mut texts),
+            elsewhere: PageData::new(&guide::elsewhere(content.index.neighbours()), &mut texts),
             set_aside: set_aside(content).map(|page| PageData::new(&page, &mut texts)),
             leads: leads.collect(),
             operateurs,
@@ -142,10 +145,13 @@ fn footer(content: &Content<'_>) -> Vec<String> {
 
 impl OutcomeData {
     fn new(texts: &mut TextInterner) -> Self {
-        let next = [Next::Signalement, Next::Another];
+        let next = [Next::Signalement, Next::Elsewhere, Next::Another];
         Self {
             page: PageData::new(&outcome::after_outcome(), texts),
-            next: next.into_iter().filter_map(|next| Some((letter(next)?, next.label()))).collect(),
+            next: next
+                .into_iter()
+                .filter_map(|next| Some((letter(next)?, next.label(), next.letter())))
+                .collect(),
         }
     }
 }
@@ -164,11 +170,11 @@ fn words(referentiel: &Referentiel, texts: &mut TextInterner) -> Value {
         "lexique": lexique,
         // The keys of choices, in order.
         "keys": (0..).map(key).take_while(|key| *key != ' ').collect::<String>(),
-        "report": REPORT,
         "home": guide::ASKED_FIRST,
         "rank": interview::question_of_rank("{0}"),
         "kept": interview::KEPT,
         "deduced": interview::DEDUCED,
+        "leads": interview::LEADS,
         "from_search": outcome::FROM_SEARCH,
         "doubt": texts.text(sheet::DOUBT),
         "urgent_here": texts.text(categorie::URGENT_HERE),

@@ -37,6 +37,7 @@ pub(super) fn place(node: Option<NodeId>) -> i64 {
 pub(super) fn letter(next: Next) -> Option<char> {
     match next {
         Next::Signalement => Some('c'),
+        Next::Elsewhere => Some('e'),
         Next::Another => Some('a'),
         Next::Why | Next::More | Next::Mistake | Next::End => None,
     }

@@ -1,5 +1,6 @@
 //! The pages of the training up to the verdict: the scene, and what is asked of it.
 
+use crate::pages::interview::KEPT;
 use crate::pages::{Block, Page, categorie, choices, part};
 use aiguilleur_core::training::{Action, Due, Orientation, Scenario, Sure};
 use aiguilleur_core::tree::Categorie;
@@ -53,6 +54,7 @@ impl Turn<'_, '_> {
             question: question.to_owned(),
             choices: choices(labels),
             kept,
+            mark: kept.map(|kept| (kept, KEPT)),
             apart: true,
             ..Page::default()
         }

@@ -4,13 +4,14 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use super::Implied;
 use super::index::{
-    EMPTY, Entry, Group, Index, Mention, Name, Other, Phrase, Said, Sign, Smalls, Tells, hear_after, letters,
+    EMPTY, Entry, Group, Index, Mention, Other, Phrase, Said, Sign, Smalls, Tells, hear_after, letters,
 };
 use super::lexicon::Lexicon;
+use super::names::{named, names};
 use super::paths::shortest_paths;
 use super::strings::Strings;
 use super::text::words;
-use crate::tree::{Demarche, Node, Operateur, Referentiel, Tree};
+use crate::tree::{Demarche, Node, Referentiel, Tree};
 
 /// The name of an opérateur counts for this much within its own démarches.
 pub(super) const NAME: f32 = 0.45;
@@ -88,18 +89,6 @@ impl Index {
     }
 }
 
-/// How each opérateur is called, and each neighbour that some words are for alone.
-fn named<'a>(referentiel: &'a Referentiel, lexicon: &'a Lexicon) -> Vec<(String, Vec<&'a String>)> {
-    let operateurs = referentiel.operateurs.iter().map(|operateur| (operateur.id.clone(), names(operateur)));
-    let neighbours = lexicon.neighbours_named();
-    operateurs.chain(neighbours.map(|(nom, noms)| (nom.to_owned(), noms.iter().collect()))).collect()
-}
-
-/// How an opérateur is called.
-fn names(operateur: &Operateur) -> Vec<&String> {
-    std::iter::once(&operateur.nom).chain(&operateur.mots_cles).collect()
-}
-
 impl Gathered {
     fn demarche(&mut self, tree: &Tree, demarche: &Demarche, paths: Vec<Vec<Implied>>, lexicon: &Lexicon) {
         let entry = rank(self.entries.len());
@@ -151,18 +140,21 @@ impl Gathered {
             // What its line of the first screen promises is what it is asked for.
             let aide = operateur.aide.iter().flat_map(|aide| aide.split(", "));
             let texts = names(operateur).into_iter().chain(&operateur.demandes).map(String::as_str);
-            self.other(Some(&operateur.id), &operateur.nom, texts.chain(aide));
+            let other =
+                Other { operateur: Some(operateur.id.clone()), nom: operateur.nom.clone(), aide: None };
+            self.other(other, texts.chain(aide));
         }
         for neighbour in &lexicon.neighbours {
             let texts = std::iter::once(&neighbour.nom).chain(&neighbour.noms).chain(&neighbour.mots_cles);
-            self.other(None, &neighbour.nom, texts.map(String::as_str));
+            let other = Other { operateur: None, nom: neighbour.nom.clone(), aide: neighbour.aide.clone() };
+            self.other(other, texts.map(String::as_str));
         }
     }
 
-    fn other<'a>(&mut self, operateur: Option<&String>, nom: &str, texts: impl Iterator<Item = &'a str>) {
+    fn other<'a>(&mut self, other: Other, texts: impl Iterator<Item = &'a str>) {
         let entry = rank(self.entries.len() + self.others.len());
         texts.for_each(|text| _ = self.phrase(text, entry, None));
-        self.others.push(Other { operateur: operateur.cloned(), nom: nom.to_owned() });
+        self.others.push(other);
     }
 
     fn danger(&mut self, lexicon: &Lexicon) {
@@ -227,11 +219,6 @@ fn vocabulary<'a>(texts: impl Iterator<Item = &'a str>, lexicon: &Lexicon) -> In
 }
 
 impl Index {
-    fn name(&self, whose: String, names: &[&String]) -> Name {
-        let stems = names.iter().map(|name| self.stems_of(name).collect::<Vec<u32>>());
-        Name { whose, stems: stems.filter(|stems| !stems.is_empty()).collect() }
-    }
-
     /// The words of a group; nothing where it has none.
     fn group(&self, name: &str, listed: &str) -> Option<Group> {
         let at = self.words.find(name)?;

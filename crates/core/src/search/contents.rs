@@ -35,6 +35,11 @@ impl Index {
         self.for_danger.iter().any(|rank| *rank as usize == entry)
     }
 
+    /// Whom to turn to outside of the programme: the name of each, and what one goes there for.
+    pub fn neighbours(&self) -> impl Iterator<Item = (&str, &str)> {
+        self.others.iter().filter_map(|other| Some((other.nom.as_str(), other.aide.as_deref()?)))
+    }
+
     /// Whom else the words may be for; their texts follow those of the démarches.
     pub fn others(&self) -> &[Other] {
         &self.others

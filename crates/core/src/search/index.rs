@@ -91,6 +91,8 @@ pub struct Other {
     /// Id of the opérateur whose table was not supplied; none for a neighbour of the programme.
     pub operateur: Option<String>,
     pub nom: String,
+    /// What one goes there for, in a few words, where it is listed among those to turn to.
+    pub aide: Option<String>,
 }
 
 /// What a sign tells.

@@ -57,6 +57,9 @@ pub(super) struct DangerSigns {
 #[serde(deny_unknown_fields)]
 pub(super) struct Neighbour {
     pub(super) nom: String,
+    /// What one goes there for, in a few words; none where it is not listed among those to turn to.
+    #[serde(default)]
+    pub(super) aide: Option<String>,
     /// Words that are for it alone, whatever else is said: « Agirc-Arrco ».
     #[serde(default)]
     pub(super) noms: Vec<String>,

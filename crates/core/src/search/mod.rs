@@ -17,6 +17,7 @@ mod implied;
 mod index;
 mod lexicon;
 mod likeness;
+mod names;
 mod paths;
 mod score;
 mod signs;

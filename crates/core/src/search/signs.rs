@@ -1,4 +1,4 @@
-//! What is heard beside the request itself: signs of urgency, names of opérateurs.
+//! The signs of urgency that are heard beside the request itself.
 
 use std::collections::{BTreeSet, HashMap, HashSet};
 
@@ -36,31 +36,6 @@ pub(super) struct Signs {
 }
 
 impl Index {
-    /// Whom a query names, an opérateur by its id, a neighbour by its name; and what the name says.
-    pub(super) fn named(&self, query: &Query) -> HashMap<&str, f32> {
-        let mut named: HashMap<&str, f32> = HashMap::new();
-        for (whose, stems) in self.names_said(query) {
-            let rarest = stems.iter().map(|stem| self.weights[*stem as usize]).fold(0.0, f32::max);
-            let said = named.entry(whose).or_default();
-            *said = said.max(rarest);
-        }
-        named
-    }
-
-    /// The names that were said, each with its stems.
-    pub(super) fn names_said<'i>(&'i self, query: &Query) -> impl Iterator<Item = (&'i str, &'i [u32])> {
-        // A name is said as it is, its words in a row: « actualiser » is no « changer » here.
-        let is = |(token, stem): (&Token, &u32)| token.stems.iter().any(|(said, _)| said == stem);
-        let says = move |name: &[u32]| {
-            !name.is_empty() && query.tokens.windows(name.len()).any(|tokens| tokens.iter().zip(name).all(is))
-        };
-        let names = self.names.iter();
-        names.flat_map(move |name| {
-            let said = name.stems.iter().filter(|stems| says(stems));
-            said.map(|stems| (name.whose.as_str(), stems.as_slice())).collect::<Vec<_>>()
-        })
-    }
-
     /// The entries of which a sign was heard.
     pub(super) fn signs_heard(&self, query: &Query) -> Signs {
         let said = query.tokens.iter().flat_map(|token| token.stems.iter().map(|(stem, _)| stem));

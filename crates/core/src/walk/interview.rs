@@ -133,15 +133,34 @@ impl<'t> Interview<'t> {
     pub fn goal(&self) -> Option<&'t Demarche> {
         let asked = self.path.iter().any(|given| given.origin == Origin::Asked);
         let goal = self.goal.filter(|goal| !asked || goal.categorie != Categorie::Urgent)?;
-        let (mut left, mut seen) = (vec![self.position.node()?], HashSet::new());
+        self.may_lead(self.position.node()?, goal).then_some(goal)
+    }
+
+    fn may_lead(&self, from: NodeId, goal: &Demarche) -> bool {
+        let (mut left, mut seen) = (vec![from], HashSet::new());
         while let Some(id) = left.pop() {
             match self.tree.node(id) {
-                Node::Demarche(demarche) if demarche.id == goal.id => return Some(goal),
+                Node::Demarche(demarche) if demarche.id == goal.id => return true,
                 node if seen.insert(id) => left.extend(node.targets()),
                 _ => {}
             }
         }
-        None
+        false
+    }
+
+    /// The one answer that may lead to the démarche that is looked for, where the others cannot. It is shown and never
+    /// taken for granted: none where a fact about the usager or an urgency is asked, which may change the category.
+    pub fn leading(&self) -> Option<&'t Reponse> {
+        let (ask, goal) = (self.position.ask(self.tree)?, self.goal()?);
+        let of_urgence = self.tree.urgence.is_some() && self.tree.urgence == self.position.node();
+        if of_urgence || ask.is_blocage() || ask.question.shared.is_some() {
+            return None;
+        }
+        let leads = |reponse: &&Reponse| reponse.vers.is_some_and(|next| self.may_lead(next, goal));
+        let mut leading =
+            ask.question.reponses.iter().filter(|reponse| reponse.id != NE_SAIT_PAS).filter(leads);
+        let only = leading.next()?;
+        leading.next().is_none().then_some(only)
     }
 
     /// The answers that were deduced and whose question is still to come.

@@ -108,7 +108,12 @@ function enterNeighbour({ tree, path }, [rank, node]) {
 
 const PAGES = {
   home: () => homePage(search, [COMMANDS.u, null, ...data.operateurs.map((one) => () => enterOperateur(one))]),
-  urgences: () => readyPage(data.urgences, data.leads.map((lead) => () => enterUrgence(lead))),
+  urgences: () => readyPage(data.urgences, [...data.leads.map((lead) => () => enterUrgence(lead)), () => enter(HOME)]),
+  elsewhere: () => {
+    const page = readyPage(data.elsewhere, [null, () => enter(HOME)]);
+    const [words, out] = page.choices;
+    return { ...page, choices: [wordsChoice(words, search), out] };
+  },
   unsupplied: ({ operateur }) => withoutEnd(readyPage(operateur.page, [() => enter(HOME)])),
   search: () => {
     const words = homePage(search, []).choices[0];
@@ -119,15 +124,16 @@ const PAGES = {
       const tree = data.trees[entry.tree];
       enter({ name: 'interview', interview: interviewToward(tree, entry.node, way) });
     },
-    elsewhere: (operateur) => enter({ name: 'unsupplied', operateur }),
+    unsupplied: (operateur) => enter({ name: 'unsupplied', operateur }),
     urgences: COMMANDS.u,
-    home: () => enter(HOME),
+    out: () => enter({ name: 'elsewhere' }),
     search,
   }),
   interview: ({ interview }) => {
     if (asked(interview) === null) {
       return outcomePage(interview, {
         c: () => enter({ name: 'signalement', interview }),
+        e: () => enter({ name: 'elsewhere' }),
         a: () => enter(HOME),
         change: (rank) => go({ name: 'interview', interview: rewound(interview, rank) }),
         open: (place) => enterNeighbour(interview, place),
@@ -166,7 +172,7 @@ function show(focus = true) {
   else window.scrollTo(0, 0);
   (here.name === 'search' ? main.querySelector('input') : main.querySelector('[tabindex]')).focus({ preventScroll: true });
   const kept = typeof page.kept === 'number' ? page.choices[page.kept] : null;
-  say(kept ? `${kept.label}${page.deduced ? data.words.deduced : data.words.kept}` : '');
+  say(kept ? `${kept.label}${page.mark[1]}` : '');
 }
 
 // Says a thing to whoever listens.

@@ -75,7 +75,7 @@ function questionPage(interview) {
     help: question.aide,
     choices: listed(question.reponses.map(({ texte }) => texte)),
     kept: kept ? question.reponses.findIndex(({ id }) => id === kept.reponse) : null,
-    deduced: Boolean(kept && kept.implied),
+    mark: markOf(question, kept, leadingHere(interview)),
   };
   question.reponses.forEach(({ id, out }, rank) => {
     page.choices[rank].answer = id;
@@ -83,6 +83,13 @@ function questionPage(interview) {
   });
   page.sigles = newSigles(interview, page);
   return page;
+}
+
+// Said after the label of an answer: its rank, and that it was given before, or where it leads.
+function markOf({ reponses }, kept, leading) {
+  const rankOf = (wanted) => reponses.findIndex(({ id }) => id === wanted);
+  if (kept) return [rankOf(kept.reponse), kept.implied ? data.words.deduced : data.words.kept];
+  return leading === null ? null : [rankOf(leading), data.words.leads];
 }
 
 // What is looked for and what it implies, as long as an answer may lead to it.
@@ -131,7 +138,7 @@ function withoutEnd(page) {
 const SHOWN = 80;
 
 // What was found, to choose from, and what must be known before a choice.
-function resultsPage({ matches, gravest }, sought, { toward, elsewhere, urgences, home, search }) {
+function resultsPage({ matches, gravest }, sought, { toward, unsupplied, urgences, out, search }) {
   const words = data.words.results;
   const danger = gravest >= DISTRESS;
   const urgent = matches.some(({ sign }) => sign);
@@ -154,28 +161,29 @@ function resultsPage({ matches, gravest }, sought, { toward, elsewhere, urgences
   const offers = matches.flatMap((found) => {
     if (found.entry) return [offer(found)];
     const operateur = data.operateurs.find(({ id }) => id === found.other.operateur);
-    return operateur ? [{ label: operateur.nom, under: words.unsupplied, act: () => elsewhere(operateur) }] : [];
+    const under = unsure && urgent ? words.near_unsure : words.near;
+    return operateur ? [{ label: operateur.nom, detail: words.unsupplied, under, act: () => unsupplied(operateur) }] : [];
   }).map((choice, rank, all) => ({
     ...choice, key: data.words.keys[rank], group: rank > 0 && all[rank - 1].under === choice.under ? null : choice.under,
   }));
-  const [again, out] = words.otherwise.map(([key, label, group]) => ({
-    key, label: data.texts[label], group: group === undefined ? null : data.texts[group], act: home,
+  const [again, none] = words.otherwise.map(([key, label, group]) => ({
+    key, label: data.texts[label], group: group === undefined ? null : data.texts[group], act: out,
   }));
   // Nothing turns a person in danger away from the signs of urgency: whom else the words may be for comes after them.
   if (nobody !== null && urgent) again.group = fill(words.beside, nobody);
   const urgence = { ...readyPage(data.home, [urgences]).choices[0], look: 'urgent' };
   const note = (text) => ({ kind: 'note', text: glued(text) });
-  const none = offers.length === 0;
-  const body = none ? [{ kind: 'title', text: sought.trim() === '' ? words.no_words : words.none }] : [];
+  const nothing = offers.length === 0;
+  const body = nothing ? [{ kind: 'title', text: sought.trim() === '' ? words.no_words : words.none }] : [];
   if (danger) body.push(note(words.emergencies));
   if (nobody !== null && !urgent) body.push(note(fill(words.neighbour, nobody)));
   else if (unsure && !urgent) body.push(note(words.unsure));
-  if (none) body.push(...readBlocks(words.none_found));
+  if (nothing) body.push(...readBlocks(words.none_found));
   return {
     trail: [words.trail, `« ${sought.length > SHOWN ? `${sought.slice(0, SHOWN)}…` : sought} »`],
     body,
-    question: none ? words.none_fits : words.which_fits,
+    question: nothing ? words.none_fits : words.which_fits,
     help: words.help,
-    choices: [...offers, ...(none ? [urgence] : []), wordsChoice(again, search, sought), out],
+    choices: [...offers, ...(nothing ? [urgence] : []), wordsChoice(again, search, sought), none],
   };
 }

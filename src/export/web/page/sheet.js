@@ -3,11 +3,11 @@
 function outcomePage(interview, acts) {
   const { parts, next } = endingOf(interview);
   const { page, next: labels } = data.outcome;
-  const choices = listed([...next].map((letter) => labels.find(([known]) => known === letter)[1]));
-  // A report has a letter of its own, so that what every outcome offers keeps its digit.
-  const { keys, report } = data.words;
-  const digits = [...keys];
-  [...next].forEach((letter, rank) => (choices[rank].key = letter === 'c' ? report : digits.shift()));
+  const known = (letter) => labels.find(([one]) => one === letter);
+  const choices = listed([...next].map((letter) => known(letter)[1]));
+  // What some outcomes alone offer has a letter of its own, so that what all offer keeps its digit.
+  const digits = [...data.words.keys];
+  [...next].forEach((letter, rank) => (choices[rank].key = known(letter)[2] || digits.shift()));
   return {
     ...readyPage(page, []),
     trail: [],
@@ -58,7 +58,8 @@ function onPaper(interview) {
   const source = readBlocks(endingOf(interview).parts[2]).filter(({ kind }) => kind === 'text');
   return element('div', { class: 'papier' },
     open ? element('p', { class: 'blank' }, glued(data.page.to_note)) : null,
-    element('p', {}, source.map(({ text }) => text).join(' ')));
+    element('p', {}, source.map(({ text }) => text).join(' ')),
+    element('p', {}, data.page.not_for_usager));
 }
 
 // Each part under its heading, to be opened.

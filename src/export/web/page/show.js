@@ -127,7 +127,7 @@ function showChoices(page) {
 
 function showChoice(page, { key, label, detail, act, named }, rank) {
   const kept = page.kept === rank;
-  const mark = kept ? (page.deduced ? data.words.deduced : data.words.kept) : null;
+  const mark = page.mark && page.mark[0] === rank ? page.mark[1] : null;
   // What stands before « : » is what is chosen; the rest says what it is.
   const end = named ? label.indexOf(' : ') : -1;
   const name = end < 0 ? glued(label) : [element('b', {}, label.slice(0, end)), glued(label.slice(end))];

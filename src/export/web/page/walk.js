@@ -132,16 +132,33 @@ function holds(interview, { question, reponse, of }) {
 function goalOf({ tree, path, goal, position }) {
   if (goal === null || position.asks === null) return null;
   if (tree.nodes[goal].categorie === URGENT && path.some(({ implied }) => !implied)) return null;
+  return mayLead(tree, position.asks, goal) ? goal : null;
+}
+
+function mayLead(tree, from, goal) {
   const seen = new Set();
-  for (const left = [position.asks]; left.length > 0;) {
+  for (const left = [from]; left.length > 0;) {
     const node = left.pop();
-    if (node === goal) return goal;
+    if (node === goal) return true;
     if (node < 0 || seen.has(node)) continue;
     seen.add(node);
     const { to = [], next } = tree.nodes[node];
     left.push(...to, ...(next === undefined ? [] : [next]));
   }
-  return null;
+  return false;
+}
+
+// The one answer that may lead to the démarche that is looked for, where the others cannot; none where a fact about the
+// usager or an urgency is asked.
+function leadingHere(interview) {
+  const goal = goalOf(interview);
+  const question = asked(interview);
+  if (goal === null || question === null || question.fact) return null;
+  const { tree, position } = interview;
+  if (question.id === tree.urgence || question.id === BLOCAGE) return null;
+  const { to } = tree.nodes[position.asks];
+  const leading = question.reponses.filter(({ id }, rank) => id !== NE_SAIT_PAS && mayLead(tree, to[rank], goal));
+  return leading.length === 1 ? leading[0].id : null;
 }
 
 // The words of the answers that were deduced and whose question is still to come.

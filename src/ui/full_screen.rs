@@ -102,7 +102,7 @@ const PASTED_APART: &str = "Texte collé : rien n'est choisi. Tapez une touche �
 
 /// Said of a key that comes a second time at once: a hand that trembles must not answer the next question.
 const BOUNCED: &str =
-    "Même touche deux fois de suite : la seconde est ignorée. Retapez-la si vous la vouliez.";
+    "Même touche, trop vite : ignorée. Retapez-la si vous la vouliez.";
 
 /// Ctrl-D, as a terminal that hides nothing sends it.
 const END_OF_INPUT: char = '\u{4}';

@@ -108,7 +108,7 @@ fn a_double_tap_answers_once() {
     // A finger that taps twice: the question that comes in between is not answered.
     session.press("0").see("De quoi s'agit-il ?");
     std::thread::sleep(Duration::from_millis(150));
-    session.send(b"0").see("Même touche deux fois de suite : la seconde est ignorée.");
+    session.send(b"0").see("Même touche, trop vite : ignorée.");
     session.press("r").see("L'usager est-il dans l'une de ces situations ?").press("r").see("Quel opérateur");
     session.send(b"1\x1b\x1b");
     // The page is drawn in a moment; the finger trembles within the next.

@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 
 use crate::error::Error;
 use crate::files::new_tree::NewTree;
-use crate::import::model;
+use crate::import::example;
 use crate::pages::import::example;
 use crate::status::Status;
 use crate::ui;
@@ -26,8 +26,8 @@ pub(super) fn run(args: &Args, out: &mut dyn Write) -> Result<Status, Error> {
     let folder = args.vers.as_deref().unwrap_or_else(|| Path::new(&args.operateur));
     let source = "Document d'exemple, à remplacer";
     let new = NewTree::new(folder, &args.operateur, args.nom.as_deref(), source, None)?;
-    let model = model::model(&new.identity);
-    new.write(&model.tree, &model.item, None)?;
+    let written = example::of(&new.identity);
+    new.write(&written.tree, &written.item, None)?;
     ui::write(out, &example(folder, &args.operateur))?;
     Ok(Status::Done)
 }

@@ -1,7 +1,7 @@
 //! Which page follows which reply.
 
 pub mod contact_list;
-pub mod contacts;
+pub mod fill;
 pub mod from_words;
 pub mod given_in_advance;
 pub mod guide;

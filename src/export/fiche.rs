@@ -2,31 +2,12 @@
 
 use maud::{Markup, html};
 
-use super::paper::{self, blank, typeset};
+use super::paper::{self, Letters, blank, typeset};
 use super::requests::{self, RequestBranches};
 use crate::pages::{Block, categorie, headings, sheet, sigles, who_acts};
 use aiguilleur_core::day::Day;
 use aiguilleur_core::tree::{Demarche, Operateur, Referentiel, Supplied};
 use aiguilleur_core::walk::{Branch, Edge, End, Outcome, Request, Survey};
-
-/// How large the letters are.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Letters {
-    /// A sheet holds on one page.
-    Usual,
-    /// Eighteen points: a sheet takes as many pages as it needs.
-    Large,
-}
-
-const STYLE: &str = "\
-body{font-size:11.5pt}\
-section{break-after:page}section:last-of-type{break-after:auto}\
-.dense{font-size:10pt;line-height:1.27}\
-.pied{margin-top:.9em;border-top:.4pt solid #000;padding-top:.2em}\
-@media screen{section{border-bottom:2pt solid #000;padding-bottom:8mm;margin-bottom:8mm}}";
-
-/// Large letters, and larger lines: for whoever sees badly, or reads from afar.
-const LARGE: &str = "body{font-size:18pt;line-height:1.4}.dense,.note{font-size:1em;line-height:1.4}";
 
 /// A page has room for this, by [`paper::length`], in the usual letters; beyond, a sheet is set closer.
 const ROOM: usize = 2600;
@@ -55,13 +36,7 @@ pub fn fiche(
         })
     });
     let body = html! { @for sheet in all { (sheet) "\n" } };
-    paper::page("Fiches des démarches", &style(letters), &body)
-}
-
-/// The style of sheets in these letters.
-pub(super) fn style(letters: Letters) -> String {
-    let large = if letters == Letters::Large { LARGE } else { "" };
-    format!("{}{STYLE}{large}", paper::STYLE)
+    paper::page("Fiches des démarches", &paper::sheets(letters), &body)
 }
 
 fn sheet(

@@ -25,7 +25,7 @@ pub use arbre::{Manner, Paint, arbre};
 pub use contacts_workbook::contacts_workbook;
 pub use csv::csv;
 pub use feuille::{feuille, feuilles};
-pub use fiche::{Letters, fiche};
+pub use fiche::fiche;
 pub use json::{
     AgedRecord, BilanRecord, ComparisonRecord, FindingRecord, MatchRecord, MissingRecord, OutcomeRecord,
     ProofRecord, ReferentielRecord, ReplayRecord, ReportRecord, json_list, json_text,
@@ -33,6 +33,7 @@ pub use json::{
 pub use livret::livret;
 pub use matrix::matrix_csv;
 pub use mermaid::mermaid;
+pub use paper::Letters;
 pub use quiz::{Format, Quiz, anki, gift};
 pub use scenes_workbook::scenes_workbook;
 pub use table_workbook::table_workbook;

@@ -10,6 +10,15 @@ use aiguilleur_core::tree::is_control;
 /// A sheet shows and does nothing: no script, no image, no connection.
 const POLICY: &str = "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'";
 
+/// How large the letters are.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Letters {
+    /// A sheet holds on one page.
+    Usual,
+    /// Eighteen points: a sheet takes as many pages as it needs.
+    Large,
+}
+
 /// How paper looks: sizes in points and millimetres, categories told by a frame as well as by their words.
 pub(super) const STYLE: &str = "\
 *{box-sizing:border-box}\
@@ -28,6 +37,23 @@ margin:0}\
 .ligne i{flex:1;border-bottom:.6pt solid #000;min-width:20mm}\
 @media screen{body{margin:8mm auto;padding:0 6mm}}\
 @page{size:A4;margin:14mm}";
+
+/// How sheets look, one a page: those of démarches, those of usagers.
+const SHEETS: &str = "\
+body{font-size:11.5pt}\
+section{break-after:page}section:last-of-type{break-after:auto}\
+.dense{font-size:10pt;line-height:1.27}\
+.pied{margin-top:.9em;border-top:.4pt solid #000;padding-top:.2em}\
+@media screen{section{border-bottom:2pt solid #000;padding-bottom:8mm;margin-bottom:8mm}}";
+
+/// Large letters, and larger lines: for whoever sees badly, or reads from afar.
+const LARGE: &str = "body{font-size:18pt;line-height:1.4}.dense,.note{font-size:1em;line-height:1.4}";
+
+/// The style of sheets in these letters.
+pub(super) fn sheets(letters: Letters) -> String {
+    let large = if letters == Letters::Large { LARGE } else { "" };
+    format!("{STYLE}{SHEETS}{large}")
+}
 
 /// A text as one line of French: unbreakable spaces where typography wants them, no control character.
 pub(super) fn typeset(text: &str) -> String {

@@ -3,7 +3,7 @@
 use std::io::{BufRead, Read as _};
 
 use crate::error::Error;
-use crate::source::decode;
+use crate::source::formats::decode;
 
 /// Words are read up to here, in bytes.
 pub const LONGEST: u64 = 1 << 20;

@@ -6,8 +6,8 @@
 mod conduites;
 pub mod contact_list;
 mod contacts;
+pub mod example;
 pub mod index;
-pub mod model;
 pub mod onto;
 mod questions;
 mod relabel;
@@ -18,7 +18,7 @@ mod write;
 use index::{Entry, Identity};
 pub use todo::{Task, Todo};
 
-use crate::source::fingerprint::fingerprint;
+use crate::source::proof::fingerprint::fingerprint;
 use crate::source::rows::{Row, Section, row_id};
 use crate::source::words;
 use aiguilleur_core::tree::Categorie;

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeSet, HashMap};
 
-use super::folding::fold;
+use crate::source::folding::fold;
 
 /// What two rows must share to be one.
 const LEAST: f64 = 0.12;

@@ -1,6 +1,6 @@
 //! The category of a row. One that is misread is refused, never guessed.
 
-use super::folding::fold;
+use crate::source::folding::fold;
 use aiguilleur_core::tree::Categorie;
 
 /// The names shown, one a category.

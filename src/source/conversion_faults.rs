@@ -1,6 +1,6 @@
 //! What a scan or a conversion left in a text, told with its place. Words are never changed.
 
-use super::verbs;
+use crate::source::verbs;
 use aiguilleur_core::tree::is_control;
 
 /// What is told of a place of a text: its bytes, what is wrong, how to mend it.

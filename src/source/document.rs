@@ -2,12 +2,12 @@
 
 use std::collections::HashSet;
 
-use super::edition::Edition;
-use super::folding::fold;
-use super::lone_cells;
-use super::rows::{self, Part, Section};
-use super::table::refused;
-use super::{Options, read};
+use crate::source::edition::Edition;
+use crate::source::folding::fold;
+use crate::source::lone_cells;
+use crate::source::rows::{self, Part, Section};
+use crate::source::table::refused;
+use crate::source::{Options, read};
 use aiguilleur_core::tree::{Finding, Operateur, Severity};
 
 /// What a file gave.

@@ -1,6 +1,6 @@
 //! The version and the date that the lines above a table say.
 
-use super::folding::fold;
+use crate::source::folding::fold;
 use aiguilleur_core::day::MONTHS;
 
 /// What they say, as they write it.

@@ -2,9 +2,9 @@
 
 use std::collections::BTreeSet;
 
-use super::channels;
-use super::folding::fold;
-use super::words::typography;
+use crate::source::channels;
+use crate::source::folding::fold;
+use crate::source::words::typography;
 use aiguilleur_core::tree::{Canal, in_pairs};
 
 /// One thing that a row, or an outcome, states.

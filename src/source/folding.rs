@@ -34,7 +34,9 @@ pub struct Names(HashSet<String>, HashMap<String, usize>);
 impl Names {
     /// This id, or the next free one.
     pub fn id(&mut self, wanted: &str) -> String {
-        self.free(wanted, |rank| format!("{wanted}-{}", super::table::column_name(rank - 1).to_lowercase()))
+        self.free(wanted, |rank| {
+            format!("{wanted}-{}", crate::source::table::column_name(rank - 1).to_lowercase())
+        })
     }
 
     /// This label, or the next free one.

@@ -1,9 +1,9 @@
 //! A row of which only the first cell is filled: the heading of a section, one more request for the cells above, which
 //! were merged, or what a page prints beside its table.
 
-use super::folding::fold;
-use super::table::{Cell, Row};
-use super::{verbs, words};
+use crate::source::folding::fold;
+use crate::source::table::{Cell, Row};
+use crate::source::{verbs, words};
 
 /// What such a row is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -1,44 +1,29 @@
 //! From a file to a table, from a table to rows, from rows to facts: each with its place.
 //!
-//! Bytes become tables of cells, whatever the file (`decode`, `csv`, `html`, `markdown`, `workbook`). Nothing is
-//! guessed in silence: what is not sure is told with its place.
+//! Bytes become tables of cells, whatever the file (`formats/`), then rows (`columns/`, `rows/`). A tree is
+//! proved against its table in `proof/`, two tables are compared in `versions/`. Nothing is guessed in silence: what is
+//! not sure is told with its place.
 
 mod align;
-mod anchors;
 pub mod categorie;
-pub mod changes;
 pub mod channels;
-mod chosen_columns;
-mod column_names;
 mod columns;
+mod contact_columns;
 pub mod contact_list;
-mod contacts;
 mod conversion_faults;
-mod csv;
-pub mod decode;
 pub mod document;
 pub mod edition;
 pub mod facts;
-mod figures;
-pub mod fingerprint;
 pub mod folding;
-mod format;
-mod hidden;
-mod html;
-pub mod kept_table;
+pub mod formats;
 mod lone_cells;
-mod markdown;
-mod ods;
-mod promised;
 pub mod proof;
-pub mod row_pairs;
 pub mod rows;
 pub mod scenes;
-mod stated;
 pub mod table;
 pub mod verbs;
+pub mod versions;
 pub mod words;
-mod workbook;
 
 pub use table::{Cell, Place, Row, Source, Table};
 
@@ -66,7 +51,7 @@ const MOST_ROWS: usize = 200_000;
 ///
 /// What keeps the file from being read whole, and how to mend it.
 pub fn read(file: &str, bytes: &[u8], options: &Options) -> Result<Source, Vec<Finding>> {
-    let source = format::tables(file, bytes, options)?;
+    let source = formats::tables(file, bytes, options)?;
     let rows: usize = source.tables.iter().map(|table| table.rows.len()).sum();
     if rows > MOST_ROWS {
         return Err(table::too_large(file, "tableau"));

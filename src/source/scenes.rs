@@ -4,9 +4,9 @@ use std::borrow::Cow;
 use std::collections::HashMap;
 use std::ops::Range;
 
-use super::categorie;
-use super::folding::fold;
-use super::table::{Cell, Row, Source, Table, refused};
+use crate::source::categorie;
+use crate::source::folding::fold;
+use crate::source::table::{Cell, Row, Source, Table, refused};
 use aiguilleur_core::case::ron::{List, Placed};
 use aiguilleur_core::case::{Attendu, Case};
 use aiguilleur_core::tree::{Categorie, Finding};

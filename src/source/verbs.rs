@@ -2,7 +2,7 @@
 
 use std::sync::LazyLock;
 
-use super::folding::fold;
+use crate::source::folding::fold;
 
 const INFINITIVES: &str = "accompagner activer actualiser adresser affecter aider ajouter anticiper appeler attester \
     calculer changer choisir commander compléter comprendre connaître consulter contacter contester corriger \

@@ -21,7 +21,7 @@ pub(super) fn plain(raw: &str) -> String {
         text = text.replace("\\r\\n", "\n").replace("\\n", "\n");
     }
     if text.contains('<') || text.contains('&') {
-        text = super::html::fragment(&text);
+        text = crate::source::formats::html::fragment(&text);
     }
     // An apostrophe only keeps a spreadsheet from taking a text for a formula.
     if let Some(bare) =

@@ -101,8 +101,7 @@ const PASTED: &str = "Texte collé : rien n'est choisi. Pour chercher ses mots, 
 const PASTED_APART: &str = "Texte collé : rien n'est choisi. Tapez une touche à la fois.";
 
 /// Said of a key that comes a second time at once: a hand that trembles must not answer the next question.
-const BOUNCED: &str =
-    "Même touche, trop vite : ignorée. Retapez-la si vous la vouliez.";
+const BOUNCED: &str = "Même touche, trop vite : ignorée. Retapez-la si vous la vouliez.";
 
 /// Ctrl-D, as a terminal that hides nothing sends it.
 const END_OF_INPUT: char = '\u{4}';

@@ -25,7 +25,7 @@ fn facts() -> Value {
     }
     let schema = concat!(env!("CARGO_MANIFEST_DIR"), "/docs/schema/referentiel.schema.json");
     let read = Command::new("node")
-        .arg(Path::new(common::READERS).join("sheets.mjs"))
+        .arg(Path::new(common::READERS).join("exports.mjs"))
         .args([folder.path().as_os_str(), schema.as_ref()])
         .output()
         .expect("node runs");

@@ -9,7 +9,7 @@ import { firefox, webKit } from './drivers.mjs';
 import { checkEngine } from './engines.mjs';
 import { checkFirstScreen } from './first_screen.mjs';
 import { checkOutcomes } from './outcomes.mjs';
-import { checkPaper } from './paper.mjs';
+import { checkPaper } from './page_on_paper.mjs';
 import { checkSearch } from './search.mjs';
 
 const [folder, engine] = process.argv.slice(2);

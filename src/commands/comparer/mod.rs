@@ -1,13 +1,13 @@
 //! `comparer`: what changes between two sets of trees, and for whom.
 
-mod change;
 mod documents;
+mod what_if;
 
 use std::io::Write;
 use std::path::{Path, PathBuf};
 
-use self::change::{Asked, asked, change};
 use self::documents::documents;
+use self::what_if::{Asked, asked, change};
 use super::options::{Options, open_aloud, say_twice};
 use super::reading_options::LectureDeDemarches;
 use crate::error::Error;

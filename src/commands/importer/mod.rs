@@ -14,7 +14,7 @@ use crate::import;
 use crate::pages::Block;
 use crate::pages::import::{Made, of_nobody, preview};
 use crate::source::document::{Document, Naming};
-use crate::source::kept_table;
+use crate::source::versions::kept_table;
 use crate::status::Status;
 use crate::ui;
 use crate::ui::form::{self, Entered};

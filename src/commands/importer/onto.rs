@@ -12,7 +12,7 @@ use crate::import::onto::onto;
 use crate::pages::import::{of_nobody, updated};
 use crate::pages::proof::unread;
 use crate::source::document::Naming;
-use crate::source::kept_table;
+use crate::source::versions::kept_table;
 use crate::status::Status;
 use crate::ui;
 

@@ -3,7 +3,7 @@
 use std::path::PathBuf;
 
 use crate::commands::options::Options;
-use crate::conversation::contacts::Filling;
+use crate::conversation::fill::Filling;
 use crate::error::Error;
 use crate::files::library::Library;
 use crate::files::local_draft::{Draft, make_folder};

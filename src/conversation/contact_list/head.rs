@@ -1,6 +1,6 @@
 //! What holds for a whole list: its department, who gives it, when it was checked.
 
-use crate::conversation::contacts::{any, asked, asked_day, asked_departement};
+use crate::conversation::fill::{any, asked, asked_day, asked_departement};
 use crate::error::Error;
 use crate::pages::contact_list as pages;
 use crate::source::contact_list::{List, day};

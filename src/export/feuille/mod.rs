@@ -8,8 +8,7 @@ mod rewording;
 use maud::{Markup, html};
 use rewording::{capital, to_you};
 
-use super::fiche::{Letters, style};
-use super::paper::{self, blank, typeset};
+use super::paper::{self, Letters, blank, typeset};
 use crate::pages::{complement, contact, sheet};
 use aiguilleur_core::day::Day;
 use aiguilleur_core::tree::{
@@ -61,7 +60,7 @@ pub fn feuille(
 }
 
 fn page(letters: Letters, body: &Markup) -> String {
-    paper::page("Votre passage à France services", &format!("{}{STYLE}", style(letters)), body)
+    paper::page("Votre passage à France services", &format!("{}{STYLE}", paper::sheets(letters)), body)
 }
 
 fn sheet(outcome: &Outcome<'_>, supplied: Supplied<'_>, referentiel: &Referentiel, today: Day) -> Markup {

@@ -10,11 +10,11 @@ use super::relabel::Relabel;
 use edits::{Edit, Made, category_edits, section_edit, value_edits};
 use old::{Old, numbered};
 
-use crate::source::changes::{self, Version};
 use crate::source::channels;
-use crate::source::fingerprint::{fingerprint, is_that_of};
+use crate::source::proof::fingerprint::{fingerprint, is_that_of};
 use crate::source::proof::{Claims, Difference, Gap, Lacking};
 use crate::source::rows::{Row, Section};
+use crate::source::versions::changes::{self, Version};
 use aiguilleur_core::compare::{Change, Nature};
 use aiguilleur_core::tree::{Categorie, Operateur, Tree, edit, link, parse};
 

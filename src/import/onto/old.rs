@@ -3,10 +3,10 @@
 use std::collections::{HashMap, HashSet};
 
 use super::Rows;
-use crate::source::changes::Version;
 use crate::source::proof::Claims;
-use crate::source::row_pairs::pairs;
 use crate::source::rows::{NextIds, Row, Section};
+use crate::source::versions::changes::Version;
+use crate::source::versions::row_pairs::pairs;
 
 /// Its rows, each with its id.
 pub(super) struct Old<'o> {

@@ -1,6 +1,6 @@
 //! The words that name the columns of a list of contacts.
 
-use super::super::folding::fold;
+use crate::source::folding::fold;
 use aiguilleur_core::tree::Canal;
 
 /// What a column of a list can hold.

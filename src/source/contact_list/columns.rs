@@ -1,9 +1,9 @@
 //! Which column of a list of contacts is which: by the words of its heading, wherever that stands.
 
-use super::super::chosen_columns::{self, Chosen};
-use super::super::folding::fold;
-use super::super::table::{Row, Table};
 use super::column_names::{CHOSEN, Kind, named};
+use crate::source::columns::chosen::{self, Chosen};
+use crate::source::folding::fold;
+use crate::source::table::{Row, Table};
 use aiguilleur_core::tree::Finding;
 
 pub(super) const ORDER: &str = "Donnez leurs noms aux colonnes : opérateur, service, téléphone, courriel, adresse, site, horaires, note, date ; ou une \
@@ -159,7 +159,7 @@ fn heading(at: usize, row: &Row) -> Option<Heading> {
 fn chosen_columns(table: &Table, wanted: &str) -> Result<Heading, Box<Finding>> {
     let known: Vec<&str> = CHOSEN.iter().map(|(name, _)| *name).collect();
     let kind = |name: &str| CHOSEN.iter().find(|(known, _)| *known == fold(name)).map(|(_, kind)| *kind);
-    let pairs = chosen_columns::pairs(table, wanted, kind, &known, ORDER)?;
+    let pairs = chosen::pairs(table, wanted, kind, &known, ORDER)?;
     let first = pairs.iter().filter_map(|pair| pair.row).max();
     let column = |pair: Chosen<'_, Kind>| Column {
         at: pair.column,
@@ -176,6 +176,6 @@ fn chosen_columns(table: &Table, wanted: &str) -> Result<Heading, Box<Finding>> 
     if heading.is_whole() {
         Ok(heading)
     } else {
-        Err(chosen_columns::refused(table, "Dites au moins qui joindre, et comment.".to_owned(), ORDER))
+        Err(chosen::refused(table, "Dites au moins qui joindre, et comment.".to_owned(), ORDER))
     }
 }

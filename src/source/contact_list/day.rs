@@ -1,6 +1,6 @@
 //! Days as people write them in a list.
 
-use super::super::folding::fold;
+use crate::source::folding::fold;
 use aiguilleur_core::day::Day;
 
 const MONTHS: [&str; 12] =

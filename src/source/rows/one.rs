@@ -4,7 +4,7 @@ use super::{Above, FILL, Reader, Row, Section, filled};
 use crate::source::columns::{Categories, Columns};
 use crate::source::folding::{cut, fold};
 use crate::source::table::{Cell, Place, Row as Cells, column_name};
-use crate::source::{categorie, contacts, conversion_faults, kept_table};
+use crate::source::{categorie, contact_columns, conversion_faults, versions::kept_table};
 use aiguilleur_core::tree::{Categorie, Severity};
 
 /// What a row says itself.
@@ -51,7 +51,7 @@ impl<'t> Reader<'t> {
         let goes_on = categorie.is_none()
             || action.is_none()
             || [categorie.map(|(_, c)| c), action].into_iter().flatten().any(|c| c.merged);
-        let contact = contacts::lines(row, &columns.contacts, action.map_or("", |cell| &cell.words));
+        let contact = contact_columns::lines(row, &columns.contacts, action.map_or("", |cell| &cell.words));
         let own = Own { demande, categorie, action, contact };
         let Some(above) = self.complete(own, above, columns) else { return };
         self.once(demande, above.categorie);

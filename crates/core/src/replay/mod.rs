@@ -3,6 +3,7 @@
 
 mod coverage;
 mod divergence;
+mod list;
 mod memory;
 mod random;
 mod stream;
@@ -11,6 +12,7 @@ mod verdict;
 
 pub use coverage::{Coverage, Gap};
 pub use divergence::{Divergence, divergence};
+pub use list::{Ids, list};
 pub use random::Random;
 pub use stream::{Options, lines};
 pub use tally::{Deviation, Slot, Tally};

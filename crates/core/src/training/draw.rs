@@ -2,10 +2,23 @@
 
 use std::collections::HashMap;
 
-use super::progress::{Due, Progress};
+use super::progress::Progress;
 use super::scenario::Scenario;
 use crate::day::Day;
 use crate::dice::Dice;
+
+/// Why a scenario is played; those of the first come first.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Due {
+    /// What is right about it changed since it was last played.
+    Changed,
+    /// Its day has come.
+    Back,
+    /// It was never played.
+    New,
+    /// Its day has not come yet: there was nothing else.
+    Early,
+}
 
 /// How many scenarios are drawn, and how many of them are urgent at least, as far as there are any.
 #[derive(Debug, Clone, Copy)]

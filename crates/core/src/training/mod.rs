@@ -17,10 +17,10 @@ mod tally;
 
 pub use action::Action;
 pub use check::{CaseFault, check};
-pub use draw::{Wanted, draw};
+pub use draw::{Due, Wanted, draw};
 pub use mark::{Mark, Orientation, Sure};
 pub use near_miss::{Elsewhere, NearMiss, near_misses};
-pub use progress::{Due, Progress, Seance};
+pub use progress::{Progress, Seance};
 pub use review::{Card, INTERVALS};
 pub use scenario::{Refusal, Scenario};
 pub use tally::{Score, Tally};

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
+use super::draw::Due;
 use super::mark::Mark;
 use super::review::{Card, INTERVALS};
 use super::scenario::Scenario;
@@ -12,19 +13,6 @@ use crate::day::Day;
 
 /// The version of the file that this program writes.
 const VERSION: u32 = 1;
-
-/// Why a scenario is played.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Due {
-    /// What is right about it changed since it was last played.
-    Changed,
-    /// Its day has come.
-    Back,
-    /// It was never played.
-    New,
-    /// Its day has not come yet: there was nothing else.
-    Early,
-}
 
 /// The progress, as the file holds it.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]

@@ -1,4 +1,5 @@
-//! Leitner's boxes: what is known comes back later and later, what is not comes back first.
+//! Leitner's boxes: what is known comes back later and later, what is not comes back the next day. What comes first of all that
+//! is due: `draw.rs`.
 
 use serde::{Deserialize, Serialize};
 

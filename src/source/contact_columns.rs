@@ -1,10 +1,10 @@
 //! The columns that say how to reach whom the action names: « Contact », « Téléphone », « Qui contacter ».
 
-use super::channels;
-use super::facts::facts;
-use super::folding::fold;
-use super::table::Row;
-use super::words::{capital, lines as lines_of};
+use crate::source::channels;
+use crate::source::facts::facts;
+use crate::source::folding::fold;
+use crate::source::table::Row;
+use crate::source::words::{capital, lines as lines_of};
 
 /// The words of a heading that say so, folded.
 const NAMES: &[&str] = &[
@@ -39,7 +39,7 @@ pub(super) fn lines(row: &Row, columns: &[usize], action: &str) -> String {
     let cells = columns.iter().filter_map(|at| row.cells.get(*at)).filter(|cell| cell.filled);
     let said = cells.flat_map(|cell| lines_of(&cell.words)).map(|line| line.text);
     let mut kept: Vec<String> = Vec::new();
-    for line in said.filter(|line| fold(line).len() > 1 && !super::rows::is_silent(line)) {
+    for line in said.filter(|line| fold(line).len() > 1 && !crate::source::rows::is_silent(line)) {
         let line = led(&capital(&line));
         if !is_said(&line, action) && !kept.contains(&line) {
             kept.push(line);

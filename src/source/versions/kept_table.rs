@@ -1,7 +1,7 @@
 //! The rows of a table as they were read, kept beside the tree that was made of them: the day a new version comes, it is
 //! known what changed.
 
-use super::rows::Section;
+use crate::source::rows::Section;
 use csv::WriterBuilder;
 
 /// The text of a table, which reads back to the same sections and rows, each with its id.
@@ -36,4 +36,4 @@ pub fn text(sections: &[Section], ids: &[String]) -> std::io::Result<Vec<u8>> {
 }
 
 /// What stands for an action that is not there: an empty cell would take the one above.
-pub(super) const NONE: &str = "(aucune action)";
+pub(in crate::source) const NONE: &str = "(aucune action)";

@@ -7,7 +7,7 @@ use memchr::memmem::{find, find_iter};
 use zip::ZipArchive;
 
 use super::ods::tag_end;
-use super::table::{LONGEST, MOST_CELLS};
+use crate::source::table::{LONGEST, MOST_CELLS};
 
 /// How the part of an old workbook begins that holds records: a sheet, or what the sheets share.
 const BEGIN: [u8; 2] = [0x09, 0x08];

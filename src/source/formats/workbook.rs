@@ -5,9 +5,10 @@ use std::io::{Cursor, Read as _, Write};
 
 use calamine::{Data, Dimensions, Reader, SheetVisible, Sheets, open_workbook_auto_from_rs};
 
-use super::table::{self, Cell, MOST_CELLS, Place, Row, Size, Table, refused};
-use super::words::plain;
-use super::{Source, hidden, ods, promised};
+use super::{hidden, ods, promised};
+use crate::source::Source;
+use crate::source::table::{self, Cell, MOST_CELLS, Place, Row, Size, Table, refused};
+use crate::source::words::plain;
 use aiguilleur_core::tree::Finding;
 
 /// No workbook is larger once unpacked: the rest is something else, or was made to fill the memory.

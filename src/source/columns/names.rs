@@ -1,12 +1,12 @@
 //! What the heading of a column names, in its words.
 
-use super::categorie;
-use super::folding::fold;
-use super::table::Cell;
+use crate::source::categorie;
+use crate::source::folding::fold;
+use crate::source::table::Cell;
 
 /// What a column can hold.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Kind {
+pub(in crate::source) enum Kind {
     Operateur,
     Section,
     Demande,
@@ -15,7 +15,7 @@ pub(super) enum Kind {
 }
 
 /// The words that name each kind, folded; those of the second list only where the first names no column.
-pub(super) const NAMES: &[(Kind, &str, &[&str], &[&str])] = &[
+pub(in crate::source) const NAMES: &[(Kind, &str, &[&str], &[&str])] = &[
     (Kind::Operateur, "opérateur", &["operateur", "partenaire"], &[]),
     (
         Kind::Section,
@@ -43,7 +43,7 @@ const WHOLE: &[&str] = &["en cas de blocage", "traitement"];
 
 /// What the words of a cell name, and whether by a word of the first list. The earliest word says it: « Catégorie de la
 /// démarche » is a category.
-pub(super) fn named(cell: &Cell) -> Option<(Kind, bool)> {
+pub(in crate::source) fn named(cell: &Cell) -> Option<(Kind, bool)> {
     if categorie::read(&cell.words).is_ok() {
         return None;
     }

@@ -1,16 +1,21 @@
 //! The proof of a tree against its table, both ways: each row is in the tree with its category, each fact of the row
 //! stands in its outcomes, and no outcome states what the row does not, but what is marked as ours.
 
+mod anchors;
+mod figures;
+pub mod fingerprint;
+mod stated;
+
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::anchors::{Asked, lay};
-use super::categorie;
-use super::facts::{Fact, facts};
-use super::figures::figures;
-use super::fingerprint::{fingerprint, is_that_of};
-use super::folding::{cut, fold};
-use super::rows::{NextIds, Row, Section};
-use super::stated::{Stated, ours_left_out, stated};
+use self::anchors::{Asked, lay};
+use self::figures::figures;
+use self::fingerprint::{fingerprint, is_that_of};
+use self::stated::{Stated, ours_left_out, stated};
+use crate::source::categorie;
+use crate::source::facts::{Fact, facts};
+use crate::source::folding::{cut, fold};
+use crate::source::rows::{NextIds, Row, Section};
 use aiguilleur_core::tree::{Canal, Categorie, Operateur, Tree};
 
 /// Which of the two lacks a fact.

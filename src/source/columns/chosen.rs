@@ -1,15 +1,15 @@
 //! The columns that the user names, by a number, a letter or a title.
 
-use super::column_names::{Kind, named};
-use super::columns::{Categories, Columns, Heading, ORDER};
-use super::folding::fold;
-use super::table::{Cell, Row, Table, column_name};
-use super::{categorie, contacts};
+use super::names::{Kind, named};
+use super::{Categories, Columns, Heading, ORDER};
+use crate::source::folding::fold;
+use crate::source::table::{Cell, Row, Table, column_name};
+use crate::source::{categorie, contact_columns};
 use aiguilleur_core::tree::{Finding, Severity};
 
 /// The columns that the user names; the others are those of their headings.
 #[derive(Debug, Default)]
-pub(super) struct Wanted {
+pub(in crate::source) struct Wanted {
     kinds: Vec<(Kind, usize)>,
     pub contacts: Vec<usize>,
     /// The row of a title by which a column is named.
@@ -18,30 +18,30 @@ pub(super) struct Wanted {
 
 impl Wanted {
     /// The column that is to be of this kind.
-    pub(super) fn of(&self, kind: Kind) -> Option<usize> {
+    pub(in crate::source) fn of(&self, kind: Kind) -> Option<usize> {
         self.kinds.iter().rev().find(|(known, _)| *known == kind).map(|(_, at)| *at)
     }
 
     /// Whether a column is named at all.
-    pub(super) fn takes(&self, at: usize) -> bool {
+    pub(in crate::source) fn takes(&self, at: usize) -> bool {
         self.contacts.contains(&at) || self.kinds.iter().any(|(_, taken)| *taken == at)
     }
 
-    pub(super) fn is_empty(&self) -> bool {
+    pub(in crate::source) fn is_empty(&self) -> bool {
         self.kinds.is_empty() && self.contacts.is_empty()
     }
 
-    pub(super) fn row(&self) -> Option<usize> {
+    pub(in crate::source) fn row(&self) -> Option<usize> {
         self.row
     }
 
     /// How many columns it takes to have them all.
-    pub(super) fn width(&self) -> usize {
+    pub(in crate::source) fn width(&self) -> usize {
         self.kinds.iter().map(|(_, at)| at).chain(&self.contacts).max().map_or(0, |at| at + 1)
     }
 
     /// Whether rows stand above the first of these headings that belong to the table, or another heading.
-    pub(super) fn is_above(&self, table: &Table, headings: &[Heading]) -> bool {
+    pub(in crate::source) fn is_above(&self, table: &Table, headings: &[Heading]) -> bool {
         let Some(first) = headings.first() else { return true };
         let within = |heading: &Heading, row: usize| (heading.at..heading.at + heading.height).contains(&row);
         if let Some(row) = self.row {
@@ -61,9 +61,9 @@ fn says(row: &Row, categorie: usize) -> bool {
 /// # Errors
 ///
 /// A name that is none, a place that the table does not have.
-pub(super) fn wanted(table: &Table, text: &str) -> Result<Wanted, Box<Finding>> {
+pub(in crate::source) fn wanted(table: &Table, text: &str) -> Result<Wanted, Box<Finding>> {
     let kind = |name: &str| {
-        if contacts::named(name) {
+        if contact_columns::named(name) {
             return Some(None);
         }
         named(&Cell { words: name.to_owned(), ..Cell::default() }).map(|(kind, _)| Some(kind))
@@ -85,7 +85,7 @@ pub(super) fn wanted(table: &Table, text: &str) -> Result<Wanted, Box<Finding>> 
 /// # Errors
 ///
 /// Where one of the three is not named.
-pub(super) fn unnamed(table: &Table, wanted: &Wanted) -> Result<Vec<Heading>, Box<Finding>> {
+pub(in crate::source) fn unnamed(table: &Table, wanted: &Wanted) -> Result<Vec<Heading>, Box<Finding>> {
     let kinds = [Kind::Demande, Kind::Categorie, Kind::Action].map(|kind| wanted.of(kind));
     let [Some(demande), Some(categorie), Some(action)] = kinds else {
         let message = "Aucune ligne ne nomme les colonnes : dites au moins demande, categorie et action.";
@@ -113,7 +113,7 @@ pub(super) fn unnamed(table: &Table, wanted: &Wanted) -> Result<Vec<Heading>, Bo
 }
 
 /// A column that the user names.
-pub(super) struct Chosen<'w, K> {
+pub(in crate::source) struct Chosen<'w, K> {
     pub name: &'w str,
     pub kind: K,
     pub column: usize,
@@ -126,7 +126,7 @@ pub(super) struct Chosen<'w, K> {
 /// # Errors
 ///
 /// A name that is none, a place that the table does not have.
-pub(super) fn pairs<'w, K>(
+pub(in crate::source) fn pairs<'w, K>(
     table: &Table,
     wanted: &'w str,
     kind: impl Fn(&str) -> Option<K>,
@@ -153,7 +153,7 @@ pub(super) fn pairs<'w, K>(
 /// # Errors
 ///
 /// Where it has other columns.
-pub(super) fn numbered(table: &Table) -> Result<Vec<Heading>, Box<Finding>> {
+pub(in crate::source) fn numbered(table: &Table) -> Result<Vec<Heading>, Box<Finding>> {
     let rows = &table.rows;
     let width = |row: &Row| row.filled().last().map_or(0, |(at, _)| at + 1);
     let width = rows.iter().map(width).max().unwrap_or(0);
@@ -186,7 +186,7 @@ pub(super) fn numbered(table: &Table) -> Result<Vec<Heading>, Box<Finding>> {
 }
 
 /// What is wrong with the option, and with no cell.
-pub(super) fn refused(table: &Table, message: String, order: &str) -> Box<Finding> {
+pub(in crate::source) fn refused(table: &Table, message: String, order: &str) -> Box<Finding> {
     let sheet = table.sheet.as_ref().map(|sheet| format!(", feuille « {sheet} »")).unwrap_or_default();
     let file = format!("{}{sheet}", table.file);
     let (severity, rule, snippet) = (Severity::Error, "colonne", None);

@@ -2,8 +2,8 @@
 
 use csv_core::{ReadFieldResult, Reader, ReaderBuilder};
 
-use super::table::{Cell, MOST_CELLS, Place, Row, Table, too_large};
-use super::words::plain;
+use crate::source::table::{Cell, MOST_CELLS, Place, Row, Table, too_large};
+use crate::source::words::plain;
 use aiguilleur_core::tree::Finding;
 
 /// Cuts a text into cells.

@@ -2,8 +2,8 @@
 
 use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd};
 
-use super::table::{Cell, Place, Row, Size, Table, too_large};
-use super::words::plain;
+use crate::source::table::{Cell, Place, Row, Size, Table, too_large};
+use crate::source::words::plain;
 use aiguilleur_core::tree::Finding;
 
 /// Whether a text holds a table in Markdown: a line of dashes and bars under its headings.

@@ -2,8 +2,8 @@
 //!
 //! Which row they are from cannot be told, for an answer may lead to several; but some row must say them.
 
-use super::facts::{Fact, facts};
 use super::stated::ours_left_out;
+use crate::source::facts::{Fact, facts};
 use aiguilleur_core::tree::{Node, NodeId, Question, Tree};
 
 /// The figures of the tree, with the id of a row that each leads to, in the order of the file.

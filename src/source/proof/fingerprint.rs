@@ -1,8 +1,8 @@
 //! What tells whether the words of a row are those that a tree was written from: a trace of them, and not the words.
 
-use super::folding::fold;
-use super::rows::Row;
 use super::stated::ours_left_out;
+use crate::source::folding::fold;
+use crate::source::rows::Row;
 use aiguilleur_core::search::{stem, words};
 
 /// The trace of the words of a row: one of its letters alone, one of the roots of its words. A copy that parts a word, or

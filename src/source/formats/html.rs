@@ -6,8 +6,8 @@ use std::str::from_utf8;
 use html5gum::emitters::default::DefaultEmitter;
 use html5gum::{Token, Tokenizer};
 
-use super::table::{Cell, Place, Row, Size, Table, too_large};
-use super::words::plain;
+use crate::source::table::{Cell, Place, Row, Size, Table, too_large};
+use crate::source::words::plain;
 use aiguilleur_core::tree::Finding;
 
 /// The tags that only lay words out: those that start a line, and the others.
@@ -20,7 +20,7 @@ const INLINE: &[&str] = &[
 const UNREAD: &[&str] = &["script", "style", "title"];
 
 /// Whether a text is a page.
-pub(super) fn is_page(text: &str) -> bool {
+pub(in crate::source) fn is_page(text: &str) -> bool {
     let start: String = text.trim_start().chars().take(2000).collect::<String>().to_ascii_lowercase();
     let opens = ["<!doctype html", "<html", "<table", "<meta", "<head", "<?xml"];
     opens.iter().any(|open| start.starts_with(open)) && text.to_ascii_lowercase().contains("<table")
@@ -37,7 +37,7 @@ fn between(name: &str, opens: bool) -> &'static str {
 }
 
 /// The words of a bit of HTML; a sign that starts no known tag stays.
-pub(super) fn fragment(text: &str) -> String {
+pub(in crate::source) fn fragment(text: &str) -> String {
     let mut escaped = String::with_capacity(text.len());
     for (at, c) in text.char_indices() {
         match c {
@@ -78,7 +78,7 @@ fn starts_entity(rest: &str) -> bool {
 /// # Errors
 ///
 /// A page that is far larger than a table.
-pub(super) fn read(mut table: Table) -> Result<Table, Vec<Finding>> {
+pub(in crate::source) fn read(mut table: Table) -> Result<Table, Vec<Finding>> {
     let mut page = Page::default();
     let mut emitter = DefaultEmitter::<usize>::new_with_span();
     emitter.naively_switch_states(true);

@@ -4,9 +4,9 @@ use std::collections::{BTreeMap, BTreeSet, HashSet};
 use std::rc::Rc;
 
 use super::anchors::Asked;
-use super::categorie;
-use super::facts::{Fact, canal, facts, valeur};
-use super::folding::fold;
+use crate::source::categorie;
+use crate::source::facts::{Fact, canal, facts, valeur};
+use crate::source::folding::fold;
 use aiguilleur_core::tree::{Operateur, Tree};
 use aiguilleur_core::walk::{Outcome, Request, Survey};
 

@@ -2,12 +2,12 @@
 
 use std::collections::{BTreeSet, HashMap, HashSet};
 
-use super::document::{Document, Naming};
-use super::facts::{Fact, facts};
-use super::folding::cut;
 use super::row_pairs::{Pairs, pairs};
-use super::rows::{NextIds, Row, Section, row_id};
-use super::words;
+use crate::source::document::{Document, Naming};
+use crate::source::facts::{Fact, facts};
+use crate::source::folding::cut;
+use crate::source::rows::{NextIds, Row, Section, row_id};
+use crate::source::words;
 use aiguilleur_core::compare::{Change, Nature};
 use aiguilleur_core::tree::{Finding, Operateur};
 

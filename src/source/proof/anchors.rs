@@ -3,9 +3,9 @@
 
 use std::collections::{BTreeSet, HashMap, HashSet};
 
-use super::align::{align, rarity, stems, weight};
-use super::folding::fold;
-use super::rows::Row;
+use crate::source::align::{align, rarity, stems, weight};
+use crate::source::folding::fold;
+use crate::source::rows::Row;
 
 /// What two requests must share to be one wherever they stand, and by how much more than with any other.
 const ALIKE: f64 = 0.6;

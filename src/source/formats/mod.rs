@@ -1,7 +1,16 @@
 //! Which kind of file is read, and by whom: a workbook, a page, Markdown, cells with signs between them.
 
-use super::table::{self, Table};
-use super::{Options, Source, csv, decode, html, markdown, workbook};
+mod csv;
+pub mod decode;
+mod hidden;
+pub(super) mod html;
+mod markdown;
+mod ods;
+mod promised;
+mod workbook;
+
+use crate::source::table::{self, Table};
+use crate::source::{Options, Source};
 use aiguilleur_core::tree::Finding;
 
 /// What a file that holds no table starts with, what it is, and the way to get a table from it.

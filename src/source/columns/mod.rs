@@ -1,10 +1,13 @@
 //! Which column is which: named by the user, by the words of a heading wherever it stands, else by its place.
 
-use super::chosen_columns::{self, Wanted};
-use super::column_names::{Kind, NAMES, named};
-use super::folding::fold;
-use super::table::{Cell, Row, Table};
-use super::{categorie, contacts, words};
+pub(super) mod chosen;
+pub(super) mod names;
+
+use self::chosen::Wanted;
+use self::names::{Kind, NAMES, named};
+use crate::source::folding::fold;
+use crate::source::table::{Cell, Row, Table};
+use crate::source::{categorie, contact_columns, words};
 use aiguilleur_core::tree::{Categorie, Finding};
 
 /// The place of each column.
@@ -59,7 +62,7 @@ pub fn headings(table: &Table, wanted: Option<&str>) -> Result<Vec<Heading>, Vec
         return Ok(Vec::new());
     }
     let wanted = match wanted {
-        Some(wanted) => chosen_columns::wanted(table, wanted).map_err(|finding| vec![*finding])?,
+        Some(wanted) => chosen::wanted(table, wanted).map_err(|finding| vec![*finding])?,
         None => Wanted::default(),
     };
     let mut headings: Vec<Heading> = Vec::new();
@@ -73,11 +76,7 @@ pub fn headings(table: &Table, wanted: Option<&str>) -> Result<Vec<Heading>, Vec
         at += height;
     }
     if headings.is_empty() || wanted.is_above(table, &headings) {
-        let first = if wanted.is_empty() {
-            chosen_columns::numbered(table)
-        } else {
-            chosen_columns::unnamed(table, &wanted)
-        };
+        let first = if wanted.is_empty() { chosen::numbered(table) } else { chosen::unnamed(table, &wanted) };
         headings.retain(|heading| wanted.row().is_none_or(|row| heading.at > row));
         headings.splice(0..0, first.map_err(|finding| vec![*finding])?);
     }
@@ -184,7 +183,7 @@ fn read(
         }
         if kind == Kind::Action && all.len() > 1 {
             // Beside an action, a contact is not another one.
-            let is_contact = |at: &usize| contacts::named(&row.cells[*at].words);
+            let is_contact = |at: &usize| contact_columns::named(&row.cells[*at].words);
             if !all.iter().all(is_contact) {
                 all.retain(|at| !is_contact(at));
             }
@@ -241,7 +240,7 @@ impl Columns {
         let free = |at: &usize| {
             !self.reads(*at) && named(&heading.cells[*at]).is_none_or(|(kind, _)| kind == Kind::Action)
         };
-        let found = (0..heading.cells.len()).filter(free).filter(|at| contacts::named(words(*at)));
+        let found = (0..heading.cells.len()).filter(free).filter(|at| contact_columns::named(words(*at)));
         self.contacts = self.contacts.iter().copied().chain(found).collect();
         self.ligne = (0..heading.cells.len()).find(|at| fold(words(*at)) == "ligne");
         self.others(heading, data);

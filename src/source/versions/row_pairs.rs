@@ -2,8 +2,8 @@
 
 use std::collections::{BTreeSet, HashMap, HashSet, VecDeque};
 
-use super::align::{rarity, stems, weight};
-use super::rows::Row;
+use crate::source::align::{rarity, stems, weight};
+use crate::source::rows::Row;
 
 /// What a request must share with another to be the same, reworded.
 const LEAST: f64 = 0.45;

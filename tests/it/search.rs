@@ -11,7 +11,7 @@ use std::time::{Duration, Instant};
 
 use crate::common::run;
 use aiguilleur::files::embedded::Embedded;
-use aiguilleur_core::search::{Hit, Index, Lexicon, MOST, Match, Tells};
+use aiguilleur_core::search::{Elsewhere, Hit, Index, Lexicon, MOST, Match, Tells};
 use aiguilleur_core::tree::{Categorie, Node, Texts as _};
 use aiguilleur_core::walk::{Interview, Step};
 use proptest::prelude::*;
@@ -416,6 +416,28 @@ fn a_name_that_is_a_neighbours_alone_is_heard_whatever_else_is_said() {
     // The same words in another order are a row of the document.
     let aides = index.search("aides complémentaires à la retraite", None);
     assert_eq!(aides[0].entry.lignes, ["assurance-retraite-18"]);
+}
+
+#[test]
+fn two_words_of_everyday_are_no_danger() {
+    let index = index();
+    for words in
+        ["garde d'enfant", "passeport enfant", "acte de naissance", "porte de garage", "chien voisin"]
+    {
+        assert_eq!(index.find(words, None).gravest, None, "{words}");
+    }
+}
+
+#[test]
+fn words_that_begin_alike_are_not_taken_for_each_other() {
+    let index = index();
+    let told = [("isolation", Some("france-renov")), ("carte mobilité", None), ("plainte", None)];
+    for (words, operateur) in told {
+        let first = index.find(words, None).matches[0];
+        let is_it = |other: &Elsewhere<'_>| other.other.operateur.as_deref() == operateur;
+        assert!(matches!(first, Match::Elsewhere(other) if is_it(&other)), "{words}");
+    }
+    assert_eq!(index.search("remboursement lunettes", None)[0].entry.lignes, ["assurance-maladie-14"]);
 }
 
 #[test]

@@ -18,6 +18,8 @@ pub(super) const EVERYDAY: f32 = 2.0;
 pub(super) const SELDOM: f32 = 0.3;
 /// The fewer words, the more each must say: as if so many more had been said that say nothing.
 pub(super) const SILENT: f32 = 3.0;
+/// Fewer words are not many together, whatever they say.
+pub(super) const MANY: usize = 3;
 /// So much, for each root of a word, is danger.
 pub(super) const ALARM: f32 = 0.7;
 
@@ -106,7 +108,9 @@ impl Index {
                 }
                 at += 1;
             }
-            most = most.max(sum / (heard.len() as f32 + SILENT).sqrt());
+            if heard.len() >= MANY {
+                most = most.max(sum / (heard.len() as f32 + SILENT).sqrt());
+            }
         }
         most
     }

@@ -2,7 +2,7 @@
 
 const {
   MOST, PHRASE, DAMP, RELATIVE, NAMED, AGAIN, LEAST, NEAR_BEST, CONSIDERED, SURE, EQUAL, SAID, TIE, CLOSE, MEANT, UNHEARD, ENOUGH,
-  FEW, HALF, RIVAL, PLAIN_WORDS, PLAIN_PHRASE, SECOND, STORY, TOGETHER, FAR, FLOOR, ASKS, REST, APART, CALM_APART, SCALE, OWN, CLEAR, SILENT, ALARM, TELLING, TOLD_ENOUGH, TOLD_OF,
+  FEW, HALF, RIVAL, PLAIN_WORDS, PLAIN_PHRASE, SECOND, STORY, TOGETHER, FAR, FLOOR, ASKS, REST, APART, CALM_APART, SCALE, OWN, CLEAR, SILENT, MANY, ALARM, TELLING, TOLD_ENOUGH, TOLD_OF,
 } = data.parameters;
 // What comes before what, whatever fits better.
 const TIERS = { likeness: 0, named: 1, sign: 2, distress: 3, danger: 4 };
@@ -239,7 +239,8 @@ function alarm(index, query, calm) {
     if (!one.heard.has(family) && !calm.has(place)) one.sum += sure * (index.alarms.get(family) || 0);
     one.heard.add(family);
   });
-  return Math.max(0, ...[...sentences.values()].map(({ heard, sum }) => sum / Math.sqrt(heard.size + SILENT)));
+  const many = [...sentences.values()].filter(({ heard }) => heard.size >= MANY);
+  return Math.max(0, ...many.map(({ heard, sum }) => sum / Math.sqrt(heard.size + SILENT)));
 }
 
 // Where all the words of a sign were first said near each other.

@@ -6,11 +6,20 @@ use crate::source::folding::fold;
 
 /// What two rows must share to be one.
 const LEAST: f64 = 0.12;
+/// What a pair that is known counts for, against several that are only alike.
+const KNOWN: f64 = 4.0;
 /// No more pairs are weighed: beyond, rows are those of one rank.
 const MOST: usize = 4_000_000;
 
-/// The pairs of two lists, in order; a text that only one of them has stands alone.
-pub fn align(old: &[&str], new: &[&str]) -> Vec<(Option<usize>, Option<usize>)> {
+/// The pairs of two lists, in order, around those that are known and keep it; a text that only one of them has stands
+/// alone.
+pub(super) fn align(
+    old: &[&str],
+    new: &[&str],
+    known: &[(usize, usize)],
+) -> Vec<(Option<usize>, Option<usize>)> {
+    let of_old: HashMap<usize, usize> = known.iter().copied().collect();
+    let of_new: HashMap<usize, usize> = known.iter().map(|(a, b)| (*b, *a)).collect();
     let (old, new): (Vec<_>, Vec<_>) =
         (old.iter().map(|t| stems(t)).collect(), new.iter().map(|t| stems(t)).collect());
     if old.len().saturating_mul(new.len()) > MOST {
@@ -29,7 +38,11 @@ pub fn align(old: &[&str], new: &[&str]) -> Vec<(Option<usize>, Option<usize>)> 
     let mut scores = vec![0.0_f64; old.len() * new.len()];
     for a in (0..old.len()).rev() {
         for b in (0..new.len()).rev() {
-            let score = like(a, b) - LEAST;
+            let score = match (of_old.get(&a), of_new.get(&b)) {
+                (None, None) => like(a, b) - LEAST,
+                (Some(of), _) if *of == b => KNOWN,
+                _ => -KNOWN,
+            };
             scores[a * new.len() + b] = score;
             let (skip_old, skip_new) = (best[(a + 1) * width + b], best[a * width + b + 1]);
             best[a * width + b] = (best[(a + 1) * width + b + 1] + score).max(skip_old).max(skip_new);

@@ -251,6 +251,19 @@ fn a_row_that_is_lost_or_added_moves_no_other() {
 }
 
 #[test]
+fn a_row_that_is_moved_is_no_change_and_one_said_twice_is_told_once() {
+    let set = Set::new();
+    let row = "En cas de litige entre deux voisins\tDémarche de niveau 2\tPrendre rendez-vous avec le médiateur dans un délai de 2 mois\n";
+    let without = TABLE.replace(row, "");
+    assert_ne!(without, TABLE);
+    assert_eq!(set.gaps(&format!("{without}{row}")), (0, Vec::new()));
+    let above = "Vendre ses légumes";
+    assert_eq!(set.gaps(&without.replace(above, &format!("{row}{above}"))), (0, Vec::new()));
+    let twice = set.gaps(&format!("{TABLE}{row}"));
+    assert_eq!(twice, (1, vec![("essai-06".to_owned(), "arbre".to_owned())]));
+}
+
+#[test]
 fn what_is_asked_and_what_the_usager_takes_home_is_compared_as_well() {
     for (from, to, ligne) in [
         // An answer, a help, words for the usager.

@@ -1,5 +1,5 @@
-//! Which row of an index is which of a table: equal requests first, wherever they stand, then the rest in its order, then
-//! those that are very much alike elsewhere.
+//! Which row of an index is which of a table, where their words do not tell it: equal requests first, wherever they stand,
+//! then the rest in its order, then those that are very much alike elsewhere.
 
 use std::collections::{BTreeSet, HashMap, HashSet};
 
@@ -41,9 +41,8 @@ impl Asked {
     }
 }
 
-/// Lays the rows of a table along those of an index.
-pub(super) fn lay(known: &[&Asked], rows: &[&Row]) -> Laid {
-    let mut pairs = equal(known, rows);
+/// Lays the rows of a table along those of an index; `pairs` are known already.
+pub(super) fn lay(known: &[&Asked], rows: &[&Row], mut pairs: Vec<(usize, usize)>) -> Laid {
     let left = |pairs: &[(usize, usize)]| {
         let (a, b): (HashSet<usize>, HashSet<usize>) = pairs.iter().copied().unzip();
         let rest = |count: usize, taken: &HashSet<usize>| {
@@ -52,11 +51,10 @@ pub(super) fn lay(known: &[&Asked], rows: &[&Row]) -> Laid {
         (rest(known.len(), &a), rest(rows.len(), &b))
     };
     let (some_known, some_rows) = left(&pairs);
-    let words: Vec<&str> = some_known.iter().map(|at| known[*at].words.as_str()).collect();
-    let table = some_rows.iter().map(|at| format!("{} {}", rows[*at].demande, rows[*at].action));
-    let table: Vec<String> = table.collect();
-    let rest = align(&words, &table.iter().map(String::as_str).collect::<Vec<_>>());
-    pairs.extend(rest.into_iter().filter_map(|(a, b)| Some((some_known[a?], some_rows[b?]))));
+    let asked: Vec<&Asked> = some_known.iter().map(|at| known[*at]).collect();
+    let left_rows: Vec<&Row> = some_rows.iter().map(|at| rows[*at]).collect();
+    pairs.extend(equal(&asked, &left_rows).into_iter().map(|(a, b)| (some_known[a], some_rows[b])));
+    pairs.extend(between(known, rows, &pairs));
     // What has no place in the order may stand elsewhere.
     let (some_known, some_rows) = left(&pairs);
     pairs.extend(alike(known, rows, &some_known, &some_rows));
@@ -65,6 +63,25 @@ pub(super) fn lay(known: &[&Asked], rows: &[&Row]) -> Laid {
     laid.extend(some_known.into_iter().map(|a| (Some(a), None)));
     laid.extend(some_rows.into_iter().map(|b| (None, Some(b))));
     in_order(laid)
+}
+
+/// The pairs of the rows that are in none yet: by their words, between those that keep their order. Of a table too large
+/// to be laid as a whole, those rows alone are.
+fn between(known: &[&Asked], rows: &[&Row], pairs: &[(usize, usize)]) -> Vec<(usize, usize)> {
+    let (a, b): (HashSet<usize>, HashSet<usize>) = pairs.iter().copied().unzip();
+    let large = known.len().saturating_mul(rows.len()) > MOST;
+    let some = |count: usize, taken: &HashSet<usize>| {
+        (0..count).filter(|at| !large || !taken.contains(at)).collect::<Vec<usize>>()
+    };
+    let (some_known, some_rows) = (some(known.len(), &a), some(rows.len(), &b));
+    let words: Vec<&str> = some_known.iter().map(|at| known[*at].words.as_str()).collect();
+    let table = some_rows.iter().map(|at| format!("{} {}", rows[*at].demande, rows[*at].action));
+    let table: Vec<String> = table.collect();
+    let table: Vec<&str> = table.iter().map(String::as_str).collect();
+    let laid = align(&words, &table, if large { &[] } else { pairs }).into_iter();
+    laid.filter_map(|pair| Some((some_known[pair.0?], some_rows[pair.1?])))
+        .filter(|(one, other)| !a.contains(one) && !b.contains(other))
+        .collect()
 }
 
 /// In the order of the index; a row that only the table has stands after the one that it follows there.

@@ -1,5 +1,7 @@
 //! What tells whether the words of a row are those that a tree was written from: a trace of them, and not the words.
 
+use std::collections::{BTreeMap, BTreeSet, HashMap};
+
 use super::stated::ours_left_out;
 use crate::source::folding::fold;
 use crate::source::rows::Row;
@@ -18,6 +20,59 @@ pub fn is_that_of(known: &str, row: &Row) -> bool {
     let (letters, roots) = traces(row);
     let (letters, roots) = (format!("{letters:08x}"), format!("{roots:08x}"));
     known.split(' ').filter_map(|one| one.split_once('-')).any(|one| one.0 == letters || one.1 == roots)
+}
+
+/// The rows that have the words of a trace, each pair by its ranks. Where several have the same words, each goes to the one
+/// whose place it has among the rows that are known for sure.
+pub(super) fn of_these_words(known: &[Option<&str>], rows: &[&Row]) -> Vec<(usize, usize)> {
+    let (mut by_letters, mut by_roots) = (Ranks::new(), Ranks::new());
+    for (at, row) in rows.iter().enumerate() {
+        let (letters, roots) = traces(row);
+        by_letters.entry(format!("{letters:08x}")).or_default().push(at);
+        by_roots.entry(format!("{roots:08x}")).or_default().push(at);
+    }
+    // The rows of the table that each may be, and those of the index that say as much.
+    let mut groups: BTreeMap<Vec<usize>, Vec<usize>> = BTreeMap::new();
+    for (of, trace) in known.iter().enumerate() {
+        let one = trace.iter().flat_map(|trace| trace.split(' ')).filter_map(|one| one.split_once('-'));
+        let mut found =
+            one.into_iter().filter_map(|(letters, roots)| by_letters.get(letters).or(by_roots.get(roots)));
+        if let Some(found) = found.next() {
+            groups.entry(found.clone()).or_default().push(of);
+        }
+    }
+    let (sure, several): (Vec<_>, Vec<_>) =
+        groups.into_iter().partition(|(found, of)| found.len() == 1 && of.len() == 1);
+    let mut pairs: Vec<(usize, usize)> = sure.into_iter().map(|(found, of)| (of[0], found[0])).collect();
+    let places: BTreeMap<usize, usize> = pairs.iter().map(|(of, at)| (*at, *of)).collect();
+    for (found, of) in several {
+        pairs.extend(by_place(&places, &of, &found));
+    }
+    // A row may be that of one trace by its letters, and of another by its roots: it is the first's.
+    let mut taken = BTreeSet::new();
+    pairs.retain(|(_, at)| taken.insert(*at));
+    pairs
+}
+
+type Ranks = HashMap<String, Vec<usize>>;
+
+/// Rows of the same words, each with the row of the index whose place is the nearest to its own.
+fn by_place(places: &BTreeMap<usize, usize>, of: &[usize], found: &[usize]) -> Vec<(usize, usize)> {
+    let place = |at: usize| places.range(..at).next_back().map_or(0, |(_, of)| of + 1);
+    let mut all: Vec<(usize, usize, usize)> = Vec::new();
+    for &at in found {
+        all.extend(of.iter().map(|of| (of.abs_diff(place(at)), *of, at)));
+    }
+    all.sort_unstable();
+    let (mut given, mut taken, mut pairs) = (BTreeSet::new(), BTreeSet::new(), Vec::new());
+    for (_, of, at) in all {
+        if !given.contains(&of) && !taken.contains(&at) {
+            given.insert(of);
+            taken.insert(at);
+            pairs.push((of, at));
+        }
+    }
+    pairs
 }
 
 fn traces(row: &Row) -> (u32, u32) {

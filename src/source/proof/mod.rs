@@ -10,7 +10,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use self::anchors::{Asked, lay};
 use self::figures::figures;
-use self::fingerprint::{fingerprint, is_that_of};
+use self::fingerprint::{fingerprint, is_that_of, of_these_words};
 use self::stated::{Stated, ours_left_out, stated};
 use crate::source::categorie;
 use crate::source::facts::{Fact, facts};
@@ -37,8 +37,8 @@ pub enum Difference {
     Section(String, String),
     /// A row that only the tree has, by its name.
     Lost(String),
-    /// A row that only the table has: its rank, its request.
-    Added(usize, String),
+    /// A row that only the table has: its request.
+    Added(String),
 }
 
 impl Difference {
@@ -67,7 +67,7 @@ impl Difference {
                 "d'autres mots que ceux de la lecture (relisez la ligne, puis écrivez « empreinte: \"{trace}\" » dans l'index)"
             ),
             Self::Lost(nom) => format!("la ligne entière : {nom}"),
-            Self::Added(rank, demande) => format!("une ligne de plus, la {rank}e du tableau : {demande}"),
+            Self::Added(demande) => format!("une ligne de plus : {demande}"),
         }
     }
 }
@@ -102,7 +102,8 @@ impl<'o> Claims<'o> {
         Self { operateur, rows: stated(tree, operateur), figures: figures(tree) }
     }
 
-    /// Which row of the index is which of a table: equal requests first, then by their words, in their order.
+    /// Which row of the index is which of a table: those of the same words first, wherever they stand, then equal requests,
+    /// then by their words, in their order.
     pub fn align(&self, rows: &[&Row]) -> Vec<(Option<usize>, Option<usize>)> {
         let (all, table) = ((0..self.rows.len()).collect::<Vec<_>>(), (0..rows.len()).collect::<Vec<_>>());
         self.align_some(rows, &all, &table)
@@ -117,8 +118,15 @@ impl<'o> Claims<'o> {
     ) -> Vec<(Option<usize>, Option<usize>)> {
         let own: Vec<&Asked> = known.iter().map(|at| &self.rows[*at].1.asked).collect();
         let some: Vec<&Row> = table.iter().map(|at| rows[*at]).collect();
-        let pairs = lay(&own, &some).into_iter();
+        let traces = known.iter().map(|at| self.trace(&self.rows[*at].0));
+        let worded = of_these_words(&traces.collect::<Vec<_>>(), &some);
+        let pairs = lay(&own, &some, worded).into_iter();
         pairs.map(|(a, b)| (a.map(|a| known[a]), b.map(|b| table[b]))).collect()
+    }
+
+    /// The trace of the words from which a row was written, if the index has it.
+    fn trace(&self, ligne: &str) -> Option<&str> {
+        self.operateur.ligne(ligne)?.1.empreinte.as_deref()
     }
 
     /// The ids of the rows of the index, in order.
@@ -150,7 +158,7 @@ impl<'o> Claims<'o> {
                 }
                 (None, Some(at)) => {
                     let id = ids.get(&at).map_or("", String::as_str);
-                    let added = Difference::Added(at + 1, cut(&rows[at].demande, NAME));
+                    let added = Difference::Added(cut(&rows[at].demande, NAME));
                     gaps.push(self.gap(id, Some(rows[at]), added, Lacking::Tree));
                 }
                 (None, None) => {}
@@ -199,9 +207,7 @@ impl<'o> Claims<'o> {
         let (mut traced, mut changed, mut found) = (0_usize, 0_usize, Vec::new());
         for (known, at) in pairs.iter().filter_map(|pair| Some((pair.0?, pair.1?))) {
             let id = &self.rows[known].0;
-            let Some(trace) = self.operateur.ligne(id).and_then(|(_, ligne)| ligne.empreinte.as_ref()) else {
-                continue;
-            };
+            let Some(trace) = self.trace(id) else { continue };
             traced += 1;
             if is_that_of(trace, rows[at]) {
                 continue;

@@ -21,6 +21,20 @@ pub(super) use one::is_silent;
 pub struct Part {
     pub titles: Vec<String>,
     pub sections: Vec<Section>,
+    /// The rank of the section that is being read: one that comes back keeps its place.
+    open: usize,
+}
+
+impl Part {
+    fn open(&mut self) -> Option<&mut Section> {
+        self.sections.get_mut(self.open)
+    }
+
+    /// Begins a section after the others.
+    fn begin(&mut self, section: Section) {
+        self.open = self.sections.len();
+        self.sections.push(section);
+    }
 }
 
 /// A heading and its rows.
@@ -238,7 +252,7 @@ impl<'t> Reader<'t> {
         self.known.clear();
         self.titles.clear();
         let titles = titles.iter().filter_map(Cells::alone).map(|cell| cell.words.clone()).collect();
-        self.read.parts.push(Part { titles, sections: Vec::new() });
+        self.read.parts.push(Part { titles, ..Part::default() });
     }
 
     fn row(&mut self, row: &'t Cells, next: Option<&Cells>, columns: &Columns) {
@@ -287,7 +301,7 @@ impl<'t> Reader<'t> {
     }
 
     fn section(&self) -> Option<&Section> {
-        self.read.parts.last()?.sections.last()
+        self.read.parts.last().and_then(|part| part.sections.get(part.open))
     }
 
     fn finish(mut self) -> Read {

@@ -74,9 +74,9 @@ impl<'t> Reader<'t> {
         let at = row.at.clone();
         let Some(part) = self.read.parts.last_mut() else { return };
         if part.sections.is_empty() {
-            part.sections.push(Section { titre: None, at, rows: Vec::new() });
+            part.begin(Section { titre: None, at, rows: Vec::new() });
         }
-        part.sections.last_mut().into_iter().for_each(|section| section.rows.push(row.clone()));
+        part.open().into_iter().for_each(|section| section.rows.push(row.clone()));
     }
 
     /// The category that a row says, with its cell.

@@ -10,7 +10,7 @@ impl Reader<'_> {
     pub(super) fn goes_on(&mut self, cell: &Cell) -> bool {
         let at = self.table.at(cell.place);
         let small = cell.words.starts_with(char::is_lowercase) && !words::address(&cell.words);
-        let last = self.read.parts.last_mut().and_then(|part| part.sections.last_mut()?.rows.last_mut());
+        let last = self.read.parts.last_mut().and_then(|part| part.open()?.rows.last_mut());
         let Some(last) = last.filter(|last| small && !last.demande.ends_with(['.', '!', '?'])) else {
             return false;
         };
@@ -52,9 +52,9 @@ impl Reader<'_> {
             part.sections.iter().position(|section| section.titre.as_deref() == Some(titre))
         };
         if let Some(known) = known {
-            let section = part.sections.remove(known);
-            let message = format!("Cette section est déjà à la {} : ses lignes la rejoignent.", section.at);
-            part.sections.push(section);
+            part.open = known;
+            let at = &part.sections[known].at;
+            let message = format!("Cette section est déjà à la {at} : ses lignes la rejoignent.");
             return self.warn(
                 "section",
                 row.place(),
@@ -62,7 +62,7 @@ impl Reader<'_> {
                 "Si ce sont deux sections, donnez-leur deux titres.",
             );
         }
-        part.sections.push(Section { titre: Some(titre.to_owned()), at, rows: Vec::new() });
+        part.begin(Section { titre: Some(titre.to_owned()), at, rows: Vec::new() });
     }
 
     /// A heading with nothing under it may be a request that was not seen: it must not be lost.

@@ -64,7 +64,8 @@ impl Conduites {
                 todo.note(Task::Whose, id, part);
             }
             bodies.extend(named.clone());
-            let own = named.clone().or(above);
+            // A number that may be another's is nobody's until a person says whose.
+            let own = if contacts::owns_its_values(part) { named.clone().or(above) } else { None };
             last = named.or(last);
             let texte = capital(part);
             let nom = match own {

@@ -15,7 +15,7 @@ const BEFORE: &str = "contacter |contactez |en contactant |solliciter |joindre |
 alerter |alertez |saisir |rendez-vous avec |rdv avec | vers |s'adresser =|se rapprocher =|auprès =|écrire =|écrivez =";
 /// Where a name ends.
 const AFTER: &str = " selon | via | par | :| (|, |. | sur rendez-vous| sur rdv| pour | en sélection| en se | en tant |\
- en cas | en contact| sans délai| sans attendre| en urgence| rapidement| immédiatement| au plus vite| en priorité| au | à | si | afin | ou | dans | durant | et durant | et pour | qui | ; | « | lors ";
+ en cas | en contact| avec copie| sans délai| sans attendre| en urgence| rapidement| immédiatement| au plus vite| en priorité| au | à | si | afin | ou | dans | durant | et durant | et pour | qui | ; | « | lors ";
 /// What stands between the verb and the name.
 const LEADS: &str = "directement |immédiatement |sans attendre |sans délai |en urgence |rapidement |au plus vite |dès que possible |à |de ";
 /// What a text names that is no body.
@@ -41,6 +41,47 @@ pub(super) fn reach(text: &str) -> &str {
 /// The body that a text names, with its article.
 pub(super) fn name(text: &str) -> Option<String> {
     let text = reach(text);
+    placed(text).map(|(_, named)| named).or_else(|| label(text).map(|(_, named)| named))
+}
+
+/// What parts a body from the numbers and addresses of another: « la mairie, sinon appeler la CAF au 32 30 ».
+const ANOTHER: [&str; 5] = ["sinon", "puis ", "copie", "ensuite", "ou bien"];
+/// How another body is joined; and what is none: « ou, le matin, au 36 46 ».
+const JOINS: [&str; 4] = [", ", " ou ", " et ", " puis "];
+const ARTICLES: [&str; 6] = ["le ", "la ", "l'", "les ", "un ", "une "];
+const NO_OTHER: &str = "numéro|adresse|messagerie|téléphone|ligne|site|matin|soir|après|lundi|mardi|mercredi|jeudi|vendredi|\
+samedi|dimanche|mail|courriel|formulaire|espace|week|rubrique|plateforme|service en ligne|standard|accueil";
+
+/// Whether all the numbers and addresses of a text are those of the body that it names: none stands before it, and nobody
+/// else is named in between.
+pub(super) fn owns_its_values(text: &str) -> bool {
+    let text = reach(text);
+    let Some((end, _)) = placed(text).or_else(|| label(text)) else { return true };
+    let lower = small(text);
+    let verbs = || BEFORE.split('|').map(|verb| verb.trim_end_matches('='));
+    channels::find(text).places.iter().all(|place| {
+        let Some(between) = lower.get(end..place.start) else { return false };
+        let asks = verbs().any(|verb| between.contains(verb));
+        !asks && !ANOTHER.iter().any(|word| between.contains(word)) && !names_another(between)
+    })
+}
+
+/// Whether a text joins another body: « ou la CARSAT ».
+fn names_another(between: &str) -> bool {
+    JOINS.iter().any(|join| {
+        between.match_indices(join).any(|(at, join)| {
+            let rest = &between[at + join.len()..];
+            let noun = ARTICLES.iter().find_map(|article| rest.strip_prefix(article));
+            noun.is_some_and(|noun| {
+                noun.starts_with(char::is_alphabetic)
+                    && !NO_OTHER.split('|').any(|other| noun.starts_with(other))
+            })
+        })
+    })
+}
+
+/// The body that a text names after a verb, and where its name ends.
+fn placed(text: &str) -> Option<(usize, String)> {
     let lower = small(text);
     let mut starts: Vec<usize> = Vec::new();
     for before in BEFORE.split('|') {
@@ -58,7 +99,7 @@ pub(super) fn name(text: &str) -> Option<String> {
         Some(at + to + 1)
     }));
     starts.sort_unstable();
-    let named = starts.into_iter().find_map(|start| {
+    starts.into_iter().find_map(|start| {
         let lead = LEADS.split('|');
         let skip = lead.into_iter().find(|lead| lower[start..].starts_with(lead)).map_or(0, str::len);
         let (text, lower) = (&text[start + skip..], &lower[start + skip..]);
@@ -67,14 +108,13 @@ pub(super) fn name(text: &str) -> Option<String> {
         let body = !NO_BODY.split('|').any(|other| small(&named).starts_with(other));
         // « le 15 », « le 02 97 00 00 50 »: a number is no name.
         let number = named.contains(|c: char| c.is_ascii_digit() || c == '@');
-        (named.starts_with(char::is_alphabetic) && body && !number && named.chars().count() > 2)
-            .then_some(named)
-    });
-    named.or_else(|| label(text))
+        let is_named = named.starts_with(char::is_alphabetic) && body && !number && named.chars().count() > 2;
+        is_named.then_some((start + skip + end, named))
+    })
 }
 
 /// « Service retraite : 09 … », « Commission de recours, par courrier »: a line that names a body, then how to reach it.
-fn label(text: &str) -> Option<String> {
+fn label(text: &str) -> Option<(usize, String)> {
     let (nom, how) = [" : ", ", par ", ", selon ", ", via "].iter().find_map(|sign| {
         let (nom, how) = text.split_once(sign)?;
         let reaches = channels::find(how).ways;
@@ -91,7 +131,7 @@ fn label(text: &str) -> Option<String> {
         && !says_how(nom)
         && !verbs::known(first)
         && !how.is_empty();
-    body.then(|| nom.to_owned())
+    body.then(|| (nom.len(), nom.to_owned()))
 }
 
 /// Whether a step that names no body only says how to reach the one above: « Par téléphone : … ».
@@ -205,7 +245,7 @@ pub(super) fn unsaid() -> Way {
 
 #[cfg(test)]
 mod tests {
-    use super::{Book, UNNAMED, name};
+    use super::{Book, UNNAMED, name, owns_its_values};
     use crate::source::channels::find;
 
     #[test]
@@ -238,6 +278,30 @@ mod tests {
         }
         for text in ["Attendre", "Orienter vers un rendez-vous « conseil »", "Envoyer un message"] {
             assert_eq!(name(text), None, "{text}");
+        }
+    }
+
+    #[test]
+    fn the_number_of_another_body_is_not_that_of_the_one_that_is_named() {
+        for text in [
+            "Orienter vers la mairie, sinon appeler la CAF au 32 30",
+            "Appeler le 36 46 puis prévenir la mairie",
+            "Appeler le 3114 puis prévenir le service de santé étudiante",
+            "Orienter vers la mairie ou écrire à aide@caf.exemple.fr",
+            "Contacter la préfecture par mail ou, pour les mineurs, le juge au 01 44 32 51 51",
+            "Contacter la CPAM au 36 46 ou la CARSAT au 39 60",
+            "Envoyer un courrier à la CAF avec copie à dossier@msa.exemple.fr",
+        ] {
+            assert!(!owns_its_values(text), "{text}");
+        }
+        for text in [
+            "Contacter la CPAM au 36 46 (service gratuit + prix de l'appel)",
+            "Contacter la caisse par téléphone, le matin, au 36 46",
+            "Orienter l'assuré vers le centre au 09 71 10 20 10, ou par mail à centre@exemple.fr",
+            "Service retraite : 09 69 39 29 19",
+            "Contacter la mairie",
+        ] {
+            assert!(owns_its_values(text), "{text}");
         }
     }
 

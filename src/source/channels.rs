@@ -60,6 +60,13 @@ const FORBIDDEN: [&str; 4] = ["ne pas ", "ne jamais ", "pas d'envoi", "n'envoyez
 /// The ends of the sites that are written without « www ».
 const ENDS: &[&str] = &["fr", "com", "org", "net", "eu", "info"];
 
+/// Whether a text has a word of this channel, whatever it says of it.
+pub fn mentions(text: &str, canal: Canal) -> bool {
+    let lower = small(text);
+    let own = WORDS.iter().filter(|(_, other)| *other == canal);
+    own.clone().any(|(word, _)| lower.contains(word)) || own.count() == 0
+}
+
 /// Finds them.
 pub fn find(text: &str) -> Ways {
     let lower = small(text);

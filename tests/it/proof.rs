@@ -264,6 +264,20 @@ fn a_row_that_is_moved_is_no_change_and_one_said_twice_is_told_once() {
 }
 
 #[test]
+fn a_channel_that_only_the_words_of_a_step_name_is_compared() {
+    let set = Set::new();
+    let tree = set.path("jeu/essai.ron");
+    let text = fs::read_to_string(&tree).expect("it can be read");
+    let more = text.replace(
+        "Prendre rendez-vous avec le médiateur",
+        "Prendre rendez-vous par courrier avec le médiateur",
+    );
+    assert_ne!(more, text);
+    fs::write(&tree, more).expect("it can be written");
+    assert_eq!(set.gaps(TABLE), (1, vec![("essai-03".to_owned(), "document".to_owned())]));
+}
+
+#[test]
 fn what_is_asked_and_what_the_usager_takes_home_is_compared_as_well() {
     for (from, to, ligne) in [
         // An answer, a help, words for the usager.

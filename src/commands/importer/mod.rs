@@ -70,11 +70,16 @@ pub(super) fn run(args: &Args, options: &Options, out: &mut dyn Write) -> Result
         }
         !there.contains(id)
     });
-    for (rank, id) in wanted.iter().enumerate() {
+    // All is told at the end: whoever reads no more of it, all the files are written.
+    let mut told = Vec::new();
+    let imported = wanted.iter().enumerate().try_for_each(|(rank, id)| {
         let base = args.depuis.filter(|_| rank == 0);
         let new = NewTree::new(folder, id, args.nom.as_deref(), &source(args), base)?;
-        import(args, new, &document, options, out)?;
-    }
+        import(args, new, &document, options, &mut told).map(drop)
+    });
+    let read = out.write_all(&told);
+    imported?;
+    read?;
     let left = document.of_nobody(Naming::Table, &operateurs);
     ui::say(&of_nobody(&left, "importé"));
     Ok(if left.is_empty() { Status::Done } else { Status::Found })

@@ -30,9 +30,38 @@ pub fn day(text: &str) -> Option<Day> {
     format!("{year}-{:02}-{day:0>2}", month + 1).parse().ok()
 }
 
+/// Whether a text holds what looks like a date, even one that does not exist, or a year.
+pub(super) fn holds_a_date(text: &str) -> bool {
+    let is_year = |word: &str| word.len() == 4 && matches!(word.parse::<u16>(), Ok(2000..=2099));
+    let is_date = |word: &str| {
+        let parts: Vec<&str> = word.split(['/', '.', '-']).collect();
+        let digits = parts.iter().all(|part| !part.is_empty() && part.bytes().all(|b| b.is_ascii_digit()));
+        digits && (parts.len() == 3 || parts.len() == 2 && parts.iter().any(|part| is_year(part)))
+    };
+    let words = text.split(|c: char| c.is_whitespace() || "(),;:«»".contains(c));
+    words.map(|word| word.trim_matches(['.', '-', '–', '_'])).any(|word| is_year(word) || is_date(word))
+}
+
 #[cfg(test)]
 mod tests {
-    use super::day;
+    use super::{day, holds_a_date};
+
+    #[test]
+    fn what_looks_like_a_date_is_seen() {
+        for text in [
+            "Contacts Nièvre - Mise à jour : 31/02/2026",
+            "Version du 3 février 2026",
+            "Édition mars 2024",
+            "Liste 2024",
+            "Actualisation 12/2023",
+            "au 03.02.26",
+        ] {
+            assert!(holds_a_date(text), "{text}");
+        }
+        for text in ["Contacts des opérateurs", "Département 58", "36 46", "page 3", "1/2", "Back-office"] {
+            assert!(!holds_a_date(text), "{text}");
+        }
+    }
 
     #[test]
     fn days_are_read_as_people_write_them() {

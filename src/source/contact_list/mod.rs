@@ -17,7 +17,7 @@ use self::column_names::{Kind, is_fax};
 use self::columns::{Heading, headings};
 use super::folding::fold;
 use super::table::{Cell, Row, Source, Table, column_name};
-use aiguilleur_core::local::departement_named;
+use aiguilleur_core::local::{departement_named, departement_of, known_departement};
 use aiguilleur_core::tree::{Finding, Number};
 
 /// What a file gave.
@@ -30,6 +30,8 @@ pub struct List {
     pub departement: Option<String>,
     pub source: Option<String>,
     pub jour: Option<String>,
+    /// Other words outside of its rows that hold a date or a year: nothing says what it is of.
+    pub dated: Option<String>,
 }
 
 /// A row of a list.
@@ -51,6 +53,8 @@ pub struct Listed {
     pub note: Option<String>,
     pub jour: Option<String>,
     pub source: Option<String>,
+    /// The department that it names.
+    pub departement: Option<String>,
     /// What is left of it.
     pub left: Vec<Left>,
 }
@@ -117,6 +121,7 @@ fn table_of(table: &Table, headings: &[Heading], several: bool, list: &mut List)
         head(row, list);
         above.extend(row.filled().map(|(_, cell)| cell.words.clone()));
     }
+    above.iter().for_each(|words| note_date(words, list));
     list.departement = list.departement.take().or_else(|| departement_named(&above));
     let one_line = table.rows.windows(2).any(|pair| pair[0].place().row == pair[1].place().row);
     let mut title = String::new();
@@ -134,6 +139,7 @@ fn table_of(table: &Table, headings: &[Heading], several: bool, list: &mut List)
             if let Some(alone) = row.alone().filter(heads) {
                 // A contact of one cell is no title.
                 if !holds_a_way(&alone.words) {
+                    note_date(&alone.words, list);
                     title.clone_from(&alone.words);
                     carried.clear();
                     continue;
@@ -163,7 +169,13 @@ fn table_of(table: &Table, headings: &[Heading], several: bool, list: &mut List)
                 .chain(asks)
                 .collect::<Vec<_>>()
                 .join(" \n ");
-            list.departement = list.departement.take().or_else(|| row::text(heading, row, Kind::Departement));
+            let own = row::text(heading, row, Kind::Departement);
+            listed.departement = own
+                .as_deref()
+                .and_then(known_departement)
+                .map(str::to_owned)
+                .or_else(|| departement_of(&format!("{} {}", listed.operateur, listed.service)));
+            list.departement = list.departement.take().or(own);
             list.rows.push(listed);
         }
     }
@@ -236,6 +248,14 @@ fn updated(words: &str) -> Option<String> {
     let words: Vec<&str> = words.trim_end_matches([')', '.']).split_whitespace().collect();
     let end = |count: usize| words.len().checked_sub(count).map(|from| words[from..].join(" "));
     [3, 2, 1].into_iter().filter_map(end).find(|text| told && day(text).is_some())
+}
+
+/// What words outside of the rows say of a day: that of the list, or one of which nothing says what it is.
+fn note_date(words: &str, list: &mut List) {
+    list.jour = list.jour.take().or_else(|| updated(words));
+    if list.jour.is_none() && list.dated.is_none() && !holds_a_way(words) && day::holds_a_date(words) {
+        list.dated = Some(words.to_owned());
+    }
 }
 
 /// What a row above the list says of it whole: « Département : Nièvre ».

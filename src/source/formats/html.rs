@@ -22,7 +22,25 @@ const UNREAD: &[&str] = &["script", "style", "title"];
 /// Whether a text is a page.
 pub(in crate::source) fn is_page(text: &str) -> bool {
     let start: String = text.trim_start().chars().take(2000).collect::<String>().to_ascii_lowercase();
-    let opens = ["<!doctype html", "<html", "<table", "<meta", "<head", "<?xml"];
+    let opens = [
+        "<!doctype html",
+        "<html",
+        "<table",
+        "<meta",
+        "<head",
+        "<?xml",
+        "<body",
+        "<p>",
+        "<p ",
+        "<div",
+        "<h1",
+        "<h2",
+        "<h3",
+        "<section",
+        "<main",
+        "<article",
+        "<style",
+    ];
     opens.iter().any(|open| start.starts_with(open)) && text.to_ascii_lowercase().contains("<table")
 }
 

@@ -13,7 +13,8 @@ use self::figures::figures;
 use self::fingerprint::{fingerprint, is_that_of, of_these_words};
 use self::stated::{Stated, ours_left_out, stated};
 use crate::source::categorie;
-use crate::source::facts::{Fact, facts};
+use crate::source::channels;
+use crate::source::facts::{Fact, canal, facts};
 use crate::source::folding::{cut, fold};
 use crate::source::rows::{NextIds, Row, Section};
 use aiguilleur_core::tree::{Canal, Categorie, Operateur, Tree};
@@ -310,6 +311,14 @@ fn differences(
     let claims = stated.facts.iter().filter(|fact| fact.is_claim());
     let invented = claims.filter(|fact| !own.contains(fact) && !almost(fact) && !elsewhere(fact));
     found.extend(invented.map(|fact| (Difference::Fact(fact.clone()), Lacking::Document)));
+    let all = format!("{} {}", row.demande, row.action);
+    let worded = stated.worded.iter().filter(|canal| !channels::mentions(&all, **canal));
+    for fact in worded.filter_map(|of| canal(*of)).filter(|fact| !own.contains(fact) && !elsewhere(&fact)) {
+        let difference = (Difference::Fact(fact), Lacking::Document);
+        if !found.contains(&difference) {
+            found.push(difference);
+        }
+    }
     found
 }
 

@@ -4,10 +4,10 @@ use std::collections::{BTreeMap, BTreeSet, HashSet};
 use std::rc::Rc;
 
 use super::anchors::Asked;
-use crate::source::categorie;
 use crate::source::facts::{Fact, canal, facts, valeur};
 use crate::source::folding::fold;
-use aiguilleur_core::tree::{Operateur, Tree};
+use crate::source::{categorie, channels};
+use aiguilleur_core::tree::{Canal, Operateur, Tree};
 use aiguilleur_core::walk::{Outcome, Request, Survey};
 
 /// What starts a sentence of ours.
@@ -22,6 +22,8 @@ pub(super) struct Stated {
     pub(super) facts: BTreeSet<Fact>,
     /// Stated on the way there: enough for the row, and no claim.
     on_the_way: BTreeSet<Fact>,
+    /// The channels that only the words of a step name: enough for the row, and a claim where it has no such word at all.
+    pub(super) worded: Vec<Canal>,
     /// The same, on the ways that many rows share.
     shared: Vec<Rc<BTreeSet<Fact>>>,
     /// A step says that something of it is ours.
@@ -34,6 +36,17 @@ impl Stated {
         let text = ours_left_out(text);
         self.facts.extend(facts(&text, false));
         self.asked.say(&text);
+    }
+
+    /// The channels that the words of a step name.
+    fn word(&mut self, text: &str) {
+        let text = ours_left_out(text);
+        self.on_the_way.extend(facts(&text, true));
+        for way in channels::find(&text).ways {
+            if !self.worded.contains(&way.canal) {
+                self.worded.push(way.canal);
+            }
+        }
     }
 
     /// Whether its outcomes, or a way to one of them, say this.
@@ -137,14 +150,16 @@ fn outcome(outcome: &Outcome<'_>, stated: &mut Stated) {
         stated.asked.request(words);
     }
     demarche.demarches.iter().for_each(|sub| stated.say(&sub.texte));
-    demarche.faire.iter().for_each(|step| stated.say(step));
+    for step in &demarche.faire {
+        stated.say(step);
+        stated.word(step);
+    }
     let Some(conduite) = outcome.conduite else { return };
     for etape in &conduite.etapes {
         stated.borrows |= etape.texte.contains(OURS);
         stated.say(&etape.texte);
         stated.say(etape.usager.as_deref().unwrap_or_default());
-        // A channel that only the words name is enough for the row.
-        stated.on_the_way.extend(facts(&ours_left_out(&etape.texte), true));
+        stated.word(&etape.texte);
         let Some(contact) = etape.contact.as_deref().and_then(|id| outcome.tree.contact(id)) else {
             continue;
         };

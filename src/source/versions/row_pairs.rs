@@ -80,6 +80,32 @@ pub fn pairs(old: &[&Row], new: &[&Row]) -> Pairs {
     found
 }
 
+/// Where each new row stood before, as the row that it follows tells: of two that have the same words, that tells which is
+/// which. Rows that are alone in having their words tell it.
+fn places(old: &[&Row], new: &[&Row]) -> Vec<usize> {
+    fn alone<'r>(rows: &[&'r Row]) -> HashMap<(&'r str, &'r str), Option<usize>> {
+        let mut alone = HashMap::new();
+        for (at, row) in rows.iter().enumerate() {
+            let words = (row.demande.as_str(), row.action.as_str());
+            alone.entry(words).and_modify(|one| *one = None).or_insert(Some(at));
+        }
+        alone
+    }
+    let (before, after) = (alone(old), alone(new));
+    let mut place = 0;
+    let stood = |row: &&Row| {
+        let words = (row.demande.as_str(), row.action.as_str());
+        after.get(&words).copied().flatten().and(before.get(&words).copied().flatten())
+    };
+    new.iter()
+        .map(|row| {
+            let here = place;
+            place = stood(row).map_or(place, |at| at + 1);
+            here
+        })
+        .collect()
+}
+
 /// Each row with its likest, the likest pairs first; of pairs alike, the nearest.
 fn closest(old: &[&Row], new: &[&Row], like: impl Fn(usize, usize) -> Option<f64>) -> Vec<(usize, usize)> {
     let mut pairs = Vec::new();
@@ -93,14 +119,15 @@ fn closest(old: &[&Row], new: &[&Row], like: impl Fn(usize, usize) -> Option<f64
         pairs.extend(left.into_iter().zip(right));
         return pairs;
     }
-    let mut all: Vec<(f64, usize, usize, usize)> = Vec::new();
+    let places = places(old, new);
+    let mut all: Vec<(f64, [usize; 4])> = Vec::new();
     for a in left {
-        let likes = right.iter().filter_map(|b| Some((like(a, *b)?, a.abs_diff(*b), a, *b)));
-        all.extend(likes);
+        let far = |b: usize| [a.abs_diff(places[b]), a.abs_diff(b), a, b];
+        all.extend(right.iter().filter_map(|b| Some((like(a, *b)?, far(*b)))));
     }
-    all.sort_by(|x, y| y.0.total_cmp(&x.0).then_with(|| (x.1, x.2, x.3).cmp(&(y.1, y.2, y.3))));
+    all.sort_by(|x, y| y.0.total_cmp(&x.0).then_with(|| x.1.cmp(&y.1)));
     let (mut of_old, mut of_new) = (HashSet::new(), HashSet::new());
-    for (_, _, a, b) in all {
+    for (_, [_, _, a, b]) in all {
         if !of_old.contains(&a) && !of_new.contains(&b) {
             of_old.insert(a);
             of_new.insert(b);

@@ -3,6 +3,7 @@
 use std::ffi::OsString;
 use std::path::PathBuf;
 
+use clap::builder::NonEmptyStringValueParser;
 use clap::{Args, CommandFactory as _, FromArgMatches as _, Parser, Subcommand, ValueEnum};
 
 use super::{
@@ -41,7 +42,7 @@ pub(super) struct Global {
     #[arg(long, global = true, value_name = "FICHIER")]
     pub local: Option<PathBuf>,
     /// Prendre d'abord les contacts de cette maison, dans le fichier du département
-    #[arg(long, global = true, value_name = "NOM")]
+    #[arg(long, global = true, value_name = "NOM", value_parser = NonEmptyStringValueParser::new())]
     pub maison: Option<String>,
     /// Parler en lignes simples (aussi : ACCESSIBLE=1)
     #[arg(long, global = true)]

@@ -4,7 +4,7 @@
 use std::collections::{BTreeSet, HashMap};
 
 use super::requests::{self, RequestBranches};
-use crate::pages::{sheet, typography};
+use crate::pages::{contact, sheet, typography};
 use aiguilleur_core::tree::{BLOCAGE, Canal, ContactCanal, Demarche, Referentiel, Suite, Supplied};
 use aiguilleur_core::walk::{Branch, End, Outcome, Reached, Survey};
 
@@ -141,7 +141,7 @@ fn steps(outcome: &Outcome<'_>) -> Vec<String> {
 
 /// « Par téléphone : 36 46 ; de 8 h à 17 h »; none where the step says it all, or nothing is said.
 fn way((_, channel): &Reached<'_>, step: &str) -> Option<String> {
-    let ContactCanal { canal, valeur, horaires, prix, precision, .. } = channel;
+    let ContactCanal { canal, valeur, horaires, prix, precision, local, .. } = channel;
     let all = [valeur, horaires, prix, precision].into_iter().filter_map(|said| said.as_deref());
     let said: Vec<&str> = all.filter(|said| !step.contains(said)).collect();
     let lead = lead(*canal)?;
@@ -151,7 +151,12 @@ fn way((_, channel): &Reached<'_>, step: &str) -> Option<String> {
         return None;
     }
     let said = said.join(" ; ");
-    Some(if said.is_empty() { format!("{lead}.") } else { format!("{lead} : {said}") })
+    let way = if said.is_empty() { format!("{lead}.") } else { format!("{lead} : {said}") };
+    // What is known locally is none of the document's: it is marked, with its day.
+    Some(match local {
+        Some(checked) => format!("Hors référentiel : {way}. {}", contact::checked(checked)),
+        None => way,
+    })
 }
 
 fn lead(canal: Canal) -> Option<&'static str> {

@@ -81,6 +81,18 @@ impl<'s> Draft<'s> {
         self.write(|text| local::set_head(text, field, value), false)
     }
 
+    /// Reads the file again: someone may have written to it since.
+    ///
+    /// # Errors
+    ///
+    /// Where it can be read no more.
+    pub fn read_again(&mut self) -> Result<(), Error> {
+        if let Some(path) = self.path.as_deref().filter(|path| is_there(path)) {
+            self.file = LocalFile::read(path)?;
+        }
+        Ok(())
+    }
+
     /// Writes a contact.
     pub fn put(&mut self, entry: &LocalEntry) -> Result<(), Error> {
         let maison = self.maison().map(str::to_owned);

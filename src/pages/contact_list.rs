@@ -96,6 +96,21 @@ pub fn checked(day: Option<Day>) -> String {
     }
 }
 
+/// Said of words that hold a date, where nothing says that the list was checked on it.
+pub fn dated(words: &str) -> String {
+    format!(
+        "La liste porte une date : « {words} ». Donnez le jour de la vérification : « --verifie-le JOUR »."
+    )
+}
+
+/// Said of a row that names another department.
+pub fn of_another_place(departement: &str, place: &str) -> String {
+    format!("Cette ligne nomme un autre département : {departement}. Le fichier est pour : {place}.")
+}
+
+/// How it is mended.
+pub const OTHER_LIST: &str = "Corrigez la ligne, ou prenez-la avec « --quand-meme ».";
+
 /// Said where a list and its file, or the command line, are not of one place.
 pub fn other_place(who: &str, whose: &str, place: &str) -> String {
     let who = capital(who);

@@ -48,6 +48,11 @@ pub const PRECISION: &str =
     "Une précision ? Un second numéro, un poste, un étage. Facultatif : laissez vide.";
 pub const PICK: &str = "Que corrigez-vous ? Le reste est gardé.";
 pub const KEPT: &str = "Gardé.";
+/// Said of a contact that somebody else wrote during the answers.
+pub const WRITTEN_MEANWHILE: &str =
+    "Quelqu'un a rempli ce contact dans le fichier pendant vos réponses. Le fichier dit :";
+/// Asked of both.
+pub const WHICH_HOLDS: &str = "Que gardez-vous ?";
 pub const REMOVE: &str = "Retirer ce contact du fichier ?";
 pub const REMOVED: &str = "Retiré.";
 pub const NOT_KEPT: &str = "Vous arrêtez avant la fin : ce contact n'est pas changé.";

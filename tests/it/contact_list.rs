@@ -659,6 +659,46 @@ fn a_list_of_another_place_is_told() {
 }
 
 #[test]
+fn a_row_of_another_department_is_left_unless_it_is_wanted() {
+    let head = "Opérateur;Service;Téléphone;Date";
+    let rows = [
+        "CAF de l'Yonne;Correspondant back-office;03 86 00 00 01;2026-09-01",
+        "CPAM de Guadeloupe;Correspondant back-office;05 90 00 00 01;2026-09-01",
+    ];
+    for row in rows {
+        let desk = Desk::with(&format!("{head}\n{row}\n"));
+        let run = desk.import(&["--departement", "Nièvre"]);
+        assert_eq!(run.status, 1, "{}", run.out);
+        assert!(unwrapped(&run.out).contains("Cette ligne nomme un autre département"), "{}", run.out);
+        assert_eq!(desk.import(&["--departement", "Nièvre", "--quand-meme"]).status, 0);
+    }
+    // The column of the department says it too; a region is no department.
+    let desk = Desk::with(
+        "Département;Opérateur;Service;Téléphone;Date\n89;CAF;Correspondant back-office;03 86 00 00 01;2026-09-01\n",
+    );
+    assert_ne!(desk.import(&["--departement", "Nièvre"]).status, 0);
+    let region = "CARSAT Centre-Val de Loire;Correspondant back-office;02 48 00 00 01;2026-09-01";
+    let run = Desk::with(&format!("{head}\n{region}\n")).import(&["--departement", "Cher"]);
+    assert!(!run.out.contains("autre département"), "{}", run.out);
+}
+
+#[test]
+fn a_list_that_bears_a_date_of_which_nothing_is_said_certifies_nothing_today() {
+    let rows = "Opérateur;Service;Téléphone\nCAF;Correspondant back-office;03 86 00 00 01\n";
+    for above in ["Contacts Nièvre - Mise à jour : 31/02/2026", "Édition mars 2024", "Liste 2024"] {
+        let desk = Desk::with(&format!("{above};;\n{rows}"));
+        let run = desk.import(&["--departement", "Nièvre"]);
+        assert_eq!(run.status, 1, "{above}: {}", run.out);
+        let said = unwrapped(&run.out);
+        assert!(said.contains("La liste porte une date") && said.contains("--verifie-le"), "{said}");
+        assert_eq!(desk.import(&["--departement", "Nièvre", "--verifie-le", "2026-09-01"]).status, 0);
+    }
+    let desk = Desk::with(&format!("{rows}Mise à jour le 3 février 2024;;\n"));
+    assert_eq!(desk.import(&["--departement", "Nièvre"]).status, 0);
+    assert_eq!(desk.source().contacts[0].verifie_le.as_deref(), Some("2024-02-03"));
+}
+
+#[test]
 fn the_day_of_a_whole_list_is_told_as_it_was_understood_and_one_to_come_is_not_taken() {
     for (written, told, day) in [
         ("septembre 2026", "« septembre 2026 » : soit le 1er septembre 2026", "2026-09-01"),

@@ -1,7 +1,7 @@
 //! `local remplir`: contacts asked for one after the other, by lines and in a pseudo-terminal.
 
 use std::fs;
-use std::io::Write as _;
+use std::io::{Read as _, Write as _};
 use std::path::PathBuf;
 
 use crate::common::{Run, aiguilleur, embedded, unwrapped};
@@ -259,6 +259,45 @@ fn the_comments_of_a_file_stay_and_what_is_written_meanwhile_too() {
     }
     assert!(text.contains("valeur: \"03 86 00 00 01\"), // à demander"), "{text}");
     desk.is_sound();
+}
+
+#[test]
+fn what_another_person_wrote_of_the_same_contact_is_shown_before_it_is_replaced() {
+    let desk = Desk::new();
+    let mut child = std::process::Command::new(env!("CARGO_BIN_EXE_aiguilleur"))
+        .env("AIGUILLEUR_DATE", TODAY)
+        .args(["local", "remplir", desk.file()])
+        .stdin(std::process::Stdio::piped())
+        .stderr(std::process::Stdio::piped())
+        .spawn()
+        .expect("the program runs");
+    let mut input = child.stdin.take().expect("its input is ours");
+    let mut said = child.stderr.take().expect("its words are ours");
+    let answers = by_telephone("03 86 11 11 11");
+    let (last, before) = answers.split_last().expect("there are answers");
+    let lines: Vec<&str> = HEAD.into_iter().chain(before.iter().copied()).collect();
+    writeln!(input, "{}", lines.join("\n")).expect("it reads");
+    // It has asked all but the last question.
+    let mut heard = Vec::new();
+    let mut byte = [0];
+    while !String::from_utf8_lossy(&heard).contains("Le garder") {
+        assert_eq!(said.read(&mut byte).expect("it talks"), 1, "{}", String::from_utf8_lossy(&heard));
+        heard.push(byte[0]);
+    }
+    let other: Vec<&str> = by_telephone("03 86 22 22 22");
+    let run = desk.fill(&[&other[..], &["q"]].concat());
+    assert_eq!(run.status, 0, "{}", run.err);
+    writeln!(input, "{last}\n1\nq").expect("it reads");
+    drop(input);
+    let mut rest = String::new();
+    said.read_to_string(&mut rest).expect("it talks");
+    child.wait().expect("it ends");
+    assert!(unwrapped(&rest).contains("Quelqu'un a rempli ce contact dans le fichier"), "{rest}");
+    assert!(
+        desk.text().contains("03 86 22 22 22") && !desk.text().contains("03 86 11 11 11"),
+        "{}",
+        desk.text()
+    );
 }
 
 #[test]

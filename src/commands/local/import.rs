@@ -99,6 +99,7 @@ pub(super) fn run(args: &Args, set: &Set, options: &Options, out: &mut dyn Write
         checked: head.checked,
         today,
         supposed: head.supposed,
+        place: head.place.clone().filter(|_| !args.quand_meme),
     };
     let lines = sorting.run(list, draft.source())?;
     let entries: Vec<LocalEntry> = lines.iter().filter_map(kept).cloned().collect();

@@ -43,6 +43,8 @@ pub struct Head {
     pub doubts: Vec<String>,
     /// Its words say so, and not only its numbers.
     pub names_another: bool,
+    /// The department of the file, where it is one that is known.
+    pub place: Option<String>,
 }
 
 impl Head {
@@ -82,7 +84,7 @@ impl Head {
             let questions = [
                 (pages::DEPARTEMENT, String::new(), known.is_none() && departement.is_none()),
                 (pages::SOURCE, proposed, source.is_none()),
-                (pages::JOUR, today.to_string(), undated),
+                (pages::JOUR, if list.dated.is_some() { String::new() } else { today.to_string() }, undated),
             ];
             let Some([nom, by, on]) = answers(&mut **form, &questions, today)? else { return Ok(None) };
             (departement, source) = (departement.or(nom), source.or(by));
@@ -107,12 +109,17 @@ impl Head {
         }
         // A day that is none is no reason to certify today.
         let supposed = checked.is_none();
-        let checked = checked.or((list.jour.is_none() || of_list.is_some()).then_some(today));
+        let silent = list.dated.is_none() && (list.jour.is_none() || of_list.is_some());
+        let checked = checked.or(silent.then_some(today));
         if undated {
+            if checked.is_none() {
+                notes.extend(list.dated.as_deref().map(pages::dated));
+            }
             notes.push(pages::checked(checked));
         }
         let source = before.is_some_and(|before| before != source).then_some(source);
-        Ok(Some(Self { fields, source, checked, supposed, notes, doubts, names_another }))
+        let place = place.as_deref().and_then(known_departement).map(str::to_owned);
+        Ok(Some(Self { fields, source, checked, supposed, notes, doubts, names_another, place }))
     }
 }
 

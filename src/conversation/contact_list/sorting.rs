@@ -24,6 +24,8 @@ pub struct Sorting<'s> {
     pub today: Day,
     /// Nothing says the day of the whole list.
     pub supposed: bool,
+    /// The department of the file; none where rows of any other are taken.
+    pub place: Option<String>,
 }
 
 /// How many contacts are proposed for a row at first.
@@ -114,6 +116,11 @@ impl Sorting<'_> {
             left.push(Left { at: row.at.clone(), what, mend: mend.to_owned() });
             Some(Fate::Refused)
         };
+        let another =
+            row.departement.as_deref().zip(self.place.as_deref()).filter(|(own, place)| own != place);
+        if let Some((own, place)) = another {
+            return refused(pages::of_another_place(own, place), pages::OTHER_LIST);
+        }
         if row.said.is_empty() {
             let beside = [&row.note, &row.horaires, &row.precision].into_iter().any(Option::is_some);
             return if told {

@@ -187,10 +187,34 @@ impl<'s> Filling<'s> {
         })
     }
 
+    /// Where somebody else wrote this contact during the answers, asks which holds; none where the answers do.
+    fn written_meanwhile(&mut self, rank: usize, before: Option<&LocalEntry>) -> Result<Option<Turn>, Error> {
+        self.draft.read_again()?;
+        let now = self.entry(rank).cloned();
+        let same = match (&now, before) {
+            (Some(now), Some(before)) => now.says_the_same(before),
+            (None, _) => true,
+            (Some(_), None) => false,
+        };
+        if same {
+            return Ok(None);
+        }
+        let shown = self.shown(rank, now.as_ref());
+        self.form.say(&[Block::note(pages::WRITTEN_MEANWHILE)])?;
+        self.form.say(&contact::alone(&shown))?;
+        let items = ["Garder ce contact, oublier mes réponses", "Mettre mes réponses à la place"];
+        Ok(match self.form.choose(pages::WHICH_HOLDS, &items.map(str::to_owned), 0)? {
+            Entered::Given(1) => None,
+            Entered::Given(_) | Entered::Back => Some(Turn::To(rank)),
+            Entered::Stop => Some(Turn::Stop),
+        })
+    }
+
     /// Asks all that a contact takes; it is written once it is to be kept, and not before.
     fn fill(&mut self, rank: usize) -> Result<Turn, Error> {
         let source = self.draft.source();
         let mut questions = Questions::new(&self.targets[rank], self.entry(rank), source, &self.on, &self.by);
+        let before = self.entry(rank).cloned();
         loop {
             match questions.ask(self.form, self.today)? {
                 Entered::Back => return Ok(Turn::To(rank)),
@@ -204,6 +228,9 @@ impl<'s> Filling<'s> {
                 }
                 Entered::Given(Step::End) => {
                     let known = questions.known();
+                    if let Some(turn) = self.written_meanwhile(rank, before.as_ref())? {
+                        return Ok(turn);
+                    }
                     // A contact that no means reaches any more says nothing.
                     if known.is_blank() {
                         self.draft.remove(&known.operateur, &known.contact)?;

@@ -79,6 +79,28 @@ pub fn departement_named(texts: &[String]) -> Option<String> {
     whole.next().filter(|_| whole.next().is_none()).map(|name| (*name).to_owned())
 }
 
+/// What names a department within the name of a region: « CARSAT Centre-Val de Loire ».
+const REGIONS: [&str; 9] = [
+    "pays de la loire",
+    "val de loire",
+    "nord picardie",
+    "nord pas de calais",
+    "nord est",
+    "nord ouest",
+    "alsace moselle",
+    "rhone alpes",
+    "auvergne rhone",
+];
+
+/// The one department of which these words name a body: « CAF de l'Yonne ». The name of a region is none.
+pub fn departement_of(words: &str) -> Option<String> {
+    let mut folded = fold(words);
+    for region in REGIONS {
+        folded = folded.replace(region, "");
+    }
+    departement_named(&[folded])
+}
+
 #[cfg(test)]
 mod tests {
     use super::{departement_named, is_departement, known_departement, nearest_departement};

@@ -27,7 +27,7 @@ pub use check::{check, check_tree, passed_over};
 pub use check_words::{is_postal, value_fault};
 pub use complete::{complete, complete_contact};
 pub use departement::{
-    departement_named, is_departement, known_departement, nearest_departement, numbers_of,
+    departement_named, departement_of, is_departement, known_departement, nearest_departement, numbers_of,
 };
 pub use edit::{remove_entry, set_entry, set_head};
 pub use merge::{Merged, Overridden, Refusal, merge};

@@ -108,6 +108,16 @@ pub fn of_another_place(departement: &str, place: &str) -> String {
     format!("Cette ligne nomme un autre département : {departement}. Le fichier est pour : {place}.")
 }
 
+/// Said of rows that say something else of one contact, where nobody is there to choose.
+pub fn contradict(numbers: &[usize], target: &Target<'_>) -> String {
+    let numbers: Vec<String> = numbers.iter().map(usize::to_string).collect();
+    format!("Les lignes {} disent autre chose d'un même contact : {}.", numbers.join(", "), contact(target))
+}
+
+/// How it is mended.
+pub const ONE_OF_THEM: &str =
+    "Gardez une seule de ces lignes : « --reponse » pour elle, et pas pour les autres.";
+
 /// How it is mended.
 pub const OTHER_LIST: &str = "Corrigez la ligne, ou prenez-la avec « --quand-meme ».";
 

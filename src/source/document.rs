@@ -175,14 +175,35 @@ impl Document {
 
 /// The sections of parts, those of one title as one.
 fn joined<'p>(parts: impl Iterator<Item = &'p Part>) -> Vec<Section> {
+    let parts: Vec<&Part> = parts.collect();
+    let titles = section_titles(&parts);
     let mut sections: Vec<Section> = Vec::new();
-    for section in parts.flat_map(|part| &part.sections) {
-        match sections.last_mut().filter(|last| last.titre == section.titre) {
-            Some(last) => last.rows.extend(section.rows.iter().cloned()),
-            None => sections.push(section.clone()),
+    for (rank, part) in parts.iter().enumerate() {
+        for section in &part.sections {
+            let titre = titles.get(rank).map(|titre| (*titre).to_owned()).or(section.titre.clone());
+            match sections.last_mut().filter(|last| last.titre == titre) {
+                Some(last) => last.rows.extend(section.rows.iter().cloned()),
+                None => sections.push(Section { titre, ..section.clone() }),
+            }
         }
     }
     sections
+}
+
+/// The titles of the sections, where each has a table of its own under its title: « ### Démarches générales ». None where
+/// they are not all different: pages that go on, or the name of the opérateur above each.
+fn section_titles<'p>(parts: &[&'p Part]) -> Vec<&'p str> {
+    let titre = |part: &&'p Part| -> Option<&'p str> {
+        let alone = matches!(&part.sections[..], [one] if one.titre.is_none());
+        part.titles.last().map(String::as_str).filter(|_| alone)
+    };
+    let titles: Vec<&str> = parts.iter().filter_map(titre).collect();
+    let different = titles.iter().map(|titre| fold(titre)).collect::<HashSet<_>>().len() == parts.len();
+    let goes_on = |titre: &&str| {
+        let folded = format!(" {} ", fold(titre));
+        [" page ", " suite ", " feuil", " sheet"].iter().any(|word| folded.contains(word))
+    };
+    if parts.len() > 1 && different && !titles.iter().any(goes_on) { titles } else { Vec::new() }
 }
 
 /// The words in capitals of a text, folded: « CARSAT », « DDFiP ».

@@ -362,7 +362,11 @@ fn numbers_dates_and_facts_that_cannot_be_kept_are_refused_with_their_cell() {
 #[test]
 fn several_rows_about_one_contact_that_do_not_agree_are_left_unless_one_is_named() {
     let list = "Opérateur;Service;Téléphone\nCPAM;Correspondant de Nevers;03 86 00 00 01\nCPAM;Correspondant de Cosne;03 86 00 00 02\n";
-    let desk = partly(list, &[], &["« --reponse 2=assurance-maladie/cpam-back-office »"]);
+    let told = ["« --reponse 2=assurance-maladie/cpam-back-office »", "Les lignes 2, 3 disent autre chose"];
+    let desk = partly(list, &[], &told);
+    let both = ["2=assurance-maladie/cpam-back-office", "3=assurance-maladie/cpam-back-office"];
+    let run = desk.import(&["--departement", "Nièvre", "--reponse", both[0], "--reponse", both[1]]);
+    assert!(unwrapped(&run.out).contains("Gardez une seule de ces lignes"), "{}", run.out);
     desk.import(&["--departement", "Nièvre", "--reponse", "3=assurance-maladie/cpam-back-office"]);
     desk.says(&["assurance-maladie/cpam-back-office Telephone 03 86 00 00 02"]);
 }
@@ -656,6 +660,15 @@ fn a_list_of_another_place_is_told() {
     assert_eq!(run.status, 1, "{}", run.err);
     assert!(unwrapped(&run.err).contains("Aucun fichier n'est écrit : vous avez arrêté."), "{}", run.err);
     assert!(fs::read(desk.path("autre.ron")).is_err());
+}
+
+#[test]
+fn days_and_hours_in_two_columns_are_both_kept() {
+    let list = "Opérateur;Service;Téléphone;Jours;Heures\nCAF;Correspondant back-office;03 86 00 00 01;lundi au jeudi;9h-12h\n";
+    let desk = Desk::with(list);
+    assert_eq!(desk.import(&["--departement", "Nièvre"]).status, 0);
+    let horaires = desk.source().contacts[0].canaux[0].horaires.clone();
+    assert_eq!(horaires.as_deref(), Some("lundi au jeudi ; 9h-12h"));
 }
 
 #[test]

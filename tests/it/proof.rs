@@ -251,6 +251,28 @@ fn a_row_that_is_lost_or_added_moves_no_other() {
 }
 
 #[test]
+fn a_table_under_the_title_of_each_section_keeps_the_titles() {
+    let head = "|Demande ou démarche|Catégorie|Action à réaliser|\n|---|---|---|\n";
+    let rows = [
+        "|Planter un arbre|Niveau 1|Appeler le 09 99 00 12 34|",
+        "|Vendre ses légumes|Hors bouquet|Aller en mairie|",
+    ];
+    let imported = |titles: [&str; 2]| {
+        let set = Set { folder: TempDir::new().expect("a temporary folder can be made") };
+        let table = set.path("jardins.md");
+        let page = |rank: usize| format!("### {}\n\n{head}{}\n\n", titles[rank], rows[rank]);
+        fs::write(&table, format!("# Jardins\n\n{}{}", page(0), page(1))).expect("it can be written");
+        let run = run(&["importer", &table, "--operateur", "essai", "--vers", &set.path("jeu")], "");
+        assert_eq!(run.status, 0, "{}", run.err);
+        fs::read_to_string(set.path("jeu/referentiel.ron")).expect("it can be read")
+    };
+    let told = imported(["Démarches du jardin", "Démarches de la récolte"]);
+    assert!(told.contains("Démarches du jardin") && told.contains("Démarches de la récolte"), "{told}");
+    // Pages that go on are no sections.
+    assert!(!imported(["Page 1", "Page 2"]).contains("Page 1"));
+}
+
+#[test]
 fn a_row_that_is_moved_is_no_change_and_one_said_twice_is_told_once() {
     let set = Set::new();
     let row = "En cas de litige entre deux voisins\tDémarche de niveau 2\tPrendre rendez-vous avec le médiateur dans un délai de 2 mois\n";

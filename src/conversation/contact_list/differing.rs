@@ -52,9 +52,17 @@ impl Sorting<'_> {
                     named.next().filter(|_| named.next().is_none()).copied()
                 }
             };
-            let others = rows.iter().filter(|at| chosen != Some(**at));
-            for at in others {
-                lines[*at].fate = if chosen.is_some() { Fate::PassedOver } else { Fate::Unsure(vec![rank]) };
+            let asked = self.form.is_some();
+            let numbers: Vec<usize> = rows.iter().map(|at| lines[*at].number).collect();
+            for at in rows.iter().filter(|at| chosen != Some(**at)) {
+                let line = &mut lines[*at];
+                if chosen.is_some() || asked {
+                    line.fate = Fate::PassedOver;
+                    continue;
+                }
+                line.fate = Fate::Unsure(vec![rank]);
+                let what = pages::contradict(&numbers, &self.targets[rank]);
+                line.left.push(Left { at: line.at.clone(), what, mend: pages::ONE_OF_THEM.to_owned() });
             }
         }
         Ok(())

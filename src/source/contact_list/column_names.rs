@@ -115,6 +115,7 @@ const WORDS: &[(&str, Kind)] = &[
     ("valeur", Kind::Valeur),
     ("horaire", Kind::Horaires),
     ("jour", Kind::Horaires),
+    ("heure", Kind::Horaires),
     ("ouverture", Kind::Horaires),
     ("disponibilite", Kind::Horaires),
     ("plage", Kind::Horaires),

@@ -121,7 +121,9 @@ fn table_of(table: &Table, headings: &[Heading], several: bool, list: &mut List)
         head(row, list);
         above.extend(row.filled().map(|(_, cell)| cell.words.clone()));
     }
-    above.iter().for_each(|words| note_date(words, list));
+    for words in &above {
+        note_date(words, list);
+    }
     list.departement = list.departement.take().or_else(|| departement_named(&above));
     let one_line = table.rows.windows(2).any(|pair| pair[0].place().row == pair[1].place().row);
     let mut title = String::new();

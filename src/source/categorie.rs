@@ -30,7 +30,7 @@ pub fn read(words: &str) -> Result<Categorie, String> {
     let folded = fold(words);
     // « Urgent ? », « ☐ Urgent », « Niveau 2* » say more than the category.
     let plain = |c: char| c.is_alphanumeric() || c.is_whitespace() || matches!(c, '_' | '\'' | '’');
-    let bare = words.trim().trim_end_matches('.');
+    let bare = words.trim().trim_end_matches('.').replace("iv.", "iv");
     if !bare.chars().all(|c| plain(c) || c == '-' && bare.to_lowercase().contains("hors-bouquet")) {
         return Err(mend(&folded));
     }
@@ -45,6 +45,12 @@ pub fn read(words: &str) -> Result<Categorie, String> {
         "horsbouquet" | "hb" => Ok(Categorie::HorsBouquet),
         _ => Err(mend(bare)),
     }
+}
+
+/// Whether a cell of a matrix says that its row is not of its column: « - », « non », an empty box.
+pub fn is_no_cross(words: &str) -> bool {
+    let bare = words.trim().trim_end_matches('.').to_lowercase();
+    matches!(bare.as_str(), "" | "-" | "–" | "—" | "/" | "0" | "non" | "☐" | "□" | "[ ]" | "[]")
 }
 
 /// What it may have been, in the words of the table.

@@ -672,6 +672,18 @@ fn days_and_hours_in_two_columns_are_both_kept() {
 }
 
 #[test]
+fn a_number_of_emergencies_is_that_of_no_service() {
+    for number in ["112", "15", "3114"] {
+        let desk = Desk::with(&format!(
+            "Opérateur;Service;Téléphone;Date\nCAF;Correspondant back-office;{number};2026-09-01\n"
+        ));
+        let run = desk.import(&["--departement", "Nièvre"]);
+        assert_eq!(run.status, 1, "{}", run.out);
+        assert!(unwrapped(&run.out).contains("est un numéro d'urgence"), "{}", run.out);
+    }
+}
+
+#[test]
 fn a_row_of_another_department_is_left_unless_it_is_wanted() {
     let head = "Opérateur;Service;Téléphone;Date";
     let rows = [

@@ -251,6 +251,26 @@ fn a_row_that_is_lost_or_added_moves_no_other() {
 }
 
 #[test]
+fn a_dash_or_a_no_in_a_matrix_is_no_cross() {
+    for (no, yes) in [("-", "X"), ("non", "oui"), ("☐", "☒")] {
+        let set = Set { folder: TempDir::new().expect("a temporary folder can be made") };
+        let table = set.path("matrice.csv");
+        let text = format!(
+            "Demande ou démarche;Niveau 1;Niveau 2;Urgent;Hors bouquet;Action à réaliser\nPlanter un arbre;{no};{yes};{no};{no};Appeler le 09 99 00 12 34\nVendre;{yes};{no};{no};{no};Aller en mairie\n"
+        );
+        fs::write(&table, text).expect("it can be written");
+        let run = run(&["importer", &table, "--operateur", "essai", "--vers", &set.path("jeu")], "");
+        assert_eq!(run.status, 0, "{no}: {}", run.err);
+        let index = fs::read_to_string(set.path("jeu/referentiel.ron")).expect("it can be read");
+        assert!(
+            index.contains("essai-01\", categorie: Niveau2")
+                && index.contains("essai-02\", categorie: Niveau1"),
+            "{index}"
+        );
+    }
+}
+
+#[test]
 fn a_table_under_the_title_of_each_section_keeps_the_titles() {
     let head = "|Demande ou démarche|Catégorie|Action à réaliser|\n|---|---|---|\n";
     let rows = [

@@ -90,8 +90,8 @@ impl<'t> Reader<'t> {
                 })
             }
             Categories::Crosses(among) => {
-                let mut crossed =
-                    among.iter().filter_map(|(at, categorie)| Some((*categorie, filled(row, *at)?)));
+                let cross = |at: usize| filled(row, at).filter(|cell| !categorie::is_no_cross(&cell.words));
+                let mut crossed = among.iter().filter_map(|(at, categorie)| Some((*categorie, cross(*at)?)));
                 let first = crossed.next();
                 crossed.next().map_or(Ok(first), |(_, cell)| {
                     let mend = "Laissez une seule croix.";

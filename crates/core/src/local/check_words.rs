@@ -61,6 +61,9 @@ pub fn value_fault(canal: Canal, valeur: &str) -> Option<(&'static str, String)>
     if canal != Canal::Telephone {
         return canal.value_fault(valeur).map(|(what, mend)| (what, mend.to_owned()));
     }
+    if is_emergency(valeur) {
+        return Some(("est un numéro d'urgence", "Donnez le numéro du service lui-même.".to_owned()));
+    }
     match Number::read(valeur) {
         Number::Certain(_) => None,
         Number::Probable(whole) => Some((
@@ -71,10 +74,20 @@ pub fn value_fault(canal: Canal, valeur: &str) -> Option<(&'static str, String)>
     }
 }
 
+/// The numbers of emergencies: of no service of an opérateur.
+const EMERGENCIES: [&str; 9] = ["15", "17", "18", "112", "114", "115", "119", "3114", "3919"];
+
+/// Whether a number is one of emergencies.
+pub fn is_emergency(valeur: &str) -> bool {
+    let digits: String = valeur.chars().filter(char::is_ascii_digit).collect();
+    EMERGENCIES.contains(&digits.as_str())
+}
+
 /// How to mend what is no number, by how many digits it has.
 fn number_mend(valeur: &str) -> String {
     match valeur.chars().filter(char::is_ascii_digit).count() {
         0 => "Écrivez dix chiffres, « 03 86 00 00 01 », ou un numéro court, « 36 46 ».".to_owned(),
+        10 => "Il a dix chiffres, et n'est pas un numéro français : relisez-le.".to_owned(),
         20 => "Écrivez un seul numéro ; le second se dit dans la précision.".to_owned(),
         digits => format!(
             "Il a {digits} chiffre(s) : écrivez-en dix, « 03 86 00 00 01 », ou un numéro court, « 36 46 »."

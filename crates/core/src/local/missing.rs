@@ -1,5 +1,7 @@
 //! What is still to be filled in, by how many outcomes it serves.
 
+use std::collections::HashMap;
+
 use crate::tree::{Canal, Contact, ContactCanal, Tree};
 use crate::walk::outcomes;
 
@@ -46,29 +48,31 @@ pub fn fillable(contact: &Contact) -> Vec<Canal> {
 
 fn of_tree(tree: &Tree) -> Vec<Missing<'_>> {
     let mut found: Vec<Missing<'_>> = Vec::new();
+    let mut places: HashMap<&str, usize> = HashMap::new();
     for outcome in outcomes(tree) {
         let shown = outcome.contacts();
         for channels in shown.chunk_by(|(one, _), (next, _)| one.id == next.id) {
             let open: Vec<&ContactCanal> = channels.iter().map(|(_, c)| *c).filter(|c| c.is_open()).collect();
             if !open.is_empty() {
-                count(&mut found, &tree.operateur, channels[0].0, &open);
+                let contact = channels[0].0;
+                let at = *places.entry(&contact.id).or_insert_with(|| {
+                    found.push(Missing {
+                        operateur: &tree.operateur,
+                        contact,
+                        open: Vec::new(),
+                        outcomes: 0,
+                    });
+                    found.len() - 1
+                });
+                count(&mut found[at], &open);
             }
         }
     }
     found
 }
 
-fn count<'t>(
-    found: &mut Vec<Missing<'t>>,
-    operateur: &'t str,
-    contact: &'t Contact,
-    open: &[&'t ContactCanal],
-) {
-    let at = found.iter().position(|missing| missing.contact.id == contact.id).unwrap_or_else(|| {
-        found.push(Missing { operateur, contact, open: Vec::new(), outcomes: 0 });
-        found.len() - 1
-    });
-    let missing = &mut found[at];
+/// Counts an outcome, and the channels that it leaves open.
+fn count<'t>(missing: &mut Missing<'t>, open: &[&'t ContactCanal]) {
     missing.outcomes += 1;
     for channel in open {
         if !missing.open.iter().any(|known| known.canal == channel.canal) {

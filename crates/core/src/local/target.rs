@@ -1,9 +1,11 @@
 //! The contacts of which a file may say something.
 
+use std::collections::{BTreeSet, HashMap, HashSet};
+
 use super::back_office::back_office;
 use super::missing::{fillable, missing};
 use crate::tree::{Contact, Referentiel, Tree};
-use crate::walk::{Outcome, outcomes};
+use crate::walk::outcomes;
 
 /// A contact to be filled in, and where it is met.
 #[derive(Debug)]
@@ -59,11 +61,14 @@ pub fn targets<'t>(trees: &'t [Tree], referentiel: &'t Referentiel) -> Vec<Targe
         .iter()
         .map(|missing| target(missing.operateur, missing.contact, Some(missing.outcomes), true))
         .collect();
+    let mut known: HashSet<(&str, String)> =
+        all.iter().map(|target| (target.operateur, target.contact.id.clone())).collect();
     for tree in trees {
+        let served = served(tree);
         for contact in &tree.contacts {
-            let known = |one: &Target<'_>| one.operateur == tree.operateur && one.contact.id == contact.id;
-            if !all.iter().any(known) && !fillable(contact).is_empty() {
-                all.push(target(&tree.operateur, contact, Some(served(tree, contact)), false));
+            if !fillable(contact).is_empty() && known.insert((&tree.operateur, contact.id.clone())) {
+                let sheets = served.get(contact.id.as_str()).copied().unwrap_or_default();
+                all.push(target(&tree.operateur, contact, Some(sheets), false));
             }
         }
     }
@@ -73,8 +78,13 @@ pub fn targets<'t>(trees: &'t [Tree], referentiel: &'t Referentiel) -> Vec<Targe
     all
 }
 
-/// How many distinct outcomes show a contact.
-fn served(tree: &Tree, contact: &Contact) -> usize {
-    let shows = |outcome: &Outcome<'_>| outcome.contacts().iter().any(|(shown, _)| shown.id == contact.id);
-    outcomes(tree).filter(shows).count()
+/// How many distinct outcomes show each contact, by its id.
+fn served(tree: &Tree) -> HashMap<&str, usize> {
+    let mut served = HashMap::new();
+    for outcome in outcomes(tree) {
+        let shown: BTreeSet<&str> =
+            outcome.contacts().into_iter().map(|(contact, _)| contact.id.as_str()).collect();
+        shown.into_iter().for_each(|id| *served.entry(id).or_default() += 1);
+    }
+    served
 }

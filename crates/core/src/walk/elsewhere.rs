@@ -24,7 +24,8 @@ impl Elsewhere<'_> {
 /// outcome gives itself.
 pub fn elsewhere<'t>(outcome: &Outcome<'t>, contact: &Contact) -> Vec<Elsewhere<'t>> {
     let own = outcome.contacts();
-    let bodies = outcome.tree.contacts.iter().filter(|other| is_body(other, contact));
+    let ids = std::iter::once(&contact.id).chain(&contact.ailleurs);
+    let bodies = ids.filter_map(|id| outcome.tree.contact(id));
     // Most bodies have no other number anywhere: the tree is not walked for them.
     if !bodies.flat_map(|other| &other.canaux).any(Elsewhere::holds) {
         return Vec::new();

@@ -84,7 +84,9 @@ fn served(tree: &Tree) -> HashMap<&str, usize> {
     for outcome in outcomes(tree) {
         let shown: BTreeSet<&str> =
             outcome.contacts().into_iter().map(|(contact, _)| contact.id.as_str()).collect();
-        shown.into_iter().for_each(|id| *served.entry(id).or_default() += 1);
+        for id in shown {
+            *served.entry(id).or_default() += 1;
+        }
     }
     served
 }

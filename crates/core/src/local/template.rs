@@ -1,6 +1,7 @@
 //! A file of local contacts to fill in: every contact that the document leaves open, the most
 //! needed first.
 
+use std::collections::HashSet;
 use std::fmt::Write as _;
 
 use super::back_office::back_office;
@@ -54,8 +55,9 @@ pub fn template(referentiel: &Referentiel, trees: &[Tree], whole: bool) -> Strin
             required(&mut text, contact);
         }
         let tree = trees.iter().find(|tree| tree.operateur == id);
+        let told: HashSet<&str> = group.iter().map(|missing| missing.contact.id.as_str()).collect();
         for contact in tree.into_iter().flat_map(|tree| &tree.contacts) {
-            if !group.iter().any(|missing| missing.contact.id == contact.id) {
+            if !told.contains(contact.id.as_str()) {
                 optional(&mut text, id, contact);
             }
         }

@@ -114,11 +114,11 @@ pub fn contradict(numbers: &[usize], target: &Target<'_>) -> String {
     format!("Les lignes {} disent autre chose d'un même contact : {}.", numbers.join(", "), contact(target))
 }
 
-/// How it is mended.
+/// How to mend rows that [`contradict`] each other.
 pub const ONE_OF_THEM: &str =
     "Gardez une seule de ces lignes : « --reponse » pour elle, et pas pour les autres.";
 
-/// How it is mended.
+/// How to mend a row of [`of_another_place`].
 pub const OTHER_LIST: &str = "Corrigez la ligne, ou prenez-la avec « --quand-meme ».";
 
 /// Said where a list and its file, or the command line, are not of one place.

@@ -66,6 +66,19 @@ pub(super) fn align(
     pairs
 }
 
+/// Where each new row stood before, as the last sure pair above it tells: of rows that have the same words, that tells
+/// which is which. The pairs are old, new.
+pub(super) fn places(sure: &[(usize, usize)], rows: usize) -> Vec<usize> {
+    let old_of: HashMap<usize, usize> = sure.iter().map(|(old, new)| (*new, *old)).collect();
+    let mut place = 0;
+    let told = |new| {
+        let here = place;
+        place = old_of.get(&new).map_or(place, |old| old + 1);
+        here
+    };
+    (0..rows).map(told).collect()
+}
+
 /// The words of a text, by their starts: « contacter » and « contactez » are one. In order: sums of what they tell are the
 /// same each time.
 pub(super) fn stems(text: &str) -> BTreeSet<String> {

@@ -30,6 +30,7 @@ pub fn read(words: &str) -> Result<Categorie, String> {
     let folded = fold(words);
     // « Urgent ? », « ☐ Urgent », « Niveau 2* » say more than the category.
     let plain = |c: char| c.is_alphanumeric() || c.is_whitespace() || matches!(c, '_' | '\'' | '’');
+    // « Niv. 1 ».
     let bare = words.trim().trim_end_matches('.').replace("iv.", "iv");
     if !bare.chars().all(|c| plain(c) || c == '-' && bare.to_lowercase().contains("hors-bouquet")) {
         return Err(mend(&folded));

@@ -191,12 +191,8 @@ impl<'s> Filling<'s> {
     fn written_meanwhile(&mut self, rank: usize, before: Option<&LocalEntry>) -> Result<Option<Turn>, Error> {
         self.draft.read_again()?;
         let now = self.entry(rank).cloned();
-        let same = match (&now, before) {
-            (Some(now), Some(before)) => now.says_the_same(before),
-            (None, _) => true,
-            (Some(_), None) => false,
-        };
-        if same {
+        let is_known = |now: &LocalEntry| before.is_some_and(|before| now.says_the_same(before));
+        if now.as_ref().is_none_or(is_known) {
             return Ok(None);
         }
         let shown = self.shown(rank, now.as_ref());

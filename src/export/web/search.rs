@@ -6,7 +6,7 @@ use serde::Serialize;
 
 use super::Content;
 use super::intern::{Interner, TextInterner};
-use aiguilleur_core::search::{Entry, Implied, Tells, Told, words};
+use aiguilleur_core::search::{Entry, Implied, Tells, Told, named, words};
 use aiguilleur_core::tree::{NodeId, Tree};
 
 /// Between texts that stand in one string; to the search, it is a space.
@@ -23,7 +23,7 @@ pub(super) struct SearchData<'a> {
     /// A family a text, its stems between spaces.
     families: Vec<String>,
     /// How people call each opérateur, by its id, and some neighbours, by their names.
-    names: Vec<(&'a str, Vec<&'a str>)>,
+    names: Vec<(&'a str, Vec<&'a String>)>,
     /// Whom else the words may be for: id of the opérateur, name, texts.
     others: Vec<(Option<&'a str>, &'a str, String)>,
     /// Signs of danger: first those of a life in danger, then those of distress; the families that count whole; and
@@ -107,12 +107,6 @@ impl<'a> SearchData<'a> {
                 add(texts, &said(told.texte, &silent));
             }
         }
-        let names = content.referentiel.operateurs.iter().map(|operateur| {
-            let names = std::iter::once(&operateur.nom).chain(&operateur.mots_cles).map(String::as_str);
-            (operateur.id.as_str(), names.collect())
-        });
-        let neighbours = lexicon.neighbours_named();
-        let neighbours = neighbours.map(|(nom, noms)| (nom, noms.iter().map(String::as_str).collect()));
         Self {
             empty: lexicon.empty_words().collect::<Vec<_>>().join(" "),
             asks: lexicon.asking_words().collect::<Vec<_>>().join(" "),
@@ -122,7 +116,7 @@ impl<'a> SearchData<'a> {
                 .collect::<Vec<_>>()
                 .join(" "),
             families: lexicon.families().iter().map(|family| family.join(" ")).collect(),
-            names: names.chain(neighbours).collect(),
+            names: named(content.referentiel, lexicon),
             others,
             danger,
             groups: lexicon.groups().map(|(name, listed)| (name, joined(&listed))).collect(),

@@ -3,7 +3,7 @@
 use crate::source::contact_list::{Left, Listed, day};
 use crate::source::folding::fold;
 use aiguilleur_core::day::Day;
-use aiguilleur_core::local::{LocalCanal, LocalEntry, Target, fillable, is_emergency, names_a_person};
+use aiguilleur_core::local::{LocalCanal, LocalEntry, Target, emergency_fault, fillable, names_a_person};
 use aiguilleur_core::tree::{Canal, ContactCanal};
 
 /// What a row says of this contact, as a file keeps it; `checked` is the day of the whole list, if it has one. What the contact cannot
@@ -17,10 +17,11 @@ pub fn entry(row: &Listed, target: &Target<'_>, checked: Option<Day>) -> (LocalE
     entry.verifie_le = row.jour.as_deref().and_then(day).or(checked).map(|day| day.to_string());
     let takes = fillable(&target.contact);
     for said in &row.said {
-        if said.canal == Canal::Telephone && is_emergency(&said.valeur) {
-            let what = format!("« {} » est un numéro d'urgence.", said.valeur);
-            let mend = "Donnez le numéro du service lui-même.".to_owned();
-            left.push(Left { at: said.at.clone(), what, mend });
+        if said.canal == Canal::Telephone
+            && let Some((what, mend)) = emergency_fault(&said.valeur)
+        {
+            let what = format!("« {} » {what}.", said.valeur);
+            left.push(Left { at: said.at.clone(), what, mend: mend.to_owned() });
             continue;
         }
         if !takes.contains(&said.canal) {

@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use super::stated::ours_left_out;
+use crate::source::align::places;
 use crate::source::folding::fold;
 use crate::source::rows::Row;
 use aiguilleur_core::search::{stem, words};
@@ -44,7 +45,7 @@ pub(super) fn of_these_words(known: &[Option<&str>], rows: &[&Row]) -> Vec<(usiz
     let (sure, several): (Vec<_>, Vec<_>) =
         groups.into_iter().partition(|(found, of)| found.len() == 1 && of.len() == 1);
     let mut pairs: Vec<(usize, usize)> = sure.into_iter().map(|(found, of)| (of[0], found[0])).collect();
-    let places: BTreeMap<usize, usize> = pairs.iter().map(|(of, at)| (*at, *of)).collect();
+    let places = places(&pairs, rows.len());
     for (found, of) in several {
         pairs.extend(by_place(&places, &of, &found));
     }
@@ -57,11 +58,10 @@ pub(super) fn of_these_words(known: &[Option<&str>], rows: &[&Row]) -> Vec<(usiz
 type Ranks = HashMap<String, Vec<usize>>;
 
 /// Rows of the same words, each with the row of the index whose place is the nearest to its own.
-fn by_place(places: &BTreeMap<usize, usize>, of: &[usize], found: &[usize]) -> Vec<(usize, usize)> {
-    let place = |at: usize| places.range(..at).next_back().map_or(0, |(_, of)| of + 1);
+fn by_place(places: &[usize], of: &[usize], found: &[usize]) -> Vec<(usize, usize)> {
     let mut all: Vec<(usize, usize, usize)> = Vec::new();
     for &at in found {
-        all.extend(of.iter().map(|of| (of.abs_diff(place(at)), *of, at)));
+        all.extend(of.iter().map(|of| (of.abs_diff(places[at]), *of, at)));
     }
     all.sort_unstable();
     let (mut given, mut taken, mut pairs) = (BTreeSet::new(), BTreeSet::new(), Vec::new());

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeSet, HashMap, HashSet, VecDeque};
 
-use crate::source::align::{rarity, stems, weight};
+use crate::source::align::{places, rarity, stems, weight};
 use crate::source::rows::Row;
 
 /// What a request must share with another to be the same, reworded.
@@ -80,9 +80,8 @@ pub fn pairs(old: &[&Row], new: &[&Row]) -> Pairs {
     found
 }
 
-/// Where each new row stood before, as the row that it follows tells: of two that have the same words, that tells which is
-/// which. Rows that are alone in having their words tell it.
-fn places(old: &[&Row], new: &[&Row]) -> Vec<usize> {
+/// The rows that are alone in having their words, in both versions: old, new.
+fn alone_in_both(old: &[&Row], new: &[&Row]) -> Vec<(usize, usize)> {
     fn alone<'r>(rows: &[&'r Row]) -> HashMap<(&'r str, &'r str), Option<usize>> {
         let mut alone = HashMap::new();
         for (at, row) in rows.iter().enumerate() {
@@ -92,18 +91,7 @@ fn places(old: &[&Row], new: &[&Row]) -> Vec<usize> {
         alone
     }
     let (before, after) = (alone(old), alone(new));
-    let mut place = 0;
-    let stood = |row: &&Row| {
-        let words = (row.demande.as_str(), row.action.as_str());
-        after.get(&words).copied().flatten().and(before.get(&words).copied().flatten())
-    };
-    new.iter()
-        .map(|row| {
-            let here = place;
-            place = stood(row).map_or(place, |at| at + 1);
-            here
-        })
-        .collect()
+    before.into_iter().filter_map(|(words, at)| Some((at?, after.get(&words).copied().flatten()?))).collect()
 }
 
 /// Each row with its likest, the likest pairs first; of pairs alike, the nearest.
@@ -119,7 +107,7 @@ fn closest(old: &[&Row], new: &[&Row], like: impl Fn(usize, usize) -> Option<f64
         pairs.extend(left.into_iter().zip(right));
         return pairs;
     }
-    let places = places(old, new);
+    let places = places(&alone_in_both(old, new), new.len());
     let mut all: Vec<(f64, [usize; 4])> = Vec::new();
     for a in left {
         let far = |b: usize| [a.abs_diff(places[b]), a.abs_diff(b), a, b];

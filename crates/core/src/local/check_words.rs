@@ -61,8 +61,8 @@ pub fn value_fault(canal: Canal, valeur: &str) -> Option<(&'static str, String)>
     if canal != Canal::Telephone {
         return canal.value_fault(valeur).map(|(what, mend)| (what, mend.to_owned()));
     }
-    if is_emergency(valeur) {
-        return Some(("est un numéro d'urgence", "Donnez le numéro du service lui-même.".to_owned()));
+    if let Some((what, mend)) = emergency_fault(valeur) {
+        return Some((what, mend.to_owned()));
     }
     match Number::read(valeur) {
         Number::Certain(_) => None,
@@ -77,10 +77,11 @@ pub fn value_fault(canal: Canal, valeur: &str) -> Option<(&'static str, String)>
 /// The numbers of emergencies: of no service of an opérateur.
 const EMERGENCIES: [&str; 9] = ["15", "17", "18", "112", "114", "115", "119", "3114", "3919"];
 
-/// Whether a number is one of emergencies.
-pub fn is_emergency(valeur: &str) -> bool {
+/// What is wrong with a number of emergencies, and how to mend it; nothing where it is another.
+pub fn emergency_fault(valeur: &str) -> Option<(&'static str, &'static str)> {
     let digits: String = valeur.chars().filter(char::is_ascii_digit).collect();
-    EMERGENCIES.contains(&digits.as_str())
+    let fault = ("est un numéro d'urgence", "Donnez le numéro du service lui-même.");
+    EMERGENCIES.contains(&digits.as_str()).then_some(fault)
 }
 
 /// How to mend what is no number, by how many digits it has.

@@ -180,7 +180,7 @@ impl Lexicon {
     }
 
     /// The neighbours of the programme that some words are for alone, each with those.
-    pub fn neighbours_named(&self) -> impl Iterator<Item = (&str, &[String])> {
+    pub(super) fn neighbours_named(&self) -> impl Iterator<Item = (&str, &[String])> {
         let named = self.neighbours.iter().filter(|neighbour| !neighbour.noms.is_empty());
         named.map(|neighbour| (neighbour.nom.as_str(), neighbour.noms.as_slice()))
     }

@@ -31,6 +31,7 @@ pub use for_the_page::{PARAMETERS, Parameters};
 pub use found::{Elsewhere, Found, Hit, Match};
 pub use index::{Entry, Index, Other, Tells};
 pub use lexicon::Lexicon;
+pub use names::named;
 pub use paths::Implied;
 pub use score::MOST;
 pub use text::{stem, words};

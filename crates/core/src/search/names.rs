@@ -7,14 +7,11 @@ use super::lexicon::Lexicon;
 use super::understand::{Query, Token};
 use crate::tree::{Operateur, Referentiel};
 
-/// How each opérateur is called, and each neighbour that some words are for alone.
-pub(super) fn named<'a>(
-    referentiel: &'a Referentiel,
-    lexicon: &'a Lexicon,
-) -> Vec<(String, Vec<&'a String>)> {
-    let operateurs = referentiel.operateurs.iter().map(|operateur| (operateur.id.clone(), names(operateur)));
+/// How each opérateur is called, by its id, and each neighbour that some words are for alone, by its name.
+pub fn named<'a>(referentiel: &'a Referentiel, lexicon: &'a Lexicon) -> Vec<(&'a str, Vec<&'a String>)> {
+    let operateurs = referentiel.operateurs.iter().map(|operateur| (operateur.id.as_str(), names(operateur)));
     let neighbours = lexicon.neighbours_named();
-    operateurs.chain(neighbours.map(|(nom, noms)| (nom.to_owned(), noms.iter().collect()))).collect()
+    operateurs.chain(neighbours.map(|(nom, noms)| (nom, noms.iter().collect()))).collect()
 }
 
 /// How an opérateur is called.
@@ -24,9 +21,9 @@ pub(super) fn names(operateur: &Operateur) -> Vec<&String> {
 
 impl Index {
     /// The names of one body, by their stems.
-    pub(super) fn name(&self, whose: String, names: &[&String]) -> Name {
+    pub(super) fn name(&self, whose: &str, names: &[&String]) -> Name {
         let stems = names.iter().map(|name| self.stems_of(name).collect::<Vec<u32>>());
-        Name { whose, stems: stems.filter(|stems| !stems.is_empty()).collect() }
+        Name { whose: whose.to_owned(), stems: stems.filter(|stems| !stems.is_empty()).collect() }
     }
 
     /// Whom a query names, an opérateur by its id, a neighbour by its name; and what the name says.

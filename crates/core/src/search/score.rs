@@ -19,15 +19,16 @@
 //!    apart, those that say what is wanted (« je voudrais ») counting for more; the best counts, and a little of the rest.
 //! 4. Where the query names the opérateur this is multiplied by [`NAMED`]; where it carries a **sign of urgency** of the
 //!    démarche, what the sign says is added, and what other words tell of its opérateur (`told_of.rs`), and the démarche
-//!    comes before all others (not what stops at somebody else whom the words name by a rarer name). Where no sign was heard, many words
-//!    of danger together are one (`hunch.rs`), and an urgency loses a little ([`UNHEARD`]). Less than [`LEAST`] fits
-//!    nothing.
+//!    comes before all others (not what stops at somebody else whom the words name by a rarer name). Where no sign was
+//!    heard, many words of danger together are one (`hunch.rs`), and an urgency loses a little ([`UNHEARD`]). Less than
+//!    [`LEAST`] fits nothing.
 //! 5. **The score** is w / (1 + w): 0.92 / 1.92 = 0.48. A démarche after another of the same opérateur loses a little
 //!    ([`AGAIN`]), and one far below the best ([`NEAR_BEST`]) is not shown.
 //! 6. **It is sure** where its score is [`SURE`] or more without [`NAMED`], what it knows of the query is not one common
 //!    word ([`ENOUGH`]) and more than half of the words ([`HALF`]), those that name an opérateur left out, and nobody
-//!    else, an opérateur without a table or a neighbour, comes near ([`CLOSE`]). Where the words name an opérateur, nothing of another is sure; where they name
-//!    none and two come near each other ([`RIVAL`]), nothing is. An urgency is sure only where a sign of it was heard.
+//!    else, an opérateur without a table or a neighbour, comes near ([`CLOSE`]). Where the words name an opérateur,
+//!    nothing of another is sure; where they name none and two come near each other ([`RIVAL`]), nothing is. An urgency
+//!    is sure only where a sign of it was heard.
 
 use std::cmp::Ordering;
 use std::collections::{BTreeSet, HashMap};
@@ -120,10 +121,7 @@ impl Index {
         let near = self.likenesses(&query);
         let signs = self.signs_heard(&query);
         let named = self.named(&query);
-        let told_of = match signs.gravest {
-            Some(_) => self.told_of(&query, &signs.of_danger),
-            None => HashMap::new(),
-        };
+        let told_of = signs.gravest.map(|_| self.told_of(&query, &signs.of_danger)).unwrap_or_default();
         let mut scored = self.score(&named, &near, &signs, &told_of);
         if let Some(only) = only {
             self.narrow(&mut scored, only);

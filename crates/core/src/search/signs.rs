@@ -59,9 +59,11 @@ impl Index {
             if is_story && sign.tells == Tells::Distress && sign.words.len() < FEW {
                 continue;
             }
+            if !all_said(&sign.words) {
+                continue;
+            }
             let heard = |start| self.heard_from(start, query, &sign.words, APART, &calm);
-            let starts = 0..if all_said(&sign.words) { query.tokens.len() } else { 0 };
-            let Some(places) = starts.into_iter().find_map(heard) else { continue };
+            let Some(places) = (0..query.tokens.len()).find_map(heard) else { continue };
             if sign.tells >= Tells::Distress {
                 found.of_danger.extend(places);
             }

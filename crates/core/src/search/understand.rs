@@ -132,7 +132,9 @@ impl Query {
             }
         }
         query.unknown = unknown.len();
-        query.measure();
+        let said: f32 = query.distinct().map(|token| token.weight * token.weight).sum();
+        let not_known: f32 = unknown.iter().map(|_| UNKNOWN * UNKNOWN).sum();
+        query.norm = (said + not_known).sqrt();
         query.mark_names(index);
         query
     }
@@ -143,12 +145,6 @@ impl Query {
         for token in &mut self.tokens {
             token.name = stems.iter().any(|stems| token.stems.iter().any(|(said, _)| stems.contains(said)));
         }
-    }
-
-    fn measure(&mut self) {
-        let said: f32 = self.distinct().map(|token| token.weight * token.weight).sum();
-        let not_known: f32 = (0..self.unknown).map(|_| UNKNOWN * UNKNOWN).sum();
-        self.norm = (said + not_known).sqrt();
     }
 
     /// The tokens that count for likeness, each once.

@@ -152,15 +152,15 @@ impl<'t> Interview<'t> {
     /// taken for granted: none where a fact about the usager or an urgency is asked, which may change the category.
     pub fn leading(&self) -> Option<&'t Reponse> {
         let (ask, goal) = (self.position.ask(self.tree)?, self.goal()?);
-        let of_urgence = self.tree.urgence.is_some() && self.tree.urgence == self.position.node();
-        if of_urgence || ask.is_blocage() || ask.question.shared.is_some() {
+        if self.asks_urgence() || ask.is_blocage() || ask.question.shared.is_some() {
             return None;
         }
-        let leads = |reponse: &&Reponse| reponse.vers.is_some_and(|next| self.may_lead(next, goal));
-        let mut leading =
-            ask.question.reponses.iter().filter(|reponse| reponse.id != NE_SAIT_PAS).filter(leads);
-        let only = leading.next()?;
-        leading.next().is_none().then_some(only)
+        only(&ask, |next| self.may_lead(next, goal))
+    }
+
+    /// Whether the urgency question is asked now.
+    fn asks_urgence(&self) -> bool {
+        self.tree.urgence.is_some() && self.tree.urgence == self.position.node()
     }
 
     /// The answers that were deduced and whose question is still to come.
@@ -214,22 +214,14 @@ impl<'t> Interview<'t> {
 
     /// The urgent démarche that is looked for, where the urgency question is asked now.
     pub fn urgence_sought(&self) -> Option<&'t Demarche> {
-        let asked_now = self.tree.urgence.is_some() && self.tree.urgence == self.position.node();
-        let goal = asked_now.then(|| self.goal())?;
+        let goal = self.asks_urgence().then(|| self.goal())?;
         goal.filter(|goal| goal.categorie == Categorie::Urgent)
     }
 
     /// The one answer to the urgency question that leads to the urgent démarche that is looked for.
     fn urgent_answer(&self, ask: &Ask<'t>) -> Option<&'t Reponse> {
         let goal = self.urgence_sought()?;
-        let leads = |reponse: &&Reponse| {
-            let next = reponse.vers.map(|next| self.tree.node(next));
-            matches!(next, Some(Node::Demarche(demarche)) if demarche.id == goal.id)
-        };
-        let mut answers =
-            ask.question.reponses.iter().filter(leads).filter(|reponse| reponse.id != NE_SAIT_PAS);
-        let only = answers.next()?;
-        answers.next().is_none().then_some(only)
+        only(ask, |next| matches!(self.tree.node(next), Node::Demarche(demarche) if demarche.id == goal.id))
     }
 
     /// The interview at the last question that was asked, or answered by deduction; nothing where
@@ -319,6 +311,14 @@ impl<'t> Interview<'t> {
             at_once: !asked,
         });
     }
+}
+
+/// The one answer that leads where it is wanted, « je ne sais pas » left out; nothing where several do.
+fn only<'t>(ask: &Ask<'t>, leads: impl Fn(NodeId) -> bool) -> Option<&'t Reponse> {
+    let known = ask.question.reponses.iter().filter(|reponse| reponse.id != NE_SAIT_PAS);
+    let mut leading = known.filter(|reponse| reponse.vers.is_some_and(&leads));
+    let only = leading.next()?;
+    leading.next().is_none().then_some(only)
 }
 
 /// Whether a kept answer is one to what is asked at this position.

@@ -103,6 +103,17 @@ const SHAPES: &[Shape] = &[
             "local importer liste.csv --departement Nièvre",
         ],
     ),
+    (
+        "tableau répété",
+        inputs::same_rows,
+        ROWS,
+        &[
+            "importer tableau.csv --operateur essai --vers jeu",
+            "verifier --source tableau.csv --operateur essai --arbres fait",
+            "importer tableau.csv --operateur essai --sur fait",
+            "comparer tableau.csv tableau.csv",
+        ],
+    ),
     ("progression", inputs::progress, ROWS, &["former --bilan"]),
 ];
 

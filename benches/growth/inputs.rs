@@ -105,6 +105,12 @@ pub fn table(folder: &Path, n: usize) {
     put(folder, "liste.csv", &list);
 }
 
+/// A table of n rows that all say the same.
+pub fn same_rows(folder: &Path, n: usize) {
+    let row = "Faire la démarche;Niveau 2;Contacter la caisse au 01 02 03 04 05\n";
+    put(folder, "tableau.csv", &format!("Démarche;Catégorie;Action\n{}", row.repeat(n)));
+}
+
 /// Sessions of training.
 pub fn progress(folder: &Path, n: usize) {
     let mut text = String::from("{\"version\":1,\"seances\":[");

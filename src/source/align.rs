@@ -9,7 +9,7 @@ const LEAST: f64 = 0.12;
 /// What a pair that is known counts for, against several that are only alike.
 const KNOWN: f64 = 4.0;
 /// No more pairs are weighed: beyond, rows are those of one rank.
-const MOST: usize = 4_000_000;
+pub(super) const MOST: usize = 4_000_000;
 
 /// The pairs of two lists, in order, around those that are known and keep it; a text that only one of them has stands
 /// alone.

@@ -3,15 +3,13 @@
 
 use std::collections::{BTreeSet, HashMap, HashSet};
 
-use crate::source::align::{align, rarity, stems, weight};
+use crate::source::align::{MOST, align, rarity, stems, weight};
 use crate::source::folding::fold;
 use crate::source::rows::Row;
 
 /// What two requests must share to be one wherever they stand, and by how much more than with any other.
 const ALIKE: f64 = 0.6;
 const CLEAR: f64 = 0.2;
-/// No more pairs are weighed.
-const MOST: usize = 4_000_000;
 
 /// The pairs of two lists; a row that only one of them has stands alone.
 pub(super) type Laid = Vec<(Option<usize>, Option<usize>)>;

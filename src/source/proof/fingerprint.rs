@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use super::stated::ours_left_out;
-use crate::source::align::places;
+use crate::source::align::{MOST, places};
 use crate::source::folding::fold;
 use crate::source::rows::Row;
 use aiguilleur_core::search::{stem, words};
@@ -57,8 +57,12 @@ pub(super) fn of_these_words(known: &[Option<&str>], rows: &[&Row]) -> Vec<(usiz
 
 type Ranks = HashMap<String, Vec<usize>>;
 
-/// Rows of the same words, each with the row of the index whose place is the nearest to its own.
+/// Rows of the same words, each with the row of the index whose place is the nearest to its own; too many to be weighed
+/// are taken in their order.
 fn by_place(places: &[usize], of: &[usize], found: &[usize]) -> Vec<(usize, usize)> {
+    if of.len().saturating_mul(found.len()) > MOST {
+        return of.iter().copied().zip(found.iter().copied()).collect();
+    }
     let mut all: Vec<(usize, usize, usize)> = Vec::new();
     for &at in found {
         all.extend(of.iter().map(|of| (of.abs_diff(places[at]), *of, at)));
@@ -98,7 +102,7 @@ fn trace(text: &str) -> u32 {
 
 #[cfg(test)]
 mod tests {
-    use super::{fingerprint, is_that_of};
+    use super::{fingerprint, is_that_of, of_these_words};
     use crate::source::rows::Row;
     use aiguilleur_core::tree::Categorie;
 
@@ -136,5 +140,15 @@ mod tests {
         assert!(!is_that_of("", &row("a", "b")));
         let two = format!("00000000-00000000 {known}");
         assert!(is_that_of(&two, &row("Informer l'usager : ses droits", "Contacter le CCAS, sauf le lundi")));
+    }
+
+    #[test]
+    fn rows_of_the_same_words_keep_their_order_however_many_they_are() {
+        for count in [3, 2500] {
+            let rows = vec![row("Demander une carte", "Contacter la mairie"); count];
+            let known = fingerprint(&rows[0]);
+            let pairs = of_these_words(&vec![Some(known.as_str()); count], &rows.iter().collect::<Vec<_>>());
+            assert_eq!(pairs, (0..count).map(|at| (at, at)).collect::<Vec<_>>());
+        }
     }
 }

@@ -2,15 +2,13 @@
 
 use std::collections::{BTreeSet, HashMap, HashSet, VecDeque};
 
-use crate::source::align::{places, rarity, stems, weight};
+use crate::source::align::{MOST, places, rarity, stems, weight};
 use crate::source::rows::Row;
 
 /// What a request must share with another to be the same, reworded.
 const LEAST: f64 = 0.45;
 /// What a request must have of another to be a part of it.
 const PART: f64 = 0.75;
-/// No more pairs are weighed: beyond, rows are those of the same words, then those of one rank.
-const MOST: usize = 4_000_000;
 
 /// The rows of two versions, by their ranks.
 #[derive(Debug, Default)]
@@ -94,7 +92,8 @@ fn alone_in_both(old: &[&Row], new: &[&Row]) -> Vec<(usize, usize)> {
     before.into_iter().filter_map(|(words, at)| Some((at?, after.get(&words).copied().flatten()?))).collect()
 }
 
-/// Each row with its likest, the likest pairs first; of pairs alike, the nearest.
+/// Each row with its likest, the likest pairs first; of pairs alike, the nearest. Of too many to be weighed, those of the same words
+/// are taken, then those of one rank.
 fn closest(old: &[&Row], new: &[&Row], like: impl Fn(usize, usize) -> Option<f64>) -> Vec<(usize, usize)> {
     let mut pairs = Vec::new();
     let (mut left, mut right): (Vec<usize>, Vec<usize>) =

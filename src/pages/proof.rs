@@ -61,10 +61,10 @@ pub fn blocks(proof: &Proof) -> Vec<Block> {
     }
     blocks.push(Block::Text(match proof.gaps.len() {
         0 if !proof.unread.is_empty() => "Aucun écart dans les colonnes lues.".to_owned(),
-        0 if proof.whole => "Aucun écart : catégories, numéros, adresses, moyens, nombres et exceptions sont les mêmes, et chaque \
+        0 if proof.whole => "Aucun écart : catégories, numéros, adresses, organismes, moyens, nombres et exceptions sont les mêmes, et chaque \
                              ligne a les mots de la lecture."
             .to_owned(),
-        0 => "Aucun écart : catégories, numéros, adresses, moyens, nombres et exceptions sont les mêmes. \
+        0 => "Aucun écart : catégories, numéros, adresses, organismes, moyens, nombres et exceptions sont les mêmes. \
               Les autres mots ne sont pas comparés : relisez les lignes qui ont changé."
             .to_owned(),
         count => format!("{count} écart(s). Corrigez l'arbre, ou dites d'où vient ce qui est à vous."),

@@ -217,7 +217,9 @@ fn numbers(lower: &str, found: &mut Vec<(usize, Way)>, all: &mut Ways, taken: &[
         } else {
             digits.clone()
         };
-        let kind = if foreign { Number::Sure } else { kind(before, &national, lower[from..].trim_start()) };
+        let after = lower[from..].trim_start();
+        let sure = foreign || is_short(written, before, after);
+        let kind = if sure { Number::Sure } else { kind(before, &national, after) };
         match kind {
             Number::Sure => {
                 let plain = written.chars().all(|c| c.is_ascii_digit() || c == ' ') && national == digits;
@@ -266,6 +268,17 @@ fn run(text: &str) -> usize {
         }
     }
     length
+}
+
+/// Whether four digits are a short number by the way they are written: « 36 31 », in pairs, or « le service : 3631 ».
+fn is_short(written: &str, before: &str, after: &str) -> bool {
+    let digits = |text: &str| !text.is_empty() && text.bytes().all(|b| b.is_ascii_digit());
+    let counted = after.starts_with(['€', '%', '/']) || after.starts_with("euro");
+    let paired =
+        written.split_once(' ').is_some_and(|(a, b)| a.len() == 2 && b.len() == 2 && digits(a) && digits(b));
+    let led =
+        before.trim_end().ends_with(':') && written.len() == 4 && digits(written) && !written.ends_with("00");
+    written.starts_with('3') && !counted && (paired || led && stops(after))
 }
 
 /// What a number that is not called comes after.

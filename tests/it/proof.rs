@@ -307,16 +307,8 @@ fn a_row_that_is_moved_is_no_change_and_one_said_twice_is_told_once() {
 
 #[test]
 fn a_channel_that_only_the_words_of_a_step_name_is_compared() {
-    let set = Set::new();
-    let tree = set.path("jeu/essai.ron");
-    let text = fs::read_to_string(&tree).expect("it can be read");
-    let more = text.replace(
-        "Prendre rendez-vous avec le médiateur",
-        "Prendre rendez-vous par courrier avec le médiateur",
-    );
-    assert_ne!(more, text);
-    fs::write(&tree, more).expect("it can be written");
-    assert_eq!(set.gaps(TABLE), (1, vec![("essai-03".to_owned(), "document".to_owned())]));
+    let more = mutated("Prendre rendez-vous avec", "Prendre rendez-vous par courrier avec");
+    assert_eq!(more, (1, vec![("essai-03".to_owned(), "document".to_owned())]));
 }
 
 #[test]
@@ -336,12 +328,59 @@ fn what_is_asked_and_what_the_usager_takes_home_is_compared_as_well() {
             "essai-02",
         ),
     ] {
-        let set = Set::new();
-        let tree = fs::read_to_string(set.path("jeu/essai.ron")).expect("it was written");
-        assert!(tree.contains(from), "{from} is not in {tree}");
-        fs::write(set.path("jeu/essai.ron"), tree.replacen(from, to, 1)).expect("it can be written");
-        assert_eq!(set.gaps(TABLE), (1, vec![(ligne.to_owned(), "document".to_owned())]), "{to}");
+        assert_eq!(mutated(from, to), (1, vec![(ligne.to_owned(), "document".to_owned())]), "{to}");
     }
+}
+
+#[test]
+fn whom_a_tree_sends_to_is_whom_its_table_sends_to() {
+    for (from, to, ligne) in [
+        (
+            "Prendre rendez-vous avec le médiateur",
+            "Prendre rendez-vous avec le médiateur ou le notaire",
+            "essai-03",
+        ),
+        ("nom: \"le correspondant du guichet\"", "nom: \"la préfecture\"", "essai-04"),
+        ("Orienter vers la mairie", "Orienter vers la mairie ou la MSA", "essai-05"),
+    ] {
+        assert_eq!(mutated(from, to), (1, vec![(ligne.to_owned(), "document".to_owned())]), "{to}");
+    }
+    // Nobody in its place: the contact still says whom.
+    assert_eq!(mutated("rendez-vous avec le médiateur", "rendez-vous"), (0, Vec::new()));
+}
+
+#[test]
+fn a_number_in_letters_is_the_number() {
+    assert_eq!(mutated("dans un délai de 2 mois", "dans un délai de deux mois"), (0, Vec::new()));
+    let invented = mutated("avec le médiateur dans", "avec le médiateur, sous quinze jours, dans");
+    assert_eq!(invented, (1, vec![("essai-03".to_owned(), "document".to_owned())]));
+}
+
+#[test]
+fn what_is_ours_is_one_sentence_and_a_row_that_is_named_says_what_is_cited() {
+    let text = "Prendre rendez-vous avec le médiateur dans un délai de 2 mois";
+    for (said, found) in [
+        ("Hors référentiel : appelez d'abord le 09 11 22 33 44.", 0),
+        ("Hors référentiel : essayez deux fois. Appelez le 09 11 22 33 44.", 1),
+        ("La ligne essai-01 donne le 09 99 00 12 34.", 0),
+        ("La ligne essai-01 donne le 09 11 22 33 44.", 1),
+        ("Le référentiel ne dit rien après le 09 11 22 33 44.", 1),
+    ] {
+        let (status, gaps) = mutated(text, &format!("{text}. {said}"));
+        assert_eq!((status, gaps.is_empty()), (found, found == 0), "{said}: {gaps:?}");
+    }
+    // An end that names no row says nothing that no row says.
+    let end = "Le tableau ne dit rien de cette demande.";
+    assert_eq!(mutated(end, &format!("{end} Appelez le 09 11 22 33 44.")).0, 1);
+}
+
+/// What is found where the first of these words of an imported tree are others.
+fn mutated(from: &str, to: &str) -> (i32, Vec<(String, String)>) {
+    let set = Set::new();
+    let tree = fs::read_to_string(set.path("jeu/essai.ron")).expect("it was written");
+    assert!(tree.contains(from), "{from} is not in {tree}");
+    fs::write(set.path("jeu/essai.ron"), tree.replacen(from, to, 1)).expect("it can be written");
+    set.gaps(TABLE)
 }
 
 #[test]

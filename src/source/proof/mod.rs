@@ -11,7 +11,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use self::anchors::{Asked, lay};
 use self::figures::figures;
 use self::fingerprint::{fingerprint, is_that_of, of_these_words};
-use self::stated::{Stated, ours_left_out, stated};
+use self::stated::{Stated, ours_left_out, stated, theirs};
 use crate::source::categorie;
 use crate::source::channels;
 use crate::source::facts::{Fact, canal, facts};
@@ -257,8 +257,9 @@ fn nom<'o>(operateur: &'o Operateur, id: &str) -> &'o str {
 /// The facts of a row: those of its request, and those of its action with its channels; a table that was exported holds
 /// what is ours too.
 pub fn of_row(row: &Row) -> BTreeSet<Fact> {
-    let own =
-        |text: &str| text.split('\n').map(|line| ours_left_out(line.trim())).collect::<Vec<_>>().join("\n");
+    let own = |text: &str| {
+        text.split('\n').map(|line| ours_left_out(theirs(line.trim()))).collect::<Vec<_>>().join("\n")
+    };
     let mut all = facts(&own(&row.demande), false);
     all.extend(facts(&own(&row.action), true));
     all
@@ -311,6 +312,10 @@ fn differences(
     let claims = stated.facts.iter().filter(|fact| fact.is_claim());
     let invented = claims.filter(|fact| !own.contains(fact) && !almost(fact) && !elsewhere(fact));
     found.extend(invented.map(|fact| (Difference::Fact(fact.clone()), Lacking::Document)));
+    // What is said of another row, and whom a contact names, is in the table, if not in this row.
+    let borrowed = stated.cited.iter().chain(&stated.contacts).filter(|fact| fact.is_claim());
+    let strange = borrowed.filter(|fact| !everywhere.contains(fact) && !stated.facts.contains(fact));
+    found.extend(strange.map(|fact| (Difference::Fact(fact.clone()), Lacking::Document)));
     let all = format!("{} {}", row.demande, row.action);
     let worded = stated.worded.iter().filter(|canal| !channels::mentions(&all, **canal));
     for fact in worded.filter_map(|of| canal(*of)).filter(|fact| !own.contains(fact) && !elsewhere(&fact)) {

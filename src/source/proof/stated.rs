@@ -26,6 +26,11 @@ pub(super) struct Stated {
     pub(super) worded: Vec<Canal>,
     /// The same, on the ways that many rows share.
     shared: Vec<Rc<BTreeSet<Fact>>>,
+    /// The numbers to call and the addresses that are said of the document or of another row: the table has them somewhere.
+    pub(super) cited: BTreeSet<Fact>,
+    /// What the contacts of its steps say beside their means, whom they are, when, at what price: enough for the row, and
+    /// what the table says somewhere.
+    pub(super) contacts: BTreeSet<Fact>,
     /// A step says that something of it is ours.
     pub(super) borrows: bool,
 }
@@ -33,6 +38,10 @@ pub(super) struct Stated {
 impl Stated {
     /// The facts of a text, and its words, without what is marked as ours.
     fn say(&mut self, text: &str) {
+        let about = facts(&said_by(Voice::About, text), false);
+        // The numbers are those of rows, mostly.
+        let address = |fact: &Fact| matches!(fact, Fact::Telephone(_) | Fact::Courriel(_) | Fact::Site(_));
+        self.cited.extend(about.into_iter().filter(address));
         let text = ours_left_out(text);
         self.facts.extend(facts(&text, false));
         self.asked.say(&text);
@@ -51,7 +60,9 @@ impl Stated {
 
     /// Whether its outcomes, or a way to one of them, say this.
     pub(super) fn says(&self, fact: &Fact) -> bool {
-        let mut sets = [&self.facts, &self.on_the_way].into_iter().chain(self.shared.iter().map(Rc::as_ref));
+        let mut sets = [&self.facts, &self.on_the_way, &self.contacts]
+            .into_iter()
+            .chain(self.shared.iter().map(Rc::as_ref));
         sets.any(|set| set.contains(fact))
     }
 }
@@ -85,6 +96,7 @@ pub(super) fn stated(tree: &Tree, operateur: &Operateur) -> Vec<(String, Stated)
                 let side = if own { &mut stated.facts } else { &mut stated.on_the_way };
                 side.extend(facts(&said, false));
                 stated.on_the_way.extend(facts(&said, true));
+                stated.on_the_way.extend(facts(&ways.helped(at), true));
                 at = from;
             }
         }
@@ -114,6 +126,7 @@ impl<'s, 't> Ways<'s, 't> {
             let said = ways.said(rank);
             let mut own = facts(&said, false);
             own.extend(facts(&said, true));
+            own.extend(facts(&ways.helped(rank), true));
             let before = &ways.shared[from];
             ways.shared[rank] = if own.is_subset(before) {
                 Rc::clone(before)
@@ -135,8 +148,13 @@ impl<'s, 't> Ways<'s, 't> {
     /// What is asked and answered just before this rank.
     fn said(&self, rank: usize) -> String {
         let Some(edge) = self.survey.way_back(rank).next() else { return String::new() };
-        let aide = ours_left_out(edge.question.aide.as_deref().unwrap_or_default());
-        format!("{}\n{}\n{aide}", edge.question.texte, edge.reponse.texte)
+        format!("{}\n{}", edge.question.texte, edge.reponse.texte)
+    }
+
+    /// The help of that question: it tells rows apart, so that it speaks of others too.
+    fn helped(&self, rank: usize) -> String {
+        let edge = self.survey.way_back(rank).next();
+        edge.and_then(|edge| edge.question.aide.as_deref()).map(ours_left_out).unwrap_or_default()
     }
 }
 
@@ -163,34 +181,72 @@ fn outcome(outcome: &Outcome<'_>, stated: &mut Stated) {
         let Some(contact) = etape.contact.as_deref().and_then(|id| outcome.tree.contact(id)) else {
             continue;
         };
+        stated
+            .contacts
+            .extend(facts(&contact.nom, false).into_iter().filter(|fact| matches!(fact, Fact::Organisme(_))));
         let named = |canal| etape.canaux.is_empty() || etape.canaux.contains(&canal);
         for channel in contact.canaux.iter().filter(|channel| named(channel.canal)) {
             stated.facts.extend(canal(channel.canal));
             stated.facts.extend(channel.valeur.as_deref().and_then(|value| valeur(channel.canal, value)));
-            for said in [&channel.horaires, &channel.prix, &channel.precision].into_iter().flatten() {
+            for said in [&channel.horaires, &channel.prix].into_iter().flatten() {
+                stated.contacts.extend(facts(said, false));
+            }
+            let address = channel.valeur.as_ref().filter(|_| channel.canal == Canal::Courrier);
+            for said in [address, channel.precision.as_ref()].into_iter().flatten() {
                 stated.facts.extend(facts(said, false));
             }
         }
     }
 }
 
-/// A text without what is ours, and without its sentences about the document itself: they name other rows.
-pub(super) fn ours_left_out(text: &str) -> String {
+/// Who speaks in a sentence of a tree.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum Voice {
+    /// The row that it is from.
+    Row,
+    /// The author, who says so.
+    Author,
+    /// The author, of the document itself or of another row.
+    About,
+}
+
+/// What one voice says in a text.
+pub(super) fn said_by(voice: Voice, text: &str) -> String {
     let mut kept = String::new();
     let mut rest = text;
     while !rest.is_empty() {
         let end =
             [". ", "? ", "! "].iter().filter_map(|end| rest.find(end)).min().map_or(rest.len(), |at| at + 2);
         let (sentence, next) = rest.split_at(end);
-        if sentence.trim_start_matches("• ").starts_with(OURS) {
-            break;
-        }
-        if !names_another(&fold(sentence)) {
+        let speaks = if sentence.trim_start_matches("• ").starts_with(OURS) {
+            Voice::Author
+        } else if names_another(&fold(sentence)) {
+            Voice::About
+        } else {
+            Voice::Row
+        };
+        if speaks == voice {
             kept.push_str(sentence);
         }
         rest = next;
     }
     kept
+}
+
+/// A text without what is ours, and without its sentences about the document itself: they name other rows.
+pub(super) fn ours_left_out(text: &str) -> String {
+    said_by(Voice::Row, text)
+}
+
+/// A line of a table without what is ours in it, to its end: an export puts our help there, whole.
+pub(super) fn theirs(line: &str) -> &str {
+    let starts = line.match_indices(OURS).map(|(at, _)| at);
+    let opens = |at: &usize| {
+        let before = line[..*at].trim_end_matches("• ").trim_end();
+        before.is_empty() || before.ends_with(['.', '?', '!'])
+    };
+    let end = starts.into_iter().find(opens).unwrap_or(line.len());
+    &line[..end]
 }
 
 /// Whether a folded sentence speaks of the document, or of a row by its number: « la ligne 15 », « la ligne caf-02 ».

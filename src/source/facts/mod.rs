@@ -1,7 +1,13 @@
 //! What a text states that must not be lost nor invented: numbers, addresses, channels, quantities, exceptions.
 
+mod bodies;
+mod numbers;
+
 use std::collections::BTreeSet;
 
+use self::bodies::bodies;
+pub use self::numbers::Side;
+use self::numbers::{UNITS, in_digits, numbers, sides, units};
 use crate::source::channels;
 use crate::source::folding::fold;
 use crate::source::words::typography;
@@ -17,6 +23,8 @@ pub enum Fact {
     Site(String),
     /// A way to reach someone, by its name.
     Canal(&'static str),
+    /// Whom it sends to, by its usual name: « la CAF », « la mairie ».
+    Organisme(&'static str),
     /// A number that is neither: an age, a delay, an amount, an hour.
     Nombre(String),
     /// A word that opens or closes a door: « sauf », « en priorité », « gratuit ».
@@ -29,55 +37,6 @@ pub enum Fact {
     /// Words that may say the same: never claimed, enough for a row that says it.
     Almost(&'static str),
 }
-
-/// A side of a number.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Side {
-    AtLeast,
-    AtMost,
-    Before,
-    After,
-}
-
-impl Side {
-    fn words(self) -> &'static str {
-        match self {
-            Self::AtLeast => "au moins",
-            Self::AtMost => "au plus",
-            Self::Before => "avant",
-            Self::After => "après",
-        }
-    }
-
-    fn other(self) -> Self {
-        match self {
-            Self::AtLeast => Self::AtMost,
-            Self::AtMost => Self::AtLeast,
-            Self::Before => Self::After,
-            Self::After => Self::Before,
-        }
-    }
-}
-
-/// What stands just before a number and says its side, folded; and just after its unit.
-const SIDES: &[(Side, &[&str])] = &[
-    (Side::AtLeast, &["au moins", "au minimum", "minimum", "plus de", "a partir de", "depuis"]),
-    (Side::AtMost, &["au plus", "au maximum", "maximum", "moins de", "dans la limite de", "jusqu a", "sous"]),
-    (Side::Before, &["avant", "avant le", "avant l age de", "avant les"]),
-    (Side::After, &["apres", "apres le", "apres les"]),
-];
-
-/// What numbers count: its name, the folded words that say so just after the number, the fullest first.
-const UNITS: &[(&str, &[&str])] = &[
-    ("jours ouvrés", &["jours ouvres", "jour ouvre", "jours ouvrables"]),
-    ("jours", &["jours", "jour"]),
-    ("semaines", &["semaines", "semaine"]),
-    ("mois", &["mois"]),
-    ("trimestres", &["trimestres", "trimestre"]),
-    ("ans", &["ans", "an", "annees", "annee"]),
-    ("heures", &["heures", "heure"]),
-    ("euros", &["euros", "euro"]),
-];
 
 /// The words that change what a row says: their name, the starts of folded words that say so, and those that may say
 /// the same in other words.
@@ -114,6 +73,12 @@ const WORDS: &[Words] = &[
     ("« samedi »", &["samedi"], &[]),
     ("« dimanche »", &["dimanche"], &[]),
     ("« prix de l'appel »", &["prix"], &[]),
+    (
+        "un rendez-vous en personne",
+        &["rdv physique", "rendez vous physique", "rendez vous en personne", "physique ou", "ou physique"],
+        &[" en personne", " sur place"],
+    ),
+    ("une visioconférence", &["visio"], &[]),
 ];
 
 impl Fact {
@@ -125,6 +90,7 @@ impl Fact {
             Self::Courriel(address) => format!("l'adresse {address}"),
             Self::Site(site) => format!("le site {site}"),
             Self::Canal(nom) => format!("le moyen « {nom} »"),
+            Self::Organisme(nom) => format!("l'organisme « {nom} »"),
             Self::Nombre(number) => format!("le nombre {number}"),
             Self::Borne(number, side) => format!("« {} {number} »", side.words()),
             Self::Unite(number, unit) => format!("« {number} {unit} »"),
@@ -145,7 +111,7 @@ impl Fact {
             | Self::Site(text)
             | Self::Nombre(text)
             | Self::Unite(text, _) => Some(text),
-            Self::Canal(_) | Self::Mot(_) | Self::Borne(..) | Self::Almost(_) => None,
+            Self::Canal(_) | Self::Organisme(_) | Self::Mot(_) | Self::Borne(..) | Self::Almost(_) => None,
         }
     }
 
@@ -218,7 +184,7 @@ fn goes_on(before: &str, next: &str) -> bool {
 pub fn facts(text: &str, is_action: bool) -> BTreeSet<Fact> {
     let mut facts = BTreeSet::new();
     for line in whole_lines(text) {
-        let line = typography(&line);
+        let line = in_digits(&typography(&line));
         let found = channels::find(&line);
         for way in &found.ways {
             facts.extend(way.valeur.as_deref().and_then(|value| valeur(way.canal, value)));
@@ -238,6 +204,7 @@ pub fn facts(text: &str, is_action: bool) -> BTreeSet<Fact> {
         let folded = format!(" {} ", fold(&line));
         sides(&folded, &mut facts);
         units(&folded, &mut facts);
+        facts.extend(bodies(&folded).map(Fact::Organisme));
         for (words, says, may_say) in WORDS {
             let says = says.iter().any(|start| folded.contains(&format!(" {start}")));
             facts.extend(says.then_some(Fact::Mot(words)));
@@ -245,59 +212,6 @@ pub fn facts(text: &str, is_action: bool) -> BTreeSet<Fact> {
         }
     }
     facts
-}
-
-/// The sides of the numbers of a folded line: what leads to each, and « avant » or « après » behind its unit.
-fn sides(folded: &str, facts: &mut BTreeSet<Fact>) {
-    let words: Vec<&str> = folded.split_whitespace().collect();
-    for (at, word) in words.iter().enumerate().filter(|(_, word)| word.bytes().all(|b| b.is_ascii_digit())) {
-        let before = words[at.saturating_sub(4)..at].join(" ");
-        let leads = |lead: &&str| before == **lead || before.ends_with(&format!(" {lead}"));
-        let led = SIDES.iter().filter(|(_, leads_to)| leads_to.iter().any(leads)).map(|(side, _)| *side);
-        let behind = words[at + 1..].iter().skip(1).take(2).find_map(|word| match *word {
-            "avant" => Some(Side::Before),
-            "apres" => Some(Side::After),
-            _ => None,
-        });
-        // « 55 ans ou plus », « les 30 jours qui suivent ».
-        let after =
-            |from: usize| words[(at + from).min(words.len())..].iter().take(2).copied().collect::<Vec<_>>();
-        let pairs = [after(1), after(2), after(3)];
-        let turned = pairs.iter().find_map(|pair| match pair[..] {
-            ["ou" | "et", "plus"] => Some(Side::AtLeast),
-            ["ou" | "et", "moins"] => Some(Side::AtMost),
-            ["qui", "suivent" | "suit"] => Some(Side::After),
-            ["qui", "precedent" | "precede"] => Some(Side::Before),
-            _ => None,
-        });
-        facts.extend(led.chain(behind).chain(turned).map(|side| Fact::Borne((*word).to_owned(), side)));
-    }
-}
-
-/// What the numbers of a folded line count.
-fn units(folded: &str, facts: &mut BTreeSet<Fact>) {
-    let words: Vec<&str> = folded.split_whitespace().collect();
-    for (at, word) in words.iter().enumerate().filter(|(_, word)| word.bytes().all(|b| b.is_ascii_digit())) {
-        let after = words[at + 1..].iter().take(2).copied().collect::<Vec<_>>().join(" ");
-        let says = |said: &&str| after == **said || after.starts_with(&format!("{said} "));
-        let unit = UNITS.iter().find(|(_, words)| words.iter().any(says));
-        facts.extend(unit.map(|(name, _)| Fact::Unite((*word).to_owned(), name)));
-    }
-}
-
-/// Numbers, their parts kept together: « 8h00 », « 0,06 ».
-fn numbers(line: &str, taken: &[std::ops::Range<usize>], facts: &mut BTreeSet<Fact>) {
-    let part = |c: char| c.is_ascii_digit() || matches!(c, ',' | '.' | 'h' | ':');
-    let mut at = 0;
-    while let Some(start) = line[at..].find(|c: char| c.is_ascii_digit()).map(|found| at + found) {
-        let length = line[start..].find(|c| !part(c)).unwrap_or(line.len() - start);
-        at = start + length;
-        let inside = taken.iter().any(|place| place.contains(&start));
-        if !inside && !line[..start].ends_with(char::is_alphabetic) {
-            let number = line[start..at].trim_end_matches([',', '.', ':', 'h']);
-            facts.insert(Fact::Nombre(number.to_owned()));
-        }
-    }
 }
 
 #[cfg(test)]

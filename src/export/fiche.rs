@@ -94,7 +94,13 @@ fn blocks(
     let meaning = match branches.branches[..] {
         // Nothing is asked of it: it has one conduite, and that says who acts.
         [Branch { end: End::Outcome(ref outcome), .. }] => who_acts::sentence(outcome),
-        _ => categorie::meaning(request).to_owned(),
+        _ => {
+            let outcomes = branches.branches.iter().filter_map(|branch| match &branch.end {
+                End::Outcome(outcome) => Some(outcome),
+                _ => None,
+            });
+            who_acts::before_answers(request, outcomes)
+        }
     };
     let mut blocks = sheet::danger(request);
     blocks.extend([

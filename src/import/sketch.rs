@@ -128,6 +128,8 @@ fn themes<'s>(operateur: &str, sections: &'s [Section], ids: &mut Names, todo: &
 pub(super) fn title(demande: &[Line]) -> String {
     let line = demande.first().map_or("", |line| line.text.as_str());
     let lead = line.split(". ").next().unwrap_or(line).trim_end_matches([' ', ':', '.']);
+    // « . ; x » starts with no words at all.
+    let lead = if lead.is_empty() { line } else { lead };
     let second = demande.get(1).filter(|_| lead.split(' ').count() < 6);
     let told = match second {
         Some(second) => format!("{lead} : {}", second.text.trim_end_matches([' ', '.', ','])),

@@ -5,6 +5,9 @@ use aiguilleur_core::walk::{Outcome, Request};
 
 use super::categorie;
 
+/// How a sentence begins that leaves it to the conseiller.
+const YOU_ACT: &str = "C'est à vous d'agir";
+
 /// Said where the first step holds on a condition, which a short sentence would lose.
 const IT_DEPENDS: &str = "C'est à vous d'agir, selon le cas : voyez la conduite à tenir.";
 /// The same, where the usager is sent to someone.
@@ -57,6 +60,16 @@ pub fn sentence(outcome: &Outcome<'_>) -> String {
     }
 }
 
+/// The sentence under the category of a request whose answers are still to come: where one of its outcomes makes the
+/// conseiller act, no sentence may say that the opérateur does it all.
+pub fn before_answers<'o>(request: Request<'_>, outcomes: impl IntoIterator<Item = &'o Outcome<'o>>) -> String {
+    let mut sentences = outcomes.into_iter().map(sentence);
+    if request.categorie() == Categorie::Niveau2 && sentences.any(|said| said.starts_with(YOU_ACT)) {
+        return IT_DEPENDS.to_owned();
+    }
+    categorie::meaning(request).to_owned()
+}
+
 /// What the first step to name someone asks, and what may stand in its place.
 fn acts(conduite: &Conduite) -> String {
     let mut steps = conduite.etapes.iter().filter(|etape| !etape.remarque && etape.contact.is_some());
@@ -67,7 +80,7 @@ fn acts(conduite: &Conduite) -> String {
     let conditional = is_conditional(&first);
     let verb = first.split(' ').next().unwrap_or_default().trim_end_matches(['.', ',']);
     let Some((toward, to)) = oriented(&first) else {
-        let acts = format!("C'est à vous d'agir : {}.", lower(clause(&first)));
+        let acts = format!("{YOU_ACT} : {}.", lower(clause(&first)));
         return if verb.ends_with("ez") && !conditional { acts } else { IT_DEPENDS.to_owned() };
     };
     if !verb.ends_with("ez") || conditional {

@@ -609,6 +609,14 @@ proptest! {
 }
 
 #[test]
+fn a_request_of_signs_alone_gives_a_set_that_verifies() {
+    for demande in [".;𑴈", ". ; .", "...", ": x"] {
+        let quoted = format!("{HEAD}\"{demande}\";Niveau 1;Appeler le service\n");
+        import_or_refuse(quoted.as_bytes()).unwrap_or_else(|fault| panic!("{demande}: {fault}"));
+    }
+}
+
+#[test]
 fn a_request_that_becomes_urgent_by_an_empty_cell_is_told() {
     let imported =
         import_bytes(format!("{HEAD}Danger;Urgent;Appeler le 15\nGérer son dossier;;\n").as_bytes());

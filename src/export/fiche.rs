@@ -91,16 +91,14 @@ fn blocks(
     referentiel: &Referentiel,
 ) -> Vec<Block> {
     let request = Request::Demarche(demarche);
-    let meaning = match branches.branches[..] {
-        // Nothing is asked of it: it has one conduite, and that says who acts.
-        [Branch { end: End::Outcome(ref outcome), .. }] => who_acts::sentence(outcome),
-        _ => {
-            let outcomes = branches.branches.iter().filter_map(|branch| match &branch.end {
-                End::Outcome(outcome) => Some(outcome),
-                _ => None,
-            });
-            who_acts::before_answers(request, outcomes)
-        }
+    // Where nothing is asked of it, it has one conduite, and that says who acts.
+    let meaning = if let [Branch { end: End::Outcome(ref outcome), .. }] = branches.branches[..] {
+        who_acts::sentence(outcome)
+    } else {
+        let ends = branches.branches.iter().map(|branch| &branch.end);
+        let outcomes =
+            ends.filter_map(|end| if let End::Outcome(outcome) = end { Some(outcome) } else { None });
+        who_acts::before_answers(request, outcomes)
     };
     let mut blocks = sheet::danger(request);
     blocks.extend([

@@ -62,7 +62,10 @@ pub fn sentence(outcome: &Outcome<'_>) -> String {
 
 /// The sentence under the category of a request whose answers are still to come: where one of its outcomes makes the
 /// conseiller act, no sentence may say that the opérateur does it all.
-pub fn before_answers<'o>(request: Request<'_>, outcomes: impl IntoIterator<Item = &'o Outcome<'o>>) -> String {
+pub fn before_answers<'o>(
+    request: Request<'_>,
+    outcomes: impl IntoIterator<Item = &'o Outcome<'o>>,
+) -> String {
     let mut sentences = outcomes.into_iter().map(sentence);
     if request.categorie() == Categorie::Niveau2 && sentences.any(|said| said.starts_with(YOU_ACT)) {
         return IT_DEPENDS.to_owned();

@@ -33,10 +33,14 @@ pub fn entry(row: &Listed, target: &Target<'_>, checked: Option<Day>) -> (LocalE
             let valeur = Some(said.valeur.clone()).filter(|valeur| !valeur.is_empty());
             entry.canaux.push(LocalCanal::new(said.canal, valeur));
         }
-        // A channel has one value: the others are said beside it.
-        let more = known.then(|| format!("ou {}", said.valeur));
-        for words in more.iter().chain(&said.precision) {
-            beside(&mut entry, target, said.canal, words);
+        // A channel has one value: the others are said beside it, each with its own words.
+        let more = match (known, &said.precision) {
+            (true, Some(precision)) => Some(format!("ou {}, {precision}", said.valeur)),
+            (true, None) => Some(format!("ou {}", said.valeur)),
+            (false, precision) => precision.clone(),
+        };
+        if let Some(words) = more {
+            beside(&mut entry, target, said.canal, &words);
         }
     }
     let open = |channel: &&mut LocalCanal| {

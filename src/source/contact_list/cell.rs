@@ -25,6 +25,8 @@ pub(super) struct Words {
     pub said: Vec<(Canal, String, bool)>,
     /// The words besides.
     pub rest: String,
+    /// The same, each with the rank of what it stands beside, where it is not the first.
+    pub beside: Vec<(usize, String)>,
     /// What is refused, each with its cause and how to mend it.
     pub refused: Vec<(String, String)>,
 }
@@ -58,20 +60,58 @@ pub(super) fn read(words: &str, canal: Option<Canal>) -> Words {
         text = text.replace(apart, " ; ");
     }
     let mut rests: Vec<String> = Vec::new();
+    let mut ranks: Vec<usize> = Vec::new();
     for segment in text.split([';', ',']).map(str::trim).filter(|segment| !segment.is_empty()) {
         // Nobody is reached by fax.
         let fax = ["fax", "télécopie"].iter().filter_map(|word| small(segment).find(word)).min();
+        // « 03 86 00 00 09 (fax) »: the number before is that of the fax.
+        let digit = |c: char| c.is_ascii_digit();
+        if fax.is_some_and(|at| segment[..at].contains(digit) && !segment[at..].contains(digit)) {
+            continue;
+        }
         let segment = segment[..fax.unwrap_or(segment.len())].trim_end_matches([' ', '-', '–', '/', '(']);
+        let known = found.said.len();
         let rest = without_addresses(segment, canal, &mut found);
         let rest = without_numbers(&rest, canal, &mut found);
         let parts = rest.split(TAKEN).map(|part| without_labels(part.trim_matches(BETWEEN)));
         let parts: Vec<String> = parts.filter(|part| !part.is_empty()).collect();
-        if !parts.is_empty() {
-            rests.push(parts.join(" "));
+        if parts.is_empty() {
+            continue;
         }
+        let words = parts.join(" ");
+        // « 03 80 70 50 50 ou 51 »: which number that is is not said.
+        if words.len() < 4 && !found.said.is_empty() && words.bytes().all(|b| b.is_ascii_digit()) {
+            let what = format!("« {words} » n'est que la fin d'un numéro : ce n'est pas repris.");
+            found.refused.push((what, "Écrivez chaque numéro en entier.".to_owned()));
+            continue;
+        }
+        let open = |text: &str| text.matches('(').count() > text.matches(')').count();
+        let goes_on = rests.last().is_some_and(|last| open(last));
+        ranks.push(match (found.said.len() - known, ranks.last()) {
+            (_, Some(last)) if goes_on => *last,
+            // « Standard : 03 86 00 00 01 / 03 86 00 00 02 »: the words lead to both.
+            (2.., _) if !rest.trim_start().starts_with(TAKEN) => 0,
+            _ => found.said.len().saturating_sub(1),
+        });
+        rests.push(words);
+    }
+    if ranks.iter().any(|rank| *rank > 0) {
+        found.beside = together(&ranks, &rests);
     }
     found.rest = in_brackets(&rests.join(", "));
     found
+}
+
+/// The words of each rank, joined.
+fn together(ranks: &[usize], words: &[String]) -> Vec<(usize, String)> {
+    let mut all: Vec<(usize, String)> = Vec::new();
+    for (rank, words) in ranks.iter().zip(words) {
+        match all.iter_mut().find(|(known, _)| known == rank) {
+            Some((_, known)) => *known = format!("{known}, {words}"),
+            None => all.push((*rank, words.clone())),
+        }
+    }
+    all.into_iter().map(|(rank, words)| (rank, in_brackets(&words))).collect()
 }
 
 /// Words on one line, those of its lines apart.
@@ -269,12 +309,30 @@ mod tests {
                 "Back-office (du lundi au jeudi, le matin)",
             ),
             ("Tel: 03.86.00.00.01 - Fax: 03.86.00.00.09", &["03 86 00 00 01"], ""),
+            ("03 86 00 00 01 ; 03 86 00 00 09 (fax)", &["03 86 00 00 01"], ""),
         ] {
             let found = read(words, Some(Canal::Telephone));
             let said: Vec<&str> = found.said.iter().map(|(_, valeur, _)| valeur.as_str()).collect();
             assert_eq!((said.as_slice(), found.rest.as_str()), (numbers, rest), "{words}");
             assert!(found.refused.is_empty(), "{words}: {:?}", found.refused);
         }
+    }
+
+    #[test]
+    fn each_number_keeps_the_words_beside_it() {
+        for (words, beside) in [
+            ("03 86 00 00 01, poste 12 ; 03 86 00 00 02, poste 13", &[(0, "poste 12"), (1, "poste 13")][..]),
+            ("03 86 00 00 01 / 03 86 00 00 02 (mercredi)", &[(1, "mercredi")]),
+            ("Standard : 03 86 00 00 01 / 03 86 00 00 02", &[]),
+            ("03 86 00 00 01 poste 12", &[]),
+        ] {
+            let found = read(words, Some(Canal::Telephone));
+            let said: Vec<(usize, &str)> =
+                found.beside.iter().map(|(at, words)| (*at, words.as_str())).collect();
+            assert_eq!(said, beside, "{words}");
+        }
+        let cut = read("03 80 70 50 50 ou 51", Some(Canal::Telephone));
+        assert_eq!((cut.said.len(), cut.refused.len(), cut.rest.as_str()), (1, 1, ""));
     }
 
     #[test]

@@ -6,6 +6,7 @@ mod column_names;
 mod columns;
 mod day;
 mod opening_times;
+mod other_bodies;
 mod row;
 
 pub use cell::Said;
@@ -124,7 +125,9 @@ fn table_of(table: &Table, headings: &[Heading], several: bool, list: &mut List)
     for words in &above {
         note_date(words, list);
     }
-    list.departement = list.departement.take().or_else(|| departement_named(&above));
+    // « NIÈVRE », then « YONNE »: each part of a list, and each sheet, may be of its own department.
+    let mut of_part = departement_named(&above);
+    list.departement = list.departement.take().or_else(|| of_part.clone());
     let one_line = table.rows.windows(2).any(|pair| pair[0].place().row == pair[1].place().row);
     let mut title = String::new();
     let mut carried = String::new();
@@ -143,6 +146,7 @@ fn table_of(table: &Table, headings: &[Heading], several: bool, list: &mut List)
                 if !holds_a_way(&alone.words) {
                     note_date(&alone.words, list);
                     title.clone_from(&alone.words);
+                    of_part = departement_of(&alone.words).or(of_part);
                     carried.clear();
                     continue;
                 }
@@ -176,7 +180,8 @@ fn table_of(table: &Table, headings: &[Heading], several: bool, list: &mut List)
                 .as_deref()
                 .and_then(known_departement)
                 .map(str::to_owned)
-                .or_else(|| departement_of(&format!("{} {}", listed.operateur, listed.service)));
+                .or_else(|| departement_of(&format!("{} {}", listed.operateur, listed.service)))
+                .or_else(|| of_part.clone());
             list.departement = list.departement.take().or(own);
             list.rows.push(listed);
         }
@@ -241,15 +246,28 @@ fn untitled(heading: &Heading, rows: &[Row]) -> Option<String> {
     })
 }
 
-/// The day of « Mise à jour : septembre 2026 », as it is written.
+/// The day of « Mise à jour : septembre 2026 », as it is written: the one just behind the label, for a list may also say when
+/// it is to be checked again.
 fn updated(words: &str) -> Option<String> {
-    let folded = fold(words);
-    let told = ["mise a jour", "mis a jour", "maj ", "a jour au", "verifie le"]
-        .iter()
-        .any(|label| folded.contains(label));
-    let words: Vec<&str> = words.trim_end_matches([')', '.']).split_whitespace().collect();
-    let end = |count: usize| words.len().checked_sub(count).map(|from| words[from..].join(" "));
-    [3, 2, 1].into_iter().filter_map(end).find(|text| told && day(text).is_some())
+    const LABELS: [&[&str]; 5] =
+        [&["mise", "a", "jour"], &["mis", "a", "jour"], &["maj"], &["a", "jour", "au"], &["verifie", "le"]];
+    const BETWEEN: [&str; 5] = ["", "le", "du", "au", "en"];
+    let words: Vec<&str> =
+        words.split_whitespace().map(|word| word.trim_matches(['(', ')', '.', ',', ';'])).collect();
+    let folded: Vec<String> = words.iter().map(|word| fold(word)).collect();
+    let behind = |at: usize| {
+        let label = LABELS.iter().find(|label| {
+            folded[at..].iter().map(String::as_str).take(label.len()).eq(label.iter().copied())
+        })?;
+        let rest = at + label.len();
+        let skip = folded[rest..].iter().take_while(|word| BETWEEN.contains(&word.as_str())).count();
+        Some(rest + skip).filter(|_| at == 0 || !folded[at - 1].starts_with("prochain"))
+    };
+    let starts = (0..words.len()).filter_map(behind);
+    starts
+        .flat_map(|start| [3, 2, 1].map(|count| words.get(start..start + count).map(|words| words.join(" "))))
+        .flatten()
+        .find(|text| day(text).is_some())
 }
 
 /// What words outside of the rows say of a day: that of the list, or one of which nothing says what it is.
@@ -279,6 +297,25 @@ fn head(row: &Row, list: &mut List) {
             .contains(&label.as_str())
         {
             list.jour = own(value);
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::updated;
+
+    #[test]
+    fn the_day_of_a_list_is_the_one_behind_its_label() {
+        for (words, day) in [
+            ("Mise à jour : septembre 2026", Some("septembre 2026")),
+            ("Contacts (MAJ 03/02/2026)", Some("03/02/2026")),
+            ("Mis à jour le 12/10/2026 - prochaine mise à jour 12/04/2027", Some("12/10/2026")),
+            ("Liste à jour au 1er mars 2024.", Some("1er mars 2024")),
+            ("Prochaine mise à jour le 12/04/2027", None),
+            ("Réunion du 12/04/2027", None),
+        ] {
+            assert_eq!(updated(words).as_deref(), day, "{words}");
         }
     }
 }

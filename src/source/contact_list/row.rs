@@ -4,6 +4,7 @@ use super::cell::{self, Said, one_line};
 use super::column_names::{self, Kind};
 use super::columns::{Column, Heading};
 use super::opening_times::{says_hours, says_only_when};
+use super::other_bodies;
 use super::{Left, Listed};
 use crate::source::folding::fold;
 use crate::source::table::{Row, Table};
@@ -140,6 +141,9 @@ impl Reading<'_> {
     /// The ways that a cell says.
     fn way(&mut self, column: &Column, canal: Option<Canal>) {
         let Some(words) = self.words(column) else { return };
+        if let Some(other) = self.of_another(&words, &column.name) {
+            return self.leave(column, other);
+        }
         let found = cell::read(&words, canal);
         let at = self.at(column);
         let said =
@@ -152,6 +156,15 @@ impl Reading<'_> {
             self.leave(column, refused);
         }
         let Some(rest) = self.sound(column, &found.rest) else { return };
+        // « 03 86 00 00 01, poste 12 ou 03 86 00 00 02, poste 13 »: each number has its own words.
+        if !found.beside.is_empty() {
+            for (rank, words) in found.beside {
+                if let Some(said) = self.listed.said.get_mut(first + rank) {
+                    said.precision = Some(typography(&words));
+                }
+            }
+            return;
+        }
         // « 03 86 00 00 01 (9h-12h) »: when one answers stands beside one number.
         let numbers = self.listed.said[first..].iter().filter(|said| said.canal == Canal::Telephone).count();
         let only_when = canal == Some(Canal::SurPlace) && says_only_when(&rest);
@@ -193,6 +206,22 @@ impl Reading<'_> {
             }
             Some(canal) => self.leave(column, cell::fault(canal, &rest)),
         }
+    }
+
+    /// Why a cell, or its column, is not of this row: it names another opérateur than the row does.
+    fn of_another(&self, words: &str, heading: &str) -> Option<(String, String)> {
+        let own = other_bodies::family(&self.listed.operateur)?;
+        let strange = [words, heading, &self.listed.service]
+            .into_iter()
+            .find_map(|text| other_bodies::other(own, text))?;
+        Some((
+            format!(
+                "« {} » : la ligne est de « {} », et ceci nomme « {strange} ».",
+                one_line(words),
+                self.listed.operateur
+            ),
+            "Donnez à chaque organisme sa ligne.".to_owned(),
+        ))
     }
 
     /// A mobile beside the name of a person is that person's: it goes with the name.

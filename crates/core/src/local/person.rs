@@ -3,8 +3,27 @@
 use crate::search::words;
 
 /// What stands before a name.
-const CIVILITIES: [&str; 12] =
-    ["m", "m.", "mr", "mr.", "mme", "mme.", "mlle", "dr", "monsieur", "madame", "mademoiselle", "docteur"];
+const CIVILITIES: [&str; 13] = [
+    "m",
+    "m.",
+    "mr",
+    "mr.",
+    "mme",
+    "mme.",
+    "mlle",
+    "melle",
+    "dr",
+    "monsieur",
+    "madame",
+    "mademoiselle",
+    "docteur",
+];
+
+/// Those behind which even a word in small letters is a name: « mme roux ».
+const SURE: [&str; 4] = ["mme", "mme.", "mlle", "melle"];
+
+/// What stands behind a civility and names nobody: « Mme la directrice ».
+const TITLES: [&str; 4] = ["la", "le", "l'", "les"];
 
 /// What streets, schools and halls are named after people with: « 12 rue Jean Jaurès ».
 const PLACES: &str = "\
@@ -26,31 +45,55 @@ pub fn names_a_person(text: &str) -> bool {
     let is_place = |word: &&str| PLACES.split(' ').any(|place| place == word.to_lowercase());
     // « 1050 avenue du Dr Jean Bru » is a street.
     let civility = |(at, pair): (usize, &[&str])| {
-        CIVILITIES.contains(&pair[0].to_lowercase().as_str())
-            && capital(pair[1])
+        let civility = pair[0].to_lowercase();
+        let small = SURE.contains(&civility.as_str())
+            && pair[1].starts_with(char::is_alphabetic)
+            && !TITLES.iter().any(|title| pair[1].to_lowercase() == *title || pair[1].starts_with("l'"));
+        (CIVILITIES.contains(&civility.as_str()) && capital(pair[1]) || small)
             && !words[at.saturating_sub(STREET)..at].iter().any(is_place)
     };
     let joined = |word: &&str| word.strip_prefix("M.").is_some_and(capital);
     let place = words.iter().any(is_place);
     let full = |pair: &[&str]| {
         let alone = |word: &str| word.chars().all(|c| c.is_alphabetic() || c == '-');
-        let (one, other) = (pair[0], pair[1]);
+        // « l'équipe d'Isabelle Roux ».
+        let one = pair[0].split_once(['\'', '’']).map_or(pair[0], |(_, name)| name);
+        let other = pair[1];
         capital(one)
             && capital(other)
             && alone(one)
             && alone(other)
             && (is_first_name(one) || is_first_name(other))
     };
-    words.windows(2).enumerate().any(|(at, pair)| civility((at, pair)) || !place && full(pair))
+    // « C. Moreau », « MOREAU C. ».
+    let initial = |word: &str| {
+        let mut letters = word.chars();
+        letters.next().is_some_and(char::is_uppercase) && letters.as_str() == "."
+    };
+    let surname = |word: &str| {
+        word.chars().count() > 2 && capital(word) && word.chars().all(|c| c.is_alphabetic() || c == '-')
+    };
+    let initialled = |pair: &[&str]| {
+        initial(pair[0]) && surname(pair[1])
+            || initial(pair[1]) && surname(pair[0]) && pair[0].chars().all(|c| c.is_uppercase() || c == '-')
+    };
+    words
+        .windows(2)
+        .enumerate()
+        .any(|(at, pair)| civility((at, pair)) || !place && (full(pair) || initialled(pair)))
         || words.iter().any(|word| joined(word) || is_personal(word))
 }
 
 /// Whether an address is made of a first name and a name: « prenom.nom@… ».
 fn is_personal(word: &str) -> bool {
     let Some((name, _)) = word.split_once('@') else { return false };
-    let parts: Vec<&str> = name.split(['.', '_']).collect();
-    let letters = |part: &&str| part.len() > 1 && part.chars().all(|c| c.is_alphabetic() || c == '-');
-    parts.len() == 2 && parts.iter().all(letters) && parts.iter().any(|part| is_first_name(part))
+    let name = name.trim_end_matches(|c: char| c.is_ascii_digit());
+    let parts: Vec<&str> = name.split(['.', '_', '-']).collect();
+    let letters = |part: &&str| !part.is_empty() && part.chars().all(char::is_alphabetic);
+    let initial = parts[0].chars().count() == 1 && parts.get(1).is_some_and(|name| name.len() > 3);
+    let apart = |part: &&str| is_first_name(part);
+    let two = parts.len() == 2 || parts.len() == 3 && name.contains('-');
+    two && parts.iter().all(letters) && (initial || parts.iter().any(apart))
 }
 
 /// « Claire », « Jean-Pierre », « ÉLODIE ».
@@ -77,6 +120,14 @@ mod tests {
             "claire.martin@exemple.fr",
             "martin.jean-pierre@exemple.fr",
             "Françoise_Petit@exemple.fr",
+            "mme roux le mardi",
+            "Melle Girard",
+            "C. Moreau",
+            "MOREAU C.",
+            "l'équipe d'Isabelle Roux",
+            "c.moreau@exemple.fr",
+            "claire-moreau@exemple.fr",
+            "claire.moreau58@exemple.fr",
         ] {
             assert!(names_a_person(text), "{text}");
         }
@@ -97,6 +148,11 @@ mod tests {
             "Pôle Relations Partenaires",
             "Trésorerie de Saint-Amand",
             "M57",
+            "Mme la directrice",
+            "12 rue A. Briand",
+            "Pôle R. et D.",
+            "sip-nevers@exemple.fr",
+            "caf58@exemple.fr",
             "Marie",
         ] {
             assert!(!names_a_person(text), "{text}");

@@ -522,6 +522,23 @@ fn danger_comes_first_whatever_operateur_is_named() {
 }
 
 #[test]
+fn once_words_told_of_a_danger_the_numbers_that_save_stay_on_each_screen() {
+    let guided = |keys: &str| run(&["guider", "--demande", "je veux en finir", "--accessible"], keys);
+    // The results, the question, « Écarter cette urgence ? ».
+    assert_eq!(guided("1\n0\n").err.matches("3114").count(), 3);
+    // The results, whom to turn to.
+    assert_eq!(guided("0\nq\n").err.matches("3114").count(), 2);
+    // The results, an ordinary row: its first question.
+    assert_eq!(guided("4\nq\n").err.matches("3114").count(), 2);
+    // A sheet that gives them says them once.
+    let reached = guided("1\n1\nq\n").err;
+    assert_eq!(reached.matches("Suicide : 3114").count(), 2, "{reached}");
+    // Another person comes: the start says nothing of the one before.
+    let again = guided("d\n").err;
+    assert_eq!(again.matches("3114").count(), 1, "{again}");
+}
+
+#[test]
 fn danger_without_any_sign_is_heard_in_its_words_and_is_not_sure() {
     let index = index();
     let found = index.find("elle sanglote, il crie et jette les chaises", Some("cheque-energie"));

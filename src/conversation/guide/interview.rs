@@ -18,7 +18,7 @@ impl<'s> Guide<'s> {
         if let (Some(notice), true) = (self.library.notice(), interview.path().is_empty()) {
             page.body.insert(0, Block::note(notice));
         }
-        match self.ui.ask(&page)? {
+        match self.ask(page)? {
             Reply::Choice(rank) => {
                 let reponse = &ask.question.reponses[rank];
                 if let Some(goal) = interview.urgence_sought().filter(|_| reponse.way_out)
@@ -39,7 +39,7 @@ impl<'s> Guide<'s> {
     /// Asks whether an urgency that was sought is set aside: one key pressed by habit must not lose it. None where it
     /// is.
     fn set_aside(&mut self, led: &Led<'s>, goal: &Demarche) -> Result<Option<Turn<'s>>, Error> {
-        match self.ui.ask(&questions::set_aside(goal))? {
+        match self.ask(questions::set_aside(goal))? {
             Reply::Choice(0) | Reply::Back => Ok(Some(Turn::Stay(Place::Interview(led.clone())))),
             Reply::Choice(_) => Ok(None),
             other => self.command(other).map(Some),
@@ -65,7 +65,7 @@ impl<'s> Guide<'s> {
         let path = led.interview.path();
         let sheet = Sheet::new(outcome, referentiel).following(path.iter().map(Given::edge));
         self.conclusions.reach(&led.interview, outcome, &sheet, in_view)?;
-        let next = match self.ui.ask(&pages::outcome(outcome, &sheet, led.operateur, in_view))? {
+        let next = match self.ask(pages::outcome(outcome, &sheet, led.operateur, in_view))? {
             Reply::Choice(rank) => Next::offered(outcome)[rank],
             Reply::Back => {
                 self.conclusions.take_back();

@@ -14,6 +14,7 @@ use crate::files::noted_cases::Noted;
 use crate::pages::guide as pages;
 use crate::pages::search::{self, Offer, Results};
 use crate::pages::to_paste::ToPaste;
+use crate::pages::{Block, Page, complement, sheet};
 use crate::ui::{Reply, Ui};
 use aiguilleur_core::local::BackOffice;
 use aiguilleur_core::tree::{Operateur, Supplied};
@@ -28,6 +29,8 @@ pub struct Guide<'s> {
     on_screen: bool,
     /// One went back from the start: it is said, and shown once.
     at_start: bool,
+    /// Words told of a danger: the numbers that save stay on each screen, until the start.
+    danger: bool,
 }
 
 /// Where the conversation starts.
@@ -97,7 +100,7 @@ impl<'s> Guide<'s> {
         out: &'s mut dyn Write,
         on_screen: bool,
     ) -> Self {
-        Self { library, ui, conclusions: Conclusions::new(out), on_screen, at_start: false }
+        Self { library, ui, conclusions: Conclusions::new(out), on_screen, at_start: false, danger: false }
     }
 
     /// The same, whose cases are written in this file as they are played.
@@ -200,7 +203,16 @@ impl<'s> Guide<'s> {
         })
     }
 
+    /// Shows a page, with the numbers that save where words told of a danger and it does not say them.
+    fn ask(&mut self, mut page: Page) -> Result<Reply, Error> {
+        if self.danger && !sheet::texts(&page.body).any(complement::is_danger) {
+            page.body.insert(0, Block::note(complement::EMERGENCIES));
+        }
+        self.ui.ask(&page)
+    }
+
     fn home(&mut self) -> Result<Turn<'s>, Error> {
+        self.danger = false;
         let referentiel = &self.library.set.referentiel;
         let place = self.library.local().map(|local| local.place.as_str());
         let mut page = pages::home(referentiel, place, self.library.notice());
@@ -217,6 +229,7 @@ impl<'s> Guide<'s> {
     }
 
     fn results(&mut self, sought: &Sought<'s>) -> Result<Turn<'s>, Error> {
+        self.danger = search::emergencies(&sought.results).is_some();
         let rank = match self.ui.ask(&search::page(&sought.results, &self.library.set.referentiel))? {
             Reply::Choice(rank) => rank,
             Reply::Words(words) => {
@@ -242,7 +255,7 @@ impl<'s> Guide<'s> {
 
     fn unsupplied(&mut self, operateur: &Operateur) -> Result<Turn<'s>, Error> {
         let back_office = BackOffice::of(self.library.back_offices(), &operateur.id);
-        match self.ui.ask(&pages::unsupplied(operateur, &self.library.set.referentiel, back_office))? {
+        match self.ask(pages::unsupplied(operateur, &self.library.set.referentiel, back_office))? {
             Reply::Choice(0) => Ok(Turn::Enter(Place::Home)),
             Reply::Choice(_) => Ok(Turn::End),
             other => self.command(other),
@@ -250,7 +263,7 @@ impl<'s> Guide<'s> {
     }
 
     fn elsewhere(&mut self) -> Result<Turn<'s>, Error> {
-        match self.ui.ask(&pages::elsewhere(self.library.index()?.neighbours()))? {
+        match self.ask(pages::elsewhere(self.library.index()?.neighbours()))? {
             Reply::Choice(_) => Ok(Turn::Enter(Place::Home)),
             other => self.command(other),
         }

@@ -160,9 +160,21 @@ const PAGES = {
   signalement: ({ interview }) => signalementPage(interview, back),
 };
 
+// Once words told of a danger, the numbers that save stay on each screen, until the start.
+function inDanger() {
+  const since = behind.slice(behind.lastIndexOf(HOME) + 1);
+  return here !== HOME && [here, ...since].some(({ found }) => found !== undefined && found.gravest >= DISTRESS);
+}
+
+// A page with these numbers, where it does not say them.
+function withNumbers(made) {
+  const says = made.body.some(({ text }) => text.includes('3114'));
+  return says || !inDanger() ? made : { ...made, body: [{ kind: 'note', text: glued(data.words.results.emergencies) }, ...made.body] };
+}
+
 // Shows where the conversation is. The focus goes to what the screen is about, and a reader starts there.
 function show(focus = true) {
-  page = PAGES[here.name](here);
+  page = withNumbers(PAGES[here.name](here));
   main.replaceChildren(...showPage(page));
   main.dataset.screen = here.name;
   document.getElementById('retour').disabled = here === HOME && behind.length === 0;

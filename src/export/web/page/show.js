@@ -81,7 +81,7 @@ function showBlocks(blocks) {
 // The numbers that save, before anything else.
 function saving([{ text }, ...numbers]) {
   return element('div', { class: 'note danger', role: 'group', tabindex: '-1' },
-    element('p', {}, element('b', {}, text)), element('ul', {}, numbers.map((number) => item(number.text))));
+    element('p', {}, element('b', {}, linked(text))), element('ul', {}, numbers.map((number) => item(number.text))));
 }
 
 // Paragraphs, headings and lists; what stands under an item is a list of its own.

@@ -8,7 +8,7 @@ use aiguilleur_core::walk::{Elsewhere, Outcome, Reached, elsewhere};
 /// Said where a channel is left open: loud, and always with what to do, said by [`TO_COMPLETE`].
 const OPEN: &str = "À COMPLÉTER";
 /// What starts the line that says when a local contact was checked.
-const LOCAL: &str = "Contact local";
+pub const LOCAL: &str = "Contact local";
 /// What to do about a channel that the document leaves open.
 pub const TO_COMPLETE: &str =
     "À COMPLÉTER : le référentiel ne le dit pas. Demandez-le à l'animateur départemental.";
@@ -184,6 +184,14 @@ pub fn checked(checked: &Checked) -> String {
     check(checked, &[])
 }
 
+/// Said of a contact that was fresh, once it no longer is.
+pub fn grown_old() -> String {
+    format!("Attention : il y a plus de {FRESH_MONTHS} mois. {CHECK_AGAIN}")
+}
+
+/// What to do with an old contact.
+const CHECK_AGAIN: &str = "Vérifiez-le avant de le donner.";
+
 /// The same, of these channels alone.
 fn check(checked: &Checked, names: &[&str]) -> String {
     let Checked { le, source, stale } = checked;
@@ -192,7 +200,7 @@ fn check(checked: &Checked, names: &[&str]) -> String {
     if *stale {
         format!(
             "Attention : contact local{what} vérifié il y a plus de {FRESH_MONTHS} mois, le {le} (source : {source}). \
-             Vérifiez-le avant de le donner."
+             {CHECK_AGAIN}"
         )
     } else {
         format!("{LOCAL}{what}, vérifié le {le} (source : {source}).")

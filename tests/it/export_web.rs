@@ -234,12 +234,20 @@ fn expected() -> Value {
     json!({ "outcomes": outcomes, "searches": searches })
 }
 
+/// A contact that is fresh on the day of the page.
+const LOCAL: &str = "(format: 1, departement: \"Nièvre\", verifie_le: \"2026-11-20\", source: \"la préfecture\", contacts: [\
+    (operateur: \"caf\", contact: \"caf-back-office\", canaux: [(canal: Telephone, valeur: \"03 86 00 00 01\")])])";
+
 /// What its readers get from the page in this engine.
 fn read_in(engine: &str) {
     // As on a stick that someone carries from desk to desk.
     let folder = tempfile::TempDir::with_prefix("clé USB d'été ").unwrap();
     std::fs::write(folder.path().join("guide été.html"), page()).unwrap();
     std::fs::write(folder.path().join("expected.json"), expected().to_string()).unwrap();
+    let local = folder.path().join("local.ron");
+    std::fs::write(&local, LOCAL).unwrap();
+    let with_contacts = export(&["exporter", "html", "--local", local.to_str().unwrap()]);
+    std::fs::write(folder.path().join("contacts.html"), with_contacts).unwrap();
     let run = Command::new("node")
         .arg("page.mjs")
         .arg(folder.path())

@@ -82,8 +82,11 @@ export async function checkBehaviour(browser, folder) {
       page.off('dialog', warn);
     },
     'a number that is called leaves nothing': async () => {
+      await at('home');
       await page.keyboard.press('u');
+      await at('urgences');
       await page.keyboard.press('1');
+      await at('interview');
       // The link does not leave: Chromium would ask for a program, and every page would wait for the answer.
       const warns = () => page.evaluate(() => {
         const leaving = new Event('beforeunload', { cancelable: true });

@@ -5,6 +5,7 @@ import path from 'node:path';
 import { launch } from './browser.mjs';
 import { checkAccess } from './access.mjs';
 import { checkBehaviour } from './behaviour.mjs';
+import { checkContacts } from './contacts.mjs';
 import { firefox, webKit } from './drivers.mjs';
 import { checkEngine } from './engines.mjs';
 import { checkFirstScreen } from './first_screen.mjs';
@@ -21,7 +22,7 @@ const checks = browser === null
   ? [[engine, (_, ...rest) => checkEngine({ firefox, webkit: webKit }[engine], ...rest)]]
   : [
     ['every outcome', checkOutcomes], ['search', checkSearch], ['accessibility', checkAccess],
-    ['behaviour', checkBehaviour], ['first screen', checkFirstScreen], ['paper', checkPaper],
+    ['behaviour', checkBehaviour], ['first screen', checkFirstScreen], ['paper', checkPaper], ['contacts', checkContacts],
   ];
 // Three at a time: more would wait for each other, and time out.
 const AT_ONCE = 3;

@@ -17,7 +17,7 @@ use crate::pages::web_page;
 use crate::pages::{
     Choice, Page, categorie, complement, contact, guide, headings, interview, key, search, sheet, sigles,
 };
-use aiguilleur_core::local::BackOffice;
+use aiguilleur_core::local::{BackOffice, FRESH_MONTHS};
 use aiguilleur_core::search::{PARAMETERS, Parameters};
 use aiguilleur_core::tree::{Categorie, Operateur, Referentiel, Tree};
 
@@ -184,6 +184,7 @@ fn words(referentiel: &Referentiel, texts: &mut TextInterner) -> Value {
         "to_sheet": Then::Return.label(),
         "looking_for": interview::looking_for("{0}", "{1}"),
         "deduced_answers": interview::deduced("{0}"),
+        "aging": { "local": contact::LOCAL, "months": FRESH_MONTHS, "old": contact::grown_old() },
         "results": {
             "trail": search::TRAIL,
             "sign": search::SIGN,

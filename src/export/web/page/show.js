@@ -19,12 +19,23 @@ function glued(text) {
   return text.replace(/ (?=[?!:;»])/g, '\u00a0').replace(/« /g, '«\u00a0').replace(/(\d) (?=\d|€)/g, '$1\u00a0');
 }
 
+const MONTHS = Array.from({ length: 12 }, (_, month) => new Date(2000, month, 1).toLocaleDateString('fr', { month: 'long' }));
+
+// What was checked when the page was made may be old when it is read: this is told on the day itself.
+function aged(text) {
+  const { local, months, old } = data.words.aging;
+  const told = text.startsWith(local) && / (\d+)(?:er)? (\p{L}+) (\d{4}) \(/u.exec(text);
+  if (!told) return text;
+  const fresh = new Date(Number(told[3]), MONTHS.indexOf(told[2]) + months, Number(told[1]) + 1);
+  return new Date() < fresh ? text : `${text} ${old}`;
+}
+
 // What a sheet says: numbers in base 36, each a text and its kind.
 function readBlocks(numbers) {
   return numbers.split(' ').filter((digits) => digits !== '').map((digits) => {
     const number = parseInt(digits, 36);
     const kind = number % 16;
-    const text = glued(data.texts[Math.floor(number / 16)]);
+    const text = glued(aged(data.texts[Math.floor(number / 16)]));
     return kind < KINDS.length ? { kind: KINDS[kind], text } : { kind: 'category', text, of: kind - KINDS.length };
   });
 }

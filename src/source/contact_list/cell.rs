@@ -1,5 +1,6 @@
 //! The ways to reach someone that a cell says, and what it says besides.
 
+use super::beside::{BETWEEN, in_brackets, together, without_labels};
 use super::opening_times::is_hour;
 use crate::source::channels::small;
 use aiguilleur_core::local::{names_a_person, value_fault};
@@ -31,19 +32,11 @@ pub(super) struct Words {
     pub refused: Vec<(String, String)>,
 }
 
-/// Words that only introduce what follows.
-const LABELS: &str = "\
-tel tél tél. tel. téléphone telephone mail mél mel courriel email e-mail site adresse ou et puis \
-par au à numéro n° contact web internet portable fixe t m p";
-
 /// What stands between two ways.
 const APART: [&str; 6] = [" ou ", " et ", " puis ", " – ", " — ", " | "];
 
 /// What stands in a text for what was taken of it.
 const TAKEN: &str = "\0";
-/// What only stands between what was taken and the words beside it.
-const BETWEEN: [char; 7] = [' ', ':', '/', '-', '–', '—', '='];
-
 /// How many digits a whole number has at least where nothing says that it is one.
 const WHOLE: usize = 9;
 
@@ -100,18 +93,6 @@ pub(super) fn read(words: &str, canal: Option<Canal>) -> Words {
     }
     found.rest = in_brackets(&rests.join(", "));
     found
-}
-
-/// The words of each rank, joined.
-fn together(ranks: &[usize], words: &[String]) -> Vec<(usize, String)> {
-    let mut all: Vec<(usize, String)> = Vec::new();
-    for (rank, words) in ranks.iter().zip(words) {
-        match all.iter_mut().find(|(known, _)| known == rank) {
-            Some((_, known)) => *known = format!("{known}, {words}"),
-            None => all.push((*rank, words.clone())),
-        }
-    }
-    all.into_iter().map(|(rank, words)| (rank, in_brackets(&words))).collect()
 }
 
 /// Words on one line, those of its lines apart.
@@ -241,41 +222,6 @@ fn run(text: &str) -> usize {
     let whole = last(end).unwrap_or(end);
     let hour = text[..whole].trim_end_matches(|c: char| c.is_ascii_digit()).len();
     last(hour).filter(|_| is_hour(&text[hour..])).unwrap_or(whole).max(1)
-}
-
-/// Words without what only introduces them.
-fn without_labels(text: &str) -> String {
-    let words: Vec<&str> = text.split_whitespace().collect();
-    let plain = |at: usize| {
-        let bare = words[at].trim_matches([':', '.', '/', '-', '–', '(', ')', '=']).to_lowercase();
-        // « M. Dupont » is no label.
-        let name = bare == "m" && words.get(at + 1).is_some_and(|next| next.starts_with(char::is_uppercase));
-        !bare.is_empty() && (name || !LABELS.split(' ').any(|label| label == bare))
-    };
-    // A label within a sentence is a word of it.
-    let first = (0..words.len()).find(|at| plain(*at)).unwrap_or(words.len());
-    let last = (0..words.len()).rfind(|at| plain(*at)).map_or(first, |at| at + 1);
-    let kept = words[first..last].join(" ");
-    kept.trim_matches(BETWEEN).to_owned()
-}
-
-/// Words whose brackets all have their other half, and that do not stand in brackets as a whole.
-fn in_brackets(text: &str) -> String {
-    let mut open: Vec<usize> = Vec::new();
-    let mut pairs: Vec<(usize, usize)> = Vec::new();
-    for (at, c) in text.char_indices() {
-        match c {
-            '(' => open.push(at),
-            ')' => pairs.extend(open.pop().map(|before| (before, at))),
-            _ => {}
-        }
-    }
-    // A pair around nothing, or around all, says nothing.
-    let last = text.len().saturating_sub(1);
-    pairs.retain(|&(open, close)| (open, close) != (0, last) && !text[open + 1..close].trim().is_empty());
-    let kept = |at: usize| pairs.iter().any(|&(open, close)| open == at || close == at);
-    let shown = text.char_indices().filter(|&(at, c)| !matches!(c, '(' | ')') || kept(at));
-    shown.map(|(_, c)| c).collect::<String>().split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
 #[cfg(test)]

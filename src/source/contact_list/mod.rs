@@ -1,6 +1,7 @@
 //! A list of contacts, as a préfecture keeps it: from the tables of a file to a row a contact, each with its place. What
 //! cannot be kept is told with its cell, and nothing is guessed.
 
+mod beside;
 mod cell;
 mod column_names;
 mod columns;

@@ -684,6 +684,33 @@ fn a_number_of_emergencies_is_that_of_no_service() {
 }
 
 #[test]
+fn each_part_of_a_list_may_be_of_its_own_department() {
+    let desk = Desk::with(
+        "Opérateur;Service;Téléphone;Date\nNIÈVRE;;;\nCAF;Correspondant back-office;03 86 00 00 01;2026-09-01\n\
+         YONNE;;;\nCPAM;Correspondant back-office;03 86 00 00 02;2026-09-01\n",
+    );
+    let run = desk.import(&["--departement", "Nièvre"]);
+    assert!(unwrapped(&run.out).contains("Cette ligne nomme un autre département : Yonne"), "{}", run.out);
+    desk.says(&["caf/caf-back-office Telephone 03 86 00 00 01"]);
+}
+
+#[test]
+fn a_number_that_is_said_to_be_another_operateur_s_is_given_to_nobody() {
+    for list in [
+        "Opérateur;Service;Téléphone;Date\nCAF;Correspondant back-office;CPAM : 03 86 00 00 01;2026-09-01\n",
+        "Opérateur;Service;Téléphone CPAM;Date\nCAF;Correspondant back-office;03 86 00 00 01;2026-09-01\n",
+        "Opérateur;Service;Téléphone;Date\nMSA;Back-office CAF;03 86 00 00 01;2026-09-01\n",
+        "Opérateur;Service;Téléphone;Date\nCARSAT;Back-office;\"CAF : 03 86 00 00 01 ; CARSAT : 03 86 00 00 02\";2026-09-01\n",
+    ] {
+        let desk = Desk::with(list);
+        let run = desk.import(&["--departement", "Nièvre"]);
+        assert_eq!(run.status, 1, "{list}{}", run.out);
+        assert!(unwrapped(&run.out).contains("Donnez à chaque organisme sa ligne."), "{list}{}", run.out);
+        assert!(fs::read(desk.path("nièvre.ron")).is_err(), "{list}");
+    }
+}
+
+#[test]
 fn a_row_of_another_department_is_left_unless_it_is_wanted() {
     let head = "Opérateur;Service;Téléphone;Date";
     let rows = [

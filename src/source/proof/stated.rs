@@ -38,13 +38,12 @@ pub(super) struct Stated {
 impl Stated {
     /// The facts of a text, and its words, without what is marked as ours.
     fn say(&mut self, text: &str) {
-        let about = facts(&said_by(Voice::About, text), false);
+        let Voices { row, about } = Voices::of(text);
         // The numbers are those of rows, mostly.
         let address = |fact: &Fact| matches!(fact, Fact::Telephone(_) | Fact::Courriel(_) | Fact::Site(_));
-        self.cited.extend(about.into_iter().filter(address));
-        let text = ours_left_out(text);
-        self.facts.extend(facts(&text, false));
-        self.asked.say(&text);
+        self.cited.extend(facts(&about, false).into_iter().filter(address));
+        self.facts.extend(facts(&row, false));
+        self.asked.say(&row);
     }
 
     /// The channels that the words of a step name.
@@ -199,54 +198,51 @@ fn outcome(outcome: &Outcome<'_>, stated: &mut Stated) {
     }
 }
 
-/// Who speaks in a sentence of a tree.
-#[derive(Clone, Copy, PartialEq, Eq)]
-pub(super) enum Voice {
+/// What a text says, by who speaks; what the author says of his own is in neither.
+#[derive(Default)]
+struct Voices {
     /// The row that it is from.
-    Row,
-    /// The author, who says so.
-    Author,
+    row: String,
     /// The author, of the document itself or of another row.
-    About,
+    about: String,
 }
 
-/// What one voice says in a text.
-pub(super) fn said_by(voice: Voice, text: &str) -> String {
-    let mut kept = String::new();
-    let mut rest = text;
-    while !rest.is_empty() {
-        let end =
-            [". ", "? ", "! "].iter().filter_map(|end| rest.find(end)).min().map_or(rest.len(), |at| at + 2);
-        let (sentence, next) = rest.split_at(end);
-        let speaks = if sentence.trim_start_matches("• ").starts_with(OURS) {
-            Voice::Author
-        } else if names_another(&fold(sentence)) {
-            Voice::About
-        } else {
-            Voice::Row
-        };
-        if speaks == voice {
-            kept.push_str(sentence);
+impl Voices {
+    fn of(text: &str) -> Self {
+        let mut voices = Self::default();
+        for sentence in sentences(text).filter(|sentence| !is_ours(sentence)) {
+            let about = names_another(&fold(sentence));
+            let said = if about { &mut voices.about } else { &mut voices.row };
+            said.push_str(sentence);
         }
-        rest = next;
+        voices
     }
-    kept
 }
 
 /// A text without what is ours, and without its sentences about the document itself: they name other rows.
 pub(super) fn ours_left_out(text: &str) -> String {
-    said_by(Voice::Row, text)
+    Voices::of(text).row
 }
 
-/// A line of a table without what is ours in it, to its end: an export puts our help there, whole.
+/// A line of a table up to what is ours in it: an export puts our help there, to the end of the line.
 pub(super) fn theirs(line: &str) -> &str {
-    let starts = line.match_indices(OURS).map(|(at, _)| at);
-    let opens = |at: &usize| {
-        let before = line[..*at].trim_end_matches("• ").trim_end();
-        before.is_empty() || before.ends_with(['.', '?', '!'])
-    };
-    let end = starts.into_iter().find(opens).unwrap_or(line.len());
-    &line[..end]
+    let length = sentences(line).take_while(|sentence| !is_ours(sentence)).map(str::len).sum();
+    &line[..length]
+}
+
+/// The sentences of a text, each with the space behind it.
+fn sentences(text: &str) -> impl Iterator<Item = &str> {
+    let mut rest = text;
+    std::iter::from_fn(move || {
+        let ends = [". ", "? ", "! "].iter().filter_map(|end| rest.find(end));
+        let (sentence, next) = rest.split_at(ends.min().map_or(rest.len(), |at| at + 2));
+        rest = next;
+        Some(sentence).filter(|sentence| !sentence.is_empty())
+    })
+}
+
+fn is_ours(sentence: &str) -> bool {
+    sentence.trim_start_matches("• ").starts_with(OURS)
 }
 
 /// Whether a folded sentence speaks of the document, or of a row by its number: « la ligne 15 », « la ligne caf-02 ».

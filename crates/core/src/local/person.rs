@@ -23,7 +23,7 @@ const CIVILITIES: [&str; 13] = [
 const SURE: [&str; 4] = ["mme", "mme.", "mlle", "melle"];
 
 /// What stands behind a civility and names nobody: « Mme la directrice ».
-const TITLES: [&str; 4] = ["la", "le", "l'", "les"];
+const TITLES: [&str; 3] = ["la", "le", "les"];
 
 /// What streets, schools and halls are named after people with: « 12 rue Jean Jaurès ».
 const PLACES: &str = "\
@@ -46,16 +46,16 @@ pub fn names_a_person(text: &str) -> bool {
     // « 1050 avenue du Dr Jean Bru » is a street.
     let civility = |(at, pair): (usize, &[&str])| {
         let civility = pair[0].to_lowercase();
-        let small = SURE.contains(&civility.as_str())
-            && pair[1].starts_with(char::is_alphabetic)
-            && !TITLES.iter().any(|title| pair[1].to_lowercase() == *title || pair[1].starts_with("l'"));
+        let behind = pair[1].to_lowercase();
+        let title = TITLES.contains(&behind.as_str()) || behind.starts_with("l'");
+        let small = SURE.contains(&civility.as_str()) && behind.starts_with(char::is_alphabetic) && !title;
         (CIVILITIES.contains(&civility.as_str()) && capital(pair[1]) || small)
             && !words[at.saturating_sub(STREET)..at].iter().any(is_place)
     };
     let joined = |word: &&str| word.strip_prefix("M.").is_some_and(capital);
     let place = words.iter().any(is_place);
+    let alone = |word: &str| word.chars().all(|c| c.is_alphabetic() || c == '-');
     let full = |pair: &[&str]| {
-        let alone = |word: &str| word.chars().all(|c| c.is_alphabetic() || c == '-');
         // « l'équipe d'Isabelle Roux ».
         let one = pair[0].split_once(['\'', '’']).map_or(pair[0], |(_, name)| name);
         let other = pair[1];
@@ -70,9 +70,7 @@ pub fn names_a_person(text: &str) -> bool {
         let mut letters = word.chars();
         letters.next().is_some_and(char::is_uppercase) && letters.as_str() == "."
     };
-    let surname = |word: &str| {
-        word.chars().count() > 2 && capital(word) && word.chars().all(|c| c.is_alphabetic() || c == '-')
-    };
+    let surname = |word: &str| word.chars().count() > 2 && capital(word) && alone(word);
     let initialled = |pair: &[&str]| {
         initial(pair[0]) && surname(pair[1])
             || initial(pair[1]) && surname(pair[0]) && pair[0].chars().all(|c| c.is_uppercase() || c == '-')
@@ -88,12 +86,13 @@ pub fn names_a_person(text: &str) -> bool {
 fn is_personal(word: &str) -> bool {
     let Some((name, _)) = word.split_once('@') else { return false };
     let name = name.trim_end_matches(|c: char| c.is_ascii_digit());
-    let parts: Vec<&str> = name.split(['.', '_', '-']).collect();
-    let letters = |part: &&str| !part.is_empty() && part.chars().all(char::is_alphabetic);
-    let initial = parts[0].chars().count() == 1 && parts.get(1).is_some_and(|name| name.len() > 3);
-    let apart = |part: &&str| is_first_name(part);
-    let two = parts.len() == 2 || parts.len() == 3 && name.contains('-');
-    two && parts.iter().all(letters) && (initial || parts.iter().any(apart))
+    // « claire-moreau@… »: a hyphen parts a name where nothing else does.
+    let apart: &[char] = if name.contains(['.', '_']) { &['.', '_'] } else { &['-'] };
+    let parts: Vec<&str> = name.split(apart).collect();
+    let letters = |part: &&str| !part.is_empty() && part.chars().all(|c| c.is_alphabetic() || c == '-');
+    let [first, second] = parts[..] else { return false };
+    let initial = first.chars().count() == 1 && second.len() > 3;
+    [first, second].iter().all(letters) && (initial || [first, second].into_iter().any(is_first_name))
 }
 
 /// « Claire », « Jean-Pierre », « ÉLODIE ».
@@ -128,6 +127,7 @@ mod tests {
             "c.moreau@exemple.fr",
             "claire-moreau@exemple.fr",
             "claire.moreau58@exemple.fr",
+            "jean-pierre.petit-dupont@exemple.fr",
         ] {
             assert!(names_a_person(text), "{text}");
         }

@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeSet, HashMap};
 
+use super::bodies;
 use super::contacts::{self, Book, UNNAMED};
 use super::todo::{Task, Todo};
 use crate::source::channels::{self, Way};
@@ -49,54 +50,35 @@ impl Conduites {
 
     fn etapes(&mut self, action: &[Line], id: &str, todo: &mut Todo) -> Vec<Etape> {
         let parts: Vec<&str> = action.iter().flat_map(|line| parts(&line.text)).collect();
+        let drafts = drafts(&parts, id, todo);
         let mut etapes = Vec::new();
-        // The body of the lines before: « Par téléphone : … » goes on with it.
-        let mut last: Option<String> = None;
-        let mut bodies: BTreeSet<String> = BTreeSet::new();
-        for part in &parts {
-            let mut found = channels::find(contacts::reach(part));
-            found.doubtful.iter().for_each(|words| todo.note(Task::Value, id, words));
-            let named = contacts::name(part);
-            found.restored.iter().for_each(|words| todo.note(Task::Zero, id, words));
-            let above = last.clone().filter(|_| !found.ways.is_empty() && contacts::says_how(part));
-            let bare = found.places.iter().any(|place| place.start == 0);
-            if named.is_none() && above.is_some() && bare && bodies.len() > 1 {
-                todo.note(Task::Whose, id, part);
-            }
-            bodies.extend(named.clone());
-            // A number that may be another's is nobody's until a person says whose.
-            let own = if contacts::owns_its_values(part) { named.clone().or(above) } else { None };
-            last = named.or(last);
-            let texte = capital(part);
-            let nom = match own {
-                Some(nom) => nom,
-                None if found.ways.is_empty() => {
-                    etapes.push(plain(texte));
-                    continue;
-                }
-                None => {
-                    todo.add(Task::Name, id);
-                    UNNAMED.to_owned()
-                }
+        for (at, draft) in drafts.iter().enumerate() {
+            let texte = capital(draft.texte);
+            let Some(nom) = &draft.nom else {
+                etapes.push(plain(texte));
+                continue;
             };
-            if found.ways.is_empty() {
-                if part.ends_with(':') {
-                    // The next lines say how.
+            let mut ways = draft.ways.clone();
+            if ways.is_empty() {
+                // The next lines say how, whether they are a list or another column of the table.
+                let later = drafts[at + 1..].iter();
+                if texte.ends_with(':')
+                    || later.filter(|later| !later.ways.is_empty()).any(|later| later.reaches(nom))
+                {
                     etapes.push(plain(texte));
                     continue;
                 }
-                found.ways.push(contacts::unsaid());
+                ways.push(contacts::unsaid());
             }
             let valued = |way: &&Way| way.valeur.is_some();
-            if found
-                .ways
+            if ways
                 .iter()
                 .filter(valued)
-                .any(|way| found.ways.iter().filter(valued).filter(|o| o.canal == way.canal).count() > 1)
+                .any(|way| ways.iter().filter(valued).filter(|o| o.canal == way.canal).count() > 1)
             {
                 todo.add(Task::Several, id);
             }
-            self.steps(texte, &nom, found.ways, &mut etapes);
+            self.steps(texte, nom, ways, &mut etapes);
         }
         etapes
     }
@@ -126,6 +108,51 @@ impl Conduites {
     }
 }
 
+/// A step before its contact is known.
+struct Draft<'p> {
+    texte: &'p str,
+    /// The body that it reaches, if it reaches one.
+    nom: Option<String>,
+    ways: Vec<Way>,
+}
+
+impl Draft<'_> {
+    /// Whether it says how to reach this body: it names it, or more of it, « le référent local », « Référent local du
+    /// Rhône ».
+    fn reaches(&self, nom: &str) -> bool {
+        self.nom.as_deref().is_some_and(|own| bodies::is_more_of(own, nom))
+    }
+}
+
+/// The steps of an action, each with the body that it reaches and how.
+fn drafts<'p>(parts: &[&'p str], id: &str, todo: &mut Todo) -> Vec<Draft<'p>> {
+    // The body of the lines before: « Par téléphone : … » goes on with it.
+    let mut last: Option<String> = None;
+    let mut bodies: BTreeSet<String> = BTreeSet::new();
+    let mut drafts = Vec::new();
+    for part in parts {
+        let found = channels::find(bodies::reach(part));
+        found.doubtful.iter().for_each(|words| todo.note(Task::Value, id, words));
+        let named = bodies::name(part);
+        found.restored.iter().for_each(|words| todo.note(Task::Zero, id, words));
+        let above = last.clone().filter(|_| !found.ways.is_empty() && bodies::says_how(part));
+        let bare = found.places.iter().any(|place| place.start == 0);
+        if named.is_none() && above.is_some() && bare && bodies.len() > 1 {
+            todo.note(Task::Whose, id, part);
+        }
+        bodies.extend(named.clone());
+        // A number that may be another's is nobody's until a person says whose.
+        let own = if bodies::owns_its_values(part) { named.clone().or(above) } else { None };
+        last = named.or(last);
+        if own.is_none() && !found.ways.is_empty() {
+            todo.add(Task::Name, id);
+        }
+        let nom = own.or_else(|| (!found.ways.is_empty()).then(|| UNNAMED.to_owned()));
+        drafts.push(Draft { texte: part, nom, ways: found.ways });
+    }
+    drafts
+}
+
 /// What is done where the table says no action.
 const NONE: &str = "Demandez la conduite à tenir : le tableau n'en dit aucune.";
 
@@ -135,8 +162,16 @@ fn plain(texte: String) -> Etape {
 }
 
 /// What starts another step within a line.
-const STARTS: &[&str] =
-    &[" ou contacter ", " ou appeler ", " ou adresser ", " ou orienter ", " En cas d", ". "];
+const STARTS: &[&str] = &[
+    " ou contacter ",
+    " ou appeler ",
+    " ou adresser ",
+    " ou orienter ",
+    " ; sinon ",
+    ", sinon ",
+    " En cas d",
+    ". ",
+];
 
 /// A line as steps: apart where each part has its own way to reach someone.
 fn parts(text: &str) -> Vec<&str> {
@@ -146,8 +181,8 @@ fn parts(text: &str) -> Vec<&str> {
     let Some((at, start)) = cuts.min() else {
         return vec![text];
     };
-    let (before, after) = (&text[..at], text[at..].trim_start_matches(['.', ',', ' ']));
-    let reaches = |text: &str| !channels::find(text).ways.is_empty() || contacts::name(text).is_some();
+    let (before, after) = (&text[..at], text[at..].trim_start_matches(['.', ',', ';', ' ']));
+    let reaches = |text: &str| !channels::find(text).ways.is_empty() || bodies::name(text).is_some();
     if start != " En cas d" && !(reaches(before) && reaches(after)) || after.is_empty() || before.is_empty() {
         return vec![text];
     }
@@ -215,6 +250,42 @@ mod tests {
         assert_eq!(
             shown("Orienter l'usager vers la caisse"),
             ["Orienter l'usager vers la caisse [caisse [NonPrecise]]"]
+        );
+    }
+
+    #[test]
+    fn a_body_that_the_next_lines_tell_how_to_reach_is_not_without_a_channel() {
+        assert_eq!(
+            shown(
+                "Contacter le référent local en urgence, sous 24 heures\nRéférent local du bureau : 01 23 45 67 89"
+            ),
+            [
+                "Contacter le référent local en urgence, sous 24 heures [- []]",
+                "Référent local du bureau : 01 23 45 67 89 [referent-local-du-bureau [Telephone]]",
+            ]
+        );
+        assert_eq!(
+            shown("Contacter la caisse\nTéléphone : 3646"),
+            ["Contacter la caisse [- []]", "Téléphone : 3646 [caisse [Telephone]]"]
+        );
+        assert_eq!(
+            shown("Contacter la caisse\nLa mairie : 01 23 45 67 89"),
+            ["Contacter la caisse [caisse [NonPrecise]]", "La mairie : 01 23 45 67 89 [mairie [Telephone]]"]
+        );
+    }
+
+    #[test]
+    fn a_second_verb_and_another_way_out_end_the_name_of_a_body() {
+        assert_eq!(
+            shown("Contacter sans délai l'assistance et signaler au back-office"),
+            ["Contacter sans délai l'assistance et signaler au back-office [assistance [NonPrecise]]"]
+        );
+        assert_eq!(
+            shown("Prendre rendez-vous au bureau de poste ; sinon contacter l'assistance"),
+            [
+                "Prendre rendez-vous au bureau de poste [service-que-designe-cette-etape [RendezVous]]",
+                "Sinon contacter l'assistance [assistance [NonPrecise]]",
+            ]
         );
     }
 

@@ -1,8 +1,9 @@
 //! From the rows of a table to a tree in the table's own words, and its rows in the index.
 //!
-//! Rows become a tree (`sketch`, with `questions`, `contacts` and `conduites`), and the tree a text (`write`). No name
+//! Rows become a tree (`sketch`, with `questions`, `bodies`, `contacts` and `conduites`), and the tree a text (`write`). No name
 //! is guessed and no number travels: what only a person can do is left as a list.
 
+mod bodies;
 mod conduites;
 pub mod contact_list;
 mod contacts;

@@ -142,12 +142,18 @@ impl Document {
     }
 
     /// Whose each table is. A page without a title goes on with the table before it, and so does one whose title is that of
-    /// a section: « Démarches liées au logement ».
+    /// a section: « Démarches liées au logement », « RETRAITE » after other sections.
     fn owned<'o>(&self, operateurs: &'o [Operateur]) -> Vec<Option<&'o str>> {
-        let mut last = None;
+        let (mut last, mut sectioned) = (None, false);
         let whose = |part: &Part| {
-            let goes_on = part.titles.iter().all(|title| lone_cells::is_heading(title));
-            last = owner(part, operateurs).or(last.filter(|_| goes_on));
+            let titled = part.sections.first().is_some_and(|section| section.titre.is_some());
+            let section = part.above_again.as_ref().filter(|_| sectioned && !titled);
+            let goes_on = section.is_some_and(|titre| !names(titre, operateurs));
+            let heading = part.titles.iter().all(|title| lone_cells::is_heading(title));
+            sectioned |= titled;
+            if !goes_on {
+                last = owner(part, operateurs).or(last.filter(|_| heading));
+            }
             last
         };
         self.parts.iter().map(whose).collect()
@@ -181,6 +187,7 @@ fn joined<'p>(parts: impl Iterator<Item = &'p Part>) -> Vec<Section> {
     for (rank, part) in parts.iter().enumerate() {
         for section in &part.sections {
             let titre = titles.get(rank).map(|titre| (*titre).to_owned()).or(section.titre.clone());
+            let titre = titre.or_else(|| above_again(&parts, rank));
             match sections.last_mut().filter(|last| last.titre == titre) {
                 Some(last) => last.rows.extend(section.rows.iter().cloned()),
                 None => sections.push(Section { titre, ..section.clone() }),
@@ -188,6 +195,22 @@ fn joined<'p>(parts: impl Iterator<Item = &'p Part>) -> Vec<Section> {
         }
     }
     sections
+}
+
+/// The title of rows that have no section of their own, in a table whose other pages have some: it stands above headings
+/// that are said again. One that two pages share is the name of the table.
+fn above_again(parts: &[&Part], rank: usize) -> Option<String> {
+    let titre = parts[rank].above_again.as_ref()?;
+    let sectioned = parts.iter().flat_map(|part| &part.sections).any(|section| section.titre.is_some());
+    let of_all =
+        parts.iter().filter(|part| part.titles.iter().any(|other| fold(other) == fold(titre))).count() > 1;
+    (sectioned && !of_all && !goes_on(titre)).then(|| titre.clone())
+}
+
+/// Whether the title of a page says that a table goes on.
+fn goes_on(titre: &str) -> bool {
+    let folded = format!(" {} ", fold(titre));
+    [" page ", " suite ", " feuil", " sheet"].iter().any(|word| folded.contains(word))
 }
 
 /// The titles of the sections, where each has a table of its own under its title: « ### Démarches générales ». None where
@@ -199,17 +222,28 @@ fn section_titles<'p>(parts: &[&'p Part]) -> Vec<&'p str> {
     };
     let titles: Vec<&str> = parts.iter().filter_map(titre).collect();
     let different = titles.iter().map(|titre| fold(titre)).collect::<HashSet<_>>().len() == parts.len();
-    let goes_on = |titre: &&str| {
-        let folded = format!(" {} ", fold(titre));
-        [" page ", " suite ", " feuil", " sheet"].iter().any(|word| folded.contains(word))
-    };
-    if parts.len() > 1 && different && !titles.iter().any(goes_on) { titles } else { Vec::new() }
+    if parts.len() > 1 && different && !titles.iter().any(|titre| goes_on(titre)) {
+        titles
+    } else {
+        Vec::new()
+    }
 }
 
 /// The words in capitals of a text, folded: « CARSAT », « DDFiP ».
 fn sigles(text: &str) -> impl Iterator<Item = String> {
     let words = text.split(|c: char| !c.is_alphanumeric());
     words.filter(|word| word.chars().filter(|c| c.is_uppercase()).count() > 2).map(fold)
+}
+
+/// Whether a title names an opérateur: by its name, its id or its letters, « CPAM »; « retraite » may be a section.
+fn names(titre: &str, operateurs: &[Operateur]) -> bool {
+    let titre = format!(" {} ", fold(titre));
+    let says = |name: &str| titre.contains(&format!(" {} ", fold(name)));
+    let letters = |words: &&String| words.len() < 7 && !words.contains(' ');
+    operateurs.iter().any(|operateur| {
+        let short = operateur.mots_cles.iter().filter(letters);
+        says(&operateur.nom) || says(&operateur.id) || short.into_iter().any(|words| says(words))
+    })
 }
 
 /// Whose table a part is: that of the opérateur whose names it says far more often than those of any other; a title

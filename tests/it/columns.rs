@@ -374,3 +374,31 @@ fn a_level_that_does_not_exist_is_a_wrong_category_and_no_heading() {
         assert!(refused.status == 2 && refused.err.contains(told), "{written}: {}", refused.err);
     }
 }
+
+#[test]
+fn a_section_whose_title_stands_above_repeated_headings_keeps_it() {
+    let desk = Desk::new();
+    let headings = "Démarche;Catégorie;Action\n";
+    for titre in ["RETRAITE", "Section : RETRAITE"] {
+        let table = format!(
+            "Pays des ruches, référentiel;;\n{headings}SANTÉ;;\nDemander un essaim;Niveau 1;Contacter le rucher\n\
+             Vendre du miel;Niveau 2;Contacter le rucher\n{titre};;\n{headings}\
+             Demander sa retraite;Niveau 1;Contacter la ferme\nSuivre sa retraite;Niveau 2;Contacter la ferme\n"
+        );
+        let made = desk.import(&desk.text("t.csv", &table), &[]);
+        assert_eq!(made.status, 0, "{}", made.err);
+        assert!(made.out.contains("4 ligne(s), 2 section(s)"), "{titre}: {}", made.out);
+        let index = fs::read_to_string(desk.path("jeu/referentiel.ron")).expect("the index is written");
+        assert!(index.contains("(titre: \"SANTÉ\"") && index.contains("(titre: \"RETRAITE\""), "{index}");
+    }
+    // A page that repeats the name of the table, or says that it goes on, begins no section.
+    for titre in ["Pays des ruches, référentiel", "SANTÉ (suite)"] {
+        let table = format!(
+            "Pays des ruches, référentiel;;\n{headings}SANTÉ;;\nDemander un essaim;Niveau 1;Contacter le rucher\n\
+             {titre};;\n{headings}Vendre du miel;Niveau 2;Contacter le rucher\n"
+        );
+        let made = desk.import(&desk.text("t.csv", &table), &[]);
+        let index = fs::read_to_string(desk.path("jeu/referentiel.ron")).expect("the index is written");
+        assert!(!index.contains(&format!("(titre: \"{titre}\"")), "{titre}: {index}{}", made.err);
+    }
+}

@@ -20,6 +20,8 @@ pub(super) use one::is_silent;
 #[derive(Debug, Default, Clone)]
 pub struct Part {
     pub titles: Vec<String>,
+    /// The title just above headings that the same table has had before.
+    pub above_again: Option<String>,
     pub sections: Vec<Section>,
     /// The rank of the section that is being read: one that comes back keeps its place.
     open: usize,
@@ -197,7 +199,7 @@ impl<'t> Reader<'t> {
                     self.warn(
                         "section",
                         row.place(),
-                        "Cette ligne est lue comme le titre d'un autre tableau. Est-ce une demande de plus ?",
+                        "Cette ligne est lue comme un titre, au-dessus de colonnes répétées. Est-ce une demande de plus ?",
                         "Si c'est une demande, remplissez sa catégorie et son action.",
                     );
                 }
@@ -234,7 +236,7 @@ impl<'t> Reader<'t> {
     /// Where the first table has its title in a cell of its own, so have the others.
     fn titles(&self, from: usize, heading: usize) -> std::ops::Range<usize> {
         let rows = &self.table.rows;
-        let title = |row: &Cells| row.is_title || lone_cells::is_furniture(row);
+        let title = |row: &Cells| (row.is_title || lone_cells::is_furniture(row)) && !is_marked(row);
         let mut start = heading;
         if start > from && self.titled && is_bare_title(&rows[start - 1]) {
             start -= 1;
@@ -251,8 +253,10 @@ impl<'t> Reader<'t> {
         self.above = None;
         self.known.clear();
         self.titles.clear();
-        let titles = titles.iter().filter_map(Cells::alone).map(|cell| cell.words.clone()).collect();
-        self.read.parts.push(Part { titles, ..Part::default() });
+        let titles: Vec<String> =
+            titles.iter().filter_map(Cells::alone).map(|cell| cell.words.clone()).collect();
+        let above_again = titles.last().filter(|_| !self.read.parts.is_empty()).cloned();
+        self.read.parts.push(Part { titles, above_again, ..Part::default() });
     }
 
     fn row(&mut self, row: &'t Cells, next: Option<&Cells>, columns: &Columns) {
@@ -332,7 +336,12 @@ impl<'t> Reader<'t> {
 
 /// Whether a row of the table could be the title of one.
 fn is_bare_title(row: &Cells) -> bool {
-    !row.is_title && row.alone().is_some_and(|cell| !lone_cells::is_request(&cell.words))
+    !row.is_title && !is_marked(row) && row.alone().is_some_and(|cell| !lone_cells::is_request(&cell.words))
+}
+
+/// Whether a row says itself that it is the title of a section.
+fn is_marked(row: &Cells) -> bool {
+    row.alone().is_some_and(|cell| lone_cells::marked(&cell.words).is_some())
 }
 
 /// Whether the one cell that is filled is the first, or that of the requests.

@@ -20,7 +20,7 @@ use index::{Entry, Identity};
 pub use todo::{Task, Todo};
 
 use crate::source::proof::fingerprint::fingerprint;
-use crate::source::rows::{Row, Section, row_id};
+use crate::source::rows::{Row, Section, row_ids};
 use crate::source::words;
 use aiguilleur_core::tree::Categorie;
 
@@ -75,18 +75,16 @@ impl Summary {
 /// Makes the tree of these sections, read in the file of this name.
 pub fn import(file: &str, sections: &[Section], identity: &Identity) -> Imported {
     let sketch = sketch::draw(&identity.id, sections);
-    let count = sections.iter().map(|section| section.rows.len()).sum();
-    let mut number = 0;
-    let mut row = |row: &Row| {
-        number += 1;
-        RowRead {
-            id: row_id(&identity.id, number),
-            titre: sketch::title(&words::lines(&row.demande)),
-            categorie: row.categorie,
-            action: words::flat(&words::lines(&row.action)),
-            goes_on: row.goes_on,
-            empreinte: fingerprint(row),
-        }
+    let ids = row_ids(&identity.id, sections.iter().flat_map(|section| &section.rows));
+    let count = ids.len();
+    let mut ids = ids.into_iter();
+    let mut row = |row: &Row| RowRead {
+        id: ids.next().unwrap_or_default(),
+        titre: sketch::title(&words::lines(&row.demande)),
+        categorie: row.categorie,
+        action: words::flat(&words::lines(&row.action)),
+        goes_on: row.goes_on,
+        empreinte: fingerprint(row),
     };
     let section = |section: &Section| SectionRead {
         titre: sketch::section_title(section).to_owned(),

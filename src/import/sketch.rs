@@ -4,7 +4,7 @@ use super::conduites::Conduites;
 use super::questions::{self, Choice};
 use super::todo::{Task, Todo};
 use crate::source::folding::{Names, cut, fold, slug};
-use crate::source::rows::{Row, Section, row_id};
+use crate::source::rows::{Row, Section, row_ids};
 use crate::source::words::{self, Line, capital};
 use aiguilleur_core::tree::source::{SourceNode, SourceSuite};
 use aiguilleur_core::tree::{Categorie, Contact, SubDemarche};
@@ -97,7 +97,7 @@ pub(super) fn draw(operateur: &str, sections: &[Section]) -> Sketch {
 }
 
 fn themes<'s>(operateur: &str, sections: &'s [Section], ids: &mut Names, todo: &mut Todo) -> Vec<Theme<'s>> {
-    let mut number = 0;
+    let mut row_ids = row_ids(operateur, sections.iter().flat_map(|section| &section.rows)).into_iter();
     let theme = |section: &'s Section| {
         let titre = section_title(section).to_owned();
         let id = ids.id(&format!("section-{}", slug(&titre)));
@@ -108,8 +108,7 @@ fn themes<'s>(operateur: &str, sections: &'s [Section], ids: &mut Names, todo: &
             todo.add(Task::Title, &id);
         }
         let entry = |row: &'s Row| {
-            number += 1;
-            let id = row_id(operateur, number);
+            let id = row_ids.next().unwrap_or_default();
             let (demande, action) = (words::lines(&row.demande), words::lines(&row.action));
             let titre = title(&demande);
             if titre.ends_with('…') {

@@ -83,7 +83,7 @@ fn a_category_that_is_more_than_a_label_is_left_with_what_to_change() {
             3,
             "Niveau 2",
             "Urgent",
-            "ajoutez à la question d'urgence (« urgence ») une réponse qui mène à « essai-04 »",
+            "ajoutez à la question d'urgence (« urgence »), et à celle de qui ne sait pas (« urgence-doute »), une réponse qui mène à « essai-04 »",
         ),
         (0, "Urgent", "Niveau 2", "retirez de « urgence », « urgence-doute » ce qui mène à « essai-01 »"),
         (2, "Niveau 1", "Hors bouquet", "retirez « faire », et écrivez « suite: Vers(\"conduite-"),

@@ -105,3 +105,29 @@ fn the_set_of_the_program_as_files_is_that_set_comments_and_cases_included() {
     let again = run(&["exporter", "ron", "--vers", &set], "");
     assert!(again.status == 2 && again.err.contains("n'est pas vide"), "{}", again.err);
 }
+
+#[test]
+fn a_table_that_gives_the_ids_of_its_rows_keeps_them_whatever_their_order() {
+    let folder = TempDir::new().expect("a temporary folder can be made");
+    let import = |ids: [&str; 3]| {
+        let [first, second, third] = ids;
+        let table = format!(
+            "Ligne;Demande;Catégorie;Action\n{first};Demander un essaim;Niveau 2;Contacter le rucher\n\
+             {second};Vendre du miel;Niveau 2;Contacter la mairie\n{third};Louer un pressoir;Niveau 2;Contacter la ferme\n"
+        );
+        let (file, set) = (path(&folder, "t.csv"), path(&folder, "jeu"));
+        let _ = std::fs::remove_dir_all(&set);
+        std::fs::write(&file, table).expect("it can be written");
+        let run = run(&["importer", &file, "--operateur", "ruches", "--vers", &set], "");
+        assert_eq!(run.status, 0, "{}", run.err);
+        let index = std::fs::read_to_string(path(&folder, "jeu/referentiel.ron")).expect("it was written");
+        let rows = index.lines().filter_map(|line| line.trim().strip_prefix("(id: \"ruches-"));
+        rows.map(|row| row[..2].to_owned()).collect::<Vec<_>>()
+    };
+    assert_eq!(import(["ruches-01", "ruches-21", "ruches-05"]), ["01", "21", "05"]);
+    // Ids of another opérateur, one that is said twice, one that is not said, plain numbers: the rank.
+    for ids in [["caf-01", "caf-21", "caf-05"], ["ruches-02", "ruches-02", "ruches-05"], ["3", "2", "1"]] {
+        assert_eq!(import(ids), ["01", "02", "03"], "{ids:?}");
+    }
+    assert_eq!(import(["ruches-07", "ruches-09", ""]), ["01", "02", "03"]);
+}

@@ -189,6 +189,16 @@ const DEFECTS: &[Mistake] = &[
         "écarte ici l'urgence",
     ),
     (r#"            ne_sait_pas: "danger","#, "", "doute", "n'offre pas « Je ne sais pas »"),
+    (
+        r#"            ne_sait_pas: "danger","#,
+        r#"            ne_sait_pas: "encore",
+        ),
+        Question(
+            id: "encore", texte: "Qu'est-ce qui vous alerte ?", fermee: true,
+            reponses: [(id: "dossier", texte: "Le dossier", vers: "demande"), (id: "rien", texte: "Rien", vers: "demande")],"#,
+        "doute",
+        "n'a ici aucune réponse pour « danger »",
+    ),
     (r#"debut: "urgence""#, r#"debut: "demande""#, "urgence-d-abord", "sans avoir répondu"),
     ("categorie: Niveau1,", "categorie: Urgent,", "urgence-d-abord", "ne mène pas à cette démarche urgente"),
     ("    urgence: \"urgence\",\n", "", "urgence-d-abord", "ne nomme pas sa question d'urgence"),

@@ -2,9 +2,26 @@
 
 use std::collections::BTreeSet;
 
+use super::Row;
+
 /// The id of a row, by its rank from 1: two digits at least, so that a table which grows keeps the ids that it has.
-pub fn row_id(operateur: &str, number: usize) -> String {
+fn row_id(operateur: &str, number: usize) -> String {
     format!("{operateur}-{number:02}")
+}
+
+/// The ids of the rows of a table, in its order: those that its « Ligne » column gives, where each row has one of this
+/// opérateur and no two the same, as in what `exporter` writes; else by rank.
+pub fn row_ids<'r>(operateur: &str, rows: impl IntoIterator<Item = &'r Row>) -> Vec<String> {
+    let told: Vec<Option<&str>> = rows.into_iter().map(|row| row.ligne.as_deref()).collect();
+    let own = |id: &&str| {
+        let number = id.strip_prefix(operateur).and_then(|rest| rest.strip_prefix('-'));
+        number.is_some_and(|number| number.len() > 1 && number.chars().all(|c| c.is_ascii_digit()))
+    };
+    let ids: BTreeSet<&str> = told.iter().filter_map(|id| id.filter(own)).collect();
+    if ids.len() == told.len() {
+        return told.into_iter().flatten().map(str::to_owned).collect();
+    }
+    (1..=told.len()).map(|number| row_id(operateur, number)).collect()
 }
 
 /// Ids that no row has yet.

@@ -13,7 +13,7 @@ mod one;
 mod sections;
 mod told;
 
-pub use ids::{NextIds, row_id};
+pub use ids::{NextIds, row_ids};
 pub(super) use one::is_silent;
 
 /// The table of one opérateur: what stands above it, its sections.

@@ -6,7 +6,7 @@ use super::row_pairs::{Pairs, pairs};
 use crate::source::document::{Document, Naming};
 use crate::source::facts::{Fact, facts};
 use crate::source::folding::cut;
-use crate::source::rows::{NextIds, Row, Section, row_id};
+use crate::source::rows::{NextIds, Row, Section, row_ids};
 use crate::source::words;
 use aiguilleur_core::compare::{Change, Nature};
 use aiguilleur_core::tree::{Finding, Operateur};
@@ -29,10 +29,9 @@ impl<'v> Version<'v> {
         Self { sections, rows: sections.iter().enumerate().flat_map(rows).collect(), ids }
     }
 
-    /// The rows of sections, numbered in their order.
+    /// The rows of sections, with the ids that the table gives them, or by rank.
     fn numbered(operateur: &str, sections: &'v [Section]) -> Self {
-        let count: usize = sections.iter().map(|section| section.rows.len()).sum();
-        Self::new(sections, (1..=count).map(|number| row_id(operateur, number)).collect())
+        Self::new(sections, row_ids(operateur, sections.iter().flat_map(|section| &section.rows)))
     }
 
     /// Its rows, in order.

@@ -4,14 +4,15 @@
 //! conseiller answers, nobody is oriented anywhere before that question was put.
 //!
 //! **Every urgency is named there**: each urgent démarche is reached from the urgency question by an answer that is not
-//! its way out. Who says « non » to a list that lacks one believes that there is none.
+//! its way out. Who says « non » to a list that lacks one believes that there is none; who does not know is asked of each
+//! of them again.
 //!
 //! **Doubt never closes the door**: at every question, if some answer can still lead to an urgent
 //! outcome, then « Je ne sais pas », where it is offered, can too. The urgency question itself
 //! must offer it. A conseiller who is not sure is never led away from an urgency.
 
 use super::Subject;
-use crate::tree::{BLOCAGE, Categorie, Fault, NE_SAIT_PAS, Node, Part};
+use crate::tree::{BLOCAGE, Categorie, Fault, NE_SAIT_PAS, Node, NodeId, Part, Tree};
 
 pub(super) fn check(subject: &Subject<'_>, faults: &mut Vec<Fault>) {
     urgency_first(subject, faults);
@@ -62,8 +63,41 @@ fn urgency_named(subject: &Subject<'_>, faults: &mut Vec<Fault>) {
     let Some(urgence) = tree.urgence.filter(|urgence| tree.node(*urgence).question().is_some()) else {
         return;
     };
+    let named = named_from(tree, urgence);
+    let urgent = tree.demarches().filter(|(_, demarche)| demarche.categorie == Categorie::Urgent);
+    for (id, _) in urgent.filter(|(id, _)| !named[id.index()]) {
+        faults.push(Fault::warning(
+            "urgence-d-abord",
+            Part::Node(id.index()),
+            "La question d'urgence ne mène pas à cette démarche urgente : qui y répond « non » la croit écartée.",
+            "Ajoutez à la question d'urgence une réponse qui y mène, ou corrigez la catégorie.",
+        ));
+    }
+    doubt_named(tree, urgence, &named, faults);
+}
+
+/// What « Je ne sais pas » asks next at the urgency question names each urgency that the question names.
+fn doubt_named(tree: &Tree, urgence: NodeId, named: &[bool], faults: &mut Vec<Fault>) {
+    let Some(question) = tree.node(urgence).question() else { return };
+    let unsure = question.reponses.iter().find(|reponse| reponse.id == NE_SAIT_PAS);
+    let doubt = unsure.and_then(|reponse| reponse.vers);
+    let Some(doubt) = doubt.filter(|doubt| tree.node(*doubt).question().is_some()) else { return };
+    let again = named_from(tree, doubt);
+    let urgent = tree.demarches().filter(|(_, demarche)| demarche.categorie == Categorie::Urgent);
+    for (_, demarche) in urgent.filter(|(id, _)| named[id.index()] && !again[id.index()]) {
+        faults.push(Fault::warning(
+            "doute",
+            Part::Node(doubt.index()),
+            format!("Qui ne sait pas si c'est urgent n'a ici aucune réponse pour « {} ».", demarche.id),
+            "Ajoutez une réponse qui y mène.",
+        ));
+    }
+}
+
+/// What a question leads to without an answer that sets its list aside.
+fn named_from(tree: &Tree, start: NodeId) -> Vec<bool> {
     let mut named = vec![false; tree.size()];
-    let mut next = vec![urgence];
+    let mut next = vec![start];
     while let Some(id) = next.pop() {
         if std::mem::replace(&mut named[id.index()], true) {
             continue;
@@ -76,15 +110,7 @@ fn urgency_named(subject: &Subject<'_>, faults: &mut Vec<Fault>) {
             node => next.extend(node.targets()),
         }
     }
-    let urgent = tree.demarches().filter(|(_, demarche)| demarche.categorie == Categorie::Urgent);
-    for (id, _) in urgent.filter(|(id, _)| !named[id.index()]) {
-        faults.push(Fault::warning(
-            "urgence-d-abord",
-            Part::Node(id.index()),
-            "La question d'urgence ne mène pas à cette démarche urgente : qui y répond « non » la croit écartée.",
-            "Ajoutez à la question d'urgence une réponse qui y mène, ou corrigez la catégorie.",
-        ));
-    }
+    named
 }
 
 fn doubt(subject: &Subject<'_>, faults: &mut Vec<Fault>) {

@@ -13,6 +13,8 @@ pub struct Proof {
     /// The opérateurs of the set that have a tree, and no table in a document of several, by their names.
     pub absent: Vec<String>,
     pub gaps: Vec<Gap>,
+    /// The rows that the index has in another section: the same words and facts, so no gap.
+    pub moved: Vec<Gap>,
     /// The words of every table were compared too, by their trace.
     pub whole: bool,
     /// The columns of the document that were not compared, a sentence each.
@@ -46,6 +48,14 @@ pub fn blocks(proof: &Proof) -> Vec<Block> {
     }
     for (nom, rows) in &proof.compared {
         blocks.push(Block::Text(format!("{nom} : {rows} ligne(s) du document comparées à l'arbre.")));
+    }
+    if !proof.moved.is_empty() {
+        let title = format!("{} ligne(s) ont changé de section", proof.moved.len());
+        blocks.push(Block::Heading(title));
+        let moved = proof.moved.iter().map(|gap| format!("{} : {}.", gap.ligne, gap.difference.words()));
+        blocks.extend(moved.map(Block::Bullet));
+        blocks.push(Block::text("Déplacez-les dans l'index, et dans les questions de l'arbre."));
+        blocks.push(Block::Gap);
     }
     for nom in &proof.absent {
         blocks.push(Block::Text(format!("{nom} : ce document n'a pas son tableau.")));

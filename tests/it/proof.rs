@@ -299,6 +299,13 @@ fn a_row_that_is_moved_is_no_change_and_one_said_twice_is_told_once() {
     let without = TABLE.replace(row, "");
     assert_ne!(without, TABLE);
     assert_eq!(set.gaps(&format!("{without}{row}")), (0, Vec::new()));
+    // What it says is the same: that it stands in another section is told, and is no gap.
+    let table = set.table(&format!("{without}{row}"));
+    let told =
+        run(&["verifier", "--source", &table, "--operateur", "essai", "--arbres", &set.path("jeu")], "");
+    assert_eq!(told.status, 0, "{}", told.out);
+    let words = common::unwrapped(&told.out);
+    assert!(words.contains("1 ligne(s) ont changé de section") && words.contains("essai-03"), "{words}");
     let above = "Vendre ses légumes";
     assert_eq!(set.gaps(&without.replace(above, &format!("{row}{above}"))), (0, Vec::new()));
     let twice = set.gaps(&format!("{TABLE}{row}"));

@@ -54,7 +54,9 @@ pub(super) fn proof(
         let reworded = claims.reworded(&rows, &same, &gaps);
         proof.whole &= reworded.is_some();
         gaps.extend(reworded.unwrap_or_default());
-        gaps.extend(claims.retitled(&sections, &same));
+        let (mut retitled, mut moved) = claims.resectioned(&sections, &same);
+        gaps.append(&mut retitled);
+        proof.moved.append(&mut moved);
         proof.gaps.append(&mut gaps);
         proof.compared.push((operateur.nom.clone(), rows.len()));
     }

@@ -91,7 +91,8 @@ pub fn onto(before: &Before<'_>, new: &[Section], is_sound: impl Fn(&Texts) -> b
     if old.is_none() {
         // Without the table of before, only its trace tells that a row is worded otherwise.
         let reworded = claims.reworded(&rows, &same, &after).unwrap_or_default();
-        let told = reworded.into_iter().chain(claims.retitled(new, &same));
+        let (retitled, moved) = claims.resectioned(new, &same);
+        let told = reworded.into_iter().chain(retitled).chain(moved);
         left.extend(told.map(|gap| left_of_gap(&relabel, &gap)));
     }
     let waiting = note(&mut texts, &relabel, &left);

@@ -4,6 +4,7 @@
 mod anchors;
 mod figures;
 pub mod fingerprint;
+mod sections;
 mod stated;
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -16,7 +17,7 @@ use crate::source::categorie;
 use crate::source::channels;
 use crate::source::facts::{Fact, canal, facts};
 use crate::source::folding::{cut, fold};
-use crate::source::rows::{NextIds, Row, Section};
+use crate::source::rows::{NextIds, Row};
 use aiguilleur_core::tree::{Canal, Categorie, Operateur, Tree};
 
 /// Which of the two lacks a fact.
@@ -36,6 +37,8 @@ pub enum Difference {
     Words(String),
     /// The title of a section of the document, and that of the index.
     Section(String, String),
+    /// The section of the document in which a row stands, and that of the index.
+    Moved(String, String),
     /// A row that only the tree has, by its name.
     Lost(String),
     /// A row that only the table has: its request.
@@ -63,6 +66,9 @@ impl Difference {
             Self::Fact(fact) => fact.words(),
             Self::Section(own, other) => {
                 format!("le titre de section « {own} » (l'index dit « {other} »)")
+            }
+            Self::Moved(own, other) => {
+                format!("la section « {own} » (l'index range cette ligne dans « {other} »)")
             }
             Self::Words(trace) => format!(
                 "d'autres mots que ceux de la lecture (relisez la ligne, puis écrivez « empreinte: \"{trace}\" » dans l'index)"
@@ -220,28 +226,6 @@ impl<'o> Claims<'o> {
             }
         }
         (traced > 0 && changed * 2 <= traced).then_some(found)
-    }
-
-    /// The sections that have another title in the index, each with its first row; none where most have: the table is
-    /// parted otherwise.
-    pub fn retitled(&self, sections: &[Section], pairs: &[(Option<usize>, Option<usize>)]) -> Vec<Gap> {
-        let known: BTreeMap<usize, usize> =
-            pairs.iter().filter_map(|pair| Some((pair.1?, pair.0?))).collect();
-        let (mut titled, mut at, mut found) = (0_usize, 0, Vec::new());
-        for section in sections {
-            let first = known.get(&at).map(|known| self.rows[*known].0.as_str());
-            let row = section.rows.first();
-            at += section.rows.len();
-            let (Some(titre), Some(id)) = (&section.titre, first) else { continue };
-            let Some((own, _)) = self.operateur.ligne(id) else { continue };
-            titled += 1;
-            let letters = |text: &str| fold(text).replace(' ', "");
-            if letters(titre) != letters(&own.titre) {
-                let difference = Difference::Section(titre.clone(), own.titre.clone());
-                found.push(self.gap(id, row, difference, Lacking::Tree));
-            }
-        }
-        if found.len() * 2 > titled { Vec::new() } else { found }
     }
 
     fn gap(&self, ligne: &str, row: Option<&Row>, difference: Difference, lacking: Lacking) -> Gap {

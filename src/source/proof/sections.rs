@@ -1,0 +1,69 @@
+//! The sections of a table against those of the index: their titles, and the rows that stand in another one.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::{Claims, Difference, Gap, Lacking};
+use crate::source::folding::fold;
+use crate::source::rows::{Row, Section};
+
+impl Claims<'_> {
+    /// The sections that have another title in the index, each at its first row; and, apart, the rows that the index has in
+    /// another section. None where most titles differ: the table is parted otherwise.
+    pub fn resectioned(
+        &self,
+        sections: &[Section],
+        pairs: &[(Option<usize>, Option<usize>)],
+    ) -> (Vec<Gap>, Vec<Gap>) {
+        let known: BTreeMap<usize, usize> =
+            pairs.iter().filter_map(|pair| Some((pair.1?, pair.0?))).collect();
+        let (mut titled, mut at) = (0_usize, 0);
+        let (mut retitled, mut moved) = (Vec::new(), Vec::new());
+        for section in sections {
+            let ids = (at..).map(|at| known.get(&at).map(|known| self.rows[*known].0.as_str()));
+            let rows: Vec<(&Row, &str)> =
+                section.rows.iter().zip(ids).filter_map(|(row, id)| Some((row, id?))).collect();
+            at += section.rows.len();
+            let Some(titre) = section.titre.as_deref().filter(|_| !rows.is_empty()) else { continue };
+            titled += 1;
+            let own: Vec<&str> = rows.iter().map(|(_, id)| self.section(id)).collect();
+            let most = most_frequent(&own);
+            let same = |other: &str| letters(other) == letters(titre);
+            if !own.iter().any(|other| same(other)) {
+                let difference = Difference::Section(titre.to_owned(), most.to_owned());
+                retitled.push(self.gap(rows[0].1, Some(rows[0].0), difference, Lacking::Tree));
+            }
+            for ((row, id), other) in
+                rows.iter().zip(&own).filter(|(_, other)| **other != most && !same(other))
+            {
+                let difference = Difference::Moved(titre.to_owned(), (*other).to_owned());
+                moved.push(self.gap(id, Some(row), difference, Lacking::Tree));
+            }
+        }
+        if retitled.len() * 2 > titled {
+            return (Vec::new(), Vec::new());
+        }
+        (retitled, moved)
+    }
+
+    /// The title of the section of a row in the index.
+    fn section(&self, id: &str) -> &str {
+        self.operateur.ligne(id).map_or("", |(section, _)| section.titre.as_str())
+    }
+}
+
+/// Of titles, the one that most rows have; the first of those that as many have.
+fn most_frequent<'t>(titles: &[&'t str]) -> &'t str {
+    let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
+    for titre in titles {
+        *counts.entry(titre).or_default() += 1;
+    }
+    let most = counts.values().copied().max().unwrap_or(0);
+    let first: BTreeSet<&str> =
+        counts.into_iter().filter(|(_, count)| *count == most).map(|(titre, _)| titre).collect();
+    titles.iter().copied().find(|titre| first.contains(titre)).unwrap_or_default()
+}
+
+/// A title without its signs and spaces.
+fn letters(text: &str) -> String {
+    fold(text).replace(' ', "")
+}

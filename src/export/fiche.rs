@@ -74,9 +74,8 @@ fn source(demarche: &Demarche, operateur: &Operateur, referentiel: &Referentiel)
         }
     }
     format!(
-        "Source : {}, {}, {}, {}, {}",
-        referentiel.titre,
-        referentiel.edition(),
+        "Source : {}, {}, {}, {}",
+        referentiel.document_of(operateur),
         operateur.pages(),
         sections.join(", "),
         Request::Demarche(demarche).lignes_label()

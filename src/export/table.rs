@@ -51,7 +51,7 @@ pub(super) fn rows(trees: &[Supplied<'_>], referentiel: &Referentiel) -> Vec<Row
                         ligne.categorie.nom().to_owned(),
                         if action.is_empty() { "Rien d'autre à faire.".to_owned() } else { action },
                         ids.join(", "),
-                        format!("{}, {}, {}", referentiel.titre, referentiel.edition(), operateur.pages()),
+                        format!("{}, {}", referentiel.document_of(operateur), operateur.pages()),
                     ]
                     .map(|cell| harmless(&cell)),
                 );

@@ -106,8 +106,15 @@ impl NewTree {
     /// The same, with what the document says of itself.
     #[must_use]
     pub fn of_edition(mut self, edition: &Edition) -> Self {
-        if self.index.is_none() {
-            of_its_own(&mut self.document, &mut self.identity, edition);
+        match self.index.as_deref().map(|text| parse::referentiel("", parse::without_mark(text))) {
+            None => of_its_own(&mut self.document, &mut self.identity, edition),
+            // An index of several opérateurs keeps its document; a table of another is cited by its own.
+            Some(Ok(index)) if edition.unlike(&index.version, &index.date).is_some() => {
+                of_its_own(&mut self.document, &mut self.identity, edition);
+                let Document { titre, version, date, .. } = &self.document;
+                self.identity.document = Some(format!("{titre}, {version} de {date}"));
+            }
+            Some(_) => {}
         }
         self
     }

@@ -10,7 +10,9 @@ use super::new_tree::{keep_table, table_path};
 use super::replace::{put, unwritten};
 use super::trees::Folder;
 use crate::error::Error;
-use aiguilleur_core::tree::{INDEX, ReadError, Set, Severity, Texts, edit, parse};
+use aiguilleur_core::tree::{
+    INDEX, Operateur, ReadError, Referentiel, Set, Severity, Texts, edit, parse, quoted,
+};
 use aiguilleur_core::verify::verify;
 
 /// Where the cases go: a folder of their own, for a set holds an index and trees alone.
@@ -87,8 +89,10 @@ impl Joined {
             let here = self.text(INDEX)?.into_owned();
             let known = parse::referentiel(INDEX, &here).map_err(Error::Faulty)?;
             let place = known.operateurs.iter().position(|known| known.id == operateur.id);
-            let joined = edit::operateur_text(bare, rank)
-                .and_then(|item| edit::operateur(&here, place, &item.replace("\r\n", "\n")));
+            let joined = edit::operateur_text(bare, rank).and_then(|item| {
+                let item = item.replace("\r\n", "\n");
+                edit::operateur(&here, place, &cited(&item, operateur, &set.referentiel, &known))
+            });
             let joined = joined.ok_or_else(|| {
                 let mend = "« aiguilleur verifier --arbres » dit ce qui ne va pas dans ce dossier.";
                 Error::file(&own.join(INDEX), "Cet index ne se lit pas assez bien pour être joint.", mend)
@@ -111,6 +115,15 @@ impl Joined {
             None => self.files.push((name.to_owned(), text.into())),
         }
     }
+}
+
+/// The item of an opérateur, which cites its own document where the other index has another.
+fn cited(item: &str, operateur: &Operateur, own: &Referentiel, other: &Referentiel) -> String {
+    let document = own.document_of(operateur);
+    if operateur.document.is_some() || document == other.document_of(operateur) {
+        return item.to_owned();
+    }
+    item.replacen('(', &format!("(\n            document: {},", quoted(&document)), 1)
 }
 
 impl Texts for Joined {

@@ -17,6 +17,8 @@ pub struct Identity {
     pub identifiant: Option<String>,
     pub premiere_page: Option<u16>,
     pub derniere_page: Option<u16>,
+    /// The document of its table, where it is not that of the index.
+    pub document: Option<String>,
 }
 
 impl Identity {
@@ -36,6 +38,7 @@ impl From<&Operateur> for Identity {
             identifiant: operateur.identifiant.clone(),
             premiere_page: operateur.premiere_page,
             derniere_page: operateur.derniere_page,
+            document: operateur.document.clone(),
         }
     }
 }
@@ -80,7 +83,9 @@ pub(super) fn item(identity: &Identity, sections: &str) -> String {
         quoted(&identity.id),
         quoted(&identity.nom)
     );
-    for (name, words) in [("aide", &identity.aide), ("identifiant", &identity.identifiant)] {
+    for (name, words) in
+        [("aide", &identity.aide), ("identifiant", &identity.identifiant), ("document", &identity.document)]
+    {
         if let Some(words) = words {
             let _ = writeln!(text, "            {name}: {},", quoted(words));
         }

@@ -244,10 +244,10 @@ pub fn neighbour(nom: &str, id: &str, operateur: &Operateur, here: &str, categor
 }
 
 fn source(outcome: &Outcome<'_>, referentiel: &Referentiel, blocks: &mut Vec<Block>) {
-    let document = format!("{}, {}", referentiel.titre, referentiel.edition());
     let Some(operateur) = referentiel.operateur(&outcome.tree.operateur) else {
         return;
     };
+    let document = referentiel.document_of(operateur);
     let place = format!("{}, {}", operateur.nom, operateur.pages());
     blocks.extend(part(headings::SOURCE));
     blocks.push(Block::Text(format!("{document}.")));

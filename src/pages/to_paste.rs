@@ -80,7 +80,10 @@ impl ToPaste {
             format!("Fiche : {}", outcome.request.titre().trim_end_matches('.')),
             format!("Ligne : {}, {}", operateur.nom, outcome.request.lignes_list()),
             format!("Catégorie affichée : {} ; conduite : {conduite}", outcome.request.categorie().nom()),
-            format!("Référentiel : {}", referentiel.edition()),
+            match &operateur.document {
+                Some(document) => format!("Document : {document}"),
+                None => format!("Référentiel : {}", referentiel.edition()),
+            },
             format!("Programme : Aiguilleur {}", env!("CARGO_PKG_VERSION")),
             format!("Réponses : {}", answers.join(" > ")),
             format!("Pour refaire : {}", command(&interview.tree().operateur, path.iter().map(given))),

@@ -131,3 +131,31 @@ fn a_table_that_gives_the_ids_of_its_rows_keeps_them_whatever_their_order() {
     }
     assert_eq!(import(["ruches-07", "ruches-09", ""]), ["01", "02", "03"]);
 }
+
+#[test]
+fn a_table_of_another_edition_beside_the_five_is_cited_by_its_own() {
+    let folder = TempDir::new().expect("a temporary folder can be made");
+    let table = path(&folder, "t.csv");
+    let text = "Référentiel France services, La Poste, V2, juin 2027\nDemande;Catégorie;Action\n\
+                Suivre un colis;Niveau 2;Orienter vers le guichet\n";
+    std::fs::write(&table, text).expect("it can be written");
+    let sheets = |set: &str, operateur: &str| {
+        let sheets = run(&["exporter", "fiche", operateur, "--arbres", set], "");
+        assert_eq!(sheets.status, 0, "{set}: {}", sheets.err);
+        sheets.out
+    };
+    let (alone, beside, joined) = (path(&folder, "seul"), path(&folder, "depuis"), path(&folder, "ensemble"));
+    let import = ["importer", &table, "--operateur", "la-poste"];
+    for (set, more) in [(&alone, &[][..]), (&beside, &["--depuis", "embarques"][..])] {
+        let made = run(&[&import[..], &["--vers", set], more].concat(), "");
+        assert_eq!(made.status, 0, "{}", made.err);
+    }
+    let made = run(&["exporter", "ron", "--arbres", &alone, "--vers", &joined], "");
+    assert_eq!(made.status, 0, "{}", made.err);
+    for set in [&alone, &beside, &joined] {
+        assert!(sheets(set, "la-poste").contains("V2 de juin 2027"), "{set}");
+    }
+    for set in [&beside, &joined] {
+        assert!(sheets(set, "caf").contains("V1 de décembre 2025"), "{set}");
+    }
+}

@@ -66,10 +66,10 @@ fn page(letters: Letters, body: &Markup) -> String {
 fn sheet(outcome: &Outcome<'_>, supplied: Supplied<'_>, referentiel: &Referentiel, today: Day) -> Markup {
     let danger: Vec<&str> = emergency(outcome).collect();
     let foot = format!(
-        "Imprimé le {}. Référentiel {} : {}, {}. Cette feuille ne porte ni nom ni numéro de dossier : ne la complétez \
+        "Imprimé le {}. {} : {}, {}. Cette feuille ne porte ni nom ni numéro de dossier : ne la complétez \
          qu'avec ce dont vous avez besoin.",
         today.long(),
-        referentiel.edition(),
+        referentiel.edition_of(supplied.operateur),
         outcome.request.categorie().nom(),
         outcome.request.lignes_label()
     );

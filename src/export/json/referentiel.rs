@@ -192,7 +192,7 @@ impl<'t> LigneRecord<'t> {
         request: &RequestBranches<'t>,
         referentiel: &Referentiel,
     ) -> Self {
-        let (titre, edition, pages) = (&referentiel.titre, referentiel.edition(), operateur.pages());
+        let (document, pages) = (referentiel.document_of(operateur), operateur.pages());
         Self {
             operateur: &operateur.id,
             section: &section.titre,
@@ -208,7 +208,7 @@ impl<'t> LigneRecord<'t> {
             renvois: request.branches.iter().filter_map(RenvoiRecord::new).collect(),
             complements: &demarche.complements,
             voir_aussi: &demarche.voir_aussi,
-            source: format!("{titre}, {edition}, {pages}, ligne {}", ligne.id),
+            source: format!("{document}, {pages}, ligne {}", ligne.id),
         }
     }
 }

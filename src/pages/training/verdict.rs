@@ -86,7 +86,10 @@ impl Turn<'_, '_> {
         let request = scenario.outcome.request;
         blocks.push(Block::Text(format!("{}.", request.titre().trim_end_matches('.'))));
         let source = scenario.source();
-        blocks.push(Block::Text(format!("{source}. Référentiel {}.", referentiel.version)));
+        let operateur = referentiel.operateur(&scenario.tree.operateur);
+        let document = operateur.and_then(|operateur| operateur.document.clone());
+        let document = document.unwrap_or_else(|| format!("Référentiel {}", referentiel.version));
+        blocks.push(Block::Text(format!("{source}. {document}.")));
         let texts: Vec<String> = sheet::texts(&blocks).map(str::to_owned).collect();
         let spelt_out = sigles::first_met(scenario.tree, texts.iter().map(String::as_str), []);
         blocks.extend(spelt_out.into_iter().map(Block::Note));

@@ -47,6 +47,10 @@ pub(super) fn operateur(before: &Operateur, after: &Operateur, new: &ByRow<'_>) 
     if before.pages() != after.pages() {
         told.push(Nature::Document, "Pages du document", &before.pages(), &after.pages(), &whole);
     }
+    if before.document != after.document {
+        let (from, to) = (text(&before.document), text(&after.document));
+        told.push(Nature::Document, "Document du tableau", &from, &to, &whole);
+    }
     rows(before, after, new, &mut told);
     told.changes
 }

@@ -50,6 +50,17 @@ impl Referentiel {
         format!("{} de {}", self.version, self.date)
     }
 
+    /// The document of the table of an opérateur, as it is cited.
+    pub fn document_of(&self, operateur: &Operateur) -> String {
+        let shared = || format!("{}, {}", self.titre, self.edition());
+        operateur.document.clone().unwrap_or_else(shared)
+    }
+
+    /// The same in short: « Référentiel V1 de décembre 2025 ».
+    pub fn edition_of(&self, operateur: &Operateur) -> String {
+        operateur.document.clone().unwrap_or_else(|| format!("Référentiel {}", self.edition()))
+    }
+
     /// The opérateurs whose table was supplied.
     pub fn supplied(&self) -> impl Iterator<Item = &Operateur> {
         self.operateurs.iter().filter(|operateur| operateur.etat == Etat::Fourni)
@@ -99,6 +110,9 @@ pub struct Operateur {
     pub premiere_page: Option<u16>,
     #[serde(default)]
     pub derniere_page: Option<u16>,
+    /// The document of its table, as it is cited, where it is not that of the index: « Référentiel national, V2 de juin 2027 ».
+    #[serde(default)]
+    pub document: Option<String>,
     pub etat: Etat,
     #[serde(default)]
     pub sections: Vec<Section>,

@@ -8,7 +8,8 @@ use crate::source::rows::{Row, Section};
 
 impl Claims<'_> {
     /// The sections that have another title in the index, each at its first row; and, apart, the rows that the index has in
-    /// another section. None where most titles differ: the table is parted otherwise.
+    /// another section of the table. A title that the table has nowhere is ours. None where most titles differ: the table is
+    /// parted otherwise.
     pub fn resectioned(
         &self,
         sections: &[Section],
@@ -16,6 +17,8 @@ impl Claims<'_> {
     ) -> (Vec<Gap>, Vec<Gap>) {
         let known: BTreeMap<usize, usize> =
             pairs.iter().filter_map(|pair| Some((pair.1?, pair.0?))).collect();
+        let titles: BTreeSet<String> =
+            sections.iter().filter_map(|section| section.titre.as_deref().map(letters)).collect();
         let (mut titled, mut at) = (0_usize, 0);
         let (mut retitled, mut moved) = (Vec::new(), Vec::new());
         for section in sections {
@@ -32,9 +35,8 @@ impl Claims<'_> {
                 let difference = Difference::Section(titre.to_owned(), most.to_owned());
                 retitled.push(self.gap(rows[0].1, Some(rows[0].0), difference, Lacking::Tree));
             }
-            for ((row, id), other) in
-                rows.iter().zip(&own).filter(|(_, other)| **other != most && !same(other))
-            {
+            let elsewhere = |other: &str| other != most && !same(other) && titles.contains(&letters(other));
+            for ((row, id), other) in rows.iter().zip(&own).filter(|(_, other)| elsewhere(other)) {
                 let difference = Difference::Moved(titre.to_owned(), (*other).to_owned());
                 moved.push(self.gap(id, Some(row), difference, Lacking::Tree));
             }

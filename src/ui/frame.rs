@@ -178,4 +178,22 @@ mod tests {
         }
         assert!(shown(false).contains("Étape 0."));
     }
+
+    #[test]
+    fn a_long_help_on_a_small_screen_begins_under_its_question() {
+        let page = Page {
+            question: "L'usager est-il dans l'une de ces situations ?".to_owned(),
+            help: Some("Demandez depuis quand l'usager ne reçoit plus rien. ".repeat(7)),
+            choices: "123456"
+                .chars()
+                .map(|key| Choice::new(key, "Une situation qui tient une ligne"))
+                .collect(),
+            ..Page::default()
+        };
+        let reading = Reading { help: true, ..Reading::default() };
+        let frame = Frame::new(&page, (24, 40), reading, |_| Vec::new());
+        let shown: Vec<&str> = frame.shown(0).iter().map(|line| line.text.as_str()).collect();
+        let told = shown.iter().filter(|line| !line.is_empty()).count();
+        assert!(told > 18, "{shown:#?}");
+    }
 }

@@ -165,7 +165,10 @@ fn question(page: &Page, width: usize, help: bool) -> Vec<Line> {
         asked.extend([Block::Gap, Block::Note(format!("Aide : {} {SCREEN_KEYS}", page.help_text()))]);
     }
     asked.push(Block::Gap);
-    blocks(&asked, width)
+    let mut lines = blocks(&asked, width);
+    // A help may be longer than what is left of a small screen: it is read on, rather than put off whole.
+    lines.iter_mut().filter(|line| line.tone == Tone::Dim).for_each(|line| line.keeps = false);
+    lines
 }
 
 fn sigles(page: &Page, width: usize) -> Vec<Line> {

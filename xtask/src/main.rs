@@ -11,6 +11,7 @@ use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
 use std::{env, fs};
 
+use build::For;
 use clap_complete::Shell;
 
 type Result<T> = std::result::Result<T, Box<dyn Error>>;
@@ -23,7 +24,7 @@ fn main() -> Result<()> {
         Some("dist") => everything(dist),
         Some("windows") => {
             fs::create_dir_all(dist)?;
-            build::windows(dist)?;
+            build::windows(dist, For::Users)?;
             msi::msi(&dist.join(build::EXE), dist, &manual::version()?)
         }
         Some("textes") => texts(dist),
@@ -41,7 +42,7 @@ fn everything(dist: &Path) -> Result<()> {
     }
     texts(dist)?;
     build::linux(dist)?;
-    build::windows(dist)?;
+    build::windows(dist, For::Users)?;
     let version = manual::version()?;
     msi::msi(&dist.join(build::EXE), dist, &version)?;
     build::deb(dist, &version)?;

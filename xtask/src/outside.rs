@@ -123,7 +123,7 @@ fn readers() -> Result<()> {
 fn windows() -> Result<()> {
     fs::create_dir_all("dist")?;
     let dist = Path::new("dist");
-    build::windows(dist)?;
+    build::windows(dist, build::For::Tests)?;
     // The installers of this version and of one before it.
     let before = dist.join("avant");
     fs::create_dir_all(&before)?;

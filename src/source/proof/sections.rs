@@ -17,7 +17,7 @@ impl Claims<'_> {
     ) -> (Vec<Gap>, Vec<Gap>) {
         let known: BTreeMap<usize, usize> =
             pairs.iter().filter_map(|pair| Some((pair.1?, pair.0?))).collect();
-        let titles: BTreeSet<String> =
+        let in_table: BTreeSet<String> =
             sections.iter().filter_map(|section| section.titre.as_deref().map(letters)).collect();
         let (mut titled, mut at) = (0_usize, 0);
         let (mut retitled, mut moved) = (Vec::new(), Vec::new());
@@ -35,7 +35,7 @@ impl Claims<'_> {
                 let difference = Difference::Section(titre.to_owned(), most.to_owned());
                 retitled.push(self.gap(rows[0].1, Some(rows[0].0), difference, Lacking::Tree));
             }
-            let elsewhere = |other: &str| other != most && !same(other) && titles.contains(&letters(other));
+            let elsewhere = |other: &str| other != most && !same(other) && in_table.contains(&letters(other));
             for ((row, id), other) in rows.iter().zip(&own).filter(|(_, other)| elsewhere(other)) {
                 let difference = Difference::Moved(titre.to_owned(), (*other).to_owned());
                 moved.push(self.gap(id, Some(row), difference, Lacking::Tree));

@@ -48,7 +48,8 @@ pub(super) fn run(args: &Args, options: &Options, out: &mut dyn Write) -> Result
         out.write_all(json_text(&records)?.as_bytes())?;
     } else {
         ui::say(&search::said(&results));
-        ui::write(out, &search::blocks(&results, &set.referentiel, back_offices))?;
+        let folder = options.trees.folder().map(|folder| folder.display().to_string());
+        ui::write(out, &search::blocks(&results, &set.referentiel, back_offices, folder.as_deref()))?;
         ui::say(&search::said_after(&results));
     }
     Ok(if results.offers.is_empty() { Status::Found } else { Status::Done })

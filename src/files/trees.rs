@@ -17,6 +17,11 @@ pub enum Trees {
 }
 
 impl Trees {
+    /// Where it is, unless it is that of the program.
+    pub fn folder(&self) -> Option<&Path> {
+        if let Self::Folder(folder) = self { Some(folder) } else { None }
+    }
+
     /// Opens the set.
     pub fn open(&self) -> Result<Set, ReadError> {
         match self {

@@ -234,8 +234,15 @@ fn unsupplied(operateur: &Operateur, referentiel: &Referentiel) -> String {
     format!("Son tableau n'a pas été fourni. Ouvrez le référentiel {version}, {}.", operateur.pages())
 }
 
-/// What was found as it is written on standard output.
-pub fn blocks(results: &Results<'_>, referentiel: &Referentiel, back_offices: &[BackOffice]) -> Vec<Block> {
+/// What was found as it is written on standard output, each démarche with the command that opens it; `folder` names the
+/// set, where it is not that of the program.
+pub fn blocks(
+    results: &Results<'_>,
+    referentiel: &Referentiel,
+    back_offices: &[BackOffice],
+    folder: Option<&str>,
+) -> Vec<Block> {
+    let set = folder.map(|folder| format!(" --arbres \"{folder}\"")).unwrap_or_default();
     let mut blocks: Vec<Block> =
         emergencies(results).into_iter().flat_map(|numbers| [numbers, Block::Gap]).collect();
     for (rank, offer) in (1..).zip(&results.offers) {
@@ -258,7 +265,7 @@ pub fn blocks(results: &Results<'_>, referentiel: &Referentiel, back_offices: &[
         blocks.push(Block::Text(format!("{nom}, {}{sure}", lignes(&hit.entry.lignes))));
         blocks.extend(about(hit).map(Block::Text));
         let path = hit.path.iter().map(|implied| implied.answered.map(String::as_str));
-        blocks.push(Block::Verbatim(command(&hit.entry.operateur, path)));
+        blocks.push(Block::Verbatim(command(&hit.entry.operateur, path) + &set));
         blocks.push(Block::Gap);
     }
     blocks

@@ -12,6 +12,7 @@ pub(crate) mod migration;
 pub(crate) mod new_tree;
 pub mod noted_cases;
 pub(crate) mod one_case;
+mod operateur_names;
 pub(crate) mod piped_words;
 pub(crate) mod progress;
 pub(crate) mod read;

@@ -9,15 +9,14 @@ use std::str::FromStr;
 
 use super::embedded::{self, Embedded};
 use super::lock::Lock;
+use super::operateur_names;
 use super::read::refusal;
 use super::replace::{put, unwritten};
 use super::trees::Folder;
 use crate::error::Error;
 use crate::import::index::{self, Document, Identity, Refusal};
 use crate::source::edition::Edition;
-use aiguilleur_core::tree::{
-    Etat, ID_FORM, INDEX, Operateur, ReadError, Referentiel, Set, Severity, Texts, has_control, is_id, parse,
-};
+use aiguilleur_core::tree::{Etat, INDEX, Operateur, ReadError, Referentiel, Set, Severity, Texts, parse};
 use aiguilleur_core::verify::{self, Report};
 
 /// The set that a new folder begins with.
@@ -62,7 +61,7 @@ impl NewTree {
         source: &str,
         base: Option<Base>,
     ) -> Result<Self, Error> {
-        check_names(id, nom)?;
+        operateur_names::check(id, nom)?;
         check_folder(folder)?;
         let lock = locked(folder)?;
         let mut index = index_of(folder)?;
@@ -81,6 +80,10 @@ impl NewTree {
             None => None,
         };
         let known = here.as_ref().and_then(|here| here.operateur(id)).or_else(|| embedded.operateur(id));
+        if known.is_none() {
+            let all = here.iter().chain([&embedded]).flat_map(|index| &index.operateurs);
+            operateur_names::check_is_other(id, all)?;
+        }
         let mut identity = known.map_or_else(|| Identity::new(id, id), Identity::from);
         if let Some(nom) = nom {
             nom.trim().clone_into(&mut identity.nom);
@@ -241,36 +244,6 @@ pub(super) fn keep_table(folder: &Path, id: &str, table: &[u8]) -> Result<(), Er
     let within = path.parent().unwrap_or(folder);
     fs::create_dir_all(within).map_err(|error| unwritten(within, &error))?;
     put(&path, table)
-}
-
-/// Names of devices of Windows, and words that stand for something else on the command line.
-const RESERVED: [&str; 6] = ["con", "prn", "aux", "nul", "embarques", "aucun"];
-
-fn check_names(id: &str, nom: Option<&str>) -> Result<(), Error> {
-    if !is_id(id) {
-        return Err(Error::usage(format!("« {id} » n'est pas un identifiant d'opérateur."), ID_FORM));
-    }
-    if INDEX.strip_suffix(".ron") == Some(id) {
-        return Err(Error::usage(
-            format!("« {id} » est le nom de l'index : un opérateur ne peut pas le prendre."),
-            "Choisissez un autre identifiant.",
-        ));
-    }
-    let device =
-        |name: &str| id.strip_prefix(name).is_some_and(|rank| matches!(rank.as_bytes(), [b'1'..=b'9']));
-    if RESERVED.contains(&id) || device("com") || device("lpt") {
-        return Err(Error::usage(
-            format!("« {id} » est un mot réservé : un opérateur ne peut pas le prendre."),
-            "Choisissez un autre identifiant.",
-        ));
-    }
-    match nom {
-        Some(nom) if nom.trim().is_empty() || has_control(nom) => Err(Error::usage(
-            "Ce nom est vide, ou contient un caractère de commande ou caché.",
-            "Écrivez le nom de l'opérateur, sur une ligne.",
-        )),
-        _ => Ok(()),
-    }
 }
 
 /// The right to change the set of a folder.

@@ -84,9 +84,12 @@ pub fn find(text: &str) -> Ways {
         for (at, _) in lower.match_indices(word) {
             let within = taken.iter().any(|range| range.contains(&at));
             let after = &lower[at + word.len()..];
+            let before = &lower[..at];
             let other = *word == "courrier" && after.starts_with(" électronique")
+                // « La garde du courrier »: what is spoken of, and no way to write.
+                || *word == "courrier" && before.ends_with(" du ") && !["envoyer du ", "adresser du "].iter().any(|sent| before.ends_with(sent))
                 // « Vers un rendez-vous, en contactant la caisse »: the meeting is what is asked for.
-                || *canal == Canal::RendezVous && (after.contains("en contactant") || lower[..at].ends_with("pour "));
+                || *canal == Canal::RendezVous && (after.contains("en contactant") || before.ends_with("pour "));
             if !within && !other && whole(&lower, at, word.len()) {
                 found.push((at, Way { canal: *canal, valeur: None }));
             }

@@ -809,3 +809,18 @@ fn the_tables_of_a_whole_document_are_imported_at_once() {
         alone.err
     );
 }
+
+#[test]
+fn an_operateur_of_the_document_is_called_by_its_id() {
+    let folder = TempDir::new().expect("a temporary folder can be made");
+    let (table, set) = (folder.path().join("t.csv"), folder.path().join("jeu"));
+    fs::write(&table, "Demande;Catégorie;Action\nSuivre un colis;Niveau 2;Orienter vers le guichet\n")
+        .expect("it can be written");
+    let import = |id: &str| {
+        run(&["importer", text(&table), "--operateur", id, "--nom", "La Poste", "--vers", text(&set)], "")
+    };
+    let refused = import("laposte");
+    assert_eq!(refused.status, 2, "{}", refused.out);
+    assert!(refused.err.contains("--operateur la-poste") && !set.exists(), "{}", refused.err);
+    assert_eq!(import("la-poste").status, 0);
+}

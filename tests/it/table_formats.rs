@@ -273,3 +273,16 @@ fn a_blank_line_between_two_tables_says_nothing_of_the_sections_of_either() {
         assert_eq!(titles, ["Accueil", "Suivi du dossier"], "{operateur}");
     }
 }
+
+#[test]
+fn a_letter_that_is_spoken_of_is_no_way_to_write() {
+    let writes = |text: &str| find(text).ways.iter().any(|way| way.canal == Canal::Courrier);
+    for text in
+        ["Souscrire une garde du courrier", "Un problème d'adressage du courrier", "Le suivi du courrier"]
+    {
+        assert!(!writes(text), "{text}");
+    }
+    for text in ["Par courrier", "Adresser un courrier à la caisse", "Lui envoyer du courrier"] {
+        assert!(writes(text), "{text}");
+    }
+}

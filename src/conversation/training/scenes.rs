@@ -20,7 +20,14 @@ pub fn scenarios<'l>(
     only: Option<&'l Operateur>,
 ) -> Result<Vec<Scenario<'l>>, Error> {
     if files.is_empty() {
-        return at_least_one(carried(library, only)?);
+        let scenarios = carried(library, only)?;
+        if scenarios.is_empty() {
+            return Err(Error::input(
+                "Le programme n'a aucun cas pour ces arbres.",
+                "Donnez les vôtres : « --cas FICHIER ». « aiguilleur guider --noter FICHIER » en écrit un pendant un entretien.",
+            ));
+        }
+        return Ok(scenarios);
     }
     let mut sorted = Sorted::new(library, only);
     for input in inputs(files)? {

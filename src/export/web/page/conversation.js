@@ -214,7 +214,7 @@ const COMMANDS = {
 };
 
 // In milliseconds.
-const DOUBLE_TAP = 400;
+const DOUBLE_TAP = 500;
 let lastKey = { key: null, at: 0 };
 
 // A key alone acts, unless keys are switched off or something is being typed.

@@ -72,7 +72,7 @@ impl Texts for Embedded {
         (!REFERENTIEL.is_empty()).then_some(REFERENTIEL)
     }
 
-    fn search_index(&self) -> Option<&[u8]> {
+    fn search_index(&self) -> Option<&'static [u8]> {
         (!SEARCH.is_empty()).then_some(SEARCH)
     }
 }

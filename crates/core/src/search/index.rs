@@ -13,6 +13,7 @@ pub(super) const EMPTY: u32 = u32::MAX;
 /// The démarches of a set, ready to be searched: built from its trees, or read back from what was
 /// built with the program.
 #[derive(Debug, Default, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(bound(deserialize = "'de: 'static"))]
 pub struct Index {
     /// Every word that is known, sorted, and the rank of its stem, or [`EMPTY`].
     pub(super) words: Strings,
@@ -162,7 +163,7 @@ pub(super) struct Name {
 impl Index {
     /// Reads what [`Index::to_bytes`] wrote; nothing where they are no index, or one that does not
     /// hold together.
-    pub fn from_bytes(bytes: &[u8]) -> Option<Self> {
+    pub fn from_bytes(bytes: &'static [u8]) -> Option<Self> {
         let (index, rest): (Self, _) = postcard::take_from_bytes(bytes).ok()?;
         (rest.is_empty() && index.holds_together()).then_some(index)
     }

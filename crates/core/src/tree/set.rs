@@ -36,7 +36,7 @@ pub trait Texts: fmt::Debug + Send + Sync {
 
     /// The index of the search, as it was made when the program was built; nothing where it must
     /// be made of the trees.
-    fn search_index(&self) -> Option<&[u8]> {
+    fn search_index(&self) -> Option<&'static [u8]> {
         None
     }
 }
@@ -114,7 +114,7 @@ impl Set {
     }
 
     /// The index of the search that came with the texts.
-    pub fn search_index(&self) -> Option<&[u8]> {
+    pub fn search_index(&self) -> Option<&'static [u8]> {
         self.texts.search_index()
     }
 

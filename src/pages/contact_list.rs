@@ -48,6 +48,16 @@ pub fn unsure(row: &Listed) -> Vec<Block> {
     vec![Block::Gap, Block::Text(format!("{} : {}", capital(&row.at), row.words()))]
 }
 
+/// Said of a number of the usagers, where the row may be that of a back-office.
+pub fn of_usagers(number: &str) -> String {
+    format!("« {number} » est un numéro national, d'ordinaire celui des usagers : dites de qui il est.")
+}
+
+/// Said of the row of a maison.
+pub const OF_A_MAISON: &str = "Cette ligne est celle d'une maison France services, et non d'un opérateur.";
+/// How to answer what is not sure, where nobody was there.
+pub const ANSWER: &str = "L'option « --reponse » répond.";
+
 /// A contact among others.
 pub fn contact(target: &Target<'_>) -> String {
     format!("{} : {}", target.nom, target.contact.nom)

@@ -68,6 +68,13 @@ pub const PERSON: &str =
 pub const NO_NAME: &str = "Ce n'est pas un nom : il n'a aucune lettre.";
 pub const NO_HOURS: &str = "C'est un numéro, et non des horaires.";
 
+/// Said of a number of the usagers, given to a back-office.
+pub fn of_usagers(number: &str) -> String {
+    format!(
+        "« {number} » est un numéro national, d'ordinaire celui des usagers. Retapez-le tel quel s'il est bien celui du back-office."
+    )
+}
+
 /// Said of what is no department, with the one that it may be.
 pub fn no_departement(near: Option<&str>) -> String {
     let near = near.map(|near| format!("Est-ce « {near} » ? ")).unwrap_or_default();

@@ -183,12 +183,12 @@ fn a_list_as_people_keep_it_gives_its_services_and_none_of_its_persons() {
          CAF 58;MARTIN Claire;Chargée de partenariat;03 86 00 00 01 - fax 03 86 00 00 09;06 00 00 00 01;claire.martin@exemple.fr\n\
          DDFIP;DURAND Paul;Correspondant;;;ddfip@exemple.fr\n\
          CNAV / CARSAT;PETIT Anne;Responsable partenariats;03 86 00 00 03;;\n\
-         Pôle Emploi;;Référent numérique;0 800 12 34 56;;\n",
+         Pôle Emploi;;Référent numérique;03 86 00 00 04;;\n",
         &[
             "caf/caf-back-office Telephone 03 86 00 00 01",
             "finances-publiques/back-office-ddfip Courriel ddfip@exemple.fr",
             "assurance-retraite/back-office Telephone 03 86 00 00 03",
-            "france-travail/back-office Telephone 08 00 12 34 56",
+            "france-travail/back-office Telephone 03 86 00 00 04",
         ],
         &[
             "« claire.martin@exemple.fr » semble nommer une personne",
@@ -498,16 +498,57 @@ fn who_answers_the_conseillers_and_who_answers_the_usagers_are_not_taken_for_eac
     let desk = partly(
         "Annuaire des correspondants;\nOrganisme;Contact\nCorrespondants back-office CPAM;03 86 00 00 02\n\
          CPAM (usagers);03 86 00 00 03\nCAF, accueil du public et correspondant;03 86 00 00 04\nMSA;03 86 00 00 05\n",
-        &[
-            "assurance-maladie/cpam-back-office Telephone 03 86 00 00 02",
-            "msa/back-office Telephone 03 86 00 00 05",
-        ],
+        &["assurance-maladie/cpam-back-office Telephone 03 86 00 00 02"],
         &[
             "« --reponse 4=assurance-maladie/cpam »",
+            "Ligne 6 : « MSA, 03 86 00 00 05 » : est-ce",
             "Ligne 5 : « CAF, accueil du public et correspondant, 03 86",
         ],
     );
-    assert_eq!(desk.source().contacts.len(), 2);
+    assert_eq!(desk.source().contacts.len(), 1);
+}
+
+#[test]
+fn a_title_alone_and_a_number_of_the_usagers_make_no_back_office_unless_one_says_so() {
+    let desk = partly(
+        "Référents;;\nOpérateur;Service;Téléphone\nCAF;Back-office;3230\nCPAM;Correspondant;03 86 00 00 02\n\
+         DDFiP;;0 809 401 401\nCARSAT;;03 80 00 00 03\nMaison France services CAF Nevers;;03 86 00 00 04\n",
+        &["assurance-maladie/cpam-back-office Telephone 03 86 00 00 02"],
+        &[
+            "Ajoutez « --reponse 3=caf/caf », ou « --reponse 3=caf/caf-back-office »",
+            "« 32 30 » est un numéro national, d'ordinaire celui des usagers : dites de qui il est.",
+            "« 08 09 40 14 01 » est un numéro national",
+            "Ajoutez « --reponse 6=assurance-retraite/back-office »",
+            "Ligne 7 : « Maison France services CAF Nevers, 03 86 00 00 04 » : rien ne dit de quel contact",
+            "Cette ligne est celle d'une maison France services, et non d'un opérateur.",
+        ],
+    );
+    let run = desk.import(&["--reponse", "3=caf/caf-back-office"]);
+    assert_eq!(desk.source().contacts[1].canaux[0].shown().as_deref(), Some("32 30"), "{}", run.out);
+    let check = desk.run(&["verifier", "nièvre.ron"], "");
+    assert_eq!(check.status, 1);
+    assert!(
+        check.out.contains("« 32 30 » est un numéro national, d'ordinaire celui des usagers"),
+        "{}",
+        check.out
+    );
+}
+
+#[test]
+fn what_contradicts_the_document_in_words_is_told_and_not_taken() {
+    let desk = Desk::with(
+        "Opérateur;Service;Téléphone;Rendez-vous;Messagerie sécurisée;Note\n\
+         Assurance maladie;L'Assurance maladie;36 47;le lundi, ou au 36 47;;Préférez le 36 47\n\
+         DDFiP;un agent des Finances publiques;;;espace pro du site autre.fr;\n\
+         DDFiP;SIP;;12 rue des Lilas, 58000 Nevers;;\n",
+    );
+    let of = "2=assurance-maladie/assurance-maladie";
+    let said = unwrapped(&desk.import(&["--departement", "Nièvre", "--reponse", of]).out);
+    let site =
+        "Le référentiel donne « espace particulier du site impots.gouv.fr » : « autre.fr » le contredit.";
+    assert_eq!(said.matches("Le référentiel donne « 36 46 » : « 36 47 » le contredit.").count(), 2, "{said}");
+    assert!(said.contains(site), "{said}");
+    desk.says(&["finances-publiques/sip RendezVous 12 rue des Lilas, 58000 Nevers"]);
 }
 
 #[test]

@@ -194,6 +194,42 @@ fn what_is_wrong_is_told_and_asked_again() {
 }
 
 #[test]
+fn a_number_of_the_usagers_is_that_of_a_back_office_only_where_it_is_typed_again() {
+    let desk = Desk::new();
+    let back_office = ["1", "", "1", "3646", "3646", "", "ou 39 60", "ou 39 60", "2", "", "", "", "1", "q"];
+    let run = desk.fill(&[&HEAD[..], &back_office].concat());
+    let said = unwrapped(&run.err);
+    for number in ["36 46", "39 60"] {
+        assert_eq!(said.matches(&format!("« {number} » est un numéro national")).count(), 1, "{said}");
+    }
+    let kept = &desk.source().contacts[0];
+    assert_eq!(kept.canaux[0].shown().as_deref(), Some("36 46"), "{said}");
+}
+
+#[test]
+fn what_contradicts_the_document_is_refused_as_one_types_it() {
+    let desk = Desk::new();
+    let set = embedded();
+    let trees = crate::common::trees(&set);
+    let targets = local::targets(&trees, &set.referentiel);
+    let rank = |id: &str| targets.iter().position(|target| target.contact.id == id).expect("it is known") + 1;
+    let (maladie, agent) = (rank("assurance-maladie").to_string(), rank("agent").to_string());
+    // Chosen in the list, filled in; the channel is the only one, or the first.
+    let run = desk.fill(
+        &[
+            &HEAD[..],
+            &["4", &maladie, "1", "", "au 36 47", "au 36 46", "", "Préférez le 36 47", "", "", "", "1"],
+            &["4", &agent, "1", "", "1", "espace pro du site autre.fr", "", "2", "", "", "", "1", "q"],
+        ]
+        .concat(),
+    );
+    let said = unwrapped(&run.err);
+    assert_eq!(said.matches("« 36 47 » le contredit").count(), 2, "{said}");
+    assert!(said.contains("« autre.fr » le contredit"), "{said}");
+    assert!(!desk.text().contains("36 47") && !desk.text().contains("autre.fr"), "{}", desk.text());
+}
+
+#[test]
 fn a_text_that_cannot_be_what_is_asked_is_refused_and_not_kept_by_enter_alone() {
     let desk = Desk::new();
     // Neither a department, nor the name of a service, nor hours; Enter alone keeps none of them.

@@ -604,6 +604,26 @@ fn a_search_in_json_tells_the_back_office_of_an_operateur_without_a_table() {
 }
 
 #[test]
+fn what_the_document_gives_is_not_contradicted_beside_it_either() {
+    let folder = TempDir::new().expect("a temporary folder can be made");
+    for (canal, told) in [
+        ("canal: Telephone, precision: \"ou 36 47\"", "« 36 47 » le contredit"),
+        ("canal: Telephone, prix: \"3 euros la minute\"", "dit déjà « service gratuit + prix de l'appel »"),
+        ("canal: Telephone, precision: \"ou cpam@exemple.fr\"", "« cpam@exemple.fr » le contredit"),
+        ("canal: RendezVous, valeur: \"au 36 47\"", "« 36 47 » le contredit"),
+    ] {
+        let text = format!(
+            "#![enable(implicit_some)]\n(format: 1, departement: \"Nièvre\", verifie_le: \"2026-11-01\", source: \"CPAM\", contacts: [\
+             (operateur: \"assurance-maladie\", contact: \"assurance-maladie\", canaux: [({canal})])])"
+        );
+        let file = written(&folder, "local.ron", &text);
+        let run = run(&["local", "verifier", &file], &[]);
+        assert_eq!(run.status, 1, "{canal}: {}", run.out);
+        assert!(run.out.contains(told), "{canal}: {}", run.out);
+    }
+}
+
+#[test]
 fn a_contact_without_a_day_that_exists_is_not_told_to_be_fresh() {
     let folder = TempDir::new().unwrap();
     for day in ["2026-02-29", ""] {

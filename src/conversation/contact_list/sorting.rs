@@ -3,8 +3,8 @@
 use super::choices::{Choices, is_named, rank_of};
 use crate::conversation::fill::chosen;
 use crate::error::Error;
-use crate::import::contact_list::{About, Fate, Index, Line, entry};
-use crate::pages::contact_list as pages;
+use crate::import::contact_list::{About, Fate, Index, Line, entry, of_a_maison, usagers_told};
+use crate::pages::{Block, contact_list as pages};
 use crate::source::contact_list::{Left, List, Listed, day};
 use crate::ui::form::{Entered, Form};
 use aiguilleur_core::day::Day;
@@ -158,7 +158,14 @@ impl Sorting<'_> {
                         rank
                     }
                     Entered::Back => return Ok(None),
-                    Entered::Stop => return Ok(Some(Fate::Unsure(ranks))),
+                    Entered::Stop => {
+                        left.extend(self.doubt(row, &ranks).map(|what| Left {
+                            at: row.at.clone(),
+                            what,
+                            mend: pages::ANSWER.to_owned(),
+                        }));
+                        return Ok(Some(Fate::Unsure(ranks)));
+                    }
                 },
             },
         };
@@ -169,10 +176,20 @@ impl Sorting<'_> {
         Ok(Some(if nothing { Fate::Refused } else { Fate::Kept(rank, entry) }))
     }
 
+    /// What makes a row unsure that seemed to name its contact.
+    fn doubt(&self, row: &Listed, ranks: &[usize]) -> Option<String> {
+        let number = ranks.iter().find_map(|rank| usagers_told(row, &self.targets[*rank]));
+        number
+            .map(|number| pages::of_usagers(&number))
+            .or_else(|| of_a_maison(row).then(|| pages::OF_A_MAISON.to_owned()))
+    }
+
     /// Asks which contact a row is about, if any; a person may stop, or not be there.
     fn ask(&mut self, row: &Listed, ranks: &[usize]) -> Result<Entered<Option<usize>>, Error> {
+        let doubt = self.doubt(row, ranks);
         let Some(form) = self.form.as_mut() else { return Ok(Entered::Stop) };
         form.say(&pages::unsure(row))?;
+        form.say(&doubt.map(Block::Text).into_iter().collect::<Vec<_>>())?;
         let all: Vec<usize> = (0..self.targets.len()).collect();
         let mut ranks: Vec<usize> = ranks.iter().copied().take(PROPOSED).collect();
         if ranks.is_empty() {

@@ -49,6 +49,8 @@ pub struct Listed {
     pub operateur: String,
     pub service: String,
     pub above: String,
+    /// What the names of its columns say of who answers: « Correspondant ».
+    pub asks: String,
     pub said: Vec<Said>,
     pub horaires: Option<String>,
     pub precision: Option<String>,
@@ -167,15 +169,9 @@ fn table_of(table: &Table, headings: &[Heading], several: bool, list: &mut List)
             } else {
                 carried.clone_from(&listed.operateur);
             }
-            let asks =
-                heading.columns.iter().filter(|column| column.asks()).map(|column| column.name.as_str());
-            listed.above = above
-                .iter()
-                .map(String::as_str)
-                .chain([title.as_str()])
-                .chain(asks)
-                .collect::<Vec<_>>()
-                .join(" \n ");
+            let asks = heading.columns.iter().filter(|column| column.asks());
+            listed.asks = asks.map(|column| column.name.as_str()).collect::<Vec<_>>().join(" \n ");
+            listed.above = above.iter().chain([&title]).cloned().collect::<Vec<_>>().join(" \n ");
             let own = row::text(heading, row, Kind::Departement);
             listed.departement = own
                 .as_deref()

@@ -14,6 +14,7 @@ mod departement;
 mod edit;
 mod merge;
 mod missing;
+mod national;
 mod person;
 mod source;
 mod take_from_list;
@@ -32,6 +33,7 @@ pub use departement::{
 pub use edit::{remove_entry, set_entry, set_head};
 pub use merge::{Merged, Overridden, Refusal, merge};
 pub use missing::{Missing, fillable, missing};
+pub use national::{answers_conseillers, contradicted, number_of_usagers};
 pub use person::names_a_person;
 pub use source::{FORMAT, LocalCanal, LocalEntry, Maison, NO_DEPARTEMENT, Source};
 pub use take_from_list::{Differing, Joined, Taking, joined};

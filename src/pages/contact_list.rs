@@ -149,6 +149,27 @@ pub fn kept_before(what: &str, before: &str, after: &str) -> String {
     format!("« {after} » n'est pas repris : le fichier dit déjà {what}, « {before} ».")
 }
 
+/// Said of what went with a number that is replaced.
+pub fn gone(what: &str, words: &str) -> String {
+    format!(
+        "{}, « {words} », {} de l'ancien : ce n'est plus dans le fichier.",
+        capital(what),
+        if what == "les horaires" { "étaient ceux" } else { "était celle" }
+    )
+}
+
+/// How to keep what is [`gone`].
+pub const SAY_AGAIN: &str = "Si cela vaut encore, écrivez-le dans la ligne.";
+
+/// Said of a list that is older than its file.
+pub fn since(le: &str) -> String {
+    let le = le.parse::<Day>().map_or_else(|()| le.to_owned(), Day::long);
+    format!("Le fichier a été vérifié depuis, le {le} : il garde son jour.")
+}
+
+/// What to do about it.
+pub const OLDER: &str = "Est-ce bien la dernière liste ?";
+
 /// What became of each row, and how to go on.
 pub fn report(
     table: &str,

@@ -58,7 +58,12 @@ impl Desk {
 
 fn shown(entry: &LocalEntry) -> String {
     let channels = entry.canaux.iter().map(|channel| {
-        let precision = channel.precision.as_ref().map(|more| format!(" ({more})")).unwrap_or_default();
+        let precision = channel
+            .precision
+            .as_ref()
+            .filter(|more| !more.is_empty())
+            .map(|more| format!(" ({more})"))
+            .unwrap_or_default();
         format!(" {:?} {}{precision}", channel.canal, channel.shown().unwrap_or_default())
     });
     format!("{}/{}{}", entry.operateur, entry.contact, channels.collect::<String>())
@@ -663,12 +668,50 @@ fn a_list_read_again_with_a_new_day_gives_it_to_what_it_says_again_and_to_nothin
     // A day for all that has none of its own.
     let run = desk.import(&["--verifie-le", "2026-11-22"]);
     assert_eq!(days()[1], (day("2026-11-22"), vec![None]), "{}", run.out);
-    // An older one is taken only where the table is to replace.
-    desk.import(&["--verifie-le", "2026-11-02"]);
-    assert_eq!(days()[1].0, day("2026-11-22"));
-    desk.import(&["--verifie-le", "2026-11-02", "--remplacer"]);
-    assert_eq!(days()[1].0, day("2026-11-02"));
+    // An older one is never taken, and it is said.
+    for more in [&["--verifie-le", "2026-11-02"][..], &["--verifie-le", "2026-11-02", "--remplacer"]] {
+        let run = desk.import(more);
+        assert_eq!((run.status, days()[1].0.clone()), (1, day("2026-11-22")), "{}", run.out);
+        assert!(
+            unwrapped(&run.out).contains("vérifié depuis, le 22 novembre 2026 : il garde son jour"),
+            "{}",
+            run.out
+        );
+    }
     assert_eq!(desk.run(&["verifier", "nièvre.ron"], "").status, 0);
+}
+
+#[test]
+fn a_number_that_is_replaced_takes_its_hours_and_its_words_with_it() {
+    let desk = whole(
+        "Opérateur;Service;Téléphone;Courriel;Horaires;Précision\n\
+         CAF;Correspondant;03 86 00 00 01;caf@exemple.fr;de 8h30 à 16h30;poste 12\n",
+        &["caf/caf-back-office Telephone 03 86 00 00 01 (poste 12) Courriel caf@exemple.fr"],
+    );
+    let list = |row: &str| {
+        let text =
+            format!("Opérateur;Service;Téléphone;Courriel;Horaires;Précision\nCAF;Correspondant;{row}\n");
+        fs::write(desk.path("liste.csv"), text).unwrap();
+    };
+    // A precision alone does not go to the mail.
+    list(";caf@exemple.fr;;poste 12");
+    desk.import(&["--remplacer"]);
+    desk.says(&["caf/caf-back-office Telephone 03 86 00 00 01 (poste 12) Courriel caf@exemple.fr"]);
+    list("03 86 00 00 99;;;");
+    let run = desk.import(&["--remplacer"]);
+    let said = unwrapped(&run.out);
+    assert_eq!(run.status, 1, "{said}");
+    assert!(said.contains("Les horaires, « de 8h30 à 16h30 », étaient ceux de l'ancien"), "{said}");
+    assert!(said.contains("La précision, « poste 12 », était celle de l'ancien"), "{said}");
+    desk.says(&["caf/caf-back-office Telephone 03 86 00 00 99 Courriel caf@exemple.fr"]);
+    assert_eq!(desk.source().contacts[0].canaux[0].horaires.as_deref(), Some(""));
+    // In a workbook, they stand beside the number that was taken out.
+    partly(
+        "Opérateur;Service;Par quel moyen;Numéro ou adresse;Autre moyen;Autre numéro ou adresse;Horaires;Précision\n\
+         CAF;Correspondant;Téléphone;;Courriel;caf@exemple.fr;9h-12h;poste 12\n",
+        &["caf/caf-back-office Courriel caf@exemple.fr"],
+        &["« 9h-12h » accompagne un numéro ou une adresse, qui manque", "« poste 12 » accompagne"],
+    );
 }
 
 #[test]

@@ -58,10 +58,13 @@ pub(super) fn read(table: &Table, heading: &Heading, row: &Row) -> Listed {
             _ => {}
         }
     }
-    for (moyen, valeur) in
-        heading.of(Kind::Moyen).map(Some).chain(std::iter::repeat(None)).zip(heading.of(Kind::Valeur))
-    {
+    let moyens = heading.of(Kind::Moyen).map(Some).chain(std::iter::repeat(None));
+    for (rank, (moyen, valeur)) in moyens.zip(heading.of(Kind::Valeur)).enumerate() {
+        let known = reading.listed.said.len();
         reading.pair(moyen, valeur);
+        if rank == 0 && reading.words(valeur).is_none() && reading.listed.said.len() == known {
+            reading.without_value(heading);
+        }
     }
     reading.without_mobiles(heading);
     listed
@@ -243,6 +246,18 @@ impl Reading<'_> {
             mend: "Donnez le numéro du service.".to_owned(),
             at: said.at,
         }));
+    }
+
+    /// What stands beside a number that is missing is that of no other.
+    fn without_value(&mut self, heading: &Heading) {
+        let beside =
+            [(Kind::Horaires, self.listed.horaires.take()), (Kind::Precision, self.listed.precision.take())];
+        for (kind, words) in beside {
+            let (Some(column), Some(words)) = (heading.of(kind).next(), words) else { continue };
+            let what =
+                format!("« {words} » accompagne un numéro ou une adresse, qui manque : ce n'est pas repris.");
+            self.leave(column, (what, "Écrivez-le, ou videz aussi cette cellule.".to_owned()));
+        }
     }
 
     /// What one column says, by the way that another one names.

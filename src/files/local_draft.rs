@@ -40,7 +40,14 @@ impl<'s> Draft<'s> {
             let label = path.unwrap_or(Path::new("contacts")).display().to_string();
             LocalFile::of_text(label, local::text(&Source::blank()))?
         };
-        let maison = maison.map(|name| {
+        let own = file.source.maison.as_deref().map(str::trim).filter(|own| !own.is_empty());
+        if let Some((name, own)) = maison.filter(|name| !file.source.is_of_maison(name)).zip(own) {
+            return Err(Error::usage(
+                format!("« {} » est le fichier de la maison « {own} », et non de « {name} ».", file.label),
+                "Donnez un autre fichier. « aiguilleur local fusionner » les réunit dans celui du département.",
+            ));
+        }
+        let maison = maison.filter(|_| own.is_none()).map(|name| {
             let known = file.source.maison_named(name).map(|maison| maison.nom.clone());
             (known.unwrap_or_else(|| name.trim().to_owned()), Source::blank())
         });

@@ -31,7 +31,7 @@ pub use departement::{
     departement_named, departement_of, is_departement, known_departement, nearest_departement, numbers_of,
 };
 pub use edit::{remove_entry, set_entry, set_head};
-pub use merge::{Merged, Overridden, Refusal, merge};
+pub use merge::{Merged, Overridden, TwoDepartements, in_force, merge};
 pub use missing::{Missing, fillable, missing};
 pub use national::{answers_conseillers, contradicted, number_of_usagers};
 pub use person::names_a_person;

@@ -220,6 +220,48 @@ fn one_column_of_contacts_holds_ways_of_any_kind() {
 }
 
 #[test]
+fn one_column_alone_says_whom_to_reach_and_how() {
+    let contacts = [
+        "caf/caf-back-office Telephone 03 86 00 00 01",
+        "assurance-maladie/cpam-back-office Telephone 03 86 00 00 02",
+        "urssaf/back-office Courriel urssaf@exemple.fr",
+    ];
+    let rows = "CAF correspondant back-office 03 86 00 00 01\n\
+                Back-office de la CPAM : tél. 03 86 00 00 02 (8h30-12h)\n\
+                URSSAF (référent) urssaf@exemple.fr\n";
+    let desk = whole(&format!("contact\n{rows}"), &contacts);
+    let cpam = &desk.source().contacts[1];
+    assert_eq!(cpam.service.as_deref(), Some("Back-office de la CPAM"));
+    assert_eq!(cpam.canaux[0].horaires.as_deref(), Some("8h30-12h"));
+    whole(&format!("Liste des correspondants\nContacts\n{rows}"), &contacts);
+    partly(
+        "contact\nCAF back-office : 03 86 00 00 01 / CPAM : 03 86 00 00 02\n",
+        &[],
+        &["la ligne est de « CAF back-office », et ceci nomme « CPAM »"],
+    );
+    for heading in ["", "contact\n", "Qui joindre\n"] {
+        let desk = Desk::with(&format!("{heading}{rows}"));
+        let run = desk.import(&["--departement", "Nièvre", "--colonnes", "contact=A"]);
+        assert_eq!(run.status, 0, "{heading}: {}{}", run.out, run.err);
+        desk.says(&contacts);
+    }
+}
+
+#[test]
+fn accents_that_were_encoded_twice_are_mended_and_told_and_lost_ones_are_told() {
+    let desk = whole(
+        "Opérateur;Service;Courriel;Note\nDDFiP;TrÃ©sorerie hospitaliÃ¨re;th@exemple.fr;fermÃ©e, l'été\n",
+        &["finances-publiques/tresorerie-hospitaliere Courriel th@exemple.fr"],
+    );
+    assert_eq!(desk.source().contacts[0].note.as_deref(), Some("fermÃ©e, l'été"), "nothing is guessed");
+    let said = unwrapped(&desk.import(&[]).out);
+    let mended = "« TrÃ©sorerie hospitaliÃ¨re » est lu « Trésorerie hospitalière »";
+    assert!(said.contains(mended), "{said}");
+    assert!(said.contains("Lettre(s) perdue(s), à corriger dans le tableau :"), "{said}");
+    assert!(said.contains("« fermÃ©e, l'été »"), "{said}");
+}
+
+#[test]
 fn the_title_of_a_section_names_its_operateur() {
     whole(
         "Service;Téléphone;Courriel\nCAF;;\nCorrespondant France services;03 86 00 00 01;\n\

@@ -62,7 +62,7 @@ fn checked(text: &str) -> Result<Day, String> {
 
 pub(super) fn run(args: &Args, set: &Set, options: &Options, out: &mut dyn Write) -> Result<Status, Error> {
     let tables = args.lecture.tables(&args.tableau)?;
-    let list = contact_list::read(&tables, args.colonnes.as_deref()).map_err(Error::Faulty)?;
+    let list = contact_list::read(tables, args.colonnes.as_deref()).map_err(Error::Faulty)?;
     let (today, trees) = (options.today()?, Library::new(set).into_trees(None)?);
     args.verifie_le.filter(|day| *day > today.plus(1)).map_or(Ok(()), |day| Err(not_yet(day)))?;
     let targets = targets(&trees, &set.referentiel);

@@ -95,6 +95,22 @@ pub(super) fn read(words: &str, canal: Option<Canal>) -> Words {
     found
 }
 
+/// What stands before the first number or address of a cell, and the cell from there on.
+pub(super) fn whom_and_how(words: &str) -> (String, String) {
+    let line = words.replace('\n', " ; ");
+    let parts: Vec<&str> = line.split_whitespace().collect();
+    let from = |at: usize| parts[at..].join(" ");
+    let all = read(&line, None).said;
+    let first = (1..parts.len()).take_while(|at| read(&from(*at), None).said == all).last().unwrap_or(0);
+    if all.is_empty() {
+        return (line, String::new());
+    }
+    let whom = without_labels(
+        parts[..first].join(" ").trim_matches(|c: char| BETWEEN.contains(&c) || ",;(".contains(c)),
+    );
+    (whom.trim_end_matches([',', ';', ':', ' ']).to_owned(), from(first))
+}
+
 /// Words on one line, those of its lines apart.
 pub(super) fn one_line(words: &str) -> String {
     let lines: Vec<&str> = words

@@ -54,7 +54,8 @@ pub(super) fn read(table: &Table, heading: &Heading, row: &Row) -> Listed {
     for column in &heading.columns {
         match column.kind {
             Some(Kind::Way(canal)) => reading.way(column, Some(canal)),
-            Some(Kind::Contact) => reading.way(column, None),
+            Some(Kind::Contact) if heading.says_whom() => reading.way(column, None),
+            Some(Kind::Contact) => reading.whom_and_how(column),
             _ => {}
         }
     }
@@ -141,13 +142,28 @@ impl Reading<'_> {
         (!all.is_empty()).then(|| all.join(" ; "))
     }
 
+    /// A cell that says all: whom to reach, then how.
+    fn whom_and_how(&mut self, column: &Column) {
+        let Some(words) = self.words(column) else { return };
+        let (whom, how) = cell::whom_and_how(&words);
+        self.listed.service = self.sound(column, &whom).unwrap_or_default();
+        match self.of_another(&how, "") {
+            Some(other) => self.leave(column, other),
+            None => self.ways_of(column, None, &how),
+        }
+    }
+
     /// The ways that a cell says.
     fn way(&mut self, column: &Column, canal: Option<Canal>) {
         let Some(words) = self.words(column) else { return };
         if let Some(other) = self.of_another(&words, &column.name) {
             return self.leave(column, other);
         }
-        let found = cell::read(&words, canal);
+        self.ways_of(column, canal, &words);
+    }
+
+    fn ways_of(&mut self, column: &Column, canal: Option<Canal>, words: &str) {
+        let found = cell::read(words, canal);
         let at = self.at(column);
         let said =
             |canal, valeur, restored| Said { canal, valeur, restored, precision: None, at: at.clone() };
@@ -213,16 +229,13 @@ impl Reading<'_> {
 
     /// Why a cell, or its column, is not of this row: it names another opérateur than the row does.
     fn of_another(&self, words: &str, heading: &str) -> Option<(String, String)> {
-        let own = other_bodies::family(&self.listed.operateur)?;
-        let strange = [words, heading, &self.listed.service]
-            .into_iter()
-            .find_map(|text| other_bodies::other(own, text))?;
+        let Listed { operateur, service, .. } = &*self.listed;
+        let body = if operateur.is_empty() { service } else { operateur };
+        let own = other_bodies::family(body)?;
+        let strange =
+            [words, heading, service].into_iter().find_map(|text| other_bodies::other(own, text))?;
         Some((
-            format!(
-                "« {} » : la ligne est de « {} », et ceci nomme « {strange} ».",
-                one_line(words),
-                self.listed.operateur
-            ),
+            format!("« {} » : la ligne est de « {} », et ceci nomme « {strange} ».", one_line(words), body),
             "Donnez à chaque organisme sa ligne.".to_owned(),
         ))
     }

@@ -69,6 +69,32 @@ impl<'s> Draft<'s> {
         self.maison.as_ref().map_or(&self.file.source, |(_, source)| source)
     }
 
+    /// What is in force with this contact in it: for a maison, with what its department says.
+    pub fn in_force_with(&self, entry: Option<&LocalEntry>) -> Source {
+        let mut own = self.source().clone();
+        if let Some(entry) = entry {
+            own.contacts
+                .retain(|other| (&other.operateur, &other.contact) != (&entry.operateur, &entry.contact));
+            own.contacts.push(entry.clone());
+        }
+        let Some(nom) = self.maison() else { return own };
+        let Source { verifie_le, source, contacts, .. } = own;
+        local::in_force(&self.file.source, &Maison { nom: nom.to_owned(), verifie_le, source, contacts })
+    }
+
+    /// The tree of an opérateur, with this contact as the file would say it; none where its table was not supplied.
+    ///
+    /// # Errors
+    ///
+    /// Where the tree can be read no more.
+    pub fn tree_with(&self, entry: &LocalEntry) -> Result<Option<Tree>, Error> {
+        let operateur = self.set.referentiel.operateur(&entry.operateur);
+        let Some(operateur) = operateur.filter(|operateur| operateur.is_supplied()) else { return Ok(None) };
+        let mut tree = self.set.tree(operateur)?;
+        local::complete(&mut tree, &self.in_force_with(Some(entry)), self.today);
+        Ok(Some(tree))
+    }
+
     /// Looks at what it says of the maison.
     fn look(&mut self) {
         if let Some((name, own)) = &mut self.maison {

@@ -58,6 +58,13 @@ pub const OF_A_MAISON: &str = "Cette ligne est celle d'une maison France service
 /// How to answer what is not sure, where nobody was there.
 pub const ANSWER: &str = "L'option « --reponse » répond.";
 
+/// Said of words for the source that name a person.
+pub fn person(words: &str) -> String {
+    format!(
+        "« {words} » semble nommer une personne : ce n'est pas repris comme source. Donnez un service : « --source SERVICE »."
+    )
+}
+
 /// A contact among others.
 pub fn contact(target: &Target<'_>) -> String {
     format!("{} : {}", target.nom, target.contact.nom)
@@ -179,7 +186,10 @@ pub fn report(
     targets: &[Target<'_>],
 ) -> Vec<Block> {
     let count = |is: fn(&Fate) -> bool| lines.iter().filter(|line| is(&line.fate)).count();
-    let kept = count(|fate| matches!(fate, Fate::Kept(..)));
+    // What the file keeps in the place of what the list says is still to be looked at.
+    let refused =
+        |line: &&Line| matches!(line.fate, Fate::Kept(..)) && line.is_nothing_new && !line.left.is_empty();
+    let kept = count(|fate| matches!(fate, Fate::Kept(..))) - lines.iter().filter(refused).count();
     let unfilled = count(|fate| matches!(fate, Fate::Unfilled));
     let waiting = if unfilled > 0 { format!(", {unfilled} non remplie(s)") } else { String::new() };
     let mut blocks = vec![Block::Heading(format!(
@@ -189,9 +199,6 @@ pub fn report(
     ))];
     blocks.extend(notes.iter().map(|note| Block::Bullet(note.clone())));
     let title = if matches!(written, Written::Not(_)) { "Lu, et non écrit" } else { "Repris" };
-    // What the file keeps in the place of what the list says is still to be looked at.
-    let refused =
-        |line: &&Line| matches!(line.fate, Fate::Kept(..)) && line.is_nothing_new && !line.left.is_empty();
     let said = |line: &&Line| matches!(line.fate, Fate::Kept(..)) && !refused(line);
     blocks.extend(group(title, lines.iter().filter(said), targets));
     let left = |line: &&Line| {
@@ -227,6 +234,9 @@ pub const NOTHING_TAKEN: &str = "Aucun fichier n'est écrit : aucune ligne n'est
 pub const ELSEWHERE: &str = "Aucun fichier n'est écrit : cette liste semble d'un autre département. Si c'est la bonne, ajoutez « --quand-meme ».";
 pub const NOTHING_FILLED: &str = "Aucun fichier n'est écrit : aucune ligne n'est remplie.";
 pub const NOTHING_NEW: &str = "Le fichier reste tel quel : il dit déjà tout cela.";
+
+pub const NOTHING_CHANGED: &str =
+    "Le fichier reste tel quel : rien de nouveau n'est pris. Voyez « À revoir ».";
 
 fn group<'l>(title: &str, lines: impl Iterator<Item = &'l Line>, targets: &[Target<'_>]) -> Vec<Block> {
     let mut lines = lines.peekable();
@@ -270,7 +280,7 @@ fn proposals(number: usize, ranks: &[usize], targets: &[Target<'_>]) -> String {
         |target: &Target<'_>| format!("« --reponse {number}={}/{} »", target.operateur, target.contact.id);
     match ranks {
         [] => format!(
-            "rien ne dit de quel contact il s'agit. Nommez l'opérateur dans la ligne, ou ajoutez « --reponse {number}=OPERATEUR/CONTACT »."
+            "rien ne dit de quel contact il s'agit. Nommez l'opérateur dans la ligne, ou ajoutez « --reponse {number}=OPERATEUR/CONTACT » : « aiguilleur local manquants » dit ces mots."
         ),
         [rank] => {
             format!("est-ce {} ? Si oui, ajoutez {}.", contact(&targets[*rank]), option(&targets[*rank]))

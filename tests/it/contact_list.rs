@@ -262,6 +262,60 @@ fn accents_that_were_encoded_twice_are_mended_and_told_and_lost_ones_are_told() 
 }
 
 #[test]
+fn a_source_that_names_a_person_is_refused_and_told_and_a_mailbox_is_no_person() {
+    let list = |source: &str| {
+        format!("Source : {source};;\nOpérateur;Service;Téléphone\nCAF;Correspondant;03 86 00 00 01\n")
+    };
+    for (source, person) in
+        [("Mme Martin, DDFiP", true), ("claire.moreau@exemple.fr", true), ("partenaires@exemple.fr", false)]
+    {
+        let desk = Desk::with(&list(source));
+        let run = desk.import(&["--departement", "Nièvre"]);
+        let told = unwrapped(&run.out).contains(&format!("« {source} » semble nommer une personne"));
+        assert_eq!((run.status, told), (i32::from(person), person), "{}", run.out);
+        let kept = desk.source().source.expect("someone gives it");
+        assert_eq!(kept, if person { "Liste « liste.csv »" } else { source });
+        let run = desk.import(&["--source", source]);
+        assert_eq!(run.status == 2, person, "{}{}", run.out, run.err);
+    }
+}
+
+#[test]
+fn a_refused_way_is_told_where_it_can_stand() {
+    partly(
+        "Opérateur;Service;Téléphone;Adresse;Rendez-vous\nDDFiP;SIP;03 86 00 00 01;1 rue des Lilas, 58000 Nevers;le lundi\n\
+         DDFiP;SGC;03 86 00 00 02;;\n",
+        &["finances-publiques/sip RendezVous le lundi"],
+        &[
+            "Si c'est pour le rendez-vous, écrivez-le sous « Rendez-vous » ; sinon, dans la note.",
+            "Vous pouvez compléter : Courriel ; ou le dire dans la note.",
+        ],
+    );
+}
+
+#[test]
+fn hours_that_cannot_be_a_row_that_is_withdrawn_and_a_short_number_with_words_are_told() {
+    let desk = partly(
+        "Opérateur;Service;Téléphone;Horaires;Statut\nCAF;Correspondant;03 86 00 00 01;lundi 25h-26h;\n\
+         CPAM;Correspondant;03 86 00 00 02;;SUPPRIMÉ, ne plus appeler\nCPAM;L'Assurance maladie;36 46 (service gratuit);;\n",
+        &["caf/caf-back-office Telephone 03 86 00 00 01"],
+        &[
+            "« 25h » n'est pas une heure, ces horaires ne sont pas repris",
+            "« SUPPRIMÉ, ne plus appeler » : cette ligne ne vaut plus",
+            "« 36 46 » est un numéro national",
+        ],
+    );
+    // All that differs stays as the file has it: nothing is said to be taken.
+    fs::write(desk.path("liste.csv"), "Opérateur;Service;Téléphone\nCAF;Correspondant;03 86 00 00 09\n")
+        .unwrap();
+    let said = unwrapped(&desk.import(&[]).out);
+    assert!(said.contains("1 ligne(s), 0 reprise(s), 1 laissée(s)"), "{said}");
+    assert!(said.contains("Le fichier reste tel quel : rien de nouveau n'est pris."), "{said}");
+    let shown = desk.run(&["importer", "liste.csv", "--reponse", "2=aucun"], "");
+    assert_eq!(shown.out, "", "no empty file is shown");
+}
+
+#[test]
 fn the_title_of_a_section_names_its_operateur() {
     whole(
         "Service;Téléphone;Courriel\nCAF;;\nCorrespondant France services;03 86 00 00 01;\n\

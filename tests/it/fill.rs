@@ -163,10 +163,10 @@ fn the_most_needed_comes_first_with_how_many_sheets_it_serves_and_is_shown_as_on
     );
     assert!(said.contains("Pour : Nièvre. Sert à : 31 fiches."), "{said}");
     assert!(
-        said.contains("- Service : Pôle des partenaires - Téléphone : 03 86 00 00 01 ; le matin"),
+        said.contains("- Téléphone : 03 86 00 00 01 ; le matin - Fermé le mardi. - Contact local : Pôle"),
         "{said}"
     );
-    assert!(said.contains("Contact local, vérifié le 24 novembre 2026 (source : la liste"), "{said}");
+    assert!(said.contains("vérifié le 24 novembre 2026 (source : la liste"), "{said}");
 }
 
 #[test]
@@ -227,6 +227,71 @@ fn what_contradicts_the_document_is_refused_as_one_types_it() {
     assert_eq!(said.matches("« 36 47 » le contredit").count(), 2, "{said}");
     assert!(said.contains("« autre.fr » le contredit"), "{said}");
     assert!(!desk.text().contains("36 47") && !desk.text().contains("autre.fr"), "{}", desk.text());
+}
+
+#[test]
+fn the_preview_is_what_the_sheets_say_each_way_once() {
+    let desk = Desk::new();
+    let set = embedded();
+    let trees = crate::common::trees(&set);
+    let rank = local::targets(&trees, &set.referentiel);
+    let rank = rank.iter().position(|target| target.contact.id == "back-office-ddfip").expect("it is known");
+    let rank = (rank + 1).to_string();
+    let answers = ["4", &rank, "1", "", "1", "03 86 00 00 07", "", "", "2", "", "", "", "1", "q"];
+    let run = desk.fill(&[&HEAD[..], &answers].concat());
+    let said = unwrapped(&run.err);
+    let (_, preview) = said.split_once("Quel jour").expect("the day is asked");
+    let (preview, _) = preview.split_once("Voici ce que le conseiller verra").expect("it is shown");
+    let ways: Vec<&str> = preview.split("Sur ").skip(1).collect();
+    assert!(ways.len() > 1, "several sheets, several ways: {preview}");
+    for way in &ways {
+        assert!(way.matches("03 86 00 00 07").count() < 2, "no line twice: {way}");
+    }
+    assert!(ways.iter().any(|way| way.contains("Téléphone : 03 86 00 00 07")), "{preview}");
+}
+
+#[test]
+fn what_holds_for_the_whole_file_is_corrected_from_the_first_question_on_a_later_day_too() {
+    let desk = Desk::new();
+    desk.fill(&["Paris", "Clamecy", "P", "q"]);
+    // Back from the first contact; another department, no maison, another source.
+    let run = desk.fill(&["r", "Nièvre", "-", "la préfecture", "q"]);
+    let source = desk.source();
+    assert_eq!(
+        (source.departement.as_str(), source.source.as_deref()),
+        ("Nièvre", Some("la préfecture")),
+        "{}",
+        run.err
+    );
+    assert_eq!(source.territoire(), "Nièvre");
+    let said = unwrapped(&run.err);
+    assert!(said.contains("Entrée garde « Paris » ; r retour"), "a department is needed: {said}");
+    assert!(said.contains("Entrée garde « Clamecy », - efface"), "{said}");
+}
+
+#[test]
+fn hours_and_days_that_cannot_be_are_refused() {
+    let desk = Desk::new();
+    let answers =
+        ["1", "", "1", "03 86 00 00 01", "de 9h à 25h", "de 9h à 12h75", "de 9h à 12h30", "", "2", ""];
+    let days = ["15/03/1999", "", "", "1", "q"];
+    let run = desk.fill(&[&HEAD[..], &answers, &days].concat());
+    let said = unwrapped(&run.err);
+    for told in
+        ["« 25h » n'est pas une heure", "« 12h75 » n'est pas une heure", "est d'avant les France services"]
+    {
+        assert!(said.contains(told), "{told}: {said}");
+    }
+    assert_eq!(desk.source().contacts[0].canaux[0].horaires.as_deref(), Some("de 9h à 12h30"));
+    let text = desk.text().replace("12h30", "25h").replace(TODAY, "1999-03-15");
+    fs::write(desk.file(), text).unwrap();
+    let check =
+        aiguilleur().env("AIGUILLEUR_DATE", TODAY).args(["local", "verifier", desk.file()]).output().unwrap();
+    let told = String::from_utf8_lossy(&check.stdout).into_owned();
+    assert!(
+        told.contains("« 25h » n'est pas une heure.") && told.contains("d'avant les France services"),
+        "{told}"
+    );
 }
 
 #[test]

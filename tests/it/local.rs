@@ -386,7 +386,7 @@ fn two_services_of_one_contact_are_never_mixed() {
             run.err
         );
         let said = common::unwrapped(&run.err);
-        assert!(said.contains("Courriel : « rien » (Nièvre, "), "{said}");
+        assert!(said.contains("Courriel : « Antenne de Clamecy » (Nièvre, "), "{said}");
         assert!(said.contains("remplace « partenaires@exemple.fr » (Nièvre, "), "{said}");
     }
 }

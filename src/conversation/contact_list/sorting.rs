@@ -8,7 +8,7 @@ use crate::pages::{Block, contact_list as pages};
 use crate::source::contact_list::{Left, List, Listed, day};
 use crate::ui::form::{Entered, Form};
 use aiguilleur_core::day::Day;
-use aiguilleur_core::local::{Source, Target};
+use aiguilleur_core::local::{Source, Target, is_too_old};
 
 /// A reading.
 pub struct Sorting<'s> {
@@ -138,6 +138,10 @@ impl Sorting<'_> {
             None => refused(
                 format!("« {jour} » n'est pas une date."),
                 "Écrivez le jour, le mois, l'année : « 30/09/2026 ».",
+            ),
+            Some(day) if is_too_old(day) => refused(
+                format!("« {jour} » est d'avant les France services."),
+                "Corrigez la date de la vérification.",
             ),
             Some(day) if day > self.today.plus(1) => {
                 refused(format!("« {jour} » n'est pas encore venu."), "Corrigez la date de la vérification.")

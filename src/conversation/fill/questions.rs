@@ -1,6 +1,6 @@
 //! The questions about one contact, one after the other; each can be gone back to.
 
-use super::asked::{asked, asked_day, name_fault};
+use super::asked::{asked, asked_day, hours_fault, name_fault};
 use crate::error::Error;
 use crate::pages::fill as pages;
 use crate::ui::form::{Entered, Form};
@@ -28,11 +28,6 @@ pub(super) enum Step {
     /// Before this question, the contact is shown as its sheets show it.
     Keep,
     End,
-}
-
-/// What is wrong with hours: a number of telephone is none.
-fn hours_fault(text: &str, _: bool) -> Option<&'static str> {
-    (Number::read(text) != Number::None).then_some(pages::NO_HOURS)
 }
 
 /// What is known of the contact so far, and which question comes next.

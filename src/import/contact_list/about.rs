@@ -165,10 +165,11 @@ impl<'t> Index<'t> {
         let back_office = names.back_office && words.back_office;
         // Who answers the conseillers and who answers the usagers are never taken for each other.
         let fits = if names.back_office { !words.usagers } else { !words.back_office };
-        let sure = fits && (exact || all || back_office || names.back_office && words.asks);
+        let sure = fits && (exact || all || back_office || names.back_office && words.told_above == 2);
         let shared = if fits { shared + usize::from(back_office) } else { 0 };
-        let above = fits && names.back_office && words.back_office_above;
-        Score { exact: fits && exact, sure, above, shared, capitals: fits && says(&names.capitals) }
+        let above = if fits && names.back_office { words.told_above } else { 0 };
+        let hints = 2 * above + usize::from(fits && says(&names.capitals));
+        Score { exact: fits && exact, sure, shared, hints }
     }
 }
 
@@ -179,11 +180,10 @@ struct Words {
     /// The words that stand beside its numbers: they may name someone, and are never sure to.
     beside: Vec<String>,
     service: String,
-    /// It speaks of those who answer the conseillers; the names of its columns do; what stands above it does, and of no other: a
-    /// title alone makes nothing sure.
+    /// It speaks of those who answer the conseillers.
     back_office: bool,
-    asks: bool,
-    back_office_above: bool,
+    /// What stands above it does: a title, which makes nothing sure (1), or the names of its columns (2).
+    told_above: usize,
     /// It speaks of those who answer the usagers.
     usagers: bool,
 }
@@ -196,6 +196,7 @@ impl Words {
             known.split('|').any(|words| text.contains(&format!(" {words}")))
         };
         let (above, asks) = (fold(&row.above), fold(&row.asks));
+        let tells = |text: &str| says(text, BACK_OFFICE) || text.contains(" conseillers");
         let all: Vec<String> = own.split(' ').map(str::to_owned).collect();
         Self {
             stems: all.iter().map(|word| stem(word)).collect(),
@@ -206,9 +207,11 @@ impl Words {
             all,
             service: fold(&row.service),
             back_office: says(&own, BACK_OFFICE) || says(&own, PARTNERS),
-            asks: says(&asks, BACK_OFFICE) || asks.contains(" conseillers"),
-            back_office_above: (says(&above, BACK_OFFICE) || above.contains(" conseillers"))
-                && !says(&above, USAGERS),
+            told_above: match (&asks, &above) {
+                (asks, _) if tells(asks) => 2,
+                (_, above) if tells(above) && !says(above, USAGERS) => 1,
+                _ => 0,
+            },
             usagers: says(&own, USAGERS),
         }
     }
@@ -220,10 +223,9 @@ struct Score {
     /// By its whole name, or its sigle.
     exact: bool,
     sure: bool,
-    above: bool,
     shared: usize,
-    /// It is named by its capitals: « DDFiP ».
-    capitals: bool,
+    /// What stands above it says so; it is named by its capitals: « DDFiP ».
+    hints: usize,
 }
 
 fn names(target: &Target<'_>, operateurs: &[(&str, Vec<String>)]) -> Names {

@@ -126,11 +126,17 @@ fn not_taken(canal: Canal, valeur: &str, at: &str, target: &Target<'_>) -> Optio
             )
         }
     };
-    let takes: Vec<&str> = fillable(&target.contact).into_iter().map(Canal::nom).collect();
-    let mend = if takes.is_empty() {
-        "Retirez cette cellule.".to_owned()
-    } else {
-        format!("Vous pouvez compléter : {}.", takes.join(", "))
+    let takes = fillable(&target.contact);
+    let names: Vec<&str> = takes.iter().map(|canal| canal.nom()).collect();
+    let place = matches!(canal, Canal::Telephone | Canal::Courriel | Canal::Courrier | Canal::SurPlace);
+    let mend = match &names[..] {
+        _ if national.is_some() => "Retirez cette cellule.".to_owned(),
+        [] => "Dites-le dans la note, si le conseiller doit le savoir.".to_owned(),
+        // The document says « sur rendez-vous »: where, and how to have one, completes it.
+        _ if place && takes.contains(&Canal::RendezVous) => {
+            "Si c'est pour le rendez-vous, écrivez-le sous « Rendez-vous » ; sinon, dans la note.".to_owned()
+        }
+        _ => format!("Vous pouvez compléter : {} ; ou le dire dans la note.", names.join(", ")),
     };
     Some(Left { at: at.to_owned(), what, mend })
 }

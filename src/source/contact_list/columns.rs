@@ -194,7 +194,7 @@ fn chosen_columns(table: &Table, wanted: &str) -> Result<Heading, Box<Finding>> 
         row.cells.get(column.at).is_some_and(|cell| named(&cell.words).is_some())
     };
     let names = |row: &&Row| !is_data(row) && columns.iter().all(|column| is_name(column, row));
-    let above = table.rows.first().filter(names).is_some();
+    let above = table.rows.first().as_ref().is_some_and(names);
     let heading = Heading {
         at: first.unwrap_or(0),
         height: usize::from(first.is_some() || above),

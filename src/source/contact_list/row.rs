@@ -9,7 +9,7 @@ use super::{Left, Listed};
 use crate::source::folding::fold;
 use crate::source::table::{Row, Table};
 use crate::source::words::typography;
-use aiguilleur_core::local::{is_postal, names_a_person, value_fault};
+use aiguilleur_core::local::{is_postal, names_a_person, no_hour, value_fault};
 use aiguilleur_core::tree::Canal;
 
 /// What the name of a service holds, and that of a person does not.
@@ -48,6 +48,13 @@ pub(super) fn read(table: &Table, heading: &Heading, row: &Row) -> Listed {
         .collect();
     reading.listed.service = services.join(", ");
     reading.listed.horaires = reading.joined(heading, Kind::Horaires);
+    if let Some(hour) = reading.listed.horaires.as_deref().and_then(no_hour)
+        && let Some(column) = heading.of(Kind::Horaires).next()
+    {
+        let hours = reading.listed.horaires.take().unwrap_or_default();
+        let what = format!("« {hours} » : « {hour} » n'est pas une heure, ces horaires ne sont pas repris.");
+        reading.leave(column, (what, "Corrigez la cellule.".to_owned()));
+    }
     reading.listed.precision = reading.joined(heading, Kind::Precision);
     reading.listed.note = reading.joined(heading, Kind::Note);
     reading.listed.source = reading.joined(heading, Kind::Source);
@@ -68,6 +75,7 @@ pub(super) fn read(table: &Table, heading: &Heading, row: &Row) -> Listed {
         }
     }
     reading.without_mobiles(heading);
+    reading.withdrawn(heading);
     listed
 }
 
@@ -259,6 +267,20 @@ impl Reading<'_> {
             mend: "Donnez le numéro du service.".to_owned(),
             at: said.at,
         }));
+    }
+
+    /// A row that says itself that it holds no more, in a column that is not read otherwise: « Statut : supprimé ».
+    fn withdrawn(&mut self, heading: &Heading) {
+        const WORDS: [&str; 4] = ["supprime", "ne plus ", "obsolete", "desactive"];
+        let says = |column: &&Column| {
+            let words = self.words(column).map(|words| format!("{} ", fold(&words)));
+            column.kind.is_none() && words.is_some_and(|words| WORDS.iter().any(|word| words.contains(word)))
+        };
+        let Some(column) = heading.columns.iter().find(says) else { return };
+        let words = one_line(&self.words(column).unwrap_or_default());
+        self.listed.said.clear();
+        let what = format!("« {words} » : cette ligne ne vaut plus, elle n'est pas reprise.");
+        self.leave(column, (what, "Videz cette cellule si la ligne vaut encore.".to_owned()));
     }
 
     /// What stands beside a number that is missing is that of no other.

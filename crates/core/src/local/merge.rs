@@ -148,20 +148,16 @@ fn one_service(
     let stays = !nearer && latest(far) > latest(&near);
     let was = |what: &str| places.get(&key(what)).cloned().unwrap_or_default();
     let (lost, kept) = if stays { (&near, &*far) } else { (&*far, &near) };
-    let told = |(what, words): (&'static str, String)| {
-        let after = all(kept).into_iter().find(|(other, _)| *other == what);
-        let known = all(far).first().map(|(what, _)| was(what)).unwrap_or_default();
-        let (of_lost, of_kept) =
-            if stays { (place.to_owned(), known) } else { (was(what), place.to_owned()) };
-        Overridden {
-            operateur: near.operateur.clone(),
-            contact: near.contact.clone(),
-            what: what.to_owned(),
-            before: (words, of_lost),
-            after: (after.map_or_else(|| "rien".to_owned(), |(_, words)| words), of_kept),
-        }
+    let service = said(kept.service.as_ref()).unwrap_or_default();
+    let of_kept = if stays { was("service") } else { place.to_owned() };
+    let told = |(what, words): (&'static str, String)| Overridden {
+        operateur: near.operateur.clone(),
+        contact: near.contact.clone(),
+        what: what.to_owned(),
+        before: (words, if stays { place.to_owned() } else { was(what) }),
+        after: (service.to_owned(), of_kept.clone()),
     };
-    let found = all(lost).into_iter().map(told).filter(|one| one.before.0 != one.after.0).collect();
+    let found = all(lost).into_iter().map(told).collect();
     if !stays {
         for (what, _) in all(&near) {
             places.insert(key(what), place.to_owned());

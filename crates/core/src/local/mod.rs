@@ -25,7 +25,7 @@ mod write;
 pub use aged::{Aged, FRESH_MONTHS, aged, undated};
 pub use back_office::{BACK_OFFICE, BackOffice, back_office, back_offices};
 pub use check::{check, check_tree, passed_over};
-pub use check_words::{emergency_fault, is_postal, value_fault};
+pub use check_words::{emergency_fault, is_postal, is_too_old, no_hour, value_fault};
 pub use complete::{complete, complete_contact};
 pub use departement::{
     departement_named, departement_of, is_departement, known_departement, nearest_departement, numbers_of,

@@ -233,10 +233,14 @@ pub const STOPPED: &str = "Aucun fichier n'est écrit : vous avez arrêté.";
 pub const NOTHING_TAKEN: &str = "Aucun fichier n'est écrit : aucune ligne n'est reprise. Voyez « À revoir ».";
 pub const ELSEWHERE: &str = "Aucun fichier n'est écrit : cette liste semble d'un autre département. Si c'est la bonne, ajoutez « --quand-meme ».";
 pub const NOTHING_FILLED: &str = "Aucun fichier n'est écrit : aucune ligne n'est remplie.";
-pub const NOTHING_NEW: &str = "Le fichier reste tel quel : il dit déjà tout cela.";
+const NOTHING_NEW: &str = "Le fichier reste tel quel : il dit déjà tout cela.";
 
-pub const NOTHING_CHANGED: &str =
-    "Le fichier reste tel quel : rien de nouveau n'est pris. Voyez « À revoir ».";
+const NOTHING_CHANGED: &str = "Le fichier reste tel quel : rien de nouveau n'est pris. Voyez « À revoir ».";
+
+/// Why a file stays as it is.
+pub fn unchanged(lines: &[Line]) -> &'static str {
+    if lines.iter().all(|line| line.left.is_empty()) { NOTHING_NEW } else { NOTHING_CHANGED }
+}
 
 fn group<'l>(title: &str, lines: impl Iterator<Item = &'l Line>, targets: &[Target<'_>]) -> Vec<Block> {
     let mut lines = lines.peekable();

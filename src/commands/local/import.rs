@@ -17,7 +17,7 @@ use crate::status::Status;
 use crate::ui;
 use crate::ui::form::Form;
 use aiguilleur_core::day::Day;
-use aiguilleur_core::local::{LocalEntry, names_a_person, targets};
+use aiguilleur_core::local::{LocalEntry, targets};
 use aiguilleur_core::tree::Set;
 use aiguilleur_core::walk::Answered;
 
@@ -41,7 +41,7 @@ pub(super) struct Args {
     #[arg(long, value_name = "NOM")]
     departement: Option<String>,
     /// Le service qui donne cette liste
-    #[arg(long, value_name = "SERVICE", value_parser = service)]
+    #[arg(long, value_name = "SERVICE")]
     source: Option<String>,
     /// Le jour où la liste a été vérifiée ; aujourd'hui, si rien ne le dit
     #[arg(long, value_name = "AAAA-MM-JJ", value_parser = checked)]
@@ -58,11 +58,6 @@ pub(super) struct Args {
 
 fn checked(text: &str) -> Result<Day, String> {
     day(text).ok_or_else(|| format!("« {text} » n'est pas une date : écrivez AAAA-MM-JJ."))
-}
-
-fn service(text: &str) -> Result<String, String> {
-    let person = || format!("« {text} » semble nommer une personne : donnez un service, ou une liste.");
-    if names_a_person(text) { Err(person()) } else { Ok(text.to_owned()) }
 }
 
 pub(super) fn run(args: &Args, set: &Set, options: &Options, out: &mut dyn Write) -> Result<Status, Error> {
@@ -118,10 +113,7 @@ pub(super) fn run(args: &Args, set: &Set, options: &Options, out: &mut dyn Write
         _ if elsewhere => Written::Not(pages::ELSEWHERE),
         _ if entries.is_empty() && unfilled => Written::Not(pages::NOTHING_FILLED),
         _ if entries.is_empty() => Written::Not(pages::NOTHING_TAKEN),
-        Some(_) if draft.text() == before => {
-            let whole = lines.iter().all(|line| line.left.is_empty());
-            Written::Not(if whole { pages::NOTHING_NEW } else { pages::NOTHING_CHANGED })
-        }
+        Some(_) if draft.text() == before => Written::Not(pages::unchanged(&lines)),
         Some(_) => Written::To(draft.label(), draft.maison()),
         None => Written::Shown,
     };

@@ -54,7 +54,7 @@ impl Head {
     ///
     /// # Errors
     ///
-    /// Where the conversation is interrupted.
+    /// Where the conversation is interrupted, or the command line names a person.
     pub fn new(
         given: &Given<'_>,
         list: &List,
@@ -62,6 +62,12 @@ impl Head {
         form: &mut Option<Box<dyn Form>>,
         today: Day,
     ) -> Result<Option<Self>, Error> {
+        if let Some(name) = given.source.filter(|source| names_a_person(source)) {
+            return Err(Error::usage(
+                format!("« {name} » semble nommer une personne."),
+                "Donnez à « --source » un service, ou une liste.",
+            ));
+        }
         let (mut fields, mut notes) = (Vec::new(), Vec::new());
         let said = given.departement.or(list.departement.as_deref());
         notes.extend(

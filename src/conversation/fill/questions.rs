@@ -261,7 +261,6 @@ impl Questions {
         loop {
             let fault = |text: &str, again: bool| match Number::read(text) {
                 Number::Probable(_) if canal == Canal::Telephone => None,
-                _ if text.is_empty() => None,
                 _ => value_fault(canal, text)
                     .map(|(what, mend)| format!("« {text} » {what}. {mend}"))
                     .or_else(|| self.national_fault(Some(canal), "valeur", text, again)),

@@ -7,7 +7,7 @@ use std::time::Duration;
 use super::read::{LARGEST_LOCAL, bytes, decode, refusal};
 use crate::error::Error;
 use aiguilleur_core::day::Day;
-use aiguilleur_core::local::{self, Merged, Refusal, Source, merge};
+use aiguilleur_core::local::{self, Merged, Source, in_force, merge};
 use aiguilleur_core::tree::parse::without_mark;
 use aiguilleur_core::tree::{Fault, Finding, Locator, ReadError, Set, Severity, Tree};
 
@@ -50,20 +50,19 @@ impl LocalFile {
         let Some(name) = maison else { return Ok(self) };
         let refused =
             |mend: String| Error::usage(format!("« {} » n'a pas de maison « {name} ».", self.label), mend);
+        if self.source.is_of_maison(name) {
+            return Ok(self);
+        }
         let Some(maison) = self.source.maison_named(name) else {
             let names = self.source.maisons.iter().map(|maison| maison.nom.as_str()).take(MOST_NAMED);
             let names = names.collect::<Vec<_>>().join(", ");
-            return Err(refused(if names.is_empty() {
-                "Retirez « --maison », ou ajoutez « maisons » à ce fichier.".to_owned()
-            } else {
-                format!("Maisons : {names}.")
+            return Err(refused(match &self.source.maison {
+                _ if !names.is_empty() => format!("Maisons : {names}."),
+                Some(own) => format!("Il est celui de « {own} » : retirez « --maison »."),
+                None => "Retirez « --maison », ou ajoutez « maisons » à ce fichier.".to_owned(),
             }));
         };
-        let near = self.source.of_maison(maison);
-        let files = vec![(self.label.clone(), self.source.clone()), (maison.nom.clone(), near)];
-        let merged =
-            merge(files).map_err(|_| refused("Ce fichier est celui d'une seule maison.".to_owned()))?;
-        self.of_maison = Some(Source { maisons: Vec::new(), ..merged.source });
+        self.of_maison = Some(in_force(&self.source, maison));
         Ok(self)
     }
 
@@ -168,15 +167,11 @@ pub fn merged(set: &Set, paths: &[PathBuf], today: Day) -> Result<Merged, Error>
         file.check(set, today)?;
         files.push((file.label, file.source));
     }
-    let refused = |what: &str, one: &str, other: &str| {
+    merge(files).map_err(|(one, other)| {
         Error::usage(
-            format!("Ces fichiers sont de deux {what} : « {one} » et « {other} »."),
-            "Réunissez un département et l'une de ses maisons, écrits de la même façon.",
+            format!("Ces fichiers sont de deux départements : « {one} » et « {other} »."),
+            "Réunissez un département et ses maisons, écrits de la même façon.",
         )
-    };
-    merge(files).map_err(|refusal| match refusal {
-        Refusal::Departements(one, other) => refused("départements", &one, &other),
-        Refusal::Maisons(one, other) => refused("maisons", &one, &other),
     })
 }
 

@@ -40,7 +40,14 @@ impl<'s> Draft<'s> {
             let label = path.unwrap_or(Path::new("contacts")).display().to_string();
             LocalFile::of_text(label, local::text(&Source::blank()))?
         };
-        let maison = maison.map(|name| {
+        let own = file.source.maison.as_deref().map(str::trim).filter(|own| !own.is_empty());
+        if let Some((name, own)) = maison.filter(|name| !file.source.is_of_maison(name)).zip(own) {
+            return Err(Error::usage(
+                format!("« {} » est le fichier de la maison « {own} », et non de « {name} ».", file.label),
+                "Donnez un autre fichier. « aiguilleur local fusionner » les réunit dans celui du département.",
+            ));
+        }
+        let maison = maison.filter(|_| own.is_none()).map(|name| {
             let known = file.source.maison_named(name).map(|maison| maison.nom.clone());
             (known.unwrap_or_else(|| name.trim().to_owned()), Source::blank())
         });
@@ -60,6 +67,32 @@ impl<'s> Draft<'s> {
     /// What it says, of the department or of the maison that is filled in.
     pub fn source(&self) -> &Source {
         self.maison.as_ref().map_or(&self.file.source, |(_, source)| source)
+    }
+
+    /// What is in force with this contact in it: for a maison, with what its department says.
+    pub fn in_force_with(&self, entry: Option<&LocalEntry>) -> Source {
+        let mut own = self.source().clone();
+        if let Some(entry) = entry {
+            own.contacts
+                .retain(|other| (&other.operateur, &other.contact) != (&entry.operateur, &entry.contact));
+            own.contacts.push(entry.clone());
+        }
+        let Some(nom) = self.maison() else { return own };
+        let Source { verifie_le, source, contacts, .. } = own;
+        local::in_force(&self.file.source, &Maison { nom: nom.to_owned(), verifie_le, source, contacts })
+    }
+
+    /// The tree of an opérateur, with this contact as the file would say it; none where its table was not supplied.
+    ///
+    /// # Errors
+    ///
+    /// Where the tree can be read no more.
+    pub fn tree_with(&self, entry: &LocalEntry) -> Result<Option<Tree>, Error> {
+        let operateur = self.set.referentiel.operateur(&entry.operateur);
+        let Some(operateur) = operateur.filter(|operateur| operateur.is_supplied()) else { return Ok(None) };
+        let mut tree = self.set.tree(operateur)?;
+        local::complete(&mut tree, &self.in_force_with(Some(entry)), self.today);
+        Ok(Some(tree))
     }
 
     /// Looks at what it says of the maison.

@@ -77,7 +77,12 @@ pub fn lines(contact: &Contact) -> Vec<String> {
     let local = contact.local.as_ref().filter(|_| near);
     let service = local.and_then(|local| local.service.as_ref());
     let mut lines: Vec<String> = service.map(|service| format!("Service : {service}")).into_iter().collect();
-    lines.extend(channels.iter().map(|(_, channel)| self::channel(channel)));
+    for line in channels.iter().map(|(_, channel)| self::channel(channel)) {
+        // The same number may stand in the place of two channels.
+        if !lines.contains(&line) {
+            lines.push(line);
+        }
+    }
     lines.extend(local.and_then(|local| local.note.clone()));
     lines.extend(checks(&channels, local.and_then(|local| local.checked.as_ref())));
     lines

@@ -48,6 +48,23 @@ pub fn unsure(row: &Listed) -> Vec<Block> {
     vec![Block::Gap, Block::Text(format!("{} : {}", capital(&row.at), row.words()))]
 }
 
+/// Said of a number of the usagers, where the row may be that of a back-office.
+pub fn of_usagers(number: &str) -> String {
+    format!("« {number} » est un numéro national, d'ordinaire celui des usagers : dites de qui il est.")
+}
+
+/// Said of the row of a maison.
+pub const OF_A_MAISON: &str = "Cette ligne est celle d'une maison France services, et non d'un opérateur.";
+/// How to answer what is not sure, where nobody was there.
+pub const ANSWER: &str = "L'option « --reponse » répond.";
+
+/// Said of words for the source that name a person.
+pub fn person(words: &str) -> String {
+    format!(
+        "« {words} » semble nommer une personne : ce n'est pas repris comme source. Donnez un service : « --source SERVICE »."
+    )
+}
+
 /// A contact among others.
 pub fn contact(target: &Target<'_>) -> String {
     format!("{} : {}", target.nom, target.contact.nom)
@@ -139,6 +156,27 @@ pub fn kept_before(what: &str, before: &str, after: &str) -> String {
     format!("« {after} » n'est pas repris : le fichier dit déjà {what}, « {before} ».")
 }
 
+/// Said of what went with a number that is replaced.
+pub fn gone(what: &str, words: &str) -> String {
+    format!(
+        "{}, « {words} », {} de l'ancien : ce n'est plus dans le fichier.",
+        capital(what),
+        if what == "les horaires" { "étaient ceux" } else { "était celle" }
+    )
+}
+
+/// How to keep what is [`gone`].
+pub const SAY_AGAIN: &str = "Si cela vaut encore, écrivez-le dans la ligne.";
+
+/// Said of a list that is older than its file.
+pub fn since(le: &str) -> String {
+    let le = le.parse::<Day>().map_or_else(|()| le.to_owned(), Day::long);
+    format!("Le fichier a été vérifié depuis, le {le} : il garde son jour.")
+}
+
+/// What to do about it.
+pub const OLDER: &str = "Est-ce bien la dernière liste ?";
+
 /// What became of each row, and how to go on.
 pub fn report(
     table: &str,
@@ -148,7 +186,10 @@ pub fn report(
     targets: &[Target<'_>],
 ) -> Vec<Block> {
     let count = |is: fn(&Fate) -> bool| lines.iter().filter(|line| is(&line.fate)).count();
-    let kept = count(|fate| matches!(fate, Fate::Kept(..)));
+    // What the file keeps in the place of what the list says is still to be looked at.
+    let refused =
+        |line: &&Line| matches!(line.fate, Fate::Kept(..)) && line.is_nothing_new && !line.left.is_empty();
+    let kept = count(|fate| matches!(fate, Fate::Kept(..))) - lines.iter().filter(refused).count();
     let unfilled = count(|fate| matches!(fate, Fate::Unfilled));
     let waiting = if unfilled > 0 { format!(", {unfilled} non remplie(s)") } else { String::new() };
     let mut blocks = vec![Block::Heading(format!(
@@ -158,9 +199,6 @@ pub fn report(
     ))];
     blocks.extend(notes.iter().map(|note| Block::Bullet(note.clone())));
     let title = if matches!(written, Written::Not(_)) { "Lu, et non écrit" } else { "Repris" };
-    // What the file keeps in the place of what the list says is still to be looked at.
-    let refused =
-        |line: &&Line| matches!(line.fate, Fate::Kept(..)) && line.is_nothing_new && !line.left.is_empty();
     let said = |line: &&Line| matches!(line.fate, Fate::Kept(..)) && !refused(line);
     blocks.extend(group(title, lines.iter().filter(said), targets));
     let left = |line: &&Line| {
@@ -195,7 +233,14 @@ pub const STOPPED: &str = "Aucun fichier n'est écrit : vous avez arrêté.";
 pub const NOTHING_TAKEN: &str = "Aucun fichier n'est écrit : aucune ligne n'est reprise. Voyez « À revoir ».";
 pub const ELSEWHERE: &str = "Aucun fichier n'est écrit : cette liste semble d'un autre département. Si c'est la bonne, ajoutez « --quand-meme ».";
 pub const NOTHING_FILLED: &str = "Aucun fichier n'est écrit : aucune ligne n'est remplie.";
-pub const NOTHING_NEW: &str = "Le fichier reste tel quel : il dit déjà tout cela.";
+const NOTHING_NEW: &str = "Le fichier reste tel quel : il dit déjà tout cela.";
+
+const NOTHING_CHANGED: &str = "Le fichier reste tel quel : rien de nouveau n'est pris. Voyez « À revoir ».";
+
+/// Why a file stays as it is.
+pub fn unchanged(lines: &[Line]) -> &'static str {
+    if lines.iter().all(|line| line.left.is_empty()) { NOTHING_NEW } else { NOTHING_CHANGED }
+}
 
 fn group<'l>(title: &str, lines: impl Iterator<Item = &'l Line>, targets: &[Target<'_>]) -> Vec<Block> {
     let mut lines = lines.peekable();
@@ -239,7 +284,7 @@ fn proposals(number: usize, ranks: &[usize], targets: &[Target<'_>]) -> String {
         |target: &Target<'_>| format!("« --reponse {number}={}/{} »", target.operateur, target.contact.id);
     match ranks {
         [] => format!(
-            "rien ne dit de quel contact il s'agit. Nommez l'opérateur dans la ligne, ou ajoutez « --reponse {number}=OPERATEUR/CONTACT »."
+            "rien ne dit de quel contact il s'agit. Nommez l'opérateur dans la ligne, ou ajoutez « --reponse {number}=OPERATEUR/CONTACT » : « aiguilleur local manquants » dit ces mots."
         ),
         [rank] => {
             format!("est-ce {} ? Si oui, ajoutez {}.", contact(&targets[*rank]), option(&targets[*rank]))

@@ -2,8 +2,9 @@
 
 use super::{Block, contact, part};
 use aiguilleur_core::day::Day;
-use aiguilleur_core::local::{Counts, Source, Target};
-use aiguilleur_core::tree::{Canal, Contact};
+use aiguilleur_core::local::{Counts, Source, Target, is_too_old};
+use aiguilleur_core::tree::{Canal, Contact, Tree};
+use aiguilleur_core::walk::outcomes;
 
 /// « 31 fiches ».
 pub fn sheets(sheets: usize) -> String {
@@ -68,6 +69,18 @@ pub const PERSON: &str =
 pub const NO_NAME: &str = "Ce n'est pas un nom : il n'a aucune lettre.";
 pub const NO_HOURS: &str = "C'est un numéro, et non des horaires.";
 
+/// Said of a number of the usagers, given to a back-office.
+pub fn of_usagers(number: &str) -> String {
+    format!(
+        "« {number} » est un numéro national, d'ordinaire celui des usagers. Retapez-le tel quel s'il est bien celui du back-office."
+    )
+}
+
+/// Said of an hour that does not exist.
+pub fn no_hour(hour: &str) -> String {
+    format!("« {hour} » n'est pas une heure : écrivez-les de 0 à 24, les minutes de 0 à 59.")
+}
+
 /// Said of what is no department, with the one that it may be.
 pub fn no_departement(near: Option<&str>) -> String {
     let near = near.map(|near| format!("Est-ce « {near} » ? ")).unwrap_or_default();
@@ -101,6 +114,7 @@ pub fn day_fault(day: Option<Day>, today: Day) -> Option<&'static str> {
     match day {
         None => Some("Ce jour n'existe pas. Écrivez-le comme « 30/09/2026 », ou « 2026-09-30 »."),
         Some(day) if day > today.plus(1) => Some("Ce jour n'est pas encore venu."),
+        Some(day) if is_too_old(day) => Some("Ce jour est d'avant les France services."),
         Some(_) => None,
     }
 }
@@ -132,6 +146,39 @@ pub fn before(target: &Target<'_>, shown: &Contact, (rank, of): (usize, usize), 
         Block::Text(format!("Pour : {place}. Sert à : {}.", serves(target))),
     ];
     blocks.extend(contact::alone(shown));
+    blocks
+}
+
+/// So many ways to show one contact are previewed, the commonest first.
+const PREVIEWED: usize = 3;
+
+/// A contact as the sheets of its tree show it, each way once, with how many sheets show it so; by itself, where there is no
+/// tree, or no sheet.
+pub fn preview(tree: Option<&Tree>, shown: &Contact) -> Vec<Block> {
+    let mut ways: Vec<(usize, String, Vec<Block>)> = Vec::new();
+    for outcome in tree.into_iter().flat_map(outcomes) {
+        let steps = outcome.steps();
+        let own =
+            steps.iter().filter(|(_, reached)| reached.first().is_some_and(|(one, _)| one.id == shown.id));
+        for (etape, reached) in own {
+            let mut lines = Vec::new();
+            contact::under_step(&outcome, etape, reached, &mut lines);
+            match ways.iter_mut().find(|(_, _, known)| *known == lines) {
+                Some((count, ..)) => *count += 1,
+                None => ways.push((1, etape.texte.clone(), lines)),
+            }
+        }
+    }
+    if ways.is_empty() {
+        return contact::alone(shown);
+    }
+    ways.sort_by_key(|(count, ..)| std::cmp::Reverse(*count));
+    let mut blocks = vec![Block::Gap];
+    for (count, etape, lines) in ways.into_iter().take(PREVIEWED) {
+        blocks.push(Block::Text(format!("Sur {} :", sheets(count))));
+        blocks.push(Block::Bullet(etape));
+        blocks.extend(lines);
+    }
     blocks
 }
 

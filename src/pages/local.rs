@@ -4,7 +4,7 @@ use super::Block;
 use super::fill::{how_many, sheets};
 use super::verify::counted;
 use aiguilleur_core::day::Day;
-use aiguilleur_core::local::{Aged, Counts, LocalEntry, Missing, Overridden, Source};
+use aiguilleur_core::local::{Aged, Counts, LocalEntry, Merged, Missing, Overridden, Source};
 use aiguilleur_core::tree::{Finding, Referentiel, Severity};
 
 /// What is still to be filled in, the most needed first, of so many contacts in all.
@@ -93,10 +93,18 @@ pub fn verified(file: &str, source: &Source, findings: &[Finding]) -> Vec<Block>
     blocks
 }
 
-/// What a nearer file says in the place of another.
-pub fn overridden(overridden: &[Overridden]) -> Vec<Block> {
-    if overridden.is_empty() {
-        return vec![Block::text("Rien n'est dit deux fois : tout est repris.")];
+/// What one file says in the place of another, and the maisons that stand apart.
+pub fn overridden(merged: &Merged) -> Vec<Block> {
+    let maisons: Vec<&str> = merged.source.maisons.iter().map(|maison| maison.nom.as_str()).collect();
+    let apart = (!maisons.is_empty()).then(|| {
+        Block::Text(format!(
+            "À part, sous « maisons » : {}. « --maison NOM » en choisit une.",
+            maisons.join(", ")
+        ))
+    });
+    if merged.overridden.is_empty() {
+        let all = Block::text("Rien n'est dit deux fois : tout est repris.");
+        return std::iter::once(all).chain(apart).collect();
     }
     let line = |one: &Overridden| {
         let Overridden { operateur, contact, what, before, after } = one;
@@ -105,9 +113,9 @@ pub fn overridden(overridden: &[Overridden]) -> Vec<Block> {
             after.0, after.1, before.0, before.1
         ))
     };
-    let mut blocks =
-        vec![Block::Heading("Le plus proche l'emporte ; à égalité, le vérifié en dernier".to_owned())];
-    blocks.extend(overridden.iter().map(line));
+    let mut blocks = vec![Block::Heading("Dit deux fois : le vérifié en dernier l'emporte".to_owned())];
+    blocks.extend(merged.overridden.iter().map(line));
+    blocks.extend(apart);
     blocks
 }
 

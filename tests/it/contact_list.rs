@@ -58,7 +58,12 @@ impl Desk {
 
 fn shown(entry: &LocalEntry) -> String {
     let channels = entry.canaux.iter().map(|channel| {
-        let precision = channel.precision.as_ref().map(|more| format!(" ({more})")).unwrap_or_default();
+        let precision = channel
+            .precision
+            .as_ref()
+            .filter(|more| !more.is_empty())
+            .map(|more| format!(" ({more})"))
+            .unwrap_or_default();
         format!(" {:?} {}{precision}", channel.canal, channel.shown().unwrap_or_default())
     });
     format!("{}/{}{}", entry.operateur, entry.contact, channels.collect::<String>())
@@ -183,12 +188,12 @@ fn a_list_as_people_keep_it_gives_its_services_and_none_of_its_persons() {
          CAF 58;MARTIN Claire;Chargée de partenariat;03 86 00 00 01 - fax 03 86 00 00 09;06 00 00 00 01;claire.martin@exemple.fr\n\
          DDFIP;DURAND Paul;Correspondant;;;ddfip@exemple.fr\n\
          CNAV / CARSAT;PETIT Anne;Responsable partenariats;03 86 00 00 03;;\n\
-         Pôle Emploi;;Référent numérique;0 800 12 34 56;;\n",
+         Pôle Emploi;;Référent numérique;03 86 00 00 04;;\n",
         &[
             "caf/caf-back-office Telephone 03 86 00 00 01",
             "finances-publiques/back-office-ddfip Courriel ddfip@exemple.fr",
             "assurance-retraite/back-office Telephone 03 86 00 00 03",
-            "france-travail/back-office Telephone 08 00 12 34 56",
+            "france-travail/back-office Telephone 03 86 00 00 04",
         ],
         &[
             "« claire.martin@exemple.fr » semble nommer une personne",
@@ -212,6 +217,102 @@ fn one_column_of_contacts_holds_ways_of_any_kind() {
             "assurance-maladie/cpam-back-office Telephone 03 86 00 00 02 (standard) Courriel pole@exemple.fr",
         ],
     );
+}
+
+#[test]
+fn one_column_alone_says_whom_to_reach_and_how() {
+    let contacts = [
+        "caf/caf-back-office Telephone 03 86 00 00 01",
+        "assurance-maladie/cpam-back-office Telephone 03 86 00 00 02",
+        "urssaf/back-office Courriel urssaf@exemple.fr",
+    ];
+    let rows = "CAF correspondant back-office 03 86 00 00 01\n\
+                Back-office de la CPAM : tél. 03 86 00 00 02 (8h30-12h)\n\
+                URSSAF (référent) urssaf@exemple.fr\n";
+    let desk = whole(&format!("contact\n{rows}"), &contacts);
+    let cpam = &desk.source().contacts[1];
+    assert_eq!(cpam.service.as_deref(), Some("Back-office de la CPAM"));
+    assert_eq!(cpam.canaux[0].horaires.as_deref(), Some("8h30-12h"));
+    whole(&format!("Liste des correspondants\nContacts\n{rows}"), &contacts);
+    partly(
+        "contact\nCAF back-office : 03 86 00 00 01 / CPAM : 03 86 00 00 02\n",
+        &[],
+        &["la ligne est de « CAF back-office », et ceci nomme « CPAM »"],
+    );
+    for heading in ["", "contact\n", "Qui joindre\n"] {
+        let desk = Desk::with(&format!("{heading}{rows}"));
+        let run = desk.import(&["--departement", "Nièvre", "--colonnes", "contact=A"]);
+        assert_eq!(run.status, 0, "{heading}: {}{}", run.out, run.err);
+        desk.says(&contacts);
+    }
+}
+
+#[test]
+fn accents_that_were_encoded_twice_are_mended_and_told_and_lost_ones_are_told() {
+    let desk = whole(
+        "Opérateur;Service;Courriel;Note\nDDFiP;TrÃ©sorerie hospitaliÃ¨re;th@exemple.fr;fermÃ©e, l'été\n",
+        &["finances-publiques/tresorerie-hospitaliere Courriel th@exemple.fr"],
+    );
+    assert_eq!(desk.source().contacts[0].note.as_deref(), Some("fermÃ©e, l'été"), "nothing is guessed");
+    let said = unwrapped(&desk.import(&[]).out);
+    let mended = "« TrÃ©sorerie hospitaliÃ¨re » est lu « Trésorerie hospitalière »";
+    assert!(said.contains(mended), "{said}");
+    assert!(said.contains("Lettre(s) perdue(s), à corriger dans le tableau :"), "{said}");
+    assert!(said.contains("« fermÃ©e, l'été »"), "{said}");
+}
+
+#[test]
+fn a_source_that_names_a_person_is_refused_and_told_and_a_mailbox_is_no_person() {
+    let list = |source: &str| {
+        format!("Source : {source};;\nOpérateur;Service;Téléphone\nCAF;Correspondant;03 86 00 00 01\n")
+    };
+    for (source, person) in
+        [("Mme Martin, DDFiP", true), ("claire.moreau@exemple.fr", true), ("partenaires@exemple.fr", false)]
+    {
+        let desk = Desk::with(&list(source));
+        let run = desk.import(&["--departement", "Nièvre"]);
+        let told = unwrapped(&run.out).contains(&format!("« {source} » semble nommer une personne"));
+        assert_eq!((run.status, told), (i32::from(person), person), "{}", run.out);
+        let kept = desk.source().source.expect("someone gives it");
+        assert_eq!(kept, if person { "Liste « liste.csv »" } else { source });
+        let run = desk.import(&["--source", source]);
+        assert_eq!(run.status == 2, person, "{}{}", run.out, run.err);
+    }
+}
+
+#[test]
+fn a_refused_way_is_told_where_it_can_stand() {
+    partly(
+        "Opérateur;Service;Téléphone;Adresse;Rendez-vous\nDDFiP;SIP;03 86 00 00 01;1 rue des Lilas, 58000 Nevers;le lundi\n\
+         DDFiP;SGC;03 86 00 00 02;;\n",
+        &["finances-publiques/sip RendezVous le lundi"],
+        &[
+            "Si c'est pour le rendez-vous, écrivez-le sous « Rendez-vous » ; sinon, dans la note.",
+            "Vous pouvez compléter : Courriel ; ou le dire dans la note.",
+        ],
+    );
+}
+
+#[test]
+fn hours_that_cannot_be_a_row_that_is_withdrawn_and_a_short_number_with_words_are_told() {
+    let desk = partly(
+        "Opérateur;Service;Téléphone;Horaires;Statut\nCAF;Correspondant;03 86 00 00 01;lundi 25h-26h;\n\
+         CPAM;Correspondant;03 86 00 00 02;;SUPPRIMÉ, ne plus appeler\nCPAM;L'Assurance maladie;36 46 (service gratuit);;\n",
+        &["caf/caf-back-office Telephone 03 86 00 00 01"],
+        &[
+            "« 25h » n'est pas une heure, ces horaires ne sont pas repris",
+            "« SUPPRIMÉ, ne plus appeler » : cette ligne ne vaut plus",
+            "« 36 46 » est un numéro national",
+        ],
+    );
+    // All that differs stays as the file has it: nothing is said to be taken.
+    fs::write(desk.path("liste.csv"), "Opérateur;Service;Téléphone\nCAF;Correspondant;03 86 00 00 09\n")
+        .unwrap();
+    let said = unwrapped(&desk.import(&[]).out);
+    assert!(said.contains("1 ligne(s), 0 reprise(s), 1 laissée(s)"), "{said}");
+    assert!(said.contains("Le fichier reste tel quel : rien de nouveau n'est pris."), "{said}");
+    let shown = desk.run(&["importer", "liste.csv", "--reponse", "2=aucun"], "");
+    assert_eq!(shown.out, "", "no empty file is shown");
 }
 
 #[test]
@@ -498,16 +599,57 @@ fn who_answers_the_conseillers_and_who_answers_the_usagers_are_not_taken_for_eac
     let desk = partly(
         "Annuaire des correspondants;\nOrganisme;Contact\nCorrespondants back-office CPAM;03 86 00 00 02\n\
          CPAM (usagers);03 86 00 00 03\nCAF, accueil du public et correspondant;03 86 00 00 04\nMSA;03 86 00 00 05\n",
-        &[
-            "assurance-maladie/cpam-back-office Telephone 03 86 00 00 02",
-            "msa/back-office Telephone 03 86 00 00 05",
-        ],
+        &["assurance-maladie/cpam-back-office Telephone 03 86 00 00 02"],
         &[
             "« --reponse 4=assurance-maladie/cpam »",
+            "Ligne 6 : « MSA, 03 86 00 00 05 » : est-ce",
             "Ligne 5 : « CAF, accueil du public et correspondant, 03 86",
         ],
     );
-    assert_eq!(desk.source().contacts.len(), 2);
+    assert_eq!(desk.source().contacts.len(), 1);
+}
+
+#[test]
+fn a_title_alone_and_a_number_of_the_usagers_make_no_back_office_unless_one_says_so() {
+    let desk = partly(
+        "Référents;;\nOpérateur;Service;Téléphone\nCAF;Back-office;3230\nCPAM;Correspondant;03 86 00 00 02\n\
+         DDFiP;;0 809 401 401\nCARSAT;;03 80 00 00 03\nMaison France services CAF Nevers;;03 86 00 00 04\n",
+        &["assurance-maladie/cpam-back-office Telephone 03 86 00 00 02"],
+        &[
+            "Ajoutez « --reponse 3=caf/caf », ou « --reponse 3=caf/caf-back-office »",
+            "« 32 30 » est un numéro national, d'ordinaire celui des usagers : dites de qui il est.",
+            "« 08 09 40 14 01 » est un numéro national",
+            "Ajoutez « --reponse 6=assurance-retraite/back-office »",
+            "Ligne 7 : « Maison France services CAF Nevers, 03 86 00 00 04 » : rien ne dit de quel contact",
+            "Cette ligne est celle d'une maison France services, et non d'un opérateur.",
+        ],
+    );
+    let run = desk.import(&["--reponse", "3=caf/caf-back-office"]);
+    assert_eq!(desk.source().contacts[1].canaux[0].shown().as_deref(), Some("32 30"), "{}", run.out);
+    let check = desk.run(&["verifier", "nièvre.ron"], "");
+    assert_eq!(check.status, 1);
+    assert!(
+        check.out.contains("« 32 30 » est un numéro national, d'ordinaire celui des usagers"),
+        "{}",
+        check.out
+    );
+}
+
+#[test]
+fn what_contradicts_the_document_in_words_is_told_and_not_taken() {
+    let desk = Desk::with(
+        "Opérateur;Service;Téléphone;Rendez-vous;Messagerie sécurisée;Note\n\
+         Assurance maladie;L'Assurance maladie;36 47;le lundi, ou au 36 47;;Préférez le 36 47\n\
+         DDFiP;un agent des Finances publiques;;;espace pro du site autre.fr;\n\
+         DDFiP;SIP;;12 rue des Lilas, 58000 Nevers;;\n",
+    );
+    let of = "2=assurance-maladie/assurance-maladie";
+    let said = unwrapped(&desk.import(&["--departement", "Nièvre", "--reponse", of]).out);
+    let site =
+        "Le référentiel donne « espace particulier du site impots.gouv.fr » : « autre.fr » le contredit.";
+    assert_eq!(said.matches("Le référentiel donne « 36 46 » : « 36 47 » le contredit.").count(), 2, "{said}");
+    assert!(said.contains(site), "{said}");
+    desk.says(&["finances-publiques/sip RendezVous 12 rue des Lilas, 58000 Nevers"]);
 }
 
 #[test]
@@ -622,12 +764,50 @@ fn a_list_read_again_with_a_new_day_gives_it_to_what_it_says_again_and_to_nothin
     // A day for all that has none of its own.
     let run = desk.import(&["--verifie-le", "2026-11-22"]);
     assert_eq!(days()[1], (day("2026-11-22"), vec![None]), "{}", run.out);
-    // An older one is taken only where the table is to replace.
-    desk.import(&["--verifie-le", "2026-11-02"]);
-    assert_eq!(days()[1].0, day("2026-11-22"));
-    desk.import(&["--verifie-le", "2026-11-02", "--remplacer"]);
-    assert_eq!(days()[1].0, day("2026-11-02"));
+    // An older one is never taken, and it is said.
+    for more in [&["--verifie-le", "2026-11-02"][..], &["--verifie-le", "2026-11-02", "--remplacer"]] {
+        let run = desk.import(more);
+        assert_eq!((run.status, days()[1].0.clone()), (1, day("2026-11-22")), "{}", run.out);
+        assert!(
+            unwrapped(&run.out).contains("vérifié depuis, le 22 novembre 2026 : il garde son jour"),
+            "{}",
+            run.out
+        );
+    }
     assert_eq!(desk.run(&["verifier", "nièvre.ron"], "").status, 0);
+}
+
+#[test]
+fn a_number_that_is_replaced_takes_its_hours_and_its_words_with_it() {
+    let desk = whole(
+        "Opérateur;Service;Téléphone;Courriel;Horaires;Précision\n\
+         CAF;Correspondant;03 86 00 00 01;caf@exemple.fr;de 8h30 à 16h30;poste 12\n",
+        &["caf/caf-back-office Telephone 03 86 00 00 01 (poste 12) Courriel caf@exemple.fr"],
+    );
+    let list = |row: &str| {
+        let text =
+            format!("Opérateur;Service;Téléphone;Courriel;Horaires;Précision\nCAF;Correspondant;{row}\n");
+        fs::write(desk.path("liste.csv"), text).unwrap();
+    };
+    // A precision alone does not go to the mail.
+    list(";caf@exemple.fr;;poste 12");
+    desk.import(&["--remplacer"]);
+    desk.says(&["caf/caf-back-office Telephone 03 86 00 00 01 (poste 12) Courriel caf@exemple.fr"]);
+    list("03 86 00 00 99;;;");
+    let run = desk.import(&["--remplacer"]);
+    let said = unwrapped(&run.out);
+    assert_eq!(run.status, 1, "{said}");
+    assert!(said.contains("Les horaires, « de 8h30 à 16h30 », étaient ceux de l'ancien"), "{said}");
+    assert!(said.contains("La précision, « poste 12 », était celle de l'ancien"), "{said}");
+    desk.says(&["caf/caf-back-office Telephone 03 86 00 00 99 Courriel caf@exemple.fr"]);
+    assert_eq!(desk.source().contacts[0].canaux[0].horaires.as_deref(), Some(""));
+    // In a workbook, they stand beside the number that was taken out.
+    partly(
+        "Opérateur;Service;Par quel moyen;Numéro ou adresse;Autre moyen;Autre numéro ou adresse;Horaires;Précision\n\
+         CAF;Correspondant;Téléphone;;Courriel;caf@exemple.fr;9h-12h;poste 12\n",
+        &["caf/caf-back-office Courriel caf@exemple.fr"],
+        &["« 9h-12h » accompagne un numéro ou une adresse, qui manque", "« poste 12 » accompagne"],
+    );
 }
 
 #[test]

@@ -163,10 +163,10 @@ fn the_most_needed_comes_first_with_how_many_sheets_it_serves_and_is_shown_as_on
     );
     assert!(said.contains("Pour : Nièvre. Sert à : 31 fiches."), "{said}");
     assert!(
-        said.contains("- Service : Pôle des partenaires - Téléphone : 03 86 00 00 01 ; le matin"),
+        said.contains("- Téléphone : 03 86 00 00 01 ; le matin - Fermé le mardi. - Contact local : Pôle"),
         "{said}"
     );
-    assert!(said.contains("Contact local, vérifié le 24 novembre 2026 (source : la liste"), "{said}");
+    assert!(said.contains("vérifié le 24 novembre 2026 (source : la liste"), "{said}");
 }
 
 #[test]
@@ -191,6 +191,107 @@ fn what_is_wrong_is_told_and_asked_again() {
     assert_eq!(contact.canaux[0].valeur.as_deref(), Some("03 86 00 00 01"));
     assert_eq!(contact.verifie_le.as_deref(), Some("2026-11-23"));
     assert_eq!(contact.service.as_deref(), Some("Pôle social"));
+}
+
+#[test]
+fn a_number_of_the_usagers_is_that_of_a_back_office_only_where_it_is_typed_again() {
+    let desk = Desk::new();
+    let back_office = ["1", "", "1", "3646", "3646", "", "ou 39 60", "ou 39 60", "2", "", "", "", "1", "q"];
+    let run = desk.fill(&[&HEAD[..], &back_office].concat());
+    let said = unwrapped(&run.err);
+    for number in ["36 46", "39 60"] {
+        assert_eq!(said.matches(&format!("« {number} » est un numéro national")).count(), 1, "{said}");
+    }
+    let kept = &desk.source().contacts[0];
+    assert_eq!(kept.canaux[0].shown().as_deref(), Some("36 46"), "{said}");
+}
+
+#[test]
+fn what_contradicts_the_document_is_refused_as_one_types_it() {
+    let desk = Desk::new();
+    let set = embedded();
+    let trees = crate::common::trees(&set);
+    let targets = local::targets(&trees, &set.referentiel);
+    let rank = |id: &str| targets.iter().position(|target| target.contact.id == id).expect("it is known") + 1;
+    let (maladie, agent) = (rank("assurance-maladie").to_string(), rank("agent").to_string());
+    // Chosen in the list, filled in; the channel is the only one, or the first.
+    let run = desk.fill(
+        &[
+            &HEAD[..],
+            &["4", &maladie, "1", "", "au 36 47", "au 36 46", "", "Préférez le 36 47", "", "", "", "1"],
+            &["4", &agent, "1", "", "1", "espace pro du site autre.fr", "", "2", "", "", "", "1", "q"],
+        ]
+        .concat(),
+    );
+    let said = unwrapped(&run.err);
+    assert_eq!(said.matches("« 36 47 » le contredit").count(), 2, "{said}");
+    assert!(said.contains("« autre.fr » le contredit"), "{said}");
+    assert!(!desk.text().contains("36 47") && !desk.text().contains("autre.fr"), "{}", desk.text());
+}
+
+#[test]
+fn the_preview_is_what_the_sheets_say_each_way_once() {
+    let desk = Desk::new();
+    let set = embedded();
+    let trees = crate::common::trees(&set);
+    let rank = local::targets(&trees, &set.referentiel);
+    let rank = rank.iter().position(|target| target.contact.id == "back-office-ddfip").expect("it is known");
+    let rank = (rank + 1).to_string();
+    let answers = ["4", &rank, "1", "", "1", "03 86 00 00 07", "", "", "2", "", "", "", "1", "q"];
+    let run = desk.fill(&[&HEAD[..], &answers].concat());
+    let said = unwrapped(&run.err);
+    let (_, preview) = said.split_once("Quel jour").expect("the day is asked");
+    let (preview, _) = preview.split_once("Voici ce que le conseiller verra").expect("it is shown");
+    let ways: Vec<&str> = preview.split("Sur ").skip(1).collect();
+    assert!(ways.len() > 1, "several sheets, several ways: {preview}");
+    for way in &ways {
+        assert!(way.matches("03 86 00 00 07").count() < 2, "no line twice: {way}");
+    }
+    assert!(ways.iter().any(|way| way.contains("Téléphone : 03 86 00 00 07")), "{preview}");
+}
+
+#[test]
+fn what_holds_for_the_whole_file_is_corrected_from_the_first_question_on_a_later_day_too() {
+    let desk = Desk::new();
+    desk.fill(&["Paris", "Clamecy", "P", "q"]);
+    // Back from the first contact; another department, no maison, another source.
+    let run = desk.fill(&["r", "Nièvre", "-", "la préfecture", "q"]);
+    let source = desk.source();
+    assert_eq!(
+        (source.departement.as_str(), source.source.as_deref()),
+        ("Nièvre", Some("la préfecture")),
+        "{}",
+        run.err
+    );
+    assert_eq!(source.territoire(), "Nièvre");
+    let said = unwrapped(&run.err);
+    assert!(said.contains("Entrée garde « Paris » ; r retour"), "a department is needed: {said}");
+    assert!(said.contains("Entrée garde « Clamecy », - efface"), "{said}");
+}
+
+#[test]
+fn hours_and_days_that_cannot_be_are_refused() {
+    let desk = Desk::new();
+    let answers =
+        ["1", "", "1", "03 86 00 00 01", "de 9h à 25h", "de 9h à 12h75", "de 9h à 12h30", "", "2", ""];
+    let days = ["15/03/1999", "", "", "1", "q"];
+    let run = desk.fill(&[&HEAD[..], &answers, &days].concat());
+    let said = unwrapped(&run.err);
+    for told in
+        ["« 25h » n'est pas une heure", "« 12h75 » n'est pas une heure", "est d'avant les France services"]
+    {
+        assert!(said.contains(told), "{told}: {said}");
+    }
+    assert_eq!(desk.source().contacts[0].canaux[0].horaires.as_deref(), Some("de 9h à 12h30"));
+    let text = desk.text().replace("12h30", "25h").replace(TODAY, "1999-03-15");
+    fs::write(desk.file(), text).unwrap();
+    let check =
+        aiguilleur().env("AIGUILLEUR_DATE", TODAY).args(["local", "verifier", desk.file()]).output().unwrap();
+    let told = String::from_utf8_lossy(&check.stdout).into_owned();
+    assert!(
+        told.contains("« 25h » n'est pas une heure.") && told.contains("d'avant les France services"),
+        "{told}"
+    );
 }
 
 #[test]

@@ -8,7 +8,7 @@ use crate::common::{Run, aiguilleur, embedded, path, tree};
 use aiguilleur::pages::sheet;
 use aiguilleur::ui::layout;
 use aiguilleur_core::day::Day;
-use aiguilleur_core::local::{self, Source};
+use aiguilleur_core::local::{self, LocalEntry, Source};
 use aiguilleur_core::tree::Tree;
 use aiguilleur_core::walk::endings;
 use proptest::prelude::*;
@@ -322,24 +322,73 @@ fn the_template_holds_every_missing_contact_and_asks_for_its_department_first() 
 }
 
 #[test]
-fn of_two_files_the_nearer_wins_whatever_their_order_and_says_so() {
+fn a_department_and_its_maisons_are_put_in_one_file_and_nothing_of_either_is_lost() {
     let folder = TempDir::new().unwrap();
     let far = written(&folder, "departement.ron", DEPARTEMENT);
     let near = written(&folder, "maison.ron", MAISON);
-    let one = run(&["local", "fusionner", &far, &near], &[]);
-    let other = run(&["local", "fusionner", &near, &far], &[]);
+    let cosne = MAISON.replace("France services de Clamecy", "Cosne").replace("00 09", "00 08");
+    let cosne = written(&folder, "cosne.ron", &cosne);
+    let one = run(&["local", "fusionner", &far, &near, &cosne], &[]);
+    let other = run(&["local", "fusionner", &near, &cosne, &far], &[]);
     assert_eq!((one.status, &one.out), (0, &other.out), "{}", one.err);
     let said = common::unwrapped(&one.err);
-    assert!(said.contains("« 03 86 00 00 09 » (Nièvre, France"), "{said}");
-    assert!(said.contains("remplace « 03 86 00 00 01"), "{said}");
+    assert!(said.contains("À part, sous « maisons » : France services de Clamecy, Cosne."), "{said}");
     let merged = source(&one.out);
-    let entry = &merged.contacts[0];
-    assert_eq!(entry.canaux[0].valeur.as_deref(), Some("03 86 00 00 09"));
-    assert_eq!(entry.canaux[0].verifie_le.as_deref(), Some("2026-11-02"));
-    assert_eq!(entry.canaux[1].verifie_le.as_deref(), Some("2026-09-30"), "what stays keeps its day");
-    assert_eq!(entry.service.as_deref(), Some("Pôle des partenaires"));
+    let number = |contacts: &[LocalEntry]| contacts[0].canaux[0].shown();
+    assert_eq!((merged.maison.as_deref(), merged.contacts.len()), (None, 3));
+    assert_eq!(number(&merged.contacts).as_deref(), Some("03 86 00 00 01"), "the department's own stays");
+    let of: Vec<_> = merged.maisons.iter().map(|m| (m.nom.as_str(), number(&m.contacts).unwrap())).collect();
+    let expected = [("France services de Clamecy", "03 86 00 00 09"), ("Cosne", "03 86 00 00 08")];
+    assert_eq!(of, expected.map(|(nom, number)| (nom, number.to_owned())));
+    assert_eq!(merged.maisons[0].contacts[0].canaux[0].verifie_le.as_deref(), Some("2026-11-02"));
+    // Once more, with what is in it already.
     let both = written(&folder, "local.ron", &one.out);
     assert_eq!(run(&["local", "verifier", &both], &[]).out.matches("erreur[").count(), 0);
+    assert_eq!(run(&["local", "fusionner", &both, &near], &[]).out, one.out);
+    // A maison by itself stays one; it is chosen by its name, and filled in under no other.
+    let alone = run(&["local", "fusionner", &near, &near], &[]);
+    assert_eq!(source(&alone.out).maison.as_deref(), Some("France services de Clamecy"));
+    assert_eq!(run(&["diagnostic", "--local", &near, "--maison", "clamecy"], &[]).status, 0);
+    for command in [&["remplir"][..], &["importer", &far, "-o"]] {
+        let args = [&["local"], command, &[&near, "--maison", "Cosne"]].concat();
+        let refused = run(&args, &[]);
+        assert_eq!(refused.status, 2, "{args:?}");
+    }
+    let refused = common::unwrapped(&run(&["local", "remplir", &near, "--maison", "Cosne"], &[]).err);
+    assert!(refused.contains("est le fichier de la maison « France services de Clamecy »"), "{refused}");
+}
+
+#[test]
+fn two_services_of_one_contact_are_never_mixed() {
+    let folder = TempDir::new().unwrap();
+    let antenne = MAISON.replace(
+        "contact: \"caf-back-office\",",
+        "contact: \"caf-back-office\", service: Some(\"Antenne de Clamecy\"),",
+    );
+    let files = ["departement.ron", "maison.ron"];
+    let files =
+        files.map(|name| written(&folder, name, if name == "maison.ron" { &antenne } else { DEPARTEMENT }));
+    let merged = run(&["local", "fusionner", &files[0], &files[1]], &[]).out;
+    let file = written(&folder, "local.ron", &merged);
+    let shown = run(&[&BLOCKED[..], &["--local", &file, "--maison", "Clamecy"]].concat(), &[]).out;
+    assert!(shown.contains("Antenne de Clamecy") && shown.contains("03 86 00 00 09"), "{shown}");
+    assert!(!shown.contains("partenaires@exemple.fr") && !shown.contains("Fermé le mardi"), "{shown}");
+    // Of two files of the department, the one that was checked last holds, and what is lost is told.
+    let other = antenne.replace("    maison: \"France services de Clamecy\",\n", "");
+    let other = written(&folder, "autre.ron", &other);
+    for order in [[&files[0], &other], [&other, &files[0]]] {
+        let run = run(&["local", "fusionner", order[0], order[1]], &[]);
+        let kept = &source(&run.out).contacts.into_iter().find(|c| c.contact == "caf-back-office").unwrap();
+        assert_eq!(
+            (kept.service.as_deref(), kept.canaux.len()),
+            (Some("Antenne de Clamecy"), 1),
+            "{}",
+            run.err
+        );
+        let said = common::unwrapped(&run.err);
+        assert!(said.contains("Courriel : « Antenne de Clamecy » (Nièvre, "), "{said}");
+        assert!(said.contains("remplace « partenaires@exemple.fr » (Nièvre, "), "{said}");
+    }
 }
 
 #[test]
@@ -601,6 +650,26 @@ fn a_search_in_json_tells_the_back_office_of_an_operateur_without_a_table() {
     assert_eq!(titres["contacts"][0]["local"]["verifie_le"], "2026-09-30");
     let without = record(&["chercher", "permis de conduire", "--json", "--local", "aucun"], &[]);
     assert!(without.as_array().unwrap().iter().all(|hit| hit.get("contacts").is_none()), "{without}");
+}
+
+#[test]
+fn what_the_document_gives_is_not_contradicted_beside_it_either() {
+    let folder = TempDir::new().expect("a temporary folder can be made");
+    for (canal, told) in [
+        ("canal: Telephone, precision: \"ou 36 47\"", "« 36 47 » le contredit"),
+        ("canal: Telephone, prix: \"3 euros la minute\"", "dit déjà « service gratuit + prix de l'appel »"),
+        ("canal: Telephone, precision: \"ou cpam@exemple.fr\"", "« cpam@exemple.fr » le contredit"),
+        ("canal: RendezVous, valeur: \"au 36 47\"", "« 36 47 » le contredit"),
+    ] {
+        let text = format!(
+            "#![enable(implicit_some)]\n(format: 1, departement: \"Nièvre\", verifie_le: \"2026-11-01\", source: \"CPAM\", contacts: [\
+             (operateur: \"assurance-maladie\", contact: \"assurance-maladie\", canaux: [({canal})])])"
+        );
+        let file = written(&folder, "local.ron", &text);
+        let run = run(&["local", "verifier", &file], &[]);
+        assert_eq!(run.status, 1, "{canal}: {}", run.out);
+        assert!(run.out.contains(told), "{canal}: {}", run.out);
+    }
 }
 
 #[test]

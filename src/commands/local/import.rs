@@ -62,7 +62,7 @@ fn checked(text: &str) -> Result<Day, String> {
 
 pub(super) fn run(args: &Args, set: &Set, options: &Options, out: &mut dyn Write) -> Result<Status, Error> {
     let tables = args.lecture.tables(&args.tableau)?;
-    let list = contact_list::read(&tables, args.colonnes.as_deref()).map_err(Error::Faulty)?;
+    let list = contact_list::read(tables, args.colonnes.as_deref()).map_err(Error::Faulty)?;
     let (today, trees) = (options.today()?, Library::new(set).into_trees(None)?);
     args.verifie_le.filter(|day| *day > today.plus(1)).map_or(Ok(()), |day| Err(not_yet(day)))?;
     let targets = targets(&trees, &set.referentiel);
@@ -113,7 +113,7 @@ pub(super) fn run(args: &Args, set: &Set, options: &Options, out: &mut dyn Write
         _ if elsewhere => Written::Not(pages::ELSEWHERE),
         _ if entries.is_empty() && unfilled => Written::Not(pages::NOTHING_FILLED),
         _ if entries.is_empty() => Written::Not(pages::NOTHING_TAKEN),
-        Some(_) if draft.text() == before => Written::Not(pages::NOTHING_NEW),
+        Some(_) if draft.text() == before => Written::Not(pages::unchanged(&lines)),
         Some(_) => Written::To(draft.label(), draft.maison()),
         None => Written::Shown,
     };
@@ -122,11 +122,15 @@ pub(super) fn run(args: &Args, set: &Set, options: &Options, out: &mut dyn Write
         ui::write(out, &report)?;
     } else {
         ui::say(&report);
-        let shown = if elsewhere { "" } else { draft.text() };
+        let shown = if elsewhere || entries.is_empty() { "" } else { draft.text() };
         out.write_all(shown.as_bytes())?;
     }
     let sound = |line: &Line| line.left.is_empty() && matches!(line.fate, Fate::Kept(..) | Fate::Unfilled);
-    Ok(if doubts.is_empty() && lines.iter().all(sound) { Status::Done } else { Status::Found })
+    Ok(if doubts.is_empty() && !head.person && lines.iter().all(sound) {
+        Status::Done
+    } else {
+        Status::Found
+    })
 }
 
 fn not_yet(day: Day) -> Error {

@@ -76,9 +76,9 @@ enum Action {
     },
     /// Montrer les contacts à vérifier de nouveau, les plus anciens d'abord
     Perimes(aged::Args),
-    /// Réunir deux fichiers : le plus proche de l'usager l'emporte
+    /// Réunir des fichiers : ceux d'un département, et de ses maisons, chacune à part
     Fusionner {
-        /// Fichiers à réunir : le département, puis la maison
+        /// Fichiers à réunir : le département, et ses maisons
         #[arg(required = true, value_name = "FICHIER")]
         fichiers: Vec<PathBuf>,
         /// Écrire dans ce fichier, qui n'existe pas encore
@@ -119,7 +119,7 @@ pub(super) fn run(args: &Args, options: &Options, out: &mut dyn Write) -> Result
             }
             let merged = merged(&set, fichiers, options.today()?)?;
             write_result(sortie.as_deref(), text(&merged.source), out)?;
-            ui::say(&pages::overridden(&merged.overridden));
+            ui::say(&pages::overridden(&merged));
             Ok(Status::Done)
         }
     }

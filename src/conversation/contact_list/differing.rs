@@ -74,32 +74,39 @@ impl Sorting<'_> {
             let Fate::Kept(rank, new) = &line.fate else { continue };
             let Some(before) = known.entry(&self.targets[*rank]) else { continue };
             let taking = Taking { replacing: self.choices.replacing, certified: line.dated };
-            let Joined { mut entry, differing, mut confirmed } = joined(before, new, known, taking);
-            if !differing.is_empty() && !taking.replacing {
+            let mut whole = joined(before, new, known, taking);
+            if !whole.differing.is_empty() && !taking.replacing {
                 let taken = match self.form.as_mut() {
                     None => false,
                     Some(form) => {
-                        form.say(&pages::differs(&self.targets[*rank], &differing))?;
+                        form.say(&pages::differs(&self.targets[*rank], &whole.differing))?;
                         let items = ["Garder ce que dit le fichier", "Prendre ce que dit le tableau"]
                             .map(str::to_owned);
                         chosen(&mut **form, pages::KEEP, &items, 0)? == Some(1)
                     }
                 };
                 if taken {
-                    Joined { entry, confirmed, .. } =
-                        joined(before, new, known, Taking { replacing: true, ..taking });
+                    whole = joined(before, new, known, Taking { replacing: true, ..taking });
                 } else {
                     let left = |(what, before, after): &Differing| Left {
                         at: line.at.clone(),
                         what: pages::kept_before(what, before, after),
                         mend: pages::REPLACE.to_owned(),
                     };
-                    line.left.extend(differing.iter().map(left));
+                    line.left.extend(whole.differing.iter().map(left));
                 }
             }
-            line.confirmed = new.verifie_le.clone().filter(|_| confirmed);
-            line.is_nothing_new = before.says_the_same(&entry);
-            line.fate = Fate::Kept(*rank, entry);
+            let gone = whole.differing.iter().filter(|(.., after)| after.is_empty());
+            let gone = gone.map(|(what, words, _)| (pages::gone(what, words), pages::SAY_AGAIN));
+            let since = whole.since.as_deref().map(|le| (pages::since(le), pages::OLDER));
+            line.left.extend(gone.chain(since).map(|(what, mend)| Left {
+                at: line.at.clone(),
+                what,
+                mend: mend.to_owned(),
+            }));
+            line.confirmed = new.verifie_le.clone().filter(|_| whole.confirmed);
+            line.is_nothing_new = before.says_the_same(&whole.entry);
+            line.fate = Fate::Kept(*rank, whole.entry);
         }
         Ok(())
     }

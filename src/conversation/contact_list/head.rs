@@ -43,6 +43,8 @@ pub struct Head {
     pub doubts: Vec<String>,
     /// Its words say so, and not only its numbers.
     pub names_another: bool,
+    /// Who gives it is a person: not taken.
+    pub person: bool,
     /// The department of the file, where it is one that is known.
     pub place: Option<String>,
 }
@@ -52,7 +54,7 @@ impl Head {
     ///
     /// # Errors
     ///
-    /// Where the conversation is interrupted.
+    /// Where the conversation is interrupted, or the command line names a person.
     pub fn new(
         given: &Given<'_>,
         list: &List,
@@ -60,6 +62,12 @@ impl Head {
         form: &mut Option<Box<dyn Form>>,
         today: Day,
     ) -> Result<Option<Self>, Error> {
+        if let Some(name) = given.source.filter(|source| names_a_person(source)) {
+            return Err(Error::usage(
+                format!("« {name} » semble nommer une personne."),
+                "Donnez à « --source » un service, ou une liste.",
+            ));
+        }
         let (mut fields, mut notes) = (Vec::new(), Vec::new());
         let said = given.departement.or(list.departement.as_deref());
         notes.extend(
@@ -73,7 +81,11 @@ impl Head {
         let known = Some(file.departement.trim()).filter(|nom| {
             !nom.is_empty() && *nom != NO_DEPARTEMENT && (is_departement(nom) || !misspelt(nom))
         });
-        let mut source = given.source.map(str::to_owned).or_else(|| list.source.clone());
+        let person = [list.source.as_deref(), Some(given.table)].into_iter().flatten();
+        let person = person.filter(|_| given.source.is_none()).find(|text| names_a_person(text));
+        notes.extend(person.map(pages::person));
+        let of_list = list.source.clone().filter(|source| !names_a_person(source));
+        let mut source = given.source.map(str::to_owned).or(of_list);
         let past = |day: &Day| *day <= today.plus(1);
         let of_list = list.jour.as_deref().and_then(day);
         notes.extend(list.jour.as_deref().map(|text| pages::jour(text, of_list.filter(past))));
@@ -119,7 +131,17 @@ impl Head {
         }
         let source = before.is_some_and(|before| before != source).then_some(source);
         let place = place.as_deref().and_then(known_departement).map(str::to_owned);
-        Ok(Some(Self { fields, source, checked, supposed, notes, doubts, names_another, place }))
+        Ok(Some(Self {
+            fields,
+            source,
+            checked,
+            supposed,
+            notes,
+            doubts,
+            names_another,
+            person: person.is_some(),
+            place,
+        }))
     }
 }
 

@@ -3,12 +3,12 @@
 use super::choices::{Choices, is_named, rank_of};
 use crate::conversation::fill::chosen;
 use crate::error::Error;
-use crate::import::contact_list::{About, Fate, Index, Line, entry};
-use crate::pages::contact_list as pages;
+use crate::import::contact_list::{About, Fate, Index, Line, entry, of_a_maison, usagers_told};
+use crate::pages::{Block, contact_list as pages};
 use crate::source::contact_list::{Left, List, Listed, day};
 use crate::ui::form::{Entered, Form};
 use aiguilleur_core::day::Day;
-use aiguilleur_core::local::{Source, Target};
+use aiguilleur_core::local::{Source, Target, is_too_old};
 
 /// A reading.
 pub struct Sorting<'s> {
@@ -139,6 +139,10 @@ impl Sorting<'_> {
                 format!("« {jour} » n'est pas une date."),
                 "Écrivez le jour, le mois, l'année : « 30/09/2026 ».",
             ),
+            Some(day) if is_too_old(day) => refused(
+                format!("« {jour} » est d'avant les France services."),
+                "Corrigez la date de la vérification.",
+            ),
             Some(day) if day > self.today.plus(1) => {
                 refused(format!("« {jour} » n'est pas encore venu."), "Corrigez la date de la vérification.")
             }
@@ -158,7 +162,14 @@ impl Sorting<'_> {
                         rank
                     }
                     Entered::Back => return Ok(None),
-                    Entered::Stop => return Ok(Some(Fate::Unsure(ranks))),
+                    Entered::Stop => {
+                        left.extend(self.doubt(row, &ranks).map(|what| Left {
+                            at: row.at.clone(),
+                            what,
+                            mend: pages::ANSWER.to_owned(),
+                        }));
+                        return Ok(Some(Fate::Unsure(ranks)));
+                    }
                 },
             },
         };
@@ -169,10 +180,20 @@ impl Sorting<'_> {
         Ok(Some(if nothing { Fate::Refused } else { Fate::Kept(rank, entry) }))
     }
 
+    /// What makes a row unsure that seemed to name its contact.
+    fn doubt(&self, row: &Listed, ranks: &[usize]) -> Option<String> {
+        let number = ranks.iter().find_map(|rank| usagers_told(row, &self.targets[*rank]));
+        number
+            .map(|number| pages::of_usagers(&number))
+            .or_else(|| of_a_maison(row).then(|| pages::OF_A_MAISON.to_owned()))
+    }
+
     /// Asks which contact a row is about, if any; a person may stop, or not be there.
     fn ask(&mut self, row: &Listed, ranks: &[usize]) -> Result<Entered<Option<usize>>, Error> {
+        let doubt = self.doubt(row, ranks);
         let Some(form) = self.form.as_mut() else { return Ok(Entered::Stop) };
         form.say(&pages::unsure(row))?;
+        form.say(&doubt.map(Block::Text).into_iter().collect::<Vec<_>>())?;
         let all: Vec<usize> = (0..self.targets.len()).collect();
         let mut ranks: Vec<usize> = ranks.iter().copied().take(PROPOSED).collect();
         if ranks.is_empty() {

@@ -6,8 +6,10 @@ use crate::pages::fill as pages;
 use crate::source::contact_list::day;
 use crate::ui::form::{Entered, Form};
 use aiguilleur_core::day::Day;
-use aiguilleur_core::local::{is_departement, known_departement, names_a_person, nearest_departement};
-use aiguilleur_core::tree::has_control;
+use aiguilleur_core::local::{
+    is_departement, known_departement, names_a_person, nearest_departement, no_hour,
+};
+use aiguilleur_core::tree::{Number, has_control};
 
 /// After so many faults in a row, whoever answers is no person.
 const PATIENCE: usize = 100;
@@ -23,7 +25,7 @@ pub fn asked<F: Into<String>>(
 ) -> Result<Entered<String>, Error> {
     let mut refused: Option<String> = None;
     for _ in 0..PATIENCE {
-        let text = match form.fill(question, proposed, refused.as_deref())? {
+        let text = match form.fill(question, proposed, needed, refused.as_deref())? {
             Entered::Given(text) => text,
             other => return Ok(other),
         };
@@ -80,6 +82,12 @@ pub fn asked_departement(
 /// What is wrong with the name of a service: a number or a lone sign is none.
 pub fn name_fault(text: &str, _: bool) -> Option<&'static str> {
     (!text.contains(char::is_alphabetic)).then_some(pages::NO_NAME)
+}
+
+/// What is wrong with hours: a number of telephone is none.
+pub fn hours_fault(text: &str, _: bool) -> Option<String> {
+    let number = (Number::read(text) != Number::None).then(|| pages::NO_HOURS.to_owned());
+    number.or_else(|| no_hour(text).map(|hour| pages::no_hour(&hour)))
 }
 
 /// Words of any kind.

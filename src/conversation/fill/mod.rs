@@ -52,14 +52,19 @@ impl<'s> Filling<'s> {
     pub fn run(mut self) -> Result<Vec<Block>, Error> {
         let start = pages::start(self.draft.label(), self.draft.maison(), &Counts::of(self.targets.iter()));
         self.form.say(&start)?;
-        if self.head()? {
+        if self.head(false)? {
             let mut here = self.open_from(0).unwrap_or(0);
             let mut met = vec![false; self.targets.len()];
             while here < self.targets.len() {
                 met[here] = true;
                 match self.contact(here)? {
                     Turn::Next => here = self.next_after(here, &met),
-                    Turn::Previous if here == 0 => self.form.say(&[Block::note(pages::NOTHING_BEHIND)])?,
+                    // What holds for the whole file may be wrong too.
+                    Turn::Previous if here == 0 => {
+                        if !self.head(true)? {
+                            break;
+                        }
+                    }
                     Turn::Previous => here -= 1,
                     Turn::To(rank) => here = rank,
                     Turn::Stop => break,
@@ -71,23 +76,24 @@ impl<'s> Filling<'s> {
         Ok(pages::done(self.draft.label(), self.draft.maison(), self.targets.len(), &left))
     }
 
-    /// What holds for the whole file, where it does not say it yet; false where one stops there.
-    fn head(&mut self) -> Result<bool, Error> {
+    /// What holds for the whole file, where it does not say it yet, or where it is asked `again`; false where one stops there.
+    fn head(&mut self, again: bool) -> Result<bool, Error> {
         let departement = self.draft.source().departement.trim();
         let near = Some(departement).filter(|nom| !is_departement(nom)).and_then(nearest_departement);
         let new = departement.is_empty() || departement == NO_DEPARTEMENT || near.is_some();
         let one = self.draft.source().maison.is_some();
+        let of_maison = self.draft.maison().is_some();
+        let source = self.draft.source();
+        let said = |text: &Option<String>| text.clone().unwrap_or_default();
         let questions = [
-            ("departement", pages::DEPARTEMENT, true, new),
-            ("maison", pages::MAISON, false, new && !one),
-            ("source", pages::BY, true, self.by.trim().is_empty()),
+            ("departement", pages::DEPARTEMENT, true, new || again, near.unwrap_or(departement).to_owned()),
+            ("maison", pages::MAISON, false, !of_maison && (new && !one || again), said(&source.maison)),
+            ("source", pages::BY, true, self.by.trim().is_empty() || again, said(&source.source)),
         ];
-        let questions: Vec<_> = questions.into_iter().filter(|(.., wanted)| *wanted).collect();
-        let (mut given, mut at) = (vec![String::new(); questions.len()], 0);
-        if let (Some(near), Some(first)) = (near, given.first_mut()) {
-            near.clone_into(first);
-        }
-        while let Some((field, question, needed, _)) = questions.get(at) {
+        let questions: Vec<_> = questions.into_iter().filter(|(_, _, _, wanted, _)| *wanted).collect();
+        let mut given: Vec<String> = questions.iter().map(|(.., known)| known.clone()).collect();
+        let mut at = 0;
+        while let Some((field, question, needed, ..)) = questions.get(at) {
             let entered = if *field == "departement" {
                 asked_departement(self.form, question, &given[at], *needed)
             } else {
@@ -130,8 +136,9 @@ impl<'s> Filling<'s> {
     /// The contact as its sheets show it where the file says this of it.
     fn shown(&self, rank: usize, entry: Option<&LocalEntry>) -> Contact {
         let mut shown = self.targets[rank].contact.clone();
-        if let Some(entry) = entry.filter(|entry| !entry.is_blank()) {
-            complete_contact(&mut shown, entry, self.draft.source(), self.today);
+        let source = self.draft.in_force_with(entry);
+        if let Some(entry) = source.entry(&self.targets[rank]).filter(|entry| !entry.is_blank()) {
+            complete_contact(&mut shown, entry, &source, self.today);
         }
         shown
     }
@@ -219,8 +226,10 @@ impl<'s> Filling<'s> {
                     return Ok(Turn::Stop);
                 }
                 Entered::Given(Step::Keep) => {
-                    let shown = self.shown(rank, Some(&questions.known()));
-                    self.form.say(&contact::alone(&shown))?;
+                    let known = questions.known();
+                    let tree = self.draft.tree_with(&known)?;
+                    let shown = self.shown(rank, Some(&known));
+                    self.form.say(&pages::preview(tree.as_ref(), &shown))?;
                 }
                 Entered::Given(Step::End) => {
                     let known = questions.known();

@@ -1,11 +1,14 @@
 //! The questions about one contact, one after the other; each can be gone back to.
 
-use super::asked::{any, asked, asked_day, name_fault};
+use super::asked::{asked, asked_day, hours_fault, name_fault};
 use crate::error::Error;
 use crate::pages::fill as pages;
 use crate::ui::form::{Entered, Form};
 use aiguilleur_core::day::Day;
-use aiguilleur_core::local::{LocalCanal, LocalEntry, Source, Target, fillable, value_fault};
+use aiguilleur_core::local::{
+    LocalCanal, LocalEntry, Source, Target, answers_conseillers, contradicted, fillable, number_of_usagers,
+    value_fault,
+};
 use aiguilleur_core::tree::{Canal, Contact, ContactCanal, Number};
 
 /// A question.
@@ -25,11 +28,6 @@ pub(super) enum Step {
     /// Before this question, the contact is shown as its sheets show it.
     Keep,
     End,
-}
-
-/// What is wrong with hours: a number of telephone is none.
-fn hours_fault(text: &str, _: bool) -> Option<&'static str> {
-    (Number::read(text) != Number::None).then_some(pages::NO_HOURS)
 }
 
 /// What is known of the contact so far, and which question comes next.
@@ -133,7 +131,8 @@ impl Questions {
             }
             Step::Note => {
                 let proposed = self.entry.note.clone().unwrap_or_default();
-                let note = asked(form, pages::NOTE, &proposed, false, any)?;
+                let fault = |text: &str, again: bool| self.national_fault(None, "note", text, again);
+                let note = asked(form, pages::NOTE, &proposed, false, fault)?;
                 note.map(|note| self.set(|own| own.entry.note = Some(note), Step::Jour))
             }
             Step::Jour => {
@@ -218,6 +217,17 @@ impl Questions {
         self.contact.canaux.iter().find(|channel| channel.canal == self.canal)
     }
 
+    /// What is wrong with words beside what the document says; a number of the usagers is taken where it is typed again.
+    fn national_fault(&self, canal: Option<Canal>, field: &str, text: &str, again: bool) -> Option<String> {
+        let usagers = || {
+            number_of_usagers(text)
+                .filter(|_| !again && canal.is_some() && answers_conseillers(&self.contact))
+        };
+        let against =
+            contradicted(&self.contact, canal, field, text).map(|(what, mend)| format!("{what} {mend}"));
+        against.or_else(|| usagers().map(|number| pages::of_usagers(&number)))
+    }
+
     fn service(&mut self, form: &mut dyn Form) -> Result<Entered<Step>, Error> {
         let proposed = self.entry.service.clone().unwrap_or_default();
         let next = self.after(if self.kinds.len() > 1 { Step::Canal } else { Step::Valeur });
@@ -249,10 +259,11 @@ impl Questions {
         let known = self.entry.canaux.iter().find(|channel| channel.canal == canal);
         let mut proposed = known.filter(|_| !self.second).and_then(LocalCanal::shown).unwrap_or_default();
         loop {
-            let fault = |text: &str, _: bool| match Number::read(text) {
+            let fault = |text: &str, again: bool| match Number::read(text) {
                 Number::Probable(_) if canal == Canal::Telephone => None,
-                _ if text.is_empty() => None,
-                _ => value_fault(canal, text).map(|(what, mend)| format!("« {text} » {what}. {mend}")),
+                _ => value_fault(canal, text)
+                    .map(|(what, mend)| format!("« {text} » {what}. {mend}"))
+                    .or_else(|| self.national_fault(Some(canal), "valeur", text, again)),
             };
             let valeur = match asked(form, pages::valeur(canal), &proposed, canal.needs_value(), fault)? {
                 Entered::Given(valeur) => valeur,
@@ -320,7 +331,8 @@ impl Questions {
         let next = self.after_channel();
         let Some(channel) = self.channel() else { return Ok(Entered::Given(next)) };
         let proposed = channel.precision.clone().unwrap_or_default();
-        let precision = asked(form, pages::PRECISION, &proposed, false, any)?;
+        let fault = |text: &str, again: bool| self.national_fault(Some(self.canal), "precision", text, again);
+        let precision = asked(form, pages::PRECISION, &proposed, false, fault)?;
         Ok(precision.map(|text| {
             let text = match Number::read(&text) {
                 Number::Certain(number) => format!("ou {number}"),

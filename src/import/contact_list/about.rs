@@ -2,7 +2,7 @@
 
 use crate::source::contact_list::Listed;
 use crate::source::folding::fold;
-use aiguilleur_core::local::Target;
+use aiguilleur_core::local::{Target, answers_conseillers, number_of_usagers};
 use aiguilleur_core::tree::Referentiel;
 
 /// The contacts that a row may be about, as ranks of targets.
@@ -31,6 +31,27 @@ const PARTNERS: &str = "partenaires |partenariat|france services";
 /// What a list calls those who answer the usagers.
 const USAGERS: &str =
     "usager|accueil|allocataire|assure|adherent|contribuable|grand public|tout public|du public|au public";
+
+/// A number of the usagers that a row gives to a contact that answers the conseillers.
+pub fn usagers_told(row: &Listed, target: &Target<'_>) -> Option<String> {
+    let numbers = || row.said.iter().find_map(|said| number_of_usagers(&said.valeur));
+    answers_conseillers(&target.contact).then(numbers).flatten()
+}
+
+/// Whether a row is that of a maison France services: of no opérateur, whichever it receives.
+pub fn of_a_maison(row: &Listed) -> bool {
+    const MAISONS: [&str; 5] = [
+        "maison france service",
+        "maisons france service",
+        "espace france service",
+        "bus france service",
+        "msap",
+    ];
+    let (operateur, service) = (fold(&row.operateur), fold(&row.service));
+    let first = if operateur.is_empty() { &service } else { &operateur };
+    first.starts_with("france service")
+        || MAISONS.iter().any(|nom| operateur.contains(nom) || service.contains(nom))
+}
 
 /// The contacts that lists can name.
 pub struct Index<'t> {
@@ -73,7 +94,14 @@ impl<'t> Index<'t> {
     pub fn about(&self, row: &Listed) -> About {
         if let Some((operateur, contact)) = &row.ids {
             let same = |target: &Target<'_>| target.operateur == operateur && target.contact.id == *contact;
-            return self.targets.iter().position(same).map_or(About::Among(Vec::new()), About::Sure);
+            let rank = self.targets.iter().position(same);
+            let about = |rank| {
+                if self.tells_usagers(rank, row) { About::Among(vec![rank]) } else { About::Sure(rank) }
+            };
+            return rank.map_or(About::Among(Vec::new()), about);
+        }
+        if of_a_maison(row) {
+            return About::Among(Vec::new());
         }
         let words = Words::new(row);
         let named = self.named(row);
@@ -82,16 +110,23 @@ impl<'t> Index<'t> {
             .map(|rank| (rank, self.score(rank, &words), self.beside(rank, &words)))
             .collect();
         scores.sort_by_key(|(_, score, beside)| std::cmp::Reverse((*score, *beside)));
+        // Without an opérateur, only those that share a word are worth asking about.
+        let kept = scores.iter().filter(|(_, score, beside)| named.len() == 1 || score.shared + beside > 0);
+        let mut among: Vec<usize> = kept.map(|(rank, ..)| *rank).collect();
+        among.sort_by_key(|rank| self.tells_usagers(*rank, row));
         if let [(rank, first, _), rest @ ..] = &scores[..]
             && (named.len() == 1 || named.is_empty() && first.shared > 1)
             && first.sure
+            && !self.tells_usagers(*rank, row)
             && rest.first().is_none_or(|(_, second, _)| second < first)
         {
             return About::Sure(*rank);
         }
-        // Without an opérateur, only those that share a word are worth asking about.
-        let kept = scores.iter().filter(|(_, score, beside)| named.len() == 1 || score.shared + beside > 0);
-        About::Among(kept.map(|(rank, ..)| *rank).collect())
+        About::Among(among)
+    }
+
+    fn tells_usagers(&self, rank: usize, row: &Listed) -> bool {
+        usagers_told(row, &self.targets[rank]).is_some()
     }
 
     /// How many of the words beside the numbers of a row name this contact.
@@ -130,9 +165,11 @@ impl<'t> Index<'t> {
         let back_office = names.back_office && words.back_office;
         // Who answers the conseillers and who answers the usagers are never taken for each other.
         let fits = if names.back_office { !words.usagers } else { !words.back_office };
-        let sure = fits && (exact || all || back_office || names.back_office && words.back_office_above);
+        let sure = fits && (exact || all || back_office || names.back_office && words.told_above == 2);
         let shared = if fits { shared + usize::from(back_office) } else { 0 };
-        Score { exact: fits && exact, sure, shared, capitals: fits && says(&names.capitals) }
+        let above = if fits && names.back_office { words.told_above } else { 0 };
+        let hints = 2 * above + usize::from(fits && says(&names.capitals));
+        Score { exact: fits && exact, sure, shared, hints }
     }
 }
 
@@ -143,9 +180,10 @@ struct Words {
     /// The words that stand beside its numbers: they may name someone, and are never sure to.
     beside: Vec<String>,
     service: String,
-    /// It speaks of those who answer the conseillers, or what stands above it does and speaks of no other.
+    /// It speaks of those who answer the conseillers.
     back_office: bool,
-    back_office_above: bool,
+    /// What stands above it does: a title, which makes nothing sure (1), or the names of its columns (2).
+    told_above: usize,
     /// It speaks of those who answer the usagers.
     usagers: bool,
 }
@@ -157,7 +195,8 @@ impl Words {
             let text = format!(" {text} ");
             known.split('|').any(|words| text.contains(&format!(" {words}")))
         };
-        let above = fold(&row.above);
+        let (above, asks) = (fold(&row.above), fold(&row.asks));
+        let tells = |text: &str| says(text, BACK_OFFICE) || text.contains(" conseillers");
         let all: Vec<String> = own.split(' ').map(str::to_owned).collect();
         Self {
             stems: all.iter().map(|word| stem(word)).collect(),
@@ -168,8 +207,11 @@ impl Words {
             all,
             service: fold(&row.service),
             back_office: says(&own, BACK_OFFICE) || says(&own, PARTNERS),
-            back_office_above: (says(&above, BACK_OFFICE) || above.contains(" conseillers"))
-                && !says(&above, USAGERS),
+            told_above: match (&asks, &above) {
+                (asks, _) if tells(asks) => 2,
+                (_, above) if tells(above) && !says(above, USAGERS) => 1,
+                _ => 0,
+            },
             usagers: says(&own, USAGERS),
         }
     }
@@ -182,13 +224,13 @@ struct Score {
     exact: bool,
     sure: bool,
     shared: usize,
-    /// It is named by its capitals: « DDFiP ».
-    capitals: bool,
+    /// What stands above it says so; it is named by its capitals: « DDFiP ».
+    hints: usize,
 }
 
 fn names(target: &Target<'_>, operateurs: &[(&str, Vec<String>)]) -> Names {
     let nom = &target.contact.nom;
-    let back_office = nom.contains("back-office");
+    let back_office = answers_conseillers(&target.contact);
     let of_operateur = operateurs.iter().find(|(id, _)| *id == target.operateur);
     let known = |word: &str| {
         of_operateur

@@ -3,7 +3,9 @@
 use crate::source::contact_list::{Left, Listed, day};
 use crate::source::folding::fold;
 use aiguilleur_core::day::Day;
-use aiguilleur_core::local::{LocalCanal, LocalEntry, Target, emergency_fault, fillable, names_a_person};
+use aiguilleur_core::local::{
+    LocalCanal, LocalEntry, Target, contradicted, emergency_fault, fillable, names_a_person,
+};
 use aiguilleur_core::tree::{Canal, ContactCanal};
 
 /// What a row says of this contact, as a file keeps it; `checked` is the day of the whole list, if it has one. What the contact cannot
@@ -57,7 +59,28 @@ pub fn entry(row: &Listed, target: &Target<'_>, checked: Option<Day>) -> (LocalE
     {
         beside(&mut entry, target, first, precision);
     }
+    uncontradicted(&mut entry, target, &row.at, &mut left);
     (entry, left)
+}
+
+/// Takes out of an entry what says something else than the document does.
+fn uncontradicted(entry: &mut LocalEntry, target: &Target<'_>, at: &str, left: &mut Vec<Left>) {
+    let mut against = |canal, field, text: &mut Option<String>| {
+        let found = text.as_deref().and_then(|words| contradicted(&target.contact, canal, field, words));
+        left.extend(found.map(|(what, mend)| {
+            *text = None;
+            Left { at: at.to_owned(), what, mend: mend.to_owned() }
+        }));
+    };
+    against(None, "note", &mut entry.note);
+    entry.canaux.retain_mut(|channel| {
+        let canal = Some(channel.canal);
+        let valued = channel.valeur.is_some();
+        against(canal, "valeur", &mut channel.valeur);
+        against(canal, "horaires", &mut channel.horaires);
+        against(canal, "precision", &mut channel.precision);
+        channel.valeur.is_some() || !valued
+    });
 }
 
 /// The name of the service that answers, where the row says more than the opérateur or the contact.
@@ -103,11 +126,17 @@ fn not_taken(canal: Canal, valeur: &str, at: &str, target: &Target<'_>) -> Optio
             )
         }
     };
-    let takes: Vec<&str> = fillable(&target.contact).into_iter().map(Canal::nom).collect();
-    let mend = if takes.is_empty() {
-        "Retirez cette cellule.".to_owned()
-    } else {
-        format!("Vous pouvez compléter : {}.", takes.join(", "))
+    let takes = fillable(&target.contact);
+    let names: Vec<&str> = takes.iter().map(|canal| canal.nom()).collect();
+    let place = matches!(canal, Canal::Telephone | Canal::Courriel | Canal::Courrier | Canal::SurPlace);
+    let mend = match &names[..] {
+        _ if national.is_some() => "Retirez cette cellule.".to_owned(),
+        [] => "Dites-le dans la note, si le conseiller doit le savoir.".to_owned(),
+        // The document says « sur rendez-vous »: where, and how to have one, completes it.
+        _ if place && takes.contains(&Canal::RendezVous) => {
+            "Si c'est pour le rendez-vous, écrivez-le sous « Rendez-vous » ; sinon, dans la note.".to_owned()
+        }
+        _ => format!("Vous pouvez compléter : {} ; ou le dire dans la note.", names.join(", ")),
     };
     Some(Left { at: at.to_owned(), what, mend })
 }

@@ -3,7 +3,7 @@
 mod about;
 mod entry;
 
-pub use self::about::{About, Index};
+pub use self::about::{About, Index, of_a_maison, usagers_told};
 pub use self::entry::entry;
 
 use crate::source::contact_list::Left;

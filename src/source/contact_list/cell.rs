@@ -3,7 +3,7 @@
 use super::beside::{BETWEEN, in_brackets, together, without_labels};
 use super::opening_times::is_hour;
 use crate::source::channels::small;
-use aiguilleur_core::local::{names_a_person, value_fault};
+use aiguilleur_core::local::{is_postal, names_a_person, value_fault};
 use aiguilleur_core::tree::{Canal, Number};
 
 /// A number or an address.
@@ -95,6 +95,22 @@ pub(super) fn read(words: &str, canal: Option<Canal>) -> Words {
     found
 }
 
+/// What stands before the first number or address of a cell, and the cell from there on.
+pub(super) fn whom_and_how(words: &str) -> (String, String) {
+    let line = words.replace('\n', " ; ");
+    let parts: Vec<&str> = line.split_whitespace().collect();
+    let from = |at: usize| parts[at..].join(" ");
+    let all = read(&line, None).said;
+    let first = (1..parts.len()).take_while(|at| read(&from(*at), None).said == all).last().unwrap_or(0);
+    if all.is_empty() {
+        return (line, String::new());
+    }
+    let whom = without_labels(
+        parts[..first].join(" ").trim_matches(|c: char| BETWEEN.contains(&c) || ",;(".contains(c)),
+    );
+    (whom.trim_end_matches([',', ';', ':', ' ']).to_owned(), from(first))
+}
+
 /// Words on one line, those of its lines apart.
 pub(super) fn one_line(words: &str) -> String {
     let lines: Vec<&str> = words
@@ -170,6 +186,9 @@ fn without_numbers(segment: &str, canal: Option<Canal>, found: &mut Words) -> St
                 found.refused.push(fault(Canal::Telephone, written));
             }
             rest.push_str(TAKEN);
+        } else if is_short(segment, start, written) && number(written, found) {
+            // « 36 46 (service gratuit) ».
+            rest.push_str(TAKEN);
         } else if of_column && digits(written) > 4 {
             found.refused.push(fault(Canal::Telephone, written));
         } else {
@@ -179,6 +198,11 @@ fn without_numbers(segment: &str, canal: Option<Canal>, found: &mut Words) -> St
     }
     rest.push_str(&segment[from..]);
     rest
+}
+
+/// Whether a short number stands first in a text, and is not that of a street.
+fn is_short(segment: &str, start: usize, written: &str) -> bool {
+    start == 0 && written.starts_with('3') && written.len() < "36 46".len() + 2 && !is_postal(segment)
 }
 
 /// Why a channel does not take these words.
@@ -237,6 +261,7 @@ mod tests {
             ("03/86/00/00/01", &["03 86 00 00 01"], ""),
             ("+33 (0)3 86 00 00 01 (standard)", &["03 86 00 00 01"], "standard"),
             ("3646", &["36 46"], ""),
+            ("36 46 (service gratuit + prix d'un appel)", &["36 46"], "service gratuit + prix d'un appel"),
             ("03 86 00 00 01 poste 12", &["03 86 00 00 01"], "poste 12"),
             ("03 86 00 00 01 (9h-12h)", &["03 86 00 00 01"], "9h-12h"),
             ("03 86 00 00 01 9h30-12h / 14h", &["03 86 00 00 01"], "9h30-12h / 14h"),

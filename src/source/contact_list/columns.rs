@@ -101,7 +101,12 @@ impl Heading {
             .columns
             .iter()
             .any(|column| matches!(column.kind, Some(Kind::Way(_) | Kind::Contact | Kind::Valeur)));
-        way && self.has(&[Kind::IdContact, Kind::Operateur, Kind::Service, Kind::Qui, Kind::Nom])
+        way && (self.says_whom() || self.has(&[Kind::Contact]))
+    }
+
+    /// Whether a column says whom to reach; where none does, the one of the contacts says both.
+    pub fn says_whom(&self) -> bool {
+        self.has(&[Kind::IdContact, Kind::Operateur, Kind::Service, Kind::Qui, Kind::Nom])
     }
 }
 
@@ -120,6 +125,14 @@ pub(super) fn headings(table: &Table, wanted: Option<&str>) -> Result<Vec<Headin
         if found.first().is_none_or(|first| heading.repeats(first)) {
             found.push(heading);
         }
+    }
+    // « Contact », above one column alone, is a heading where nothing else is one.
+    if found.is_empty() {
+        let alone = |(at, row): (usize, &Row)| {
+            let named = row.alone().filter(|cell| is_contact(&cell.words));
+            named.and_then(|_| heading_of(at, row))
+        };
+        found.extend(table.rows.iter().enumerate().find_map(alone));
     }
     if found.is_empty() {
         let place = table.rows.first().map(Row::place).unwrap_or_default();
@@ -141,7 +154,16 @@ fn is_data(row: &Row) -> bool {
 }
 
 fn heading(at: usize, row: &Row) -> Option<Heading> {
-    if is_data(row) || row.filled().count() < 2 {
+    if row.filled().count() < 2 { None } else { heading_of(at, row) }
+}
+
+/// Whether words are the name of a column of contacts, and nothing else.
+fn is_contact(words: &str) -> bool {
+    named(words) == Some(Kind::Contact) && !fold(words).contains(' ')
+}
+
+fn heading_of(at: usize, row: &Row) -> Option<Heading> {
+    if is_data(row) {
         return None;
     }
     let column =
@@ -166,10 +188,16 @@ fn chosen_columns(table: &Table, wanted: &str) -> Result<Heading, Box<Finding>> 
         kind: Some(pair.kind),
         name: pair.name.to_owned(),
     };
-    let columns = pairs.into_iter().map(column).collect();
+    let columns: Vec<Column> = pairs.into_iter().map(column).collect();
+    // Columns that are named by their place may have their names above them all the same.
+    let is_name = |column: &Column, row: &Row| {
+        row.cells.get(column.at).is_some_and(|cell| named(&cell.words).is_some())
+    };
+    let names = |row: &&Row| !is_data(row) && columns.iter().all(|column| is_name(column, row));
+    let above = table.rows.first().as_ref().is_some_and(names);
     let heading = Heading {
         at: first.unwrap_or(0),
-        height: usize::from(first.is_some()),
+        height: usize::from(first.is_some() || above),
         outside: first.is_none(),
         columns,
     };

@@ -1,6 +1,7 @@
 //! A list of contacts, as a préfecture keeps it: from the tables of a file to a row a contact, each with its place. What
 //! cannot be kept is told with its cell, and nothing is guessed.
 
+mod accents;
 mod beside;
 mod cell;
 mod column_names;
@@ -20,7 +21,7 @@ use self::columns::{Heading, headings};
 use super::folding::fold;
 use super::table::{Cell, Row, Source, Table, column_name};
 use aiguilleur_core::local::{departement_named, departement_of, known_departement};
-use aiguilleur_core::tree::{Finding, Number};
+use aiguilleur_core::tree::Finding;
 
 /// What a file gave.
 #[derive(Debug, Default)]
@@ -49,6 +50,8 @@ pub struct Listed {
     pub operateur: String,
     pub service: String,
     pub above: String,
+    /// What the names of its columns say of who answers: « Correspondant ».
+    pub asks: String,
     pub said: Vec<Said>,
     pub horaires: Option<String>,
     pub precision: Option<String>,
@@ -95,8 +98,9 @@ const MOST_ABOVE: usize = 30;
 /// # Errors
 ///
 /// Where no table of the file names its columns, or none has a row.
-pub fn read(source: &Source, colonnes: Option<&str>) -> Result<List, Vec<Finding>> {
-    let mut list = List { notes: source.notes.clone(), ..List::default() };
+pub fn read(mut source: Source, colonnes: Option<&str>) -> Result<List, Vec<Finding>> {
+    let mut list = List { notes: std::mem::take(&mut source.notes), ..List::default() };
+    list.notes.extend(accents::mend(&mut source));
     let several = source.tables.len() > 1;
     let mut strange = Vec::new();
     for table in &source.tables {
@@ -167,15 +171,9 @@ fn table_of(table: &Table, headings: &[Heading], several: bool, list: &mut List)
             } else {
                 carried.clone_from(&listed.operateur);
             }
-            let asks =
-                heading.columns.iter().filter(|column| column.asks()).map(|column| column.name.as_str());
-            listed.above = above
-                .iter()
-                .map(String::as_str)
-                .chain([title.as_str()])
-                .chain(asks)
-                .collect::<Vec<_>>()
-                .join(" \n ");
+            let asks = heading.columns.iter().filter(|column| column.asks());
+            listed.asks = asks.map(|column| column.name.as_str()).collect::<Vec<_>>().join(" \n ");
+            listed.above = above.iter().chain([&title]).cloned().collect::<Vec<_>>().join(" \n ");
             let own = row::text(heading, row, Kind::Departement);
             listed.departement = own
                 .as_deref()
@@ -192,7 +190,7 @@ fn table_of(table: &Table, headings: &[Heading], several: bool, list: &mut List)
 /// Whether words hold an address of mail, or a whole number of telephone.
 fn holds_a_way(words: &str) -> bool {
     words.contains('@')
-        || Number::read(words) != Number::None && words.chars().filter(char::is_ascii_digit).count() > 8
+        || cell::read(words, None).said.iter().any(|(_, valeur, _)| valeur.len() > "36 46".len())
 }
 
 /// The columns that are not read: those of persons, and those of which nothing is known.

@@ -9,7 +9,7 @@ use super::{Left, Listed};
 use crate::source::folding::fold;
 use crate::source::table::{Row, Table};
 use crate::source::words::typography;
-use aiguilleur_core::local::{is_postal, names_a_person, value_fault};
+use aiguilleur_core::local::{is_postal, names_a_person, no_hour, value_fault};
 use aiguilleur_core::tree::Canal;
 
 /// What the name of a service holds, and that of a person does not.
@@ -48,22 +48,34 @@ pub(super) fn read(table: &Table, heading: &Heading, row: &Row) -> Listed {
         .collect();
     reading.listed.service = services.join(", ");
     reading.listed.horaires = reading.joined(heading, Kind::Horaires);
+    if let Some(hour) = reading.listed.horaires.as_deref().and_then(no_hour)
+        && let Some(column) = heading.of(Kind::Horaires).next()
+    {
+        let hours = reading.listed.horaires.take().unwrap_or_default();
+        let what = format!("« {hours} » : « {hour} » n'est pas une heure, ces horaires ne sont pas repris.");
+        reading.leave(column, (what, "Corrigez la cellule.".to_owned()));
+    }
     reading.listed.precision = reading.joined(heading, Kind::Precision);
     reading.listed.note = reading.joined(heading, Kind::Note);
     reading.listed.source = reading.joined(heading, Kind::Source);
     for column in &heading.columns {
         match column.kind {
             Some(Kind::Way(canal)) => reading.way(column, Some(canal)),
-            Some(Kind::Contact) => reading.way(column, None),
+            Some(Kind::Contact) if heading.says_whom() => reading.way(column, None),
+            Some(Kind::Contact) => reading.whom_and_how(column),
             _ => {}
         }
     }
-    for (moyen, valeur) in
-        heading.of(Kind::Moyen).map(Some).chain(std::iter::repeat(None)).zip(heading.of(Kind::Valeur))
-    {
+    let moyens = heading.of(Kind::Moyen).map(Some).chain(std::iter::repeat(None));
+    for (rank, (moyen, valeur)) in moyens.zip(heading.of(Kind::Valeur)).enumerate() {
+        let known = reading.listed.said.len();
         reading.pair(moyen, valeur);
+        if rank == 0 && reading.words(valeur).is_none() && reading.listed.said.len() == known {
+            reading.without_value(heading);
+        }
     }
     reading.without_mobiles(heading);
+    reading.withdrawn(heading);
     listed
 }
 
@@ -138,13 +150,28 @@ impl Reading<'_> {
         (!all.is_empty()).then(|| all.join(" ; "))
     }
 
+    /// A cell that says all: whom to reach, then how.
+    fn whom_and_how(&mut self, column: &Column) {
+        let Some(words) = self.words(column) else { return };
+        let (whom, how) = cell::whom_and_how(&words);
+        self.listed.service = self.sound(column, &whom).unwrap_or_default();
+        match self.of_another(&how, "") {
+            Some(other) => self.leave(column, other),
+            None => self.ways_of(column, None, &how),
+        }
+    }
+
     /// The ways that a cell says.
     fn way(&mut self, column: &Column, canal: Option<Canal>) {
         let Some(words) = self.words(column) else { return };
         if let Some(other) = self.of_another(&words, &column.name) {
             return self.leave(column, other);
         }
-        let found = cell::read(&words, canal);
+        self.ways_of(column, canal, &words);
+    }
+
+    fn ways_of(&mut self, column: &Column, canal: Option<Canal>, words: &str) {
+        let found = cell::read(words, canal);
         let at = self.at(column);
         let said =
             |canal, valeur, restored| Said { canal, valeur, restored, precision: None, at: at.clone() };
@@ -210,16 +237,13 @@ impl Reading<'_> {
 
     /// Why a cell, or its column, is not of this row: it names another opérateur than the row does.
     fn of_another(&self, words: &str, heading: &str) -> Option<(String, String)> {
-        let own = other_bodies::family(&self.listed.operateur)?;
-        let strange = [words, heading, &self.listed.service]
-            .into_iter()
-            .find_map(|text| other_bodies::other(own, text))?;
+        let Listed { operateur, service, .. } = &*self.listed;
+        let body = if operateur.is_empty() { service } else { operateur };
+        let own = other_bodies::family(body)?;
+        let strange =
+            [words, heading, service].into_iter().find_map(|text| other_bodies::other(own, text))?;
         Some((
-            format!(
-                "« {} » : la ligne est de « {} », et ceci nomme « {strange} ».",
-                one_line(words),
-                self.listed.operateur
-            ),
+            format!("« {} » : la ligne est de « {} », et ceci nomme « {strange} ».", one_line(words), body),
             "Donnez à chaque organisme sa ligne.".to_owned(),
         ))
     }
@@ -243,6 +267,32 @@ impl Reading<'_> {
             mend: "Donnez le numéro du service.".to_owned(),
             at: said.at,
         }));
+    }
+
+    /// A row that says itself that it holds no more, in a column that is not read otherwise: « Statut : supprimé ».
+    fn withdrawn(&mut self, heading: &Heading) {
+        const WORDS: [&str; 4] = ["supprime", "ne plus ", "obsolete", "desactive"];
+        let says = |column: &&Column| {
+            let words = self.words(column).map(|words| format!("{} ", fold(&words)));
+            column.kind.is_none() && words.is_some_and(|words| WORDS.iter().any(|word| words.contains(word)))
+        };
+        let Some(column) = heading.columns.iter().find(says) else { return };
+        let words = one_line(&self.words(column).unwrap_or_default());
+        self.listed.said.clear();
+        let what = format!("« {words} » : cette ligne ne vaut plus, elle n'est pas reprise.");
+        self.leave(column, (what, "Videz cette cellule si la ligne vaut encore.".to_owned()));
+    }
+
+    /// What stands beside a number that is missing is that of no other.
+    fn without_value(&mut self, heading: &Heading) {
+        let beside =
+            [(Kind::Horaires, self.listed.horaires.take()), (Kind::Precision, self.listed.precision.take())];
+        for (kind, words) in beside {
+            let (Some(column), Some(words)) = (heading.of(kind).next(), words) else { continue };
+            let what =
+                format!("« {words} » accompagne un numéro ou une adresse, qui manque : ce n'est pas repris.");
+            self.leave(column, (what, "Écrivez-le, ou videz aussi cette cellule.".to_owned()));
+        }
     }
 
     /// What one column says, by the way that another one names.

@@ -140,6 +140,7 @@ impl Form for Dialogs {
         &mut self,
         question: &str,
         proposed: &str,
+        _: bool,
         refused: Option<&str>,
     ) -> Result<Entered<String>, Error> {
         let there = refused.unwrap_or(proposed);

@@ -99,15 +99,23 @@ impl Form for Lines {
         }
     }
 
-    fn fill(&mut self, question: &str, proposed: &str, _: Option<&str>) -> Result<Entered<String>, Error> {
+    fn fill(
+        &mut self,
+        question: &str,
+        proposed: &str,
+        needed: bool,
+        _: Option<&str>,
+    ) -> Result<Entered<String>, Error> {
         let mut proposed = proposed.to_owned();
         self.say(&[Block::Gap, Block::text(question)])?;
         loop {
             let kept = match proposed.as_str() {
-                "" => "Entrée : rien".to_owned(),
-                text => format!("Entrée garde « {text} », - efface"),
+                "" if needed => String::new(),
+                "" => "Entrée : rien ; ".to_owned(),
+                text if needed => format!("Entrée garde « {text} » ; "),
+                text => format!("Entrée garde « {text} », - efface ; "),
             };
-            self.say(&[Block::Text(format!("Votre réponse ({kept} ; r retour, q arrêter, ? aide) :"))])?;
+            self.say(&[Block::Text(format!("Votre réponse ({kept}r retour, q arrêter, ? aide) :"))])?;
             let Some(line) = self.read_line()? else { return Ok(Entered::Stop) };
             let more = self.pasted()?;
             if !more.is_empty() {

@@ -44,7 +44,7 @@ pub trait Form {
     /// Where the conversation is interrupted, or cannot go on.
     fn choose(&mut self, question: &str, items: &[String], proposed: usize) -> Result<Entered<usize>, Error>;
 
-    /// Asks for a text; this one is proposed, and may be empty. What was `refused` before can be corrected, and is not
+    /// Asks for a text, that may be empty unless it is `needed`; this one is proposed. What was `refused` before can be corrected, and is not
     /// given again by Enter alone where it is not shown.
     ///
     /// # Errors
@@ -54,6 +54,7 @@ pub trait Form {
         &mut self,
         question: &str,
         proposed: &str,
+        needed: bool,
         refused: Option<&str>,
     ) -> Result<Entered<String>, Error>;
 }

@@ -6,9 +6,10 @@ use std::collections::{HashMap, HashSet};
 use super::back_office::{BACK_OFFICE, back_office};
 use super::check_words::{dates, day_of_file, form, words};
 use super::departement::{is_departement, nearest_departement};
+use super::national::{answers_conseillers, contradicted, number_of_usagers};
 use super::source::{FORMAT, LocalCanal, LocalEntry, Maison, NO_DEPARTEMENT, Source, said};
 use crate::day::Day;
-use crate::tree::{Canal, Contact, ContactCanal, Fault, Number, Part, Place, Referentiel, Tree, nearest};
+use crate::tree::{Canal, Contact, ContactCanal, Fault, Part, Place, Referentiel, Tree, nearest};
 
 /// No more contacts of a tree are proposed, or looked at for the nearest: no document has so many.
 const MOST_KNOWN: usize = 100;
@@ -107,9 +108,7 @@ fn contacts_of_tree(
             ));
             continue;
         };
-        for channel in entry.filled() {
-            contradiction(contact, channel, part, faults);
-        }
+        of_contact(contact, entry, part, faults);
         if entry.filled().next().is_none()
             && !entry.is_blank()
             && !contact.canaux.iter().any(ContactCanal::is_open)
@@ -169,9 +168,7 @@ fn operateur(entry: &LocalEntry, part: Part, referentiel: &Referentiel, faults: 
     let (message, mend) = match referentiel.operateur(&entry.operateur) {
         Some(operateur) if operateur.is_supplied() => return,
         Some(operateur) if entry.contact == BACK_OFFICE => {
-            let contact = back_office(operateur);
-            entry.filled().for_each(|channel| contradiction(&contact, channel, part, faults));
-            return;
+            return of_contact(&back_office(operateur), entry, part, faults);
         }
         Some(operateur) => (
             format!(
@@ -216,6 +213,39 @@ pub fn passed_over<'s>(source: &'s Source, referentiel: &Referentiel) -> Vec<&'s
     others.filter(|operateur| told.insert(*operateur)).collect()
 }
 
+/// What an entry says of its contact, beside what the document says of it.
+fn of_contact(contact: &Contact, entry: &LocalEntry, part: Part, faults: &mut Vec<Fault>) {
+    for channel in entry.filled() {
+        contradiction(contact, channel, part, faults);
+    }
+    against(contact, None, ("note", entry.note.as_ref()), part, faults);
+}
+
+/// Words that say something else than the document does; or a number of the usagers, of those who answer the conseillers.
+fn against(
+    contact: &Contact,
+    canal: Option<Canal>,
+    (field, text): (&'static str, Option<&String>),
+    part: Part,
+    faults: &mut Vec<Fault>,
+) {
+    let Some((words, place)) = said(text).zip(text.map(|text| Place::words(part, field, text))) else {
+        return;
+    };
+    if let Some((what, mend)) = contradicted(contact, canal, field, words) {
+        faults.push(Fault::error("contradiction", place, what, mend));
+    } else if canal.is_some()
+        && let Some(number) = number_of_usagers(words).filter(|_| answers_conseillers(contact))
+    {
+        faults.push(Fault::warning(
+            "usagers",
+            place,
+            format!("« {number} » est un numéro national, d'ordinaire celui des usagers."),
+            "Un back-office répond aux conseillers : donnez son propre numéro, ou retirez celui-ci.",
+        ));
+    }
+}
+
 /// National facts are completed, never contradicted.
 fn contradiction(contact: &Contact, local: &LocalCanal, part: Part, faults: &mut Vec<Fault>) {
     let place = || Place::bare(part, "canal", format!("{:?}", local.canal));
@@ -229,10 +259,24 @@ fn contradiction(contact: &Contact, local: &LocalCanal, part: Part, faults: &mut
             "Écrivez le numéro ou l'adresse : « valeur: \"…\" ».",
         ));
     }
-    if let Some(national) = national {
-        return fields(national, local, part, faults);
+    if local.canal == Canal::AdministrationPlus
+        && local.texts().into_iter().any(|(_, text)| said(text).is_some())
+    {
+        faults.push(Fault::error(
+            "contradiction",
+            place(),
+            "Administration+ est national : rien de local ne le précise.",
+            "Retirez ce canal.",
+        ));
+        return;
     }
-    if !contact.canaux.iter().any(|channel| channel.canal.is_unsaid()) && !local.canal.is_unsaid() {
+    for (field, text) in local.texts() {
+        against(contact, Some(local.canal), (field, text), part, faults);
+    }
+    if national.is_none()
+        && !contact.canaux.iter().any(|channel| channel.canal.is_unsaid())
+        && !local.canal.is_unsaid()
+    {
         let known: Vec<String> =
             contact.canaux.iter().map(|channel| format!("{:?}", channel.canal)).collect();
         faults.push(Fault::error(
@@ -244,44 +288,5 @@ fn contradiction(contact: &Contact, local: &LocalCanal, part: Part, faults: &mut
             ),
             format!("Retirez ce canal. Vous pouvez compléter : {}.", known.join(", ")),
         ));
-    }
-}
-
-/// Numbers are the same whatever their groups.
-fn same(canal: Canal, national: &str, local: &str) -> bool {
-    national == local || canal == Canal::Telephone && Number::read(national) == Number::read(local)
-}
-
-fn fields(national: &ContactCanal, local: &LocalCanal, part: Part, faults: &mut Vec<Fault>) {
-    let fields = [
-        ("valeur", &national.valeur, &local.valeur),
-        ("horaires", &national.horaires, &local.horaires),
-        ("prix", &national.prix, &local.prix),
-        ("precision", &national.precision, &local.precision),
-    ];
-    let local_canal = local.canal;
-    if local_canal == Canal::AdministrationPlus
-        && fields.iter().any(|(.., local)| said(local.as_ref()).is_some())
-    {
-        faults.push(Fault::error(
-            "contradiction",
-            Place::bare(part, "canal", "AdministrationPlus"),
-            "Administration+ est national : rien de local ne le précise.",
-            "Retirez ce canal.",
-        ));
-        return;
-    }
-    for (field, national, local) in fields {
-        if let (Some(national), Some(said)) = (national, said(local.as_ref()))
-            && !same(local_canal, national, said)
-        {
-            let words = local.as_deref().unwrap_or_default();
-            faults.push(Fault::error(
-                "contradiction",
-                Place::words(part, field, words),
-                format!("Le référentiel dit déjà « {national} » : un contact local ne le contredit pas."),
-                "Retirez ce champ, ou dites-le dans « note » si c'est un complément.",
-            ));
-        }
     }
 }

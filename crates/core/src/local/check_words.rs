@@ -46,6 +46,16 @@ pub(super) fn form(entry: &LocalEntry, part: Part, faults: &mut Vec<Fault>) {
         for (field, text) in channel.texts().into_iter().chain([("source", channel.source.as_ref())]) {
             words(part, field, text, faults);
         }
+        if let Some((hours, hour)) =
+            said(channel.horaires.as_ref()).and_then(|hours| Some((hours, no_hour(hours)?)))
+        {
+            faults.push(Fault::warning(
+                "horaires",
+                Place::words(part, "horaires", hours),
+                format!("« {hour} » n'est pas une heure."),
+                "Écrivez les heures de 0 à 24, les minutes de 0 à 59.",
+            ));
+        }
     }
 }
 
@@ -117,6 +127,28 @@ pub fn is_postal(text: &str) -> bool {
     };
     let street = words.iter().skip_while(|word| !number(word)).any(way) || text.split(',').any(first);
     street || words.windows(2).any(pair)
+}
+
+/// The first hour of these words that does not exist: « 25h », « 9h75 ».
+pub fn no_hour(words: &str) -> Option<String> {
+    let digit = |c: char| c.is_ascii_digit();
+    let number = |text: &str| text.parse::<u32>().unwrap_or(u32::MAX);
+    let starts = words.match_indices(digit).filter(|(at, _)| !words[..*at].ends_with(digit));
+    starts.map(|(at, _)| &words[at..]).find_map(|text| {
+        let hour = &text[..text.find(|c| !digit(c)).unwrap_or(text.len())];
+        let after = text[hour.len()..].trim_start();
+        let behind = after.strip_prefix(['h', 'H', ':'])?;
+        let minutes = &behind[..behind.find(|c| !digit(c)).unwrap_or(behind.len())];
+        let colon = after.starts_with(':') && minutes.is_empty();
+        let word = behind.starts_with(char::is_alphabetic);
+        let wrong = number(hour) > 24 || !minutes.is_empty() && number(minutes) > 59;
+        (wrong && !colon && !word).then(|| format!("{hour}{}{minutes}", &after[..1]))
+    })
+}
+
+/// Whether a day is one on which a contact of France services can have been checked: there were none before 2019.
+pub fn is_too_old(day: Day) -> bool {
+    day.to_string().as_str() < "2019-01-01"
 }
 
 /// Words that can be shown on any screen, and that name no person.
@@ -199,6 +231,13 @@ fn date(text: &str, part: Part, today: Day, faults: &mut Vec<Fault>) {
             place,
             format!("La vérification du {} n'a pas encore eu lieu.", le.long()),
             "Corrigez la date, ou l'horloge de ce poste.",
+        ));
+    } else if is_too_old(le) {
+        faults.push(Fault::warning(
+            "date",
+            place,
+            format!("La vérification du {} est d'avant les France services.", le.long()),
+            "Vérifiez ce contact, puis écrivez la nouvelle date.",
         ));
     } else if is_stale(le, today) {
         faults.push(Fault::warning(

@@ -14,6 +14,7 @@ mod departement;
 mod edit;
 mod merge;
 mod missing;
+mod national;
 mod person;
 mod source;
 mod take_from_list;
@@ -24,14 +25,15 @@ mod write;
 pub use aged::{Aged, FRESH_MONTHS, aged, undated};
 pub use back_office::{BACK_OFFICE, BackOffice, back_office, back_offices};
 pub use check::{check, check_tree, passed_over};
-pub use check_words::{emergency_fault, is_postal, value_fault};
+pub use check_words::{emergency_fault, is_postal, is_too_old, no_hour, value_fault};
 pub use complete::{complete, complete_contact};
 pub use departement::{
     departement_named, departement_of, is_departement, known_departement, nearest_departement, numbers_of,
 };
 pub use edit::{remove_entry, set_entry, set_head};
-pub use merge::{Merged, Overridden, Refusal, merge};
+pub use merge::{Merged, Overridden, TwoDepartements, in_force, merge};
 pub use missing::{Missing, fillable, missing};
+pub use national::{answers_conseillers, contradicted, number_of_usagers};
 pub use person::names_a_person;
 pub use source::{FORMAT, LocalCanal, LocalEntry, Maison, NO_DEPARTEMENT, Source};
 pub use take_from_list::{Differing, Joined, Taking, joined};

@@ -137,6 +137,13 @@ impl Source {
         }
     }
 
+    /// Whether the whole file is that of this maison; a part of its name is enough.
+    pub fn is_of_maison(&self, name: &str) -> bool {
+        let own: Vec<String> = words(self.maison.as_deref().unwrap_or_default()).collect();
+        let mut sought = words(name).peekable();
+        sought.peek().is_some() && sought.all(|word| own.contains(&word))
+    }
+
     /// The maison of this name, whatever its capitals and accents; a part of the name is enough where it is that of one.
     pub fn maison_named(&self, name: &str) -> Option<&Maison> {
         let words = |text: &str| words(text).collect::<Vec<String>>();

@@ -2,7 +2,8 @@
 
 use super::source::{LocalCanal, LocalEntry, Source, said};
 
-/// Something that both say, and not the same: what it is, what was said, what would be.
+/// Something that both say, and not the same: what it is, what was said, what would be; nothing, of what goes with a number
+/// that is replaced.
 pub type Differing = (&'static str, String, String);
 
 /// How a list is taken.
@@ -21,6 +22,8 @@ pub struct Joined {
     pub differing: Vec<Differing>,
     /// Something that the list says again takes its day.
     pub confirmed: bool,
+    /// The day of the file, where something that the list says again was checked since: it stays.
+    pub since: Option<String>,
 }
 
 /// What a file says already of a contact, with what a list says more; where they differ, the file stays unless told
@@ -33,7 +36,11 @@ pub fn joined(known: &LocalEntry, new: &LocalEntry, file: &Source, taking: Takin
         entry.verifie_le.clone_from(&new.verifie_le);
         entry.source.clone_from(&new.source);
     }
-    let confirmed = !fresh && taking.certified && confirm(&mut entry, known, new, file, taking.replacing);
+    let (confirmed, since) = if !fresh && taking.certified {
+        confirm(&mut entry, known, new, file, taking.replacing)
+    } else {
+        (false, None)
+    };
     for (what, own, more) in
         [("le service", &mut entry.service, &new.service), ("la note", &mut entry.note, &new.note)]
     {
@@ -56,23 +63,31 @@ pub fn joined(known: &LocalEntry, new: &LocalEntry, file: &Source, taking: Takin
         let by = apart(&new.source, &entry.source);
         // A row of several days says its own.
         let le = channel.verifie_le.clone().or(le);
-        let dated = LocalCanal { verifie_le: le, source: channel.source.clone().or(by), ..channel.clone() };
+        let mut dated =
+            LocalCanal { verifie_le: le, source: channel.source.clone().or(by), ..channel.clone() };
+        // « Poste 12 » is that of the number that the file has, and of no other way.
+        let elsewhere = |words: &String| {
+            let others = known.canaux.iter().filter(|other| other.canal != channel.canal);
+            others.filter_map(|other| said(other.precision.as_ref())).any(|own| same(own, words))
+        };
+        dated.precision = dated.precision.filter(|words| !elsewhere(words));
         match entry.canaux.iter_mut().find(|other| other.canal == channel.canal) {
             None => entry.canaux.push(dated),
             Some(own) => differing.extend(add(own, dated, taking.replacing)),
         }
     }
-    Joined { entry, differing, confirmed }
+    Joined { entry, differing, confirmed, since }
 }
 
-/// Gives a new day to what a list says again, and to nothing else; whether there is such a thing.
+/// Gives a newer day to what a list says again, and to nothing else; whether there is such a thing, and the day of the file
+/// where that of the list is older.
 fn confirm(
     entry: &mut LocalEntry,
     known: &LocalEntry,
     new: &LocalEntry,
     file: &Source,
     replacing: bool,
-) -> bool {
+) -> (bool, Option<String>) {
     let above = file.told();
     let agrees = |own: &Option<String>, more: &Option<String>| {
         replacing
@@ -86,9 +101,6 @@ fn confirm(
     };
     let day =
         |other: &LocalCanal| said(other.verifie_le.as_ref().or(new.verifie_le.as_ref())).map(str::to_owned);
-    let later = |before: Option<&str>, after: Option<&str>| {
-        if replacing { after.is_some() && before != after } else { before < after }
-    };
     let repeated = |own: &Option<String>, more: &Option<String>| {
         said(own.as_ref()).is_none_or(|own| said(more.as_ref()).is_some_and(|more| same(own, more)))
     };
@@ -98,10 +110,12 @@ fn confirm(
         && days.windows(2).all(|pair| pair[0] == pair[1])
         && repeated(&known.service, &new.service)
         && repeated(&known.note, &new.note);
-    let mut confirmed = false;
+    let (mut confirmed, mut since) = (false, None);
     for own in &mut entry.canaux {
         let Some(le) = again(own).and_then(day) else { continue };
-        if later(known.checked(above, Some(own)).le, Some(&le)) {
+        let before = known.checked(above, Some(own)).le;
+        since = since.or(before.filter(|before| *before > le.as_str()).map(str::to_owned));
+        if before < Some(&le) {
             confirmed = true;
             if !whole || own.verifie_le.is_some() {
                 own.verifie_le = Some(le);
@@ -110,12 +124,12 @@ fn confirm(
         }
     }
     let le = days.into_iter().next().flatten();
-    if whole && later(known.checked(above, None).le, le.as_deref()) {
+    if whole && known.checked(above, None).le < le.as_deref() {
         entry.verifie_le = le;
         entry.source = new.source.clone().or_else(|| entry.source.take());
         confirmed = true;
     }
-    confirmed
+    (confirmed, since)
 }
 
 /// Words are the same whatever their signs: a table has its own.
@@ -131,6 +145,19 @@ fn add(own: &mut LocalCanal, more: LocalCanal, replacing: bool) -> Vec<Differing
     let other = value.is_some();
     differing.extend(value.map(|(before, after)| (own.canal.nom(), before, after)));
     if own.shown().is_none() || other && replacing {
+        if other {
+            // When one answers, and what stands beside, were those of the other number.
+            let told = [
+                ("les horaires", &own.horaires, &more.horaires),
+                ("la précision", &own.precision, &more.precision),
+            ];
+            let gone = told.into_iter().filter(|(.., after)| said(after.as_ref()).is_none());
+            let gone = gone.filter_map(|(what, before, _)| {
+                Some((what, said(before.as_ref())?.to_owned(), String::new()))
+            });
+            differing.extend(gone);
+            (own.horaires, own.prix, own.precision) = (None, None, None);
+        }
         own.valeur = more.valeur;
         (own.verifie_le, own.source) = (more.verifie_le, more.source);
     } else if other {

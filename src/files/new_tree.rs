@@ -16,7 +16,9 @@ use super::trees::Folder;
 use crate::error::Error;
 use crate::import::index::{self, Document, Identity, Refusal};
 use crate::source::edition::Edition;
-use aiguilleur_core::tree::{Etat, INDEX, Operateur, ReadError, Referentiel, Set, Severity, Texts, parse};
+use aiguilleur_core::tree::{
+    Etat, INDEX, Operateur, ReadError, Referentiel, Set, Severity, Texts, edition, parse,
+};
 use aiguilleur_core::verify::{self, Report};
 
 /// The set that a new folder begins with.
@@ -108,14 +110,14 @@ impl NewTree {
 
     /// The same, with what the document says of itself.
     #[must_use]
-    pub fn of_edition(mut self, edition: &Edition) -> Self {
+    pub fn of_edition(mut self, told: &Edition) -> Self {
         match self.index.as_deref().map(|text| parse::referentiel("", parse::without_mark(text))) {
-            None => of_its_own(&mut self.document, &mut self.identity, edition),
+            None => of_its_own(&mut self.document, &mut self.identity, told),
             // An index of several opérateurs keeps its document; a table of another is cited by its own.
-            Some(Ok(index)) if edition.unlike(&index.version, &index.date).is_some() => {
-                of_its_own(&mut self.document, &mut self.identity, edition);
+            Some(Ok(index)) if told.unlike(&index.version, &index.date).is_some() => {
+                of_its_own(&mut self.document, &mut self.identity, told);
                 let Document { titre, version, date, .. } = &self.document;
-                self.identity.document = Some(format!("{titre}, {version} de {date}"));
+                self.identity.document = Some(format!("{titre}, {}", edition(version, date)));
             }
             Some(_) => {}
         }

@@ -13,7 +13,8 @@ const AFTER: &str = " selon | via | par | :| (|, |. | sur rendez-vous| sur rdv| 
 /// What stands between the verb and the name.
 const LEADS: &str = "directement |immédiatement |sans attendre |sans délai |en urgence |rapidement |au plus vite |dès que possible |à |de ";
 /// What a text names that is no body.
-const NO_BODY: &str = "rendez-vous|rdv|un rendez-vous|un rdv|la prise de|une prise de|la messagerie|administration|\
+const NO_BODY: &str = "ses |les justificatif|les pièces|une pièce|la pièce|une copie|le formulaire|un formulaire|un justificatif|\
+le dossier|son dossier|rendez-vous|rdv|un rendez-vous|un rdv|la prise de|une prise de|la messagerie|administration|\
 téléphone|mail|courrier|courriel";
 /// How a step starts that only says how to reach the body named above it.
 const HOW: &str = "par |ou par |via |ou via |au |ou au |à l'adresse|tél|mail|courriel|courrier|rendez-vous|rdv|possibilité ";

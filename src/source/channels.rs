@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use super::forbidden;
 use aiguilleur_core::tree::{Canal, in_pairs};
 
 /// A way to reach someone, in the order of the text.
@@ -54,8 +55,8 @@ const WORDS: &[(&str, Canal)] = &[
     ("faire adresser le chèque", Canal::Courrier),
 ];
 
-/// What says that something is not to be done.
-const FORBIDDEN: [&str; 4] = ["ne pas ", "ne jamais ", "pas d'envoi", "n'envoyez pas"];
+/// What stands before a letter that is spoken of.
+const SPOKEN_OF: &[&str] = &[" du ", " le ", " ce ", " son ", " leur "];
 
 /// The ends of the sites that are written without « www ».
 const ENDS: &[&str] = &["fr", "com", "org", "net", "eu", "info"];
@@ -70,16 +71,24 @@ pub fn mentions(text: &str, canal: Canal) -> bool {
 /// Finds them.
 pub fn find(text: &str) -> Ways {
     let lower = small(text);
-    // « Ne pas écrire à … » is no way to reach anyone.
-    if FORBIDDEN.iter().any(|words| lower.contains(words)) {
-        return Ways { doubtful: vec![text.chars().take(40).collect()], ..Ways::default() };
+    let Some(forbidden) = forbidden::part(&lower) else { return found_in(text, &lower) };
+    // « Ne pas écrire à … » is no way to reach anyone; what is said before it, and after, is.
+    let rest =
+        format!("{}{}{}", &text[..forbidden.start], " ".repeat(forbidden.len()), &text[forbidden.end..]);
+    let mut ways = find(&rest);
+    if !found_in(&text[forbidden.clone()], &lower[forbidden.clone()]).ways.is_empty() {
+        ways.doubtful.push(text[forbidden].trim().chars().take(40).collect());
     }
+    ways
+}
+
+fn found_in(text: &str, lower: &str) -> Ways {
     let mut found: Vec<(usize, Way)> = Vec::new();
     let mut all = Ways::default();
     addresses(text, &mut found, &mut all);
-    let mut taken = kinds_of_appointment(&lower);
+    let mut taken = kinds_of_appointment(lower);
     taken.extend(all.places.iter().cloned());
-    numbers(&lower, &mut found, &mut all, &taken);
+    numbers(lower, &mut found, &mut all, &taken);
     for (word, canal) in WORDS {
         for (at, _) in lower.match_indices(word) {
             let within = taken.iter().any(|range| range.contains(&at));
@@ -87,10 +96,10 @@ pub fn find(text: &str) -> Ways {
             let before = &lower[..at];
             let other = *word == "courrier" && after.starts_with(" électronique")
                 // « La garde du courrier »: what is spoken of, and no way to write.
-                || *word == "courrier" && before.ends_with(" du ") && !["envoyer du ", "adresser du "].iter().any(|sent| before.ends_with(sent))
+                || *word == "courrier" && SPOKEN_OF.iter().any(|lead| before.ends_with(lead)) && !["envoyer du ", "adresser du "].iter().any(|sent| before.ends_with(sent))
                 // « Vers un rendez-vous, en contactant la caisse »: the meeting is what is asked for.
                 || *canal == Canal::RendezVous && (after.contains("en contactant") || before.ends_with("pour "));
-            if !within && !other && whole(&lower, at, word.len()) {
+            if !within && !other && whole(lower, at, word.len()) {
                 found.push((at, Way { canal: *canal, valeur: None }));
             }
         }

@@ -78,3 +78,13 @@ pub fn cut(text: &str, most: usize) -> String {
     let kept = kept.trim_end_matches([' ', ',', ';', ':', '(', '«']);
     format!("{kept} …")
 }
+
+/// The words of a text, each with the place where it starts.
+pub fn places(text: &str) -> impl Iterator<Item = (usize, &str)> {
+    let sign = |c: char| !c.is_alphanumeric();
+    let parts = text.split_inclusive(sign).scan(0, move |end, part| {
+        *end += part.len();
+        Some((*end - part.len(), part.trim_end_matches(sign)))
+    });
+    parts.filter(|(_, word)| !word.is_empty())
+}

@@ -402,3 +402,25 @@ fn a_section_whose_title_stands_above_repeated_headings_keeps_it() {
         assert!(!index.contains(&format!("(titre: \"{titre}\"")), "{titre}: {index}{}", made.err);
     }
 }
+
+#[test]
+fn a_first_row_whose_section_is_called_as_a_category_is_no_heading() {
+    let desk = Desk::new();
+    for section in ["Urgences", "Urgence", "Situations urgentes", "Niveau 1", "Hors bouquet"] {
+        let table = format!(
+            "Section;Demande ou démarche;Catégorie;Action\n{section};Perte d'un essaim;Urgent;Appeler le 09 99 00 00 01\n\
+             {section};Perte d'une reine;Urgent;Appeler le 09 99 00 00 02\nMiel;Vendre du miel;Niveau 2;Orienter vers la mairie\n"
+        );
+        let made = desk.import(&desk.text("t.csv", &table), &[]);
+        assert_eq!(made.status, 0, "{section}: {}", made.err);
+        assert!(made.out.contains("3 ligne(s), 2 section(s)"), "{section}: {}", made.out);
+        // The table that was kept beside the tree is read again.
+        let kept = format!("{}/tableaux/essai.csv", desk.path("jeu"));
+        assert_eq!(desk.source(&kept).status, 0, "{section}");
+    }
+    // The categories of a matrix stand under one heading, where no request stands.
+    let matrix = "Demande;Prise en charge;;;Action\n;Niveau 1;Niveau 2;Urgent;\nPerte d'un essaim;;;x;Appeler le 09 99 00 00 01\n\
+                  Vendre du miel;;x;;Orienter vers la mairie\n";
+    let made = desk.import(&desk.text("m.csv", matrix), &[]);
+    assert!(made.status == 0 && made.out.contains("2 ligne(s)"), "{}{}", made.out, made.err);
+}

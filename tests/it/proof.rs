@@ -239,6 +239,24 @@ fn a_section_that_takes_another_title_is_named_by_its_first_row() {
 }
 
 #[test]
+fn a_line_to_call_is_no_other_row() {
+    let set = Set { folder: TempDir::new().expect("a temporary folder can be made") };
+    let text = "Demande ou démarche;Catégorie;Action à réaliser\nPlanter un arbre;Niveau 2;Ligne partenaire du jardin : 09 99 00 12 34\n\
+                Vendre;Niveau 2;Ligne directe : 36 46\n";
+    let table = set.path("t.csv");
+    fs::write(&table, text).expect("it can be written");
+    let made = run(&["importer", &table, "--operateur", "essai", "--vers", &set.path("jeu")], "");
+    assert_eq!(made.status, 0, "{}", made.err);
+    let gaps = |text: &str| {
+        fs::write(&table, text).expect("it can be written");
+        run(&["verifier", "--source", &table, "--operateur", "essai", "--arbres", &set.path("jeu")], "")
+    };
+    assert_eq!(gaps(text).status, 0, "{}", gaps(text).out);
+    let other = gaps(&text.replace("09 99 00 12 34", "09 99 00 12 35"));
+    assert!(other.status == 1 && other.out.contains("essai-01"), "{}", other.out);
+}
+
+#[test]
 fn a_row_that_is_lost_or_added_moves_no_other() {
     let set = Set::new();
     let litige = TABLE.lines().find(|line| line.starts_with("En cas de litige")).expect("it is there");

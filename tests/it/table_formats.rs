@@ -286,3 +286,21 @@ fn a_letter_that_is_spoken_of_is_no_way_to_write() {
         assert!(writes(text), "{text}");
     }
 }
+
+#[test]
+fn what_is_not_to_be_done_takes_no_number_from_what_is() {
+    let numbers = |text: &str| {
+        let ways = find(text).ways.into_iter().filter_map(|way| way.valeur);
+        ways.collect::<Vec<_>>()
+    };
+    for text in [
+        "Appeler le service au 09 99 00 00 01. Ne pas faire verser de somme.",
+        "Appeler le service au 09 99 00 00 01, mais ne pas payer",
+        "Ne jamais écrire à a@exemple.fr ; appeler le service au 09 99 00 00 01",
+    ] {
+        assert_eq!(numbers(text), ["09 99 00 00 01"], "{text}");
+    }
+    for text in ["Ne pas appeler le 09 99 00 00 01", "Ne pas écrire à a@exemple.fr"] {
+        assert!(numbers(text).is_empty() && find(text).doubtful.len() == 1, "{text}");
+    }
+}

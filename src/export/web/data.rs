@@ -134,10 +134,9 @@ fn set_aside(content: &Content<'_>) -> Option<Page> {
 }
 
 fn footer(content: &Content<'_>) -> Vec<String> {
-    let Referentiel { titre, version, date, .. } = content.referentiel;
     let local = content.local.unwrap_or("aucun dans cette page");
     vec![
-        format!("{titre}, {version} de {date}."),
+        format!("{}, {}.", content.referentiel.titre, content.referentiel.edition()),
         format!("Page écrite le {} par Aiguilleur {}.", content.today.long(), env!("CARGO_PKG_VERSION")),
         format!("Contacts locaux : {local}."),
     ]

@@ -83,7 +83,8 @@ pub fn onto(before: &Before<'_>, new: &[Section], is_sound: impl Fn(&Texts) -> b
     let relabel = Relabel::new(before.tree);
     let mut left: Vec<(String, String)> = if old.is_some() {
         let after = by_row(&after);
-        let left = changes.iter().filter(|change| !is_done(change, &after, &now));
+        let left =
+            changes.iter().filter(|change| !is_done(change, &after, &now) || names_old(&texts, change));
         left.map(|change| left_of_change(&relabel, change)).collect()
     } else {
         after.iter().map(|gap| left_of_gap(&relabel, gap)).collect()
@@ -206,6 +207,14 @@ fn is_done(change: &Change, after: &ByRow<'_>, now: &Operateur) -> bool {
     }
 }
 
+/// Whether the tree still says the old title of a section: in an answer, or in « ».
+fn names_old(texts: &Texts, change: &Change) -> bool {
+    let old = change.avant.as_deref().filter(|_| change.nature == Nature::Section);
+    old.is_some_and(|old| {
+        texts.tree.contains(&format!("\"{old}\"")) || texts.tree.contains(&format!("« {old} »"))
+    })
+}
+
 /// A text without its numbers, addresses and sites.
 fn without_values(text: &str) -> String {
     let mut places = channels::find(text).places;
@@ -234,7 +243,9 @@ fn words(change: &Change) -> String {
         Nature::Demande => format!("la demande devient « {to} »{faits}"),
         Nature::Action => format!("l'action devient « {to} »{faits}"),
         Nature::Deplacee => format!("la ligne passe de {from} à {to}"),
-        Nature::Section => format!("la section « {from} » devient « {to} »"),
+        Nature::Section => {
+            format!("la section « {from} » devient « {to} » : corrigez aussi les textes de l'arbre")
+        }
         Nature::Scindee => format!("« {to} » devient une ligne à part"),
         Nature::Reunie => format!("cette ligne rejoint « {to} »"),
         Nature::LigneAjoutee => format!("nouvelle ligne, « {} », {to}", change.objet),

@@ -88,8 +88,14 @@ fn heading(rows: &[Row], at: usize) -> Option<(Row, usize)> {
     let row = &rows[at];
     let next = rows.get(at + 1);
     let crosses = |row: &Row| row.cells.iter().filter(|cell| categorie::read(&cell.words).is_ok()).count();
-    // A matrix names its categories in its own heading, or on the line under it.
-    if let Some(next) = next.filter(|next| crosses(next) > 1 && names(row) > 1) {
+    // A matrix names its categories in its own heading, or on the line under it, where no request stands: the section of a
+    // row may be called « Urgences ».
+    let asks = |next: &Row| {
+        let demande = |cell: &Cell| named(cell).is_some_and(|(kind, _)| kind == Kind::Demande);
+        let below = row.cells.iter().zip(&next.cells).filter(|(name, _)| demande(name));
+        below.map(|(_, cell)| cell).any(|cell| cell.filled && named(cell).is_none())
+    };
+    if let Some(next) = next.filter(|next| crosses(next) > 1 && names(row) > 1 && !asks(next)) {
         return Some((joined(row, next), 2));
     }
     if is_heading(row) || (crosses(row) > 1 && names(row) > 1) {

@@ -7,7 +7,7 @@ use std::collections::BTreeSet;
 
 use self::bodies::bodies;
 pub use self::numbers::Side;
-use self::numbers::{UNITS, in_digits, numbers, sides, units};
+use self::numbers::{UNITS, hours, in_digits, numbers, sides, units};
 use crate::source::channels;
 use crate::source::folding::fold;
 use crate::source::words::typography;
@@ -184,7 +184,7 @@ fn goes_on(before: &str, next: &str) -> bool {
 pub fn facts(text: &str, is_action: bool) -> BTreeSet<Fact> {
     let mut facts = BTreeSet::new();
     for line in whole_lines(text) {
-        let line = in_digits(&typography(&line));
+        let line = hours(&in_digits(&typography(&line)));
         let found = channels::find(&line);
         for way in &found.ways {
             facts.extend(way.valeur.as_deref().and_then(|value| valeur(way.canal, value)));
@@ -204,7 +204,10 @@ pub fn facts(text: &str, is_action: bool) -> BTreeSet<Fact> {
         let folded = format!(" {} ", fold(&line));
         sides(&folded, &mut facts);
         units(&folded, &mut facts);
-        facts.extend(bodies(&folded).map(Fact::Organisme));
+        // An address names nobody: « artistes@urssaf.fr ».
+        let mut bare = line.clone();
+        found.places.iter().for_each(|place| bare.replace_range(place.clone(), &" ".repeat(place.len())));
+        facts.extend(bodies(&format!(" {} ", fold(&bare))).map(Fact::Organisme));
         for (words, says, may_say) in WORDS {
             let says = says.iter().any(|start| folded.contains(&format!(" {start}")));
             facts.extend(says.then_some(Fact::Mot(words)));
@@ -228,6 +231,10 @@ mod tests {
         ] {
             assert_eq!(facts(cut, true), facts(whole, true), "{cut}");
         }
+        for (one, other) in [("de 8h30 à 18h", "de 8 h 30 à 18h00"), ("à 9h", "à 9 h")] {
+            assert_eq!(facts(one, true), facts(other, true), "{one}");
+        }
+        assert_ne!(facts("avant le 30 septembre", true), facts("avant le 30 octobre", true));
         // Two numbers, one under the other, stay two.
         let two = facts("Appeler le 09 69 32 72 10\nou le 36 46", true);
         assert_eq!(two, facts("Appeler le 09 69 32 72 10 ou le 36 46", true));

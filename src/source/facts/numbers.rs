@@ -43,7 +43,7 @@ const SIDES: &[(Side, &[&str])] = &[
     (Side::After, &["apres", "apres le", "apres les"]),
 ];
 
-/// What numbers count: its name, the folded words that say so just after the number, the fullest first.
+/// What numbers count, or the month of a day: its name, the folded words that say so just after the number, the fullest first.
 pub(super) const UNITS: &[(&str, &[&str])] = &[
     ("jours ouvrés", &["jours ouvres", "jour ouvre", "jours ouvrables"]),
     ("jours", &["jours", "jour"]),
@@ -53,6 +53,18 @@ pub(super) const UNITS: &[(&str, &[&str])] = &[
     ("ans", &["ans", "an", "annees", "annee"]),
     ("heures", &["heures", "heure"]),
     ("euros", &["euros", "euro"]),
+    ("janvier", &["janvier"]),
+    ("février", &["fevrier"]),
+    ("mars", &["mars"]),
+    ("avril", &["avril"]),
+    ("mai", &["mai"]),
+    ("juin", &["juin"]),
+    ("juillet", &["juillet"]),
+    ("août", &["aout"]),
+    ("septembre", &["septembre"]),
+    ("octobre", &["octobre"]),
+    ("novembre", &["novembre"]),
+    ("décembre", &["decembre"]),
 ];
 
 /// Numbers written in letters: only before what they count, for « un » and « six » are words like others.
@@ -99,6 +111,37 @@ pub(super) fn in_digits(line: &str) -> String {
     };
     let words = words.iter().enumerate().map(|(at, word)| digits(at, word).unwrap_or(word));
     words.collect::<Vec<_>>().join(" ")
+}
+
+/// A line whose hours are written one way: « 8 h 30 » is « 8h30 », « 18h00 » is « 18h ».
+pub(super) fn hours(line: &str) -> String {
+    let mut out = String::with_capacity(line.len());
+    let mut rest = line;
+    while let Some(start) = rest.find(|c: char| c.is_ascii_digit()) {
+        let end =
+            rest[start..].find(|c: char| !c.is_ascii_digit()).map_or(rest.len(), |length| start + length);
+        out.push_str(&rest[..end]);
+        let number = &rest[start..end];
+        rest = &rest[end..];
+        let Some(after) = rest.trim_start_matches([' ', '\u{a0}', '\u{202f}']).strip_prefix('h') else {
+            continue;
+        };
+        let minutes = after.trim_start_matches([' ', '\u{a0}', '\u{202f}']);
+        let length = minutes.bytes().take_while(u8::is_ascii_digit).count();
+        let ends = |text: &str| !text.starts_with(char::is_alphanumeric);
+        if number.len() > 2 {
+            continue;
+        }
+        if length == 2 && ends(&minutes[2..]) {
+            out.push('h');
+            out.push_str(if &minutes[..2] == "00" { "" } else { &minutes[..2] });
+            rest = &minutes[2..];
+        } else if ends(after) {
+            out.push('h');
+            rest = after;
+        }
+    }
+    out + rest
 }
 
 /// The sides of the numbers of a folded line: what leads to each, and « avant » or « après » behind its unit.

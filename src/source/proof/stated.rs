@@ -5,7 +5,7 @@ use std::rc::Rc;
 
 use super::anchors::Asked;
 use crate::source::facts::{Fact, canal, facts, valeur};
-use crate::source::folding::fold;
+use crate::source::folding::{fold, places};
 use crate::source::{categorie, channels};
 use aiguilleur_core::tree::{Canal, Operateur, Tree};
 use aiguilleur_core::walk::{Outcome, Request, Survey};
@@ -211,7 +211,7 @@ impl Voices {
     fn of(text: &str) -> Self {
         let mut voices = Self::default();
         for sentence in sentences(text).filter(|sentence| !is_ours(sentence)) {
-            let about = names_another(&fold(sentence));
+            let about = names_another(sentence);
             let said = if about { &mut voices.about } else { &mut voices.row };
             said.push_str(sentence);
         }
@@ -245,13 +245,26 @@ fn is_ours(sentence: &str) -> bool {
     sentence.trim_start_matches("• ").starts_with(OURS)
 }
 
-/// Whether a folded sentence speaks of the document, or of a row by its number: « la ligne 15 », « la ligne caf-02 ».
-fn names_another(folded: &str) -> bool {
-    let words: Vec<&str> = folded.split(' ').collect();
-    let number = |word: &&str| word.starts_with(|c: char| c.is_ascii_digit());
-    let row = |(at, word): (usize, &&str)| {
-        let online = at > 0 && words[at - 1] == "en";
-        matches!(*word, "ligne" | "lignes") && !online && words[at + 1..].iter().take(3).any(number)
+/// Whether a sentence speaks of the document, or of a row by its number: « la ligne 15 », « la ligne caf-02 »; « la ligne
+/// dédiée : 09 69 39 29 19 » is one to call.
+fn names_another(sentence: &str) -> bool {
+    let folded = fold(sentence);
+    if folded.contains("le referentiel") {
+        return true;
+    }
+    if !folded.contains("ligne") {
+        return false;
+    }
+    let lower = channels::small(sentence);
+    let words: Vec<(usize, &str)> = places(&lower).collect();
+    let called = channels::find(sentence).places;
+    let is_row = |(at, word): &(usize, &str)| {
+        let number = word.starts_with(|c: char| c.is_ascii_digit());
+        number && !called.iter().any(|place| place.contains(at))
     };
-    folded.contains("le referentiel") || words.iter().enumerate().any(row)
+    let row = |(rank, (_, word)): (usize, &(usize, &str))| {
+        let online = rank > 0 && words[rank - 1].1 == "en";
+        matches!(*word, "ligne" | "lignes") && !online && words[rank + 1..].iter().take(3).any(is_row)
+    };
+    words.iter().enumerate().any(row)
 }

@@ -29,7 +29,7 @@ pub use form::{has_control, is_control};
 pub use ids::{ID_FORM, is_id, nearest};
 pub use link::link;
 pub use model::{Conduite, Demarche, Node, NodeId, NonPrevu, Question, Reponse, Suite, Tree};
-pub use referentiel::{Etat, Ligne, Mot, Operateur, Referentiel, Section};
+pub use referentiel::{Etat, Ligne, Mot, Operateur, Referentiel, Section, edition};
 pub use ron::{Locator, quoted};
 pub use set::{INDEX, ReadError, Set, Texts};
 pub use source::{Categorie, Etape, Sigle, SubDemarche};

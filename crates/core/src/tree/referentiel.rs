@@ -45,9 +45,9 @@ impl Referentiel {
         self.operateurs.iter().find(|operateur| operateur.id == id)
     }
 
-    /// « V1 de décembre 2025 ».
+    /// « V1 de décembre 2025 », « V2 du 12 mars 2026 ».
     pub fn edition(&self) -> String {
-        format!("{} de {}", self.version, self.date)
+        edition(&self.version, &self.date)
     }
 
     /// The document of the table of an opérateur, as it is cited.
@@ -77,6 +77,12 @@ impl Referentiel {
     pub fn ligne(&self, id: &str) -> Option<(&Operateur, &Section, &Ligne)> {
         self.operateurs.iter().find_map(|operateur| operateur.ligne(id).map(|(s, l)| (operateur, s, l)))
     }
+}
+
+/// A version and its date, as they are said.
+pub fn edition(version: &str, date: &str) -> String {
+    let of = if date.starts_with(|c: char| c.is_ascii_digit()) { "du" } else { "de" };
+    format!("{version} {of} {date}")
 }
 
 /// A word of the document that a new conseiller does not know.

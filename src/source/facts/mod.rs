@@ -7,7 +7,7 @@ use std::collections::BTreeSet;
 
 use self::bodies::bodies;
 pub use self::numbers::Side;
-use self::numbers::{UNITS, hours, in_digits, numbers, sides, units};
+use self::numbers::{UNITS, hours, in_digits, numbers, sides, thousands, units};
 use crate::source::channels;
 use crate::source::folding::fold;
 use crate::source::words::typography;
@@ -184,7 +184,7 @@ fn goes_on(before: &str, next: &str) -> bool {
 pub fn facts(text: &str, is_action: bool) -> BTreeSet<Fact> {
     let mut facts = BTreeSet::new();
     for line in whole_lines(text) {
-        let line = hours(&in_digits(&typography(&line)));
+        let line = thousands(&hours(&in_digits(&typography(&line))));
         let found = channels::find(&line);
         for way in &found.ways {
             facts.extend(way.valeur.as_deref().and_then(|value| valeur(way.canal, value)));
@@ -234,6 +234,8 @@ mod tests {
         for (one, other) in [("de 8h30 à 18h", "de 8 h 30 à 18h00"), ("à 9h", "à 9 h")] {
             assert_eq!(facts(one, true), facts(other, true), "{one}");
         }
+        assert_ne!(facts("une dette de 5 000 euros", true), facts("une dette de 5 000 000 euros", true));
+        assert_eq!(facts("au 0 806 807 253", true), facts("au 0806807253", true));
         assert_ne!(facts("avant le 30 septembre", true), facts("avant le 30 octobre", true));
         // Two numbers, one under the other, stay two.
         let two = facts("Appeler le 09 69 32 72 10\nou le 36 46", true);

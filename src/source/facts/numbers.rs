@@ -144,6 +144,31 @@ pub(super) fn hours(line: &str) -> String {
     out + rest
 }
 
+/// A line whose thousands are in one piece: « 5 000 000 » is not « 5 000 ». What starts with a zero is a number to call.
+pub(super) fn thousands(line: &str) -> String {
+    let digits = |text: &str| text.bytes().take_while(u8::is_ascii_digit).count();
+    let mut out = String::with_capacity(line.len());
+    let mut rest = line;
+    while let Some(start) = rest.find(|c: char| c.is_ascii_digit()) {
+        let mut end = start + digits(&rest[start..]);
+        out.push_str(&rest[..end]);
+        let first = &rest[start..end];
+        let leads = first.len() < 4
+            && !first.starts_with('0')
+            && !out[..out.len() - first.len()].ends_with(char::is_alphanumeric);
+        while leads {
+            let after = rest[end..].trim_start_matches([' ', '\u{a0}', '\u{202f}']);
+            if after.len() == rest[end..].len() || digits(after) != 3 {
+                break;
+            }
+            out.push_str(&after[..3]);
+            end = rest.len() - after.len() + 3;
+        }
+        rest = &rest[end..];
+    }
+    out + rest
+}
+
 /// The sides of the numbers of a folded line: what leads to each, and « avant » or « après » behind its unit.
 pub(super) fn sides(folded: &str, facts: &mut BTreeSet<Fact>) {
     let words: Vec<&str> = folded.split_whitespace().collect();

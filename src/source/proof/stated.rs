@@ -190,7 +190,8 @@ fn outcome(outcome: &Outcome<'_>, stated: &mut Stated) {
             for said in [&channel.horaires, &channel.prix].into_iter().flatten() {
                 stated.contacts.extend(facts(said, false));
             }
-            let address = channel.valeur.as_ref().filter(|_| channel.canal == Canal::Courrier);
+            // An address to write to, a site where one makes an appointment: read as text.
+            let address = channel.valeur.as_ref().filter(|text| valeur(channel.canal, text).is_none());
             for said in [address, channel.precision.as_ref()].into_iter().flatten() {
                 stated.facts.extend(facts(said, false));
             }

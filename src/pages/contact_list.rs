@@ -84,6 +84,10 @@ pub fn differs(target: &Target<'_>, differing: &[Differing]) -> Vec<Block> {
     blocks
 }
 
+/// Said where nothing tells the department of a list.
+pub const WITHOUT_DEPARTEMENT: &str =
+    "Le tableau ne dit pas son département : ajoutez « --departement NOM ».";
+
 /// How the day of a whole list was understood, if it was.
 pub fn jour(text: &str, understood: Option<Day>) -> String {
     match understood {

@@ -62,12 +62,7 @@ impl Head {
         form: &mut Option<Box<dyn Form>>,
         today: Day,
     ) -> Result<Option<Self>, Error> {
-        if let Some(name) = given.source.filter(|source| names_a_person(source)) {
-            return Err(Error::usage(
-                format!("« {name} » semble nommer une personne."),
-                "Donnez à « --source » un service, ou une liste.",
-            ));
-        }
+        given.check()?;
         let (mut fields, mut notes) = (Vec::new(), Vec::new());
         let said = given.departement.or(list.departement.as_deref());
         notes.extend(
@@ -75,12 +70,7 @@ impl Head {
         );
         let named = Some(format!("Liste « {} »", given.table)).filter(|name| !names_a_person(name));
         let mut departement = said.map(written);
-        // A name that was misspelt gives way to the one that it stands for.
-        let misspelt =
-            |nom: &str| nearest_departement(nom).is_some_and(|near| departement.as_deref() == Some(near));
-        let known = Some(file.departement.trim()).filter(|nom| {
-            !nom.is_empty() && *nom != NO_DEPARTEMENT && (is_departement(nom) || !misspelt(nom))
-        });
+        let known = of_file(file, departement.as_deref());
         let person = [list.source.as_deref(), Some(given.table)].into_iter().flatten();
         let person = person.filter(|_| given.source.is_none()).find(|text| names_a_person(text));
         notes.extend(person.map(pages::person));
@@ -104,11 +94,7 @@ impl Head {
         }
         let place = known.map(str::to_owned).or_else(|| departement.clone());
         if known.is_none() {
-            if departement.is_none() {
-                notes.push(
-                    "Le tableau ne dit pas son département : ajoutez « --departement NOM ».".to_owned(),
-                );
-            }
+            notes.extend(departement.is_none().then(|| pages::WITHOUT_DEPARTEMENT.to_owned()));
             fields.push(("departement", departement.unwrap_or_else(|| NO_DEPARTEMENT.to_owned())));
         }
         let mut doubts = other_places(given, list, known, place.as_deref());
@@ -143,6 +129,26 @@ impl Head {
             place,
         }))
     }
+}
+
+impl Given<'_> {
+    /// Refuses a source that is a person.
+    fn check(&self) -> Result<(), Error> {
+        match self.source.filter(|source| names_a_person(source)) {
+            Some(name) => Err(Error::usage(
+                format!("« {name} » semble nommer une personne."),
+                "Donnez à « --source » un service, ou une liste.",
+            )),
+            None => Ok(()),
+        }
+    }
+}
+
+/// The department of the file; a name that was misspelt gives way to the one that it stands for.
+fn of_file<'f>(file: &'f Source, said: Option<&str>) -> Option<&'f str> {
+    let misspelt = |nom: &str| nearest_departement(nom).is_some_and(|near| said == Some(near));
+    Some(file.departement.trim())
+        .filter(|nom| !nom.is_empty() && *nom != NO_DEPARTEMENT && (is_departement(nom) || !misspelt(nom)))
 }
 
 /// A department as it is written: « Nièvre », of « 58 » and of « Nievvre » too.

@@ -144,6 +144,14 @@ pub(super) fn hours(line: &str) -> String {
     out + rest
 }
 
+/// Three digits, and no more, after a space.
+fn next_three(rest: &str) -> Option<Range<usize>> {
+    let after = rest.trim_start_matches([' ', '\u{a0}', '\u{202f}']);
+    let start = rest.len() - after.len();
+    let digits = after.bytes().take_while(u8::is_ascii_digit).count();
+    (start > 0 && digits == 3).then_some(start..start + 3)
+}
+
 /// A line whose thousands are in one piece: « 5 000 000 » is not « 5 000 ». What starts with a zero is a number to call.
 pub(super) fn thousands(line: &str) -> String {
     let digits = |text: &str| text.bytes().take_while(u8::is_ascii_digit).count();
@@ -153,16 +161,12 @@ pub(super) fn thousands(line: &str) -> String {
         let mut end = start + digits(&rest[start..]);
         out.push_str(&rest[..end]);
         let first = &rest[start..end];
-        let leads = first.len() < 4
-            && !first.starts_with('0')
-            && !out[..out.len() - first.len()].ends_with(char::is_alphanumeric);
-        while leads {
-            let after = rest[end..].trim_start_matches([' ', '\u{a0}', '\u{202f}']);
-            if after.len() == rest[end..].len() || digits(after) != 3 {
-                break;
+        let alone = !out[..out.len() - first.len()].ends_with(char::is_alphanumeric);
+        if alone && first.len() < 4 && !first.starts_with('0') {
+            while let Some(three) = next_three(&rest[end..]) {
+                out.push_str(&rest[end..][three.clone()]);
+                end += three.end;
             }
-            out.push_str(&after[..3]);
-            end = rest.len() - after.len() + 3;
         }
         rest = &rest[end..];
     }

@@ -151,25 +151,39 @@ fn joined(first: &Row, second: &Row) -> Row {
     Row { cells: (0..width).map(cell).collect(), ..Row::default() }
 }
 
-fn read(
-    table: &Table,
-    row: &Row,
-    at: usize,
-    height: usize,
-    wanted: &Wanted,
-) -> Result<Heading, Vec<Finding>> {
-    let mut findings = Vec::new();
-    let data = &table.rows[at + height..];
-    let mut column = |kind: Kind, must: bool| {
+/// What looks for the columns of a heading, and keeps what is wrong with them.
+struct Search<'s> {
+    table: &'s Table,
+    row: &'s Row,
+    data: &'s [Row],
+    wanted: &'s Wanted,
+    findings: Vec<Finding>,
+}
+
+impl Search<'_> {
+    /// The column of a kind: the one that the user names, else the one that its words name. One that must be there, or of
+    /// which there are two, is a finding.
+    fn column(&mut self, kind: Kind, must: bool) -> Option<usize> {
         let (_, name, ..) = NAMES.iter().find(|(known, ..)| *known == kind)?;
-        if let Some(at) = wanted.of(kind) {
+        if let Some(at) = self.wanted.of(kind) {
             return Some(at);
         }
-        let found: Vec<(usize, bool)> = row
-            .cells
-            .iter()
-            .enumerate()
-            .filter(|(at, _)| !wanted.takes(*at))
+        let all = self.named(kind);
+        if let [_, second, ..] = all[..] {
+            let message = format!("Deux colonnes s'appellent « {name} ».");
+            self.findings.push(self.table.error("colonne", self.row.cells[second].place, message, ORDER));
+        }
+        if all.is_empty() && must {
+            let message = format!("Il manque la colonne « {name} ».");
+            self.findings.push(self.table.error("colonne", self.row.place(), message, ORDER));
+        }
+        all.first().copied()
+    }
+
+    /// Those that the words of the heading name.
+    fn named(&self, kind: Kind) -> Vec<usize> {
+        let cells = self.row.cells.iter().enumerate().filter(|(at, _)| !self.wanted.takes(*at));
+        let found: Vec<(usize, bool)> = cells
             .filter_map(|(at, cell)| {
                 let (known, strong) = named(cell)?;
                 (known == kind).then_some((at, strong))
@@ -180,44 +194,45 @@ fn read(
         if kind == Kind::Categorie {
             // Of two, the one that says categories.
             let says = |at: &usize| {
-                data.iter()
-                    .any(|row| row.cells.get(*at).is_some_and(|cell| categorie::read(&cell.words).is_ok()))
+                let cells = self.data.iter().filter_map(|row| row.cells.get(*at));
+                cells.into_iter().any(|cell| categorie::read(&cell.words).is_ok())
             };
             if all.iter().any(says) {
                 all.retain(says);
             }
         }
-        if kind == Kind::Action && all.len() > 1 {
-            // Beside an action, a contact is not another one.
-            let is_contact = |at: &usize| contact_columns::named(&row.cells[*at].words);
-            if !all.iter().all(is_contact) {
-                all.retain(|at| !is_contact(at));
-            }
+        // Beside an action, a contact is not another one.
+        let is_contact = |at: &usize| contact_columns::named(&self.row.cells[*at].words);
+        if kind == Kind::Action && all.len() > 1 && !all.iter().all(is_contact) {
+            all.retain(|at| !is_contact(at));
         }
-        if let [_, second, ..] = all[..] {
-            let message = format!("Deux colonnes s'appellent « {name} ».");
-            findings.push(table.error("colonne", row.cells[second].place, message, ORDER));
-        }
-        if all.is_empty() && must {
-            let message = format!("Il manque la colonne « {name} ».");
-            findings.push(table.error("colonne", row.place(), message, ORDER));
-        }
-        all.first().copied()
-    };
+        all
+    }
+}
+
+fn read(
+    table: &Table,
+    row: &Row,
+    at: usize,
+    height: usize,
+    wanted: &Wanted,
+) -> Result<Heading, Vec<Finding>> {
+    let data = &table.rows[at + height..];
+    let mut search = Search { table, row, data, wanted, findings: Vec::new() };
     let crosses: Vec<(usize, Categorie)> = row
         .cells
         .iter()
         .enumerate()
         .filter_map(|(at, cell)| Some((at, categorie::read(&cell.words).ok()?)))
         .collect();
-    let operateur = column(Kind::Operateur, false);
-    let section = column(Kind::Section, false);
-    let demande = column(Kind::Demande, true);
+    let operateur = search.column(Kind::Operateur, false);
+    let section = search.column(Kind::Section, false);
+    let demande = search.column(Kind::Demande, true);
     let by_cross = crosses.len() > 1 && wanted.of(Kind::Categorie).is_none();
-    let categorie = if by_cross { None } else { column(Kind::Categorie, true) };
-    let action = column(Kind::Action, true);
-    let (Some(demande), Some(action), true) = (demande, action, findings.is_empty()) else {
-        return Err(findings);
+    let categorie = if by_cross { None } else { search.column(Kind::Categorie, true) };
+    let action = search.column(Kind::Action, true);
+    let (Some(demande), Some(action), true) = (demande, action, search.findings.is_empty()) else {
+        return Err(search.findings);
     };
     let categorie = match categorie {
         Some(at) => Categories::Words(at),

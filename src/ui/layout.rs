@@ -155,6 +155,9 @@ fn text_of(trail: &[String], body: &[Block], width: usize) -> Vec<Line> {
     lines
 }
 
+/// Fewer columns than this leave little room beside a help.
+const NARROW: usize = 60;
+const CLOSES: &str = "Un second ? referme l'aide.";
 /// The keys that a full screen alone takes.
 const SCREEN_KEYS: &str =
     "Espace montre la suite ; les flèches, puis Entrée, choisissent aussi. Un second ? referme l'aide.";
@@ -162,7 +165,9 @@ const SCREEN_KEYS: &str =
 fn question(page: &Page, width: usize, help: bool) -> Vec<Line> {
     let mut asked = vec![Block::Heading(page.question.clone())];
     if help {
-        asked.extend([Block::Gap, Block::Note(format!("Aide : {} {SCREEN_KEYS}", page.help_text()))]);
+        // On a narrow screen the keys at its foot say the rest.
+        let keys = if width < NARROW { CLOSES } else { SCREEN_KEYS };
+        asked.extend([Block::Gap, Block::Note(format!("Aide : {} {keys}", page.help_text()))]);
     }
     asked.push(Block::Gap);
     let mut lines = blocks(&asked, width);

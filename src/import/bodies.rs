@@ -146,10 +146,10 @@ pub(super) fn says_how(text: &str) -> bool {
     value || HOW.split('|').any(|how| lower.starts_with(how))
 }
 
-/// Whether a name is this one, or begins with it, articles apart: « Référent local du Rhône », « le référent local ».
-pub(super) fn is_more_of(own: &str, nom: &str) -> bool {
-    let (own, nom) = (format!("{} ", fold(bare(own))), format!("{} ", fold(bare(nom))));
-    own.starts_with(&nom)
+/// The words of a name, its article apart: another name that begins with them is that of the same body, « le référent
+/// local », « Référent local du Rhône ».
+pub(super) fn stem(nom: &str) -> String {
+    fold(bare(nom)) + " "
 }
 
 /// A name without its article.

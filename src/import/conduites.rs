@@ -61,10 +61,9 @@ impl Conduites {
             let mut ways = draft.ways.clone();
             if ways.is_empty() {
                 // The next lines say how, whether they are a list or another column of the table.
-                let later = drafts[at + 1..].iter();
-                if texte.ends_with(':')
-                    || later.filter(|later| !later.ways.is_empty()).any(|later| later.reaches(nom))
-                {
+                let stem = bodies::stem(nom);
+                let mut later = drafts[at + 1..].iter().filter_map(|later| later.told.as_deref());
+                if texte.ends_with(':') || later.any(|told| told.starts_with(&stem)) {
                     etapes.push(plain(texte));
                     continue;
                 }
@@ -113,15 +112,9 @@ struct Draft<'p> {
     texte: &'p str,
     /// The body that it reaches, if it reaches one.
     nom: Option<String>,
+    /// The words of its name; none where it does not say how to reach it.
+    told: Option<String>,
     ways: Vec<Way>,
-}
-
-impl Draft<'_> {
-    /// Whether it says how to reach this body: it names it, or more of it, « le référent local », « Référent local du
-    /// Rhône ».
-    fn reaches(&self, nom: &str) -> bool {
-        self.nom.as_deref().is_some_and(|own| bodies::is_more_of(own, nom))
-    }
 }
 
 /// The steps of an action, each with the body that it reaches and how.
@@ -148,7 +141,8 @@ fn drafts<'p>(parts: &[&'p str], id: &str, todo: &mut Todo) -> Vec<Draft<'p>> {
             todo.add(Task::Name, id);
         }
         let nom = own.or_else(|| (!found.ways.is_empty()).then(|| UNNAMED.to_owned()));
-        drafts.push(Draft { texte: part, nom, ways: found.ways });
+        let told = nom.as_deref().filter(|_| !found.ways.is_empty()).map(bodies::stem);
+        drafts.push(Draft { texte: part, nom, told, ways: found.ways });
     }
     drafts
 }

@@ -71,13 +71,21 @@ pub fn mentions(text: &str, canal: Canal) -> bool {
 /// Finds them.
 pub fn find(text: &str) -> Ways {
     let lower = small(text);
-    let Some(forbidden) = forbidden::part(&lower) else { return found_in(text, &lower) };
+    let forbidden = forbidden::parts(&lower);
+    if forbidden.is_empty() {
+        return found_in(text, &lower);
+    }
     // « Ne pas écrire à … » is no way to reach anyone; what is said before it, and after, is.
-    let rest =
-        format!("{}{}{}", &text[..forbidden.start], " ".repeat(forbidden.len()), &text[forbidden.end..]);
-    let mut ways = find(&rest);
-    if !found_in(&text[forbidden.clone()], &lower[forbidden.clone()]).ways.is_empty() {
-        ways.doubtful.push(text[forbidden].trim().chars().take(40).collect());
+    let mut rest = text.as_bytes().to_vec();
+    for part in &forbidden {
+        rest[part.clone()].fill(b' ');
+    }
+    let rest = String::from_utf8(rest).unwrap_or_default();
+    let mut ways = found_in(&rest, &small(&rest));
+    for part in forbidden {
+        if !found_in(&text[part.clone()], &lower[part.clone()]).ways.is_empty() {
+            ways.doubtful.push(text[part].trim().chars().take(40).collect());
+        }
     }
     ways
 }

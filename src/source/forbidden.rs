@@ -4,13 +4,27 @@ use std::ops::Range;
 
 /// What says that something is not to be done.
 const FORBIDDEN: [&str; 4] = ["ne pas ", "ne jamais ", "pas d'envoi", "n'envoyez pas"];
+/// What ends it.
+const ENDS: [&str; 4] = ["\n", ". ", ";", ", mais "];
 
-/// The first part of a text that says what is not to be done: up to the end of its sentence, or to « mais ».
-pub(super) fn part(lower: &str) -> Option<Range<usize>> {
-    let at = FORBIDDEN.iter().filter_map(|words| lower.find(words)).min()?;
-    let ends = ["\n", ". ", ";", ", mais "];
-    let start =
-        ends.iter().chain(&[", ", "("]).filter_map(|end| Some(lower[..at].rfind(end)? + end.len())).max();
-    let end = ends.iter().filter_map(|end| lower[at..].find(end)).min().map_or(lower.len(), |end| at + end);
-    Some(start.unwrap_or(0)..end)
+/// The parts of a text, in small letters, that say what is not to be done, in order: up to the end of the sentence, or to
+/// « mais ».
+pub(super) fn parts(lower: &str) -> Vec<Range<usize>> {
+    if !FORBIDDEN.iter().any(|words| lower.contains(words)) {
+        return Vec::new();
+    }
+    let found = ENDS.iter().flat_map(|end| lower.match_indices(end).map(|(at, end)| (at, at + end.len())));
+    let mut ends: Vec<(usize, usize)> = found.collect();
+    ends.sort_unstable();
+    ends.push((lower.len(), lower.len()));
+    let (mut parts, mut from) = (Vec::new(), 0);
+    for (end, next) in ends {
+        let sentence = lower.get(from..end).unwrap_or_default();
+        if let Some(at) = FORBIDDEN.iter().filter_map(|words| sentence.find(words)).min() {
+            let before = [", ", "("].iter().filter_map(|lead| Some(sentence[..at].rfind(lead)? + lead.len()));
+            parts.push(from + before.max().unwrap_or(0)..end);
+        }
+        from = from.max(next);
+    }
+    parts
 }

@@ -303,4 +303,7 @@ fn what_is_not_to_be_done_takes_no_number_from_what_is() {
     for text in ["Ne pas appeler le 09 99 00 00 01", "Ne pas écrire à a@exemple.fr"] {
         assert!(numbers(text).is_empty() && find(text).doubtful.len() == 1, "{text}");
     }
+    // Each is looked at once, however many there are.
+    let many = "Ne pas payer. Appeler le 09 99 00 00 01 ; ".repeat(10_000);
+    assert_eq!(numbers(&many), ["09 99 00 00 01"]);
 }

@@ -118,6 +118,17 @@ impl Session {
         self
     }
 
+    /// Waits until the page that shows these words stands whole: a page is drawn downwards, and the cursor ends on its last row.
+    pub(crate) fn see_whole(&mut self, words: &str) -> &vt100::Screen {
+        self.see(words).until(|screen| {
+            let (rows, columns) = screen.size();
+            let end = (rows.get() - 1, columns.get() - 1);
+            let (row, column) = screen.cursor_position();
+            (row, column) >= end && screen.contents().trim_end().ends_with("q quitter")
+        });
+        self.screen.screen()
+    }
+
     /// Waits until the screen is so.
     pub(crate) fn until(&mut self, so: impl Fn(&vt100::Screen) -> bool) -> &mut Self {
         assert!(self.comes(so), "it does not come. The screen:\n{}", self.screen.screen().contents());
@@ -185,8 +196,8 @@ fn caf_go_back_change_an_answer_reach_the_outcome() {
 #[test]
 fn nothing_of_a_page_stays_behind_the_next_one() {
     let mut session = Session::start(&[], 80);
-    session.see("Quel opérateur").press("?").see("avec ou sans Maj").press("1").see("L'usager est-il dans");
-    let screen = session.screen.screen().contents();
+    session.see("Quel opérateur").press("?").see("avec ou sans Maj").press("1");
+    let screen = session.see_whole("L'usager est-il dans").contents();
     assert!(!screen.contains("Quel opérateur") && !screen.contains("avec ou sans Maj"), "{screen}");
     assert_eq!(screen.matches("r retour").count(), 1, "{screen}");
     session.press("q");

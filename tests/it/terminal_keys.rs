@@ -126,8 +126,7 @@ fn a_window_that_changes_is_drawn_again_and_nothing_stays() {
     session.see("question 1");
     let fresh = |columns| {
         let mut session = Session::start(&["guider", "caf"], columns);
-        session.see("q quitter");
-        let screen = session.screen.screen().contents();
+        let screen = session.see_whole("question 1").contents();
         session.press("q");
         session.end();
         screen

@@ -44,6 +44,8 @@ pub struct NewTree {
     base: Option<Base>,
     /// The index that is there.
     index: Option<String>,
+    /// The version and the date that it gives its document.
+    index_edition: Option<(String, String)>,
     /// The document of an index that must be made.
     document: Document,
     /// What is known of the opérateur.
@@ -100,26 +102,28 @@ impl NewTree {
                 lacks: None,
             },
         };
+        let index_edition = here.as_ref().map(|here| (here.version.clone(), here.date.clone()));
         let here = here.map_or_else(Vec::new, |here| here.operateurs);
         if here.iter().any(|known| known.id == id && known.etat == Etat::Fourni) {
             return Err(already(id, folder));
         }
         let operateurs = embedded::with_those_of(&here)?;
-        Ok(Self { folder: folder.to_owned(), base, index, document, identity, operateurs, _lock: lock })
+        let folder = folder.to_owned();
+        Ok(Self { folder, base, index, index_edition, document, identity, operateurs, _lock: lock })
     }
 
     /// The same, with what the document says of itself.
     #[must_use]
     pub fn of_edition(mut self, told: &Edition) -> Self {
-        match self.index.as_deref().map(|text| parse::referentiel("", parse::without_mark(text))) {
-            None => of_its_own(&mut self.document, &mut self.identity, told),
+        let kept = self.index_edition.as_ref();
+        if kept.is_some_and(|(version, date)| told.unlike(version, date).is_none()) {
+            return self;
+        }
+        of_its_own(&mut self.document, &mut self.identity, told);
+        if kept.is_some() {
             // An index of several opérateurs keeps its document; a table of another is cited by its own.
-            Some(Ok(index)) if told.unlike(&index.version, &index.date).is_some() => {
-                of_its_own(&mut self.document, &mut self.identity, told);
-                let Document { titre, version, date, .. } = &self.document;
-                self.identity.document = Some(format!("{titre}, {}", edition(version, date)));
-            }
-            Some(_) => {}
+            let Document { titre, version, date, .. } = &self.document;
+            self.identity.document = Some(format!("{titre}, {}", edition(version, date)));
         }
         self
     }

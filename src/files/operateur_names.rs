@@ -1,7 +1,7 @@
 //! The ids and the names that a new opérateur may take.
 
 use crate::error::Error;
-use crate::source::folding::fold;
+use crate::source::folding::letters;
 use aiguilleur_core::tree::{ID_FORM, INDEX, Operateur, has_control, is_id};
 
 /// Names of devices of Windows, and words that stand for something else on the command line.
@@ -40,9 +40,10 @@ pub(super) fn check_is_other<'o>(
     id: &str,
     operateurs: impl IntoIterator<Item = &'o Operateur>,
 ) -> Result<(), Error> {
-    let bare = |text: &str| fold(text).replace(' ', "");
-    let same =
-        |operateur: &&Operateur| [&operateur.id, &operateur.nom].into_iter().any(|own| bare(own) == bare(id));
+    let wanted = letters(id);
+    let same = |operateur: &&Operateur| {
+        [&operateur.id, &operateur.nom].into_iter().any(|own| letters(own) == wanted)
+    };
     match operateurs.into_iter().find(same) {
         Some(Operateur { id: own, nom, .. }) => Err(Error::usage(
             format!("« {nom} » a déjà un identifiant : « {own} »."),

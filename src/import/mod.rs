@@ -74,8 +74,8 @@ impl Summary {
 
 /// Makes the tree of these sections, read in the file of this name.
 pub fn import(file: &str, sections: &[Section], identity: &Identity) -> Imported {
-    let sketch = sketch::draw(&identity.id, sections);
     let ids = row_ids(&identity.id, sections.iter().flat_map(|section| &section.rows));
+    let sketch = sketch::draw(&ids, sections);
     let count = ids.len();
     let mut ids = ids.into_iter();
     let mut row = |row: &Row| RowRead {

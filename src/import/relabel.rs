@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use aiguilleur_core::tree::{Categorie, Demarche, NE_SAIT_PAS, Node, Suite, Tree};
+use aiguilleur_core::tree::{Categorie, Demarche, Node, Suite, Tree};
 
 /// Whether nothing but its name changes: the questions that lead to it and what is done there stay true.
 pub(super) fn is_label(demarche: &Demarche, to: Categorie) -> bool {
@@ -91,12 +91,10 @@ impl Relabel<'_> {
     /// The questions that a new urgency is to be named at: the first one, and that of who does not know.
     fn to_add(&self) -> String {
         let Some(urgence) = self.tree.urgence else { return "à une question d'urgence".to_owned() };
-        let answers = self.tree.node(urgence).question().map_or(&[][..], |question| &question.reponses);
-        let unsure =
-            answers.iter().find(|reponse| reponse.id == NE_SAIT_PAS).and_then(|reponse| reponse.vers);
-        let doubt = unsure.map(|doubt| self.tree.node(doubt)).filter(|doubt| doubt.question().is_some());
-        let doubt = doubt.map(|doubt| format!(", et à celle de qui ne sait pas (« {} »),", doubt.id()));
-        format!("à la question d'urgence (« {} »){}", self.tree.node(urgence).id(), doubt.unwrap_or_default())
+        let id = |node| self.tree.node(node).id();
+        let doubt = self.tree.urgency_doubt();
+        let doubt = doubt.map(|doubt| format!(", et à celle de qui ne sait pas (« {} »),", id(doubt)));
+        format!("à la question d'urgence (« {} »){}", id(urgence), doubt.unwrap_or_default())
     }
 }
 

@@ -4,7 +4,7 @@ use super::conduites::Conduites;
 use super::questions::{self, Choice};
 use super::todo::{Task, Todo};
 use crate::source::folding::{Names, cut, fold, slug};
-use crate::source::rows::{Row, Section, row_ids};
+use crate::source::rows::{Row, Section};
 use crate::source::words::{self, Line, capital};
 use aiguilleur_core::tree::source::{SourceNode, SourceSuite};
 use aiguilleur_core::tree::{Categorie, Contact, SubDemarche};
@@ -58,14 +58,14 @@ pub(super) fn section_title(section: &Section) -> &str {
     section.titre.as_deref().unwrap_or("Toutes les démarches")
 }
 
-/// Makes the tree of these sections.
-pub(super) fn draw(operateur: &str, sections: &[Section]) -> Sketch {
+/// Makes the tree of these sections, whose rows have these ids.
+pub(super) fn draw(row_ids: &[String], sections: &[Section]) -> Sketch {
     let mut ids = Names::default();
     let mut todo = Todo::default();
     for reserved in ["urgence", "theme", "autre-demande", "urgence-doute"] {
         ids.id(reserved);
     }
-    let themes = themes(operateur, sections, &mut ids, &mut todo);
+    let themes = themes(row_ids, sections, &mut ids, &mut todo);
     let (theme, mut questions) = theme_question(&themes);
     for theme in &themes {
         questions.extend(section_question(theme));
@@ -96,8 +96,13 @@ pub(super) fn draw(operateur: &str, sections: &[Section]) -> Sketch {
     Sketch { debut, urgence, contacts: book.contacts, parts, conduites: count, todo }
 }
 
-fn themes<'s>(operateur: &str, sections: &'s [Section], ids: &mut Names, todo: &mut Todo) -> Vec<Theme<'s>> {
-    let mut row_ids = row_ids(operateur, sections.iter().flat_map(|section| &section.rows)).into_iter();
+fn themes<'s>(
+    row_ids: &[String],
+    sections: &'s [Section],
+    ids: &mut Names,
+    todo: &mut Todo,
+) -> Vec<Theme<'s>> {
+    let mut row_ids = row_ids.iter();
     let theme = |section: &'s Section| {
         let titre = section_title(section).to_owned();
         let id = ids.id(&format!("section-{}", slug(&titre)));
@@ -108,7 +113,7 @@ fn themes<'s>(operateur: &str, sections: &'s [Section], ids: &mut Names, todo: &
             todo.add(Task::Title, &id);
         }
         let entry = |row: &'s Row| {
-            let id = row_ids.next().unwrap_or_default();
+            let id = row_ids.next().cloned().unwrap_or_default();
             let (demande, action) = (words::lines(&row.demande), words::lines(&row.action));
             let titre = title(&demande);
             if titre.ends_with('…') {

@@ -5,7 +5,7 @@ use super::{Block, part};
 use crate::import::contact_list::{Fate, Line};
 use crate::source::contact_list::{Left, Listed};
 use aiguilleur_core::day::Day;
-use aiguilleur_core::local::{Differing, LocalCanal, LocalEntry, Target};
+use aiguilleur_core::local::{Differing, LocalCanal, LocalEntry, Target, of_usagers};
 
 pub const ZERO: &str = "Rétablir le premier zéro ?";
 pub const ZERO_MEND: &str = "Corrigez la cellule, ou ajoutez « --zero-perdu ».";
@@ -49,8 +49,8 @@ pub fn unsure(row: &Listed) -> Vec<Block> {
 }
 
 /// Said of a number of the usagers, where the row may be that of a back-office.
-pub fn of_usagers(number: &str) -> String {
-    format!("« {number} » est un numéro national, d'ordinaire celui des usagers : dites de qui il est.")
+pub fn whose(number: &str) -> String {
+    format!("{} : dites de qui il est.", of_usagers(number))
 }
 
 /// Said of the row of a maison.

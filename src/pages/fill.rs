@@ -2,7 +2,7 @@
 
 use super::{Block, contact, part};
 use aiguilleur_core::day::Day;
-use aiguilleur_core::local::{Counts, Source, Target, is_too_old};
+use aiguilleur_core::local::{Counts, Source, Target, is_too_old, of_usagers};
 use aiguilleur_core::tree::{Canal, Contact, Tree};
 use aiguilleur_core::walk::outcomes;
 
@@ -70,10 +70,8 @@ pub const NO_NAME: &str = "Ce n'est pas un nom : il n'a aucune lettre.";
 pub const NO_HOURS: &str = "C'est un numéro, et non des horaires.";
 
 /// Said of a number of the usagers, given to a back-office.
-pub fn of_usagers(number: &str) -> String {
-    format!(
-        "« {number} » est un numéro national, d'ordinaire celui des usagers. Retapez-le tel quel s'il est bien celui du back-office."
-    )
+pub fn not_of_usagers(number: &str) -> String {
+    format!("{}. Retapez-le tel quel s'il est bien celui du back-office.", of_usagers(number))
 }
 
 /// Said of an hour that does not exist.

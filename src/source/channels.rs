@@ -2,8 +2,8 @@
 
 use std::ops::Range;
 
-use super::forbidden;
-use aiguilleur_core::tree::{Canal, in_pairs};
+use super::{forbidden, phone_numbers};
+use aiguilleur_core::tree::Canal;
 
 /// A way to reach someone, in the order of the text.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
@@ -96,24 +96,32 @@ fn found_in(text: &str, lower: &str) -> Ways {
     addresses(text, &mut found, &mut all);
     let mut taken = kinds_of_appointment(lower);
     taken.extend(all.places.iter().cloned());
-    numbers(lower, &mut found, &mut all, &taken);
+    phone_numbers::find(lower, &mut found, &mut all, &taken);
     for (word, canal) in WORDS {
         for (at, _) in lower.match_indices(word) {
             let within = taken.iter().any(|range| range.contains(&at));
             let after = &lower[at + word.len()..];
             let before = &lower[..at];
-            let other = *word == "courrier" && after.starts_with(" électronique")
-                // « La garde du courrier »: what is spoken of, and no way to write.
-                || *word == "courrier" && SPOKEN_OF.iter().any(|lead| before.ends_with(lead)) && !["envoyer du ", "adresser du "].iter().any(|sent| before.ends_with(sent))
-                // « Vers un rendez-vous, en contactant la caisse »: the meeting is what is asked for.
-                || *canal == Canal::RendezVous && (after.contains("en contactant") || before.ends_with("pour "));
-            if !within && !other && whole(lower, at, word.len()) {
+            if !within && !is_spoken_of(before, word, after) && whole(lower, at, word.len()) {
                 found.push((at, Way { canal: *canal, valeur: None }));
             }
         }
     }
     found.sort_by_key(|(at, _)| *at);
     Ways { ways: once(found.into_iter().map(|(_, way)| way)), ..all }
+}
+
+/// Whether a word names a thing that is spoken of, and no way to reach anyone.
+fn is_spoken_of(before: &str, word: &str, after: &str) -> bool {
+    let led = |leads: &[&str]| leads.iter().any(|lead| before.ends_with(lead));
+    match word {
+        "courrier" if after.starts_with(" électronique") => true,
+        // « La garde du courrier », but « envoyer du courrier ».
+        "courrier" => led(SPOKEN_OF) && !led(&["envoyer du ", "adresser du "]),
+        // « Vers un rendez-vous, en contactant la caisse »: the meeting is what is asked for.
+        "rendez-vous" | "rendez vous" | "rdv" => after.contains("en contactant") || led(&["pour "]),
+        _ => false,
+    }
 }
 
 /// Each channel once, at its first place; one that has a value hides the same without.
@@ -209,142 +217,4 @@ fn is_site(word: &str) -> bool {
 fn is_domain(text: &str) -> bool {
     let label = |l: &str| !l.is_empty() && l.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'-');
     text.contains('.') && text.split('.').all(label)
-}
-
-/// Telephone numbers: ten digits, or a short number where the words say that it is one.
-fn numbers(lower: &str, found: &mut Vec<(usize, Way)>, all: &mut Ways, taken: &[Range<usize>]) {
-    let mut from = 0;
-    while let Some(start) = lower[from..].find(|c: char| c.is_ascii_digit()).map(|at| from + at) {
-        from = start + run(&lower[start..]);
-        let before = &lower[..start];
-        let other = NOT_CALLED.iter().any(|word| before.trim_end().ends_with(word));
-        if other
-            || taken.iter().any(|range| range.contains(&start))
-            || before.ends_with(char::is_alphanumeric)
-        {
-            continue;
-        }
-        let written = &lower[start..from];
-        let digits: String = written.chars().filter(char::is_ascii_digit).collect();
-        // « +33 9 … » is « 09 … », and so is « 9 69 32 72 10 », whose zero a spreadsheet ate.
-        let foreign =
-            before.trim_end().ends_with(['+', '(']) && digits.starts_with("33") && digits.len() == 11;
-        let eaten = digits.len() == 9 && !digits.starts_with('0') && groups(written);
-        let national = if foreign {
-            format!("0{}", &digits[2..])
-        } else if eaten {
-            format!("0{digits}")
-        } else {
-            digits.clone()
-        };
-        let after = lower[from..].trim_start();
-        let sure = foreign || is_short(written, before, after);
-        let kind = if sure { Number::Sure } else { kind(before, &national, after) };
-        match kind {
-            Number::Sure => {
-                let plain = written.chars().all(|c| c.is_ascii_digit() || c == ' ') && national == digits;
-                let plain = if plain { written.to_owned() } else { in_pairs(&national) };
-                let whole = [plain, in_pairs(&national)]
-                    .into_iter()
-                    .find(|n| Canal::Telephone.value_fault(n).is_none());
-                all.doubtful.extend(whole.is_none().then(|| written.to_owned()));
-                all.restored.extend(eaten.then(|| written.to_owned()));
-                all.doubtful.extend(shortened(&lower[from..]).map(|end| format!("{written} / {end}")));
-                found.push((start, Way { canal: Canal::Telephone, valeur: whole }));
-            }
-            Number::Doubtful => {
-                all.doubtful.push(written.to_owned());
-                found.push((start, Way { canal: Canal::Telephone, valeur: None }));
-            }
-            Number::Other => continue,
-        }
-        all.places.push(start..from);
-    }
-}
-
-/// « 78 » of « 01 44 55 66 77 / 78 »: a second number, of which only the end is written.
-fn shortened(after: &str) -> Option<&str> {
-    let rest = after.trim_start().strip_prefix('/')?.trim_start();
-    let digits = rest.find(|c: char| !c.is_ascii_digit()).unwrap_or(rest.len());
-    let alone = rest[digits..].trim_start().chars().next().is_none_or(|c| ".,;)".contains(c));
-    (digits == 2 && alone).then(|| &rest[..digits])
-}
-
-/// Whether nine digits are written as the rest of a number: « 9 69 32 72 10 », or in one piece.
-fn groups(written: &str) -> bool {
-    let mut groups = written.split(|c: char| !c.is_ascii_digit()).map(str::len);
-    written.len() == 9 || groups.next() == Some(1) && groups.all(|length| length == 2)
-}
-
-/// How long a number is: digits, each group one space, dot or hyphen after the other.
-fn run(text: &str) -> usize {
-    let mut length = 0;
-    let mut apart = false;
-    for (at, c) in text.char_indices() {
-        match c {
-            c if c.is_ascii_digit() => (length, apart) = (at + 1, false),
-            ' ' | '.' | '-' | '–' | '‐' | '/' if !apart => apart = true,
-            _ => break,
-        }
-    }
-    length
-}
-
-/// Whether four digits are a short number by the way they are written: « 36 31 », in pairs, or « le service : 3631 ».
-fn is_short(written: &str, before: &str, after: &str) -> bool {
-    let digits = |text: &str| !text.is_empty() && text.bytes().all(|b| b.is_ascii_digit());
-    let counted = after.starts_with(['€', '%', '/']) || after.starts_with("euro");
-    let paired =
-        written.split_once(' ').is_some_and(|(a, b)| a.len() == 2 && b.len() == 2 && digits(a) && digits(b));
-    let led =
-        before.trim_end().ends_with(':') && written.len() == 4 && digits(written) && !written.ends_with("00");
-    written.starts_with('3') && !counted && (paired || led && stops(after))
-}
-
-/// What a number that is not called comes after.
-const NOT_CALLED: [&str; 9] = ["article", "articles", "art.", "l.", "r.", "n°", "dossier", "fax", "fax :"];
-
-/// The national numbers of three digits or less: « le 15 » is one, « le 15 mars » is not.
-const EMERGENCIES: [&str; 9] = ["15", "17", "18", "112", "114", "115", "116", "119", "196"];
-
-/// Whether the text stops after a number, or goes on with something else.
-fn stops(after: &str) -> bool {
-    after.is_empty()
-        || after.starts_with(['.', ',', ';', ')', ':'])
-        || ["ou ", "et ", "puis "].iter().any(|word| after.starts_with(word))
-}
-
-enum Number {
-    Sure,
-    Doubtful,
-    Other,
-}
-
-fn kind(before: &str, digits: &str, after: &str) -> Number {
-    let before = before.trim_end();
-    let called = [
-        "appeler",
-        "appelez",
-        "composer",
-        "composez",
-        "appeler le",
-        "appelez le",
-        "composer le",
-        "composez le",
-    ];
-    let led = [" au", " le", "tél", "tél.", "tél. :", "téléphone", "téléphone :", "numéro", "numéro :"];
-    let ends = |words: &[&str]| words.iter().any(|word| before.ends_with(word));
-    let counts = ["€", "euro", "an", "mois", "jour", "h", "%", "trimestre", "ème", "er ", "/"];
-    let counted = counts.iter().any(|unit| after.starts_with(unit));
-    let foreign = before.ends_with('+');
-    match digits.len() {
-        10 if digits.starts_with('0') && !foreign => Number::Sure,
-        4 if "13".contains(&digits[..1]) && after.starts_with(')') && before.ends_with('(') => Number::Sure,
-        4 if "13".contains(&digits[..1]) && !counted && (ends(&led) || ends(&called)) => Number::Sure,
-        2 | 3 if EMERGENCIES.contains(&digits) && ends(&led) && stops(after) => Number::Sure,
-        2 | 3 | 6 if !counted && ends(&called) => Number::Sure,
-        5..=16 if foreign || (!counted && (ends(&led[2..]) || ends(&called))) => Number::Doubtful,
-        9..=14 if digits.starts_with('0') => Number::Doubtful,
-        _ => Number::Other,
-    }
 }

@@ -12,6 +12,11 @@ pub fn fold(text: &str) -> String {
     spaced.split(' ').filter(|word| !word.is_empty()).collect::<Vec<_>>().join(" ")
 }
 
+/// The letters and digits of a text, folded, without the spaces between its words.
+pub fn letters(text: &str) -> String {
+    fold(text).replace(' ', "")
+}
+
 /// An id made of the first words of a text; never empty, never with a number: what a text states may change, its id not.
 pub fn slug(text: &str) -> String {
     let mut slug = String::new();

@@ -18,6 +18,7 @@ pub mod folding;
 mod forbidden;
 pub mod formats;
 mod lone_cells;
+mod phone_numbers;
 pub mod proof;
 pub mod rows;
 pub mod scenes;

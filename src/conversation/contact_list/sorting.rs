@@ -184,7 +184,7 @@ impl Sorting<'_> {
     fn doubt(&self, row: &Listed, ranks: &[usize]) -> Option<String> {
         let number = ranks.iter().find_map(|rank| usagers_told(row, &self.targets[*rank]));
         number
-            .map(|number| pages::of_usagers(&number))
+            .map(|number| pages::whose(&number))
             .or_else(|| of_a_maison(row).then(|| pages::OF_A_MAISON.to_owned()))
     }
 

@@ -225,7 +225,7 @@ impl Questions {
         };
         let against =
             contradicted(&self.contact, canal, field, text).map(|(what, mend)| format!("{what} {mend}"));
-        against.or_else(|| usagers().map(|number| pages::of_usagers(&number)))
+        against.or_else(|| usagers().map(|number| pages::not_of_usagers(&number)))
     }
 
     fn service(&mut self, form: &mut dyn Form) -> Result<Entered<Step>, Error> {

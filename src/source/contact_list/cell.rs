@@ -1,10 +1,10 @@
 //! The ways to reach someone that a cell says, and what it says besides.
 
 use super::beside::{BETWEEN, in_brackets, together, without_labels};
-use super::opening_times::is_hour;
+use super::numbers::without_numbers;
 use crate::source::channels::small;
-use aiguilleur_core::local::{is_postal, names_a_person, value_fault};
-use aiguilleur_core::tree::{Canal, Number};
+use aiguilleur_core::local::{names_a_person, value_fault};
+use aiguilleur_core::tree::Canal;
 
 /// A number or an address.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -36,9 +36,7 @@ pub(super) struct Words {
 const APART: [&str; 6] = [" ou ", " et ", " puis ", " – ", " — ", " | "];
 
 /// What stands in a text for what was taken of it.
-const TAKEN: &str = "\0";
-/// How many digits a whole number has at least where nothing says that it is one.
-const WHOLE: usize = 9;
+pub(super) const TAKEN: &str = "\0";
 
 /// Reads the words of a cell; `canal` is what its column is for, none where it may be anything.
 pub(super) fn read(words: &str, canal: Option<Canal>) -> Words {
@@ -101,10 +99,17 @@ pub(super) fn whom_and_how(words: &str) -> (String, String) {
     let parts: Vec<&str> = line.split_whitespace().collect();
     let from = |at: usize| parts[at..].join(" ");
     let all = read(&line, None).said;
-    let first = (1..parts.len()).take_while(|at| read(&from(*at), None).said == all).last().unwrap_or(0);
     if all.is_empty() {
         return (line, String::new());
     }
+    // The less of the end is kept, the less it says: where it begins to lack something is sought by halves.
+    let (mut first, mut beyond) = (0, parts.len());
+    while beyond - first > 1 {
+        let middle = first.midpoint(beyond);
+        *(if read(&from(middle), None).said == all { &mut first } else { &mut beyond }) = middle;
+    }
+    // « +33 (0)3 86 … » says the same number without its first sign.
+    let first = first - usize::from(parts[..first].last().is_some_and(|last| last.starts_with('+')));
     let whom = without_labels(
         parts[..first].join(" ").trim_matches(|c: char| BETWEEN.contains(&c) || ",;(".contains(c)),
     );
@@ -165,92 +170,15 @@ pub(super) fn person(words: &str) -> (String, String) {
     )
 }
 
-fn without_numbers(segment: &str, canal: Option<Canal>, found: &mut Words) -> String {
-    let of_column = canal == Some(Canal::Telephone);
-    let digits = |text: &str| text.chars().filter(char::is_ascii_digit).count();
-    let led = segment.to_lowercase().starts_with("tél") || segment.to_lowercase().starts_with("tel");
-    let short = segment.len() < 6 && digits(segment) == 4;
-    // « 3646 », « Tél. : 03 86 00 00 01 ».
-    if (of_column || led || short || digits(segment) >= WHOLE) && number(segment, found) {
-        return String::new();
-    }
-    let (mut rest, mut from) = (String::new(), 0);
-    while let Some(start) = segment[from..].find(|c: char| c.is_ascii_digit() || c == '+').map(|at| from + at)
-    {
-        let start = if segment[..start].ends_with('(') { start - 1 } else { start };
-        let end = start + run(&segment[start..]);
-        rest.push_str(&segment[from..start]);
-        let written = &segment[start..end];
-        if digits(written) >= WHOLE {
-            if !(number(written, found) || several(written, found)) {
-                found.refused.push(fault(Canal::Telephone, written));
-            }
-            rest.push_str(TAKEN);
-        } else if is_short(segment, start, written) && number(written, found) {
-            // « 36 46 (service gratuit) ».
-            rest.push_str(TAKEN);
-        } else if of_column && digits(written) > 4 {
-            found.refused.push(fault(Canal::Telephone, written));
-        } else {
-            rest.push_str(written);
-        }
-        from = end;
-    }
-    rest.push_str(&segment[from..]);
-    rest
-}
-
-/// Whether a short number stands first in a text, and is not that of a street.
-fn is_short(segment: &str, start: usize, written: &str) -> bool {
-    start == 0 && written.starts_with('3') && written.len() < "36 46".len() + 2 && !is_postal(segment)
-}
-
 /// Why a channel does not take these words.
 pub(super) fn fault(canal: Canal, words: &str) -> (String, String) {
     let (what, mend) = value_fault(canal, words).unwrap_or(("ne se lit pas", String::new()));
     (format!("« {} » {what}.", words.trim()), mend)
 }
 
-/// Takes a text that is a number, whatever its dots; false where it is none.
-fn number(text: &str, found: &mut Words) -> bool {
-    let (number, restored) = match Number::read(text) {
-        Number::Certain(number) => (number, false),
-        Number::Probable(number) => (number, true),
-        Number::None => return false,
-    };
-    if !found.said.iter().any(|(_, known, _)| *known == number) {
-        found.said.push((Canal::Telephone, number, restored));
-    }
-    true
-}
-
-/// Takes numbers that only a slash or a space parts; false where one of them is none.
-fn several(text: &str, found: &mut Words) -> bool {
-    let digits: String = text.chars().filter(char::is_ascii_digit).collect();
-    let whole = digits.len().is_multiple_of(10) && !text.contains('+');
-    let tens: Vec<&str> =
-        digits.as_bytes().chunks(10).filter_map(|ten| std::str::from_utf8(ten).ok()).collect();
-    if whole && tens.iter().all(|ten| matches!(Number::read(ten), Number::Certain(_))) {
-        return tens.iter().all(|ten| number(ten, found));
-    }
-    let parts: Vec<&str> = text.split(" / ").flat_map(|part| part.split(" - ")).collect();
-    let sound = parts.len() > 1 && parts.iter().all(|part| Number::read(part) != Number::None);
-    sound && parts.iter().all(|part| number(part, found))
-}
-
-/// How long a number is from here: digits, and what people put between them. « 9 h » after it is none of it.
-fn run(text: &str) -> usize {
-    let between = |c: char| " .-–/()_\u{2010}\u{2011}+".contains(c);
-    let end = text.find(|c: char| !c.is_ascii_digit() && !between(c)).unwrap_or(text.len());
-    let last = |end: usize| text[..end].rfind(|c: char| c.is_ascii_digit()).map(|at| at + 1);
-    let whole = last(end).unwrap_or(end);
-    let hour = text[..whole].trim_end_matches(|c: char| c.is_ascii_digit()).len();
-    last(hour).filter(|_| is_hour(&text[hour..])).unwrap_or(whole).max(1)
-}
-
 #[cfg(test)]
 mod tests {
-    use super::read;
+    use super::{read, whom_and_how};
     use aiguilleur_core::tree::Canal;
 
     #[test]
@@ -304,6 +232,25 @@ mod tests {
         }
         let cut = read("03 80 70 50 50 ou 51", Some(Canal::Telephone));
         assert_eq!((cut.said.len(), cut.refused.len(), cut.rest.as_str()), (1, 1, ""));
+    }
+
+    #[test]
+    fn a_cell_that_names_whom_and_how_is_cut_before_its_first_way() {
+        let named = "pôle social ".repeat(500);
+        for (words, whom, how) in [
+            ("CAF : 03 86 00 00 01", "CAF", "03 86 00 00 01"),
+            ("CAF +33 (0)3 86 00 00 01", "CAF", "+33 (0)3 86 00 00 01"),
+            (
+                "CAF, pole@exemple.fr ou 03 86 00 00 01, le mardi",
+                "CAF",
+                "pole@exemple.fr ou 03 86 00 00 01, le mardi",
+            ),
+            ("03 86 00 00 01 (CAF)", "", "03 86 00 00 01 (CAF)"),
+            ("CAF", "CAF", ""),
+            (&format!("{named}03 86 00 00 01"), named.trim_end(), "03 86 00 00 01"),
+        ] {
+            assert_eq!(whom_and_how(words), (whom.to_owned(), how.to_owned()), "{words}");
+        }
     }
 
     #[test]

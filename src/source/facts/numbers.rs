@@ -113,40 +113,47 @@ pub(super) fn in_digits(line: &str) -> String {
     words.collect::<Vec<_>>().join(" ")
 }
 
+/// A line whose numbers are written anew: `write` is given what stands before each, its digits, and what follows; it gives
+/// what is to be written, and how much of what follows that replaces.
+fn renumbered(line: &str, write: impl Fn(&str, &str, &str) -> Option<(String, usize)>) -> String {
+    let mut out = String::with_capacity(line.len());
+    let mut from = 0;
+    while let Some(start) = line[from..].find(|c: char| c.is_ascii_digit()).map(|at| from + at) {
+        let end = start + line[start..].bytes().take_while(u8::is_ascii_digit).count();
+        out.push_str(&line[from..start]);
+        let number = &line[start..end];
+        let (written, length) =
+            write(&line[..start], number, &line[end..]).unwrap_or_else(|| (number.to_owned(), 0));
+        out.push_str(&written);
+        from = end + length;
+    }
+    out.push_str(&line[from..]);
+    out
+}
+
+/// What may stand within a number.
+const SPACES: [char; 3] = [' ', '\u{a0}', '\u{202f}'];
+
 /// A line whose hours are written one way: « 8 h 30 » is « 8h30 », « 18h00 » is « 18h ».
 pub(super) fn hours(line: &str) -> String {
-    let mut out = String::with_capacity(line.len());
-    let mut rest = line;
-    while let Some(start) = rest.find(|c: char| c.is_ascii_digit()) {
-        let end =
-            rest[start..].find(|c: char| !c.is_ascii_digit()).map_or(rest.len(), |length| start + length);
-        out.push_str(&rest[..end]);
-        let number = &rest[start..end];
-        rest = &rest[end..];
-        let Some(after) = rest.trim_start_matches([' ', '\u{a0}', '\u{202f}']).strip_prefix('h') else {
-            continue;
-        };
-        let minutes = after.trim_start_matches([' ', '\u{a0}', '\u{202f}']);
-        let length = minutes.bytes().take_while(u8::is_ascii_digit).count();
+    renumbered(line, |_, hour, rest| {
+        let after = rest.trim_start_matches(SPACES).strip_prefix('h').filter(|_| hour.len() < 3)?;
+        let minutes = after.trim_start_matches(SPACES);
         let ends = |text: &str| !text.starts_with(char::is_alphanumeric);
-        if number.len() > 2 {
-            continue;
+        let two = minutes.bytes().take_while(u8::is_ascii_digit).count() == 2 && ends(&minutes[2..]);
+        match minutes.get(..2).filter(|_| two) {
+            Some(told) => {
+                let told = if told == "00" { "" } else { told };
+                Some((format!("{hour}h{told}"), rest.len() - minutes.len() + 2))
+            }
+            None => ends(after).then(|| (format!("{hour}h"), rest.len() - after.len())),
         }
-        if length == 2 && ends(&minutes[2..]) {
-            out.push('h');
-            out.push_str(if &minutes[..2] == "00" { "" } else { &minutes[..2] });
-            rest = &minutes[2..];
-        } else if ends(after) {
-            out.push('h');
-            rest = after;
-        }
-    }
-    out + rest
+    })
 }
 
 /// Three digits, and no more, after a space.
 fn next_three(rest: &str) -> Option<Range<usize>> {
-    let after = rest.trim_start_matches([' ', '\u{a0}', '\u{202f}']);
+    let after = rest.trim_start_matches(SPACES);
     let start = rest.len() - after.len();
     let digits = after.bytes().take_while(u8::is_ascii_digit).count();
     (start > 0 && digits == 3).then_some(start..start + 3)
@@ -154,23 +161,17 @@ fn next_three(rest: &str) -> Option<Range<usize>> {
 
 /// A line whose thousands are in one piece: « 5 000 000 » is not « 5 000 ». What starts with a zero is a number to call.
 pub(super) fn thousands(line: &str) -> String {
-    let digits = |text: &str| text.bytes().take_while(u8::is_ascii_digit).count();
-    let mut out = String::with_capacity(line.len());
-    let mut rest = line;
-    while let Some(start) = rest.find(|c: char| c.is_ascii_digit()) {
-        let mut end = start + digits(&rest[start..]);
-        out.push_str(&rest[..end]);
-        let first = &rest[start..end];
-        let alone = !out[..out.len() - first.len()].ends_with(char::is_alphanumeric);
-        if alone && first.len() < 4 && !first.starts_with('0') {
-            while let Some(three) = next_three(&rest[end..]) {
-                out.push_str(&rest[end..][three.clone()]);
-                end += three.end;
-            }
+    renumbered(line, |before, first, rest| {
+        if before.ends_with(char::is_alphanumeric) || first.len() > 3 || first.starts_with('0') {
+            return None;
         }
-        rest = &rest[end..];
-    }
-    out + rest
+        let (mut whole, mut length) = (first.to_owned(), 0);
+        while let Some(three) = next_three(&rest[length..]) {
+            whole.push_str(&rest[length..][three.clone()]);
+            length += three.end;
+        }
+        Some((whole, length))
+    })
 }
 
 /// The sides of the numbers of a folded line: what leads to each, and « avant » or « après » behind its unit.

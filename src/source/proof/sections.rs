@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::{Claims, Difference, Gap, Lacking};
-use crate::source::folding::fold;
+use crate::source::folding::letters;
 use crate::source::rows::{Row, Section};
 
 impl Claims<'_> {
@@ -59,13 +59,6 @@ fn most_frequent<'t>(titles: &[&'t str]) -> &'t str {
     for titre in titles {
         *counts.entry(titre).or_default() += 1;
     }
-    let most = counts.values().copied().max().unwrap_or(0);
-    let first: BTreeSet<&str> =
-        counts.into_iter().filter(|(_, count)| *count == most).map(|(titre, _)| titre).collect();
-    titles.iter().copied().find(|titre| first.contains(titre)).unwrap_or_default()
-}
-
-/// A title without its signs and spaces.
-fn letters(text: &str) -> String {
-    fold(text).replace(' ', "")
+    // Of equals, the last is taken: seen from the end, the first.
+    titles.iter().copied().rev().max_by_key(|titre| counts[titre]).unwrap_or_default()
 }

@@ -6,7 +6,7 @@ use std::collections::{HashMap, HashSet};
 use super::back_office::{BACK_OFFICE, back_office};
 use super::check_words::{dates, day_of_file, form, words};
 use super::departement::{is_departement, nearest_departement};
-use super::national::{answers_conseillers, contradicted, number_of_usagers};
+use super::national::{answers_conseillers, contradicted, number_of_usagers, of_usagers};
 use super::source::{FORMAT, LocalCanal, LocalEntry, Maison, NO_DEPARTEMENT, Source, said};
 use crate::day::Day;
 use crate::tree::{Canal, Contact, ContactCanal, Fault, Part, Place, Referentiel, Tree, nearest};
@@ -240,7 +240,7 @@ fn against(
         faults.push(Fault::warning(
             "usagers",
             place,
-            format!("« {number} » est un numéro national, d'ordinaire celui des usagers."),
+            format!("{}.", of_usagers(&number)),
             "Un back-office répond aux conseillers : donnez son propre numéro, ou retirez celui-ci.",
         ));
     }

@@ -98,6 +98,8 @@ fn two<'s>(mut names: impl Iterator<Item = &'s str>) -> Option<(String, String)>
 #[derive(Default)]
 struct Level {
     contacts: Vec<LocalEntry>,
+    /// The rank of each contact, by its opérateur and its id.
+    ranks: HashMap<(String, String), usize>,
     overridden: Vec<Overridden>,
     places: Places,
 }
@@ -110,14 +112,10 @@ impl Level {
     fn take(&mut self, source: &Source, place: &str, nearer: bool) {
         for entry in source.filled() {
             let near = dated(entry, source);
-            let same = |far: &LocalEntry| far.operateur == near.operateur && far.contact == near.contact;
-            let at = self.contacts.iter().position(same).unwrap_or_else(|| {
-                self.contacts.push(LocalEntry {
-                    service: None,
-                    note: None,
-                    canaux: Vec::new(),
-                    ..near.clone()
-                });
+            let key = (near.operateur.clone(), near.contact.clone());
+            let at = *self.ranks.entry(key).or_insert_with(|| {
+                let blank = LocalEntry { service: None, note: None, canaux: Vec::new(), ..near.clone() };
+                self.contacts.push(blank);
                 self.contacts.len() - 1
             });
             let far = &mut self.contacts[at];

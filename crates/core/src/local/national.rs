@@ -50,6 +50,11 @@ pub fn number_of_usagers(words: &str) -> Option<String> {
     usual.find(|number| number.starts_with('3') || number.starts_with("08"))
 }
 
+/// Said of such a number, where a back-office is to be reached.
+pub fn of_usagers(number: &str) -> String {
+    format!("« {number} » est un numéro national, d'ordinaire celui des usagers")
+}
+
 /// Whether this contact answers the conseillers, and not the usagers.
 pub fn answers_conseillers(contact: &Contact) -> bool {
     contact.nom.contains("back-office")

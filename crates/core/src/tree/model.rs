@@ -6,7 +6,7 @@ use std::sync::OnceLock;
 use super::contact::Contact;
 use super::referentiel::Mot;
 use super::source::{Categorie, Etape, Sigle, SubDemarche};
-use super::standard::{NON, RIEN};
+use super::standard::{NE_SAIT_PAS, NON, RIEN};
 
 /// A node of a tree, by its place in the file.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -66,6 +66,13 @@ impl Tree {
             }
         }
         reached
+    }
+
+    /// What « Je ne sais pas » asks next at the question of urgency.
+    pub fn urgency_doubt(&self) -> Option<NodeId> {
+        let question = self.node(self.urgence?).question()?;
+        let unsure = question.reponses.iter().find(|reponse| reponse.id == NE_SAIT_PAS)?;
+        unsure.vers.filter(|next| self.node(*next).question().is_some())
     }
 
     /// The contact of this id.

@@ -64,33 +64,25 @@ fn urgency_named(subject: &Subject<'_>, faults: &mut Vec<Fault>) {
         return;
     };
     let named = named_from(tree, urgence);
-    let urgent = tree.demarches().filter(|(_, demarche)| demarche.categorie == Categorie::Urgent);
-    for (id, _) in urgent.filter(|(id, _)| !named[id.index()]) {
-        faults.push(Fault::warning(
-            "urgence-d-abord",
-            Part::Node(id.index()),
-            "La question d'urgence ne mène pas à cette démarche urgente : qui y répond « non » la croit écartée.",
-            "Ajoutez à la question d'urgence une réponse qui y mène, ou corrigez la catégorie.",
-        ));
-    }
-    doubt_named(tree, urgence, &named, faults);
-}
-
-/// What « Je ne sais pas » asks next at the urgency question names each urgency that the question names.
-fn doubt_named(tree: &Tree, urgence: NodeId, named: &[bool], faults: &mut Vec<Fault>) {
-    let Some(question) = tree.node(urgence).question() else { return };
-    let unsure = question.reponses.iter().find(|reponse| reponse.id == NE_SAIT_PAS);
-    let doubt = unsure.and_then(|reponse| reponse.vers);
-    let Some(doubt) = doubt.filter(|doubt| tree.node(*doubt).question().is_some()) else { return };
-    let again = named_from(tree, doubt);
-    let urgent = tree.demarches().filter(|(_, demarche)| demarche.categorie == Categorie::Urgent);
-    for (_, demarche) in urgent.filter(|(id, _)| named[id.index()] && !again[id.index()]) {
-        faults.push(Fault::warning(
-            "doute",
-            Part::Node(doubt.index()),
-            format!("Qui ne sait pas si c'est urgent n'a ici aucune réponse pour « {} ».", demarche.id),
-            "Ajoutez une réponse qui y mène.",
-        ));
+    let doubt = tree.urgency_doubt().map(|doubt| (doubt, named_from(tree, doubt)));
+    for (id, demarche) in tree.demarches().filter(|(_, demarche)| demarche.categorie == Categorie::Urgent) {
+        if !named[id.index()] {
+            faults.push(Fault::warning(
+                "urgence-d-abord",
+                Part::Node(id.index()),
+                "La question d'urgence ne mène pas à cette démarche urgente : qui y répond « non » la croit écartée.",
+                "Ajoutez à la question d'urgence une réponse qui y mène, ou corrigez la catégorie.",
+            ));
+        } else if let Some((doubt, again)) = &doubt
+            && !again[id.index()]
+        {
+            faults.push(Fault::warning(
+                "doute",
+                Part::Node(doubt.index()),
+                format!("Qui ne sait pas si c'est urgent n'a ici aucune réponse pour « {} ».", demarche.id),
+                "Ajoutez une réponse qui y mène.",
+            ));
+        }
     }
 }
 

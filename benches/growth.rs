@@ -22,6 +22,8 @@ const NOTHING: f64 = 0.05;
 
 /// The largest n of what is counted in rows, findings, cases or contacts: at 4n, a hundred thousand.
 const ROWS: usize = 25_000;
+/// The largest n of what is counted in words of a cell: at 4n, all that a cell may hold.
+const WORDS: usize = 2_000;
 /// The largest n of what is counted in nodes.
 const NODES: usize = usize::MAX;
 
@@ -71,6 +73,14 @@ const ON_CONTACTS: &[&str] = &[
     "verifier --local local.ron",
 ];
 
+const ON_TABLES: &[&str] = &[
+    "importer tableau.csv --operateur essai --vers jeu",
+    "verifier --source tableau.csv --operateur essai --arbres fait",
+    "importer autre.csv --operateur essai --sur fait",
+    "comparer tableau.csv autre.csv",
+    "local importer liste.csv --departement Nièvre",
+];
+
 const SHAPES: &[Shape] = &[
     ("large", trees::wide, NODES, ON_TREES),
     ("profond", trees::deep, NODES, ON_TREES),
@@ -91,18 +101,8 @@ const SHAPES: &[Shape] = &[
     ("un cas", inputs::one_case, ROWS, ON_CASES),
     ("contacts", inputs::contacts, ROWS, ON_CONTACTS),
     ("contacts faux", inputs::wrong_contacts, ROWS, ON_CONTACTS),
-    (
-        "tableau",
-        inputs::table,
-        ROWS,
-        &[
-            "importer tableau.csv --operateur essai --vers jeu",
-            "verifier --source tableau.csv --operateur essai --arbres fait",
-            "importer autre.csv --operateur essai --sur fait",
-            "comparer tableau.csv autre.csv",
-            "local importer liste.csv --departement Nièvre",
-        ],
-    ),
+    ("tableau", inputs::table, ROWS, ON_TABLES),
+    ("longues cellules", inputs::long_cells, WORDS, ON_TABLES),
     (
         "tableau répété",
         inputs::same_rows,

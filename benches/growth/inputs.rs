@@ -111,6 +111,17 @@ pub fn same_rows(folder: &Path, n: usize) {
     put(folder, "tableau.csv", &format!("Démarche;Catégorie;Action\n{}", row.repeat(n)));
 }
 
+/// A table of one row, and a list of one contact, whose cells have n words each.
+pub fn long_cells(folder: &Path, n: usize) {
+    let words = "mot ".repeat(n);
+    let table = |number: &str| {
+        format!("Démarche;Catégorie;Action\nFaire {words};Niveau 2;Contacter {words}au {number}\n")
+    };
+    put(folder, "tableau.csv", &table("01 02 03 04 05"));
+    put(folder, "autre.csv", &table("01 02 03 04 06"));
+    put(folder, "liste.csv", &format!("Contact\nCAF {words}03 86 00 00 01\n"));
+}
+
 /// Sessions of training.
 pub fn progress(folder: &Path, n: usize) {
     let mut text = String::from("{\"version\":1,\"seances\":[");

@@ -4,7 +4,7 @@ use std::fmt::Write as _;
 
 use super::sketch::Sketch;
 use super::todo::Todo;
-use aiguilleur_core::tree::source::{FORMAT, SourceNode, SourceSuite};
+use aiguilleur_core::tree::source::{FORMAT, SourceAnswer, SourceNode, SourceSuite};
 use aiguilleur_core::tree::{Contact, ContactCanal, Etape, quoted};
 
 /// A list between brackets.
@@ -73,17 +73,7 @@ fn node(text: &mut String, node: &SourceNode, todo: &Todo) {
             if *fermee {
                 fields.push("fermee: true".to_owned());
             }
-            fields.push(block(
-                "reponses",
-                reponses.iter().map(|answer| {
-                    format!(
-                        "(id: {}, texte: {}, vers: {})",
-                        quoted(&answer.id),
-                        quoted(&answer.texte),
-                        quoted(&answer.vers)
-                    )
-                }),
-            ));
+            fields.push(block("reponses", reponses.iter().map(answer)));
             option(&mut fields, "ne_sait_pas", ne_sait_pas.as_deref());
             option(&mut fields, "aucune", aucune.as_deref());
             "Question"
@@ -125,6 +115,11 @@ fn node(text: &mut String, node: &SourceNode, todo: &Todo) {
         SourceNode::Renvoi { .. } => return,
     };
     let _ = writeln!(text, "        {kind}(\n            {},\n        ),", fields.join(",\n            "));
+}
+
+fn answer(answer: &SourceAnswer) -> String {
+    let [id, texte, vers] = [&answer.id, &answer.texte, &answer.vers].map(|text| quoted(text));
+    format!("(id: {id}, texte: {texte}, vers: {vers})")
 }
 
 fn option(fields: &mut Vec<String>, name: &str, value: Option<&str>) {

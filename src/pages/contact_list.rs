@@ -234,12 +234,18 @@ pub enum Written<'w> {
 }
 
 pub const STOPPED: &str = "Aucun fichier n'est écrit : vous avez arrêté.";
-pub const NOTHING_TAKEN: &str = "Aucun fichier n'est écrit : aucune ligne n'est reprise. Voyez « À revoir ».";
+const NOTHING_TAKEN: &str = "Aucun fichier n'est écrit : aucune ligne n'est reprise. Voyez « À revoir ».";
 pub const ELSEWHERE: &str = "Aucun fichier n'est écrit : cette liste semble d'un autre département. Si c'est la bonne, ajoutez « --quand-meme ».";
-pub const NOTHING_FILLED: &str = "Aucun fichier n'est écrit : aucune ligne n'est remplie.";
+const NOTHING_FILLED: &str = "Aucun fichier n'est écrit : aucune ligne n'est remplie.";
 const NOTHING_NEW: &str = "Le fichier reste tel quel : il dit déjà tout cela.";
 
 const NOTHING_CHANGED: &str = "Le fichier reste tel quel : rien de nouveau n'est pris. Voyez « À revoir ».";
+
+/// Why no file is written, where no line is taken.
+pub fn nothing(lines: &[Line]) -> &'static str {
+    let unfilled = lines.iter().all(|line| matches!(line.fate, Fate::Unfilled));
+    if unfilled { NOTHING_FILLED } else { NOTHING_TAKEN }
+}
 
 /// Why a file stays as it is.
 pub fn unchanged(lines: &[Line]) -> &'static str {

@@ -66,13 +66,17 @@ pub struct Manner {
     pub couleur: Couleur,
 }
 
+/// Whether a person may be at both ends: what is typed and what is asked go through a terminal.
+pub fn is_conversation() -> bool {
+    std::io::stdin().is_terminal() && std::io::stderr().is_terminal()
+}
+
 /// The way to talk that fits the place: a full screen where both ends of the conversation are
 /// terminals that can be redrawn, plain lines elsewhere.
 pub fn mode(manner: Manner) -> Mode {
-    let both = std::io::stdin().is_terminal() && std::io::stderr().is_terminal();
     if manner.accessible {
         Mode::Plain(Why::Asked)
-    } else if !both {
+    } else if !is_conversation() {
         Mode::Plain(Why::NoTerminal)
     } else if console::is_dumb() || !redraws() {
         Mode::Plain(Why::Dumb)

@@ -1167,7 +1167,7 @@ fn lists_that_are_read_at_once_into_one_file_all_stay() {
             format!("Opérateur;Service;Téléphone\nGuichet;Accueil;03 86 00 00 0{rank}\n"),
         )
         .unwrap();
-        let mut command = std::process::Command::new(assert_cmd::cargo::cargo_bin("aiguilleur"));
+        let mut command = std::process::Command::new(env!("CARGO_BIN_EXE_aiguilleur"));
         command.current_dir(desk.0.path()).args([
             "local",
             "importer",

@@ -1,6 +1,6 @@
 //! `local importer`: from a list of contacts to a local file.
 
-use std::io::{IsTerminal as _, Write};
+use std::io::Write;
 use std::path::PathBuf;
 
 use crate::commands::options::{Options, pair};
@@ -60,6 +60,14 @@ fn checked(text: &str) -> Result<Day, String> {
     day(text).ok_or_else(|| format!("« {text} » n'est pas une date : écrivez AAAA-MM-JJ."))
 }
 
+impl Args {
+    /// What holds for the whole list, and the name of its table.
+    fn given<'a>(&'a self, table: &'a str) -> Given<'a> {
+        let (departement, source) = (self.departement.as_deref(), self.source.as_deref());
+        Given { table, departement, source, checked: self.verifie_le }
+    }
+}
+
 pub(super) fn run(args: &Args, set: &Set, options: &Options, out: &mut dyn Write) -> Result<Status, Error> {
     let tables = args.lecture.tables(&args.tableau)?;
     let list = contact_list::read(tables, args.colonnes.as_deref()).map_err(Error::Faulty)?;
@@ -68,33 +76,25 @@ pub(super) fn run(args: &Args, set: &Set, options: &Options, out: &mut dyn Write
     let targets = targets(&trees, &set.referentiel);
     let mut draft = Draft::open(args.sortie.as_deref(), options.maison.as_deref(), set, &trees, today)?;
     let table = args.tableau.file_name().unwrap_or_default().to_string_lossy().into_owned();
-    let asks =
-        options.manner.accessible || (std::io::stdin().is_terminal() && std::io::stderr().is_terminal());
+    let asks = options.manner.accessible || ui::is_conversation();
     let mut form = asks.then(|| ui::form::open(options.manner, "Rien n'est écrit."));
-    let given = Given {
-        table: &table,
-        departement: args.departement.as_deref(),
-        source: args.source.as_deref(),
-        checked: args.verifie_le,
-    };
-    let Some(head) = Head::new(&given, &list, draft.source(), &mut form, today)? else {
-        ui::say(&[Block::text(pages::STOPPED)]);
-        return Ok(Status::Found);
+    let Some(head) = Head::new(&args.given(&table), &list, draft.source(), &mut form, today)? else {
+        return Ok(stopped());
     };
     let doubts: Vec<String> = head.doubts.iter().map(|doubt| format!("Attention. {doubt}")).collect();
     if let (Some(form), false) = (form.as_mut(), doubts.is_empty() || args.quand_meme)
         && !goes_on(&mut **form, &doubts)?
     {
-        ui::say(&[Block::text(pages::STOPPED)]);
-        return Ok(Status::Found);
+        return Ok(stopped());
     }
     let elsewhere = form.is_none() && head.names_another && !args.quand_meme;
     let notes: Vec<String> = doubts.iter().chain(&list.notes).chain(&head.notes).cloned().collect();
+    let choices = Choices { reponses: &args.reponses, zeros: args.zero_perdu, replacing: args.remplacer };
     let sorting = Sorting {
         form,
         targets: &targets,
         index: Index::new(&targets, &set.referentiel),
-        choices: Choices { reponses: &args.reponses, zeros: args.zero_perdu, replacing: args.remplacer },
+        choices,
         source: head.source.as_deref(),
         checked: head.checked,
         today,
@@ -108,29 +108,30 @@ pub(super) fn run(args: &Args, set: &Set, options: &Options, out: &mut dyn Write
         args.sortie.as_deref().map_or(Ok(()), make_folder)?;
         draft.put_all(&head.fields, &entries)?;
     }
-    let unfilled = lines.iter().all(|line| matches!(line.fate, Fate::Unfilled));
     let written = match args.sortie {
         _ if elsewhere => Written::Not(pages::ELSEWHERE),
-        _ if entries.is_empty() && unfilled => Written::Not(pages::NOTHING_FILLED),
-        _ if entries.is_empty() => Written::Not(pages::NOTHING_TAKEN),
+        _ if entries.is_empty() => Written::Not(pages::nothing(&lines)),
         Some(_) if draft.text() == before => Written::Not(pages::unchanged(&lines)),
         Some(_) => Written::To(draft.label(), draft.maison()),
         None => Written::Shown,
     };
+    let shown = !elsewhere && !entries.is_empty();
     let report = pages::report(&table, written, &notes, &lines, &targets);
     if args.sortie.is_some() {
         ui::write(out, &report)?;
     } else {
         ui::say(&report);
-        let shown = if elsewhere || entries.is_empty() { "" } else { draft.text() };
-        out.write_all(shown.as_bytes())?;
+        out.write_all(if shown { draft.text() } else { "" }.as_bytes())?;
     }
     let sound = |line: &Line| line.left.is_empty() && matches!(line.fate, Fate::Kept(..) | Fate::Unfilled);
-    Ok(if doubts.is_empty() && !head.person && lines.iter().all(sound) {
-        Status::Done
-    } else {
-        Status::Found
-    })
+    let clean = doubts.is_empty() && !head.person && lines.iter().all(sound);
+    Ok(if clean { Status::Done } else { Status::Found })
+}
+
+/// The person wanted no more of it.
+fn stopped() -> Status {
+    ui::say(&[Block::text(pages::STOPPED)]);
+    Status::Found
 }
 
 fn not_yet(day: Day) -> Error {

@@ -65,29 +65,27 @@ impl Head {
         given.check()?;
         let (mut fields, mut notes) = (Vec::new(), Vec::new());
         let said = given.departement.or(list.departement.as_deref());
-        notes.extend(
-            said.filter(|nom| !is_departement(nom)).map(|nom| pages::departement(nom, &written(nom))),
-        );
+        let misspelt = said.filter(|nom| !is_departement(nom));
+        notes.extend(misspelt.map(|nom| pages::departement(nom, &written(nom))));
         let named = Some(format!("Liste « {} »", given.table)).filter(|name| !names_a_person(name));
         let mut departement = said.map(written);
         let known = of_file(file, departement.as_deref());
-        let person = [list.source.as_deref(), Some(given.table)].into_iter().flatten();
-        let person = person.filter(|_| given.source.is_none()).find(|text| names_a_person(text));
+        let person = given.person(list);
         notes.extend(person.map(pages::person));
-        let of_list = list.source.clone().filter(|source| !names_a_person(source));
-        let mut source = given.source.map(str::to_owned).or(of_list);
-        let past = |day: &Day| *day <= today.plus(1);
+        let own = list.source.as_deref().filter(|source| !names_a_person(source));
+        let mut source = given.source.or(own).map(str::to_owned);
         let of_list = list.jour.as_deref().and_then(day);
-        notes.extend(list.jour.as_deref().map(|text| pages::jour(text, of_list.filter(past))));
-        let mut checked = given.checked.or(of_list.filter(past));
+        let past = of_list.filter(|day| *day <= today.plus(1));
+        notes.extend(list.jour.as_deref().map(|text| pages::jour(text, past)));
+        let mut checked = given.checked.or(past);
         let undated = checked.is_none() && list.rows.iter().any(|row| row.jour.is_none());
         if let Some(form) = form.as_mut() {
             let proposed = named.clone().unwrap_or_default();
-            let questions = [
-                (pages::DEPARTEMENT, String::new(), known.is_none() && departement.is_none()),
-                (pages::SOURCE, proposed, source.is_none()),
-                (pages::JOUR, if list.dated.is_some() { String::new() } else { today.to_string() }, undated),
-            ];
+            let usual = if list.dated.is_some() { String::new() } else { today.to_string() };
+            let nowhere = known.is_none() && departement.is_none();
+            let whose = (pages::SOURCE, proposed, source.is_none());
+            let questions =
+                [(pages::DEPARTEMENT, String::new(), nowhere), whose, (pages::JOUR, usual, undated)];
             let Some([nom, by, on]) = answers(&mut **form, &questions, today)? else { return Ok(None) };
             (departement, source) = (departement.or(nom), source.or(by));
             checked = checked.or_else(|| on.as_deref().and_then(day));
@@ -102,36 +100,29 @@ impl Head {
         doubts.extend(place.as_deref().and_then(|place| other_numbers(list, place)));
         let source = source.or(named).unwrap_or_else(|| "Liste importée".to_owned());
         let before = file.source.as_deref().map(str::trim).filter(|source| !source.is_empty());
-        if before.is_none() {
-            fields.push(("source", source.clone()));
-        }
+        fields.extend(before.is_none().then(|| ("source", source.clone())));
         // A day that is none is no reason to certify today.
         let supposed = checked.is_none();
         let silent = list.dated.is_none() && (list.jour.is_none() || of_list.is_some());
         let checked = checked.or(silent.then_some(today));
         if undated {
-            if checked.is_none() {
-                notes.extend(list.dated.as_deref().map(pages::dated));
-            }
+            notes.extend(list.dated.as_deref().filter(|_| checked.is_none()).map(pages::dated));
             notes.push(pages::checked(checked));
         }
         let source = before.is_some_and(|before| before != source).then_some(source);
         let place = place.as_deref().and_then(known_departement).map(str::to_owned);
-        Ok(Some(Self {
-            fields,
-            source,
-            checked,
-            supposed,
-            notes,
-            doubts,
-            names_another,
-            person: person.is_some(),
-            place,
-        }))
+        let person = person.is_some();
+        Ok(Some(Self { fields, source, checked, supposed, notes, doubts, names_another, person, place }))
     }
 }
 
 impl Given<'_> {
+    /// The person whose name a list, or its file, bears, where the command line says nothing of whose it is.
+    fn person<'t>(&'t self, list: &'t List) -> Option<&'t str> {
+        let texts = [list.source.as_deref(), Some(self.table)].into_iter().flatten();
+        texts.filter(|_| self.source.is_none()).find(|text| names_a_person(text))
+    }
+
     /// Refuses a source that is a person.
     fn check(&self) -> Result<(), Error> {
         match self.source.filter(|source| names_a_person(source)) {

@@ -6,7 +6,7 @@ use serde::Serialize;
 
 use super::Content;
 use super::intern::{Interner, TextInterner};
-use aiguilleur_core::search::{Entry, Implied, Tells, Told, named, words};
+use aiguilleur_core::search::{Entry, Implied, Lexicon, Tells, Told, named, words};
 use aiguilleur_core::tree::{NodeId, Tree};
 
 /// Between texts that stand in one string; to the search, it is a space.
@@ -88,14 +88,6 @@ impl<'a> SearchData<'a> {
                 add(&mut entry.signs, &joined(sign));
             }
         }
-        let wide = lexicon.wide_words().collect::<Vec<_>>().join(" ");
-        let mut danger = [String::new(), String::new(), wide, String::new(), String::new(), String::new()];
-        lexicon.calm_signs().for_each(|sign| add(&mut danger[3], &joined(sign)));
-        lexicon.sentences().for_each(|text| add(&mut danger[4], &said(text, &silent)));
-        lexicon.everyday().for_each(|text| add(&mut danger[5], &said(text, &silent)));
-        for (tells, sign) in lexicon.danger_signs() {
-            add(&mut danger[usize::from(tells != Tells::Danger)], &joined(sign));
-        }
         let mut others: Vec<(Option<&str>, &str, String)> = index
             .others()
             .iter()
@@ -118,12 +110,25 @@ impl<'a> SearchData<'a> {
             families: lexicon.families().iter().map(|family| family.join(" ")).collect(),
             names: named(content.referentiel, lexicon),
             others,
-            danger,
+            danger: danger(lexicon, &silent),
             groups: lexicon.groups().map(|(name, listed)| (name, joined(&listed))).collect(),
             implied: implied.into_values(),
             entries: entries.into_iter().flatten().collect(),
         }
     }
+}
+
+/// What tells of danger, in the order of [`SearchData::danger`].
+fn danger(lexicon: &Lexicon, silent: &HashSet<&str>) -> [String; 6] {
+    let wide = lexicon.wide_words().collect::<Vec<_>>().join(" ");
+    let mut danger = [String::new(), String::new(), wide, String::new(), String::new(), String::new()];
+    for (tells, sign) in lexicon.danger_signs() {
+        add(&mut danger[usize::from(tells != Tells::Danger)], &joined(sign));
+    }
+    lexicon.calm_signs().for_each(|sign| add(&mut danger[3], &joined(sign)));
+    lexicon.sentences().for_each(|text| add(&mut danger[4], &said(text, silent)));
+    lexicon.everyday().for_each(|text| add(&mut danger[5], &said(text, silent)));
+    danger
 }
 
 /// The rank of the tree and the node of each démarche, by the ids of its opérateur and its own.

@@ -134,6 +134,7 @@ fn table_of(table: &Table, headings: &[Heading], several: bool, list: &mut List)
     // « NIÈVRE », then « YONNE »: each part of a list, and each sheet, may be of its own department.
     let mut of_part = departement_named(&above);
     list.departement = list.departement.take().or_else(|| of_part.clone());
+    let sheet = several.then(|| table.sheet.as_deref().unwrap_or_default());
     let one_line = table.rows.windows(2).any(|pair| pair[0].place().row == pair[1].place().row);
     let mut title = String::new();
     let mut carried = String::new();
@@ -144,18 +145,12 @@ fn table_of(table: &Table, headings: &[Heading], several: bool, list: &mut List)
         list.notes.extend(unread(heading));
         list.notes.extend(untitled(heading, &table.rows[start..end]));
         for (at, row) in (start..).zip(&table.rows[start..end]) {
-            let heads = |cell: &&Cell| {
-                row.is_title || heading.columns.len() > 2 || !cell.words.contains(char::is_lowercase)
-            };
-            if let Some(alone) = row.alone().filter(heads) {
-                // A contact of one cell is no title.
-                if !holds_a_way(&alone.words) {
-                    note_date(&alone.words, list);
-                    title.clone_from(&alone.words);
-                    of_part = departement_of(&alone.words).or(of_part);
-                    carried.clear();
-                    continue;
-                }
+            if let Some(alone) = title_of(row, heading) {
+                note_date(alone, list);
+                alone.clone_into(&mut title);
+                of_part = departement_of(alone).or(of_part);
+                carried.clear();
+                continue;
             }
             let mut listed = row::read(table, heading, row);
             // A page may hold its whole table on one line.
@@ -163,8 +158,7 @@ fn table_of(table: &Table, headings: &[Heading], several: bool, list: &mut List)
                 listed.number = at + 1;
                 listed.at = format!("ligne {} du tableau", at + 1);
             }
-            if several {
-                let sheet = table.sheet.as_deref().unwrap_or_default();
+            if let Some(sheet) = sheet {
                 listed.at = format!("feuille « {sheet} », {}", listed.at);
             }
             if listed.operateur.is_empty() {
@@ -176,16 +170,20 @@ fn table_of(table: &Table, headings: &[Heading], several: bool, list: &mut List)
             listed.asks = asks.map(|column| column.name.as_str()).collect::<Vec<_>>().join(" \n ");
             listed.above = above.iter().chain([&title]).cloned().collect::<Vec<_>>().join(" \n ");
             let own = row::text(heading, row, Kind::Departement);
-            listed.departement = own
-                .as_deref()
-                .and_then(known_departement)
-                .map(str::to_owned)
-                .or_else(|| departement_of(&format!("{} {}", listed.operateur, listed.service)))
-                .or_else(|| of_part.clone());
+            let of_row = own.as_deref().and_then(known_departement).map(str::to_owned);
+            let of_body = || departement_of(&format!("{} {}", listed.operateur, listed.service));
+            listed.departement = of_row.or_else(of_body).or_else(|| of_part.clone());
             list.departement = list.departement.take().or(own);
             list.rows.push(listed);
         }
     }
+}
+
+/// The words of a row that heads those below; a contact of one cell is none.
+fn title_of<'r>(row: &'r Row, heading: &Heading) -> Option<&'r str> {
+    let words = row.alone()?.words.as_str();
+    let heads = row.is_title || heading.columns.len() > 2 || !words.contains(char::is_lowercase);
+    Some(words).filter(|words| heads && !holds_a_way(words))
 }
 
 /// Whether words hold an address of mail, or a whole number of telephone.

@@ -205,6 +205,13 @@ impl Reading<'_> {
             }
             return;
         }
+        self.words_of(column, canal, rest, first, any);
+    }
+
+    /// Takes the words of a cell that are no number and no address; its own ways stand from `first` on, if it has `any`.
+    fn words_of(&mut self, column: &Column, canal: Option<Canal>, rest: String, first: usize, any: bool) {
+        let at = self.at(column);
+        let said = |canal, valeur| Said { canal, valeur, restored: false, precision: None, at };
         match canal {
             Some(Canal::Courrier) if value_fault(Canal::Courrier, &rest).is_some() => {
                 self.leave(column, cell::fault(Canal::Courrier, &rest));
@@ -212,10 +219,10 @@ impl Reading<'_> {
             Some(
                 canal @ (Canal::Courrier | Canal::SurPlace | Canal::RendezVous | Canal::MessagerieSecurisee),
             ) => {
-                self.listed.said.push(said(canal, rest, false));
+                self.listed.said.push(said(canal, rest));
             }
             None if is_postal(&rest) => {
-                self.listed.said.push(said(Canal::Courrier, rest, false));
+                self.listed.said.push(said(Canal::Courrier, rest));
             }
             // What stands beside a number says something of it.
             Some(_) | None if any => {

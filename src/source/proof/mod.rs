@@ -255,11 +255,7 @@ fn differences(
     stated: &Stated,
     everywhere: &BTreeSet<&Fact>,
 ) -> Vec<(Difference, Lacking)> {
-    let mut found = Vec::new();
-    if !stated.categories.contains(categorie::name(row.categorie)) {
-        let others = stated.categories.iter().copied().collect();
-        found.push((Difference::Categorie(row.categorie, others), Lacking::Tree));
-    }
+    let mut found: Vec<(Difference, Lacking)> = other_categorie(row, stated).into_iter().collect();
     // A short number that nothing announces is read as a number of any kind: « : www.exemple.fr, 3631. »
     let said = |fact: &Fact| {
         stated.says(fact)
@@ -309,6 +305,13 @@ fn differences(
         }
     }
     found
+}
+
+/// The category of a row, where the tree has only others.
+fn other_categorie(row: &Row, stated: &Stated) -> Option<(Difference, Lacking)> {
+    let others = || stated.categories.iter().copied().collect();
+    let known = stated.categories.contains(categorie::name(row.categorie));
+    (!known).then(|| (Difference::Categorie(row.categorie, others()), Lacking::Tree))
 }
 
 /// Whether a row names a body and no way to reach it.

@@ -17,16 +17,8 @@ struct Own<'c> {
 
 impl<'t> Reader<'t> {
     pub(super) fn add(&mut self, row: &'t Cells, columns: &Columns) {
-        if let Some((beyond_at, cell)) = row.filled().find(|(at, _)| *at >= columns.width) {
-            let mend = format!(
-                "Déplacez son texte dans l'une des colonnes du tableau, ou donnez un titre à la sienne (« --colonnes contact={} » si elle dit qui contacter). Un texte qui contient le séparateur se met entre guillemets.",
-                column_name(beyond_at)
-            );
-            return self.error(
-                cell.place,
-                "Cette cellule est dans une colonne qui ne sera pas lue : elle n'a pas de titre.",
-                &mend,
-            );
+        if let Some((at, cell)) = row.filled().find(|(at, _)| *at >= columns.width) {
+            return self.beyond(at, cell);
         }
         let (demande, action) = (filled(row, columns.demande), filled(row, columns.action));
         if let Some(cell) = [demande, action].into_iter().flatten().find(|cell| is_silent(&cell.words)) {
@@ -77,6 +69,16 @@ impl<'t> Reader<'t> {
             part.begin(Section { titre: None, at, rows: Vec::new() });
         }
         part.open().into_iter().for_each(|section| section.rows.push(row.clone()));
+    }
+
+    /// A cell that stands in a column without a title.
+    fn beyond(&mut self, at: usize, cell: &Cell) {
+        let mend = format!(
+            "Déplacez son texte dans l'une des colonnes du tableau, ou donnez un titre à la sienne (« --colonnes contact={} » si elle dit qui contacter). Un texte qui contient le séparateur se met entre guillemets.",
+            column_name(at)
+        );
+        let message = "Cette cellule est dans une colonne qui ne sera pas lue : elle n'a pas de titre.";
+        self.error(cell.place, message, &mend);
     }
 
     /// The category that a row says, with its cell.

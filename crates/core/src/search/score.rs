@@ -251,6 +251,12 @@ impl Index {
         move |operateur| if named.is_empty() { nearest.len() < 2 } else { named.contains_key(operateur) }
     }
 
+    /// Which of its requests a démarche is near by; empty where it is by its own words.
+    fn about(&self, near: Likeness) -> &str {
+        let phrase = self.phrases.get(near.best as usize).filter(|_| near.phrase > 0.0);
+        phrase.map_or("", |phrase| self.texts.get(phrase.about as usize))
+    }
+
     fn matches(
         &self,
         query: &Query,
@@ -259,23 +265,17 @@ impl Index {
         near: &[Likeness],
         hunch: bool,
     ) -> Vec<Match<'_>> {
-        let other = best.iter().filter(|scored| scored.at >= self.entries.len()).map(|scored| scored.score);
-        let other = other.fold(0.0, f32::max);
-        let demarche = best.iter().filter(|scored| scored.at < self.entries.len()).map(|scored| scored.score);
-        let demarche = demarche.fold(0.0, f32::max);
-        let is_meant = self.is_meant(named, best);
-        let about = |scored: &Scored| {
-            let near = near[scored.at];
-            let phrase = self.phrases.get(near.best as usize).filter(|_| near.phrase > 0.0);
-            phrase.map_or("", |phrase| self.texts.get(phrase.about as usize))
+        let highest = |of: &dyn Fn(usize) -> bool| {
+            best.iter().filter(|scored| of(scored.at)).map(|scored| scored.score).fold(0.0, f32::max)
         };
-        let paths: Vec<&[Implied]> = best
-            .iter()
-            .map(|scored| match self.entries.get(scored.at) {
-                Some(entry) => self.path(query, entry, about(scored)),
-                None => &[],
-            })
-            .collect();
+        let (other, demarche) =
+            (highest(&|at| at >= self.entries.len()), highest(&|at| at < self.entries.len()));
+        let is_meant = self.is_meant(named, best);
+        let path = |scored: &Scored| {
+            let entry = self.entries.get(scored.at);
+            entry.map_or(&[][..], |entry| self.path(query, entry, self.about(near[scored.at])))
+        };
+        let paths: Vec<&[Implied]> = best.iter().map(path).collect();
         best.iter()
             .zip(&paths)
             .map(|(scored, path)| {
@@ -294,7 +294,7 @@ impl Index {
                         && other.score >= TIE * scored.score
                 });
                 let kept = tied.map(|(_, other)| until_apart(path, other)).min().unwrap_or(path.len());
-                let (about, path) = (about(scored), near[scored.at].implied(&path[..kept]));
+                let (about, path) = (self.about(near[scored.at]), near[scored.at].implied(&path[..kept]));
                 let Likeness { told, words, .. } = near[scored.at];
                 // An urgency is not sure where no sign told it.
                 let heard = scored.sign() && !hunch;

@@ -91,12 +91,9 @@ impl Query {
             if index.asks.find(&word).is_some() {
                 query.asks.push(clause);
             }
-            let mut read = if unknown.contains(&word) { Read::Unknown } else { index.exact(&word) };
-            if matches!(read, Read::Unknown)
-                && word.len() > 1
-                && compared < COMPARED
-                && !unknown.contains(&word)
-            {
+            let again = unknown.contains(&word);
+            let mut read = if again { Read::Unknown } else { index.exact(&word) };
+            if matches!(read, Read::Unknown) && word.len() > 1 && compared < COMPARED && !again {
                 compared += 1;
                 read = index.near(&word);
             }
@@ -125,7 +122,7 @@ impl Query {
                 }
                 Read::Unknown => {
                     (smalls, follows) = (Smalls::default(), false);
-                    if word.len() > 1 && !unknown.contains(&word) {
+                    if word.len() > 1 && !again {
                         unknown.push(word);
                     }
                 }

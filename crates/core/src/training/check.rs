@@ -31,14 +31,14 @@ pub fn check<'t>(cases: &[&Case<'_>], supplied: impl Fn(&str) -> Option<Supplied
     let mut ids: HashSet<(&str, &str)> = HashSet::new();
     for (rank, case) in cases.iter().enumerate() {
         let mut add =
-            |severity, rule, message, mend| faults.push(CaseFault { rank, severity, rule, message, mend });
+            |(severity, rule, message, mend)| faults.push(CaseFault { rank, severity, rule, message, mend });
         if !ids.insert((&case.operateur, &case.id)) {
             let message = format!("Deux cas s'appellent « {} ».", case.id);
-            add(Severity::Error, "cas-double", message, "Donnez à chaque cas son identifiant.");
+            add((Severity::Error, "cas-double", message, "Donnez à chaque cas son identifiant."));
         }
         let Some(supplied) = supplied(&case.operateur) else {
             let message = format!("« {} » n'a pas d'arbre ici.", case.operateur);
-            add(Severity::Error, "cas-operateur", message, "Corrigez l'opérateur, ou ajoutez son arbre.");
+            add((Severity::Error, "cas-operateur", message, "Corrigez l'opérateur, ou ajoutez son arbre."));
             continue;
         };
         let expected = case.attendu.as_ref().and_then(|attendu| attendu.categorie.as_deref());
@@ -47,37 +47,21 @@ pub fn check<'t>(cases: &[&Case<'_>], supplied: impl Fn(&str) -> Option<Supplied
             let known = Categorie::ALL.map(|known| format!("« {} »", known.code())).join(", ");
             let message =
                 format!("Le cas « {} » attend « {wrong} », qui n'est pas une catégorie ({known}).", case.id);
-            add(Severity::Error, "cas-categorie", message, "Écrivez l'une de ces catégories.");
+            add((Severity::Error, "cas-categorie", message, "Écrivez l'une de ces catégories."));
             continue;
         }
         match Scenario::new(case, supplied) {
-            Err(Refusal::NoRecit) => {
-                let message = format!("Le cas « {} » n'a pas de récit : il ne peut pas être joué.", case.id);
-                add(
-                    Severity::Warning,
-                    "cas-recit",
-                    message,
-                    "Ajoutez « recit », la scène avec les mots de l'usager.",
-                );
-            }
-            Err(Refusal::AnsweredTwice) => {
-                let message = format!("Le cas « {} » répond deux fois à une question.", case.id);
-                add(Severity::Error, "cas-issue", message, "Gardez une seule réponse.");
-            }
-            Err(Refusal::NoOutcome | Refusal::Contradiction) => {
-                let message = format!("Le cas « {} » ne finit pas comme attendu.", case.id);
-                add(Severity::Error, "cas-issue", message, "« aiguilleur rejouer » dit où il s'écarte.");
-            }
+            Err(refusal) => add(unplayable(refusal, &case.id)),
             Ok(scenario) => {
                 if let Some(told) = told(&scenario) {
                     let message =
                         format!("Le récit du cas « {} » contient sa réponse : « {told} ».", case.id);
-                    add(
+                    add((
                         Severity::Warning,
                         "cas-reponse",
                         message,
                         "Dites la scène avec les mots de l'usager.",
-                    );
+                    ));
                 }
                 scenes.push((rank, words(&scenario.recit)));
             }
@@ -95,6 +79,30 @@ pub fn check<'t>(cases: &[&Case<'_>], supplied: impl Fn(&str) -> Option<Supplied
     }));
     faults.sort_by_key(|fault| fault.rank);
     faults
+}
+
+/// Why this case cannot be played: how bad that is, the rule, what is wrong, how to mend it.
+fn unplayable(refusal: Refusal, id: &str) -> (Severity, &'static str, String, &'static str) {
+    match refusal {
+        Refusal::NoRecit => (
+            Severity::Warning,
+            "cas-recit",
+            format!("Le cas « {id} » n'a pas de récit : il ne peut pas être joué."),
+            "Ajoutez « recit », la scène avec les mots de l'usager.",
+        ),
+        Refusal::AnsweredTwice => (
+            Severity::Error,
+            "cas-issue",
+            format!("Le cas « {id} » répond deux fois à une question."),
+            "Gardez une seule réponse.",
+        ),
+        Refusal::NoOutcome | Refusal::Contradiction => (
+            Severity::Error,
+            "cas-issue",
+            format!("Le cas « {id} » ne finit pas comme attendu."),
+            "« aiguilleur rejouer » dit où il s'écarte.",
+        ),
+    }
 }
 
 /// The words of the answer that the scene tells.

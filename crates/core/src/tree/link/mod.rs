@@ -189,30 +189,16 @@ impl Linker {
                 Node::Question(Question { node: id.clone(), id, shared: None, texte, aide, fermee, reponses })
             }
             SourceNode::Renvoi { id: node, question, reponses, ne_sait_pas, aucune } => {
-                let Some(&rank) = self.shared.get(&question) else {
-                    self.faults.push(Fault::error(
-                        "cible",
-                        Place::words(part, "question", &question),
-                        format!("Aucune question partagée ne s'appelle « {question} »."),
-                        "Écrivez-la dans la liste « questions », ou corrigez l'identifiant.",
-                    ));
+                let Some(rank) = self.shared_rank(part, &question) else {
                     return Node::NonPrevu(NonPrevu::default());
                 };
                 let words = &shared[rank];
                 let answers = self.shared_answers(part, words, reponses);
                 let reponses = self.answers(part, answers, ne_sait_pas, aucune);
-                let (texte, aide) = (words.texte.clone(), words.aide.clone());
+                let (texte, aide, shared) = (words.texte.clone(), words.aide.clone(), Some(rank));
                 // A fact about the usager, not a list of requests: it needs no way out.
                 let fermee = true;
-                Node::Question(Question {
-                    node,
-                    id: question,
-                    shared: Some(rank),
-                    texte,
-                    aide,
-                    fermee,
-                    reponses,
-                })
+                Node::Question(Question { node, id: question, shared, texte, aide, fermee, reponses })
             }
             SourceNode::Demarche {
                 id,
@@ -253,6 +239,20 @@ impl Linker {
                 Node::NonPrevu(NonPrevu { id, texte, lignes, complements, vers })
             }
         }
+    }
+
+    /// The rank of the shared question of this id.
+    fn shared_rank(&mut self, part: Part, question: &str) -> Option<usize> {
+        let rank = self.shared.get(question).copied();
+        if rank.is_none() {
+            self.faults.push(Fault::error(
+                "cible",
+                Place::words(part, "question", question),
+                format!("Aucune question partagée ne s'appelle « {question} »."),
+                "Écrivez-la dans la liste « questions », ou corrigez l'identifiant.",
+            ));
+        }
+        rank
     }
 
     fn suite(&mut self, part: Part, node: &str, suite: SourceSuite, blocage_help: &str) -> Suite {

@@ -70,11 +70,13 @@ fn expectation(expected: &str) -> &'static str {
 }
 
 fn syntax(error: &Error) -> (String, String) {
-    let (message, mend) = match error {
-        Error::Eof => (
-            "Le fichier s'arrête avant la fin.",
-            "Cherchez une parenthèse, un crochet ou un guillemet qui n'est pas refermé.",
-        ),
+    let (message, mend) = expected(error).unwrap_or_else(|| strange(error));
+    (message.to_owned(), mend.to_owned())
+}
+
+/// Where something is expected that is not there.
+fn expected(error: &Error) -> Option<(&'static str, &'static str)> {
+    Some(match error {
         Error::ExpectedString => ("Un texte entre guillemets est attendu ici.", "Écrivez \"…\"."),
         Error::ExpectedStringEnd => ("Ce texte n'est pas refermé.", "Ajoutez le guillemet \" qui manque."),
         Error::ExpectedComma => (
@@ -107,6 +109,25 @@ fn syntax(error: &Error) -> (String, String) {
         Error::ExpectedIdentifier | Error::InvalidIdentifier(_) | Error::SuggestRawIdentifier(_) => {
             ("Un mot seul est attendu ici.", "Écrivez-le sans accent, sans espace et sans guillemets.")
         }
+        Error::ExpectedOption | Error::ExpectedOptionEnd => (
+            "Cette valeur n'est pas écrite comme il faut.",
+            "Ajoutez « #![enable(implicit_some)] » en première ligne.",
+        ),
+        Error::ExpectedDifferentStructName { .. } | Error::ExpectedStructName(_) => {
+            ("Ce nom n'est pas celui qui est attendu ici.", "Comparez avec un fichier fourni.")
+        }
+        Error::ExpectedUnit => ("Ce mot s'écrit seul, sans parenthèses.", "Retirez les parenthèses."),
+        _ => return None,
+    })
+}
+
+/// Where something stands that cannot be read.
+fn strange(error: &Error) -> (&'static str, &'static str) {
+    match error {
+        Error::Eof => (
+            "Le fichier s'arrête avant la fin.",
+            "Cherchez une parenthèse, un crochet ou un guillemet qui n'est pas refermé.",
+        ),
         Error::ExpectedAttribute | Error::ExpectedAttributeEnd | Error::NoSuchExtension(_) => {
             ("La première ligne n'est pas lisible.", "Écrivez « #![enable(implicit_some)] ».")
         }
@@ -124,24 +145,15 @@ fn syntax(error: &Error) -> (String, String) {
             "Il reste du texte après la fin.",
             "Retirez ce qui suit la dernière parenthèse. Deux fichiers mis bout à bout n'en font pas un : « aiguilleur local fusionner » réunit des contacts locaux.",
         ),
-        Error::ExpectedOption | Error::ExpectedOptionEnd => (
-            "Cette valeur n'est pas écrite comme il faut.",
-            "Ajoutez « #![enable(implicit_some)] » en première ligne.",
-        ),
         Error::ExceededRecursionLimit => (
             "Les parenthèses sont imbriquées trop profondément.",
             "Un arbre s'écrit à plat : une liste de nœuds qui se nomment l'un l'autre.",
         ),
-        Error::ExpectedDifferentStructName { .. } | Error::ExpectedStructName(_) => {
-            ("Ce nom n'est pas celui qui est attendu ici.", "Comparez avec un fichier fourni.")
-        }
-        Error::ExpectedUnit => ("Ce mot s'écrit seul, sans parenthèses.", "Retirez les parenthèses."),
         _ => (
             "Ce texte ne se lit pas.",
             "Comparez avec un fichier fourni : parenthèses, virgules, guillemets.",
         ),
-    };
-    (message.to_owned(), mend.to_owned())
+    }
 }
 
 #[cfg(test)]

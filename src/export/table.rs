@@ -1,11 +1,13 @@
 //! The référentiel as the document has it: a row for each ligne, its request, its category, its action, in the words of
 //! the trees; `importer` and `verifier --source` read it back.
 
-use std::collections::{BTreeSet, HashMap};
+use std::collections::{BTreeSet, HashMap, HashSet};
 
 use super::requests::{self, RequestBranches};
 use crate::pages::{contact, sheet, typography};
-use aiguilleur_core::tree::{BLOCAGE, Canal, ContactCanal, Demarche, Referentiel, Suite, Supplied};
+use aiguilleur_core::tree::{
+    BLOCAGE, Canal, ContactCanal, Demarche, Node, Referentiel, Suite, Supplied, Tree,
+};
 use aiguilleur_core::walk::{Branch, End, Outcome, Reached, Survey};
 
 pub(super) const COLUMNS: [&str; 8] = [
@@ -33,14 +35,17 @@ pub(super) fn rows(trees: &[Supplied<'_>], referentiel: &Referentiel) -> Vec<Row
             }
         }
         let operateur = supplied.operateur;
+        let beyond = beyond(supplied.tree);
         for section in &operateur.sections {
             for ligne in &section.lignes {
                 let citing = citing.get(ligne.id.as_str()).map_or(&[][..], Vec::as_slice);
                 let citing: Vec<_> = citing.iter().map(|rank| &demarches[*rank]).collect();
                 let demande =
                     cell(citing.iter().flat_map(|(demarche, _)| demande(demarche, &ligne.nom)), &ligne.nom);
-                let action =
-                    cell(citing.iter().flat_map(|(demarche, request)| actions(demarche, request)), "");
+                let action = cell(
+                    citing.iter().flat_map(|(demarche, request)| actions(demarche, request, &beyond)),
+                    "",
+                );
                 let ids = citing.iter().map(|(demarche, _)| demarche.id.as_str()).collect::<Vec<_>>();
                 rows.push(
                     [
@@ -83,10 +88,20 @@ fn demande(demarche: &Demarche, nom: &str) -> Vec<String> {
     asked.chain(demarche.faire.iter().cloned()).collect()
 }
 
+/// The rows whose action is also for what lies beyond them.
+fn beyond(tree: &Tree) -> HashSet<&str> {
+    let unforeseen = tree.nodes().filter_map(|(_, node)| match node {
+        Node::NonPrevu(unforeseen) => Some(&unforeseen.lignes),
+        _ => None,
+    });
+    unforeseen.flatten().map(String::as_str).collect()
+}
+
 /// What is to be done in each case, and when.
-fn actions(demarche: &Demarche, request: &RequestBranches<'_>) -> Vec<String> {
+fn actions(demarche: &Demarche, request: &RequestBranches<'_>, beyond: &HashSet<&str>) -> Vec<String> {
+    let goes_beyond = demarche.lignes.iter().any(|ligne| beyond.contains(ligne.as_str()));
     let action = |branch: &Branch<'_>| {
-        let when = when(demarche, branch);
+        let when = when(demarche, branch, goes_beyond);
         match &branch.end {
             End::Elsewhere(other) => Some(format!("{when} : voir « {} ».", other.titre())),
             End::Outcome(outcome) => outcome.conduite.map(|_| {
@@ -109,13 +124,14 @@ fn helps<'r>(request: &'r RequestBranches<'_>) -> impl Iterator<Item = String> +
     })
 }
 
-/// The answers that lead there; « En cas de blocage » where only that was asked.
-fn when(demarche: &Demarche, branch: &Branch<'_>) -> String {
+/// The answers that lead there; « En cas de blocage » where only that was asked, and beyond where the row says so.
+fn when(demarche: &Demarche, branch: &Branch<'_>, goes_beyond: bool) -> String {
     let trouble = match (&branch.answers[..], &demarche.suite) {
         ([(question, _)], Suite::SiBlocage { mot, .. }) if question.id == BLOCAGE => bare(mot),
         _ => None,
     };
-    trouble.map_or_else(|| branch.condition(), |trouble| format!("En cas {trouble}"))
+    let beyond = if goes_beyond { " et au-delà de ces démarches" } else { "" };
+    trouble.map_or_else(|| branch.condition(), |trouble| format!("En cas {trouble}{beyond}"))
 }
 
 /// « de blocage ou d'erreur », of « un blocage ou une erreur ».

@@ -640,11 +640,15 @@ fn what_contradicts_the_document_in_words_is_told_and_not_taken() {
     let desk = Desk::with(
         "Opérateur;Service;Téléphone;Rendez-vous;Messagerie sécurisée;Note\n\
          Assurance maladie;L'Assurance maladie;36 47;le lundi, ou au 36 47;;Préférez le 36 47\n\
-         DDFiP;un agent des Finances publiques;;;espace pro du site autre.fr;\n\
+         DDFiP;les Finances publiques (service non précisé);;;espace pro du site autre.fr;\n\
          DDFiP;SIP;;12 rue des Lilas, 58000 Nevers;;\n",
     );
     let of = "2=assurance-maladie/assurance-maladie";
-    let said = unwrapped(&desk.import(&["--departement", "Nièvre", "--reponse", of]).out);
+    let said = unwrapped(
+        &desk
+            .import(&["--departement", "Nièvre", "--reponse", of, "--reponse", "3=finances-publiques/agent"])
+            .out,
+    );
     let site =
         "Le référentiel donne « espace particulier du site impots.gouv.fr » : « autre.fr » le contredit.";
     assert_eq!(said.matches("Le référentiel donne « 36 46 » : « 36 47 » le contredit.").count(), 2, "{said}");

@@ -8,16 +8,18 @@
 //! of them again.
 //!
 //! **Doubt never closes the door**: at every question, if some answer can still lead to an urgent
-//! outcome, then « Je ne sais pas », where it is offered, can too. The urgency question itself
-//! must offer it. A conseiller who is not sure is never led away from an urgency.
+//! outcome, then « Je ne sais pas », where it is offered, can too; where an answer names an urgency, it leads to one, or to a
+//! question that names one. The urgency question itself must offer it. A conseiller who is not sure is never led away from an
+//! urgency.
 
 use super::Subject;
-use crate::tree::{BLOCAGE, Categorie, Fault, NE_SAIT_PAS, Node, NodeId, Part, Tree};
+use crate::tree::{BLOCAGE, Categorie, Fault, NE_SAIT_PAS, Node, NodeId, Part, Question, Tree};
 
 pub(super) fn check(subject: &Subject<'_>, faults: &mut Vec<Fault>) {
     urgency_first(subject, faults);
     urgency_named(subject, faults);
     doubt(subject, faults);
+    doubt_beside(subject.tree, faults);
 }
 
 fn urgency_first(subject: &Subject<'_>, faults: &mut Vec<Fault>) {
@@ -103,6 +105,28 @@ fn named_from(tree: &Tree, start: NodeId) -> Vec<bool> {
         }
     }
     named
+}
+
+/// Where an answer names an urgency, who does not know is led to one, or asked again.
+fn doubt_beside(tree: &Tree, faults: &mut Vec<Fault>) {
+    let is_urgent = |node: NodeId| match tree.node(node) {
+        Node::Demarche(demarche) => demarche.categorie == Categorie::Urgent,
+        _ => false,
+    };
+    let names_one = |question: &Question| question.reponses.iter().filter_map(|one| one.vers).any(is_urgent);
+    let questions = tree.nodes().filter_map(|(id, node)| Some((id, node.question()?)));
+    for (id, question) in questions.filter(|(_, question)| names_one(question)) {
+        let unsure = question.reponses.iter().find(|reponse| reponse.id == NE_SAIT_PAS);
+        let Some(next) = unsure.and_then(|reponse| reponse.vers) else { continue };
+        if !is_urgent(next) && !tree.node(next).question().is_some_and(names_one) {
+            faults.push(Fault::warning(
+                "doute",
+                Part::Node(id.index()),
+                "Une réponse nomme ici une urgence, et « Je ne sais pas » mène ailleurs.",
+                "Faites mener « ne_sait_pas » vers cette urgence, ou vers une question qui la nomme.",
+            ));
+        }
+    }
 }
 
 fn doubt(subject: &Subject<'_>, faults: &mut Vec<Fault>) {

@@ -27,11 +27,11 @@ pub fn interview<'l>(
     let is_meant = |operateur: &str| within.is_none_or(|only| only.id == operateur);
     let first = results.offers.iter().find(|offer| match offer {
         Offer::Demarche(hit) => is_meant(&hit.entry.operateur),
-        Offer::Unsupplied(operateur) => is_meant(&operateur.id),
+        Offer::Unsupplied(operateur, _) => is_meant(&operateur.id),
     });
     let hit = match (first, within) {
         (Some(Offer::Demarche(hit)), _) => hit,
-        (Some(Offer::Unsupplied(operateur)), _) => return Err(unsupplied(operateur)),
+        (Some(Offer::Unsupplied(operateur, _)), _) => return Err(unsupplied(operateur)),
         (None, Some(only)) => {
             ui::say(&search::said(&results));
             return Ok(Interview::supplied(library.supplied(&only.id)?.tree, reponses));

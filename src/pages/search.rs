@@ -100,8 +100,8 @@ pub fn none_found() -> Vec<Block> {
 #[derive(Debug, Clone, Copy)]
 pub enum Offer<'a> {
     Demarche(Hit<'a>),
-    /// An opérateur that has no tree here.
-    Unsupplied(&'a Operateur),
+    /// An opérateur that has no tree here, and whether it is surely the one.
+    Unsupplied(&'a Operateur, bool),
 }
 
 /// What was found, ready to be shown.
@@ -123,7 +123,7 @@ pub struct Results<'a> {
 impl<'a> Results<'a> {
     /// Whether an opérateur without a table is among what was found.
     pub fn names_unsupplied(&self) -> bool {
-        self.offers.iter().any(|offer| matches!(offer, Offer::Unsupplied(_)))
+        self.offers.iter().any(|offer| matches!(offer, Offer::Unsupplied(..)))
     }
 
     /// What the words lead to.
@@ -132,7 +132,8 @@ impl<'a> Results<'a> {
         let offer = |found: &Match<'a>| match found {
             Match::Demarche(hit) => Some(Offer::Demarche(*hit)),
             Match::Elsewhere(elsewhere) => {
-                referentiel.operateur(elsewhere.other.operateur.as_deref()?).map(Offer::Unsupplied)
+                let operateur = referentiel.operateur(elsewhere.other.operateur.as_deref()?)?;
+                Some(Offer::Unsupplied(operateur, elsewhere.sure))
             }
         };
         let mut notes = Vec::new();
@@ -165,7 +166,7 @@ pub fn page(results: &Results<'_>, referentiel: &Referentiel) -> Page {
             Offer::Demarche(hit) => {
                 (if hit.sign { sign } else { results.near }, demarche(key(rank), hit, referentiel))
             }
-            Offer::Unsupplied(operateur) => {
+            Offer::Unsupplied(operateur, _) => {
                 let detail = Some(headings::UNSUPPLIED.to_owned());
                 (results.near, Choice { detail, ..Choice::new(key(rank), &operateur.nom) })
             }
@@ -247,8 +248,8 @@ pub fn blocks(
         emergencies(results).into_iter().flat_map(|numbers| [numbers, Block::Gap]).collect();
     for (rank, offer) in (1..).zip(&results.offers) {
         let hit = match offer {
-            Offer::Unsupplied(operateur) => {
-                blocks.push(Block::Title(format!("{rank}. {}", operateur.nom)));
+            Offer::Unsupplied(operateur, sure) => {
+                blocks.push(Block::Title(format!("{rank}. {}{}", operateur.nom, unless_sure(*sure))));
                 blocks.push(Block::Text(unsupplied(operateur, referentiel)));
                 blocks.extend(
                     BackOffice::of(back_offices, &operateur.id).map(contact::alone).unwrap_or_default(),
@@ -261,14 +262,18 @@ pub fn blocks(
         let nom = referentiel.operateur(&hit.entry.operateur).map_or("", |operateur| &operateur.nom);
         blocks.push(Block::Category(hit.entry.categorie));
         blocks.push(Block::Title(format!("{rank}. {}", hit.entry.titre)));
-        let sure = if hit.sure { "" } else { " (correspondance incertaine)" };
-        blocks.push(Block::Text(format!("{nom}, {}{sure}", lignes(&hit.entry.lignes))));
+        blocks.push(Block::Text(format!("{nom}, {}{}", lignes(&hit.entry.lignes), unless_sure(hit.sure))));
         blocks.extend(about(hit).map(Block::Text));
         let path = hit.path.iter().map(|implied| implied.answered.map(String::as_str));
         blocks.push(Block::Verbatim(command(&hit.entry.operateur, path) + &set));
         blocks.push(Block::Gap);
     }
     blocks
+}
+
+/// Said beside what is only a guess.
+fn unless_sure(sure: bool) -> &'static str {
+    if sure { "" } else { " (correspondance incertaine)" }
 }
 
 /// Why it was found, where that says more than its title.

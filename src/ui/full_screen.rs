@@ -227,8 +227,7 @@ impl View {
             BACK => self.back(),
             RESTART if !page.apart => Some(Reply::Restart),
             URGENCE if !page.apart => Some(Reply::Urgence),
-            QUIT => Some(Reply::Quit),
-            END_OF_INPUT => Some(Reply::EndOfInput),
+            QUIT | END_OF_INPUT => Some(Reply::Quit),
             HELP => {
                 self.help = !self.help;
                 self.top = 0;

@@ -431,6 +431,39 @@ fn two_words_of_everyday_are_no_danger() {
 }
 
 #[test]
+fn words_of_danger_in_a_turn_of_phrase_are_none_and_said_of_a_person_are_one() {
+    let index = index();
+    for words in [
+        "j'ai du mal à faire ma déclaration",
+        "elle a du mal à se faire comprendre",
+        "je veux en finir avec ces papiers",
+        "on m'a frappé de 200 euros de frais",
+        "on m'a frappé d'une amende",
+        "violence du vent, toiture abîmée",
+        "il faut se battre pour avoir un rendez-vous",
+        "je crève de chaud dans la salle d'attente",
+        "mon mari est violent au tennis",
+        "mon époux est décédé, je veux toucher une partie de sa pension",
+    ] {
+        assert_eq!(index.find(words, None).gravest, None, "{words}");
+    }
+    for words in [
+        "elle veut se faire du mal",
+        "je veux en finir, mes papiers sont rangés",
+        "il m'a frappée pour 20 euros",
+        "mon mari est violent après le match",
+        "il souffre de mal-être",
+        "jpp de vivre",
+        "si je rentre en retard il devient fou",
+        "j'ai peur de ce qu'il va me faire",
+        "il m'interdit de sortir et garde ma carte bancaire",
+        "je sens le gaz",
+    ] {
+        assert!(index.find(words, None).gravest >= Some(Tells::Distress), "{words}");
+    }
+}
+
+#[test]
 fn words_that_begin_alike_are_not_taken_for_each_other() {
     let index = index();
     let told = [("isolation", Some("france-renov")), ("carte mobilité", None), ("plainte", None)];

@@ -243,7 +243,7 @@ impl<'s> Guide<'s> {
         }
         Ok(Turn::Enter(match offers.get(rank) {
             None => Place::Elsewhere,
-            Some(Offer::Unsupplied(operateur)) => Place::Unsupplied(operateur),
+            Some(Offer::Unsupplied(operateur, _)) => Place::Unsupplied(operateur),
             Some(Offer::Demarche(hit)) => {
                 let Supplied { operateur, tree } = self.library.supplied(&hit.entry.operateur)?;
                 let (goal, implied) = (&hit.entry.demarche, hit.implied());

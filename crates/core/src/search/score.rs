@@ -268,8 +268,10 @@ impl Index {
         let highest = |of: &dyn Fn(usize) -> bool| {
             best.iter().filter(|scored| of(scored.at)).map(|scored| scored.score).fold(0.0, f32::max)
         };
+        let other_of = |at: usize| at.checked_sub(self.entries.len()).map(|at| &self.others[at]);
         let (other, demarche) =
-            (highest(&|at| at >= self.entries.len()), highest(&|at| at < self.entries.len()));
+            (highest(&|at| other_of(at).is_some()), highest(&|at| other_of(at).is_none()));
+        let neighbour = highest(&|at| other_of(at).is_some_and(|other| other.operateur.is_none()));
         let is_meant = self.is_meant(named, best);
         let path = |scored: &Scored| {
             let entry = self.entries.get(scored.at);
@@ -282,11 +284,9 @@ impl Index {
                 let score = if scored.sign() { 1.0 + scored.score } else { scored.score };
                 let Some(entry) = self.entries.get(scored.at) else {
                     let other = &self.others[scored.at - self.entries.len()];
-                    return Match::Elsewhere(Elsewhere {
-                        other,
-                        score,
-                        sure: scored.tier == Tier::Named || score >= SURE && CLOSE * score >= demarche,
-                    });
+                    let nearest = CLOSE * score >= demarche && score >= neighbour;
+                    let sure = scored.tier == Tier::Named || score >= SURE && nearest;
+                    return Match::Elsewhere(Elsewhere { other, score, sure });
                 };
                 let tied = best.iter().zip(&paths).filter(|(other, _)| {
                     scored.at != other.at

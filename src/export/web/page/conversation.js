@@ -194,9 +194,19 @@ function say(text) {
 
 // The help of this screen, or that of the keys.
 function help() {
-  const details = main.querySelector('.help') || document.querySelector('.touches');
+  const details = helps();
   details.open = !details.open;
   details.querySelector('summary').focus();
+}
+
+function helps() {
+  return main.querySelector('.help') || document.querySelector('.touches');
+}
+
+// « r » and Escape close the help before they leave the page that it explains.
+function backOrShut() {
+  if (helps().open) help();
+  else back();
 }
 
 function words() {
@@ -206,7 +216,8 @@ function words() {
 }
 
 const COMMANDS = {
-  r: back,
+  r: backOrShut,
+  escape: () => { if (helps().open) help(); },
   u: () => { if (here.name !== 'urgences') enter({ name: 'urgences' }); },
   m: words,
   d: erase,
@@ -239,7 +250,7 @@ function press(event) {
 }
 
 for (const button of document.querySelectorAll('[data-touche]')) {
-  button.addEventListener('click', COMMANDS[button.dataset.touche]);
+  button.addEventListener('click', button.dataset.touche === 'r' ? back : COMMANDS[button.dataset.touche]);
 }
 document.addEventListener('keydown', press);
 shortcuts.addEventListener('change', () => { document.body.classList.toggle('sans-touches', !shortcuts.checked); });

@@ -330,6 +330,7 @@ function matches(index, query, named, best, near, hunch) {
   const highest = (scored) => Math.max(0, ...scored.map(({ score }) => score));
   const isOther = ({ at }) => at >= index.entries.length;
   const [other, demarche] = [highest(best.filter(isOther)), highest(best.filter((one) => !isOther(one)))];
+  const neighbour = highest(best.filter((one) => isOther(one) && !index.all[one.at].operateur));
   const aboutOf = ({ at }) => {
     const { phrase, best } = near[at];
     return phrase > 0 ? index.phrases[index.phrases[best].about].text : '';
@@ -337,7 +338,8 @@ function matches(index, query, named, best, near, hunch) {
   const ways = best.map((one) => (isOther(one) ? [] : wayTo(index, query, index.all[one.at], aboutOf(one))));
   return best.map(({ at, score, tier }, rank) => {
     if (at >= index.entries.length) {
-      return { other: index.all[at], sign: false, sure: tier === TIERS.named || (score >= SURE && CLOSE * score >= demarche) };
+      const nearest = CLOSE * score >= demarche && score >= neighbour;
+      return { other: index.all[at], sign: false, sure: tier === TIERS.named || (score >= SURE && nearest) };
     }
     const entry = index.entries[at];
     // Two démarches of an opérateur that come near each other are told apart by their question.

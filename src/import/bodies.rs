@@ -2,6 +2,7 @@
 
 use crate::source::channels::{self, small};
 use crate::source::folding::fold;
+use crate::source::forbidden;
 use crate::source::verbs;
 
 /// What stands before the name of a body; those that end with « = » want « à », « au » or « de » next.
@@ -35,8 +36,9 @@ pub(super) fn reach(text: &str) -> &str {
 
 /// The body that a text names, with its article.
 pub(super) fn name(text: &str) -> Option<String> {
-    let text = reach(text);
-    placed(text).map(|(_, named)| named).or_else(|| label(text).map(|(_, named)| named))
+    // « Ne pas contacter le service … » names nobody to reach.
+    let text = forbidden::without(reach(text));
+    placed(&text).map(|(_, named)| named).or_else(|| label(&text).map(|(_, named)| named))
 }
 
 /// What parts a body from the numbers and addresses of another: « la mairie, sinon appeler la CAF au 32 30 ».
@@ -50,7 +52,7 @@ samedi|dimanche|mail|courriel|formulaire|espace|week|rubrique|plateforme|service
 /// Whether all the numbers and addresses of a text are those of the body that it names: none stands before it, and nobody
 /// else is named in between.
 pub(super) fn owns_its_values(text: &str) -> bool {
-    let text = reach(text);
+    let text = &forbidden::without(reach(text));
     let Some((end, _)) = placed(text).or_else(|| label(text)) else { return true };
     let lower = small(text);
     let verbs = || BEFORE.split('|').map(|verb| verb.trim_end_matches('='));

@@ -4,6 +4,7 @@ use std::collections::{BTreeSet, HashMap};
 
 use super::bodies;
 use super::contacts::{self, Book, UNNAMED};
+use super::cuts::parts;
 use super::todo::{Task, Todo};
 use crate::source::channels::{self, Way};
 use crate::source::folding::{Names, slug};
@@ -59,6 +60,10 @@ impl Conduites {
                 continue;
             };
             let mut ways = draft.ways.clone();
+            if texte.ends_with(':') && told_below(&ways, &drafts[at + 1..], nom) {
+                etapes.push(plain(texte));
+                continue;
+            }
             if ways.is_empty() {
                 // The next lines say how, whether they are a list or another column of the table.
                 let stem = bodies::stem(nom);
@@ -117,6 +122,16 @@ struct Draft<'p> {
     ways: Vec<Way>,
 }
 
+/// Whether the next lines give the values of these ways to reach a body: « par mail ou par téléphone : », then both.
+fn told_below(ways: &[Way], below: &[Draft<'_>], nom: &str) -> bool {
+    let of_body = || below.iter().take_while(|later| later.nom.as_deref() == Some(nom));
+    let given = |way: &Way| {
+        let mut said = of_body().flat_map(|later| &later.ways);
+        way.valeur.is_none() && said.any(|other| other.canal == way.canal && other.valeur.is_some())
+    };
+    !ways.is_empty() && ways.iter().all(given)
+}
+
 /// The steps of an action, each with the body that it reaches and how.
 fn drafts<'p>(parts: &[&'p str], id: &str, todo: &mut Todo) -> Vec<Draft<'p>> {
     // The body of the lines before: « Par téléphone : … » goes on with it.
@@ -155,66 +170,6 @@ fn plain(texte: String) -> Etape {
     Etape { texte, remarque: false, contact: None, canaux: Vec::new(), usager: None }
 }
 
-/// What starts another step within a line.
-const STARTS: &[&str] = &[
-    " ou contacter ",
-    " ou appeler ",
-    " ou adresser ",
-    " ou orienter ",
-    " ; sinon ",
-    ", sinon ",
-    " En cas d",
-    ". ",
-];
-
-/// A line as steps: apart where each part has its own way to reach someone. Each part is looked at once.
-fn parts(text: &str) -> Vec<&str> {
-    let mut cuts: Vec<(usize, &str)> =
-        STARTS.iter().flat_map(|start| text.match_indices(start).map(|(at, _)| (at, *start))).collect();
-    cuts.sort_unstable();
-    let pieces = pieces(text, &cuts);
-    let reaches: Vec<bool> = pieces
-        .iter()
-        .map(|(piece, _)| !channels::find(piece).ways.is_empty() || bodies::name(piece).is_some())
-        .collect();
-    let last = reaches.iter().rposition(|reaches| *reaches).unwrap_or(0);
-    let (mut all, mut from) = (Vec::new(), 0);
-    for (rank, ((piece, end), reaches)) in pieces.iter().zip(&reaches).enumerate() {
-        let Some((at, start)) = end else { break };
-        if piece.is_empty() || *start != " En cas d" && !(*reaches && last > rank) {
-            break;
-        }
-        all.push(text[from..*at].trim_end());
-        from = text.len() - led(&text[*at..]).len();
-    }
-    all.push(&text[from..]);
-    all
-}
-
-/// What lies between the cuts, each with the cut that ends it; what is between brackets stays whole.
-fn pieces<'p, 'c>(text: &'p str, cuts: &[(usize, &'c str)]) -> Vec<(&'p str, Option<(usize, &'c str)>)> {
-    let (mut pieces, mut from, mut depth, mut seen) = (Vec::new(), 0, 0_i32, 0);
-    for &(at, start) in cuts {
-        let opened = text[seen..at].matches('(').count();
-        let closed = text[seen..at].matches(')').count();
-        depth += i32::try_from(opened).unwrap_or(0) - i32::try_from(closed).unwrap_or(0);
-        seen = at;
-        let after = led(&text[at..]);
-        if at < from || depth != 0 || after.is_empty() {
-            continue;
-        }
-        pieces.push((text[from..at].trim_end(), Some((at, start))));
-        from = text.len() - after.len();
-    }
-    pieces.push((&text[from..], None));
-    pieces
-}
-
-/// The rest of a line without what parted it.
-fn led(rest: &str) -> &str {
-    rest.trim_start_matches(['.', ',', ';', ' '])
-}
-
 #[cfg(test)]
 mod tests {
     use super::super::todo::Todo;
@@ -229,6 +184,30 @@ mod tests {
         steps
             .map(|e| format!("{} [{} {:?}]", e.texte, e.contact.as_deref().unwrap_or("-"), e.canaux))
             .collect()
+    }
+
+    #[test]
+    fn a_line_that_announces_how_and_lines_that_say_it_are_one_contact() {
+        let told = shown(
+            "Contacter le service Bêta, par mail ou par téléphone :\n- Par mail : beta@exemple.fr\n- Par téléphone : 01 11 22 33 44",
+        );
+        assert_eq!(
+            told,
+            [
+                "Contacter le service Bêta, par mail ou par téléphone : [- []]",
+                "Par mail : beta@exemple.fr [service-beta [Courriel]]",
+                "Par téléphone : 01 11 22 33 44 [service-beta [Telephone]]"
+            ]
+        );
+    }
+
+    #[test]
+    fn whom_not_to_contact_is_no_contact() {
+        let told = shown("Ne pas contacter le service Bêta, orienter l'usager vers la mairie");
+        assert_eq!(
+            told,
+            ["Ne pas contacter le service Bêta, orienter l'usager vers la mairie [mairie [NonPrecise]]"]
+        );
     }
 
     #[test]

@@ -7,6 +7,7 @@ mod bodies;
 mod conduites;
 pub mod contact_list;
 mod contacts;
+mod cuts;
 pub mod example;
 pub mod index;
 pub mod onto;

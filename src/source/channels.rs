@@ -76,11 +76,7 @@ pub fn find(text: &str) -> Ways {
         return found_in(text, &lower);
     }
     // « Ne pas écrire à … » is no way to reach anyone; what is said before it, and after, is.
-    let mut rest = text.as_bytes().to_vec();
-    for part in &forbidden {
-        rest[part.clone()].fill(b' ');
-    }
-    let rest = String::from_utf8(rest).unwrap_or_default();
+    let rest = forbidden::without(text);
     let mut ways = found_in(&rest, &small(&rest));
     for part in forbidden {
         if !found_in(&text[part.clone()], &lower[part.clone()]).ways.is_empty() {

@@ -2,19 +2,41 @@
 
 use std::ops::Range;
 
+use super::channels::small;
+use super::folding::fold;
+use super::verbs;
+
 /// What says that something is not to be done.
 const FORBIDDEN: [&str; 4] = ["ne pas ", "ne jamais ", "pas d'envoi", "n'envoyez pas"];
 /// What ends it.
 const ENDS: [&str; 4] = ["\n", ". ", ";", ", mais "];
 
-/// The parts of a text, in small letters, that say what is not to be done, in order: up to the end of the sentence, or to
-/// « mais ».
+/// A text whose parts that say what is not to be done are blank: each word left stands where it stood.
+pub fn without(text: &str) -> String {
+    let parts = parts(&small(text));
+    let mut rest = text.as_bytes().to_vec();
+    for part in parts {
+        rest[part].fill(b' ');
+    }
+    String::from_utf8(rest).unwrap_or_default()
+}
+
+/// Whether words after a comma say another thing to do: « ne pas appeler, orienter vers … ».
+fn asks_else(after: &str) -> bool {
+    let word = after.split([' ', ',']).next().unwrap_or_default();
+    verbs::known(&fold(word))
+}
+
+/// The parts of a text, in small letters, that say what is not to be done, in order: up to the end of the sentence, to
+/// « mais », or to another thing to do.
 pub(super) fn parts(lower: &str) -> Vec<Range<usize>> {
     if !FORBIDDEN.iter().any(|words| lower.contains(words)) {
         return Vec::new();
     }
     let found = ENDS.iter().flat_map(|end| lower.match_indices(end).map(|(at, end)| (at, at + end.len())));
-    let mut ends: Vec<(usize, usize)> = found.collect();
+    let commas = lower.match_indices(", ").map(|(at, comma)| (at, at + comma.len()));
+    let mut ends: Vec<(usize, usize)> =
+        found.chain(commas.filter(|(_, next)| asks_else(&lower[*next..]))).collect();
     ends.sort_unstable();
     ends.push((lower.len(), lower.len()));
     let (mut parts, mut from) = (Vec::new(), 0);

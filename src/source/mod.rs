@@ -15,7 +15,7 @@ pub mod document;
 pub mod edition;
 pub mod facts;
 pub mod folding;
-mod forbidden;
+pub mod forbidden;
 pub mod formats;
 mod lone_cells;
 mod phone_numbers;

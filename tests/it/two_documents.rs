@@ -248,3 +248,42 @@ fn a_table_is_put_onto_no_tree_that_is_not_there() {
     let update = run(&["importer", &versions.path("v2.md"), "--operateur", "msa", "--sur", &nowhere], "");
     assert!(update.status == 2 && !std::path::Path::new(&nowhere).exists(), "{}", update.err);
 }
+
+#[test]
+fn a_row_that_lost_half_of_its_request_is_the_same_row() {
+    const SHORT: &str = "En cas de questions précises sur les demandes d'aides";
+    let folder = TempDir::new().expect("a temporary folder can be made");
+    let table = |last: &str| {
+        format!(
+            "Demande;Catégorie;Action\n{SHORT};Niveau 2;Orienter vers la caisse\nDemander un prêt;Niveau 1;Répondre\n\
+             {SHORT};Niveau 2;Orienter vers la caisse\nDéclarer ses revenus;Niveau 1;Répondre\n{last};Niveau 2;Orienter vers la caisse\n"
+        )
+    };
+    let whole =
+        format!("{SHORT}, ou toute difficulté liée au statut et régime fiscal de la micro-entreprise");
+    let file = |name: &str, text: &str| {
+        let path = folder.path().join(name);
+        fs::write(&path, text).expect("it can be written");
+        path.display().to_string()
+    };
+    let old = file("v1.csv", &table(&whole));
+    for kept in
+        ["En cas de questions sur les demandes d'aides", "Toute difficulté liée au statut de la micro-ferme"]
+    {
+        let new = file("v2.csv", &table(kept));
+        let compared = run(&["comparer", &old, &new, "--json"], "");
+        let changes: Value = serde_json::from_str(&compared.out).expect("it is JSON");
+        let told: Vec<(&str, &str)> = changes["changements"]
+            .as_array()
+            .expect("a list")
+            .iter()
+            .map(|change| {
+                (
+                    change["nature"].as_str().unwrap_or_default(),
+                    change["lignes"][0].as_str().unwrap_or_default(),
+                )
+            })
+            .collect();
+        assert_eq!(told, [("demande", "tableau-05")], "{kept}");
+    }
+}

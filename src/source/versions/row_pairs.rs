@@ -50,6 +50,12 @@ pub fn pairs(old: &[&Row], new: &[&Row]) -> Pairs {
         }),
         ..Pairs::default()
     };
+    // Of what is left, a row that lost words, or took some, is the same.
+    let shortened = closest_left(old, new, &found.same, |a, b| {
+        let (a, b) = (&before[a].0, &after[b].0);
+        (part(a, b).max(part(b, a)) >= PART).then(|| alike(a, b))
+    });
+    found.same.extend(shortened);
     found.same.sort_unstable_by_key(|(_, b)| *b);
     let (taken_old, taken_new): (HashSet<usize>, HashSet<usize>) = found.same.iter().copied().unzip();
     let alone = old.len() + new.len() - 2 * found.same.len();
@@ -76,6 +82,27 @@ pub fn pairs(old: &[&Row], new: &[&Row]) -> Pairs {
     }
     found.moved = moved(&found.same);
     found
+}
+
+/// Of the rows that are in no pair yet, each with its likest; none where they are too many to be weighed.
+fn closest_left(
+    old: &[&Row],
+    new: &[&Row],
+    same: &[(usize, usize)],
+    like: impl Fn(usize, usize) -> Option<f64>,
+) -> Vec<(usize, usize)> {
+    let (taken_old, taken_new): (HashSet<usize>, HashSet<usize>) = same.iter().copied().unzip();
+    let left = |count: usize, taken: &HashSet<usize>| {
+        (0..count).filter(|at| !taken.contains(at)).collect::<Vec<usize>>()
+    };
+    let (left_old, left_new) = (left(old.len(), &taken_old), left(new.len(), &taken_new));
+    if left_old.len().saturating_mul(left_new.len()) > MOST {
+        return Vec::new();
+    }
+    let old: Vec<&Row> = left_old.iter().map(|at| old[*at]).collect();
+    let new: Vec<&Row> = left_new.iter().map(|at| new[*at]).collect();
+    let pairs = closest(&old, &new, |a, b| like(left_old[a], left_new[b]));
+    pairs.into_iter().map(|(a, b)| (left_old[a], left_new[b])).collect()
 }
 
 /// The rows that are alone in having their words, in both versions: old, new.

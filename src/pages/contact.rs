@@ -16,11 +16,18 @@ pub const TO_COMPLETE: &str =
 pub const TO_COMPLETE_HERE: &str = "À COMPLÉTER : le référentiel ne le dit pas. Demandez-le à l'animateur départemental, \
                                     puis notez-le : « aiguilleur local remplir » le garde.";
 
-/// What a step needs to reach the one that it names: the name where the step does not say it, the
-/// channels, what is known locally, what the document gives elsewhere where it gives nothing here.
-pub fn under_step(outcome: &Outcome<'_>, etape: &Etape, reached: &[Reached<'_>], blocks: &mut Vec<Block>) {
+/// What a step needs to reach the one that it names: the name where the step does not say it, the channels, what the
+/// document gives elsewhere where it gives nothing here. What is known locally beside, and that nothing warns of, comes
+/// back: it stands after all the steps, for these stand on the first screen.
+pub fn under_step(
+    outcome: &Outcome<'_>,
+    etape: &Etape,
+    reached: &[Reached<'_>],
+    blocks: &mut Vec<Block>,
+) -> Vec<String> {
+    let mut about = Vec::new();
     let Some((contact, _)) = reached.first() else {
-        return;
+        return about;
     };
     let mut lines = Vec::new();
     // What is local says nothing of channels that are national all the same.
@@ -31,17 +38,19 @@ pub fn under_step(outcome: &Outcome<'_>, etape: &Etape, reached: &[Reached<'_>],
     lines.extend(
         reached.iter().filter(|(_, c)| !known(c)).filter_map(|(_, channel)| beside(channel, outcome)),
     );
-    lines.extend(local.and_then(|local| local.note.clone()));
+    about.extend(local.and_then(|local| local.note.clone()));
     let checks = checks(reached, local.and_then(|local| local.checked.as_ref()));
     let service = local.and_then(|local| local.service.as_ref());
     match (service, &checks[..]) {
-        // One line says whose it is and when it was checked: the next step stands on the same screen.
+        // One line says whose it is and when it was checked.
         (Some(service), [check]) if check.starts_with(LOCAL) => {
-            lines.push(check.replacen(LOCAL, &format!("{LOCAL} : {service}"), 1));
+            about.push(check.replacen(LOCAL, &format!("{LOCAL} : {service}"), 1));
         }
         _ => {
             lines.splice(0..0, service.map(|service| format!("Service : {service}")));
-            lines.extend(checks);
+            let (fresh, old): (Vec<_>, Vec<_>) = checks.into_iter().partition(|one| one.starts_with(LOCAL));
+            about.extend(fresh);
+            lines.extend(old);
         }
     }
     if reached.iter().all(|(_, channel)| channel.is_open() || channel.is_vague()) {
@@ -60,6 +69,7 @@ pub fn under_step(outcome: &Outcome<'_>, etape: &Etape, reached: &[Reached<'_>],
         }
     }
     blocks.extend(lines.into_iter().map(Block::SubBullet));
+    about
 }
 
 /// A contact by itself, with all the channels that are used of it.
@@ -116,7 +126,7 @@ fn without_operateur<'n>(nom: &'n str, operateur: &str) -> &'n str {
     ends.into_iter().find(own).map_or(nom, |(at, _)| &nom[..at])
 }
 
-fn capital(text: &str) -> String {
+pub(super) fn capital(text: &str) -> String {
     let mut chars = text.chars();
     chars.next().map_or_else(String::new, |first| first.to_uppercase().chain(chars).collect())
 }

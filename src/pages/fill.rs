@@ -160,7 +160,8 @@ pub fn preview(tree: Option<&Tree>, shown: &Contact) -> Vec<Block> {
             steps.iter().filter(|(_, reached)| reached.first().is_some_and(|(one, _)| one.id == shown.id));
         for (etape, reached) in own {
             let mut lines = Vec::new();
-            contact::under_step(&outcome, etape, reached, &mut lines);
+            let about = contact::under_step(&outcome, etape, reached, &mut lines);
+            lines.extend(about.into_iter().map(Block::SubBullet));
             match ways.iter_mut().find(|(_, _, known)| *known == lines) {
                 Some((count, ..)) => *count += 1,
                 None => ways.push((1, etape.texte.clone(), lines)),

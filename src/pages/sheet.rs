@@ -179,13 +179,27 @@ pub fn conduite(heading: &str, outcome: &Outcome<'_>, blocks: &mut Vec<Block>) {
     let (remarks, steps): (Vec<_>, Vec<_>) =
         outcome.steps().into_iter().partition(|(etape, _)| etape.remarque);
     blocks.extend(part(heading));
+    let mut known: Vec<(&str, Vec<String>)> = Vec::new();
     for (rank, (etape, reached)) in (1..).zip(&steps) {
         blocks.push(Block::Step(rank, etape.texte.clone()));
-        contact::under_step(outcome, etape, reached, blocks);
+        let about = contact::under_step(outcome, etape, reached, blocks);
+        let nom = reached.first().map_or("", |(contact, _)| &contact.nom);
+        if !about.is_empty() && known.iter().all(|told| *told != (nom, about.clone())) {
+            known.push((nom, about));
+        }
     }
     blocks.extend(remarks.iter().map(|(etape, _)| Block::Bullet(remark(&etape.texte))));
+    known_locally(known, steps.len() == 1 && remarks.is_empty(), blocks);
     if outcome.contacts().iter().any(|(_, channel)| channel.is_open() && !channel.says_where()) {
         blocks.push(Block::text(contact::TO_COMPLETE));
+    }
+}
+
+/// What is known locally of each contact, under its name unless it stands right above.
+fn known_locally(known: Vec<(&str, Vec<String>)>, right_above: bool, blocks: &mut Vec<Block>) {
+    for (nom, about) in known {
+        blocks.extend((!right_above).then(|| Block::Bullet(contact::capital(nom))));
+        blocks.extend(about.into_iter().map(Block::SubBullet));
     }
 }
 

@@ -7,6 +7,7 @@ use aiguilleur::pages::sheet::{self, Sheet};
 use aiguilleur::pages::{Block, Page, categorie, outcome, who_acts};
 use aiguilleur::ui::frame;
 use aiguilleur::ui::layout::{Line, Tone};
+use aiguilleur_core::local::{LocalCanal, LocalEntry, Source, Target, complete, fillable, targets};
 use aiguilleur_core::tree::{Canal, NE_SAIT_PAS, Set, Tree};
 use aiguilleur_core::walk::{Ending, Given, Interview, Outcome, Step, endings};
 
@@ -86,6 +87,58 @@ fn every_interview_ends_with_an_answer_at_a_glance_on_a_screen_of_80_by_24() {
     });
     assert!(short.is_empty(), "{} of {seen}:\n{}", short.len(), short.join("\n"));
     assert!(seen > 900, "{seen}");
+}
+
+/// What a department says of a contact, with its hours, a note, and where it comes from.
+fn filled(target: &Target<'_>) -> LocalEntry {
+    let channel = |canal: Canal| {
+        let valeur = match canal {
+            Canal::Courriel => "franceservices.partenaires@nievre.exemple.fr",
+            _ => "03 86 00 01 11",
+        };
+        let horaires = (canal == Canal::Telephone).then(|| "du lundi au vendredi de 9h00 à 12h00".to_owned());
+        LocalCanal { horaires, ..LocalCanal::new(canal, Some(valeur.to_owned())) }
+    };
+    let open = fillable(&target.contact);
+    let named = |canal: &Canal| target.contact.canaux.iter().any(|channel| channel.canal == *canal);
+    // Of whom the document says nothing, one number and one address are given; elsewhere, what it names.
+    let written: Vec<Canal> = match named(&Canal::Local) || named(&Canal::NonPrecise) {
+        true => vec![Canal::Telephone, Canal::Courriel],
+        false => open.iter().copied().filter(named).collect(),
+    };
+    LocalEntry {
+        service: Some("Cellule des partenariats et de la médiation".to_owned()),
+        note: Some("Réservé aux conseillers France services, ne pas donner à l'usager.".to_owned()),
+        verifie_le: Some("2026-10-12".to_owned()),
+        source: Some("Préfecture de la Nièvre, annuaire France services".to_owned()),
+        canaux: written.iter().copied().filter(|canal| open.contains(canal)).map(channel).collect(),
+        ..LocalEntry::blank(target.operateur, &target.contact.id)
+    }
+}
+
+#[test]
+fn an_answer_stays_at_a_glance_when_all_its_contacts_are_known_locally() {
+    let set = common::embedded();
+    let mut trees = common::trees(&set);
+    let contacts = targets(&trees, &set.referentiel).iter().map(filled).collect();
+    let source = Source { contacts, ..Source::blank() };
+    let mut short = Vec::new();
+    for tree in &mut trees {
+        complete(tree, &source, "2026-11-01".parse().expect("it is a day"));
+        for ending in endings(tree) {
+            let first = read(&frame::screens(&page(&ending, &set), WIDE)[0]);
+            let missing: Vec<String> =
+                at_once(&ending.outcome).into_iter().filter(|wanted| !first.contains(wanted)).collect();
+            if !missing.is_empty() {
+                short.push(format!(
+                    "{} {:?}: {missing:?}",
+                    ending.outcome.tree.operateur,
+                    ending.outcome.request.titre()
+                ));
+            }
+        }
+    }
+    assert!(short.is_empty(), "{}:\n{}", short.len(), short.join("\n"));
 }
 
 #[test]

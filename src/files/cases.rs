@@ -2,7 +2,7 @@
 
 use std::collections::{HashMap, HashSet};
 use std::fs::{self, File};
-use std::io::{self, Read};
+use std::io::{self, BufRead, Read};
 use std::path::{Path, PathBuf};
 
 use super::read::{self, LARGEST, decode, each_line, refusal, whole};
@@ -143,12 +143,15 @@ impl Input {
     /// What keeps the whole from being read is a finding.
     pub fn list(&self) -> Result<Option<Written>, Error> {
         Ok(Some(match self {
-            Self::Stream { .. } | Self::Standard => return Ok(None),
-            Self::List { file, .. } => self.text()?.map_err(|finding| vec![*finding]).map(|text| {
-                let text = without_mark(&text).to_owned();
-                let list = ron::read(file, &text);
-                (text, list)
-            }),
+            Self::Stream { .. } => return Ok(None),
+            Self::Standard if !begins_a_list(&mut io::stdin().lock()) => return Ok(None),
+            Self::List { .. } | Self::Standard => {
+                self.text()?.map_err(|finding| vec![*finding]).map(|text| {
+                    let text = without_mark(&text).to_owned();
+                    let list = ron::read(self.file(), &text);
+                    (text, list)
+                })
+            }
             Self::Table { file, path } => {
                 let bytes = read::table(path)?;
                 let table = source::read(file, &bytes, &source::Options::default());
@@ -178,6 +181,14 @@ impl Input {
     pub fn broken(&self, error: &io::Error) -> Error {
         unreadable(Path::new(self.file()), error, Some(LARGEST))
     }
+}
+
+/// Whether what comes is a list in RON, and not a case a line; nothing of it is taken. What cannot be read is told by who
+/// reads it.
+fn begins_a_list(input: &mut impl BufRead) -> bool {
+    let start = input.fill_buf().unwrap_or_default();
+    let text = start.strip_prefix(b"\xef\xbb\xbf").unwrap_or(start).trim_ascii_start();
+    text.starts_with(b"[") || text.starts_with(b"(") || text.starts_with(b"#!") || text.starts_with(b"//")
 }
 
 fn unreadable(path: &Path, error: &io::Error, largest: Option<u64>) -> Error {

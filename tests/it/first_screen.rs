@@ -102,9 +102,10 @@ fn filled(target: &Target<'_>) -> LocalEntry {
     let open = fillable(&target.contact);
     let named = |canal: &Canal| target.contact.canaux.iter().any(|channel| channel.canal == *canal);
     // Of whom the document says nothing, one number and one address are given; elsewhere, what it names.
-    let written: Vec<Canal> = match named(&Canal::Local) || named(&Canal::NonPrecise) {
-        true => vec![Canal::Telephone, Canal::Courriel],
-        false => open.iter().copied().filter(named).collect(),
+    let written: Vec<Canal> = if named(&Canal::Local) || named(&Canal::NonPrecise) {
+        vec![Canal::Telephone, Canal::Courriel]
+    } else {
+        open.iter().copied().filter(named).collect()
     };
     LocalEntry {
         service: Some("Cellule des partenariats et de la médiation".to_owned()),

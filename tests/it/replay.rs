@@ -563,3 +563,13 @@ fn a_key_of_what_is_expected_that_is_none_is_named() {
         assert!(common::unwrapped(&replayed.out).contains(said), "{said}: {}", replayed.out);
     }
 }
+
+#[test]
+fn a_list_that_comes_by_standard_input_is_read_as_the_same_file_is() {
+    let list = std::fs::read_to_string("cases/caf.ron").expect("the cases are there");
+    let of_file = run(&["rejouer", "cases/caf.ron", "--json"], "");
+    for before in ["", "\u{feff}", "\n  "] {
+        let piped = run(&["rejouer", "-", "--json"], format!("{before}{list}"));
+        assert_eq!((piped.status, &piped.out), (0, &of_file.out), "{}", piped.err);
+    }
+}

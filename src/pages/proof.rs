@@ -31,6 +31,9 @@ pub fn unread(columns: &[String]) -> Vec<Block> {
     blocks
 }
 
+/// Said where the words of a row are compared to no trace of the reading.
+const NOT_COMPARED: &str = " Les autres mots ne sont pas comparés : relisez les lignes qui ont changé.";
+
 /// The report.
 pub fn blocks(proof: &Proof) -> Vec<Block> {
     let mut blocks = Vec::new();
@@ -69,16 +72,18 @@ pub fn blocks(proof: &Proof) -> Vec<Block> {
         blocks.push(Block::text("Ce qu'elles disent n'est pas comparé à l'arbre."));
         blocks.push(Block::Gap);
     }
-    blocks.push(Block::Text(match proof.gaps.len() {
+    let found = match proof.gaps.len() {
         0 if !proof.unread.is_empty() => "Aucun écart dans les colonnes lues.".to_owned(),
         0 if proof.whole => "Aucun écart : catégories, numéros, adresses, organismes, moyens, nombres et exceptions sont les mêmes, et chaque \
                              ligne a les mots de la lecture."
             .to_owned(),
-        0 => "Aucun écart : catégories, numéros, adresses, organismes, moyens, nombres et exceptions sont les mêmes. \
-              Les autres mots ne sont pas comparés : relisez les lignes qui ont changé."
+        0 => "Aucun écart : catégories, numéros, adresses, organismes, moyens, nombres et exceptions sont les mêmes."
             .to_owned(),
         count => format!("{count} écart(s). Corrigez l'arbre, ou dites d'où vient ce qui est à vous."),
-    }));
+    };
+    // A table that is worded otherwise as a whole says nothing of which words changed.
+    let others = if proof.whole { "" } else { NOT_COMPARED };
+    blocks.push(Block::Text(format!("{found}{others}")));
     blocks
 }
 

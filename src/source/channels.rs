@@ -79,7 +79,10 @@ pub fn find(text: &str) -> Ways {
     let rest = forbidden::without(text);
     let mut ways = found_in(&rest, &small(&rest));
     for part in forbidden {
-        if !found_in(&text[part.clone()], &lower[part.clone()]).ways.is_empty() {
+        let told = found_in(&text[part.clone()], &lower[part.clone()]);
+        // A number that is not to be called is one number all the same.
+        ways.places.extend(told.places.iter().map(|place| part.start + place.start..part.start + place.end));
+        if !told.ways.is_empty() {
             ways.doubtful.push(text[part].trim().chars().take(40).collect());
         }
     }

@@ -99,6 +99,22 @@ pub(super) fn marked(words: &str) -> Option<&str> {
     matches!(fold(mark).as_str(), "section" | "theme" | "rubrique").then(|| titre.trim())
 }
 
+/// Whether a text is a note under a table: « * Sous réserve… », « (1) Voir la convention. », « NB : … ».
+pub(super) fn is_note(words: &str) -> bool {
+    let said = |lead: &str| fold(words).split(' ').next() == Some(lead) && words.contains(':');
+    if ["nb", "nota", "note", "lecture", "legende"].into_iter().any(said) {
+        return true;
+    }
+    let starred = words.trim_start_matches('*');
+    let numbered = words.strip_prefix('(').and_then(|rest| {
+        let (mark, rest) = rest.split_once(')')?;
+        (!mark.is_empty() && mark.chars().all(|c| c.is_ascii_digit() || c == '*')).then_some(rest)
+    });
+    let told = numbered.or((starred.len() < words.len() && !words.ends_with('*')).then_some(starred));
+    let refers = |told: &str| fold(told).starts_with("voir ");
+    told.map(str::trim).is_some_and(|told| !told.is_empty() && (refers(told) || !is_request(told)))
+}
+
 /// Whether a row is what a page prints beside its table: its number, its source, a line of dashes.
 pub(super) fn is_furniture(row: &Row) -> bool {
     let empty = |(_, cell): (usize, &Cell)| {
@@ -133,7 +149,24 @@ pub(super) fn is_furniture(row: &Row) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::starts_with_verb;
+    use super::{is_note, starts_with_verb};
+
+    #[test]
+    fn a_note_has_a_mark_and_asks_nothing() {
+        for note in [
+            "* Sous réserve des modalités locales.",
+            "(1) Voir la convention.",
+            "NB : sauf en août",
+            "** Hors Mayotte",
+        ] {
+            assert!(is_note(note), "{note}");
+        }
+        for other in
+            ["* Demander une carte", "**Démarches liées au verger**", "(sauf en août)", "Notes de frais", "*"]
+        {
+            assert!(!is_note(other), "{other}");
+        }
+    }
 
     #[test]
     fn requests_start_with_an_infinitive() {

@@ -259,3 +259,26 @@ fn a_bound_that_turns_round_is_a_difference_and_one_said_in_other_words_is_none(
     let second = desk.table("v2.csv", &[&row("au minimum 6 mois avant la récolte, au 15 mars")]);
     assert_eq!(desk.source(&second).status, 0);
 }
+
+#[test]
+fn numbers_that_change_places_are_each_that_of_its_row_and_a_short_one_changes_where_it_is_dialled() {
+    let desk = Desk::new();
+    desk.change("essai.ron", |text| {
+        text.replace("mots_cles: []", "mots_cles: [\"payer en 39 39 fois\", \"né le 36 46\"]")
+    });
+    let rows: Vec<String> = ROWS.iter().map(|row| (*row).to_owned()).collect();
+    let mut swapped = rows;
+    swapped[0] = swapped[0].replace("36 46", "39 39");
+    swapped[1] = swapped[1].replace("39 39", "36 46");
+    let table = desk.table("v2.csv", &swapped.iter().map(String::as_str).collect::<Vec<_>>());
+    let said = desk.sur(&table);
+    assert_eq!(said.status, 0, "{}", said.err);
+    let text = desk.text("essai.ron");
+    for whole in
+        ["Appeler le rucher au 39 39", "Appeler le gardien au 36 46", "payer en 39 39 fois", "né le 36 46"]
+    {
+        assert!(text.contains(whole), "{whole}: {text}");
+    }
+    let proved = desk.source(&table);
+    assert_eq!(proved.status, 0, "{}", proved.out);
+}

@@ -1,11 +1,13 @@
 //! From any file to a table: every shape in which people have one, and what is no table.
 
+use crate::common::run;
 use std::io::{Cursor, Read as _, Write as _};
 
 use aiguilleur::source::channels::find;
 use aiguilleur::source::{Options, Table, read};
 use aiguilleur_core::tree::Canal;
 use proptest::prelude::*;
+use tempfile::TempDir;
 
 fn tables(bytes: &[u8]) -> Vec<Table> {
     read("t", bytes, &Options::default()).expect("it is a table").tables
@@ -306,4 +308,32 @@ fn what_is_not_to_be_done_takes_no_number_from_what_is() {
     // Each is looked at once, however many there are.
     let many = "Ne pas payer. Appeler le 09 99 00 00 01 ; ".repeat(10_000);
     assert_eq!(numbers(&many), ["09 99 00 00 01"]);
+}
+
+#[test]
+fn a_note_under_a_table_and_a_column_that_counts_its_rows_are_no_rows_and_no_warning() {
+    let folder = TempDir::new().expect("a temporary folder can be made");
+    for note in ["* Sous réserve des modalités locales.", "(1) Voir la convention.", "NB : sauf en août"] {
+        let path = folder.path().join("liste.csv");
+        let table = format!(
+            "N°;Démarche;Catégorie;Action\n1;Déclarer une récolte;Niveau 1;Aider l'usager\n2;Louer un pressoir;Niveau 2;Orienter vers la mairie\n{note};;;\n"
+        );
+        std::fs::write(&path, table).expect("it can be written");
+        let set = folder.path().join("jeu");
+        let _ = std::fs::remove_dir_all(&set);
+        let made = run(
+            &[
+                "importer",
+                &path.display().to_string(),
+                "--operateur",
+                "essai",
+                "--vers",
+                &set.display().to_string(),
+            ],
+            "",
+        );
+        assert_eq!(made.status, 0, "{}", made.err);
+        assert!(made.out.contains("Lu : 2 ligne(s)"), "{note}: {}", made.out);
+        assert!(made.err.contains("pied") && !made.err.contains("avertissement["), "{note}: {}", made.err);
+    }
 }

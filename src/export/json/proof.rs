@@ -11,6 +11,8 @@ pub struct ProofRecord<'r> {
     /// How many rows of the document were compared.
     lignes: usize,
     constats: Vec<GapRecord<'r>>,
+    /// The rows that stand in another section: they say the same, so they are no finding.
+    deplacees: Vec<GapRecord<'r>>,
 }
 
 #[derive(Debug, Serialize)]
@@ -30,7 +32,8 @@ impl<'r> ProofRecord<'r> {
     /// The record of a proof.
     pub fn new(proof: &'r Proof) -> Self {
         let lignes = proof.compared.iter().map(|(_, rows)| rows).sum();
-        Self { lignes, constats: proof.gaps.iter().map(record).collect() }
+        let records = |gaps: &'r [Gap]| gaps.iter().map(record).collect();
+        Self { lignes, constats: records(&proof.gaps), deplacees: records(&proof.moved) }
     }
 }
 

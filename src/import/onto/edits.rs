@@ -26,6 +26,9 @@ pub(super) struct Edit<'e> {
 /// No more bytes of text are read anew to make changes: beyond, they are left to a person.
 const MOST_WORK: usize = 2 << 30;
 
+/// A number of no more digits is one only where words say so.
+const SHORT: usize = 4;
+
 /// The texts, and the changes that are made in them.
 pub(super) struct Made<S> {
     pub texts: Texts,
@@ -119,7 +122,8 @@ pub(super) fn category_edits<'e>(before: &'e Before<'_>, gaps: &[Gap]) -> Vec<Ed
 }
 
 /// The numbers, addresses and sites that change: in every text where all the rows that they serve want the same, else in
-/// each contact whose rows do.
+/// each contact whose rows do, and in its steps. So does a short number, which may be a day or a delay elsewhere, and a value
+/// that becomes one that the tree has already: of two that change places, neither is taken for the other.
 pub(super) fn value_edits<'e>(before: &'e Before<'_>, gaps: &[Gap], rows: &[&Row]) -> Vec<Edit<'e>> {
     type Served<'s> = BTreeMap<&'s str, BTreeSet<&'s str>>;
     let mut served: BTreeMap<&str, (Option<Fact>, Served<'_>)> = BTreeMap::new();
@@ -133,6 +137,7 @@ pub(super) fn value_edits<'e>(before: &'e Before<'_>, gaps: &[Gap], rows: &[&Row
             rows.extend(demarche.lignes.iter().map(String::as_str));
         }
     }
+    let had: BTreeSet<Fact> = served.values().filter_map(|(fact, _)| fact.clone()).collect();
     let gaps = by_row(gaps);
     let written = LazyCell::new(|| written(rows));
     let mut edits = Vec::new();
@@ -141,15 +146,18 @@ pub(super) fn value_edits<'e>(before: &'e Before<'_>, gaps: &[Gap], rows: &[&Row
         // What all these rows say in its place, where they agree.
         let wanted = |lignes: &BTreeSet<&str>| {
             let to: BTreeSet<Option<&Fact>> = lignes.iter().map(|row| swapped(&gaps, row, &old)).collect();
-            let new = to.first().copied().flatten().filter(|_| to.len() == 1)?;
-            written.get(new).cloned()
+            to.first().copied().flatten().filter(|_| to.len() == 1)
         };
         let mut push = |lignes: &BTreeSet<&str>, contact: Option<&'e str>| {
-            let Some(to) = wanted(lignes) else { return false };
+            let Some(new) = wanted(lignes) else { return false };
+            let apart = had.contains(new) || matches!(&old, Fact::Telephone(digits) if digits.len() <= SHORT);
+            let Some(to) = written.get(new).cloned().filter(|_| contact.is_some() || !apart) else {
+                return false;
+            };
             let words = format!("{} devient {to}", old.words());
             let apply = move |texts: &Texts| {
                 let tree = match contact {
-                    Some(contact) => edit::valeur(&texts.tree, contact, from, &to)?,
+                    Some(contact) => edit::of_contact(&texts.tree, contact, from, &to)?,
                     None => edit::everywhere(&texts.tree, from, &to)?,
                 };
                 Some(Texts { tree, ..texts.clone() })

@@ -90,7 +90,7 @@ fn traces(row: &Row) -> (u32, u32) {
 }
 
 /// A text whose signs of money and of sums are words: they are no letters, and change what it says.
-fn signs_told(text: &str) -> String {
+pub fn signs_told(text: &str) -> String {
     let told = [('€', " euro "), ('$', " dollar "), ('%', " pourcent "), ('+', " plus ")];
     told.into_iter().fold(text.to_owned(), |text, (sign, word)| text.replace(sign, word))
 }

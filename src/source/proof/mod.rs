@@ -225,7 +225,7 @@ impl<'o> Claims<'o> {
                 found.push(self.gap(id, Some(rows[at]), words, Lacking::Tree));
             }
         }
-        (traced > 0 && changed * 2 <= traced).then_some(found)
+        (changed < traced).then_some(found)
     }
 
     fn gap(&self, ligne: &str, row: Option<&Row>, difference: Difference, lacking: Lacking) -> Gap {

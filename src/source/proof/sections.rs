@@ -8,8 +8,8 @@ use crate::source::rows::{Row, Section};
 
 impl Claims<'_> {
     /// The sections that have another title in the index, each at its first row; and, apart, the rows that the index has in
-    /// another section of the table. A title that the table has nowhere is ours. None where most titles differ: the table is
-    /// parted otherwise.
+    /// another section of the table. A title that the table has nowhere is ours. None where every title differs: the table
+    /// is parted otherwise.
     pub fn resectioned(
         &self,
         sections: &[Section],
@@ -41,7 +41,8 @@ impl Claims<'_> {
                 moved.push(self.gap(id, Some(row), difference, Lacking::Tree));
             }
         }
-        if retitled.len() * 2 > titled {
+        let index: BTreeSet<&str> = self.rows.iter().map(|(id, _)| self.section(id)).collect();
+        if retitled.len() == titled && (titled > 1 || index.len() > 1) {
             return (Vec::new(), Vec::new());
         }
         (retitled, moved)

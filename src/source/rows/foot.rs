@@ -30,6 +30,9 @@ impl Reader<'_> {
         if lone_cells::is_furniture(row) {
             return true;
         }
+        if row.alone().is_some_and(|cell| lone_cells::is_note(&cell.words)) {
+            return true;
+        }
         let Some(cell) = row.alone().filter(|_| is_first(row, columns)) else { return false };
         let words = &cell.words;
         if lone_cells::marked(words).is_some()

@@ -2,19 +2,32 @@
 
 use super::{Reader, filled};
 use crate::source::columns::Columns;
-use crate::source::folding::cut;
+use crate::source::folding::{cut, fold};
+use crate::source::lone_cells;
 use crate::source::table::{Cell, Place, column_name};
 
 /// How many rows of a list are named.
 const NAMED: usize = 6;
+
+/// Whether a column only counts its rows: « N° », then 1, 2, 3.
+fn counts_rows(name: &str, cells: &[&Cell]) -> bool {
+    let counts = ["n", "no", "num", "numero", "numero d ordre", "rang", "ordre"];
+    let is_rank = |cell: &&Cell| cell.words.len() < 5 && cell.words.bytes().all(|b| b.is_ascii_digit());
+    counts.contains(&fold(name).as_str()) && cells.iter().all(is_rank)
+}
 
 impl Reader<'_> {
     /// The columns that are not read are told, each once.
     pub(super) fn others(&mut self, columns: &Columns, rows: std::ops::Range<usize>) {
         for (at, name) in &columns.others {
             let cells = self.table.rows[rows.clone()].iter().filter_map(|row| filled(row, *at));
-            // Its heading comes again on each page.
-            let mut cells = cells.filter(|cell| cell.words != *name);
+            // Its heading comes again on each page; a note stands below it.
+            let cells = cells.filter(|cell| cell.words != *name && !lone_cells::is_note(&cell.words));
+            let cells: Vec<&Cell> = cells.collect();
+            if counts_rows(name, &cells) {
+                continue;
+            }
+            let mut cells = cells.into_iter();
             let Some(first) = cells.next() else { continue };
             let count = 1 + cells.count();
             let letter = column_name(*at);

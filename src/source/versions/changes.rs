@@ -5,7 +5,8 @@ use std::collections::{BTreeSet, HashMap, HashSet};
 use super::row_pairs::{Pairs, pairs};
 use crate::source::document::{Document, Naming};
 use crate::source::facts::{Fact, facts};
-use crate::source::folding::cut;
+use crate::source::folding::{cut, letters};
+use crate::source::proof::fingerprint::signs_told;
 use crate::source::rows::{NextIds, Row, Section, row_ids};
 use crate::source::words;
 use aiguilleur_core::compare::{Change, Nature};
@@ -205,7 +206,8 @@ impl Comparison<'_, '_> {
     fn row(&self, a: usize, b: usize, parted: bool, moved: bool) -> Vec<Change> {
         let mut changes = Vec::new();
         let sections = (self.old.rows[a].0, self.new.rows[b].0);
-        let elsewhere = self.old.titre(a) != self.new.titre(b) && !self.renamed.contains(&sections);
+        let other = said(self.old.titre(a)) != said(self.new.titre(b));
+        let elsewhere = other && !self.renamed.contains(&sections);
         if elsewhere || moved {
             let place = |version: &Version<'_>, at: usize| {
                 let titre = version.titre(at);
@@ -222,7 +224,7 @@ impl Comparison<'_, '_> {
             changes.extend((from != to).then(|| self.of(Nature::Deplacee, a, b).between(&from, &to)));
         }
         let (before, after) = (self.old.rows[a].1, self.new.rows[b].1);
-        if !parted && said(&before.demande) != said(&after.demande) {
+        if !parted && differ(&before.demande, &after.demande) {
             changes.push(self.words(Nature::Demande, a, b, (&before.demande, &after.demande)));
         }
         changes.extend(self.decision(a, b));
@@ -236,7 +238,7 @@ impl Comparison<'_, '_> {
         if before.categorie != after.categorie {
             changes.push(self.of(Nature::Categorie, a, b).categories(before.categorie, after.categorie));
         }
-        if said(&before.action) != said(&after.action) {
+        if differ(&before.action, &after.action) {
             changes.push(self.words(Nature::Action, a, b, (&before.action, &after.action)));
         }
         changes
@@ -266,20 +268,20 @@ impl Comparison<'_, '_> {
 
 /// The sections whose rows all stand under another title, which the old version did not have.
 fn renamed<'r>(old: &Version<'r>, new: &Version<'r>, pairs: &Pairs) -> BTreeSet<(usize, usize)> {
-    let titres = |version: &Version<'r>| -> HashSet<&'r Option<String>> {
-        version.sections.iter().map(|section| &section.titre).collect()
-    };
+    let titre = |section: &Section| section.titre.as_deref().map(said);
+    let titres =
+        |version: &Version<'r>| -> HashSet<Option<String>> { version.sections.iter().map(titre).collect() };
     let (old_titres, new_titres) = (titres(old), titres(new));
     let mut to: HashMap<usize, BTreeSet<usize>> = HashMap::new();
     for (a, b) in &pairs.same {
         to.entry(old.rows[*a].0).or_default().insert(new.rows[*b].0);
     }
     let mut renamed = BTreeSet::new();
-    let gone = |(_, section): &(usize, &Section)| !new_titres.contains(&section.titre);
+    let gone = |(_, section): &(usize, &Section)| !new_titres.contains(&titre(section));
     for (before, section) in old.sections.iter().enumerate().filter(gone) {
         // One of them may have left for a section that was there already.
         let to = to.remove(&before).unwrap_or_default().into_iter();
-        let fresh: Vec<usize> = to.filter(|at| !old_titres.contains(&new.sections[*at].titre)).collect();
+        let fresh: Vec<usize> = to.filter(|at| !old_titres.contains(&titre(&new.sections[*at]))).collect();
         if let ([after], true) = (&fresh[..], section.titre.is_some()) {
             renamed.insert((before, *after));
         }
@@ -292,9 +294,13 @@ fn flat(cell: &str) -> String {
     words::flat(&words::lines(cell))
 }
 
-/// What a cell says, whatever its bullets, its last stop and the width of its lines.
+/// Whether two cells say something else; an address has signs of its own: « mon-enfant.fr » is not « monenfant.fr ».
+fn differ(before: &str, after: &str) -> bool {
+    before != after && (said(before) != said(after) || facts(before, true) != facts(after, true))
+}
+
+/// What a cell says, whatever its bullets, its stops, its accents, its capitals and its spaces: « back office » is
+/// « Back-office ».
 fn said(cell: &str) -> String {
-    let lines = words::lines(cell);
-    let bare = lines.iter().map(|line| line.text.trim_end_matches(['.', ';', ',', ':', ' ']));
-    bare.collect::<Vec<_>>().join(" ").to_lowercase()
+    letters(&signs_told(cell))
 }

@@ -4,72 +4,18 @@
 use std::collections::{BTreeMap, HashMap, HashSet};
 use std::ops::Range;
 
+mod values;
+
+pub use values::{everywhere, of_contact};
+
+use super::ron::quoted;
 use super::ron::spans::{Group, group, skip, whole};
-use super::ron::{Token, quoted, tokens};
 use super::source::Categorie;
-use super::telephone::Number;
 
 /// A tree where the démarche of this id has this category.
 pub fn categorie(tree: &str, demarche: &str, categorie: Categorie) -> Option<String> {
     let node = item(tree, &list(tree, &whole(tree)?, "noeuds")?, "id", demarche)?;
     Some(replaced(tree, node.field("categorie")?, &format!("{categorie:?}")))
-}
-
-/// A tree where this contact has one value in the place of another.
-pub fn valeur(tree: &str, contact: &str, from: &str, to: &str) -> Option<String> {
-    let contact = item(tree, &list(tree, &whole(tree)?, "contacts")?, "id", contact)?;
-    let channel = item(tree, &list(tree, &contact, "canaux")?, "valeur", from)?;
-    Some(replaced(tree, channel.field("valeur")?, &quoted(to)))
-}
-
-/// A tree whose texts say one thing in the place of another, wherever they say it.
-pub fn everywhere(tree: &str, from: &str, to: &str) -> Option<String> {
-    let (mut changed, mut last) = (String::with_capacity(tree.len()), 0);
-    for token in tokens(tree) {
-        let Token::Text(range) = token else { continue };
-        changed.push_str(&tree[last..range.start]);
-        changed.push_str(&swapped(&tree[range.clone()], from, to));
-        last = range.end;
-    }
-    changed.push_str(&tree[last..]);
-    (changed != tree).then_some(changed)
-}
-
-/// A text with one value in the place of another: a number, however its digits are grouped.
-fn swapped(text: &str, from: &str, to: &str) -> String {
-    if !matches!(Number::read(from), Number::Certain(_)) {
-        return text.replace(from, to);
-    }
-    let digits: Vec<char> = from.chars().filter(char::is_ascii_digit).collect();
-    let (mut changed, mut rest) = (String::with_capacity(text.len()), text);
-    let mut last = None;
-    while let Some(c) = rest.chars().next() {
-        let within = last.is_some_and(|last: char| last.is_ascii_digit());
-        let found = if within { None } else { said_here(rest, &digits) };
-        let (kept, length) = found.map_or((&rest[..c.len_utf8()], c.len_utf8()), |length| (to, length));
-        changed.push_str(kept);
-        last = rest[..length].chars().last();
-        rest = &rest[length..];
-    }
-    changed
-}
-
-/// How many bytes of a text say these digits from its start on, whatever stands between two of them; no other follows.
-fn said_here(text: &str, digits: &[char]) -> Option<usize> {
-    let (mut said, mut after_digit) = (0, false);
-    for (at, c) in text.char_indices() {
-        if said == digits.len() {
-            return (!c.is_ascii_digit()).then_some(at);
-        }
-        if c == digits[said] {
-            (said, after_digit) = (said + 1, true);
-        } else if after_digit && matches!(c, ' ' | '\u{a0}' | '\u{202f}' | '.' | '-') {
-            after_digit = false;
-        } else {
-            return None;
-        }
-    }
-    (said == digits.len()).then_some(text.len())
 }
 
 /// An index where this row has this category.
@@ -240,7 +186,7 @@ fn replaced(text: &str, range: Range<usize>, by: &str) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::{categorie, everywhere, remarks, row_categorie, section_titre, valeur};
+    use super::{categorie, remarks, row_categorie, section_titre};
     use crate::tree::Categorie;
 
     const TREE: &str = "// Le mien.\n(contacts: [(id: \"a\", canaux: [(canal: Telephone, valeur: \"36 46\")])],\n    noeuds: [\n        // Garder.\n        Demarche(id: \"d\", categorie: Niveau1 /* ici */),\n    ],\n)\n";
@@ -250,15 +196,6 @@ mod tests {
     fn one_thing_changes_and_every_other_byte_stays() {
         let changed = categorie(TREE, "d", Categorie::Urgent);
         assert_eq!(changed.as_deref(), Some(&*TREE.replace("Niveau1", "Urgent")));
-        assert_eq!(valeur(TREE, "a", "36 46", "39 39").as_deref(), Some(&*TREE.replace("36 46", "39 39")));
-        let said = "(/* 36 46 */ texte: \"au 36 46\", valeur: \"36 46\")";
-        let changed = everywhere(said, "36 46", "39 39");
-        assert_eq!(changed.as_deref(), Some("(/* 36 46 */ texte: \"au 39 39\", valeur: \"39 39\")"));
-        let grouped =
-            "(texte: \"0 800 45 67 89, 0800.456.789, 0800456789\", autre: \"10 800 45 67 89, 08004567891\")";
-        let changed = everywhere(grouped, "08 00 45 67 89", "08 00 45 67 99").unwrap_or_default();
-        assert_eq!(changed.matches("08 00 45 67 99").count(), 3, "{changed}");
-        assert!(changed.contains("\"10 800 45 67 89, 08004567891\""), "{changed}");
         let changed = row_categorie(INDEX, "o-01", Categorie::Niveau2);
         assert_eq!(changed.as_deref(), Some(&*INDEX.replace("Niveau1", "Niveau2")));
         let changed = section_titre(INDEX, "o-01", "S", "T");
@@ -268,7 +205,6 @@ mod tests {
     #[test]
     fn what_is_not_there_is_not_changed() {
         assert_eq!(categorie(TREE, "e", Categorie::Urgent), None);
-        assert_eq!(valeur(TREE, "a", "36 47", "39 39"), None);
         assert_eq!(section_titre(INDEX, "o-01", "autre", "T"), None);
         assert_eq!(categorie("(", "d", Categorie::Urgent), None);
     }

@@ -1,7 +1,9 @@
 //! The questions of a tree: nine answers at most, over as many screens as it takes, each of them
 //! with its way on.
 
-use crate::source::folding::Names;
+use std::collections::HashMap;
+
+use crate::source::folding::{Names, cut};
 use aiguilleur_core::tree::source::{SourceAnswer, SourceNode};
 
 /// An answer.
@@ -92,10 +94,26 @@ pub(super) fn yes_or_no(id: &str, only: &Choice, other: &str) -> SourceNode {
     question(id, &texte, None, choices).node(false, None, None)
 }
 
-/// The questions that look for an urgency, then lead to `after`; doubt leads to an urgency.
-pub(super) fn urgency(urgent: Vec<Choice>, after: &str) -> Vec<SourceNode> {
-    let texte = "L'usager est-il dans l'une de ces situations ?";
+/// The longest help of a question.
+const HELP: usize = 320;
+
+/// The help of the question of urgency: what its answers, cut, do not say.
+fn urgency_help(found: &[Choice], whole: &HashMap<&str, String>) -> String {
     let aide = "Dans le doute, choisissez « Je ne sais pas ».";
+    let cut_short = found.iter().filter(|choice| choice.texte.ends_with('…'));
+    let told: Vec<String> =
+        cut_short.filter_map(|choice| Some(format!("« {} »", whole.get(&*choice.vers)?))).collect();
+    if told.is_empty() {
+        aide.to_owned()
+    } else {
+        cut(&format!("{aide} En entier : {}.", told.join(" ; ")), HELP)
+    }
+}
+
+/// The questions that look for an urgency, then lead to `after`; doubt leads to an urgency. `whole`: the whole request of
+/// each démarche.
+pub(super) fn urgency(urgent: Vec<Choice>, after: &str, whole: &HashMap<&str, String>) -> Vec<SourceNode> {
+    let texte = "L'usager est-il dans l'une de ces situations ?";
     let doubt = match urgent.as_slice() {
         [] => return Vec::new(),
         [only] => only.vers.clone(),
@@ -114,8 +132,10 @@ pub(super) fn urgency(urgent: Vec<Choice>, after: &str) -> Vec<SourceNode> {
         } else {
             Choice::new("non", "Aucune de ces situations", after)
         };
+        let aide = urgency_help(&found, whole);
         let choices = found.into_iter().chain([last]).collect();
-        question(&screen("urgence", rank + 1), texte, Some(aide), choices).node(rank > 0, Some(&doubt), None)
+        let asked = question(&screen("urgence", rank + 1), texte, Some(&aide), choices);
+        asked.node(rank > 0, Some(&doubt), None)
     };
     let mut nodes: Vec<SourceNode> = screens.into_iter().enumerate().map(node).collect();
     if urgent.len() > 1 {

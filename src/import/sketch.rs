@@ -74,7 +74,9 @@ pub(super) fn draw(row_ids: &[String], sections: &[Section]) -> Sketch {
         themes.iter().flat_map(|t| &t.rows).filter(|entry| entry.is_urgent()).map(Entry::choice).collect();
     let urgence = (!urgent.is_empty()).then(|| "urgence".to_owned());
     let debut = urgence.clone().unwrap_or_else(|| theme.clone());
-    let urgences = questions::urgency(urgent, &theme);
+    let whole = themes.iter().flat_map(|theme| &theme.rows);
+    let whole = whole.map(|entry| (entry.id.as_str(), words::flat(&entry.demande))).collect();
+    let urgences = questions::urgency(urgent, &theme, &whole);
     let mut parts =
         vec![("L'urgence d'abord".to_owned(), urgences), ("Le thème, puis la demande".to_owned(), questions)];
     let mut conduites = Conduites::default();

@@ -68,15 +68,18 @@ impl Next {
     }
 }
 
+/// Says how the program keeps what the document leaves open, where it is read beside the program.
+pub fn complete_here(blocks: &mut [Block]) {
+    for block in blocks.iter_mut().filter(|block| **block == Block::text(contact::TO_COMPLETE)) {
+        *block = Block::text(contact::TO_COMPLETE_HERE);
+    }
+}
+
 /// The outcome, and what comes next; where its sheet is already in view, the verdict alone, which comes last.
 pub fn outcome(outcome: &Outcome<'_>, sheet: &Sheet, operateur: &Operateur, in_view: bool) -> Page {
     let after = after_outcome();
     let mut body = if in_view { sheet.verdict.clone() } else { sheet.at_once() };
-    for block in &mut body {
-        if *block == Block::text(contact::TO_COMPLETE) {
-            *block = Block::text(contact::TO_COMPLETE_HERE);
-        }
-    }
+    complete_here(&mut body);
     Page {
         trail: std::iter::once(operateur.nom.clone()).chain(after.trail.clone()).collect(),
         body,

@@ -5,6 +5,7 @@ use std::io::Write;
 
 use crate::error::Error;
 use crate::files::noted_cases::Noted;
+use crate::pages::outcome::complete_here;
 use crate::pages::sheet::Sheet;
 use crate::ui::{layout, output_width};
 use aiguilleur_core::case::{Attendu, Case};
@@ -76,7 +77,11 @@ impl<'s> Conclusions<'s> {
         self.left.retain(|other| !same(other));
         self.any = true;
         self.note(&operateur, &path, outcome);
-        let text = layout::text(&layout::blocks(&sheet.written(), output_width())) + "\n";
+        let mut written = sheet.written();
+        if at_once {
+            complete_here(&mut written);
+        }
+        let text = layout::text(&layout::blocks(&written, output_width())) + "\n";
         if at_once {
             self.out.write_all(text.as_bytes())?;
             self.out.flush()?;

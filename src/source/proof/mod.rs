@@ -71,7 +71,7 @@ impl Difference {
                 format!("la section « {own} » (l'index range cette ligne dans « {other} »)")
             }
             Self::Words(trace) => format!(
-                "d'autres mots que ceux de la lecture (relisez la ligne, puis écrivez « empreinte: \"{trace}\" » dans l'index)"
+                "d'autres mots que ceux de la lecture (« comparer » avec le tableau d'avant les montre ; relisez la ligne, puis écrivez « empreinte: \"{trace}\" » dans l'index)"
             ),
             Self::Lost(nom) => format!("la ligne entière : {nom}"),
             Self::Added(demande) => format!("une ligne de plus : {demande}"),

@@ -2,7 +2,7 @@
 
 // A button that copies what `text` gives when it is pressed, and says that it did.
 function copyButton(label, text) {
-  const button = element('button', { type: 'button', click: async () => {
+  const button = element('button', { type: 'button', class: 'copy', click: async () => {
     const copied = await copy(text());
     button.textContent = copied ? data.page.copied : glued(data.page.not_copied);
     notice.textContent = button.textContent;

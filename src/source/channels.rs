@@ -118,7 +118,9 @@ fn is_spoken_of(before: &str, word: &str, after: &str) -> bool {
         // « La garde du courrier », but « envoyer du courrier ».
         "courrier" => led(SPOKEN_OF) && !led(&["envoyer du ", "adresser du "]),
         // « Vers un rendez-vous, en contactant la caisse »: the meeting is what is asked for.
-        "rendez-vous" | "rendez vous" | "rdv" => after.contains("en contactant") || led(&["pour "]),
+        "rendez-vous" | "rendez vous" | "rdv" => {
+            after.contains("en contactant") || led(&["pour ", "pour un ", "pour prendre "])
+        }
         _ => false,
     }
 }
@@ -168,7 +170,28 @@ fn kinds_of_appointment(lower: &str) -> Vec<Range<usize>> {
         let is = meeting(lower[..at].trim_end()) || own > 0;
         is.then_some(at + 1 + own..at + 1 + end)
     });
-    brackets.collect()
+    brackets.chain(in_person(lower)).collect()
+}
+
+/// « en personne, par visioconférence ou par téléphone », of a meeting, says how it is held; so does « par téléphone ou en
+/// personne ».
+fn in_person(lower: &str) -> Option<Range<usize>> {
+    let at = lower.find("en personne")?;
+    ["rdv", "rendez-vous"].iter().find_map(|word| lower[..at].find(word))?;
+    let start = ["par téléphone ou ", "par visioconférence ou "]
+        .iter()
+        .find(|lead| lower[..at].ends_with(**lead))
+        .map_or(at, |lead| at - lead.len());
+    let mut end = at + "en personne".len();
+    let kinds = ["par visioconférence", "en visioconférence", "par téléphone"];
+    while let Some(next) = [", ", " ou "].iter().find_map(|join| {
+        let rest = lower[end..].strip_prefix(join)?;
+        let kind = kinds.iter().find(|kind| rest.starts_with(**kind))?;
+        Some(end + join.len() + kind.len())
+    }) {
+        end = next;
+    }
+    Some(start..end)
 }
 
 /// Addresses of sites and of mail.

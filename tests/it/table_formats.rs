@@ -337,3 +337,13 @@ fn a_note_under_a_table_and_a_column_that_counts_its_rows_are_no_rows_and_no_war
         assert!(made.err.contains("pied") && !made.err.contains("avertissement["), "{note}: {}", made.err);
     }
 }
+
+#[test]
+fn how_a_meeting_is_held_is_no_way_to_reach_anyone() {
+    let told = |text: &str| find(text).ways.iter().map(|way| way.canal).collect::<Vec<_>>();
+    let held = "Prenez rendez-vous avec un agent : en personne, par visioconférence ou par téléphone, et durant les permanences";
+    assert_eq!(told(held), [Canal::RendezVous]);
+    assert_eq!(told("Orientez vers un rendez-vous, par téléphone ou en personne"), [Canal::RendezVous]);
+    assert_eq!(told("Prenez rendez-vous par téléphone"), [Canal::RendezVous, Canal::Telephone]);
+    assert_eq!(told("Orienter vers le site, pour un rendez-vous"), []);
+}

@@ -130,7 +130,15 @@ fn when(demarche: &Demarche, branch: &Branch<'_>, goes_beyond: bool) -> String {
         ([(question, _)], Suite::SiBlocage { mot, .. }) if question.id == BLOCAGE => bare(mot),
         _ => None,
     };
-    let beyond = if goes_beyond { " et au-delà de ces démarches" } else { "" };
+    let yes = match &demarche.suite {
+        Suite::SiBlocage { question, .. } => question.reponses.first().map_or("", |reponse| &reponse.texte),
+        Suite::Vers(_) => "",
+    };
+    let beyond = match (goes_beyond, yes.contains("autre démarche")) {
+        (true, true) => " et pour les autres démarches",
+        (true, false) => " et au-delà de ces démarches",
+        (false, _) => "",
+    };
     trouble.map_or_else(|| branch.condition(), |trouble| format!("En cas {trouble}{beyond}"))
 }
 

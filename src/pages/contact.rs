@@ -16,6 +16,9 @@ pub const TO_COMPLETE: &str =
 pub const TO_COMPLETE_HERE: &str = "À COMPLÉTER : le référentiel ne le dit pas. Demandez-le à l'animateur départemental, \
                                     puis notez-le : « aiguilleur local remplir » le garde.";
 
+/// So many steps and remarks stand on the first screen with all that is known of their contacts.
+const CROWDED: usize = 3;
+
 /// What a step needs to reach the one that it names: the name where the step does not say it, the channels, what the
 /// document gives elsewhere where it gives nothing here. What is known locally beside, and that nothing warns of, comes
 /// back: it stands after all the steps, for these stand on the first screen.
@@ -38,7 +41,10 @@ pub fn under_step(
     lines.extend(
         reached.iter().filter(|(_, c)| !known(c)).filter_map(|(_, channel)| beside(channel, outcome)),
     );
-    about.extend(local.and_then(|local| local.note.clone()));
+    // « Ne pas donner à l'usager »: a note stands beside its number, unless so many steps would leave the screen.
+    let crowded = outcome.conduite.is_some_and(|conduite| conduite.etapes.len() > CROWDED);
+    let note = local.and_then(|local| local.note.clone());
+    (if crowded { &mut about } else { &mut lines }).extend(note);
     let checks = checks(reached, local.and_then(|local| local.checked.as_ref()));
     let service = local.and_then(|local| local.service.as_ref());
     match (service, &checks[..]) {

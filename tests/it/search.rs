@@ -443,7 +443,8 @@ fn words_of_danger_in_a_turn_of_phrase_are_none_and_said_of_a_person_are_one() {
         "il faut se battre pour avoir un rendez-vous",
         "je crève de chaud dans la salle d'attente",
         "mon mari est violent au tennis",
-        "mon époux est décédé, je veux toucher une partie de sa pension",
+        "la caf me tue",
+        "le loyer me tue",
     ] {
         assert_eq!(index.find(words, None).gravest, None, "{words}");
     }
@@ -458,6 +459,12 @@ fn words_of_danger_in_a_turn_of_phrase_are_none_and_said_of_a_person_are_one() {
         "j'ai peur de ce qu'il va me faire",
         "il m'interdit de sortir et garde ma carte bancaire",
         "je sens le gaz",
+        "je veux me tuer depuis que la CAF a coupé mon RSA",
+        "les impôts ont saisi mon compte, je vais me suicider",
+        "je veux me tuer, je ne peux plus payer le loyer",
+        "je veux mourir, mon dossier est bloqué",
+        "mon mari me menace, j'ai reçu un courrier de relance",
+        "jvx plu vivre",
     ] {
         assert!(index.find(words, None).gravest >= Some(Tells::Distress), "{words}");
     }

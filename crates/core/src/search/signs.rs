@@ -47,8 +47,13 @@ impl Index {
         let mut calm = vec![false; query.tokens.len()];
         for words in self.calm.iter().filter(|words| all_said(words)) {
             for start in 0..query.tokens.len() {
-                for place in self.heard_from(start, query, words, CALM_APART, &[]).into_iter().flatten() {
-                    calm[place] = true;
+                // « Mon dossier est bloqué » calms nothing of « je veux mourir, … ».
+                let clause = |place: &usize| query.tokens[*place].clause;
+                let heard = self.heard_from(start, query, words, CALM_APART, &[]).unwrap_or_default();
+                if heard.iter().all(|place| clause(place) == query.tokens[start].clause) {
+                    for place in heard {
+                        calm[place] = true;
+                    }
                 }
             }
         }

@@ -203,9 +203,10 @@ function helps() {
   return main.querySelector('.help') || document.querySelector('.touches');
 }
 
-// « r » and Escape close the help before they leave the page that it explains.
+// « r » closes the help of a question before it leaves the question.
 function backOrShut() {
-  if (helps().open) help();
+  const own = main.querySelector('.help');
+  if (own && own.open) help();
   else back();
 }
 

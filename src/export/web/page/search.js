@@ -201,7 +201,11 @@ function signsHeard(index, query) {
   const allSaid = (words) => words.every(({ stem }) => families.has(index.families[stem]));
   const calm = new Set();
   for (const words of index.calm.filter(allSaid)) {
-    query.tokens.forEach((_, start) => (heardFrom(start, index, query, words, CALM_APART) || []).forEach((place) => calm.add(place)));
+    query.tokens.forEach(({ clause }, start) => {
+      // « Mon dossier est bloqué » calms nothing of « je veux mourir, … ».
+      const heard = heardFrom(start, index, query, words, CALM_APART) || [];
+      if (heard.every((place) => query.tokens[place].clause === clause)) heard.forEach((place) => calm.add(place));
+    });
   }
   const strengths = new Map();
   const ofDanger = new Set();

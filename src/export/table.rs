@@ -127,19 +127,20 @@ fn helps<'r>(request: &'r RequestBranches<'_>) -> impl Iterator<Item = String> +
 /// The answers that lead there; « En cas de blocage » where only that was asked, and beyond where the row says so.
 fn when(demarche: &Demarche, branch: &Branch<'_>, goes_beyond: bool) -> String {
     let trouble = match (&branch.answers[..], &demarche.suite) {
-        ([(question, _)], Suite::SiBlocage { mot, .. }) if question.id == BLOCAGE => bare(mot),
+        ([(question, _)], Suite::SiBlocage { mot, .. }) if question.id == BLOCAGE => {
+            bare(mot).map(|trouble| (trouble, question))
+        }
         _ => None,
     };
-    let yes = match &demarche.suite {
-        Suite::SiBlocage { question, .. } => question.reponses.first().map_or("", |reponse| &reponse.texte),
-        Suite::Vers(_) => "",
-    };
-    let beyond = match (goes_beyond, yes.contains("autre démarche")) {
+    let Some((trouble, question)) = trouble else { return branch.condition() };
+    // What is beyond, the answer says.
+    let others = question.reponses.iter().any(|reponse| reponse.texte.contains("autre démarche"));
+    let beyond = match (goes_beyond, others) {
         (true, true) => " et pour les autres démarches",
         (true, false) => " et au-delà de ces démarches",
         (false, _) => "",
     };
-    trouble.map_or_else(|| branch.condition(), |trouble| format!("En cas {trouble}{beyond}"))
+    format!("En cas {trouble}{beyond}")
 }
 
 /// « de blocage ou d'erreur », of « un blocage ou une erreur ».

@@ -76,7 +76,7 @@ pub fn find(text: &str) -> Ways {
         return found_in(text, &lower);
     }
     // « Ne pas écrire à … » is no way to reach anyone; what is said before it, and after, is.
-    let rest = forbidden::without(text);
+    let rest = forbidden::blanked(text, &forbidden);
     let mut ways = found_in(&rest, &small(&rest));
     for part in forbidden {
         let told = found_in(&text[part.clone()], &lower[part.clone()]);

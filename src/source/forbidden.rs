@@ -11,12 +11,16 @@ const FORBIDDEN: [&str; 4] = ["ne pas ", "ne jamais ", "pas d'envoi", "n'envoyez
 /// What ends it.
 const ENDS: [&str; 4] = ["\n", ". ", ";", ", mais "];
 
-/// A text whose parts that say what is not to be done are blank: each word left stands where it stood.
+/// A text without what it says not to do.
 pub fn without(text: &str) -> String {
-    let parts = parts(&small(text));
+    blanked(text, &parts(&small(text)))
+}
+
+/// A text of which these parts are blank: each word left stands where it stood.
+pub(super) fn blanked(text: &str, parts: &[Range<usize>]) -> String {
     let mut rest = text.as_bytes().to_vec();
     for part in parts {
-        rest[part].fill(b' ');
+        rest[part.clone()].fill(b' ');
     }
     String::from_utf8(rest).unwrap_or_default()
 }

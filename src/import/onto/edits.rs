@@ -26,9 +26,6 @@ pub(super) struct Edit<'e> {
 /// No more bytes of text are read anew to make changes: beyond, they are left to a person.
 const MOST_WORK: usize = 2 << 30;
 
-/// A number of no more digits is one only where words say so.
-const SHORT: usize = 4;
-
 /// The texts, and the changes that are made in them.
 pub(super) struct Made<S> {
     pub texts: Texts,
@@ -150,7 +147,8 @@ pub(super) fn value_edits<'e>(before: &'e Before<'_>, gaps: &[Gap], rows: &[&Row
         };
         let mut push = |lignes: &BTreeSet<&str>, contact: Option<&'e str>| {
             let Some(new) = wanted(lignes) else { return false };
-            let apart = had.contains(new) || matches!(&old, Fact::Telephone(digits) if digits.len() <= SHORT);
+            let apart =
+                had.contains(new) || matches!(&old, Fact::Telephone(digits) if digits.len() <= edit::SHORT);
             let Some(to) = written.get(new).cloned().filter(|_| contact.is_some() || !apart) else {
                 return false;
             };

@@ -30,12 +30,13 @@ impl Reader<'_> {
         if lone_cells::is_furniture(row) {
             return true;
         }
-        if row.alone().is_some_and(|cell| lone_cells::is_note(&cell.words)) {
+        let Some(words) = row.alone().map(|cell| &cell.words) else { return false };
+        // A note stands under any column.
+        if lone_cells::is_note(words) {
             return true;
         }
-        let Some(cell) = row.alone().filter(|_| is_first(row, columns)) else { return false };
-        let words = &cell.words;
-        if lone_cells::marked(words).is_some()
+        if !is_first(row, columns)
+            || lone_cells::marked(words).is_some()
             || lone_cells::is_request(words)
             || lone_cells::is_heading(words)
         {

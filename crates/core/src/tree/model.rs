@@ -71,8 +71,7 @@ impl Tree {
     /// What « Je ne sais pas » asks next at the question of urgency.
     pub fn urgency_doubt(&self) -> Option<NodeId> {
         let question = self.node(self.urgence?).question()?;
-        let unsure = question.reponses.iter().find(|reponse| reponse.id == NE_SAIT_PAS)?;
-        unsure.vers.filter(|next| self.node(*next).question().is_some())
+        question.reponse(NE_SAIT_PAS)?.vers.filter(|next| self.node(*next).question().is_some())
     }
 
     /// The contact of this id.

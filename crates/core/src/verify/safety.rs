@@ -116,8 +116,7 @@ fn doubt_beside(tree: &Tree, faults: &mut Vec<Fault>) {
     let names_one = |question: &Question| question.reponses.iter().filter_map(|one| one.vers).any(is_urgent);
     let questions = tree.nodes().filter_map(|(id, node)| Some((id, node.question()?)));
     for (id, question) in questions.filter(|(_, question)| names_one(question)) {
-        let unsure = question.reponses.iter().find(|reponse| reponse.id == NE_SAIT_PAS);
-        let Some(next) = unsure.and_then(|reponse| reponse.vers) else { continue };
+        let Some(next) = question.reponse(NE_SAIT_PAS).and_then(|unsure| unsure.vers) else { continue };
         if !is_urgent(next) && !tree.node(next).question().is_some_and(names_one) {
             faults.push(Fault::warning(
                 "doute",

@@ -6,7 +6,7 @@ use std::ops::Range;
 
 mod values;
 
-pub use values::{everywhere, of_contact};
+pub use values::{SHORT, everywhere, of_contact};
 
 use super::ron::quoted;
 use super::ron::spans::{Group, group, skip, whole};

@@ -6,7 +6,7 @@ use crate::tree::ron::{Token, quoted, tokens};
 use crate::tree::telephone::Number;
 
 /// A number of so many digits may be a day, a delay, a street: only words around it tell that it is dialled.
-const SHORT: usize = 4;
+pub const SHORT: usize = 4;
 /// What leads to a short number that is dialled.
 const LEADS: [&str; 8] = ["au ", "le ", "numéro ", ": ", "composez ", "composer ", "appelez ", "appeler "];
 /// What may follow it, where the text goes on.
@@ -80,7 +80,11 @@ fn number_here(before: &str, rest: &str, digits: &[char]) -> Option<usize> {
 /// Whether what stands around a short number tells that it is dialled; a text of nothing else is one.
 fn is_dialled(before: &str, after: &str) -> bool {
     let alone = before.trim_matches('"').is_empty() && after.trim_matches('"').is_empty();
-    let led = LEADS.iter().any(|lead| before.to_lowercase().ends_with(lead));
+    let ends_with = |lead: &&str| {
+        let end = before.len().checked_sub(lead.len()).and_then(|at| before.get(at..));
+        end.is_some_and(|end| end.to_lowercase() == **lead)
+    };
+    let led = LEADS.iter().any(ends_with);
     let joined = [" ou ", " ou le ", " ou au ", ", "].iter().any(|join| before.ends_with(join));
     let ends = after.starts_with(['"', '.', ',', ';', ':', ')', '\\']) || after.is_empty();
     alone || (led || joined) && (ends || AFTER.iter().any(|next| after.starts_with(next)))

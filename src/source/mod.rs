@@ -22,6 +22,7 @@ mod phone_numbers;
 pub mod proof;
 pub mod rows;
 pub mod scenes;
+mod shared_words;
 pub mod table;
 pub mod verbs;
 pub mod versions;

@@ -10,56 +10,55 @@ use crate::source::facts::{Fact, valeur};
 use crate::source::proof::{Difference, Gap, Lacking};
 use crate::source::rows::Row;
 use aiguilleur_core::compare::{Change, Nature};
-use aiguilleur_core::tree::{Categorie, edit};
+use aiguilleur_core::tree::edit::{Changes, IndexPlaces, SHORT, TreePlaces, apply};
+use aiguilleur_core::tree::{Categorie, Tree};
 use aiguilleur_core::walk::{Request, outcomes};
 
-/// The texts with one change; none where it cannot be made.
-type Apply<'e> = dyn Fn(&Texts) -> Option<Texts> + 'e;
-
 /// A change of the texts that may be sure.
-pub(super) struct Edit<'e> {
+pub(super) struct Edit {
     ligne: String,
     words: String,
-    apply: Box<Apply<'e>>,
+    tree: Changes,
+    index: Changes,
 }
 
-/// No more bytes of text are read anew to make changes: beyond, they are left to a person.
+/// No more bytes of text are read anew to see whether changes are sound: beyond, they are left to a person.
 const MOST_WORK: usize = 2 << 30;
 
-/// The texts, and the changes that are made in them.
-pub(super) struct Made<S> {
+/// The texts of a set, and the changes that are made in them.
+pub(super) struct Made<'t, S> {
+    before: &'t Texts,
     pub texts: Texts,
     pub done: Vec<(String, String)>,
+    tree: Changes,
+    index: Changes,
     work: usize,
     is_sound: S,
 }
 
-impl<S: Fn(&Texts) -> bool> Made<S> {
+impl<'t, S: Fn(&Texts) -> bool> Made<'t, S> {
     /// `is_sound` says whether a set with these texts would still verify.
-    pub fn new(texts: Texts, is_sound: S) -> Self {
-        Self { texts, done: Vec::new(), work: 0, is_sound }
+    pub fn new(before: &'t Texts, is_sound: S) -> Self {
+        let (tree, index) = (Vec::new(), Vec::new());
+        Self { before, texts: before.clone(), done: Vec::new(), tree, index, work: 0, is_sound }
     }
 
     /// Makes these changes at once; where the set would not verify, each half apart.
-    pub fn all(&mut self, edits: &[Edit<'_>]) {
-        let mut next = self.texts.clone();
-        let mut made = Vec::new();
-        for edit in edits {
-            if self.work >= MOST_WORK {
-                break;
-            }
-            if let Some(changed) = (edit.apply)(&next) {
-                next = changed;
-                made.push((edit.ligne.clone(), edit.words.clone()));
-            }
-            self.work += next.tree.len() + next.index.len();
-        }
-        if made.is_empty() {
+    pub fn all(&mut self, edits: &[Edit]) {
+        self.work += self.before.tree.len() + self.before.index.len();
+        if edits.is_empty() || self.work >= MOST_WORK {
             return;
         }
-        if (self.is_sound)(&next) {
-            self.texts = next;
-            self.done.append(&mut made);
+        let with = |known: &Changes, own: fn(&Edit) -> &Changes| -> Changes {
+            known.iter().chain(edits.iter().flat_map(own)).cloned().collect()
+        };
+        let tree = with(&self.tree, |edit| &edit.tree);
+        let index = with(&self.index, |edit| &edit.index);
+        let next = apply(&self.before.tree, &tree).zip(apply(&self.before.index, &index));
+        let next = next.map(|(tree, index)| Texts { tree, index });
+        if let Some(texts) = next.filter(|texts| (self.is_sound)(texts)) {
+            (self.texts, self.tree, self.index) = (texts, tree, index);
+            self.done.extend(edits.iter().map(|edit| (edit.ligne.clone(), edit.words.clone())));
         } else if edits.len() > 1 {
             let (first, second) = edits.split_at(edits.len() / 2);
             self.all(first);
@@ -68,63 +67,71 @@ impl<S: Fn(&Texts) -> bool> Made<S> {
     }
 }
 
-pub(super) fn section_edit(change: &Change) -> Option<Edit<'_>> {
+/// All the changes that may be sure, in the order in which they are made; none where the texts cannot be read.
+pub(super) fn edits(before: &Before<'_>, changes: &[Change], gaps: &[Gap], rows: &[&Row]) -> Vec<Edit> {
+    let served = served(before.tree);
+    let tree = TreePlaces::new(&before.texts.tree, served.keys().copied());
+    let Some((tree, index)) = tree.zip(IndexPlaces::new(&before.texts.index)) else { return Vec::new() };
+    let titles = changes.iter().filter_map(|change| section_edit(&index, change));
+    let mut edits: Vec<Edit> = titles.collect();
+    edits.extend(category_edits(before, (&tree, &index), gaps));
+    edits.extend(value_edits(&tree, served, gaps, rows));
+    edits
+}
+
+fn section_edit(places: &IndexPlaces<'_>, change: &Change) -> Option<Edit> {
     let (Nature::Section, Some(from), Some(to), Some(ligne)) =
         (change.nature, &change.avant, &change.apres, change.lignes.first())
     else {
         return None;
     };
     let words = format!("la section « {from} » devient « {to} »");
-    let apply = move |texts: &Texts| {
-        Some(Texts { index: edit::section_titre(&texts.index, ligne, from, to)?, ..texts.clone() })
-    };
-    Some(Edit { ligne: ligne.clone(), words, apply: Box::new(apply) })
+    let index = places.section_titre(ligne, from, to)?;
+    Some(Edit { ligne: ligne.clone(), words, tree: Vec::new(), index })
 }
 
 /// The categories that change, where all the rows of a démarche take the same.
-pub(super) fn category_edits<'e>(before: &'e Before<'_>, gaps: &[Gap]) -> Vec<Edit<'e>> {
-    let wanted: BTreeMap<String, Categorie> = gaps
+fn category_edits(
+    before: &Before<'_>,
+    (tree, index): (&TreePlaces<'_>, &IndexPlaces<'_>),
+    gaps: &[Gap],
+) -> Vec<Edit> {
+    let wanted: BTreeMap<&str, Categorie> = gaps
         .iter()
         .filter_map(|gap| match gap.difference {
-            Difference::Categorie(categorie, _) => Some((gap.ligne.clone(), categorie)),
+            Difference::Categorie(categorie, _) => Some((gap.ligne.as_str(), categorie)),
             _ => None,
         })
         .collect();
     let by_row = citing(before.tree);
-    let mut edits = Vec::new();
-    for (ligne, categorie) in wanted.clone() {
-        let citing = by_row.get(ligne.as_str()).cloned().unwrap_or_default();
-        let rows: BTreeSet<&String> = citing.iter().flat_map(|demarche| &demarche.lignes).collect();
-        let all = rows.iter().all(|row| wanted.get(*row) == Some(&categorie));
+    let edit = |(ligne, categorie): (&&str, &Categorie)| {
+        let citing = by_row.get(ligne).map_or(&[][..], Vec::as_slice);
+        let mut rows: BTreeSet<&str> =
+            citing.iter().flat_map(|demarche| &demarche.lignes).map(String::as_str).collect();
+        rows.insert(ligne);
+        let all = rows.iter().all(|row| wanted.get(row) == Some(categorie));
         // What a category asks of the tree beside its name, only a person can write.
-        if !all || citing.iter().any(|demarche| !is_label(demarche, categorie)) {
-            continue;
+        if !all || citing.iter().any(|demarche| !is_label(demarche, *categorie)) {
+            return None;
         }
-        let own = ligne.clone();
-        let apply = move |texts: &Texts| {
-            let mut next = texts.clone();
-            next.index = edit::row_categorie(&next.index, &own, categorie)?;
-            for demarche in &citing {
-                next.tree = edit::categorie(&next.tree, &demarche.id, categorie)?;
-            }
-            for other in rows.iter().filter(|other| **other != &own) {
-                next.index = edit::row_categorie(&next.index, other, categorie)?;
-            }
-            Some(next)
-        };
-        let words = format!("la catégorie devient « {} »", categorie.nom());
-        edits.push(Edit { ligne, words, apply: Box::new(apply) });
-    }
-    edits
+        let in_tree = citing.iter().map(|demarche| tree.categorie(&demarche.id, *categorie));
+        let in_index = rows.iter().map(|row| index.categorie(row, *categorie));
+        Some(Edit {
+            ligne: (*ligne).to_owned(),
+            words: format!("la catégorie devient « {} »", categorie.nom()),
+            tree: in_tree.collect::<Option<Vec<Changes>>>()?.concat(),
+            index: in_index.collect::<Option<Vec<Changes>>>()?.concat(),
+        })
+    };
+    wanted.iter().filter_map(edit).collect()
 }
 
-/// The numbers, addresses and sites that change: in every text where all the rows that they serve want the same, else in
-/// each contact whose rows do, and in its steps. So does a short number, which may be a day or a delay elsewhere, and a value
-/// that becomes one that the tree has already: of two that change places, neither is taken for the other.
-pub(super) fn value_edits<'e>(before: &'e Before<'_>, gaps: &[Gap], rows: &[&Row]) -> Vec<Edit<'e>> {
-    type Served<'s> = BTreeMap<&'s str, BTreeSet<&'s str>>;
-    let mut served: BTreeMap<&str, (Option<Fact>, Served<'_>)> = BTreeMap::new();
-    for outcome in outcomes(before.tree) {
+/// For each value of a tree, what it states, and the rows that each contact with it serves.
+type Served<'t> = BTreeMap<&'t str, (Option<Fact>, BTreeMap<&'t str, BTreeSet<&'t str>>)>;
+
+fn served(tree: &Tree) -> Served<'_> {
+    let mut served = Served::new();
+    for outcome in outcomes(tree) {
         let Request::Demarche(demarche) = outcome.request else { continue };
         for (contact, channel) in outcome.contacts() {
             let Some(value) = channel.valeur.as_deref() else { continue };
@@ -134,39 +141,35 @@ pub(super) fn value_edits<'e>(before: &'e Before<'_>, gaps: &[Gap], rows: &[&Row
             rows.extend(demarche.lignes.iter().map(String::as_str));
         }
     }
-    let had: BTreeSet<Fact> = served.values().filter_map(|(fact, _)| fact.clone()).collect();
+    served
+}
+
+/// The numbers, addresses and sites that change: in every text where all the rows that they serve want the same, else in
+/// each contact whose rows do, and in its steps. So does a short number, which may be a day or a delay elsewhere.
+fn value_edits(places: &TreePlaces<'_>, served: Served<'_>, gaps: &[Gap], rows: &[&Row]) -> Vec<Edit> {
     let gaps = by_row(gaps);
     let written = LazyCell::new(|| written(rows));
     let mut edits = Vec::new();
     for (from, (old, contacts)) in served {
         let Some(old) = old else { continue };
+        let is_short = matches!(&old, Fact::Telephone(digits) if digits.len() <= SHORT);
         // What all these rows say in its place, where they agree.
         let wanted = |lignes: &BTreeSet<&str>| {
             let to: BTreeSet<Option<&Fact>> = lignes.iter().map(|row| swapped(&gaps, row, &old)).collect();
-            to.first().copied().flatten().filter(|_| to.len() == 1)
+            written.get(to.first().copied().flatten().filter(|_| to.len() == 1)?)
         };
-        let mut push = |lignes: &BTreeSet<&str>, contact: Option<&'e str>| {
-            let Some(new) = wanted(lignes) else { return false };
-            let apart =
-                had.contains(new) || matches!(&old, Fact::Telephone(digits) if digits.len() <= edit::SHORT);
-            let Some(to) = written.get(new).cloned().filter(|_| contact.is_some() || !apart) else {
-                return false;
-            };
-            let words = format!("{} devient {to}", old.words());
-            let apply = move |texts: &Texts| {
-                let tree = match contact {
-                    Some(contact) => edit::of_contact(&texts.tree, contact, from, &to)?,
-                    None => edit::everywhere(&texts.tree, from, &to)?,
-                };
-                Some(Texts { tree, ..texts.clone() })
-            };
+        let edit = |lignes: &BTreeSet<&str>, to: &str, changes: Option<Changes>| {
             let ligne = lignes.iter().copied().collect::<Vec<_>>().join(", ");
-            edits.push(Edit { ligne, words, apply: Box::new(apply) });
-            true
+            let words = format!("{} devient {to}", old.words());
+            changes.map(|tree| Edit { ligne, words, tree, index: Vec::new() })
         };
-        if !push(&contacts.values().flatten().copied().collect(), None) {
+        let all: BTreeSet<&str> = contacts.values().flatten().copied().collect();
+        if let Some(to) = wanted(&all).filter(|_| !is_short) {
+            edits.extend(edit(&all, to, places.everywhere(from, to)));
+        } else {
             for (contact, lignes) in &contacts {
-                push(lignes, Some(contact));
+                let Some(to) = wanted(lignes) else { continue };
+                edits.extend(edit(lignes, to, places.of_contact(contact, from, to)));
             }
         }
     }

@@ -7,7 +7,7 @@ mod edits;
 mod old;
 
 use super::relabel::Relabel;
-use edits::{Edit, Made, category_edits, section_edit, value_edits};
+use edits::{Made, edits};
 use old::{Old, numbered};
 
 use crate::source::channels;
@@ -70,11 +70,8 @@ pub fn onto(before: &Before<'_>, new: &[Section], is_sound: impl Fn(&Texts) -> b
     let changes = old.as_ref().map_or_else(Vec::new, |old| {
         changes::compare(operateur, &old.version(), &Version::new(new, ids.clone()))
     });
-    let titles = changes.iter().filter_map(section_edit);
-    let edits: Vec<Edit<'_>> =
-        titles.chain(category_edits(before, &gaps)).chain(value_edits(before, &gaps, &rows)).collect();
-    let mut made = Made::new(before.texts.clone(), is_sound);
-    made.all(&edits);
+    let mut made = Made::new(&before.texts, is_sound);
+    made.all(&edits(before, &changes, &gaps, &rows));
     let Made { mut texts, done, .. } = made;
     let (after, now) = match remaining(&texts, &before.operateur.id, &rows, &same) {
         Some((after, now)) => (after, now),

@@ -3,9 +3,10 @@
 
 use std::collections::{BTreeSet, HashMap, HashSet};
 
-use crate::source::align::{MOST, align, rarity, stems, weight};
+use crate::source::align::{MOST, align};
 use crate::source::folding::fold;
 use crate::source::rows::Row;
+use crate::source::shared_words::SharedWords;
 
 /// What two requests must share to be one wherever they stand, and by how much more than with any other.
 const ALIKE: f64 = 0.6;
@@ -129,18 +130,25 @@ fn alike(known: &[&Asked], rows: &[&Row], some_known: &[usize], some_rows: &[usi
     if some_known.len().saturating_mul(some_rows.len()) > MOST {
         return Vec::new();
     }
-    let requests = |asked: &Asked| asked.requests.iter().map(|request| stems(request)).collect::<Vec<_>>();
-    let own: Vec<Vec<BTreeSet<String>>> = some_known.iter().map(|at| requests(known[*at])).collect();
-    let table: Vec<BTreeSet<String>> = some_rows.iter().map(|at| stems(&rows[*at].demande)).collect();
-    let all: Vec<&BTreeSet<String>> = own.iter().flatten().chain(&table).collect();
-    let rarity = rarity(&all);
-    let like = |a: &BTreeSet<String>, b: &BTreeSet<String>| {
-        let both = weight(a.iter(), &rarity) + weight(b.iter(), &rarity);
-        if both > 0.0 { 2.0 * weight(a.intersection(b), &rarity) / both } else { 0.0 }
-    };
-    let score = |a: usize, b: usize| own[a].iter().map(|one| like(one, &table[b])).fold(0.0, f64::max);
-    let scores: Vec<Vec<f64>> =
-        (0..own.len()).map(|a| (0..table.len()).map(|b| score(a, b)).collect()).collect();
+    let requests = |at: &usize| known[*at].requests.iter().map(String::as_str);
+    let own = || some_known.iter().flat_map(requests);
+    let words = SharedWords::new(own().chain(some_rows.iter().map(|at| rows[*at].demande.as_str())));
+    let table = own().count();
+    let mut first = 0;
+    let mut scores: Vec<Vec<f64>> = Vec::new();
+    for at in some_known {
+        let requests = first..first + requests(at).count();
+        first = requests.end;
+        let mut row = vec![0.0_f64; some_rows.len()];
+        for request in requests {
+            let shared = words.shared(request);
+            let shared = shared[table..].iter().enumerate().filter(|(_, shared)| **shared > 0.0);
+            for (b, shared) in shared {
+                row[b] = row[b].max(words.alike(request, table + b, *shared));
+            }
+        }
+        scores.push(row);
+    }
     let clear = |of: &dyn Fn(usize) -> f64, count: usize, at: usize| {
         (0..count).filter(|other| *other != at).all(|other| of(other) + CLEAR <= of(at))
     };

@@ -1,14 +1,17 @@
 //! The rows of two versions of a table, each with the one that it became, wherever that stands now.
 
-use std::collections::{BTreeSet, HashMap, HashSet, VecDeque};
+use std::collections::{HashMap, HashSet, VecDeque};
 
-use crate::source::align::{MOST, places, rarity, stems, weight};
+use crate::source::align::{MOST, places};
 use crate::source::rows::Row;
+use crate::source::shared_words::SharedWords;
 
 /// What a request must share with another to be the same, reworded.
 const LEAST: f64 = 0.45;
 /// What a request must have of another to be a part of it.
 const PART: f64 = 0.75;
+/// No more pairs of rows that are alike are put in order.
+const MOST_ALIKE: usize = 1_000_000;
 
 /// The rows of two versions, by their ranks.
 #[derive(Debug, Default)]
@@ -27,33 +30,32 @@ pub struct Pairs {
 
 /// Pairs the rows of two versions.
 pub fn pairs(old: &[&Row], new: &[&Row]) -> Pairs {
-    let words = |rows: &[&Row]| -> Vec<(BTreeSet<String>, BTreeSet<String>)> {
-        rows.iter().map(|row| (stems(&row.demande), stems(&row.action))).collect()
-    };
-    let (before, after) = (words(old), words(new));
-    let all: Vec<&BTreeSet<String>> =
-        before.iter().chain(&after).flat_map(|(demande, action)| [demande, action]).collect();
-    let rarity = rarity(&all);
-    let shared = |a: &BTreeSet<String>, b: &BTreeSet<String>| weight(a.intersection(b), &rarity);
-    let alike = |a: &BTreeSet<String>, b: &BTreeSet<String>| {
-        let both = weight(a.iter(), &rarity) + weight(b.iter(), &rarity);
-        if both > 0.0 { 2.0 * shared(a, b) / both } else { 1.0 }
-    };
-    let part = |a: &BTreeSet<String>, b: &BTreeSet<String>| {
-        let own = weight(a.iter(), &rarity);
-        if own > 0.0 { shared(a, b) / own } else { 0.0 }
-    };
+    let rows = || old.iter().chain(new);
+    let words =
+        SharedWords::new(rows().map(|row| row.demande.as_str()).chain(rows().map(|row| row.action.as_str())));
+    // Where the requests of the new rows stand among these texts, and where the actions.
+    let (after, actions) = (old.len(), old.len() + new.len());
     let mut found = Pairs {
-        same: closest(old, new, |a, b| {
-            let demande = alike(&before[a].0, &after[b].0);
-            (demande >= LEAST).then(|| demande + alike(&before[a].1, &after[b].1) / 10.0)
+        same: closest(old, new, |a, right| {
+            let (demandes, own) = (words.shared(a), words.shared(actions + a));
+            let like = |b: usize| {
+                let demande = words.alike(a, after + b, demandes[after + b]);
+                let (action, other) = (actions + a, actions + after + b);
+                (demande >= LEAST).then(|| demande + words.alike(action, other, own[other]) / 10.0)
+            };
+            right.iter().filter_map(|b| Some((*b, like(*b)?))).collect()
         }),
         ..Pairs::default()
     };
     // Of what is left, a row that lost words, or took some, is the same.
-    let shortened = closest_left(old, new, &found.same, |a, b| {
-        let (a, b) = (&before[a].0, &after[b].0);
-        (part(a, b).max(part(b, a)) >= PART).then(|| alike(a, b))
+    let shortened = closest_left(old, new, &found.same, |a, right| {
+        let demandes = words.shared(a);
+        let like = |b: usize| {
+            let shared = demandes[after + b];
+            let part = words.part(a, shared).max(words.part(after + b, shared));
+            (part >= PART).then(|| words.alike(a, after + b, shared))
+        };
+        right.iter().filter_map(|b| Some((*b, like(*b)?))).collect()
     });
     found.same.extend(shortened);
     found.same.sort_unstable_by_key(|(_, b)| *b);
@@ -62,19 +64,19 @@ pub fn pairs(old: &[&Row], new: &[&Row]) -> Pairs {
     // The parts of other rows are looked for where they are few.
     let parted = if alone.saturating_mul(found.same.len()) > MOST { &[] } else { &found.same[..] };
     for b in (0..new.len()).filter(|b| !taken_new.contains(b)) {
+        let shared = words.shared(after + b);
+        let holds = |text: usize| words.part(after + b, shared[text]) >= PART;
         // What the pair of the old row still says of it was not split off.
-        let of = parted.iter().filter(|(a, other)| {
-            part(&after[b].0, &before[*a].0) >= PART && part(&after[b].0, &after[*other].0) < PART
-        });
+        let of = parted.iter().filter(|(a, other)| holds(*a) && !holds(after + other));
         match of.map(|(a, _)| *a).min_by_key(|a| a.abs_diff(b)) {
             Some(a) => found.split.push((a, b)),
             None => found.added.push(b),
         }
     }
     for a in (0..old.len()).filter(|a| !taken_old.contains(a)) {
-        let of = parted.iter().filter(|(other, b)| {
-            part(&before[a].0, &after[*b].0) >= PART && part(&before[a].0, &before[*other].0) < PART
-        });
+        let shared = words.shared(a);
+        let holds = |text: usize| words.part(a, shared[text]) >= PART;
+        let of = parted.iter().filter(|(other, b)| holds(after + b) && !holds(*other));
         match of.map(|(_, b)| *b).min_by_key(|b| b.abs_diff(a)) {
             Some(b) => found.merged.push((a, b)),
             None => found.lost.push(a),
@@ -89,7 +91,7 @@ fn closest_left(
     old: &[&Row],
     new: &[&Row],
     same: &[(usize, usize)],
-    like: impl Fn(usize, usize) -> Option<f64>,
+    likes: impl Fn(usize, &[usize]) -> Likes,
 ) -> Vec<(usize, usize)> {
     let (taken_old, taken_new): (HashSet<usize>, HashSet<usize>) = same.iter().copied().unzip();
     let left = |count: usize, taken: &HashSet<usize>| {
@@ -99,10 +101,8 @@ fn closest_left(
     if left_old.len().saturating_mul(left_new.len()) > MOST {
         return Vec::new();
     }
-    let old: Vec<&Row> = left_old.iter().map(|at| old[*at]).collect();
-    let new: Vec<&Row> = left_new.iter().map(|at| new[*at]).collect();
-    let pairs = closest(&old, &new, |a, b| like(left_old[a], left_new[b]));
-    pairs.into_iter().map(|(a, b)| (left_old[a], left_new[b])).collect()
+    let places = places(&alone_in_both(old, new), new.len());
+    greedy(&left_old, &left_new, &places, likes)
 }
 
 /// The rows that are alone in having their words, in both versions: old, new.
@@ -119,9 +119,11 @@ fn alone_in_both(old: &[&Row], new: &[&Row]) -> Vec<(usize, usize)> {
     before.into_iter().filter_map(|(words, at)| Some((at?, after.get(&words).copied().flatten()?))).collect()
 }
 
-/// Each row with its likest, the likest pairs first; of pairs alike, the nearest. Of too many to be weighed, those of the same words
-/// are taken, then those of one rank.
-fn closest(old: &[&Row], new: &[&Row], like: impl Fn(usize, usize) -> Option<f64>) -> Vec<(usize, usize)> {
+/// New rows that are like an old one, and how much.
+type Likes = Vec<(usize, f64)>;
+
+/// Each row with its likest. Of too many to be weighed, those of the same words are taken first.
+fn closest(old: &[&Row], new: &[&Row], likes: impl Fn(usize, &[usize]) -> Likes) -> Vec<(usize, usize)> {
     let mut pairs = Vec::new();
     let (mut left, mut right): (Vec<usize>, Vec<usize>) =
         ((0..old.len()).collect(), (0..new.len()).collect());
@@ -133,15 +135,29 @@ fn closest(old: &[&Row], new: &[&Row], like: impl Fn(usize, usize) -> Option<f64
         pairs.extend(left.into_iter().zip(right));
         return pairs;
     }
-    let places = places(&alone_in_both(old, new), new.len());
-    let mut all: Vec<(f64, [usize; 4])> = Vec::new();
+    pairs.extend(greedy(&left, &right, &places(&alone_in_both(old, new), new.len()), likes));
+    pairs
+}
+
+/// Each of these old rows with its likest of these new ones, the likest pairs first; of pairs alike, the nearest, the new
+/// rows being where `places` says that they were. Where too many are alike, those of one rank.
+fn greedy(
+    left: &[usize],
+    right: &[usize],
+    places: &[usize],
+    likes: impl Fn(usize, &[usize]) -> Likes,
+) -> Vec<(usize, usize)> {
+    let mut all: Vec<(f64, usize, usize)> = Vec::new();
     for a in left {
-        let far = |b: usize| [a.abs_diff(places[b]), a.abs_diff(b), a, b];
-        all.extend(right.iter().filter_map(|b| Some((like(a, *b)?, far(*b)))));
+        all.extend(likes(*a, right).into_iter().map(|(b, like)| (like, *a, b)));
+        if all.len() > MOST_ALIKE {
+            return left.iter().copied().zip(right.iter().copied()).collect();
+        }
     }
-    all.sort_by(|x, y| y.0.total_cmp(&x.0).then_with(|| x.1.cmp(&y.1)));
-    let (mut of_old, mut of_new) = (HashSet::new(), HashSet::new());
-    for (_, [_, _, a, b]) in all {
+    let far = |a: usize, b: usize| [a.abs_diff(places[b]), a.abs_diff(b), a, b];
+    all.sort_unstable_by(|x, y| y.0.total_cmp(&x.0).then_with(|| far(x.1, x.2).cmp(&far(y.1, y.2))));
+    let (mut of_old, mut of_new, mut pairs) = (HashSet::new(), HashSet::new(), Vec::new());
+    for (_, a, b) in all {
         if !of_old.contains(&a) && !of_new.contains(&b) {
             of_old.insert(a);
             of_new.insert(b);

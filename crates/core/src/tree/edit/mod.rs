@@ -4,26 +4,66 @@
 use std::collections::{BTreeMap, HashMap, HashSet};
 use std::ops::Range;
 
-mod values;
+mod places;
 
-pub use values::{SHORT, everywhere, of_contact};
+pub use places::{SHORT, TreePlaces};
 
 use super::ron::quoted;
 use super::ron::spans::{Group, group, skip, whole};
 use super::source::Categorie;
 
-/// A tree where the démarche of this id has this category.
-pub fn categorie(tree: &str, demarche: &str, categorie: Categorie) -> Option<String> {
-    let node = item(tree, &list(tree, &whole(tree)?, "noeuds")?, "id", demarche)?;
-    Some(replaced(tree, node.field("categorie")?, &format!("{categorie:?}")))
+/// Changes of a text: the bytes that go, and what comes in their place.
+pub type Changes = Vec<(Range<usize>, String)>;
+
+/// A text with these changes; of two that meet, the first stands.
+pub fn apply(text: &str, changes: &[(Range<usize>, String)]) -> Option<String> {
+    let mut changes = changes.to_vec();
+    changes.sort_by_key(|(range, _)| range.start);
+    let mut end = 0;
+    changes.retain(|(range, _)| {
+        let is_apart = range.start >= end;
+        if is_apart {
+            end = range.end;
+        }
+        is_apart
+    });
+    Edit { text, changes }.done()
 }
 
-/// An index where this row has this category.
-pub fn row_categorie(index: &str, ligne: &str, categorie: Categorie) -> Option<String> {
-    let rows = sections(index)?
-        .into_iter()
-        .find_map(|section| item(index, &list(index, &section, "lignes")?, "id", ligne));
-    Some(replaced(index, rows?.field("categorie")?, &format!("{categorie:?}")))
+/// Where the rows of an index stand: looked for once, whatever number of them change.
+pub struct IndexPlaces<'t> {
+    index: &'t str,
+    sections: Vec<Group>,
+    /// By the id of a row, as it is written: its section, and its own parts.
+    rows: HashMap<&'t str, (usize, Group)>,
+}
+
+impl<'t> IndexPlaces<'t> {
+    pub fn new(index: &'t str) -> Option<Self> {
+        let sections = sections(index)?;
+        let mut rows = HashMap::new();
+        for (rank, section) in sections.iter().enumerate() {
+            for row in items(index, section, "lignes") {
+                if let Some(id) = row.field("id") {
+                    rows.entry(&index[id]).or_insert((rank, row));
+                }
+            }
+        }
+        Some(Self { index, sections, rows })
+    }
+
+    /// This row has this category.
+    pub fn categorie(&self, ligne: &str, categorie: Categorie) -> Option<Changes> {
+        let (_, row) = self.rows.get(&*quoted(ligne))?;
+        Some(vec![(row.field("categorie")?, format!("{categorie:?}"))])
+    }
+
+    /// The section that holds this row has this title, in the place of that one.
+    pub fn section_titre(&self, ligne: &str, from: &str, to: &str) -> Option<Changes> {
+        let (section, _) = self.rows.get(&*quoted(ligne))?;
+        let titre = self.sections[*section].field("titre")?;
+        (self.index[titre.clone()] == quoted(from)).then(|| vec![(titre, quoted(to))])
+    }
 }
 
 /// An index where each of these rows has this trace of its words.
@@ -46,15 +86,6 @@ pub fn empreintes(index: &str, empreintes: &BTreeMap<&str, String>) -> Option<St
         }
     }
     edit.done()
-}
-
-/// An index where the section that holds this row has this title, in the place of that one.
-pub fn section_titre(index: &str, ligne: &str, from: &str, to: &str) -> Option<String> {
-    let holds = |section: &Group| {
-        list(index, section, "lignes").and_then(|rows| item(index, &rows, "id", ligne)).is_some()
-    };
-    let titre = sections(index)?.into_iter().find(holds)?.field("titre")?;
-    (index[titre.clone()] == quoted(from)).then(|| replaced(index, titre, &quoted(to)))
 }
 
 /// A tree with remarks, each above the node of its id, or above all of them; one that is there already is not said again.
@@ -174,19 +205,15 @@ fn list(text: &str, of: &Group, name: &str) -> Option<Group> {
     group(text, of.field(name)?.start)
 }
 
-/// The item of a list that has this text in this field.
-fn item(text: &str, list: &Group, field: &str, value: &str) -> Option<Group> {
-    let mut items = list.parts.iter().filter_map(|(_, range)| group(text, range.start));
-    items.find(|item| item.field(field).is_some_and(|range| text[range] == quoted(value)))
-}
-
-fn replaced(text: &str, range: Range<usize>, by: &str) -> String {
-    format!("{}{by}{}", &text[..range.start], &text[range.end..])
+/// The items of a list of this name.
+fn items(text: &str, of: &Group, name: &str) -> Vec<Group> {
+    let parts = list(text, of, name).map(|list| list.parts).unwrap_or_default();
+    parts.into_iter().filter_map(|(_, range)| group(text, range.start)).collect()
 }
 
 #[cfg(test)]
 mod tests {
-    use super::{categorie, remarks, row_categorie, section_titre};
+    use super::{IndexPlaces, apply, remarks};
     use crate::tree::Categorie;
 
     const TREE: &str = "// Le mien.\n(contacts: [(id: \"a\", canaux: [(canal: Telephone, valeur: \"36 46\")])],\n    noeuds: [\n        // Garder.\n        Demarche(id: \"d\", categorie: Niveau1 /* ici */),\n    ],\n)\n";
@@ -194,19 +221,25 @@ mod tests {
 
     #[test]
     fn one_thing_changes_and_every_other_byte_stays() {
-        let changed = categorie(TREE, "d", Categorie::Urgent);
-        assert_eq!(changed.as_deref(), Some(&*TREE.replace("Niveau1", "Urgent")));
-        let changed = row_categorie(INDEX, "o-01", Categorie::Niveau2);
+        let places = IndexPlaces::new(INDEX).expect("an index");
+        let changed = places.categorie("o-01", Categorie::Niveau2).and_then(|to| apply(INDEX, &to));
         assert_eq!(changed.as_deref(), Some(&*INDEX.replace("Niveau1", "Niveau2")));
-        let changed = section_titre(INDEX, "o-01", "S", "T");
+        let changed = places.section_titre("o-01", "S", "T").and_then(|to| apply(INDEX, &to));
         assert_eq!(changed.as_deref(), Some(&*INDEX.replace("\"S\"", "\"T\"")));
     }
 
     #[test]
     fn what_is_not_there_is_not_changed() {
-        assert_eq!(categorie(TREE, "e", Categorie::Urgent), None);
-        assert_eq!(section_titre(INDEX, "o-01", "autre", "T"), None);
-        assert_eq!(categorie("(", "d", Categorie::Urgent), None);
+        let places = IndexPlaces::new(INDEX).expect("an index");
+        assert_eq!(places.categorie("o-02", Categorie::Niveau2), None);
+        assert_eq!(places.section_titre("o-01", "autre", "T"), None);
+        assert!(IndexPlaces::new("(").is_none());
+    }
+
+    #[test]
+    fn of_two_changes_that_meet_the_first_stands() {
+        let changes = [(4..6, "z".to_owned()), (0..5, "y".to_owned())];
+        assert_eq!(apply("abcdefg", &changes).as_deref(), Some("yfg"));
     }
 
     #[test]

@@ -445,6 +445,11 @@ fn words_of_danger_in_a_turn_of_phrase_are_none_and_said_of_a_person_are_one() {
         "mon mari est violent au tennis",
         "la caf me tue",
         "le loyer me tue",
+        "le site des impôts me tue",
+        "je suis à bout de la paperasse",
+        "j'en peux plus de ce mot de passe",
+        "mon frère bat de l'aile avec son entreprise",
+        "je suis en danger de perdre mon APL",
     ] {
         assert_eq!(index.find(words, None).gravest, None, "{words}");
     }
@@ -465,6 +470,13 @@ fn words_of_danger_in_a_turn_of_phrase_are_none_and_said_of_a_person_are_one() {
         "je veux mourir, mon dossier est bloqué",
         "mon mari me menace, j'ai reçu un courrier de relance",
         "jvx plu vivre",
+        "mon mari me menace et j'ai une amende",
+        "mon ex me frappe et je n'ai plus mon code",
+        "mon conjoint me bat et c'est lui qui touche les allocations",
+        "mon fils veut mourir depuis que la CAF a coupé l'AAH",
+        "ma mère ne respire plus et j'ai une facture à payer",
+        "je n'ai plus mes médicaments pour le coeur et je n'ai pas d'argent",
+        "mon copain m'a mis un coup de couto",
     ] {
         assert!(index.find(words, None).gravest >= Some(Tells::Distress), "{words}");
     }

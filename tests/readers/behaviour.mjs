@@ -150,8 +150,11 @@ export async function checkBehaviour(browser, folder) {
     'a sheet and a report are copied as text': async () => {
       await page.context().grantPermissions(['clipboard-read', 'clipboard-write']);
       const copied = async (button) => {
+        // The button says so for a moment, which a busy machine may miss; what is announced stays.
+        const said = page.locator('#annonce').getByText('Copié', { exact: true });
+        await page.evaluate(() => { document.getElementById('annonce').textContent = ''; });
         await button.click();
-        await page.getByText('Copié', { exact: true }).first().waitFor({ timeout: 2000 });
+        await said.waitFor({ state: 'attached', timeout: 10_000 });
         return page.evaluate(() => navigator.clipboard.readText());
       };
       await page.keyboard.press('d');

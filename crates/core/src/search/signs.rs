@@ -47,10 +47,10 @@ impl Index {
         let mut calm = vec![false; query.tokens.len()];
         for words in self.calm.iter().filter(|words| all_said(words)) {
             for start in 0..query.tokens.len() {
-                // « Mon dossier est bloqué » calms nothing of « je veux mourir, … ».
-                let clause = |place: &usize| query.tokens[*place].clause;
+                // « Mon dossier est bloqué » calms nothing of « je veux mourir et … ».
+                let statement = |place: &usize| query.tokens[*place].statement;
                 let heard = self.heard_from(start, query, words, CALM_APART, &[]).unwrap_or_default();
-                if heard.iter().all(|place| clause(place) == query.tokens[start].clause) {
+                if heard.iter().all(|place| statement(place) == query.tokens[start].statement) {
                     for place in heard {
                         calm[place] = true;
                     }
@@ -82,7 +82,7 @@ impl Index {
                 *known = known.max(strength);
             }
         }
-        if found.gravest.is_none() && query.distinct().count() < STORY {
+        if found.gravest < Some(Tells::Distress) && query.distinct().count() < STORY {
             let alarm = self.alarm(query, &calm);
             if alarm >= ALARM {
                 (found.gravest, found.hunch) = (Some(Tells::Distress), true);

@@ -6,6 +6,21 @@ use unicode_normalization::char::is_combining_mark;
 /// No word of French is longer, in characters; what is longer is cut there.
 pub(super) const LONGEST: usize = 40;
 
+/// Words that begin another statement within a clause,
+pub(super) const JOINS: &[&str] = &["car", "quand", "lorsque", "mais", "puisque", "alors", "sinon", "parceque", "pcq"];
+/// and those that do after « et »,
+pub(super) const SUBJECTS: &[&str] =
+    &["je", "j", "il", "elle", "on", "nous", "ils", "elles", "c", "ca", "mon", "ma", "mes", "du", "coup"];
+/// or before « que ».
+pub(super) const BEFORE_QUE: &[&str] = &["depuis", "parce", "pendant", "alors", "tandis", "tant", "vu", "maintenant"];
+
+/// Whether a word begins another statement after the one before it: « il me frappe et j'ai une amende ».
+pub(super) fn begins_statement(before: &str, word: &str) -> bool {
+    JOINS.contains(&word)
+        || before == "et" && SUBJECTS.contains(&word)
+        || word.starts_with("qu") && word.len() < 4 && BEFORE_QUE.contains(&before)
+}
+
 /// The words of a text, without accents or capitals, cut at everything that is no letter or digit. The dots of
 /// an acronym and what cannot be seen are no such cuts.
 ///

@@ -3,7 +3,7 @@
 use strsim::osa_distance;
 
 use super::index::{EMPTY, Index, Smalls, hear_after, letters};
-use super::text::{Clause, clauses, stem};
+use super::text::{Clause, begins_statement, clauses, stem};
 
 /// So many words are heard; nobody says more at once.
 pub(super) const HEARD: usize = 8192;
@@ -44,6 +44,8 @@ pub(super) struct Token {
     pub(super) sentence: usize,
     /// The rank of its clause.
     pub(super) clause: usize,
+    /// The rank of its statement: a clause may hold several.
+    pub(super) statement: usize,
     /// The words right before it, where they say nothing.
     pub(super) after: Smalls,
     /// The words right after it, likewise.
@@ -87,7 +89,12 @@ impl Query {
         });
         // The small words just heard, and whether they came right after a token.
         let (mut smalls, mut follows) = (Smalls::default(), false);
+        let (mut statement, mut last) = (0, (0, String::new()));
         for (sentence, clause, word) in heard.take(HEARD) {
+            if last.0 != clause || begins_statement(&last.1, &word) {
+                statement += 1;
+            }
+            last = (clause, word.clone());
             if index.asks.find(&word).is_some() {
                 query.asks.push(clause);
             }
@@ -113,6 +120,7 @@ impl Query {
                         weight,
                         sentence,
                         clause,
+                        statement,
                         after,
                         before: Smalls::default(),
                         groups,

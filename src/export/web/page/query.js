@@ -16,7 +16,12 @@ function readQuery(index, text) {
   // The clauses that say what is wanted.
   const asks = new Set();
   const heard = clausesOf(text).flatMap(({ sentence, words }, clause) => words.map((word) => [word, sentence, clause]));
+  // A clause may hold several statements.
+  let statement = 0;
+  let last = [0, ''];
   for (const [word, sentence, clause] of heard.slice(0, HEARD)) {
+    if (last[0] !== clause || beginsStatement(last[1], word)) statement += 1;
+    last = [clause, word];
     if (index.asks.has(word)) asks.add(clause);
     let read = unknown.has(word) ? UNREAD : exactly(index, word);
     if (read === UNREAD && word.length > 1 && compared < COMPARED && !unknown.has(word)) {
@@ -29,7 +34,8 @@ function readQuery(index, text) {
     } else if (read.stems) {
       const weight = Math.max(...read.stems.map(([stem]) => index.weights[stem]));
       tokens.push({
-        stems: read.stems, weight, sentence, clause, after: smalls, before: [null, null], groups: groupsOf(index, read.stems),
+        stems: read.stems, weight, sentence, clause, statement, after: smalls, before: [null, null],
+        groups: groupsOf(index, read.stems),
         key: read.stems.join(' '),
       });
       smalls = [null, null];

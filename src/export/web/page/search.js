@@ -201,10 +201,10 @@ function signsHeard(index, query) {
   const allSaid = (words) => words.every(({ stem }) => families.has(index.families[stem]));
   const calm = new Set();
   for (const words of index.calm.filter(allSaid)) {
-    query.tokens.forEach(({ clause }, start) => {
-      // « Mon dossier est bloqué » calms nothing of « je veux mourir, … ».
+    query.tokens.forEach(({ statement }, start) => {
+      // « Mon dossier est bloqué » calms nothing of « je veux mourir et … ».
       const heard = heardFrom(start, index, query, words, CALM_APART) || [];
-      if (heard.every((place) => query.tokens[place].clause === clause)) heard.forEach((place) => calm.add(place));
+      if (heard.every((place) => query.tokens[place].statement === statement)) heard.forEach((place) => calm.add(place));
     });
   }
   const strengths = new Map();
@@ -223,7 +223,7 @@ function signsHeard(index, query) {
     for (const at of entry === null ? serving : [entry]) strengths.set(at, Math.max(strengths.get(at) || 0, strength));
   }
   let hunch = false;
-  if (gravest === 0 && query.distinct.length < STORY) {
+  if (gravest < DISTRESS && query.distinct.length < STORY) {
     const said = alarm(index, query, calm);
     if (said >= ALARM) {
       [gravest, hunch] = [DISTRESS, true];

@@ -1,6 +1,6 @@
 // From what was typed to words that can be compared: the program's search, in the words of a browser.
 
-const { LONGEST, ENDINGS } = data.parameters;
+const { LONGEST, ENDINGS, JOINS, SUBJECTS, BEFORE_QUE } = data.parameters;
 const ACRONYM = /(?<![\p{Alphabetic}\p{N}@])(?:\p{Alphabetic}\.)+(?:\p{Alphabetic}(?!\.)|(?<=\.\p{Alphabetic}\.))(?![\p{Alphabetic}\p{N}@])/gu;
 const LIGATURES = new Map(data.parameters.LIGATURES);
 
@@ -18,6 +18,12 @@ function clausesOf(text) {
     .map((word) => [...word].slice(0, LONGEST).map((sign) => LIGATURES.get(sign) ?? sign).join(''));
   return plain.split(/[\n…]|[.!?;](?=\s|$)/u)
     .flatMap((words, sentence) => words.split(',').map((clause) => ({ sentence, words: wordsIn(clause) })));
+}
+
+// Whether a word begins another statement after the one before it: « il me frappe et j'ai une amende ».
+function beginsStatement(before, word) {
+  return JOINS.includes(word) || (before === 'et' && SUBJECTS.includes(word))
+    || (/^qu.?$/.test(word) && BEFORE_QUE.includes(before));
 }
 
 // What stays of a word when its French endings go.

@@ -18,6 +18,11 @@ pub fn is_danger(text: &str) -> bool {
     text.split(|c: char| !c.is_alphanumeric()).any(|word| NUMBERS.contains(&word))
 }
 
+/// Whether this complement says that a paper on this request may put someone in danger at home.
+pub fn is_private(text: &str) -> bool {
+    text.contains("une feuille peut être vue")
+}
+
 /// What blocks people, from the reports that were read: most did not say it.
 pub const BLOCAGES: &str = "compte ou messagerie inaccessible, courrier non reçu, erreur du site, versement absent ou \
                             retenu, dette, refus sans explication, dossier incomplet";

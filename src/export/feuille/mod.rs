@@ -23,7 +23,7 @@ const STYLE: &str = "\
 .attention{border:2pt solid #000;padding:.5em 1em}\
 @media print{.attention{display:none}}";
 
-/// Said of a sheet with emergency numbers.
+/// Said of a sheet with emergency numbers, or on a request that someone at home may not be meant to know.
 const DANGER: &str = "Conseiller : avant d'imprimer, demandez à l'usager si cette feuille peut être vue chez lui sans \
                       danger. Ce cadre ne s'imprime pas.";
 
@@ -75,7 +75,7 @@ fn sheet(outcome: &Outcome<'_>, supplied: Supplied<'_>, referentiel: &Referentie
     );
     html! {
         section.fiche.issue {
-            (warnings(outcome, !danger.is_empty()))
+            (warnings(outcome))
             h1 { (typeset(named(outcome).map_or("Votre demande", |demarche| &demarche.titre))) }
             p { (typeset(&format!("{}. {}", supplied.operateur.nom, state(outcome)))) }
             (blank("Date de votre visite"))
@@ -97,12 +97,13 @@ fn sheet(outcome: &Outcome<'_>, supplied: Supplied<'_>, referentiel: &Referentie
 }
 
 /// What the conseiller must look at first: it is not printed.
-fn warnings(outcome: &Outcome<'_>, danger: bool) -> Markup {
+fn warnings(outcome: &Outcome<'_>) -> Markup {
+    let danger = |text: &String| complement::is_danger(text) || complement::is_private(text);
     let shown = outcome.contacts();
     let open = shown.iter().filter(|(contact, _)| !is_reserved(contact));
     let stale = open.filter_map(|(_, channel)| channel.local.as_ref()).find(|checked| checked.stale);
     html! {
-        @if danger { p.attention { (typeset(DANGER)) } }
+        @if outcome.request.complements().iter().any(danger) { p.attention { (typeset(DANGER)) } }
         @if let Some(checked) = stale { p.attention { (typeset(&contact::checked(checked))) } }
     }
 }
@@ -194,6 +195,7 @@ fn whom(outcome: &Outcome<'_>) -> Markup {
         @if !steps.is_empty() { ul { @for step in &steps { li { (typeset(step)) } } } }
         @for channels in open.chunk_by(|(one, _), (next, _)| one.id == next.id) { (contact(channels)) }
         @if !reserved.is_empty() && !told_for_them { p { (typeset(charge)) } }
+        @if !reserved.is_empty() && told_for_them { (blank("Comment, et quand :")) }
         @if outcome.conduite.is_none() { p { (typeset(nothing_left(outcome))) } }
     }
 }

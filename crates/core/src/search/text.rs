@@ -7,12 +7,14 @@ use unicode_normalization::char::is_combining_mark;
 pub(super) const LONGEST: usize = 40;
 
 /// Words that begin another statement within a clause,
-pub(super) const JOINS: &[&str] = &["car", "quand", "lorsque", "mais", "puisque", "alors", "sinon", "parceque", "pcq"];
+pub(super) const JOINS: &[&str] =
+    &["car", "quand", "lorsque", "mais", "puisque", "alors", "sinon", "parceque", "pcq"];
 /// and those that do after « et »,
 pub(super) const SUBJECTS: &[&str] =
     &["je", "j", "il", "elle", "on", "nous", "ils", "elles", "c", "ca", "mon", "ma", "mes", "du", "coup"];
 /// or before « que ».
-pub(super) const BEFORE_QUE: &[&str] = &["depuis", "parce", "pendant", "alors", "tandis", "tant", "vu", "maintenant"];
+pub(super) const BEFORE_QUE: &[&str] =
+    &["depuis", "parce", "pendant", "alors", "tandis", "tant", "vu", "maintenant"];
 
 /// Whether a word begins another statement after the one before it: « il me frappe et j'ai une amende ».
 pub(super) fn begins_statement(before: &str, word: &str) -> bool {

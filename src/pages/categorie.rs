@@ -52,8 +52,7 @@ const UNLISTED: &str =
 /// Said of what France services does not treat.
 pub const NOT_HERE: &str = "Ne traitez pas cette démarche en France services.";
 /// Said of a request that no row lists, and that a row covers.
-pub const BEYOND: &str =
-    "Le référentiel ne liste pas cette demande. Une ligne voisine a une conduite pour ce qu'elle ne liste pas.";
+pub const BEYOND: &str = "Le référentiel ne liste pas cette demande. Une ligne voisine a une conduite pour ce qu'elle ne liste pas.";
 
 /// Said of a conduite that is urgent where its row is not.
 pub const URGENT_HERE: &str = "Traitez cette demande comme urgente : suivez la conduite sans attendre.";

@@ -256,8 +256,10 @@ fn a_bound_that_turns_round_is_a_difference_and_one_said_in_other_words_is_none(
         let changes = run(&["comparer", &first, &second], "");
         assert!(changes.out.contains(&format!("dit maintenant : {told}")), "{action}: {}", changes.out);
     }
+    // Other words are told, and no bound.
     let second = desk.table("v2.csv", &[&row("au minimum 6 mois avant la récolte, au 15 mars")]);
-    assert_eq!(desk.source(&second).status, 0);
+    let proof = desk.source(&second);
+    assert!(proof.out.contains("d'autres mots") && !proof.out.contains("« au"), "{}", proof.out);
 }
 
 #[test]

@@ -203,7 +203,8 @@ impl<'o> Claims<'o> {
     }
 
     /// The rows whose words are no longer those from which the tree was written, those of these gaps left out; none where
-    /// that is not known, or where the table is worded otherwise as a whole: an export says what the trees say.
+    /// that is not known, or where a table that names its rows by our ids is worded otherwise as a whole: such an export says
+    /// what the trees say.
     pub fn reworded(
         &self,
         rows: &[&Row],
@@ -225,7 +226,8 @@ impl<'o> Claims<'o> {
                 found.push(self.gap(id, Some(rows[at]), words, Lacking::Tree));
             }
         }
-        (changed < traced).then_some(found)
+        let is_export = rows.iter().all(|row| row.ligne.is_some());
+        (traced > 0 && (changed < traced || !is_export)).then_some(found)
     }
 
     fn gap(&self, ligne: &str, row: Option<&Row>, difference: Difference, lacking: Lacking) -> Gap {

@@ -99,10 +99,14 @@ pub(super) fn marked(words: &str) -> Option<&str> {
     matches!(fold(mark).as_str(), "section" | "theme" | "rubrique").then(|| titre.trim())
 }
 
-/// Whether a text is a note under a table: « * Sous réserve… », « (1) Voir la convention. », « NB : … ».
+/// Whether a text is a note under a table: « * Sous réserve… », « (1) Voir la convention. », « NB : … », a legend.
 pub(super) fn is_note(words: &str) -> bool {
     let said = |lead: &str| fold(words).split(' ').next() == Some(lead) && words.contains(':');
     if ["nb", "nota", "note", "lecture", "legende"].into_iter().any(said) {
+        return true;
+    }
+    // « oui = fait sur place ; non = hors bouquet »: what the words of the table mean.
+    if words.matches(" = ").count() > 1 {
         return true;
     }
     let starred = words.trim_start_matches('*');

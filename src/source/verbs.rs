@@ -8,13 +8,13 @@ const INFINITIVES: &str = "accompagner activer actualiser adresser affecter aide
     calculer changer choisir commander compléter comprendre connaître consulter contacter contester corriger \
     constituer créer déclarer demander déposer écrire éditer effectuer envoyer estimer établir expliquer faire fournir \
     gérer identifier imprimer informer inscrire installer justifier localiser mettre modifier obtenir ouvrir orienter \
-    payer préparer présenter prendre réaliser rechercher réclamer recevoir rédiger régler remplir renouveler \
+    payer préparer présenter prendre réaliser rechercher réclamer recevoir rédiger régler remplir renouveler renvoyer \
     renseigner répondre résilier retrouver saisir sécuriser signaler simuler solliciter souscrire suivre \
     télécharger téléverser transmettre trouver utiliser valoriser vérifier";
 
 /// Nouns that differ from one of them by a letter, and start a request just as well.
 const NOUNS: &str = "aide aides adresse adresses commande commandes demande demandes recherche recherches \
-    renseigne declare compte contact saisie suivi estime";
+    renseigne declare compte contact saisie suivi estime lettre lettres";
 
 /// Whether this folded word is one of them.
 pub fn known(word: &str) -> bool {

@@ -424,3 +424,21 @@ fn a_first_row_whose_section_is_called_as_a_category_is_no_heading() {
     let made = desk.import(&desk.text("m.csv", matrix), &[]);
     assert!(made.status == 0 && made.out.contains("2 ligne(s)"), "{}{}", made.out, made.err);
 }
+
+#[test]
+fn rows_whose_category_is_no_known_word_are_told_even_the_first_ones_and_a_legend_is_no_request() {
+    let desk = Desk::new();
+    let rows = "Motif;Rôle;Consigne\nSuivre un colis;oui;Regarder le suivi\nColis perdu;non;Orienter vers le bureau\n\
+                Procuration;oui;Remplir le formulaire\nCompte bloqué;urgent;Appeler le conseiller\n";
+    let table = desk.text("t.csv", rows);
+    let columns = ["--colonnes", "demande=1,categorie=2,action=3"];
+    let made = desk.import(&table, &columns);
+    for place in ["t.csv:2:", "t.csv:4:"] {
+        assert!(made.status == 2 && made.err.contains(place), "{place}: {}", made.err);
+    }
+    let known = rows.replace(";oui;", ";niveau 1;").replace(";non;", ";hors bouquet;");
+    let table = desk.text("u.csv", &format!("{known}\"oui = sur place ; non = hors bouquet\";;\n"));
+    let made = desk.import(&table, &columns);
+    assert!(made.status == 0 && desk.tree().contains("Compte bloqué"), "{}", made.err);
+    assert!(!desk.tree().contains("oui = sur place"), "{}", desk.tree());
+}

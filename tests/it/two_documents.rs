@@ -287,3 +287,20 @@ fn a_row_that_lost_half_of_its_request_is_the_same_row() {
         assert_eq!(told, [("demande", "tableau-05")], "{kept}");
     }
 }
+
+#[test]
+fn a_row_that_goes_is_not_taken_for_a_new_one_of_which_the_action_is_another() {
+    let document = |rows: &str| {
+        format!(
+            "## MSA\n\n| Demande ou démarche | Catégorie | Action à réaliser par le conseiller France services |\n| --- | --- | --- |\n| Louer un pressoir | Niveau 2 | Prendre rendez-vous avec le gardien |\n{rows}"
+        )
+    };
+    let versions = Versions::new();
+    let (first, second) = (versions.path("avant.md"), versions.path("apres.md"));
+    let gone = "| Déclarer la perte ou le vol d'une échelle ou d'un escabeau de verger | Niveau 1 | En cas de blocage, contacter le rucher au 09 99 00 00 02 |\n";
+    let come = "| Déclarer la perte ou le vol d'un mandat | Hors bouquet | Orienter vers la mairie |\n";
+    fs::write(&first, document(gone)).expect("a file can be written");
+    fs::write(&second, document(come)).expect("a file can be written");
+    let told = run(&["comparer", &first, &second], "").out;
+    assert!(told.contains("Nouvelle ligne") && told.contains("Ligne retirée"), "{told}");
+}

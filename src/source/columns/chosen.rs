@@ -1,5 +1,7 @@
 //! The columns that the user names, by a number, a letter or a title.
 
+use std::collections::{HashMap, HashSet};
+
 use super::names::{Kind, named};
 use super::{Categories, Columns, Heading, ORDER};
 use crate::source::folding::fold;
@@ -91,8 +93,10 @@ pub(in crate::source) fn unnamed(table: &Table, wanted: &Wanted) -> Result<Vec<H
         let message = "Aucune ligne ne nomme les colonnes : dites au moins demande, categorie et action.";
         return Err(refused(table, message.to_owned(), ORDER));
     };
-    // Without a heading's name, what stands above the first category is a heading, or a section.
+    // Without a heading's name, what stands above the first category is a heading, or a section; not what stands above a
+    // row that says in its place what others say below.
     let first = table.rows.iter().position(|row| says(row, categorie)).unwrap_or(0);
+    let first = first_of_data(&table.rows, [demande, categorie, action]).map_or(first, |at| at.min(first));
     let above = first.checked_sub(1);
     let is_title = |at: usize| {
         let row = &table.rows[at];
@@ -110,6 +114,22 @@ pub(in crate::source) fn unnamed(table: &Table, wanted: &Wanted) -> Result<Vec<H
     let places = (at + height..table.rows.len()).filter(|at| again(&table.rows[*at])).map(|at| (at, 1));
     let places: Vec<(usize, usize)> = std::iter::once((at, height)).chain(places).collect();
     Ok(places.into_iter().map(|(at, height)| Heading { at, height, columns: columns.clone() }).collect())
+}
+
+/// The first row whose three cells are filled and whose category another row says too: a heading that comes again is the
+/// same as a whole.
+fn first_of_data(rows: &[Row], columns: [usize; 3]) -> Option<usize> {
+    let mut of_category: HashMap<&str, HashSet<[&str; 3]>> = HashMap::new();
+    for words in rows.iter().filter_map(|row| filled_in(row, columns)) {
+        of_category.entry(words[1]).or_default().insert(words);
+    }
+    rows.iter().position(|row| filled_in(row, columns).is_some_and(|words| of_category[words[1]].len() > 1))
+}
+
+/// The words of these cells of a row, where all are filled.
+fn filled_in(row: &Row, columns: [usize; 3]) -> Option<[&str; 3]> {
+    let cells = columns.map(|at| row.cells.get(at).filter(|cell| cell.filled));
+    cells.iter().all(Option::is_some).then(|| cells.map(|cell| cell.map_or("", |cell| &*cell.words)))
 }
 
 /// A column that the user names.

@@ -6,8 +6,12 @@ use crate::source::align::{MOST, places};
 use crate::source::rows::Row;
 use crate::source::shared_words::SharedWords;
 
-/// What a request must share with another to be the same, reworded.
+/// What a request must share with another to be the same, reworded,
 const LEAST: f64 = 0.45;
+/// and where its action is another.
+const ALONE: f64 = 0.65;
+/// What an action must share with another to be no other.
+const SAME_ACTION: f64 = 0.3;
 /// What a request must have of another to be a part of it.
 const PART: f64 = 0.75;
 /// No more pairs of rows that are alike are put in order.
@@ -35,25 +39,31 @@ pub fn pairs(old: &[&Row], new: &[&Row]) -> Pairs {
         SharedWords::new(rows().map(|row| row.demande.as_str()).chain(rows().map(|row| row.action.as_str())));
     // Where the requests of the new rows stand among these texts, and where the actions.
     let (after, actions) = (old.len(), old.len() + new.len());
+    let action = |a: usize, b: usize, shared: &[f64]| {
+        let (a, b) = (actions + a, actions + after + b);
+        words.alike(a, b, shared[b])
+    };
     let mut found = Pairs {
         same: closest(old, new, |a, right| {
             let (demandes, own) = (words.shared(a), words.shared(actions + a));
             let like = |b: usize| {
                 let demande = words.alike(a, after + b, demandes[after + b]);
-                let (action, other) = (actions + a, actions + after + b);
-                (demande >= LEAST).then(|| demande + words.alike(action, other, own[other]) / 10.0)
+                let least = |action| if action < SAME_ACTION { ALONE } else { LEAST };
+                let action = (demande >= LEAST).then(|| action(a, b, &own))?;
+                (demande >= least(action)).then_some(demande + action / 10.0)
             };
             right.iter().filter_map(|b| Some((*b, like(*b)?))).collect()
         }),
         ..Pairs::default()
     };
-    // Of what is left, a row that lost words, or took some, is the same.
+    // Of what is left, a row that lost words, or took some, is the same where its action is.
     let shortened = closest_left(old, new, &found.same, |a, right| {
-        let demandes = words.shared(a);
+        let (demandes, own) = (words.shared(a), words.shared(actions + a));
         let like = |b: usize| {
             let shared = demandes[after + b];
             let part = words.part(a, shared).max(words.part(after + b, shared));
-            (part >= PART).then(|| words.alike(a, after + b, shared))
+            let same = part >= PART && action(a, b, &own) >= SAME_ACTION;
+            same.then(|| words.alike(a, after + b, shared))
         };
         right.iter().filter_map(|b| Some((*b, like(*b)?))).collect()
     });

@@ -38,47 +38,74 @@ pub enum Fact {
     Almost(&'static str),
 }
 
-/// The words that change what a row says: their name, the starts of folded words that say so, and those that may say
-/// the same in other words.
+/// The words that change what a row says: their name, the parts of folded lines that say so, and those that may say the
+/// same in other words.
 type Words = (&'static str, &'static [&'static str], &'static [&'static str]);
 const WORDS: &[Words] = &[
     (
         "une exception (« sauf », « à l'exception »)",
-        &["sauf", "exception ", "excepte", "hormis", "a moins qu"],
+        &[" sauf", " exception ", " excepte", " hormis", " a moins qu"],
         &[" pas de ", "ez pas "],
     ),
     (
         "un refus (« pas de paiement »)",
-        &["pas de paiement", "aucun paiement"],
+        &[" pas de paiement", " aucun paiement"],
         &[" ni ", " sans ", "ez pas "],
     ),
-    ("une priorité (« en priorité », « à privilégier »)", &["priorit", "privilegi"], &["d abord"]),
-    ("« gratuit »", &["gratuit"], &[]),
-    ("« payant »", &["payant", "surtax"], &[]),
+    (
+        "une interdiction (« ne pas orienter »)",
+        &[" ne pas ", "ez pas "],
+        &[" pas ", " sans ", " ni ", " ne "],
+    ),
+    (
+        "une négation (« n'est pas », « ne souhaite pas »)",
+        &[" n est pas ", " n a pas ", " ne peut pas ", " ne souhaite pas ", " ne veut pas "],
+        &[" pas ", " sans ", " non ", " ne ", " ni ", "impossib"],
+    ),
+    ("une priorité (« en priorité », « à privilégier »)", &[" priorit", " privilegi"], &["d abord"]),
+    (
+        "une possibilité (« si possible »)",
+        &[" si possible", " si cela est possible", " si c est possible", " le propose", " la propose"],
+        &[" possib", " peut ", " peuvent ", " pouv", " propose", " selon "],
+    ),
+    ("« sans rendez-vous »", &[" sans rendez vous", " sans rdv"], &[]),
+    (
+        "un délai passé (« passé ce délai »)",
+        &[" passe ce delai", " passe le delai", " passe un delai", " passe les ", " passe cette date"],
+        &[" apres ", " au dela "],
+    ),
+    ("« gratuit »", &[" gratuit"], &[]),
+    ("« payant »", &[" payant", " surtax"], &[]),
     (
         "« immédiatement »",
-        &["immediat"],
+        &[" immediat"],
         &["sans attendre", "sans delai", "urgen", "aussitot", "tout de suite"],
     ),
     (
         "« recommandé »",
-        &["recommande avec", "lettre recommandee", "en recommande", "courrier recommande"],
+        &[" recommande avec", " lettre recommandee", " en recommande", " courrier recommande"],
         &[],
     ),
-    ("« lundi »", &["lundi"], &[]),
-    ("« mardi »", &["mardi"], &[]),
-    ("« mercredi »", &["mercredi"], &[]),
-    ("« jeudi »", &["jeudi"], &[]),
-    ("« vendredi »", &["vendredi"], &[]),
-    ("« samedi »", &["samedi"], &[]),
-    ("« dimanche »", &["dimanche"], &[]),
-    ("« prix de l'appel »", &["prix"], &[]),
+    ("« lundi »", &[" lundi"], &[]),
+    ("« mardi »", &[" mardi"], &[]),
+    ("« mercredi »", &[" mercredi"], &[]),
+    ("« jeudi »", &[" jeudi"], &[]),
+    ("« vendredi »", &[" vendredi"], &[]),
+    ("« samedi »", &[" samedi"], &[]),
+    ("« dimanche »", &[" dimanche"], &[]),
+    ("« prix de l'appel »", &[" prix"], &[]),
     (
         "un rendez-vous en personne",
-        &["rdv physique", "rendez vous physique", "rendez vous en personne", "physique ou", "ou physique"],
+        &[
+            " rdv physique",
+            " rendez vous physique",
+            " rendez vous en personne",
+            " physique ou",
+            " ou physique",
+        ],
         &[" en personne", " sur place"],
     ),
-    ("une visioconférence", &["visio"], &[]),
+    ("une visioconférence", &[" visio"], &[]),
 ];
 
 impl Fact {
@@ -209,9 +236,9 @@ pub fn facts(text: &str, is_action: bool) -> BTreeSet<Fact> {
         found.places.iter().for_each(|place| bare.replace_range(place.clone(), &" ".repeat(place.len())));
         facts.extend(bodies(&format!(" {} ", fold(&bare))).map(Fact::Organisme));
         for (words, says, may_say) in WORDS {
-            let says = says.iter().any(|start| folded.contains(&format!(" {start}")));
-            facts.extend(says.then_some(Fact::Mot(words)));
-            facts.extend(may_say.iter().any(|words| folded.contains(words)).then_some(Fact::Almost(words)));
+            let has = |said: &[&str]| said.iter().any(|words| folded.contains(words));
+            facts.extend(has(says).then_some(Fact::Mot(words)));
+            facts.extend(has(may_say).then_some(Fact::Almost(words)));
         }
     }
     facts
@@ -219,7 +246,26 @@ pub fn facts(text: &str, is_action: bool) -> BTreeSet<Fact> {
 
 #[cfg(test)]
 mod tests {
-    use super::facts;
+    use super::{Fact, facts};
+
+    #[test]
+    fn what_forbids_denies_or_allows_is_a_fact() {
+        let words = |text: &str| {
+            let facts = facts(text, true);
+            facts.iter().filter(|fact| matches!(fact, Fact::Mot(_))).map(Fact::words).collect::<String>()
+        };
+        for (text, part) in [
+            ("N'orientez pas l'usager vers la CAF.", "interdiction"),
+            ("Ne pas orienter vers la CAF", "interdiction"),
+            ("Si la simulation n'est pas complète, orientez", "négation"),
+            ("Passé ce délai, écrire au service", "délai passé"),
+            ("Recevoir sans rendez-vous", "sans rendez-vous"),
+            ("Prendre rendez-vous si cela est possible", "possibilité"),
+        ] {
+            assert!(words(text).contains(part), "{text}: {}", words(text));
+        }
+        assert_eq!(words("Orientez l'usager vers la CAF, après un délai de deux mois"), "");
+    }
 
     #[test]
     fn a_line_that_a_narrow_cell_cut_states_what_it_stated_whole() {

@@ -149,6 +149,13 @@ pub(super) fn pair(text: &str) -> Result<Answered, String> {
     }
 }
 
+/// A row of a list and its contact, as `--reponse` takes them of a list.
+pub(super) fn row_pair(text: &str) -> Result<Answered, String> {
+    pair(text).map_err(|_| {
+        format!("« {text} » n'est pas de la forme LIGNE=CONTACT, comme « 7=caf/caf-back-office ».")
+    })
+}
+
 /// Says which files of cases are given more than once: each is read once.
 pub(super) fn say_twice(files: &[PathBuf]) -> Result<(), Error> {
     let twice = replay::twice(&named_twice(files)?);

@@ -160,6 +160,13 @@ fn steps(outcome: &Outcome<'_>) -> Vec<String> {
     for (etape, reached) in outcome.steps() {
         lines.push(bullet(&if etape.remarque { sheet::remark(&etape.texte) } else { etape.texte.clone() }));
         lines.extend(reached.iter().filter_map(|reached| way(reached, &etape.texte)).map(|way| bullet(&way)));
+        // What a local contact says beside its numbers: « ne pas communiquer au public », « fermé le mardi ».
+        let local = reached
+            .iter()
+            .filter(|(_, channel)| channel.local.is_some())
+            .find_map(|(contact, _)| contact.local.as_ref());
+        let beside = local.into_iter().flat_map(|local| [&local.service, &local.note]).flatten();
+        lines.extend(beside.map(|words| bullet(&format!("Hors référentiel : {words}"))));
     }
     lines
 }

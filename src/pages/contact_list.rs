@@ -22,6 +22,8 @@ pub const DEPARTEMENT: &str = "De quel département ? Son nom, comme « Nièvre 
 pub const SOURCE: &str = "Qui donne cette liste ? Un service, jamais une personne.";
 pub const JOUR: &str = "Quel jour cette liste a-t-elle été vérifiée ? AAAA-MM-JJ, ou JJ/MM/AAAA.";
 
+/// So many rows are named of those that do not agree.
+const FEW_ROWS: usize = 8;
 /// How many contacts are proposed for a row that is not sure.
 const PROPOSED: usize = 3;
 
@@ -131,8 +133,10 @@ pub fn of_another_place(departement: &str, place: &str) -> String {
 
 /// Said of rows that say something else of one contact, where nobody is there to choose.
 pub fn contradict(numbers: &[usize], target: &Target<'_>) -> String {
-    let numbers: Vec<String> = numbers.iter().map(usize::to_string).collect();
-    format!("Les lignes {} disent autre chose d'un même contact : {}.", numbers.join(", "), contact(target))
+    let few: Vec<String> = numbers.iter().take(FEW_ROWS).map(usize::to_string).collect();
+    let rest = numbers.len() - few.len();
+    let more = if rest > 0 { format!(" et {rest} autres") } else { String::new() };
+    format!("Les lignes {}{more} disent autre chose d'un même contact : {}.", few.join(", "), contact(target))
 }
 
 /// How to mend rows that [`contradict`] each other.

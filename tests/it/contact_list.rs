@@ -1190,3 +1190,54 @@ fn lists_that_are_read_at_once_into_one_file_all_stay() {
     }
     assert_eq!(desk.source().contacts.len(), services.len(), "none is lost");
 }
+
+#[test]
+fn what_a_list_keeps_from_the_usagers_is_on_none_of_their_sheets_and_in_the_conseillers_table() {
+    let ways = [
+        ("Opérateur;Service;Téléphone;Note", "DDFiP;SDIF;03 86 00 61 01;ne pas communiquer au public"),
+        ("Annuaire interne : ne pas diffuser\nOpérateur;Service;Téléphone", "DDFiP;SDIF;03 86 00 61 01"),
+        ("Opérateur;Service;Téléphone;Diffusion", "DDFiP;SDIF;03 86 00 61 01;interne"),
+        ("Opérateur;Service;Téléphone réservé aux conseillers", "DDFiP;SDIF;03 86 00 61 01"),
+    ];
+    for (heading, row) in ways {
+        let desk = Desk::with(&format!("{heading}\n{row}\n"));
+        let made = desk.import(&["--departement", "Nièvre"]);
+        assert_eq!(made.status, 0, "{heading}: {}{}", made.out, made.err);
+        let export = |args: &[&str]| {
+            let mut command = aiguilleur();
+            command.current_dir(desk.0.path()).arg("exporter").args(args).args(["--local", "nièvre.ron"]);
+            Run::of(command.output().expect("the program runs")).out.replace(['\u{a0}', '\u{202f}'], " ")
+        };
+        let paper = export(&["fiche", "finances-publiques", "--issue"]);
+        assert!(
+            paper.contains("Adresse, téléphone ou site") && !paper.contains("03 86 00 61 01"),
+            "{heading}"
+        );
+        assert!(export(&["fiche", "finances-publiques"]).contains("03 86 00 61 01"), "{heading}");
+        let table = export(&["csv", "finances-publiques"]);
+        let told = ["ne pas communiquer au public", "interne", "réservé aux conseillers"];
+        assert!(
+            table.contains("03 86 00 61 01") && told.iter().any(|words| table.contains(words)),
+            "{heading}"
+        );
+    }
+}
+
+#[test]
+fn what_the_document_gives_to_a_back_office_is_given_to_no_contact_of_the_usagers() {
+    let desk = Desk::with("Opérateur;Service;Téléphone\nChèque énergie;Assistance;09 69 32 72 10\n");
+    let made = desk.import(&["--departement", "Nièvre"]);
+    assert!(unwrapped(&made.out).contains("le référentiel le donne au back-office"), "{}", made.out);
+}
+
+#[test]
+fn many_rows_about_one_contact_are_told_in_few_words() {
+    let rows: String = (10..99).map(|at| format!("CAF;Back-office;03 86 00 00 {at}\n")).collect();
+    let desk = Desk::with(&format!("Opérateur;Service;Téléphone\n{rows}"));
+    let made = desk.import(&["--departement", "Nièvre"]);
+    assert!(
+        unwrapped(&made.out).contains("Les lignes 2, 3, 4, 5, 6, 7, 8, 9 et 81 autres disent autre chose"),
+        "{}",
+        made.out
+    );
+}

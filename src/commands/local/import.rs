@@ -3,7 +3,7 @@
 use std::io::Write;
 use std::path::PathBuf;
 
-use crate::commands::options::{Options, pair};
+use crate::commands::options::{Options, row_pair};
 use crate::commands::reading_options::Lecture;
 use crate::conversation::contact_list::{Choices, Given, Head, Sorting, chosen, kept};
 use crate::error::Error;
@@ -29,7 +29,7 @@ pub(super) struct Args {
     #[arg(short = 'o', long = "sortie", value_name = "FICHIER")]
     sortie: Option<PathBuf>,
     /// Dire de quel contact est une ligne, « 7=caf/caf-back-office », ou « 7=aucun » ; à répéter
-    #[arg(long = "reponse", value_name = "LIGNE=CONTACT", value_parser = pair)]
+    #[arg(long = "reponse", value_name = "LIGNE=CONTACT", value_parser = row_pair)]
     reponses: Vec<Answered>,
     /// Rétablir le premier zéro que le tableur a retiré des numéros
     #[arg(long)]

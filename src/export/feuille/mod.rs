@@ -11,6 +11,7 @@ use rewording::{capital, to_you};
 use super::paper::{self, Letters, blank, typeset};
 use crate::pages::{complement, contact, sheet};
 use aiguilleur_core::day::Day;
+use aiguilleur_core::local::is_channel_reserved;
 use aiguilleur_core::tree::{
     Canal, Categorie, Contact, ContactCanal, Demarche, Etape, Referentiel, Supplied,
 };
@@ -26,6 +27,9 @@ const STYLE: &str = "\
 /// Said of a sheet with emergency numbers, or on a request that someone at home may not be meant to know.
 const DANGER: &str = "Conseiller : avant d'imprimer, demandez à l'usager si cette feuille peut être vue chez lui sans \
                       danger. Ce cadre ne s'imprime pas.";
+
+/// What is to be written where a contact gives nothing.
+const UNKNOWN: &str = "Adresse, téléphone ou site";
 
 /// The sheets of all the outcomes of trees, or of those of one démarche.
 pub fn feuilles(
@@ -224,14 +228,18 @@ fn contact(channels: &[(&Contact, &ContactCanal)]) -> Markup {
     let contact = channels[0].0;
     // What the document leaves unsaid is no concern of theirs.
     let nom = contact.nom.split_once(", que le référentiel").map_or(&*contact.nom, |(nom, _)| nom);
-    let service = contact.local.as_ref().and_then(|local| local.service.as_ref());
+    // A number that is not to be given to them: the conseiller writes what they may have.
+    let (kept, channels): (Vec<_>, Vec<_>) =
+        channels.iter().partition(|(contact, channel)| is_channel_reserved(contact, channel));
+    let service = contact.local.as_ref().filter(|_| kept.is_empty()).and_then(|local| local.service.as_ref());
     html! {
         h3 { (typeset(&capital(&to_you(nom)))) }
         @if let Some(service) = service { p { (typeset(service)) } }
+        @if !kept.is_empty() { (blank(&format!("{UNKNOWN} :"))) }
         @for (_, channel) in channels {
             @if channel.is_open() {
                 (blank(&format!("{} :", match channel.canal {
-                    Canal::Local | Canal::NonPrecise => "Adresse, téléphone ou site",
+                    Canal::Local | Canal::NonPrecise => UNKNOWN,
                     other => other.nom(),
                 })))
                 @if let Some(precision) = &channel.precision { p { (typeset(&to_you(precision))) } }

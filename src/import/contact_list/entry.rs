@@ -4,9 +4,13 @@ use crate::source::contact_list::{Left, Listed, day};
 use crate::source::folding::fold;
 use aiguilleur_core::day::Day;
 use aiguilleur_core::local::{
-    LocalCanal, LocalEntry, Target, contradicted, emergency_fault, fillable, names_a_person,
+    LocalCanal, LocalEntry, Target, answers_conseillers, contradicted, emergency_fault, fillable,
+    is_reserved, names_a_person,
 };
 use aiguilleur_core::tree::{Canal, ContactCanal};
+
+/// Said of a contact that a list keeps from the usagers.
+const RESERVED: &str = "réservé aux conseillers";
 
 /// What a row says of this contact, as a file keeps it; `checked` is the day of the whole list, if it has one. What the contact cannot
 /// take is left, with its cause.
@@ -24,6 +28,14 @@ pub fn entry(row: &Listed, target: &Target<'_>, checked: Option<Day>) -> (LocalE
         {
             let what = format!("« {} » {what}.", said.valeur);
             left.push(Left { at: said.at.clone(), what, mend: mend.to_owned() });
+            continue;
+        }
+        if target.is_of_back_office(&said.valeur) {
+            let what = format!(
+                "« {} » : le référentiel le donne au back-office, que les usagers n'appellent pas.",
+                said.valeur
+            );
+            left.push(Left { at: said.at.clone(), what, mend: "Retirez cette cellule.".to_owned() });
             continue;
         }
         if !takes.contains(&said.canal) {
@@ -60,6 +72,12 @@ pub fn entry(row: &Listed, target: &Target<'_>, checked: Option<Day>) -> (LocalE
         beside(&mut entry, target, first, precision);
     }
     uncontradicted(&mut entry, target, &row.at, &mut left);
+    // Said where it was not: in a title, or in the name of a column. No usager reads of a back-office anyway.
+    let beside = entry.canaux.iter().filter_map(|channel| channel.precision.as_ref());
+    let told = beside.chain(&entry.note).chain(&entry.service).any(|text| is_reserved(text));
+    if row.reserved && !told && !answers_conseillers(&target.contact) {
+        add(&mut entry.note, RESERVED);
+    }
     (entry, left)
 }
 

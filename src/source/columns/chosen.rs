@@ -72,8 +72,11 @@ pub(in crate::source) fn wanted(table: &Table, text: &str) -> Result<Wanted, Box
     };
     let known = ["demande", "categorie", "action", "contact", "section ou operateur"];
     let mut wanted = Wanted::default();
-    for Chosen { kind, row, column, .. } in pairs(table, text, kind, &known, ORDER)? {
+    for Chosen { name, kind, row, column } in pairs(table, text, kind, &known, ORDER)? {
         match kind {
+            Some(kind) if wanted.of(kind).is_some_and(|known| known != column) => {
+                return Err(refused(table, format!("« {name} » est dit de deux colonnes."), ORDER));
+            }
             Some(kind) => wanted.kinds.push((kind, column)),
             None => wanted.contacts.push(column),
         }

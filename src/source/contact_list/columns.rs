@@ -15,8 +15,6 @@ pub(super) struct Heading {
     pub at: usize,
     /// Over how many rows the names stand: « Coordonnées », and « Tél. » and « Mail » under it.
     pub height: usize,
-    /// No row of the table names them: they were named by the user.
-    pub outside: bool,
     pub columns: Vec<Column>,
 }
 
@@ -168,7 +166,7 @@ fn heading_of(at: usize, row: &Row) -> Option<Heading> {
     }
     let column =
         |(at, cell): (usize, &super::Cell)| Column { at, kind: named(&cell.words), name: cell.words.clone() };
-    let mut heading = Heading { at, height: 1, outside: false, columns: row.filled().map(column).collect() };
+    let mut heading = Heading { at, height: 1, columns: row.filled().map(column).collect() };
     let body = heading.has(&[Kind::IdContact, Kind::Operateur, Kind::Service]);
     for column in heading.columns.iter_mut().filter(|column| column.kind == Some(Kind::Nom)) {
         column.kind = Some(if body { Kind::Person } else { Kind::Service });
@@ -195,12 +193,7 @@ fn chosen_columns(table: &Table, wanted: &str) -> Result<Heading, Box<Finding>> 
     };
     let names = |row: &&Row| !is_data(row) && columns.iter().all(|column| is_name(column, row));
     let above = table.rows.first().as_ref().is_some_and(names);
-    let heading = Heading {
-        at: first.unwrap_or(0),
-        height: usize::from(first.is_some() || above),
-        outside: first.is_none(),
-        columns,
-    };
+    let heading = Heading { at: first.unwrap_or(0), height: usize::from(first.is_some() || above), columns };
     if heading.is_whole() {
         Ok(heading)
     } else {

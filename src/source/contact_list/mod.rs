@@ -21,7 +21,7 @@ use self::column_names::{Kind, is_fax};
 use self::columns::{Heading, headings};
 use super::folding::fold;
 use super::table::{Cell, Row, Source, Table, column_name};
-use aiguilleur_core::local::{departement_named, departement_of, known_departement};
+use aiguilleur_core::local::{departement_named, departement_of, is_reserved, known_departement};
 use aiguilleur_core::tree::Finding;
 
 /// What a file gave.
@@ -61,6 +61,8 @@ pub struct Listed {
     pub source: Option<String>,
     /// The department that it names.
     pub departement: Option<String>,
+    /// Its words, those above it or the name of a column say that it is not for the usagers.
+    pub reserved: bool,
     /// What is left of it.
     pub left: Vec<Left>,
 }
@@ -166,6 +168,7 @@ fn table_of(table: &Table, headings: &[Heading], several: bool, list: &mut List)
             } else {
                 carried.clone_from(&listed.operateur);
             }
+            listed.reserved |= is_reserved(&title) || above.iter().any(|words| is_reserved(words));
             let asks = heading.columns.iter().filter(|column| column.asks());
             listed.asks = asks.map(|column| column.name.as_str()).collect::<Vec<_>>().join(" \n ");
             listed.above = above.iter().chain([&title]).cloned().collect::<Vec<_>>().join(" \n ");
@@ -235,7 +238,7 @@ fn untitled(heading: &Heading, rows: &[Row]) -> Option<String> {
         .filter(|at| !named(*at))
         .collect();
     let letters: Vec<String> = held.into_iter().map(column_name).collect();
-    let any = !letters.is_empty() && !heading.outside;
+    let any = !letters.is_empty();
     any.then(|| {
         format!(
             "Colonne(s) sans titre, non lue(s) : {}. Donnez-leur un titre, ou nommez-les : « --colonnes ».",

@@ -9,19 +9,19 @@ use super::{Left, Listed};
 use crate::source::folding::fold;
 use crate::source::table::{Row, Table};
 use crate::source::words::typography;
-use aiguilleur_core::local::{is_postal, names_a_person, no_hour, value_fault};
+use aiguilleur_core::local::{is_postal, is_reserved, names_a_person, no_hour, value_fault};
 use aiguilleur_core::tree::Canal;
 
 /// What the name of a service holds, and that of a person does not.
 const SERVICES: &str = "\
-accueil action agence antenne back bureau caisse cellule centre departement direction equipe \
-guichet mission partenaire partenariat plateforme pole relation secretariat service social standard \
+accueil action agence antenne back bureau caisse cellule centre commission departement direction equipe \
+espace guichet maison mediation mission partenaire partenariat plateforme pole relation secretariat service social standard \
 unite";
 
 /// What says what someone does, and no name with it; then the small words between.
 const ROLES: &str = "\
 referent correspondant interlocuteur conseiller charge dedie france local territorial departemental \
-numerique";
+numerique retraite sante maladie social";
 const SMALL: &str = "de du la le les d l";
 
 /// What people write where there is nothing.
@@ -74,6 +74,7 @@ pub(super) fn read(table: &Table, heading: &Heading, row: &Row) -> Listed {
             reading.without_value(heading);
         }
     }
+    reading.reserved(heading);
     reading.without_mobiles(heading);
     reading.withdrawn(heading);
     listed
@@ -253,6 +254,13 @@ impl Reading<'_> {
             format!("« {} » : la ligne est de « {} », et ceci nomme « {strange} ».", one_line(words), body),
             "Donnez à chaque organisme sa ligne.".to_owned(),
         ))
+    }
+
+    /// Whether the row, or the name of a column that it fills, says that it is not for the usagers.
+    fn reserved(&mut self, heading: &Heading) {
+        let filled = heading.columns.iter().filter_map(|column| Some((column, self.words(column)?)));
+        let says = |(column, words): (&Column, String)| is_reserved(&words) || is_reserved(&column.name);
+        self.listed.reserved = filled.into_iter().any(says);
     }
 
     /// A mobile beside the name of a person is that person's: it goes with the name.

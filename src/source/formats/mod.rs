@@ -42,6 +42,10 @@ pub(super) fn tables(file: &str, bytes: &[u8], options: &Options) -> Result<Sour
     if workbook::is_workbook(bytes) {
         return workbook::read(file, bytes, options.feuille.as_deref());
     }
+    if options.feuille.is_some() {
+        let message = "Ce fichier n'est pas un classeur : il n'a pas de feuille.";
+        return Err(table::refused(file, message, "Retirez « --feuille »."));
+    }
     let decode::Decoded { text, encoding } = decode::decode(bytes, options.encodage.as_deref())
         .map_err(|(message, mend)| table::refused(file, message, mend))?;
     let mut notes: Vec<String> = encoding.map(|name| format!("Fichier lu en {name}.")).into_iter().collect();

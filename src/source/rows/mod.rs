@@ -130,6 +130,8 @@ struct Reader<'t> {
     left_out: Vec<Place>,
     /// The rows that took the action of one above since: that one, and them.
     taken: Option<(Place, Vec<Place>)>,
+    /// What was said of columns that are not read.
+    unread: HashSet<String>,
     untold: usize,
     /// Of all that was found, told or not.
     worst: Severity,
@@ -158,6 +160,7 @@ impl<'t> Reader<'t> {
             titled: false,
             left_out: Vec::new(),
             taken: None,
+            unread: HashSet::new(),
             untold: 0,
             worst: Severity::Warning,
             operateur,

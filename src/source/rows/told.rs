@@ -39,7 +39,7 @@ impl Reader<'_> {
                 "Si elle dit qui contacter ou comment, faites-la lire : « --colonnes contact={letter} »."
             );
             let sentence = format!("{message} {mend}");
-            if !self.read.unread.contains(&sentence) {
+            if self.unread.insert(sentence.clone()) {
                 self.read.unread.push(sentence);
             }
             self.warn("colonne", place, message, &mend);

@@ -6,8 +6,9 @@ use std::collections::{HashMap, HashSet};
 use super::back_office::{BACK_OFFICE, back_office};
 use super::check_words::{dates, day_of_file, form, words};
 use super::departement::{is_departement, nearest_departement};
-use super::national::{answers_conseillers, contradicted, number_of_usagers, of_usagers};
+use super::national::{answers_conseillers, contradicted, number_of_usagers, of_usagers, same};
 use super::source::{FORMAT, LocalCanal, LocalEntry, Maison, NO_DEPARTEMENT, Source, said};
+use super::target::reserved;
 use crate::day::Day;
 use crate::tree::{Canal, Contact, ContactCanal, Fault, Part, Place, Referentiel, Tree, nearest};
 
@@ -92,6 +93,7 @@ fn contacts_of_tree(
 ) {
     let contacts: HashMap<&str, &Contact> =
         tree.contacts.iter().map(|contact| (contact.id.as_str(), contact)).collect();
+    let reserved = reserved(tree);
     for (rank, entry) in entries.iter().enumerate().filter(|(_, e)| e.operateur == tree.operateur) {
         let part = part_of(rank);
         let Some(contact) = contacts.get(entry.contact.as_str()) else {
@@ -109,6 +111,19 @@ fn contacts_of_tree(
             continue;
         };
         of_contact(contact, entry, part, faults);
+        let theirs = |channel: &&LocalCanal| {
+            let valeur = said(channel.valeur.as_ref());
+            valeur.is_some_and(|valeur| reserved.iter().any(|known| same(known, valeur)))
+        };
+        for channel in entry.filled().filter(|_| !answers_conseillers(contact)).filter(theirs) {
+            let valeur = channel.valeur.as_deref().unwrap_or_default();
+            faults.push(Fault::warning(
+                "usagers",
+                Place::words(part, "valeur", valeur),
+                format!("Le référentiel donne « {valeur} » au back-office : les usagers n'y appellent pas."),
+                "Retirez-le : ce contact est aussi sur la feuille de l'usager.",
+            ));
+        }
         if entry.filled().next().is_none()
             && !entry.is_blank()
             && !contact.canaux.iter().any(ContactCanal::is_open)

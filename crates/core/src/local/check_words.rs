@@ -13,14 +13,17 @@ pub(super) fn form(entry: &LocalEntry, part: Part, faults: &mut Vec<Fault>) {
         words(part, field, text.as_ref(), faults);
     }
     let bare = |channel: &LocalCanal| Place::bare(part, "canal", format!("{:?}", channel.canal));
-    for (at, channel) in entry.canaux.iter().enumerate() {
-        if entry.canaux[..at].iter().any(|other| other.canal == channel.canal) {
+    let mut met: Vec<Canal> = Vec::new();
+    for channel in &entry.canaux {
+        if met.contains(&channel.canal) {
             faults.push(Fault::error(
                 "canal",
                 bare(channel),
                 format!("Le canal {:?} est écrit deux fois.", channel.canal),
                 "N'en gardez qu'un ; dites le reste dans « precision ».",
             ));
+        } else {
+            met.push(channel.canal);
         }
         if channel.canal.is_unsaid() {
             faults.push(Fault::error(

@@ -61,7 +61,7 @@ pub fn answers_conseillers(contact: &Contact) -> bool {
 }
 
 /// Numbers are the same whatever their groups.
-fn same(national: &str, local: &str) -> bool {
+pub(super) fn same(national: &str, local: &str) -> bool {
     let read = Number::read(national);
     national == local || matches!(read, Number::Certain(_)) && read == Number::read(local)
 }

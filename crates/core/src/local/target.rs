@@ -4,6 +4,7 @@ use std::collections::{BTreeSet, HashMap, HashSet};
 
 use super::back_office::back_office;
 use super::missing::{fillable, missing};
+use super::national::{answers_conseillers, same};
 use crate::tree::{Contact, Referentiel, Tree};
 use crate::walk::outcomes;
 
@@ -19,6 +20,21 @@ pub struct Target<'t> {
     pub sheets: Option<usize>,
     /// The document leaves it open.
     pub open: bool,
+    /// The numbers and addresses that the document gives to who answers the conseillers of this opérateur.
+    pub reserved: Vec<String>,
+}
+
+/// What the document gives to those who answer the conseillers, and not the usagers.
+pub(super) fn reserved(tree: &Tree) -> Vec<String> {
+    let contacts = tree.contacts.iter().filter(|contact| answers_conseillers(contact));
+    contacts.flat_map(|contact| &contact.canaux).filter_map(|channel| channel.valeur.clone()).collect()
+}
+
+impl Target<'_> {
+    /// Whether the document gives this number or address to who answers the conseillers, and this contact does not.
+    pub fn is_of_back_office(&self, valeur: &str) -> bool {
+        !answers_conseillers(&self.contact) && self.reserved.iter().any(|known| same(known, valeur))
+    }
 }
 
 /// How many contacts a file can say something of, and why: the three add up to all of them.
@@ -50,12 +66,15 @@ impl Counts {
 /// The contacts that a file can say something of, what serves most sheets first; then one of each opérateur whose table was
 /// not supplied.
 pub fn targets<'t>(trees: &'t [Tree], referentiel: &'t Referentiel) -> Vec<Target<'t>> {
+    let reserved_of: HashMap<&str, Vec<String>> =
+        trees.iter().map(|tree| (tree.operateur.as_str(), reserved(tree))).collect();
     let target = |operateur: &'t str, contact: &Contact, sheets, open| Target {
         operateur,
         nom: referentiel.operateur(operateur).map_or(operateur, |operateur| operateur.nom.as_str()),
         contact: contact.clone(),
         sheets,
         open,
+        reserved: reserved_of.get(operateur).cloned().unwrap_or_default(),
     };
     let mut all: Vec<Target<'t>> = missing(trees)
         .iter()

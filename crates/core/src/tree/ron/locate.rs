@@ -104,7 +104,7 @@ impl<'a> Locator<'a> {
                     text.rfind(&whole).map(|at| (at, whole.len()))
                 }
             })
-            .unwrap_or((0, first_line(text)));
+            .unwrap_or_else(|| (0, first_line(text)));
         (start + at, start + at + length)
     }
 

@@ -97,11 +97,6 @@ pub fn valeur(canal: Canal) -> &'static str {
     }
 }
 
-/// Said where the beginning of a number is missing.
-pub fn probable(number: &str) -> String {
-    format!("Le début du numéro manque. Est-ce le {number} ?")
-}
-
 /// A day, where it was written in another way.
 pub fn understood(day: Day) -> String {
     format!("Soit le {}.", day.long())

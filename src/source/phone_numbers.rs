@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::channels::{Way, Ways};
-use aiguilleur_core::tree::{Canal, in_pairs};
+use aiguilleur_core::tree::{Canal, EMERGENCIES, in_pairs};
 
 /// Telephone numbers: ten digits, or a short number where the words say that it is one.
 pub(super) fn find(lower: &str, found: &mut Vec<(usize, Way)>, all: &mut Ways, taken: &[Range<usize>]) {
@@ -98,9 +98,6 @@ fn is_short(written: &str, before: &str, after: &str) -> bool {
 /// What a number that is not called comes after.
 const NOT_CALLED: [&str; 9] = ["article", "articles", "art.", "l.", "r.", "n°", "dossier", "fax", "fax :"];
 
-/// The national numbers of three digits or less: « le 15 » is one, « le 15 mars » is not.
-const EMERGENCIES: [&str; 9] = ["15", "17", "18", "112", "114", "115", "116", "119", "196"];
-
 /// Whether the text stops after a number, or goes on with something else.
 fn stops(after: &str) -> bool {
     after.is_empty()
@@ -135,6 +132,7 @@ fn kind(before: &str, digits: &str, after: &str) -> Number {
         10 if digits.starts_with('0') && !foreign => Number::Sure,
         4 if "13".contains(&digits[..1]) && after.starts_with(')') && before.ends_with('(') => Number::Sure,
         4 if "13".contains(&digits[..1]) && !counted && (ends(&led) || ends(&called)) => Number::Sure,
+        // « Le 15 » is one, « le 15 mars » is not.
         2 | 3 if EMERGENCIES.contains(&digits) && ends(&led) && stops(after) => Number::Sure,
         2 | 3 | 6 if !counted && ends(&called) => Number::Sure,
         5..=16 if foreign || (!counted && (ends(&led[2..]) || ends(&called))) => Number::Doubtful,

@@ -2,6 +2,7 @@
 
 use super::asked::{asked, asked_day, hours_fault, name_fault};
 use crate::error::Error;
+use crate::pages::contact_list::lost_zero;
 use crate::pages::fill as pages;
 use crate::ui::form::{Entered, Form};
 use aiguilleur_core::day::Day;
@@ -276,7 +277,7 @@ impl Questions {
                 _ => return Ok(Entered::Given(self.say(canal, valeur))),
             };
             let items = [format!("Oui, c'est le {whole}"), "Non, je le retape".to_owned()];
-            match form.choose(&pages::probable(&whole), &items, 0)? {
+            match form.choose(&lost_zero(&whole), &items, 0)? {
                 Entered::Given(0) => return Ok(Entered::Given(self.say(canal, whole))),
                 Entered::Stop => return Ok(Entered::Stop),
                 Entered::Given(_) | Entered::Back => proposed = valeur,

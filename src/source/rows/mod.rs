@@ -15,6 +15,7 @@ mod told;
 
 pub use ids::{NextIds, row_ids};
 pub(super) use one::is_silent;
+use sections::{is_bare_title, is_first, is_marked};
 
 /// The table of one opérateur: what stands above it, its sections.
 #[derive(Debug, Default, Clone)]
@@ -335,19 +336,4 @@ impl<'t> Reader<'t> {
         self.read.parts.retain(|part| !part.sections.is_empty());
         self.read
     }
-}
-
-/// Whether a row of the table could be the title of one.
-fn is_bare_title(row: &Cells) -> bool {
-    !row.is_title && !is_marked(row) && row.alone().is_some_and(|cell| !lone_cells::is_request(&cell.words))
-}
-
-/// Whether a row says itself that it is the title of a section.
-fn is_marked(row: &Cells) -> bool {
-    row.alone().is_some_and(|cell| lone_cells::marked(&cell.words).is_some())
-}
-
-/// Whether the one cell that is filled is the first, or that of the requests.
-fn is_first(row: &Cells, columns: &Columns) -> bool {
-    filled(row, 0).is_some() || filled(row, columns.demande).is_some()
 }

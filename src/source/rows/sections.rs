@@ -1,7 +1,8 @@
 //! Where a section starts and ends, and what could be one.
 
-use super::{Reader, Section};
-use crate::source::lone_cells::Reading;
+use super::{Reader, Section, filled};
+use crate::source::columns::Columns;
+use crate::source::lone_cells::{self, Reading};
 use crate::source::table::{Cell, Row as Cells};
 use crate::source::words;
 
@@ -89,4 +90,19 @@ pub(super) fn titre(cell: &Cell) -> String {
 /// A text on one line, as a title is.
 pub(super) fn flat(text: &str) -> String {
     words::flat(&words::lines(text))
+}
+
+/// Whether a row of the table could be the title of one.
+pub(super) fn is_bare_title(row: &Cells) -> bool {
+    !row.is_title && !is_marked(row) && row.alone().is_some_and(|cell| !lone_cells::is_request(&cell.words))
+}
+
+/// Whether a row says itself that it is the title of a section.
+pub(super) fn is_marked(row: &Cells) -> bool {
+    row.alone().is_some_and(|cell| lone_cells::marked(&cell.words).is_some())
+}
+
+/// Whether the one cell that is filled is the first, or that of the requests.
+pub(super) fn is_first(row: &Cells, columns: &Columns) -> bool {
+    filled(row, 0).is_some() || filled(row, columns.demande).is_some()
 }

@@ -198,59 +198,21 @@ fn take_equal<'r>(
     left.retain(|a| !taken.contains(a));
 }
 
-/// The old ranks that are not in the longest run of rows that kept their order.
+/// The old ranks that are not in the longest run of rows that kept their order; of runs alike, the one that ends first.
 fn moved(same: &[(usize, usize)]) -> HashSet<usize> {
-    if same.is_sorted() {
-        return HashSet::new();
-    }
-    let mut longest = Longest::new(same.iter().map(|(a, _)| a + 1).max().unwrap_or(0));
-    let mut before: Vec<Option<usize>> = Vec::new();
-    let mut last = (0, None);
-    for (at, (a, _)) in same.iter().enumerate() {
-        let (length, end) = longest.up_to(*a);
-        longest.put(*a, (length + 1, at));
-        before.push(end);
-        if length + 1 > last.0 {
-            last = (length + 1, Some(at));
+    // For each length, the place in `same` of the run's end of least rank; and what stood before each place.
+    let (mut ends, mut before): (Vec<usize>, Vec<Option<usize>>) = (Vec::new(), Vec::new());
+    let mut last = None;
+    for (at, (rank, _)) in same.iter().enumerate() {
+        let length = ends.partition_point(|end| same[*end].0 < *rank);
+        before.push(length.checked_sub(1).map(|shorter| ends[shorter]));
+        if length == ends.len() {
+            ends.push(at);
+            last = Some(at);
+        } else {
+            ends[length] = at;
         }
     }
-    let mut kept = HashSet::new();
-    let mut at = last.1;
-    while let Some(here) = at {
-        kept.insert(same[here].0);
-        at = before[here];
-    }
-    same.iter().map(|(a, _)| *a).filter(|a| !kept.contains(a)).collect()
-}
-
-/// The longest run that ends below each rank, with the place of its end: of runs alike, the first.
-struct Longest(Vec<(usize, Option<usize>)>);
-
-impl Longest {
-    fn new(ranks: usize) -> Self {
-        Self(vec![(0, None); ranks + 1])
-    }
-
-    /// Of those that end below this rank.
-    fn up_to(&self, mut rank: usize) -> (usize, Option<usize>) {
-        let mut best = (0, None);
-        while rank > 0 {
-            best = better(best, self.0[rank]);
-            rank &= rank - 1;
-        }
-        best
-    }
-
-    fn put(&mut self, rank: usize, (length, end): (usize, usize)) {
-        let mut rank = rank + 1;
-        while rank < self.0.len() {
-            self.0[rank] = better(self.0[rank], (length, Some(end)));
-            rank += rank & rank.wrapping_neg();
-        }
-    }
-}
-
-fn better(one: (usize, Option<usize>), other: (usize, Option<usize>)) -> (usize, Option<usize>) {
-    let first = |run: (usize, Option<usize>)| (run.0, std::cmp::Reverse(run.1));
-    if first(other) > first(one) { other } else { one }
+    let kept: HashSet<usize> = std::iter::successors(last, |at| before[*at]).map(|at| same[at].0).collect();
+    same.iter().map(|(rank, _)| *rank).filter(|rank| !kept.contains(rank)).collect()
 }

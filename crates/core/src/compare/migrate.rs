@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use super::Alignment;
 use crate::case::{Case, json, ron};
+use crate::tree::edit::{Changes, apply};
 use crate::tree::ron::{Token, tokens};
 use crate::walk::Answered;
 
@@ -18,14 +19,14 @@ pub fn list(file: &str, text: &str, alignments: &[Alignment<'_>]) -> String {
             .into_iter()
             .map(|(range, id)| (range.start + placed.range.start..range.end + placed.range.start, id))
     });
-    spliced(text, edits.collect())
+    apply(text, &edits.collect::<Changes>()).unwrap_or_else(|| text.to_owned())
 }
 
 /// A stream of JSON lines with its ids renamed.
 pub fn stream(text: &str, alignments: &[Alignment<'_>]) -> String {
     let renamed = |line: &str| match json::line(line.as_bytes()) {
         json::Line::Case(case) => match Alignment::of(alignments, &case.operateur) {
-            Some(names) => spliced(line, edits(line, &case, names)),
+            Some(names) => apply(line, &edits(line, &case, names)).unwrap_or_else(|| line.to_owned()),
             None => line.to_owned(),
         },
         json::Line::Blank | json::Line::Unreadable(_) => line.to_owned(),
@@ -34,7 +35,7 @@ pub fn stream(text: &str, alignments: &[Alignment<'_>]) -> String {
 }
 
 /// What to write where, in the text of one case.
-fn edits(raw: &str, case: &Case<'_>, names: &Alignment<'_>) -> Vec<(Range<usize>, String)> {
+fn edits(raw: &str, case: &Case<'_>, names: &Alignment<'_>) -> Changes {
     let tokens = tokens(raw);
     let mut edits = Vec::new();
     let mut rename = |range: &Range<usize>, from: &str, to: String| {
@@ -68,18 +69,4 @@ fn edits(raw: &str, case: &Case<'_>, names: &Alignment<'_>) -> Vec<(Range<usize>
 /// A text without its quotes.
 fn inside<'t>(raw: &'t str, range: &Range<usize>) -> &'t str {
     raw[range.clone()].trim_matches('"')
-}
-
-/// The text with its edits made; they come in any order and do not overlap.
-fn spliced(text: &str, mut edits: Vec<(Range<usize>, String)>) -> String {
-    edits.sort_by_key(|(range, _)| range.start);
-    let mut spliced = String::with_capacity(text.len());
-    let mut at = 0;
-    for (range, new) in edits {
-        spliced.push_str(&text[at..range.start]);
-        spliced.push_str(&new);
-        at = range.end;
-    }
-    spliced.push_str(&text[at..]);
-    spliced
 }

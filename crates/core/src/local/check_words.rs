@@ -5,7 +5,7 @@ use super::aged::{FRESH_MONTHS, is_stale};
 use super::person::names_a_person;
 use super::source::{LocalCanal, LocalEntry, Source, said};
 use crate::day::Day;
-use crate::tree::{Canal, Fault, Number, Part, Place, has_control};
+use crate::tree::{Canal, EMERGENCIES, Fault, Number, Part, Place, has_control};
 
 /// Numbers, addresses and words that can be shown, each kind of channel once.
 pub(super) fn form(entry: &LocalEntry, part: Part, faults: &mut Vec<Fault>) {
@@ -86,9 +86,6 @@ pub fn value_fault(canal: Canal, valeur: &str) -> Option<(&'static str, String)>
         Number::None => Some(("n'est pas un numéro de téléphone", number_mend(valeur))),
     }
 }
-
-/// The numbers of emergencies: of no service of an opérateur.
-const EMERGENCIES: [&str; 9] = ["15", "17", "18", "112", "114", "115", "119", "3114", "3919"];
 
 /// What is wrong with a number of emergencies, and how to mend it; nothing where it is another.
 pub fn emergency_fault(valeur: &str) -> Option<(&'static str, &'static str)> {

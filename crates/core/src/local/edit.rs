@@ -59,10 +59,10 @@ pub fn remove_entry(text: &str, maison: Option<&str>, operateur: &str, contact: 
 
 /// Where the contacts of the department stand, or those of the maison of this name.
 fn contact_list(text: &str, source: &Source, maison: Option<&str>) -> Option<Group> {
-    let Some(nom) = maison else { return list(text, &spans::whole(text)?, "contacts") };
+    let Some(nom) = maison else { return spans::whole(text)?.list(text, "contacts") };
     let at = source.maisons.iter().position(|maison| maison.nom == nom)?;
-    let (_, item) = list(text, &spans::whole(text)?, "maisons")?.parts.get(at)?.clone();
-    list(text, &spans::group(text, item.start)?, "contacts")
+    let (_, item) = spans::whole(text)?.list(text, "maisons")?.parts.get(at)?.clone();
+    spans::group(text, item.start)?.list(text, "contacts")
 }
 
 /// The contacts of the department, or of the maison of this name.
@@ -70,10 +70,6 @@ fn contacts<'s>(source: &'s Source, maison: Option<&str>) -> Option<&'s [LocalEn
     let of_maison =
         |nom| source.maisons.iter().find(|maison| maison.nom == nom).map(|maison| &maison.contacts[..]);
     maison.map_or(Some(&source.contacts[..]), of_maison)
-}
-
-fn list(text: &str, group: &Group, field: &str) -> Option<Group> {
-    spans::group(text, group.field(field)?.start)
 }
 
 /// The text with a maison of this name, without contacts yet where it is new.
@@ -85,7 +81,7 @@ fn with_maison(text: &str, nom: &str) -> Option<String> {
     let whole = spans::whole(text)?;
     let mut edit = Edit::new(text);
     let maison = Maison { nom: nom.to_owned(), verifie_le: None, source: None, contacts: Vec::new() };
-    if let Some(maisons) = list(text, &whole, "maisons") {
+    if let Some(maisons) = whole.list(text, "maisons") {
         edit.push(&maisons, &maison_text(&maison), 8);
     } else {
         let end = whole.field("contacts")?.end;

@@ -35,4 +35,4 @@ pub use set::{INDEX, ReadError, Set, Texts};
 pub use source::{Categorie, Etape, Sigle, SubDemarche};
 pub use standard::{AUCUNE, BLOCAGE, NE_SAIT_PAS, NON, OUI, RIEN};
 pub use supplied::Supplied;
-pub use telephone::{Number, in_pairs};
+pub use telephone::{EMERGENCIES, Number, in_pairs};

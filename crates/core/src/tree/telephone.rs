@@ -15,6 +15,10 @@ pub enum Number {
 const BETWEEN: [char; 13] =
     [' ', '\u{a0}', '\u{202f}', '\u{2009}', '.', '-', '\u{2010}', '\u{2011}', '–', '/', '_', '(', ')'];
 
+/// The numbers of emergencies, and those that listen: no service has one of them.
+pub const EMERGENCIES: [&str; 11] =
+    ["15", "17", "18", "112", "114", "115", "116", "119", "196", "3114", "3919"];
+
 /// What people write before a number.
 const LABELS: [&str; 6] = ["téléphone", "telephone", "tél", "tel", "numéro", "n°"];
 

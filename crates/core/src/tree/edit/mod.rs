@@ -43,7 +43,7 @@ impl<'t> IndexPlaces<'t> {
         let sections = sections(index)?;
         let mut rows = HashMap::new();
         for (rank, section) in sections.iter().enumerate() {
-            for row in items(index, section, "lignes") {
+            for row in section.items(index, "lignes") {
                 if let Some(id) = row.field("id") {
                     rows.entry(&index[id]).or_insert((rank, row));
                 }
@@ -70,7 +70,7 @@ impl<'t> IndexPlaces<'t> {
 pub fn empreintes(index: &str, empreintes: &BTreeMap<&str, String>) -> Option<String> {
     let mut edit = Edit::new(index);
     for section in sections(index)? {
-        for (_, range) in list(index, &section, "lignes")?.parts {
+        for (_, range) in section.list(index, "lignes")?.parts {
             let Some(row) = group(index, range.start) else { continue };
             let Some(id) = row.field("id").and_then(|id| index.get(id.start + 1..id.end - 1)) else {
                 continue;
@@ -93,7 +93,7 @@ pub fn remarks<'r>(
     tree: &str,
     remarks: impl IntoIterator<Item = (Option<&'r str>, String)>,
 ) -> Option<String> {
-    let nodes = list(tree, &whole(tree)?, "noeuds")?;
+    let nodes = whole(tree)?.list(tree, "noeuds")?;
     let first = nodes.parts.first()?.1.start;
     let mut starts: HashMap<&str, usize> = HashMap::new();
     for (_, range) in &nodes.parts {
@@ -118,13 +118,13 @@ pub fn remarks<'r>(
 
 /// The item of the opérateur of this rank, as its author wrote it.
 pub fn operateur_text(index: &str, rank: usize) -> Option<&str> {
-    let items = list(index, &whole(index)?, "operateurs")?;
+    let items = whole(index)?.list(index, "operateurs")?;
     index.get(items.parts.get(rank)?.1.clone())
 }
 
 /// An index with this item in the place of the one of this rank, or after the last one; none where it has no item.
 pub fn operateur(index: &str, rank: Option<usize>, item: &str) -> Option<String> {
-    let items = list(index, &whole(index)?, "operateurs")?;
+    let items = whole(index)?.list(index, "operateurs")?;
     let mut edit = Edit::new(index);
     let range = match rank {
         Some(rank) => Some(items.parts.get(rank)?.1.clone()),
@@ -193,22 +193,12 @@ impl<'t> Edit<'t> {
 
 /// The sections of every opérateur.
 fn sections(index: &str) -> Option<Vec<Group>> {
-    let operateurs = list(index, &whole(index)?, "operateurs")?;
+    let operateurs = whole(index)?.list(index, "operateurs")?;
     let of = |(_, range): &(Option<String>, Range<usize>)| {
-        let sections = list(index, &group(index, range.start)?, "sections")?;
+        let sections = group(index, range.start)?.list(index, "sections")?;
         Some(sections.parts.iter().filter_map(|(_, range)| group(index, range.start)).collect::<Vec<_>>())
     };
     Some(operateurs.parts.iter().filter_map(of).flatten().collect())
-}
-
-fn list(text: &str, of: &Group, name: &str) -> Option<Group> {
-    group(text, of.field(name)?.start)
-}
-
-/// The items of a list of this name.
-fn items(text: &str, of: &Group, name: &str) -> Vec<Group> {
-    let parts = list(text, of, name).map(|list| list.parts).unwrap_or_default();
-    parts.into_iter().filter_map(|(_, range)| group(text, range.start)).collect()
 }
 
 #[cfg(test)]

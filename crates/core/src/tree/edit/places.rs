@@ -4,7 +4,7 @@
 use std::collections::{BTreeSet, HashMap, HashSet};
 use std::ops::Range;
 
-use super::{Changes, items};
+use super::Changes;
 use crate::tree::ron::spans::{Group, whole};
 use crate::tree::ron::{Token, quoted, tokens};
 use crate::tree::source::Categorie;
@@ -39,7 +39,7 @@ impl<'t> TreePlaces<'t> {
         let file = whole(tree)?;
         let by_id = |name: &str| {
             let mut by_id = HashMap::new();
-            for item in items(tree, &file, name) {
+            for item in file.items(tree, name) {
                 if let Some(id) = item.field("id") {
                     by_id.entry(&tree[id]).or_insert(item);
                 }
@@ -48,7 +48,7 @@ impl<'t> TreePlaces<'t> {
         };
         let nodes: HashMap<&str, Group> = by_id("noeuds");
         let mut steps: HashMap<&str, Vec<Range<usize>>> = HashMap::new();
-        for step in nodes.values().flat_map(|node| items(tree, node, "etapes")) {
+        for step in nodes.values().flat_map(|node| node.items(tree, "etapes")) {
             let Some(contact) = step.field("contact") else { continue };
             let texts = ["texte", "usager"].iter().filter_map(|field| step.field(field));
             steps.entry(&tree[contact]).or_default().extend(texts);
@@ -72,7 +72,7 @@ impl<'t> TreePlaces<'t> {
     /// This contact has one value in the place of another, and so has each step that names it.
     pub fn of_contact(&self, contact: &str, from: &str, to: &str) -> Option<Changes> {
         let contact = quoted(contact);
-        let channels = items(self.tree, self.contacts.get(&*contact)?, "canaux");
+        let channels = self.contacts.get(&*contact)?.items(self.tree, "canaux");
         let mut values = channels.iter().filter_map(|channel| channel.field("valeur"));
         let place = values.find(|place| self.tree[place.clone()] == quoted(from))?;
         let said = self.said.get(&key(from)).map_or(&[][..], Vec::as_slice);

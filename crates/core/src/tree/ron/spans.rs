@@ -21,6 +21,19 @@ impl Group {
     }
 }
 
+impl Group {
+    /// The list that is the field of this name.
+    pub fn list(&self, text: &str, name: &str) -> Option<Self> {
+        group(text, self.field(name)?.start)
+    }
+
+    /// The items of the list of this name.
+    pub fn items(&self, text: &str, name: &str) -> Vec<Self> {
+        let parts = self.list(text, name).map(|list| list.parts).unwrap_or_default();
+        parts.into_iter().filter_map(|(_, range)| group(text, range.start)).collect()
+    }
+}
+
 /// The group that is the whole text, after its attributes.
 pub(crate) fn whole(text: &str) -> Option<Group> {
     let mut at = skip(text, usize::from(text.starts_with('\u{feff}')) * '\u{feff}'.len_utf8());

@@ -1232,8 +1232,8 @@ fn what_the_document_gives_to_a_back_office_is_given_to_no_contact_of_the_usager
 
 #[test]
 fn many_rows_about_one_contact_are_told_in_few_words() {
-    let rows: String = (10..99).map(|at| format!("CAF;Back-office;03 86 00 00 {at}\n")).collect();
-    let desk = Desk::with(&format!("Opérateur;Service;Téléphone\n{rows}"));
+    let rows: Vec<String> = (10..99).map(|at| format!("CAF;Back-office;03 86 00 00 {at}")).collect();
+    let desk = Desk::with(&format!("Opérateur;Service;Téléphone\n{}\n", rows.join("\n")));
     let made = desk.import(&["--departement", "Nièvre"]);
     assert!(
         unwrapped(&made.out).contains("Les lignes 2, 3, 4, 5, 6, 7, 8, 9 et 81 autres disent autre chose"),

@@ -2,8 +2,7 @@
 
 use super::asked::{asked, asked_day, hours_fault, name_fault};
 use crate::error::Error;
-use crate::pages::contact_list::lost_zero;
-use crate::pages::fill as pages;
+use crate::pages::{contact_list::lost_zero, fill as pages};
 use crate::ui::form::{Entered, Form};
 use aiguilleur_core::day::Day;
 use aiguilleur_core::local::{

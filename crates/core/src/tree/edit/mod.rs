@@ -211,18 +211,13 @@ mod tests {
 
     #[test]
     fn one_thing_changes_and_every_other_byte_stays() {
-        let places = IndexPlaces::new(INDEX).expect("an index");
-        let changed = places.categorie("o-01", Categorie::Niveau2).and_then(|to| apply(INDEX, &to));
+        let categorie = |ligne: &str| IndexPlaces::new(INDEX)?.categorie(ligne, Categorie::Niveau2);
+        let titre = |from: &str| IndexPlaces::new(INDEX)?.section_titre("o-01", from, "T");
+        let changed = categorie("o-01").and_then(|changes| apply(INDEX, &changes));
         assert_eq!(changed.as_deref(), Some(&*INDEX.replace("Niveau1", "Niveau2")));
-        let changed = places.section_titre("o-01", "S", "T").and_then(|to| apply(INDEX, &to));
+        let changed = titre("S").and_then(|changes| apply(INDEX, &changes));
         assert_eq!(changed.as_deref(), Some(&*INDEX.replace("\"S\"", "\"T\"")));
-    }
-
-    #[test]
-    fn what_is_not_there_is_not_changed() {
-        let places = IndexPlaces::new(INDEX).expect("an index");
-        assert_eq!(places.categorie("o-02", Categorie::Niveau2), None);
-        assert_eq!(places.section_titre("o-01", "autre", "T"), None);
+        assert_eq!((categorie("o-02"), titre("autre")), (None, None));
         assert!(IndexPlaces::new("(").is_none());
     }
 

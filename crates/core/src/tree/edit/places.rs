@@ -228,32 +228,36 @@ mod tests {
     use crate::tree::Categorie;
     use crate::tree::edit::apply;
 
-    /// A tree of one node, of this text, where one value takes the place of another wherever it is said.
+    /// A tree where these values take the place of others wherever they are said.
+    fn everywhere(tree: &str, values: &[(&str, &str)]) -> Option<String> {
+        let places = TreePlaces::new(tree, values.iter().map(|(from, _)| *from))?;
+        let changes = values.iter().filter_map(|(from, to)| places.everywhere(from, to));
+        apply(tree, &changes.flatten().collect::<Vec<_>>())
+    }
+
+    /// The text of a tree of one node, where one value takes the place of another.
     fn swapped(text: &str, from: &str, to: &str) -> String {
         let tree = format!("(noeuds: [(texte: \"{text}\")])");
-        let places = TreePlaces::new(&tree, [from]).expect("a tree");
-        let changed = places.everywhere(from, to).and_then(|changes| apply(&tree, &changes)).unwrap_or(tree);
+        let changed = everywhere(&tree, &[(from, to)]).unwrap_or_default();
         changed.replace("(noeuds: [(texte: \"", "").replace("\")])", "")
     }
 
     #[test]
     fn a_category_changes_and_every_other_byte_stays() {
         let tree = "// Le mien.\n(noeuds: [\n    // Garder.\n    Demarche(id: \"d\", categorie: Niveau1 /* ici */),\n])\n";
-        let places = TreePlaces::new(tree, []).expect("a tree");
-        let changed = places.categorie("d", Categorie::Urgent).and_then(|changes| apply(tree, &changes));
+        let with = |demarche: &str| TreePlaces::new(tree, [])?.categorie(demarche, Categorie::Urgent);
+        let changed = with("d").and_then(|changes| apply(tree, &changes));
         assert_eq!(changed.as_deref(), Some(&*tree.replace("Niveau1", "Urgent")));
-        assert_eq!(places.categorie("e", Categorie::Urgent), None);
+        assert_eq!(with("e"), None);
         assert!(TreePlaces::new("(", []).is_none());
     }
 
     #[test]
     fn a_value_changes_in_every_text_and_nowhere_else() {
         let tree = "(/* 09 70 11 22 33 */ texte: \"au 09 70 11 22 33\", valeur: \"09 70 11 22 33\")";
-        let places = TreePlaces::new(tree, ["09 70 11 22 33", "36 47"]).expect("a tree");
-        let changed = places.everywhere("09 70 11 22 33", "36 46").and_then(|changes| apply(tree, &changes));
+        let changed = everywhere(tree, &[("09 70 11 22 33", "36 46"), ("36 47", "39 39")]);
         let expected = "(/* 09 70 11 22 33 */ texte: \"au 36 46\", valeur: \"36 46\")";
         assert_eq!(changed.as_deref(), Some(expected));
-        assert_eq!(places.everywhere("36 47", "39 39"), None);
         let grouped = "0 800 45 67 89, 0800.456.789, 0800456789, 10 800 45 67 89, 08004567891";
         let changed = swapped(grouped, "08 00 45 67 89", "08 00 45 67 99");
         assert_eq!(changed.matches("08 00 45 67 99").count(), 3, "{changed}");
@@ -264,11 +268,8 @@ mod tests {
     fn two_values_that_change_places_are_each_in_the_place_of_the_other() {
         let tree = "(noeuds: [(texte: \"www.caf.fr ou au 3230, www.msa.fr ou au 3646\")])";
         let values = [("caf.fr", "msa.fr"), ("msa.fr", "caf.fr"), ("32 30", "36 46"), ("36 46", "32 30")];
-        let places = TreePlaces::new(tree, values.iter().map(|(from, _)| *from)).expect("a tree");
-        let changes: Vec<_> =
-            values.iter().filter_map(|(from, to)| places.everywhere(from, to)).flatten().collect();
         let expected = "(noeuds: [(texte: \"www.msa.fr ou au 36 46, www.caf.fr ou au 32 30\")])";
-        assert_eq!(apply(tree, &changes).as_deref(), Some(expected));
+        assert_eq!(everywhere(tree, &values).as_deref(), Some(expected));
     }
 
     #[test]
@@ -303,12 +304,11 @@ mod tests {
     #[test]
     fn the_steps_of_a_contact_change_with_it_and_those_of_no_other() {
         let tree = "(contacts: [(id: \"a\", canaux: [(canal: Telephone, valeur: \"15\")])], noeuds: [Conduite(id: \"c\", etapes: [(texte: \"Appelez le 15.\", contact: \"a\"), (texte: \"Appelez le 15.\", contact: \"b\")])])";
-        let places = TreePlaces::new(tree, ["15", "17"]).expect("a tree");
-        let changed = places.of_contact("a", "15", "112").and_then(|changes| apply(tree, &changes));
-        let changed = changed.unwrap_or_default();
+        let with =
+            |contact: &str, from: &str| TreePlaces::new(tree, ["15", "17"])?.of_contact(contact, from, "112");
+        let changed = with("a", "15").and_then(|changes| apply(tree, &changes)).unwrap_or_default();
         assert_eq!(changed.matches("112").count(), 2, "{changed}");
         assert!(changed.contains("(texte: \"Appelez le 15.\", contact: \"b\")"), "{changed}");
-        assert_eq!(places.of_contact("a", "17", "112"), None);
-        assert_eq!(places.of_contact("c", "15", "112"), None);
+        assert_eq!((with("a", "17"), with("c", "15")), (None, None));
     }
 }

@@ -12,7 +12,6 @@ use super::terminal::{self, Event, Input, Stroke};
 use super::words_line::{Typed, WordsLine};
 use super::{Reply, Ui};
 use crate::error::Error;
-use crate::pages::typography::GLUE;
 use crate::pages::{BACK, Block, HELP, Page, QUIT, RESTART, URGENCE, WORDS};
 
 /// A conversation on a full screen.
@@ -318,7 +317,7 @@ fn footer(page: &Page, view: &View, width: usize, more: Option<bool>) -> Vec<Lin
 
 /// Keys and what they do, none parted from its word.
 fn row_of_keys(keys: &[String], width: usize) -> impl Iterator<Item = Line> {
-    let keys: Vec<String> = keys.iter().map(|key| key.replace(' ', &GLUE.to_string())).collect();
+    let keys: Vec<String> = keys.iter().map(|key| layout::glued(key, width)).collect();
     let lines = layout::blocks(&[Block::Text(keys.join("  "))], width);
     lines.into_iter().map(|line| Line { tone: Tone::Dim, ..line })
 }

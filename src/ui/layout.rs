@@ -134,10 +134,16 @@ fn side_by_side(page: &Page, width: usize, selected: Option<usize>, room: Room) 
     let choices = page.choices.iter().enumerate().map(|(rank, choice)| {
         let mark = if selected == Some(rank) { ">" } else { "" };
         let label = choice.short.filter(|_| room == Room::Tight).unwrap_or(&choice.label);
-        format!("{mark}{} {label}", choice.key).replace(' ', &GLUE.to_string())
+        glued(&format!("{mark}{} {label}", choice.key), width)
     });
     let text = choices.collect::<Vec<_>>().join("  ");
     wrap(&text, "", width).into_iter().map(|text| Line::new(text, Tone::Plain)).collect()
+}
+
+/// A key and what it does, not parted where a line can hold them; else the key stays with its first word.
+pub(super) fn glued(key: &str, width: usize) -> String {
+    let spaces = if key.chars().count() > width { 1 } else { usize::MAX };
+    key.replacen(' ', &GLUE.to_string(), spaces)
 }
 
 /// Where one is, and what the page says.
@@ -252,4 +258,16 @@ pub fn refit(text: &str, width: usize) -> String {
         }
     }
     fitted
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{glued, wrap};
+
+    #[test]
+    fn a_choice_that_is_wider_than_the_screen_is_parted_between_words() {
+        let choice = "s Préparer un signalement Administration+";
+        assert_eq!(wrap(&glued(choice, 40), "", 40), ["s Préparer un signalement", "Administration+"]);
+        assert_eq!(wrap(&glued("5 Terminer", 40), "", 40), ["5 Terminer"]);
+    }
 }

@@ -1241,3 +1241,15 @@ fn many_rows_about_one_contact_are_told_in_few_words() {
         made.out
     );
 }
+
+#[test]
+fn what_is_struck_out_of_a_page_is_not_read_and_what_stands_beside_its_tables_is_told() {
+    let desk = Desk::new();
+    let page = "<html><body><p>MSA : 03 86 00 70 04</p><table><tr><th>Opérateur</th><th>Service</th><th>Téléphone</th></tr>\
+                <tr><td>CAF</td><td>Back-office</td><td><s>03 86 00 70 02</s> 03 86 00 70 03</td></tr></table></body></html>";
+    fs::write(desk.path("liste.html"), page).expect("it can be written to");
+    let made = desk.run(&["importer", "liste.html", "-o", "nièvre.ron", "--departement", "Nièvre"], "");
+    desk.says(&["caf/caf-back-office Telephone 03 86 00 70 03"]);
+    let told = unwrapped(&made.out);
+    assert!(told.contains("1 passage(s) barré(s)") && told.contains("hors des tableaux"), "{told}");
+}

@@ -18,6 +18,8 @@ const INLINE: &[&str] = &[
 ];
 /// What the words of a page are not.
 const UNREAD: &[&str] = &["script", "style", "title"];
+/// What was struck out, or taken back by who follows changes.
+const STRUCK: &[&str] = &["s", "strike", "del"];
 
 /// Whether a text is a page.
 pub(in crate::source) fn is_page(text: &str) -> bool {
@@ -91,12 +93,12 @@ fn starts_entity(rest: &str) -> bool {
     end.is_some_and(|end| end > 1 && rest.as_bytes()[end] == b';')
 }
 
-/// The tables of a page as one: what stands in a heading is a title between their rows.
+/// The tables of a page as one: what stands in a heading is a title between their rows. What is left out is noted.
 ///
 /// # Errors
 ///
 /// A page that is far larger than a table.
-pub(in crate::source) fn read(mut table: Table) -> Result<Table, Vec<Finding>> {
+pub(in crate::source) fn read(mut table: Table, notes: &mut Vec<String>) -> Result<Table, Vec<Finding>> {
     let mut page = Page::default();
     let mut emitter = DefaultEmitter::<usize>::new_with_span();
     emitter.naively_switch_states(true);
@@ -119,6 +121,15 @@ pub(in crate::source) fn read(mut table: Table) -> Result<Table, Vec<Finding>> {
         }
     }
     page.end_row(table.text.len());
+    if page.struck_out > 0 {
+        notes.push(format!("{} passage(s) barré(s) ne sont pas lus.", page.struck_out));
+    }
+    if page.outside > 0 {
+        notes.push(format!(
+            "{} passage(s) avec un numéro ou une adresse sont hors des tableaux : ils ne sont pas lus.",
+            page.outside
+        ));
+    }
     table.rows = page.rows;
     table.knows_merges = true;
     Ok(table)
@@ -155,8 +166,16 @@ struct Page {
     reaching: HashMap<usize, (usize, Cell)>,
     title: bool,
     unread: usize,
+    /// Within how many struck passages of a cell this is; how many passages were left out so.
+    struck: usize,
+    struck_out: usize,
+    /// How many passages outside of tables hold a number or an address.
+    outside: usize,
     size: Size,
 }
+
+/// So many digits are a whole number of telephone.
+const WHOLE_NUMBER: usize = 10;
 
 /// No table reaches further: a page that says so is wrong.
 const WIDEST: usize = 1000;
@@ -181,6 +200,7 @@ impl Page {
             }
             "table" if self.cell.is_none() => self.reaching.clear(),
             name if UNREAD.contains(&name) => self.unread += 1,
+            name if STRUCK.contains(&name) => self.struck += 1,
             name => self.text(between(name, true)),
         }
     }
@@ -198,13 +218,21 @@ impl Page {
                 self.end_row(at);
             }
             name if UNREAD.contains(&name) => self.unread = self.unread.saturating_sub(1),
+            name if STRUCK.contains(&name) => self.struck = self.struck.saturating_sub(1),
             name => self.text(between(name, false)),
         }
     }
 
     fn text(&mut self, text: &str) {
-        if let Some(cell) = self.cell.as_mut().filter(|_| self.unread == 0) {
-            cell.words.push_str(text);
+        let blank = text.trim().is_empty();
+        match &mut self.cell {
+            _ if self.unread > 0 => {}
+            Some(_) if self.struck > 0 => self.struck_out += usize::from(!blank),
+            Some(cell) => cell.words.push_str(text),
+            None => {
+                let digits = text.bytes().filter(u8::is_ascii_digit).count();
+                self.outside += usize::from(text.contains('@') || digits >= WHOLE_NUMBER);
+            }
         }
     }
 
@@ -215,6 +243,7 @@ impl Page {
     }
 
     fn end_cell(&mut self, at: usize) {
+        self.struck = 0;
         let (Some(mut cell), Some(row)) = (self.cell.take(), self.row.as_mut()) else { return };
         cell.filled = !cell.words.trim().is_empty();
         cell.words = plain(&cell.words);

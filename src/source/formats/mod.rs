@@ -57,7 +57,7 @@ pub(super) fn tables(file: &str, bytes: &[u8], options: &Options) -> Result<Sour
     let table = Table { file: file.to_owned(), text, ..Table::default() };
     let table = if html::is_page(&table.text) {
         notes.push("C'est une page web : ses tableaux sont lus l'un après l'autre.".to_owned());
-        html::read(table)?
+        html::read(table, &mut notes)?
     } else if options.separateur.is_none() && markdown::is_markdown(&table.text) {
         notes.push("C'est du Markdown : ses tableaux sont lus l'un après l'autre.".to_owned());
         markdown::read(table)?

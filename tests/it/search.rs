@@ -450,6 +450,10 @@ fn words_of_danger_in_a_turn_of_phrase_are_none_and_said_of_a_person_are_one() {
         "j'en peux plus de ce mot de passe",
         "mon frère bat de l'aile avec son entreprise",
         "je suis en danger de perdre mon APL",
+        "mon fils a perdu sa carte vitale",
+        "ma mère garde tous ses papiers dans une boîte",
+        "la caf menace mon fils de récupérer un trop-perçu",
+        "mon père est resté pendu au téléphone",
     ] {
         assert_eq!(index.find(words, None).gravest, None, "{words}");
     }
@@ -477,6 +481,8 @@ fn words_of_danger_in_a_turn_of_phrase_are_none_and_said_of_a_person_are_one() {
         "ma mère ne respire plus et j'ai une facture à payer",
         "je n'ai plus mes médicaments pour le coeur et je n'ai pas d'argent",
         "mon copain m'a mis un coup de couto",
+        "mon compagnon m'attrape par les cheveux",
+        "je compte mes comprimés le soir et je me dis que ça suffirait",
     ] {
         assert!(index.find(words, None).gravest >= Some(Tells::Distress), "{words}");
     }

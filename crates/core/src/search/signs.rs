@@ -49,7 +49,7 @@ impl Index {
             for start in 0..query.tokens.len() {
                 // « Mon dossier est bloqué » calms nothing of « je veux mourir et … ».
                 let statement = |place: &usize| query.tokens[*place].statement;
-                let heard = self.heard_from(start, query, words, CALM_APART, &[]).unwrap_or_default();
+                let heard = self.heard_from(start, query, words, None).unwrap_or_default();
                 if heard.iter().all(|place| statement(place) == query.tokens[start].statement) {
                     for place in heard {
                         calm[place] = true;
@@ -67,7 +67,7 @@ impl Index {
             if !all_said(&sign.words) {
                 continue;
             }
-            let heard = |start| self.heard_from(start, query, &sign.words, APART, &calm);
+            let heard = |start| self.heard_from(start, query, &sign.words, Some(&calm));
             let Some(places) = (0..query.tokens.len()).find_map(heard) else { continue };
             if sign.tells >= Tells::Distress {
                 found.of_danger.extend(places);
@@ -111,26 +111,27 @@ impl Index {
         self.for_danger = if telling.is_empty() { urgent } else { telling.into_iter().collect() };
     }
 
-    /// Where all the words of a sign were said near each other from a place on, in any order, by words that are not calm.
+    /// Where all the words of a sign were said near each other from a place on: in any order, by words that are not calm.
+    /// What calms is heard closer together, and in its order, by any words.
     fn heard_from(
         &self,
         start: usize,
         query: &Query,
         sign: &[Said],
-        apart: usize,
-        calm: &[bool],
+        calm: Option<&[bool]>,
     ) -> Option<Vec<usize>> {
+        let apart = if calm.is_some() { APART } else { CALM_APART };
         let end = query.tokens.len().min(start + sign.len() + apart);
         let sentence = query.tokens[start].sentence;
         let says = |place: &usize, said: Said| {
             let token = &query.tokens[*place];
-            token.sentence == sentence
-                && !calm.get(*place).is_some_and(|calm| *calm)
-                && self.says(token, said)
+            token.sentence == sentence && !calm.is_some_and(|calm| calm[*place]) && self.says(token, said)
         };
-        let mut places = Vec::with_capacity(sign.len());
+        let mut places: Vec<usize> = Vec::with_capacity(sign.len());
         for said in sign {
-            let place = (start..end).find(|place| !places.contains(place) && says(place, *said))?;
+            let last = places.last().filter(|_| calm.is_none());
+            let mut from = last.map_or(start, |last| last + 1)..end;
+            let place = from.find(|place| !places.contains(place) && says(place, *said))?;
             places.push(place);
         }
         Some(places)

@@ -203,7 +203,7 @@ function signsHeard(index, query) {
   for (const words of index.calm.filter(allSaid)) {
     query.tokens.forEach(({ statement }, start) => {
       // « Mon dossier est bloqué » calms nothing of « je veux mourir et … ».
-      const heard = heardFrom(start, index, query, words, CALM_APART) || [];
+      const heard = heardFrom(start, index, query, words) || [];
       if (heard.every((place) => query.tokens[place].statement === statement)) heard.forEach((place) => calm.add(place));
     });
   }
@@ -250,21 +250,22 @@ function alarm(index, query, calm) {
 // Where all the words of a sign were first said near each other.
 function firstHeard(index, query, words, calm) {
   for (let start = 0; start < query.tokens.length; start += 1) {
-    const places = heardFrom(start, index, query, words, APART, calm);
+    const places = heardFrom(start, index, query, words, calm);
     if (places) return places;
   }
   return null;
 }
 
-// Where all the words of a sign were said near each other from a place on, in any order, by words that are not calm.
-function heardFrom(start, index, query, words, apart, calm = new Set()) {
+// Where all the words of a sign were said near each other from a place on: in any order, by words that are not calm. What
+// calms is heard closer together, and in its order, by any words.
+function heardFrom(start, index, query, words, calm) {
   const { sentence } = query.tokens[start];
-  const end = Math.min(query.tokens.length, start + words.length + apart);
+  const end = Math.min(query.tokens.length, start + words.length + (calm ? APART : CALM_APART));
   const places = [];
   for (const word of words) {
-    let place = start;
-    const fits = () => query.tokens[place].sentence === sentence && !calm.has(place) && !places.includes(place)
-      && says(index, query.tokens[place], word);
+    let place = !calm && places.length > 0 ? places[places.length - 1] + 1 : start;
+    const fits = () => query.tokens[place].sentence === sentence && !(calm && calm.has(place))
+      && !places.includes(place) && says(index, query.tokens[place], word);
     while (place < end && !fits()) place += 1;
     if (place === end) return null;
     places.push(place);

@@ -692,3 +692,27 @@ fn an_operateur_without_a_table_has_its_contact_among_those_that_are_missing() {
     assert!(common::unwrapped(&of.out).contains("1 d'opérateurs sans tableau"), "{}", of.out);
     assert_eq!(run(&["local", "manquants", "mssa"], &[]).status, 2);
 }
+
+#[test]
+fn what_a_department_keeps_from_the_usagers_stays_so_whatever_a_maison_says() {
+    let folder = TempDir::new().expect("a temporary folder can be made");
+    let file = format!("{}/local.ron", path(&folder));
+    let text = r#"(format: 1, departement: "Nièvre", verifie_le: "2026-11-02", source: "la liste",
+    contacts: [(operateur: "caf", contact: "caf", note: "Liste rouge", canaux: [(canal: Telephone, valeur: "03 86 00 00 07")])],
+    maisons: [(nom: "Clamecy", contacts: [(operateur: "caf", contact: "caf", note: "Fermé le mardi", canaux: [(canal: Courriel, valeur: "accueil@caf.exemple.fr")])])])"#;
+    fs::write(&file, text).expect("it can be written to");
+    let paper = |more: &[&str]| {
+        let mut command = aiguilleur();
+        command.args(["exporter", "fiche", "caf", "--issue", "--local", &file]).args(more);
+        let run = Run::of(command.output().expect("the program runs"));
+        run.out.replace(['\u{a0}', '\u{202f}'], " ")
+    };
+    for more in [&[][..], &["--maison", "Clamecy"]] {
+        let paper = paper(more);
+        assert!(!paper.contains("03 86 00 00 07"), "{more:?}");
+        assert!(
+            paper.contains("un numéro n'est pas sur cette feuille") && paper.contains("Liste rouge"),
+            "{more:?}"
+        );
+    }
+}

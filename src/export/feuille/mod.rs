@@ -5,15 +5,17 @@
 
 mod rewording;
 
+use std::collections::BTreeSet;
+
 use maud::{Markup, html};
 use rewording::{capital, to_you};
 
 use super::paper::{self, Letters, blank, typeset};
 use crate::pages::{complement, contact, sheet};
 use aiguilleur_core::day::Day;
-use aiguilleur_core::local::is_channel_reserved;
+use aiguilleur_core::local::reserved;
 use aiguilleur_core::tree::{
-    Canal, Categorie, Contact, ContactCanal, Demarche, Etape, Referentiel, Supplied,
+    Canal, Categorie, Contact, ContactCanal, Demarche, Etape, Referentiel, Supplied, Tree,
 };
 use aiguilleur_core::walk::Outcome;
 use aiguilleur_core::walk::endings;
@@ -104,10 +106,21 @@ fn sheet(outcome: &Outcome<'_>, supplied: Supplied<'_>, referentiel: &Referentie
 fn warnings(outcome: &Outcome<'_>) -> Markup {
     let danger = |text: &String| complement::is_danger(text) || complement::is_private(text);
     let shown = outcome.contacts();
-    let open = shown.iter().filter(|(contact, _)| !is_reserved(contact));
-    let stale = open.filter_map(|(_, channel)| channel.local.as_ref()).find(|checked| checked.stale);
+    let open = || shown.iter().filter(|(contact, _)| !is_reserved(contact));
+    let kept: BTreeSet<&str> =
+        open().filter_map(|(contact, channel)| reserved(outcome.tree, contact, channel)).collect();
+    let noted = open().filter(|(_, channel)| channel.local.is_some());
+    let noted = noted.filter_map(|(contact, _)| contact.local.as_ref()?.note.as_deref());
+    let noted: BTreeSet<&str> = noted.filter(|note| !kept.contains(note)).collect();
+    let stale = open().filter_map(|(_, channel)| channel.local.as_ref()).find(|checked| checked.stale);
     html! {
         @if outcome.request.complements().iter().any(danger) { p.attention { (typeset(DANGER)) } }
+        @for words in kept {
+            p.attention { (typeset(&format!("Conseiller : un numéro n'est pas sur cette feuille (« {words} »). Écrivez ce que l'usager peut avoir. Ce cadre ne s'imprime pas."))) }
+        }
+        @for note in noted {
+            p.attention { (typeset(&format!("Conseiller : ce contact a une note, « {note} ». Donnez-le si elle le permet. Ce cadre ne s'imprime pas."))) }
+        }
         @if let Some(checked) = stale { p.attention { (typeset(&contact::checked(checked))) } }
     }
 }
@@ -197,7 +210,7 @@ fn whom(outcome: &Outcome<'_>) -> Markup {
     html! {
         h2 { "Ce qui reste à faire, et avec qui" }
         @if !steps.is_empty() { ul { @for step in &steps { li { (typeset(step)) } } } }
-        @for channels in open.chunk_by(|(one, _), (next, _)| one.id == next.id) { (contact(channels)) }
+        @for channels in open.chunk_by(|(one, _), (next, _)| one.id == next.id) { (contact(outcome.tree, channels)) }
         @if !reserved.is_empty() && !told_for_them { p { (typeset(charge)) } }
         @if !reserved.is_empty() && told_for_them { (blank("Comment, et quand :")) }
         @if outcome.conduite.is_none() { p { (typeset(nothing_left(outcome))) } }
@@ -224,13 +237,13 @@ fn nothing_left(outcome: &Outcome<'_>) -> &'static str {
 }
 
 /// A contact, and its channels as they are or with a line to complete them.
-fn contact(channels: &[(&Contact, &ContactCanal)]) -> Markup {
+fn contact(tree: &Tree, channels: &[(&Contact, &ContactCanal)]) -> Markup {
     let contact = channels[0].0;
     // What the document leaves unsaid is no concern of theirs.
     let nom = contact.nom.split_once(", que le référentiel").map_or(&*contact.nom, |(nom, _)| nom);
     // A number that is not to be given to them: the conseiller writes what they may have.
     let (kept, channels): (Vec<_>, Vec<_>) =
-        channels.iter().partition(|(contact, channel)| is_channel_reserved(contact, channel));
+        channels.iter().partition(|(contact, channel)| reserved(tree, contact, channel).is_some());
     let service = contact.local.as_ref().filter(|_| kept.is_empty()).and_then(|local| local.service.as_ref());
     html! {
         h3 { (typeset(&capital(&to_you(nom)))) }

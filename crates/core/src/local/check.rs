@@ -8,7 +8,7 @@ use super::check_words::{dates, day_of_file, form, words};
 use super::departement::{is_departement, nearest_departement};
 use super::national::{answers_conseillers, contradicted, number_of_usagers, of_usagers, same};
 use super::source::{FORMAT, LocalCanal, LocalEntry, Maison, NO_DEPARTEMENT, Source, said};
-use super::target::reserved;
+use super::target::values_of_back_offices;
 use crate::day::Day;
 use crate::tree::{Canal, Contact, ContactCanal, Fault, Part, Place, Referentiel, Tree, nearest};
 
@@ -93,7 +93,7 @@ fn contacts_of_tree(
 ) {
     let contacts: HashMap<&str, &Contact> =
         tree.contacts.iter().map(|contact| (contact.id.as_str(), contact)).collect();
-    let reserved = reserved(tree);
+    let reserved = values_of_back_offices(tree);
     for (rank, entry) in entries.iter().enumerate().filter(|(_, e)| e.operateur == tree.operateur) {
         let part = part_of(rank);
         let Some(contact) = contacts.get(entry.contact.as_str()) else {

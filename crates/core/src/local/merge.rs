@@ -3,6 +3,7 @@
 
 use std::collections::HashMap;
 
+use super::reserved::{keep_restriction, restriction};
 use super::source::{LocalCanal, LocalEntry, Maison, Source, Told, said};
 use crate::search;
 
@@ -122,7 +123,9 @@ impl Level {
             if two_services(far, &near, nearer) {
                 self.overridden.extend(one_service(far, near, place, nearer, &mut self.places));
             } else {
+                let before = restriction(far);
                 self.overridden.extend(add(far, near, place, nearer, &mut self.places));
+                keep_restriction(far, before);
             }
         }
     }

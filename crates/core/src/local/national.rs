@@ -63,7 +63,8 @@ pub fn answers_conseillers(contact: &Contact) -> bool {
 /// Numbers are the same whatever their groups.
 pub(super) fn same(national: &str, local: &str) -> bool {
     let read = Number::read(national);
-    national == local || matches!(read, Number::Certain(_)) && read == Number::read(local)
+    national.to_lowercase() == local.to_lowercase()
+        || matches!(read, Number::Certain(_)) && read == Number::read(local)
 }
 
 /// What the words of a field say against what the document says of a contact: of one of its channels, or beside all of them;

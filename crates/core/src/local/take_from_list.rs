@@ -1,5 +1,6 @@
 //! What a file says of a contact, and what a list adds to it.
 
+use super::reserved::{keep_restriction, restriction};
 use super::source::{LocalCanal, LocalEntry, Source, said};
 
 /// Something that both say, and not the same: what it is, what was said, what would be; nothing, of what goes with a number
@@ -76,6 +77,7 @@ pub fn joined(known: &LocalEntry, new: &LocalEntry, file: &Source, taking: Takin
             Some(own) => differing.extend(add(own, dated, taking.replacing)),
         }
     }
+    keep_restriction(&mut entry, restriction(new));
     Joined { entry, differing, confirmed, since }
 }
 

@@ -25,7 +25,7 @@ pub struct Target<'t> {
 }
 
 /// What the document gives to those who answer the conseillers, and not the usagers.
-pub(super) fn reserved(tree: &Tree) -> Vec<String> {
+pub(super) fn values_of_back_offices(tree: &Tree) -> Vec<String> {
     let contacts = tree.contacts.iter().filter(|contact| answers_conseillers(contact));
     contacts.flat_map(|contact| &contact.canaux).filter_map(|channel| channel.valeur.clone()).collect()
 }
@@ -67,7 +67,7 @@ impl Counts {
 /// not supplied.
 pub fn targets<'t>(trees: &'t [Tree], referentiel: &'t Referentiel) -> Vec<Target<'t>> {
     let reserved_of: HashMap<&str, Vec<String>> =
-        trees.iter().map(|tree| (tree.operateur.as_str(), reserved(tree))).collect();
+        trees.iter().map(|tree| (tree.operateur.as_str(), values_of_back_offices(tree))).collect();
     let target = |operateur: &'t str, contact: &Contact, sheets, open| Target {
         operateur,
         nom: referentiel.operateur(operateur).map_or(operateur, |operateur| operateur.nom.as_str()),

@@ -27,8 +27,8 @@ const STYLE: &str = "\
 @media print{.attention{display:none}}";
 
 /// Said of a sheet with emergency numbers, or on a request that someone at home may not be meant to know.
-const DANGER: &str = "Conseiller : avant d'imprimer, demandez à l'usager si cette feuille peut être vue chez lui sans \
-                      danger. Ce cadre ne s'imprime pas.";
+const DANGER: &str =
+    "Conseiller : avant d'imprimer, demandez à l'usager si cette feuille peut être vue chez lui sans danger.";
 
 /// What is to be written where a contact gives nothing.
 const UNKNOWN: &str = "Adresse, téléphone ou site";
@@ -114,15 +114,27 @@ fn warnings(outcome: &Outcome<'_>) -> Markup {
     let noted: BTreeSet<&str> = noted.filter(|note| !kept.contains(note)).collect();
     let stale = open().filter_map(|(_, channel)| channel.local.as_ref()).find(|checked| checked.stale);
     html! {
-        @if outcome.request.complements().iter().any(danger) { p.attention { (typeset(DANGER)) } }
-        @for words in kept {
-            p.attention { (typeset(&format!("Conseiller : un numéro n'est pas sur cette feuille (« {words} »). Écrivez ce que l'usager peut avoir. Ce cadre ne s'imprime pas."))) }
-        }
-        @for note in noted {
-            p.attention { (typeset(&format!("Conseiller : ce contact a une note, « {note} ». Donnez-le si elle le permet. Ce cadre ne s'imprime pas."))) }
-        }
+        @if outcome.request.complements().iter().any(danger) { (frame(DANGER)) }
+        @for words in kept { (frame(&kept_back(words))) }
+        @for note in noted { (frame(&has_note(note))) }
         @if let Some(checked) = stale { p.attention { (typeset(&contact::checked(checked))) } }
     }
+}
+
+fn frame(words: &str) -> Markup {
+    html! { p.attention { (typeset(&format!("{words} Ce cadre ne s'imprime pas."))) } }
+}
+
+/// Said of a sheet where a number is left blank.
+fn kept_back(words: &str) -> String {
+    format!(
+        "Conseiller : un numéro n'est pas sur cette feuille (« {words} »). Écrivez ce que l'usager peut avoir."
+    )
+}
+
+/// Said of a sheet with a contact of which something is noted.
+fn has_note(note: &str) -> String {
+    format!("Conseiller : ce contact a une note, « {note} ». Donnez-le si elle le permet.")
 }
 
 /// The démarche, where the sheet may name it: what is urgent, or goes with danger, others may read at home.

@@ -304,3 +304,37 @@ fn a_row_that_goes_is_not_taken_for_a_new_one_of_which_the_action_is_another() {
     let told = run(&["comparer", &first, &second], "").out;
     assert!(told.contains("Nouvelle ligne") && told.contains("Ligne retirée"), "{told}");
 }
+
+#[test]
+fn numbers_that_slide_within_a_row_each_go_to_their_own_service() {
+    let versions = Versions::new();
+    let table = |eaux: &str, routes: &str| {
+        format!(
+            "Section;Demande;Catégorie;Action\nAccueil;Signaler une fuite;Niveau 2;\"- Contacter le service des eaux au {eaux}\n- Contacter le service des routes au {routes}\"\n"
+        )
+    };
+    let (a, b, c) = ("01 11 11 11 11", "02 22 22 22 22", "03 33 33 33 33");
+    for (rank, (eaux, routes)) in [(b, c), (c, a), (c, "04 44 44 44 44")].into_iter().enumerate() {
+        let file = |name: &str, text: String| {
+            let path = versions.path(&format!("{rank}-{name}.csv"));
+            fs::write(&path, text).expect("a file can be written");
+            path
+        };
+        let (first, second) = (file("v1", table(a, b)), file("v2", table(eaux, routes)));
+        let folder = versions.path(&format!("jeu-{rank}"));
+        let ville = ["--operateur", "ville"];
+        let made =
+            run(&[&["importer", &first, "--nom", "Ville", "--vers", &folder], &ville[..]].concat(), "");
+        assert_eq!(made.status, 0, "{}", made.err);
+        let put = run(&[&["importer", &second, "--sur", &folder], &ville[..]].concat(), "");
+        assert!(put.status == 0 && !put.out.contains("À faire par vous"), "{}{}", put.out, put.err);
+        let tree = fs::read_to_string(format!("{folder}/ville.ron")).expect("a tree");
+        for (service, number) in [("eaux", eaux), ("routes", routes)] {
+            assert!(tree.contains(&format!("Contacter le service des {service} au {number}")), "{tree}");
+            let contact = format!(
+                "nom: \"le service des {service}\", canaux: [(canal: Telephone, valeur: \"{number}\")]"
+            );
+            assert!(tree.contains(&contact), "{tree}");
+        }
+    }
+}

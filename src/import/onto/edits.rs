@@ -1,14 +1,14 @@
 //! The changes of a tree that may be sure, and the making of those that are.
 
 use std::cell::LazyCell;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use super::super::relabel::{citing, is_label};
-use super::{Before, ByRow, Texts, by_row};
+use super::swaps::{Versions, swaps};
+use super::{Before, Texts, by_row};
 use crate::source::channels;
 use crate::source::facts::{Fact, valeur};
-use crate::source::proof::{Difference, Gap, Lacking};
-use crate::source::rows::Row;
+use crate::source::proof::{Difference, Gap};
 use aiguilleur_core::compare::{Change, Nature};
 use aiguilleur_core::tree::edit::{Changes, IndexPlaces, SHORT, TreePlaces, apply};
 use aiguilleur_core::tree::{Categorie, Tree};
@@ -68,14 +68,19 @@ impl<'t, S: Fn(&Texts) -> bool> Made<'t, S> {
 }
 
 /// All the changes that may be sure, in the order in which they are made; none where the texts cannot be read.
-pub(super) fn edits(before: &Before<'_>, changes: &[Change], gaps: &[Gap], rows: &[&Row]) -> Vec<Edit> {
+pub(super) fn edits(
+    before: &Before<'_>,
+    changes: &[Change],
+    gaps: &[Gap],
+    versions: &Versions<'_>,
+) -> Vec<Edit> {
     let served = served(before.tree);
     let tree = TreePlaces::new(&before.texts.tree, served.keys().copied());
     let Some((tree, index)) = tree.zip(IndexPlaces::new(&before.texts.index)) else { return Vec::new() };
     let titles = changes.iter().filter_map(|change| section_edit(&index, change));
     let mut edits: Vec<Edit> = titles.collect();
     edits.extend(category_edits(before, (&tree, &index), gaps));
-    edits.extend(value_edits(&tree, served, gaps, rows));
+    edits.extend(value_edits(&tree, served, gaps, versions));
     edits
 }
 
@@ -146,16 +151,25 @@ fn served(tree: &Tree) -> Served<'_> {
 
 /// The numbers, addresses and sites that change: in every text where all the rows that they serve want the same, else in
 /// each contact whose rows do, and in its steps. So does a short number, which may be a day or a delay elsewhere.
-fn value_edits(places: &TreePlaces<'_>, served: Served<'_>, gaps: &[Gap], rows: &[&Row]) -> Vec<Edit> {
+fn value_edits(
+    places: &TreePlaces<'_>,
+    served: Served<'_>,
+    gaps: &[Gap],
+    versions: &Versions<'_>,
+) -> Vec<Edit> {
     let gaps = by_row(gaps);
-    let written = LazyCell::new(|| written(rows));
+    let swaps: HashMap<&str, BTreeMap<Fact, Fact>> = versions
+        .iter()
+        .filter_map(|(ligne, versions)| Some((*ligne, swaps(gaps.get(ligne)?, *versions))))
+        .collect();
+    let written = LazyCell::new(|| written(versions));
     let mut edits = Vec::new();
     for (from, (old, contacts)) in served {
         let Some(old) = old else { continue };
         let is_short = matches!(&old, Fact::Telephone(digits) if digits.len() <= SHORT);
         // What all these rows say in its place, where they agree.
         let wanted = |lignes: &BTreeSet<&str>| {
-            let to: BTreeSet<Option<&Fact>> = lignes.iter().map(|row| swapped(&gaps, row, &old)).collect();
+            let to: BTreeSet<Option<&Fact>> = lignes.iter().map(|row| swaps.get(row)?.get(&old)).collect();
             written.get(to.first().copied().flatten().filter(|_| to.len() == 1)?)
         };
         let edit = |lignes: &BTreeSet<&str>, to: &str, changes: Option<Changes>| {
@@ -176,26 +190,13 @@ fn value_edits(places: &TreePlaces<'_>, served: Served<'_>, gaps: &[Gap], rows: 
     edits
 }
 
-/// What a row says in the place of a value: the only one of its kind that is new, where the old one is the only one gone.
-fn swapped<'g>(gaps: &ByRow<'g>, ligne: &str, old: &Fact) -> Option<&'g Fact> {
-    let own = gaps.get(ligne)?;
-    let of_kind = |lacking: Lacking| {
-        let facts = own.iter().filter(|gap| gap.lacking == lacking).filter_map(|gap| match &gap.difference {
-            Difference::Fact(fact) => Some(fact),
-            _ => None,
-        });
-        facts.filter(|fact| std::mem::discriminant(*fact) == std::mem::discriminant(old)).collect::<Vec<_>>()
-    };
-    match (&of_kind(Lacking::Document)[..], &of_kind(Lacking::Tree)[..]) {
-        ([gone], [new]) if **gone == *old => Some(new),
-        _ => None,
-    }
-}
-
 /// Each value as the table writes it first.
-fn written(rows: &[&Row]) -> BTreeMap<Fact, String> {
+fn written(versions: &Versions<'_>) -> BTreeMap<Fact, String> {
     let mut written = BTreeMap::new();
-    for line in rows.iter().flat_map(|row| row.action.lines().chain(row.demande.lines())) {
+    let rows: BTreeMap<_, _> = versions.iter().collect();
+    for line in
+        rows.into_values().map(|(_, row)| row).flat_map(|row| row.action.lines().chain(row.demande.lines()))
+    {
         for way in channels::find(line).ways {
             let Some((value, fact)) =
                 way.valeur.and_then(|value| Some((value.clone(), valeur(way.canal, &value)?)))

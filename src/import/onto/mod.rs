@@ -5,6 +5,7 @@ use std::collections::{HashMap, HashSet};
 
 mod edits;
 mod old;
+mod swaps;
 
 use super::relabel::Relabel;
 use edits::{Made, edits};
@@ -71,7 +72,11 @@ pub fn onto(before: &Before<'_>, new: &[Section], is_sound: impl Fn(&Texts) -> b
         changes::compare(operateur, &old.version(), &Version::new(new, ids.clone()))
     });
     let mut made = Made::new(&before.texts, is_sound);
-    made.all(&edits(before, &changes, &gaps, &rows));
+    let before_of = old.as_ref().map(Old::by_id).unwrap_or_default();
+    let versions = ids.iter().zip(&rows);
+    let versions =
+        versions.map(|(id, row)| (id.as_str(), (before_of.get(id.as_str()).copied(), *row))).collect();
+    made.all(&edits(before, &changes, &gaps, &versions));
     let Made { mut texts, done, .. } = made;
     let (after, now) = match remaining(&texts, &before.operateur.id, &rows, &same) {
         Some((after, now)) => (after, now),

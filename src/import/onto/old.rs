@@ -30,6 +30,11 @@ impl<'o> Old<'o> {
         Version::new(self.sections, self.ids.clone())
     }
 
+    /// Its rows, by their ids.
+    pub(super) fn by_id(&self) -> HashMap<&str, &'o Row> {
+        self.ids.iter().map(String::as_str).zip(self.rows.iter().copied()).collect()
+    }
+
     /// Which row of the index is which of the new table, and the ids of the latter. Rows that a person added to the index
     /// since are sought by their words.
     pub(super) fn laid(

@@ -3,6 +3,7 @@
 use std::collections::{HashMap, HashSet, VecDeque};
 
 use crate::source::align::{MOST, places};
+use crate::source::folding::fold;
 use crate::source::rows::Row;
 use crate::source::shared_words::SharedWords;
 
@@ -43,11 +44,22 @@ pub fn pairs(old: &[&Row], new: &[&Row]) -> Pairs {
         let (a, b) = (actions + a, actions + after + b);
         words.alike(a, b, shared[b])
     };
+    // A copy of a row that stays is no other row.
+    let words_of = |row: &&Row| (fold(&row.demande), fold(&row.action));
+    let (of_old, of_new): (Vec<_>, Vec<_>) =
+        (old.iter().map(words_of).collect(), new.iter().map(words_of).collect());
+    let (known, still): (HashSet<_>, HashSet<_>) = (of_old.iter().collect(), of_new.iter().collect());
+    let is_copy = |a: usize, b: usize| {
+        of_old[a] != of_new[b] && (known.contains(&of_new[b]) || still.contains(&of_old[a]))
+    };
     let mut found = Pairs {
         same: closest(old, new, |a, right| {
             let (demandes, own) = (words.shared(a), words.shared(actions + a));
             let like = |b: usize| {
                 let demande = words.alike(a, after + b, demandes[after + b]);
+                if is_copy(a, b) {
+                    return None;
+                }
                 let least = |action| if action < SAME_ACTION { ALONE } else { LEAST };
                 let action = (demande >= LEAST).then(|| action(a, b, &own))?;
                 (demande >= least(action)).then_some(demande + action / 10.0)
@@ -62,7 +74,7 @@ pub fn pairs(old: &[&Row], new: &[&Row]) -> Pairs {
         let like = |b: usize| {
             let shared = demandes[after + b];
             let part = words.part(a, shared).max(words.part(after + b, shared));
-            let same = part >= PART && action(a, b, &own) >= SAME_ACTION;
+            let same = part >= PART && action(a, b, &own) >= SAME_ACTION && !is_copy(a, b);
             same.then(|| words.alike(a, after + b, shared))
         };
         right.iter().filter_map(|b| Some((*b, like(*b)?))).collect()

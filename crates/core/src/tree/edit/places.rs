@@ -27,8 +27,9 @@ pub struct TreePlaces<'t> {
     /// By their ids, as they are written.
     nodes: HashMap<&'t str, Group>,
     contacts: HashMap<&'t str, Group>,
-    /// The texts of the steps that name each contact.
+    /// The texts of the steps that name each contact, and the bytes of the nodes that hold them.
     steps: HashMap<&'t str, Vec<Range<usize>>>,
+    around: HashMap<&'t str, Vec<Range<usize>>>,
     /// Where each value is said, in order.
     said: HashMap<String, Vec<Range<usize>>>,
 }
@@ -48,13 +49,21 @@ impl<'t> TreePlaces<'t> {
         };
         let nodes: HashMap<&str, Group> = by_id("noeuds");
         let mut steps: HashMap<&str, Vec<Range<usize>>> = HashMap::new();
-        for step in nodes.values().flat_map(|node| node.items(tree, "etapes")) {
-            let Some(contact) = step.field("contact") else { continue };
-            let texts = ["texte", "usager"].iter().filter_map(|field| step.field(field));
-            steps.entry(&tree[contact]).or_default().extend(texts);
+        let mut around: HashMap<&str, Vec<Range<usize>>> = HashMap::new();
+        for node in nodes.values() {
+            let start = node.parts.first().map_or(node.end, |(_, part)| part.start);
+            for step in node.items(tree, "etapes") {
+                let Some(contact) = step.field("contact") else { continue };
+                let texts = ["texte", "usager"].iter().filter_map(|field| step.field(field));
+                steps.entry(&tree[contact.clone()]).or_default().extend(texts);
+                let around = around.entry(&tree[contact]).or_default();
+                if around.last() != Some(&(start..node.end)) {
+                    around.push(start..node.end);
+                }
+            }
         }
         let said = Wanted::new(values).said(tree);
-        Some(Self { tree, contacts: by_id("contacts"), nodes, steps, said })
+        Some(Self { tree, contacts: by_id("contacts"), nodes, steps, around, said })
     }
 
     /// The démarche of this id has this category.
@@ -69,7 +78,8 @@ impl<'t> TreePlaces<'t> {
         Some(said.iter().map(|place| (place.clone(), to.to_owned())).collect())
     }
 
-    /// This contact has one value in the place of another, and so has each step that names it.
+    /// This contact has one value in the place of another, and so has each step that names it; none where another step
+    /// beside one of these says that value too: only a person can tell whose it is there.
     pub fn of_contact(&self, contact: &str, from: &str, to: &str) -> Option<Changes> {
         let contact = quoted(contact);
         let channels = self.contacts.get(&*contact)?.items(self.tree, "canaux");
@@ -81,9 +91,15 @@ impl<'t> TreePlaces<'t> {
             let end = text.end;
             said[first..].iter().take_while(move |place| place.end <= end).cloned()
         };
-        let steps = self.steps.get(&*contact).map_or(&[][..], Vec::as_slice);
-        let mut changes: Changes =
-            steps.iter().flat_map(within).map(|place| (place, to.to_owned())).collect();
+        let of = |known: &HashMap<&str, Vec<Range<usize>>>| -> BTreeSet<(usize, usize)> {
+            let texts = known.get(&*contact).map_or(&[][..], Vec::as_slice);
+            texts.iter().flat_map(within).map(|place| (place.start, place.end)).collect()
+        };
+        let own = of(&self.steps);
+        if own != of(&self.around) {
+            return None;
+        }
+        let mut changes: Changes = own.into_iter().map(|(start, end)| (start..end, to.to_owned())).collect();
         changes.push((place, quoted(to)));
         Some(changes)
     }
@@ -303,12 +319,16 @@ mod tests {
 
     #[test]
     fn the_steps_of_a_contact_change_with_it_and_those_of_no_other() {
-        let tree = "(contacts: [(id: \"a\", canaux: [(canal: Telephone, valeur: \"15\")])], noeuds: [Conduite(id: \"c\", etapes: [(texte: \"Appelez le 15.\", contact: \"a\"), (texte: \"Appelez le 15.\", contact: \"b\")])])";
+        let tree = "(contacts: [(id: \"a\", canaux: [(canal: Telephone, valeur: \"15\")])], noeuds: [Conduite(id: \"c\", etapes: [(texte: \"Appelez le 15.\", contact: \"a\")]), Conduite(id: \"d\", etapes: [(texte: \"Appelez le 15.\", contact: \"b\")])])";
         let with =
             |contact: &str, from: &str| TreePlaces::new(tree, ["15", "17"])?.of_contact(contact, from, "112");
         let changed = with("a", "15").and_then(|changes| apply(tree, &changes)).unwrap_or_default();
         assert_eq!(changed.matches("112").count(), 2, "{changed}");
         assert!(changed.contains("(texte: \"Appelez le 15.\", contact: \"b\")"), "{changed}");
         assert_eq!((with("a", "17"), with("c", "15")), (None, None));
+        // Beside a step of another contact that says it too, nobody knows whose it is.
+        let beside = tree.replace("]), Conduite(id: \"d\", etapes: [", ", ");
+        let places = TreePlaces::new(&beside, ["15"]);
+        assert_eq!(places.and_then(|places| places.of_contact("a", "15", "112")), None);
     }
 }

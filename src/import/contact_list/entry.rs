@@ -1,6 +1,6 @@
 //! What a row of a list says of a contact.
 
-use crate::source::contact_list::{Left, Listed, day};
+use crate::source::contact_list::{Left, Listed, Said, day};
 use crate::source::folding::fold;
 use aiguilleur_core::day::Day;
 use aiguilleur_core::local::{
@@ -31,11 +31,7 @@ pub fn entry(row: &Listed, target: &Target<'_>, checked: Option<Day>) -> (LocalE
             continue;
         }
         if target.is_of_back_office(&said.valeur) {
-            let what = format!(
-                "« {} » : le référentiel le donne au back-office, que les usagers n'appellent pas.",
-                said.valeur
-            );
-            left.push(Left { at: said.at.clone(), what, mend: "Retirez cette cellule.".to_owned() });
+            left.push(of_back_office(said));
             continue;
         }
         if !takes.contains(&said.canal) {
@@ -72,13 +68,27 @@ pub fn entry(row: &Listed, target: &Target<'_>, checked: Option<Day>) -> (LocalE
         beside(&mut entry, target, first, precision);
     }
     uncontradicted(&mut entry, target, &row.at, &mut left);
+    say_reserved(&mut entry, row, target);
+    (entry, left)
+}
+
+/// A value that the document gives to who answers the conseillers.
+fn of_back_office(said: &Said) -> Left {
+    let what = format!(
+        "« {} » : le référentiel le donne au back-office, que les usagers n'appellent pas.",
+        said.valeur
+    );
+    Left { at: said.at.clone(), what, mend: "Retirez cette cellule.".to_owned() }
+}
+
+/// Notes that a contact is not for the usagers, where its own words do not.
+fn say_reserved(entry: &mut LocalEntry, row: &Listed, target: &Target<'_>) {
     // Said where it was not: in a title, or in the name of a column. No usager reads of a back-office anyway.
     let beside = entry.canaux.iter().filter_map(|channel| channel.precision.as_ref());
     let told = beside.chain(&entry.note).chain(&entry.service).any(|text| is_reserved(text));
     if row.reserved && !told && !answers_conseillers(&target.contact) {
         add(&mut entry.note, RESERVED);
     }
-    (entry, left)
 }
 
 /// Takes out of an entry what says something else than the document does.

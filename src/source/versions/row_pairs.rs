@@ -33,6 +33,69 @@ pub struct Pairs {
     pub added: Vec<usize>,
 }
 
+impl Pairs {
+    /// Tells what became of the rows that are in no pair; among the words, the requests of the `old` rows come first, then
+    /// those of the `new` ones.
+    fn alone(&mut self, words: &SharedWords, old: usize, new: usize) {
+        let (taken_old, taken_new): (HashSet<usize>, HashSet<usize>) = self.same.iter().copied().unzip();
+        let alone = old + new - 2 * self.same.len();
+        // The parts of other rows are looked for where they are few.
+        let parted = if alone.saturating_mul(self.same.len()) > MOST { &[] } else { &self.same[..] };
+        for b in (0..new).filter(|b| !taken_new.contains(b)) {
+            let shared = words.shared(old + b);
+            let holds = |text: usize| words.part(old + b, shared[text]) >= PART;
+            // What the pair of the old row still says of it was not split off.
+            let of = parted.iter().filter(|(a, other)| holds(*a) && !holds(old + other));
+            match of.map(|(a, _)| *a).min_by_key(|a| a.abs_diff(b)) {
+                Some(a) => self.split.push((a, b)),
+                None => self.added.push(b),
+            }
+        }
+        for a in (0..old).filter(|a| !taken_old.contains(a)) {
+            let shared = words.shared(a);
+            let holds = |text: usize| words.part(a, shared[text]) >= PART;
+            let of = parted.iter().filter(|(other, b)| holds(old + b) && !holds(*other));
+            match of.map(|(_, b)| *b).min_by_key(|b| b.abs_diff(a)) {
+                Some(b) => self.merged.push((a, b)),
+                None => self.lost.push(a),
+            }
+        }
+    }
+}
+
+/// The words of each row, by a number of their own: a copy of a row that stays is no other row.
+struct Copies {
+    of_old: Vec<usize>,
+    of_new: Vec<usize>,
+    /// By their numbers, whether an old row has these words, and whether a new one has.
+    known: [Vec<bool>; 2],
+}
+
+impl Copies {
+    fn new(old: &[&Row], new: &[&Row]) -> Self {
+        let mut numbers: HashMap<(String, String), usize> = HashMap::new();
+        let mut number = |row: &&Row| {
+            let next = numbers.len();
+            *numbers.entry((fold(&row.demande), fold(&row.action))).or_insert(next)
+        };
+        let of_old: Vec<usize> = old.iter().map(&mut number).collect();
+        let of_new: Vec<usize> = new.iter().map(&mut number).collect();
+        let mut known = [vec![false; numbers.len()], vec![false; numbers.len()]];
+        for (known, rows) in known.iter_mut().zip([&of_old, &of_new]) {
+            for words in rows {
+                known[*words] = true;
+            }
+        }
+        Self { of_old, of_new, known }
+    }
+
+    /// Whether one of two rows that differ is the copy of another row of the other version.
+    fn is_copy(&self, a: usize, b: usize) -> bool {
+        let (old, new) = (self.of_old[a], self.of_new[b]);
+        old != new && (self.known[0][new] || self.known[1][old])
+    }
+}
+
 /// Pairs the rows of two versions.
 pub fn pairs(old: &[&Row], new: &[&Row]) -> Pairs {
     let rows = || old.iter().chain(new);
@@ -44,20 +107,13 @@ pub fn pairs(old: &[&Row], new: &[&Row]) -> Pairs {
         let (a, b) = (actions + a, actions + after + b);
         words.alike(a, b, shared[b])
     };
-    // A copy of a row that stays is no other row.
-    let words_of = |row: &&Row| (fold(&row.demande), fold(&row.action));
-    let (of_old, of_new): (Vec<_>, Vec<_>) =
-        (old.iter().map(words_of).collect(), new.iter().map(words_of).collect());
-    let (known, still): (HashSet<_>, HashSet<_>) = (of_old.iter().collect(), of_new.iter().collect());
-    let is_copy = |a: usize, b: usize| {
-        of_old[a] != of_new[b] && (known.contains(&of_new[b]) || still.contains(&of_old[a]))
-    };
+    let copies = Copies::new(old, new);
     let mut found = Pairs {
         same: closest(old, new, |a, right| {
             let (demandes, own) = (words.shared(a), words.shared(actions + a));
             let like = |b: usize| {
                 let demande = words.alike(a, after + b, demandes[after + b]);
-                if is_copy(a, b) {
+                if copies.is_copy(a, b) {
                     return None;
                 }
                 let least = |action| if action < SAME_ACTION { ALONE } else { LEAST };
@@ -74,36 +130,14 @@ pub fn pairs(old: &[&Row], new: &[&Row]) -> Pairs {
         let like = |b: usize| {
             let shared = demandes[after + b];
             let part = words.part(a, shared).max(words.part(after + b, shared));
-            let same = part >= PART && action(a, b, &own) >= SAME_ACTION && !is_copy(a, b);
+            let same = part >= PART && action(a, b, &own) >= SAME_ACTION && !copies.is_copy(a, b);
             same.then(|| words.alike(a, after + b, shared))
         };
         right.iter().filter_map(|b| Some((*b, like(*b)?))).collect()
     });
     found.same.extend(shortened);
     found.same.sort_unstable_by_key(|(_, b)| *b);
-    let (taken_old, taken_new): (HashSet<usize>, HashSet<usize>) = found.same.iter().copied().unzip();
-    let alone = old.len() + new.len() - 2 * found.same.len();
-    // The parts of other rows are looked for where they are few.
-    let parted = if alone.saturating_mul(found.same.len()) > MOST { &[] } else { &found.same[..] };
-    for b in (0..new.len()).filter(|b| !taken_new.contains(b)) {
-        let shared = words.shared(after + b);
-        let holds = |text: usize| words.part(after + b, shared[text]) >= PART;
-        // What the pair of the old row still says of it was not split off.
-        let of = parted.iter().filter(|(a, other)| holds(*a) && !holds(after + other));
-        match of.map(|(a, _)| *a).min_by_key(|a| a.abs_diff(b)) {
-            Some(a) => found.split.push((a, b)),
-            None => found.added.push(b),
-        }
-    }
-    for a in (0..old.len()).filter(|a| !taken_old.contains(a)) {
-        let shared = words.shared(a);
-        let holds = |text: usize| words.part(a, shared[text]) >= PART;
-        let of = parted.iter().filter(|(other, b)| holds(after + b) && !holds(*other));
-        match of.map(|(_, b)| *b).min_by_key(|b| b.abs_diff(a)) {
-            Some(b) => found.merged.push((a, b)),
-            None => found.lost.push(a),
-        }
-    }
+    found.alone(&words, old.len(), new.len());
     found.moved = moved(&found.same);
     found
 }

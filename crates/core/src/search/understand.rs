@@ -78,23 +78,29 @@ enum Read {
     Unknown,
 }
 
+/// The words of a text, each behind the ranks of its sentence, of its clause and of its statement.
+fn heard(text: &str) -> impl Iterator<Item = (usize, usize, usize, String)> {
+    let words = clauses(text).enumerate().flat_map(|(clause, Clause { sentence, words })| {
+        words.into_iter().map(move |word| (sentence, clause, word))
+    });
+    let (mut statement, mut last) = (0, (0, String::new()));
+    words.map(move |(sentence, clause, word)| {
+        if last.0 != clause || begins_statement(&last.1, &word) {
+            statement += 1;
+        }
+        last = (clause, word.clone());
+        (sentence, clause, statement, word)
+    })
+}
+
 impl Query {
     pub(super) fn new(index: &Index, text: &str) -> Self {
         let mut query = Self::default();
         let mut compared = 0;
         let mut unknown: Vec<String> = Vec::new();
-        let heard = clauses(text).enumerate();
-        let heard = heard.flat_map(|(clause, Clause { sentence, words })| {
-            words.into_iter().map(move |word| (sentence, clause, word))
-        });
         // The small words just heard, and whether they came right after a token.
         let (mut smalls, mut follows) = (Smalls::default(), false);
-        let (mut statement, mut last) = (0, (0, String::new()));
-        for (sentence, clause, word) in heard.take(HEARD) {
-            if last.0 != clause || begins_statement(&last.1, &word) {
-                statement += 1;
-            }
-            last = (clause, word.clone());
+        for (sentence, clause, statement, word) in heard(text).take(HEARD) {
             if index.asks.find(&word).is_some() {
                 query.asks.push(clause);
             }

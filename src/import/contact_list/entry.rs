@@ -5,7 +5,7 @@ use crate::source::folding::fold;
 use aiguilleur_core::day::Day;
 use aiguilleur_core::local::{
     LocalCanal, LocalEntry, Target, answers_conseillers, contradicted, emergency_fault, fillable,
-    is_reserved, names_a_person,
+    names_a_person, restriction,
 };
 use aiguilleur_core::tree::{Canal, ContactCanal};
 
@@ -84,9 +84,7 @@ fn of_back_office(said: &Said) -> Left {
 /// Notes that a contact is not for the usagers, where its own words do not.
 fn say_reserved(entry: &mut LocalEntry, row: &Listed, target: &Target<'_>) {
     // Said where it was not: in a title, or in the name of a column. No usager reads of a back-office anyway.
-    let beside = entry.canaux.iter().filter_map(|channel| channel.precision.as_ref());
-    let told = beside.chain(&entry.note).chain(&entry.service).any(|text| is_reserved(text));
-    if row.reserved && !told && !answers_conseillers(&target.contact) {
+    if row.reserved && restriction(entry).is_none() && !answers_conseillers(&target.contact) {
         add(&mut entry.note, RESERVED);
     }
 }

@@ -107,15 +107,15 @@ pub fn pairs(old: &[&Row], new: &[&Row]) -> Pairs {
         let (a, b) = (actions + a, actions + after + b);
         words.alike(a, b, shared[b])
     };
-    let copies = Copies::new(old, new);
+    let (copies, places) = (Copies::new(old, new), places(&alone_in_both(old, new), new.len()));
     let mut found = Pairs {
-        same: closest(old, new, |a, right| {
+        same: closest((old, new), &places, |a, right| {
             let (demandes, own) = (words.shared(a), words.shared(actions + a));
             let like = |b: usize| {
-                let demande = words.alike(a, after + b, demandes[after + b]);
                 if copies.is_copy(a, b) {
                     return None;
                 }
+                let demande = words.alike(a, after + b, demandes[after + b]);
                 let least = |action| if action < SAME_ACTION { ALONE } else { LEAST };
                 let action = (demande >= LEAST).then(|| action(a, b, &own))?;
                 (demande >= least(action)).then_some(demande + action / 10.0)
@@ -125,7 +125,7 @@ pub fn pairs(old: &[&Row], new: &[&Row]) -> Pairs {
         ..Pairs::default()
     };
     // Of what is left, a row that lost words, or took some, is the same where its action is.
-    let shortened = closest_left(old, new, &found.same, |a, right| {
+    let shortened = closest_left(&found.same, old.len(), &places, |a, right| {
         let (demandes, own) = (words.shared(a), words.shared(actions + a));
         let like = |b: usize| {
             let shared = demandes[after + b];
@@ -144,21 +144,20 @@ pub fn pairs(old: &[&Row], new: &[&Row]) -> Pairs {
 
 /// Of the rows that are in no pair yet, each with its likest; none where they are too many to be weighed.
 fn closest_left(
-    old: &[&Row],
-    new: &[&Row],
     same: &[(usize, usize)],
+    old: usize,
+    places: &[usize],
     likes: impl Fn(usize, &[usize]) -> Likes,
 ) -> Vec<(usize, usize)> {
     let (taken_old, taken_new): (HashSet<usize>, HashSet<usize>) = same.iter().copied().unzip();
     let left = |count: usize, taken: &HashSet<usize>| {
         (0..count).filter(|at| !taken.contains(at)).collect::<Vec<usize>>()
     };
-    let (left_old, left_new) = (left(old.len(), &taken_old), left(new.len(), &taken_new));
+    let (left_old, left_new) = (left(old, &taken_old), left(places.len(), &taken_new));
     if left_old.len().saturating_mul(left_new.len()) > MOST {
         return Vec::new();
     }
-    let places = places(&alone_in_both(old, new), new.len());
-    greedy(&left_old, &left_new, &places, likes)
+    greedy(&left_old, &left_new, places, likes)
 }
 
 /// The rows that are alone in having their words, in both versions: old, new.
@@ -179,7 +178,11 @@ fn alone_in_both(old: &[&Row], new: &[&Row]) -> Vec<(usize, usize)> {
 type Likes = Vec<(usize, f64)>;
 
 /// Each row with its likest. Of too many to be weighed, those of the same words are taken first.
-fn closest(old: &[&Row], new: &[&Row], likes: impl Fn(usize, &[usize]) -> Likes) -> Vec<(usize, usize)> {
+fn closest(
+    (old, new): (&[&Row], &[&Row]),
+    places: &[usize],
+    likes: impl Fn(usize, &[usize]) -> Likes,
+) -> Vec<(usize, usize)> {
     let mut pairs = Vec::new();
     let (mut left, mut right): (Vec<usize>, Vec<usize>) =
         ((0..old.len()).collect(), (0..new.len()).collect());
@@ -191,7 +194,7 @@ fn closest(old: &[&Row], new: &[&Row], likes: impl Fn(usize, &[usize]) -> Likes)
         pairs.extend(left.into_iter().zip(right));
         return pairs;
     }
-    pairs.extend(greedy(&left, &right, &places(&alone_in_both(old, new), new.len()), likes));
+    pairs.extend(greedy(&left, &right, places, likes));
     pairs
 }
 

@@ -6,9 +6,10 @@ use std::collections::{HashMap, HashSet};
 use super::back_office::{BACK_OFFICE, back_office};
 use super::check_words::{dates, day_of_file, form, words};
 use super::departement::{is_departement, nearest_departement};
-use super::national::{answers_conseillers, contradicted, number_of_usagers, of_usagers, same};
+use super::national::{
+    answers_conseillers, contradicted, is_among, number_of_usagers, of_usagers, values_of_back_offices,
+};
 use super::source::{FORMAT, LocalCanal, LocalEntry, Maison, NO_DEPARTEMENT, Source, said};
-use super::target::values_of_back_offices;
 use crate::day::Day;
 use crate::tree::{Canal, Contact, ContactCanal, Fault, Part, Place, Referentiel, Tree, nearest};
 
@@ -112,8 +113,7 @@ fn contacts_of_tree(
         };
         of_contact(contact, entry, part, faults);
         let theirs = |channel: &&LocalCanal| {
-            let valeur = said(channel.valeur.as_ref());
-            valeur.is_some_and(|valeur| reserved.iter().any(|known| same(known, valeur)))
+            said(channel.valeur.as_ref()).is_some_and(|valeur| is_among(&reserved, valeur))
         };
         for channel in entry.filled().filter(|_| !answers_conseillers(contact)).filter(theirs) {
             let valeur = channel.valeur.as_deref().unwrap_or_default();

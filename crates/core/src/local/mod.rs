@@ -36,7 +36,7 @@ pub use merge::{Merged, Overridden, TwoDepartements, in_force, merge};
 pub use missing::{Missing, fillable, missing};
 pub use national::{answers_conseillers, contradicted, number_of_usagers, of_usagers};
 pub use person::names_a_person;
-pub use reserved::{is_reserved, reserved};
+pub use reserved::{is_reserved, reserved, restriction};
 pub use source::{FORMAT, LocalCanal, LocalEntry, Maison, NO_DEPARTEMENT, Source};
 pub use take_from_list::{Differing, Joined, Taking, joined};
 pub use target::{Counts, Target, targets};

@@ -2,7 +2,7 @@
 
 use super::check_words::emergency_fault;
 use super::source::said;
-use crate::tree::{Canal, Contact, Number};
+use crate::tree::{Canal, Contact, Number, Tree};
 
 /// What stands between the digits of a number within words.
 const BETWEEN: [char; 4] = [' ', '.', '\u{a0}', '\u{202f}'];
@@ -60,8 +60,19 @@ pub fn answers_conseillers(contact: &Contact) -> bool {
     contact.nom.contains("back-office")
 }
 
-/// Numbers are the same whatever their groups.
-pub(super) fn same(national: &str, local: &str) -> bool {
+/// The numbers and addresses of those who answer the conseillers, and not the usagers.
+pub(super) fn values_of_back_offices(tree: &Tree) -> Vec<String> {
+    let contacts = tree.contacts.iter().filter(|contact| answers_conseillers(contact));
+    contacts.flat_map(Contact::in_force).filter_map(|channel| channel.valeur.clone()).collect()
+}
+
+/// Whether one of these numbers and addresses is this one.
+pub(super) fn is_among(known: &[String], valeur: &str) -> bool {
+    known.iter().any(|known| same(known, valeur))
+}
+
+/// Numbers are the same whatever their groups, addresses whatever their capitals.
+fn same(national: &str, local: &str) -> bool {
     let read = Number::read(national);
     national.to_lowercase() == local.to_lowercase()
         || matches!(read, Number::Certain(_)) && read == Number::read(local)

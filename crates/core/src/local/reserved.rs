@@ -4,7 +4,7 @@ use super::source::LocalEntry;
 use crate::search::words;
 use crate::tree::{Contact, ContactCanal, Tree};
 
-use super::national::{answers_conseillers, same};
+use super::national::{is_among, values_of_back_offices};
 
 /// What is done with a number that is given: the starts of these words.
 const GIVING: &str = "communi donn diffus transm divulg publi remett remis laiss affich partag inscri parler";
@@ -114,16 +114,14 @@ pub fn reserved<'t>(tree: &'t Tree, contact: &'t Contact, channel: &'t ContactCa
     let own = [&channel.precision, &channel.horaires, &channel.prix];
     let mut texts = about.chain(own).flatten().map(String::as_str).chain([checked.source.as_str()]);
     let theirs = || {
-        let valeur = channel.valeur.as_deref()?;
-        let others = tree.contacts.iter().filter(|other| answers_conseillers(other));
-        let mut given = others.flat_map(Contact::in_force).filter_map(|other| other.valeur.as_deref());
-        given.any(|known| same(known, valeur)).then_some("numéro d'un back-office")
+        let given = is_among(&values_of_back_offices(tree), channel.valeur.as_deref()?);
+        given.then_some("numéro d'un back-office")
     };
     texts.find(|text| is_reserved(text)).or_else(theirs)
 }
 
 /// The words of an entry that keep it from the usagers.
-pub(super) fn restriction(entry: &LocalEntry) -> Option<String> {
+pub fn restriction(entry: &LocalEntry) -> Option<String> {
     let beside = entry.canaux.iter().flat_map(|channel| [&channel.precision, &channel.horaires]);
     let mut texts = [&entry.note, &entry.service].into_iter().chain(beside).flatten();
     texts.find(|text| is_reserved(text)).cloned()

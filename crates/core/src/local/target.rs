@@ -4,7 +4,7 @@ use std::collections::{BTreeSet, HashMap, HashSet};
 
 use super::back_office::back_office;
 use super::missing::{fillable, missing};
-use super::national::{answers_conseillers, same};
+use super::national::{answers_conseillers, is_among, values_of_back_offices};
 use crate::tree::{Contact, Referentiel, Tree};
 use crate::walk::outcomes;
 
@@ -24,16 +24,10 @@ pub struct Target<'t> {
     pub reserved: Vec<String>,
 }
 
-/// What the document gives to those who answer the conseillers, and not the usagers.
-pub(super) fn values_of_back_offices(tree: &Tree) -> Vec<String> {
-    let contacts = tree.contacts.iter().filter(|contact| answers_conseillers(contact));
-    contacts.flat_map(|contact| &contact.canaux).filter_map(|channel| channel.valeur.clone()).collect()
-}
-
 impl Target<'_> {
     /// Whether the document gives this number or address to who answers the conseillers, and this contact does not.
     pub fn is_of_back_office(&self, valeur: &str) -> bool {
-        !answers_conseillers(&self.contact) && self.reserved.iter().any(|known| same(known, valeur))
+        !answers_conseillers(&self.contact) && is_among(&self.reserved, valeur)
     }
 }
 

@@ -178,8 +178,8 @@ impl Wanted {
                 digits.push(c);
                 let length = at + 1;
                 let after = &rest[length..];
-                let dialled = digits.len() > SHORT || is_dialled(before, after);
-                if !after.starts_with(is_digit) && dialled && self.numbers.contains(&digits) {
+                let dialled = || digits.len() > SHORT || is_dialled(before, after);
+                if !after.starts_with(is_digit) && self.numbers.contains(&digits) && dialled() {
                     found = Some((digits.clone(), length));
                 }
                 after_digit = true;

@@ -19,9 +19,7 @@ impl Group {
         let found = self.parts.iter().find(|(own, _)| own.as_deref() == Some(name));
         found.map(|(_, range)| range.clone())
     }
-}
 
-impl Group {
     /// The list that is the field of this name.
     pub fn list(&self, text: &str, name: &str) -> Option<Self> {
         group(text, self.field(name)?.start)

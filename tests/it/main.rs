@@ -34,6 +34,7 @@ mod readme;
 mod referentiel;
 mod replay;
 mod round_trip;
+mod rows_of_two_versions;
 mod scenes;
 mod screens;
 mod search;

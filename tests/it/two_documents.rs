@@ -250,62 +250,6 @@ fn a_table_is_put_onto_no_tree_that_is_not_there() {
 }
 
 #[test]
-fn a_row_that_lost_half_of_its_request_is_the_same_row() {
-    const SHORT: &str = "En cas de questions précises sur les demandes d'aides";
-    let folder = TempDir::new().expect("a temporary folder can be made");
-    let table = |last: &str| {
-        format!(
-            "Demande;Catégorie;Action\n{SHORT};Niveau 2;Orienter vers la caisse\nDemander un prêt;Niveau 1;Répondre\n\
-             {SHORT};Niveau 2;Orienter vers la caisse\nDéclarer ses revenus;Niveau 1;Répondre\n{last};Niveau 2;Orienter vers la caisse\n"
-        )
-    };
-    let whole =
-        format!("{SHORT}, ou toute difficulté liée au statut et régime fiscal de la micro-entreprise");
-    let file = |name: &str, text: &str| {
-        let path = folder.path().join(name);
-        fs::write(&path, text).expect("it can be written");
-        path.display().to_string()
-    };
-    let old = file("v1.csv", &table(&whole));
-    for kept in
-        ["En cas de questions sur les demandes d'aides", "Toute difficulté liée au statut de la micro-ferme"]
-    {
-        let new = file("v2.csv", &table(kept));
-        let compared = run(&["comparer", &old, &new, "--json"], "");
-        let changes: Value = serde_json::from_str(&compared.out).expect("it is JSON");
-        let told: Vec<(&str, &str)> = changes["changements"]
-            .as_array()
-            .expect("a list")
-            .iter()
-            .map(|change| {
-                (
-                    change["nature"].as_str().unwrap_or_default(),
-                    change["lignes"][0].as_str().unwrap_or_default(),
-                )
-            })
-            .collect();
-        assert_eq!(told, [("demande", "tableau-05")], "{kept}");
-    }
-}
-
-#[test]
-fn a_row_that_goes_is_not_taken_for_a_new_one_of_which_the_action_is_another() {
-    let document = |rows: &str| {
-        format!(
-            "## MSA\n\n| Demande ou démarche | Catégorie | Action à réaliser par le conseiller France services |\n| --- | --- | --- |\n| Louer un pressoir | Niveau 2 | Prendre rendez-vous avec le gardien |\n{rows}"
-        )
-    };
-    let versions = Versions::new();
-    let (first, second) = (versions.path("avant.md"), versions.path("apres.md"));
-    let gone = "| Déclarer la perte ou le vol d'une échelle ou d'un escabeau de verger | Niveau 1 | En cas de blocage, contacter le rucher au 09 99 00 00 02 |\n";
-    let come = "| Déclarer la perte ou le vol d'un mandat | Hors bouquet | Orienter vers la mairie |\n";
-    fs::write(&first, document(gone)).expect("a file can be written");
-    fs::write(&second, document(come)).expect("a file can be written");
-    let told = run(&["comparer", &first, &second], "").out;
-    assert!(told.contains("Nouvelle ligne") && told.contains("Ligne retirée"), "{told}");
-}
-
-#[test]
 fn numbers_that_slide_within_a_row_each_go_to_their_own_service() {
     let versions = Versions::new();
     let table = |eaux: &str, routes: &str| {

@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeSet, HashMap, HashSet};
 
+use super::order::moved;
 use super::row_pairs::{Pairs, pairs};
 use crate::source::document::{Document, Naming};
 use crate::source::facts::{Fact, facts};
@@ -121,14 +122,17 @@ pub fn compare(operateur: &str, old: &Version<'_>, new: &Version<'_>) -> Vec<Cha
     } else {
         new
     };
-    let comparison = Comparison { operateur, old, new, renamed: renamed(old, new, &pairs) };
+    let renamed = renamed(old, new, &pairs);
+    let comparison = Comparison { operateur, old, new, renamed };
+    let moved =
+        moved(pairs.same.iter().filter(|(a, b)| !comparison.left(*a, *b)).map(|(a, b)| (new.rows[*b].0, *a)));
     let mut changes: Vec<(usize, Change)> = comparison.sections();
     let split: HashSet<usize> = pairs.split.iter().map(|(of, _)| *of).collect();
     let merged: HashSet<usize> = pairs.merged.iter().map(|(_, into)| *into).collect();
     let became: HashMap<usize, usize> = pairs.same.iter().copied().collect();
     for &(a, b) in &pairs.same {
         let parted = split.contains(&a) || merged.contains(&b);
-        let found = comparison.row(a, b, parted, pairs.moved.contains(&a));
+        let found = comparison.row(a, b, parted, moved.get(&a));
         changes.extend(found.into_iter().map(|change| (b, change)));
     }
     for &(a, b) in &pairs.split {
@@ -202,27 +206,30 @@ impl Comparison<'_, '_> {
         self.renamed.iter().map(change).collect()
     }
 
-    /// What changes of a row; `parted`: its request has less or more than before, which is told elsewhere.
-    fn row(&self, a: usize, b: usize, parted: bool, moved: bool) -> Vec<Change> {
+    /// Whether a row stands in another section.
+    fn left(&self, a: usize, b: usize) -> bool {
+        said(self.old.titre(a)) != said(self.new.titre(b))
+            && !self.renamed.contains(&(self.old.rows[a].0, self.new.rows[b].0))
+    }
+
+    /// What changes of a row. `parted`: its request has less or more than before, which is told elsewhere; `ranks`: before and
+    /// after, those among the rows that stay with it, where it moved.
+    fn row(&self, a: usize, b: usize, parted: bool, ranks: Option<&(usize, usize)>) -> Vec<Change> {
         let mut changes = Vec::new();
-        let sections = (self.old.rows[a].0, self.new.rows[b].0);
-        let other = said(self.old.titre(a)) != said(self.new.titre(b));
-        let elsewhere = other && !self.renamed.contains(&sections);
-        if elsewhere || moved {
+        let places = if self.left(a, b) {
             let place = |version: &Version<'_>, at: usize| {
-                let titre = version.titre(at);
-                if elsewhere {
-                    return format!("« {titre} », {}", version.rows[at].1.at);
-                }
-                // Only its order changes: its cell says nothing of it.
-                let section = version.rows[at].0;
-                let first = version.rows.partition_point(|(own, _)| *own < section);
-                format!("« {titre} », rang {}", at - first + 1)
+                format!("« {} », {}", version.titre(at), version.rows[at].1.at)
             };
-            let (from, to) = (place(self.old, a), place(self.new, b));
-            // Rows that come or go around it may leave it at its rank.
-            changes.extend((from != to).then(|| self.of(Nature::Deplacee, a, b).between(&from, &to)));
-        }
+            Some((place(self.old, a), place(self.new, b)))
+        } else {
+            // Rows that move around it may leave it at its rank.
+            let ranks = ranks.filter(|(before, after)| before != after);
+            ranks.map(|(before, after)| {
+                let place = |titre: &str, rank: &usize| format!("« {titre} », rang {rank}");
+                (place(self.old.titre(a), before), place(self.new.titre(b), after))
+            })
+        };
+        changes.extend(places.map(|(from, to)| self.of(Nature::Deplacee, a, b).between(&from, &to)));
         let (before, after) = (self.old.rows[a].1, self.new.rows[b].1);
         if !parted && differ(&before.demande, &after.demande) {
             changes.push(self.words(Nature::Demande, a, b, (&before.demande, &after.demande)));

@@ -2,4 +2,5 @@
 
 pub mod changes;
 pub mod kept_table;
+mod order;
 pub mod row_pairs;

@@ -1,7 +1,8 @@
 //! The rows of two versions of a table, each with the one that it became, wherever that stands now.
 
-use std::collections::{HashMap, HashSet, VecDeque};
+use std::collections::{BTreeMap, HashMap, HashSet, VecDeque};
 
+use super::order::longest_run;
 use crate::source::align::{MOST, places};
 use crate::source::folding::fold;
 use crate::source::rows::Row;
@@ -13,8 +14,15 @@ const LEAST: f64 = 0.45;
 const ALONE: f64 = 0.65;
 /// What an action must share with another to be no other.
 const SAME_ACTION: f64 = 0.3;
+/// What a request must share with the only one in its place, of the same category and the same action, to be the same in
+/// other words.
+const IN_ITS_PLACE: f64 = 0.1;
+/// What an action must share with another to be the same.
+const EQUAL_ACTION: f64 = 0.95;
 /// What a request must have of another to be a part of it.
 const PART: f64 = 0.75;
+/// and to be the whole of it.
+const WHOLE: f64 = 0.98;
 /// No more pairs of rows that are alike are put in order.
 const MOST_ALIKE: usize = 1_000_000;
 
@@ -27,8 +35,6 @@ pub struct Pairs {
     pub split: Vec<(usize, usize)>,
     /// A row that became a part of another: old, new.
     pub merged: Vec<(usize, usize)>,
-    /// Those of `same` that stand elsewhere among the others.
-    pub moved: HashSet<usize>,
     pub lost: Vec<usize>,
     pub added: Vec<usize>,
 }
@@ -43,9 +49,9 @@ impl Pairs {
         let parted = if alone.saturating_mul(self.same.len()) > MOST { &[] } else { &self.same[..] };
         for b in (0..new).filter(|b| !taken_new.contains(b)) {
             let shared = words.shared(old + b);
-            let holds = |text: usize| words.part(old + b, shared[text]) >= PART;
+            let part = |text: usize| words.part(old + b, shared[text]);
             // What the pair of the old row still says of it was not split off.
-            let of = parted.iter().filter(|(a, other)| holds(*a) && !holds(old + other));
+            let of = parted.iter().filter(|(a, other)| is_part(part(*a), part(old + other)));
             match of.map(|(a, _)| *a).min_by_key(|a| a.abs_diff(b)) {
                 Some(a) => self.split.push((a, b)),
                 None => self.added.push(b),
@@ -53,14 +59,20 @@ impl Pairs {
         }
         for a in (0..old).filter(|a| !taken_old.contains(a)) {
             let shared = words.shared(a);
-            let holds = |text: usize| words.part(a, shared[text]) >= PART;
-            let of = parted.iter().filter(|(other, b)| holds(old + b) && !holds(*other));
+            let part = |text: usize| words.part(a, shared[text]);
+            let of = parted.iter().filter(|(other, b)| is_part(part(old + b), part(*other)));
             match of.map(|(_, b)| *b).min_by_key(|b| b.abs_diff(a)) {
                 Some(b) => self.merged.push((a, b)),
                 None => self.lost.push(a),
             }
         }
     }
+}
+
+/// Whether a request is a part of another, of which `within` says how much of it is there, though the row that stands beside
+/// it has as much as `beside` of its words: a request begins like its neighbours, and only the whole of it tells them apart.
+fn is_part(within: f64, beside: f64) -> bool {
+    within >= PART && (beside < PART || within >= WHOLE && beside < WHOLE)
 }
 
 /// The words of each row, by a number of their own: a copy of a row that stays is no other row.
@@ -107,7 +119,7 @@ pub fn pairs(old: &[&Row], new: &[&Row]) -> Pairs {
         let (a, b) = (actions + a, actions + after + b);
         words.alike(a, b, shared[b])
     };
-    let (copies, places) = (Copies::new(old, new), places(&alone_in_both(old, new), new.len()));
+    let (copies, places) = (Copies::new(old, new), places(&in_order(alone_in_both(old, new)), new.len()));
     let mut found = Pairs {
         same: closest((old, new), &places, |a, right| {
             let (demandes, own) = (words.shared(a), words.shared(actions + a));
@@ -136,9 +148,18 @@ pub fn pairs(old: &[&Row], new: &[&Row]) -> Pairs {
         right.iter().filter_map(|b| Some((*b, like(*b)?))).collect()
     });
     found.same.extend(shortened);
+    let reworded: Vec<(usize, usize)> = alone_in_place(&found.same, old.len(), new.len())
+        .into_iter()
+        .filter(|&(a, b)| {
+            let is_one = old[a].categorie == new[b].categorie && !copies.is_copy(a, b);
+            is_one && action(a, b, &words.shared(actions + a)) >= EQUAL_ACTION && {
+                words.alike(a, after + b, words.shared(a)[after + b]) >= IN_ITS_PLACE
+            }
+        })
+        .collect();
+    found.same.extend(reworded);
     found.same.sort_unstable_by_key(|(_, b)| *b);
     found.alone(&words, old.len(), new.len());
-    found.moved = moved(&found.same);
     found
 }
 
@@ -158,6 +179,31 @@ fn closest_left(
         return Vec::new();
     }
     greedy(&left_old, &left_new, places, likes)
+}
+
+/// The rows that no pair holds, and that are alone between the same neighbours in both versions: old, new.
+fn alone_in_place(same: &[(usize, usize)], old: usize, new: usize) -> Vec<(usize, usize)> {
+    let (taken_old, taken_new): (HashSet<usize>, HashSet<usize>) = same.iter().copied().unzip();
+    let kept = in_order(same.to_vec());
+    let mut between: BTreeMap<usize, (Vec<usize>, Vec<usize>)> = BTreeMap::new();
+    for a in (0..old).filter(|a| !taken_old.contains(a)) {
+        between.entry(kept.partition_point(|(own, _)| *own < a)).or_default().0.push(a);
+    }
+    for b in (0..new).filter(|b| !taken_new.contains(b)) {
+        between.entry(kept.partition_point(|(_, own)| *own < b)).or_default().1.push(b);
+    }
+    let alone = |rows: &(Vec<usize>, Vec<usize>)| match (&rows.0[..], &rows.1[..]) {
+        ([a], [b]) => Some((*a, *b)),
+        _ => None,
+    };
+    between.values().filter_map(alone).collect()
+}
+
+/// Of pairs of rows, those that keep the order of most.
+fn in_order(mut pairs: Vec<(usize, usize)>) -> Vec<(usize, usize)> {
+    pairs.sort_unstable_by_key(|(_, b)| *b);
+    let ranks: Vec<usize> = pairs.iter().map(|(a, _)| *a).collect();
+    longest_run(&ranks).into_iter().map(|at| pairs[at]).collect()
 }
 
 /// The rows that are alone in having their words, in both versions: old, new.
@@ -245,23 +291,4 @@ fn take_equal<'r>(
         false
     });
     left.retain(|a| !taken.contains(a));
-}
-
-/// The old ranks that are not in the longest run of rows that kept their order; of runs alike, the one that ends first.
-fn moved(same: &[(usize, usize)]) -> HashSet<usize> {
-    // For each length, the place in `same` of the run's end of least rank; and what stood before each place.
-    let (mut ends, mut before): (Vec<usize>, Vec<Option<usize>>) = (Vec::new(), Vec::new());
-    let mut last = None;
-    for (at, (rank, _)) in same.iter().enumerate() {
-        let length = ends.partition_point(|end| same[*end].0 < *rank);
-        before.push(length.checked_sub(1).map(|shorter| ends[shorter]));
-        if length == ends.len() {
-            ends.push(at);
-            last = Some(at);
-        } else {
-            ends[length] = at;
-        }
-    }
-    let kept: HashSet<usize> = std::iter::successors(last, |at| before[*at]).map(|at| same[at].0).collect();
-    same.iter().map(|(rank, _)| *rank).filter(|rank| !kept.contains(rank)).collect()
 }

@@ -278,10 +278,16 @@ fn unless_sure(sure: bool) -> &'static str {
 
 /// Why it was found, where that says more than its title.
 fn about(hit: &Hit<'_>) -> Option<String> {
-    let about = hit.about.trim_matches(['«', '»', ' ']);
+    let about = without_quotes(hit.about);
     (hit.sign || !(about.is_empty() || about == hit.entry.titre)).then(|| why(hit.sign, about))
 }
 
 fn lignes(ids: &[String]) -> String {
     if ids.len() == 1 { format!("ligne {}", ids[0]) } else { format!("lignes {}", ids.join(", ")) }
+}
+
+/// A text that is quoted whole, without its quotes.
+fn without_quotes(text: &str) -> &str {
+    let inner = text.strip_prefix('«').and_then(|text| text.strip_suffix('»')).map(str::trim);
+    inner.filter(|inner| !inner.contains(['«', '»'])).unwrap_or(text)
 }

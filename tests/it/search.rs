@@ -612,6 +612,9 @@ fn danger_without_any_sign_is_heard_in_its_words_and_is_not_sure() {
         "violente hausse de ma taxe foncière",
         "je meurs d'impatience de partir à la retraite",
         "les factures explosent, faire sauter une amende",
+        // How many, and since when, says nothing of danger.
+        "le lampadaire de ma rue est éteint depuis quinze jours",
+        "je reviens dans cinq minutes, je vais chercher mes lunettes",
     ] {
         assert!(index.find(words, None).gravest < Some(Tells::Distress), "{words}");
     }

@@ -27,8 +27,8 @@ pub(super) struct SearchData<'a> {
     /// Whom else the words may be for: id of the opérateur, name, texts.
     others: Vec<(Option<&'a str>, &'a str, String)>,
     /// Signs of danger: first those of a life in danger, then those of distress; the families that count whole; and
-    /// what tells no danger; sentences of people in danger, and of everyday life.
-    danger: [String; 6],
+    /// what tells no danger; sentences of people in danger, and of everyday life; words that say nothing of danger.
+    danger: [String; 7],
     /// Words that stand for each other in a sign, each group after its name.
     groups: Vec<(String, String)>,
     /// Answers that a démarche implies: question id, answer id, words of the answer.
@@ -119,9 +119,10 @@ impl<'a> SearchData<'a> {
 }
 
 /// What tells of danger, in the order of [`SearchData::danger`].
-fn danger(lexicon: &Lexicon, silent: &HashSet<&str>) -> [String; 6] {
+fn danger(lexicon: &Lexicon, silent: &HashSet<&str>) -> [String; 7] {
     let wide = lexicon.wide_words().collect::<Vec<_>>().join(" ");
-    let mut danger = [String::new(), String::new(), wide, String::new(), String::new(), String::new()];
+    let mute = lexicon.mute_words().collect::<Vec<_>>().join(" ");
+    let mut danger = [String::new(), String::new(), wide, String::new(), String::new(), String::new(), mute];
     for (tells, sign) in lexicon.danger_signs() {
         add(&mut danger[usize::from(tells != Tells::Danger)], &joined(sign));
     }

@@ -60,10 +60,8 @@ impl Index {
         let texts =
             texts.chain(names.iter().flat_map(|(_, names)| names.iter().copied())).map(String::as_str);
         let texts = texts.chain(groups.iter().flat_map(|(name, words)| [name.as_str(), words]));
-        let mut index = vocabulary(
-            texts.chain(lexicon.calm_signs()).chain(lexicon.sentences()).chain(lexicon.everyday()),
-            lexicon,
-        );
+        let texts = texts.chain(lexicon.calm_signs()).chain(lexicon.sentences());
+        let mut index = vocabulary(texts.chain(lexicon.everyday()).chain(lexicon.mute_words()), lexicon);
         index.groups = groups.iter().filter_map(|(name, words)| index.group(name, words)).collect();
         index.asks = lexicon.asking_words().collect();
         index.calm = lexicon.calm_signs().map(|text| index.said(text, |_| false)).collect();

@@ -71,6 +71,16 @@ impl Index {
                 *alarm = (grave.rate(family) / calm.rate(family)).ln();
             }
         }
+        // How many and since when is told by everybody.
+        let numbers =
+            (0..).zip(self.stems.iter()).filter(|(_, stem)| stem.bytes().all(|byte| byte.is_ascii_digit()));
+        let mute = lexicon.mute_words().flat_map(|word| self.stems_of(word));
+        for stem in mute.chain(numbers.map(|(stem, _)| stem)) {
+            let family = self.family_of[stem as usize];
+            if let Some(alarm) = alarms.get_mut(family as usize) {
+                *alarm = 0.0;
+            }
+        }
         self.alarms = alarms;
     }
 

@@ -47,6 +47,9 @@ pub(super) struct DangerSigns {
     /// What people in danger say, whole sentences: each word tells.
     #[serde(default)]
     pub(super) paroles: Vec<String>,
+    /// Words that count and that date: they tell nothing of danger.
+    #[serde(default)]
+    pub(super) muets: Vec<String>,
     /// What is said of everyday life, by people who are in no danger.
     #[serde(default)]
     pub(super) quotidien: Vec<String>,
@@ -149,6 +152,11 @@ impl Lexicon {
     /// What people in danger say.
     pub fn sentences(&self) -> impl Iterator<Item = &str> {
         self.signs.paroles.iter().map(String::as_str)
+    }
+
+    /// Words that tell nothing of danger, however often people in danger say them.
+    pub fn mute_words(&self) -> impl Iterator<Item = &str> {
+        self.signs.muets.iter().map(String::as_str)
     }
 
     /// What is said of everyday life.

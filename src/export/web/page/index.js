@@ -20,8 +20,9 @@ function buildIndex(data, search) {
     ways: ways.map((way) => way.map((rank) => impliedOf(search.implied[rank]))),
   }));
   const names = search.names.flatMap(([, names]) => names);
-  const [calm, sentences, everyday] = search.danger.slice(3).map((texts) => texts.split('\t'));
-  const texts = [phrases.map(({ text }) => text), signs.map(({ text }) => text), names, search.groups.flat(), calm, sentences, everyday];
+  const [calm, sentences, everyday] = search.danger.slice(3, 6).map((texts) => texts.split('\t'));
+  const mute = search.danger[6].split(' ');
+  const texts = [phrases.map(({ text }) => text), signs.map(({ text }) => text), names, search.groups.flat(), calm, sentences, everyday, mute];
   const index = vocabulary(texts.flat(), search);
   index.groups = search.groups.map(([name, listed]) => group(index, name, listed));
   index.asks = new Set(search.asks.split(' '));
@@ -43,7 +44,7 @@ function buildIndex(data, search) {
     }))
     .filter((sign) => sign.words.length > 0);
   layOut(index);
-  learnDanger(index, sentences, everyday);
+  learnDanger(index, sentences, everyday, mute);
   return index;
 }
 
@@ -198,7 +199,7 @@ function layOut(index) {
 }
 
 // What each family says of danger: how much oftener people in danger say it than the others.
-function learnDanger(index, sentences, everyday) {
+function learnDanger(index, sentences, everyday, mute) {
   const [grave, calm] = [0, 0].map(() => ({ of: new Map(), all: 0 }));
   const add = (counts, words, times) => {
     const most = new Map();
@@ -219,6 +220,9 @@ function learnDanger(index, sentences, everyday) {
   const rate = ({ of, all }, family) => ((of.get(family) || 0) + SELDOM) / (all + SELDOM);
   const families = new Set([...grave.of.keys(), ...calm.of.keys()]);
   index.alarms = new Map([...families].map((family) => [family, Math.log(rate(grave, family) / rate(calm, family))]));
+  // How many and since when is told by everybody.
+  const numbers = [...index.stems].filter(([stem]) => /^\d+$/.test(stem)).map(([, rank]) => rank);
+  [...mute.flatMap((word) => stemsOf(index, word)), ...numbers].forEach((stem) => index.alarms.set(index.families[stem], 0));
 }
 
 // The stems that a word of a sign may be, each with its part.

@@ -148,7 +148,7 @@ function resultsPage({ matches, gravest }, sought, { toward, unsupplied, urgence
   const offer = (hit) => {
     const { titre, categorie } = data.trees[hit.entry.tree].nodes[hit.entry.node];
     const { nom } = data.trees[hit.entry.tree];
-    const about = hit.about.replace(/^[«» ]+|[«» ]+$/g, '');
+    const about = hit.about.replace(/^« *([^«»]*?) *»$/, '$1');
     const near = about === '' || about === data.texts[titre] ? null : fill(words.why_near, about);
     return {
       label: fill(words.label, data.texts[titre], nom, data.words.categories[categorie][1].replace(/ /g, '\u00a0')),

@@ -64,10 +64,11 @@ impl Frame {
                 }
             }
             let room = *ways.last().unwrap_or(&Room::Ample);
-            let (lines, asked) = split(room);
+            let (mut lines, asked) = split(room);
             // Both words of the key have the same length: which one is shown changes no room.
             let below = foot(room, &asked, Some(false));
             if below.len() <= rows / 2 {
+                bring_up(&mut lines, rows - below.len());
                 let mut frame = Self { room: rows - below.len(), lines, footer: below };
                 if frame.end(top) >= frame.lines.len() {
                     frame.footer = foot(room, &asked, Some(true));
@@ -84,12 +85,7 @@ impl Frame {
     /// The first line that is not shown, where this one is the first that is: a step is not cut, and no heading stands
     /// alone at the foot, unless it is longer than the screen.
     pub fn end(&self, top: usize) -> usize {
-        let full = (top + self.room).min(self.lines.len());
-        if full == self.lines.len() {
-            return full;
-        }
-        let whole = (top + 1..=full).rev().find(|end| !self.lines[end - 1].keeps);
-        whole.unwrap_or(full)
+        end(&self.lines, top, self.room)
     }
 
     /// The first line of the screen that follows.
@@ -119,6 +115,33 @@ impl Frame {
     /// The lines shown where this one is the first.
     pub fn shown(&self, top: usize) -> &[Line] {
         &self.lines[top.min(self.lines.len())..self.end(top)]
+    }
+}
+
+/// Where a screen of so much room ends, whose first line is this one.
+fn end(lines: &[Line], top: usize, room: usize) -> usize {
+    let full = (top + room).min(lines.len());
+    if full == lines.len() {
+        return full;
+    }
+    (top + 1..=full).rev().find(|end| !lines[end - 1].keeps).unwrap_or(full)
+}
+
+/// Leaves out as few empty lines of the first screen as it takes to show there what would just not fit.
+fn bring_up(lines: &mut Vec<Line>, room: usize) {
+    loop {
+        let shown = end(lines, 0, room);
+        let ends = |end: &usize| !lines[end - 1].keeps && !lines[end - 1].text.is_empty();
+        let Some(next) = (shown + 1..=lines.len()).find(ends).filter(|next| *next > room) else { return };
+        let empty: Vec<usize> = (0..next).filter(|at| lines[*at].text.is_empty()).take(next - room).collect();
+        if empty.len() < next - room {
+            return;
+        }
+        let mut at = 0;
+        lines.retain(|_| {
+            at += 1;
+            !empty.contains(&(at - 1))
+        });
     }
 }
 
@@ -154,8 +177,9 @@ pub fn screens(page: &Page, size: (usize, usize)) -> Vec<Vec<Line>> {
 
 #[cfg(test)]
 mod tests {
-    use super::{Frame, Reading};
+    use super::{Frame, Reading, bring_up};
     use crate::pages::{Block, Choice, Page};
+    use crate::ui::layout::{Line, Tone};
 
     #[test]
     fn help_is_read_beside_the_question_and_its_choices_whatever_stands_above_them() {
@@ -195,5 +219,24 @@ mod tests {
         let shown: Vec<&str> = frame.shown(0).iter().map(|line| line.text.as_str()).collect();
         let told = shown.iter().filter(|line| !line.is_empty()).count();
         assert!(told > 18, "{shown:#?}");
+    }
+
+    #[test]
+    fn empty_lines_go_where_a_step_comes_up_for_it_and_stay_where_none_does() {
+        let page = || -> Vec<Line> {
+            ["titre", "", "étape…", "une", "", "étape…", "deux"]
+                .map(|text| Line { keeps: text.ends_with('…'), ..Line::new(text, Tone::Plain) })
+                .to_vec()
+        };
+        let brought_up = |room| {
+            let mut lines = page();
+            bring_up(&mut lines, room);
+            lines.iter().map(|line| line.text.clone()).collect::<Vec<_>>().join("|")
+        };
+        assert_eq!(brought_up(3), "titre|étape…|une||étape…|deux");
+        assert_eq!(brought_up(4), "titre||étape…|une||étape…|deux");
+        assert_eq!(brought_up(5), "titre|étape…|une|étape…|deux");
+        assert_eq!(brought_up(6), "titre|étape…|une||étape…|deux");
+        assert_eq!(brought_up(2), "titre||étape…|une||étape…|deux");
     }
 }

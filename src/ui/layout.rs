@@ -39,7 +39,7 @@ pub struct Line {
 }
 
 impl Line {
-    fn new(text: impl Into<String>, tone: Tone) -> Self {
+    pub(super) fn new(text: impl Into<String>, tone: Tone) -> Self {
         Self { text: text.into(), tone, choice: None, goes_on: false, keeps: false }
     }
 }

@@ -15,6 +15,7 @@ mod plain_lines;
 pub(crate) mod progress_bar;
 pub mod style;
 mod terminal;
+mod view;
 mod words_line;
 
 use std::io::{IsTerminal as _, Write};

@@ -1,6 +1,6 @@
 //! A workbook to fill in: a row a contact, the most needed first, read back by `local importer`.
 
-use rust_xlsxwriter::{Color, DataValidation, DocProperties, Format, Worksheet, XlsxError};
+use rust_xlsxwriter::{DataValidation, DocProperties, Format, Worksheet, XlsxError};
 
 use super::workbook_style;
 use crate::error::Error;
@@ -64,8 +64,8 @@ fn written(targets: &[Target<'_>], known: &Source, today: Day) -> Result<Vec<u8>
     for (row, (target, cells)) in (HEADING + 1..).zip(lines) {
         line(sheet, row, target, &cells, &looks)?;
     }
-    sheet.set_freeze_panes(HEADING + 1, 2)?.set_repeat_rows(HEADING, HEADING)?;
-    sheet.set_landscape().set_print_fit_to_pages(1, 0).protect();
+    workbook_style::keep_in_view(sheet, HEADING, 2)?;
+    sheet.protect();
     book.save_to_buffer()
 }
 
@@ -125,15 +125,10 @@ struct Looks {
 
 impl Looks {
     fn new() -> Self {
-        let cell = workbook_style::cell();
         Self {
-            open: cell
-                .clone()
-                .set_num_format("@")
-                .set_background_color(Color::RGB(0x00FF_F8D6))
-                .set_unlocked(),
-            heading: cell.clone().set_bold().set_background_color(Color::RGB(0x00DD_E6F2)),
-            fixed: cell,
+            open: workbook_style::to_fill().set_num_format("@").set_unlocked(),
+            heading: workbook_style::heading(),
+            fixed: workbook_style::cell(),
             plain: Format::new().set_bold(),
         }
     }

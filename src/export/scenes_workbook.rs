@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use rust_xlsxwriter::{Color, DocProperties, Format, Worksheet, XlsxError};
+use rust_xlsxwriter::{DocProperties, Format, Worksheet, XlsxError};
 
 use super::workbook_style;
 use crate::error::Error;
@@ -47,7 +47,7 @@ fn written(trees: &[Supplied<'_>], today: Day) -> Result<Vec<u8>, XlsxError> {
     let sheet = book.add_worksheet().set_name("Scènes")?;
     sheet.write_with_format(0, 0, TITLE, &Format::new().set_bold())?;
     let cell = workbook_style::cell();
-    let heading = cell.clone().set_bold().set_background_color(Color::RGB(0x00DD_E6F2));
+    let heading = workbook_style::heading();
     for (column, (name, width)) in (0..).zip(COLUMNS) {
         sheet.set_column_width(column, width)?;
         sheet.write_with_format(HEADING, column, name, &heading)?;
@@ -61,8 +61,7 @@ fn written(trees: &[Supplied<'_>], today: Day) -> Result<Vec<u8>, XlsxError> {
         }
     }
     sheet.autofilter(HEADING, 0, last, u16::try_from(WIDTH).unwrap_or(1) - 1)?;
-    sheet.set_freeze_panes(HEADING + 1, 2)?.set_repeat_rows(HEADING, HEADING)?;
-    sheet.set_landscape().set_print_fit_to_pages(1, 0);
+    workbook_style::keep_in_view(sheet, HEADING, 2)?;
     book.save_to_buffer()
 }
 
@@ -96,7 +95,7 @@ fn first_step<'t>(outcome: &Outcome<'t>) -> Option<&'t str> {
 }
 
 fn line(sheet: &mut Worksheet, row: u32, cells: &[String; WIDTH], plain: &Format) -> Result<(), XlsxError> {
-    let open = plain.clone().set_background_color(Color::RGB(0x00FF_F8D6));
+    let open = workbook_style::to_fill();
     for (column, words) in (0..).zip(cells) {
         let format = if usize::from(column) == RECIT { &open } else { plain };
         sheet.write_string_with_format(row, column, words, format)?;

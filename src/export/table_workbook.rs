@@ -10,7 +10,6 @@ use aiguilleur_core::tree::{Referentiel, Supplied};
 
 /// The width of each column, in characters.
 const WIDTHS: [f64; COLUMNS.len()] = [20.0, 26.0, 10.0, 50.0, 14.0, 60.0, 24.0, 30.0];
-const HEAD: &str = "#DDE6F5";
 
 /// The workbook of trees, made on this day.
 ///
@@ -40,7 +39,7 @@ fn book(referentiel: &Referentiel, rows: &[Row], today: Day) -> Result<Vec<u8>, 
 
 fn fill(sheet: &mut Worksheet, rows: &[Row]) -> Result<(), XlsxError> {
     let plain = workbook_style::cell();
-    let head = plain.clone().set_bold().set_background_color(HEAD);
+    let head = workbook_style::heading();
     for (column, (name, width)) in (0..).zip(COLUMNS.iter().zip(WIDTHS)) {
         sheet.set_column_width(column, width)?;
         sheet.write_string_with_format(0, column, *name, &head)?;
@@ -50,7 +49,5 @@ fn fill(sheet: &mut Worksheet, rows: &[Row]) -> Result<(), XlsxError> {
     }
     let last = u32::try_from(rows.len()).unwrap_or(u32::MAX);
     sheet.autofilter(0, 0, last, u16::try_from(COLUMNS.len()).unwrap_or(1) - 1)?;
-    sheet.set_freeze_panes(1, 0)?;
-    sheet.set_landscape().set_print_fit_to_pages(1, 0).set_repeat_rows(0, 0)?;
-    Ok(())
+    workbook_style::keep_in_view(sheet, 0, 0)
 }

@@ -2,10 +2,10 @@
 
 use std::collections::{BTreeSet, HashMap};
 
-use super::bodies;
 use super::contacts::{self, Book, UNNAMED};
-use super::cuts::parts;
+use super::step_cuts::parts;
 use super::todo::{Task, Todo};
+use super::whom;
 use crate::source::channels::{self, Way};
 use crate::source::folding::{Names, slug};
 use crate::source::words::{self, Line, capital};
@@ -66,7 +66,7 @@ impl Conduites {
             }
             if ways.is_empty() {
                 // The next lines say how, whether they are a list or another column of the table.
-                let stem = bodies::stem(nom);
+                let stem = whom::stem(nom);
                 let mut later = drafts[at + 1..].iter().filter_map(|later| later.told.as_deref());
                 if texte.ends_with(':') || later.any(|told| told.starts_with(&stem)) {
                     etapes.push(plain(texte));
@@ -139,24 +139,24 @@ fn drafts<'p>(parts: &[&'p str], id: &str, todo: &mut Todo) -> Vec<Draft<'p>> {
     let mut bodies: BTreeSet<String> = BTreeSet::new();
     let mut drafts = Vec::new();
     for part in parts {
-        let found = channels::find(bodies::reach(part));
+        let found = channels::find(whom::reach(part));
         found.doubtful.iter().for_each(|words| todo.note(Task::Value, id, words));
-        let named = bodies::name(part);
+        let named = whom::name(part);
         found.restored.iter().for_each(|words| todo.note(Task::Zero, id, words));
-        let above = last.clone().filter(|_| !found.ways.is_empty() && bodies::says_how(part));
+        let above = last.clone().filter(|_| !found.ways.is_empty() && whom::says_how(part));
         let bare = found.places.iter().any(|place| place.start == 0);
         if named.is_none() && above.is_some() && bare && bodies.len() > 1 {
             todo.note(Task::Whose, id, part);
         }
         bodies.extend(named.clone());
         // A number that may be another's is nobody's until a person says whose.
-        let own = if bodies::owns_its_values(part) { named.clone().or(above) } else { None };
+        let own = if whom::owns_its_values(part) { named.clone().or(above) } else { None };
         last = named.or(last);
         if own.is_none() && !found.ways.is_empty() {
             todo.add(Task::Name, id);
         }
         let nom = own.or_else(|| (!found.ways.is_empty()).then(|| UNNAMED.to_owned()));
-        let told = nom.as_deref().filter(|_| !found.ways.is_empty()).map(bodies::stem);
+        let told = nom.as_deref().filter(|_| !found.ways.is_empty()).map(whom::stem);
         drafts.push(Draft { texte: part, nom, told, ways: found.ways });
     }
     drafts

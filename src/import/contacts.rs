@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeSet, HashMap};
 
-use super::bodies::bare;
+use super::whom::bare;
 use crate::source::channels::{Way, small};
 use crate::source::folding::{Names, slug};
 use aiguilleur_core::tree::{Canal, Contact, ContactCanal};

@@ -3,18 +3,18 @@
 //! Rows become a tree (`sketch`, with `questions`, `bodies`, `contacts` and `conduites`), and the tree a text (`write`). No name
 //! is guessed and no number travels: what only a person can do is left as a list.
 
-mod bodies;
 mod conduites;
 pub mod contact_list;
 mod contacts;
-mod cuts;
 pub mod example;
 pub mod index;
 pub mod onto;
 mod questions;
 mod relabel;
 mod sketch;
+mod step_cuts;
 mod todo;
+mod whom;
 mod write;
 
 use index::{Entry, Identity};

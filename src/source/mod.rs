@@ -4,7 +4,6 @@
 //! proved against its table in `proof/`, two tables are compared in `versions/`. Nothing is guessed in silence: what is
 //! not sure is told with its place.
 
-mod align;
 pub mod categorie;
 pub mod channels;
 mod columns;
@@ -24,6 +23,7 @@ pub mod rows;
 pub mod scenes;
 mod shared_words;
 pub mod table;
+mod text_order;
 pub mod verbs;
 pub mod versions;
 pub mod words;

@@ -7,7 +7,7 @@ use super::Args;
 use crate::commands::reading_options::LectureDeDemarches;
 use crate::error::Error;
 use crate::files::embedded::with_those_of;
-use crate::files::update::ToUpdate;
+use crate::files::tree_update::ToUpdate;
 use crate::import::onto::onto;
 use crate::pages::import::{of_nobody, updated};
 use crate::pages::proof::unread;

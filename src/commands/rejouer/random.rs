@@ -4,7 +4,7 @@ use std::io::Write;
 use std::path::Path;
 
 use crate::error::Error;
-use crate::files::weights::weights;
+use crate::files::row_weights::weights;
 use crate::pages::Block;
 use crate::status::Status;
 use crate::ui;

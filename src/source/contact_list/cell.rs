@@ -1,7 +1,7 @@
 //! The ways to reach someone that a cell says, and what it says besides.
 
 use super::beside::{BETWEEN, in_brackets, together, without_labels};
-use super::numbers::without_numbers;
+use super::phone_cells::without_numbers;
 use crate::source::channels::small;
 use aiguilleur_core::local::{names_a_person, value_fault};
 use aiguilleur_core::tree::Canal;

@@ -7,9 +7,9 @@ mod cell;
 mod column_names;
 mod columns;
 mod day;
-mod numbers;
 mod opening_times;
 mod other_bodies;
+mod phone_cells;
 mod row;
 
 pub use cell::Said;

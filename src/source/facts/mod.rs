@@ -1,13 +1,13 @@
 //! What a text states that must not be lost nor invented: numbers, addresses, channels, quantities, exceptions.
 
 mod bodies;
-mod numbers;
+mod quantities;
 
 use std::collections::BTreeSet;
 
 use self::bodies::bodies;
-pub use self::numbers::Side;
-use self::numbers::{UNITS, hours, in_digits, numbers, sides, thousands, units};
+pub use self::quantities::Side;
+use self::quantities::{UNITS, hours, in_digits, numbers, sides, thousands, units};
 use crate::source::channels;
 use crate::source::folding::fold;
 use crate::source::words::typography;

@@ -3,10 +3,10 @@
 
 use std::collections::{BTreeSet, HashMap, HashSet};
 
-use crate::source::align::{MOST, align};
 use crate::source::folding::fold;
 use crate::source::rows::Row;
 use crate::source::shared_words::SharedWords;
+use crate::source::text_order::{MOST, align};
 
 /// What two requests must share to be one wherever they stand, and by how much more than with any other.
 const ALIKE: f64 = 0.6;

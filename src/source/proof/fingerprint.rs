@@ -3,9 +3,9 @@
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use super::stated::ours_left_out;
-use crate::source::align::{MOST, places};
 use crate::source::folding::fold;
 use crate::source::rows::Row;
+use crate::source::text_order::{MOST, places};
 use aiguilleur_core::search::{stem, words};
 
 /// The trace of the words of a row: one of its letters alone, one of the roots of its words. A copy that parts a word, or

@@ -9,12 +9,12 @@ use aiguilleur_core::tree::{Categorie, Finding, Severity};
 
 mod foot;
 mod ids;
-mod one;
+mod row;
 mod sections;
-mod told;
+mod warnings;
 
 pub use ids::{NextIds, row_ids};
-pub(super) use one::is_silent;
+pub(super) use row::is_silent;
 use sections::{is_bare_title, is_first, is_marked};
 
 /// The table of one opérateur: what stands above it, its sections.
@@ -295,7 +295,7 @@ impl<'t> Reader<'t> {
             let next =
                 next.map_or(
                     Next::End,
-                    |next| if one::is_full(next, columns) { Next::Full } else { Next::Partial },
+                    |next| if row::is_full(next, columns) { Next::Full } else { Next::Partial },
                 );
             let (reading, sure) = lone_cells::read(row, cell, self.above.is_some(), next, self.gaps);
             if !sure {

@@ -3,10 +3,10 @@
 use std::collections::{BTreeMap, HashMap, HashSet, VecDeque};
 
 use super::order::longest_run;
-use crate::source::align::{MOST, places};
 use crate::source::folding::fold;
 use crate::source::rows::Row;
 use crate::source::shared_words::SharedWords;
+use crate::source::text_order::{MOST, places};
 
 /// What a request must share with another to be the same, reworded,
 const LEAST: f64 = 0.45;

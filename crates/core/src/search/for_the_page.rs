@@ -1,9 +1,78 @@
-//! The numbers of the search as data, for a program in another language that must find the same. Each is
-//! typed once, where the search uses it; its meaning is told there.
+//! What a program in another language must know to find the same: what an index was made of, and the numbers of the search,
+//! each typed once, where the search uses it; its meaning is told there.
 
 use serde::Serialize;
 
-use super::{build, hunch, implied, likeness, score, signs, text, told_of, understand};
+use super::index::{EMPTY, Entry, Index, Other};
+use super::lexicon::Lexicon;
+use super::{Implied, build, danger_words, implied, likeness, score, signs, text, understand, whose_words};
+
+/// One of the short texts by which a démarche is known.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Told<'i> {
+    /// The rank of its démarche.
+    pub entry: usize,
+    pub texte: &'i str,
+    /// It says in other words the request that the last text of its own said.
+    pub again: bool,
+}
+
+impl Index {
+    /// The texts by which the démarches are known, those of one together.
+    pub fn told(&self) -> impl Iterator<Item = Told<'_>> {
+        self.phrases.iter().zip(self.texts.iter()).zip(0..).map(|((phrase, texte), rank)| Told {
+            entry: phrase.entry as usize,
+            texte,
+            again: phrase.about != rank,
+        })
+    }
+
+    /// The signs of urgency that a démarche has of its own: its rank, and the words.
+    pub fn signs(&self) -> impl Iterator<Item = (usize, &str)> {
+        let signs = self.signs.iter().zip(self.sign_texts.iter()).filter(|(sign, _)| sign.entry != EMPTY);
+        signs.map(|(sign, texte)| (sign.entry as usize, texte))
+    }
+
+    /// Whether every sign of danger leads to the démarche of this rank.
+    pub fn serves_in_danger(&self, entry: usize) -> bool {
+        self.for_danger.iter().any(|rank| *rank as usize == entry)
+    }
+
+    /// Whom to turn to outside of the programme: the name of each, and what one goes there for.
+    pub fn neighbours(&self) -> impl Iterator<Item = (&str, &str)> {
+        self.others.iter().filter_map(|other| Some((other.nom.as_str(), other.aide.as_deref()?)))
+    }
+
+    /// Whom else the words may be for; their texts follow those of the démarches.
+    pub fn others(&self) -> &[Other] {
+        &self.others
+    }
+}
+
+impl Entry {
+    /// The shortest paths to it, the urgency question left out.
+    pub fn paths(&self) -> &[Vec<Implied>] {
+        &self.paths
+    }
+}
+
+impl Lexicon {
+    /// The stems of each family, sorted; one that ends with `=` is that of this word alone.
+    pub fn families(&self) -> Vec<Vec<&str>> {
+        let mut families: Vec<Vec<&str>> = Vec::new();
+        for stem in self.stems() {
+            let Some(rank) = self.family(stem) else { continue };
+            if families.len() <= rank {
+                families.resize_with(rank + 1, Vec::new);
+            }
+            families[rank].push(stem);
+        }
+        for family in &mut families {
+            family.sort_unstable();
+        }
+        families
+    }
+}
 
 /// The numbers of the search, by the names that they have in it.
 #[derive(Debug, Clone, Copy, Serialize)]
@@ -87,12 +156,12 @@ pub const PARAMETERS: Parameters = Parameters {
     name: build::NAME,
     half_central: build::HALF_CENTRAL,
     untold: build::UNTOLD,
-    sentence: hunch::SENTENCE,
-    everyday: hunch::EVERYDAY,
-    seldom: hunch::SELDOM,
-    silent: hunch::SILENT,
-    many: hunch::MANY,
-    alarm: hunch::ALARM,
+    sentence: danger_words::SENTENCE,
+    everyday: danger_words::EVERYDAY,
+    seldom: danger_words::SELDOM,
+    silent: danger_words::SILENT,
+    many: danger_words::MANY,
+    alarm: danger_words::ALARM,
     heard: understand::HEARD,
     counted: understand::COUNTED,
     compared: understand::COMPARED,
@@ -132,9 +201,9 @@ pub const PARAMETERS: Parameters = Parameters {
     close: score::CLOSE,
     meant: score::MEANT,
     unheard: score::UNHEARD,
-    telling: told_of::TELLING,
-    told_enough: told_of::TOLD_ENOUGH,
-    told_of: told_of::TOLD_OF,
+    telling: whose_words::TELLING,
+    told_enough: whose_words::TOLD_ENOUGH,
+    told_of: whose_words::TOLD_OF,
     enough: score::ENOUGH,
     few: signs::FEW,
     cut_from: understand::CUT_FROM,

@@ -9,10 +9,9 @@
 //! Nothing here is kept: a query lives as long as its answer.
 
 mod build;
-mod contents;
+mod danger_words;
 mod for_the_page;
 mod found;
-mod hunch;
 mod implied;
 mod index;
 mod lexicon;
@@ -23,11 +22,10 @@ mod score;
 mod signs;
 mod strings;
 mod text;
-mod told_of;
 mod understand;
+mod whose_words;
 
-pub use contents::Told;
-pub use for_the_page::{PARAMETERS, Parameters};
+pub use for_the_page::{PARAMETERS, Parameters, Told};
 pub use found::{Elsewhere, Found, Hit, Match};
 pub use index::{Entry, Index, Other, Tells};
 pub use lexicon::Lexicon;

@@ -18,9 +18,9 @@
 //!    In a story (`STORY` words or more) that is done for each few clauses in a row as well, and for each two that stand
 //!    apart, those that say what is wanted (« je voudrais ») counting for more; the best counts, and a little of the rest.
 //! 4. Where the query names the opérateur this is multiplied by [`NAMED`]; where it carries a **sign of urgency** of the
-//!    démarche, what the sign says is added, and what other words tell of its opérateur (`told_of.rs`), and the démarche
+//!    démarche, what the sign says is added, and what other words tell of its opérateur (`whose_words.rs`), and the démarche
 //!    comes before all others (not what stops at somebody else whom the words name by a rarer name). Where no sign was
-//!    heard, many words of danger together are one (`hunch.rs`), and an urgency loses a little ([`UNHEARD`]). Less than
+//!    heard, many words of danger together are one (`danger_words.rs`), and an urgency loses a little ([`UNHEARD`]). Less than
 //!    [`LEAST`] fits nothing.
 //! 5. **The score** is w / (1 + w): 0.92 / 1.92 = 0.48. A démarche after another of the same opérateur loses a little
 //!    ([`AGAIN`]), and one far below the best ([`NEAR_BEST`]) is not shown.
@@ -39,8 +39,8 @@ use super::index::{Index, Tells};
 use super::likeness::Likeness;
 use super::paths::Implied;
 use super::signs::Signs;
-use super::told_of::TOLD_OF;
 use super::understand::Query;
+use super::whose_words::TOLD_OF;
 use crate::tree::Categorie;
 
 /// No more démarches than this are ever shown.

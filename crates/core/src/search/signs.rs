@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeSet, HashMap, HashSet};
 
-use super::hunch::ALARM;
+use super::danger_words::ALARM;
 use super::index::{EMPTY, Group, Index, Said, Smalls, Tells};
 use super::likeness::STORY;
 use super::understand::{Query, Token};

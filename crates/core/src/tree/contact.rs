@@ -2,8 +2,8 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::form::{is_address, is_site};
 use super::telephone::is_number;
+use super::value_shape::{is_address, is_site};
 use crate::day::Day;
 
 /// A body that a step may name, with the ways to reach it that the document gives.

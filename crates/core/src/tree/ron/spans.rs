@@ -111,7 +111,7 @@ fn value(text: &str, start: usize) -> Option<usize> {
 }
 
 /// The length of the raw text, `r#"…"#`, that `rest` starts with.
-fn raw(rest: &str) -> Option<usize> {
+pub(super) fn raw(rest: &str) -> Option<usize> {
     let hashes = rest[1..].chars().take_while(|c| *c == '#').count();
     let open = 1 + hashes;
     rest[open..].starts_with('"').then_some(())?;

@@ -2,9 +2,11 @@
 
 use std::ops::Range;
 
+use super::spans::{raw, skip};
+
 /// A part of a text, by its bytes.
 pub(crate) enum Token {
-    /// With its quotes.
+    /// With its quotes, and the `r#` of a raw one.
     Text(Range<usize>),
     Name(Range<usize>),
     Mark(char),
@@ -14,29 +16,27 @@ pub(crate) enum Token {
 pub(crate) fn tokens(text: &str) -> Vec<Token> {
     let mut tokens = Vec::new();
     let mut at = 0;
-    while let Some(c) = text[at..].chars().next() {
+    loop {
+        at = skip(text, at);
         let rest = &text[at..];
-        let length = if rest.starts_with("//") {
-            rest.find('\n').unwrap_or(rest.len())
-        } else if rest.starts_with("/*") {
-            rest.find("*/").map_or(rest.len(), |end| end + 2)
-        } else if c == '"' {
-            let length = quoted(rest);
-            tokens.push(Token::Text(at..at + length));
-            length
-        } else if c.is_alphabetic() || c == '_' {
-            let length = rest.find(|c: char| !c.is_alphanumeric() && c != '_').unwrap_or(rest.len());
-            tokens.push(Token::Name(at..at + length));
-            length
-        } else {
-            if !c.is_whitespace() {
-                tokens.push(Token::Mark(c));
+        let Some(c) = rest.chars().next() else { return tokens };
+        let whole_text = if c == 'r' { raw(rest) } else { None };
+        let (length, token): (usize, fn(Range<usize>) -> Token) = match whole_text {
+            Some(length) => (length, Token::Text),
+            None if c == '"' => (quoted(rest), Token::Text),
+            None if c.is_alphabetic() || c == '_' => {
+                let after = rest.find(|c: char| !c.is_alphanumeric() && c != '_');
+                (after.unwrap_or(rest.len()), Token::Name)
             }
-            c.len_utf8()
+            None => {
+                tokens.push(Token::Mark(c));
+                at += c.len_utf8();
+                continue;
+            }
         };
+        tokens.push(token(at..at + length));
         at += length;
     }
-    tokens
 }
 
 /// The length of the quoted text that `rest` starts with.
@@ -68,5 +68,17 @@ mod tests {
             })
             .collect();
         assert_eq!(texts, [r#""dit \"oui\"""#, "\"a\"", "\"b\""]);
+    }
+
+    #[test]
+    fn a_raw_text_is_one_part_whatever_it_holds() {
+        let text = r##"(recit: r#"dit "a": "b" // et part"#, rang: 2)"##;
+        let parts = |token| match token {
+            Token::Text(range) | Token::Name(range) => text[range].to_owned(),
+            Token::Mark(c) => c.to_string(),
+        };
+        let parts: Vec<String> = tokens(text).into_iter().map(parts).collect();
+        let raw = r##"r#"dit "a": "b" // et part"#"##;
+        assert_eq!(parts, ["(", "recit", ":", raw, ",", "rang", ":", "2", ")"]);
     }
 }

@@ -1,6 +1,6 @@
 //! Where a line of an action is cut into steps.
 
-use super::bodies;
+use super::whom;
 use crate::source::channels;
 
 /// What starts another step within a line.
@@ -23,7 +23,7 @@ pub(super) fn parts(text: &str) -> Vec<&str> {
     let pieces = pieces(text, &cuts);
     let reaches: Vec<bool> = pieces
         .iter()
-        .map(|(piece, _)| !channels::find(piece).ways.is_empty() || bodies::name(piece).is_some())
+        .map(|(piece, _)| !channels::find(piece).ways.is_empty() || whom::name(piece).is_some())
         .collect();
     let last = reaches.iter().rposition(|reaches| *reaches).unwrap_or(0);
     let (mut all, mut from) = (Vec::new(), 0);

@@ -7,6 +7,7 @@ mod cell;
 mod column_names;
 mod columns;
 mod day;
+mod kept_back;
 mod opening_times;
 mod other_bodies;
 mod phone_cells;

@@ -3,13 +3,14 @@
 use super::cell::{self, Said, one_line};
 use super::column_names::{self, Kind};
 use super::columns::{Column, Heading};
+use super::kept_back::is_kept_back;
 use super::opening_times::{says_hours, says_only_when};
 use super::other_bodies;
 use super::{Left, Listed};
 use crate::source::folding::fold;
 use crate::source::table::{Row, Table};
 use crate::source::words::typography;
-use aiguilleur_core::local::{is_postal, is_reserved, names_a_person, no_hour, value_fault};
+use aiguilleur_core::local::{is_postal, names_a_person, no_hour, value_fault};
 use aiguilleur_core::tree::Canal;
 
 /// What the name of a service holds, and that of a person does not.
@@ -258,9 +259,9 @@ impl Reading<'_> {
 
     /// Whether the row, or the name of a column that it fills, says that it is not for the usagers.
     fn reserved(&mut self, heading: &Heading) {
-        let filled = heading.columns.iter().filter_map(|column| Some((column, self.words(column)?)));
-        let says = |(column, words): (&Column, String)| is_reserved(&words) || is_reserved(&column.name);
-        self.listed.reserved = filled.into_iter().any(says);
+        let says =
+            |column: &Column| self.words(column).is_some_and(|words| is_kept_back(&column.name, &words));
+        self.listed.reserved = heading.columns.iter().any(says);
     }
 
     /// A mobile beside the name of a person is that person's: it goes with the name.

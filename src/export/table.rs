@@ -42,10 +42,7 @@ pub(super) fn rows(trees: &[Supplied<'_>], referentiel: &Referentiel) -> Vec<Row
                 let citing: Vec<_> = citing.iter().map(|rank| &demarches[*rank]).collect();
                 let demande =
                     cell(citing.iter().flat_map(|(demarche, _)| demande(demarche, &ligne.nom)), &ligne.nom);
-                let action = cell(
-                    citing.iter().flat_map(|(demarche, request)| actions(demarche, request, &beyond)),
-                    "",
-                );
+                let action = action(&citing, &beyond);
                 let ids = citing.iter().map(|(demarche, _)| demarche.id.as_str()).collect::<Vec<_>>();
                 rows.push(
                     [
@@ -97,7 +94,30 @@ fn beyond(tree: &Tree) -> HashSet<&str> {
     unforeseen.flatten().map(String::as_str).collect()
 }
 
-/// What is to be done in each case, and when.
+/// What is to be done for a row. Where its requests have conduites of their own, each says whose it is.
+fn action(citing: &[&(&Demarche, RequestBranches<'_>)], beyond: &HashSet<&str>) -> String {
+    let mut parts: Vec<(Vec<String>, Vec<&str>)> = Vec::new();
+    for (demarche, request) in citing.iter().map(|(demarche, request)| (demarche, request)) {
+        let own = actions(demarche, request, beyond);
+        if own.is_empty() {
+            continue;
+        }
+        match parts.iter_mut().find(|(known, _)| *known == own) {
+            Some((_, titres)) => titres.push(&demarche.titre),
+            None => parts.push((own, vec![&demarche.titre])),
+        }
+    }
+    let several = parts.len() > 1;
+    let said = parts.into_iter().flat_map(|(own, titres)| {
+        let whose = several.then(|| format!("{} :", titres.join(" ; ")));
+        whose.into_iter().chain([cell(own.into_iter(), "")])
+    });
+    let helps = citing.iter().flat_map(|(_, request)| helps(request));
+    let helps = cell(helps, "");
+    said.chain(Some(helps).filter(|helps| !helps.is_empty())).collect::<Vec<_>>().join("\n")
+}
+
+/// What is to be done of a request in each case, and when.
 fn actions(demarche: &Demarche, request: &RequestBranches<'_>, beyond: &HashSet<&str>) -> Vec<String> {
     let goes_beyond = demarche.lignes.iter().any(|ligne| beyond.contains(ligne.as_str()));
     let action = |branch: &Branch<'_>| {
@@ -113,7 +133,7 @@ fn actions(demarche: &Demarche, request: &RequestBranches<'_>, beyond: &HashSet<
             }),
         }
     };
-    request.branches.iter().filter_map(action).chain(helps(request)).collect()
+    request.branches.iter().filter_map(action).collect()
 }
 
 /// What helps to answer the questions that the row asks.

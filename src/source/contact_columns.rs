@@ -3,6 +3,7 @@
 use crate::source::channels;
 use crate::source::facts::facts;
 use crate::source::folding::fold;
+use crate::source::nothing_said::says_nothing;
 use crate::source::table::Row;
 use crate::source::words::{capital, lines as lines_of};
 
@@ -39,7 +40,7 @@ pub(super) fn lines(row: &Row, columns: &[usize], action: &str) -> String {
     let cells = columns.iter().filter_map(|at| row.cells.get(*at)).filter(|cell| cell.filled);
     let said = cells.flat_map(|cell| lines_of(&cell.words)).map(|line| line.text);
     let mut kept: Vec<String> = Vec::new();
-    for line in said.filter(|line| fold(line).len() > 1 && !crate::source::rows::is_silent(line)) {
+    for line in said.filter(|line| fold(line).len() > 1 && !says_nothing(line)) {
         let line = led(&capital(&line));
         if !is_said(&line, action) && !kept.contains(&line) {
             kept.push(line);

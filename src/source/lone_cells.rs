@@ -1,6 +1,7 @@
 //! A row of which only the first cell is filled: the heading of a section, one more request for the cells above, which
 //! were merged, or what a page prints beside its table.
 
+use crate::source::columns::names::is_section;
 use crate::source::folding::fold;
 use crate::source::table::{Cell, Row};
 use crate::source::{verbs, words};
@@ -96,7 +97,7 @@ fn starts_with_verb(text: &str) -> bool {
 /// « Section : Logement »: the words say what it is.
 pub(super) fn marked(words: &str) -> Option<&str> {
     let (mark, titre) = words.split_once(':')?;
-    matches!(fold(mark).as_str(), "section" | "theme" | "rubrique").then(|| titre.trim())
+    is_section(&fold(mark)).then(|| titre.trim())
 }
 
 /// Whether a text is a note under a table: « * Sous réserve… », « (1) Voir la convention. », « NB : … », a legend.

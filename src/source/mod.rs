@@ -17,6 +17,7 @@ pub mod folding;
 pub mod forbidden;
 pub mod formats;
 mod lone_cells;
+mod nothing_said;
 mod phone_numbers;
 pub mod proof;
 pub mod rows;

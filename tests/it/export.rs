@@ -213,6 +213,23 @@ fn a_local_contact_is_on_every_sheet_and_one_that_grew_old_is_said_to_the_consei
 }
 
 #[test]
+fn a_back_office_is_on_no_sheet_of_the_usager_however_it_is_written() {
+    for whom in
+        ["Back-Office de la caisse", "back office de la caisse", "correspondant en backoffice de la caisse"]
+    {
+        let folder = tempfile::TempDir::new().expect("a temporary folder can be made");
+        let path = |name: &str| folder.path().join(name).display().to_string();
+        let row = format!("Demander une aide;Niveau 2;Contacter le {whom} au 03 86 00 00 01");
+        std::fs::write(path("t.csv"), format!("Démarche;Catégorie;Action\n{row}\n"))
+            .expect("it can be written");
+        let made = run(&["importer", &path("t.csv"), "--operateur", "zed", "--vers", &path("jeu")], "");
+        assert_eq!(made.status, 0, "{}", made.err);
+        let sheet = run(&["exporter", "fiche", "zed", "--arbres", &path("jeu"), "--issue"], "").out;
+        assert!(sheet.contains("Demander une aide") && !sheet.contains("03 86 00 00 01"), "{whom}: {sheet}");
+    }
+}
+
+#[test]
 fn deadlines_and_numbers_reach_the_usager() {
     let all = sheets(&exported(&["fiche", "assurance-retraite", "--issue"])).concat();
     for words in ["dans les 2 mois", "3960", "09 71 10 20 10", "du lundi au vendredi"] {

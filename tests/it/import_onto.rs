@@ -161,6 +161,46 @@ fn a_second_run_adds_nothing_and_says_what_remains() {
 }
 
 #[test]
+fn a_second_run_gives_no_row_that_went_the_number_of_a_new_one() {
+    let desk = Desk::new();
+    let mut rows = ROWS.to_vec();
+    // One row goes, and another comes whose action is of the same words; a third is in two parts.
+    rows.remove(2);
+    rows.push(
+        "Ruche;Louer une échelle;Niveau 1;En cas de blocage, contacter la coopérative au 09 99 00 00 77",
+    );
+    rows[4] = "Ruche;Suivre un essaim;Niveau 2;Transmettre la demande au rucher";
+    rows.insert(5, "Ruche;Suivre un essaim sauvage;Niveau 2;Transmettre la demande au rucher");
+    let table = desk.table("v2.csv", &rows);
+    let once = desk.sur(&table);
+    let tree = desk.text("essai.ron");
+    let kept = desk.text("tableaux/essai.csv");
+    assert!(
+        once.out.contains("nouvelle ligne") && !tree.contains("valeur: \"09 99 00 00 77\""),
+        "{}",
+        once.out
+    );
+    desk.sur(&table);
+    assert_eq!((desk.text("essai.ron"), desk.text("tableaux/essai.csv")), (tree, kept));
+}
+
+#[test]
+fn a_category_of_an_empty_cell_is_left_to_a_person() {
+    let desk = Desk::new();
+    let rows = with(3, "Niveau 2", "");
+    let rows: Vec<&str> = rows.iter().map(String::as_str).collect();
+    let before = desk.text("essai.ron");
+    let left = desk.sur(&desk.table("v2.csv", &rows));
+    assert!(
+        unwrapped(&left.out).contains("cellule vide : la catégorie est celle de la ligne du dessus"),
+        "{}",
+        left.out
+    );
+    let categories = |text: &str| text.matches("categorie: ").count() * 100 + text.matches("Niveau2").count();
+    assert_eq!(categories(&desk.text("essai.ron")), categories(&before));
+}
+
+#[test]
 fn a_new_row_has_one_id_whatever_is_asked_and_rows_that_moved_are_found_again() {
     let desk = Desk::new();
     let mut rows = ROWS.to_vec();

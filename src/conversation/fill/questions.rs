@@ -6,8 +6,7 @@ use crate::pages::{contact_list::lost_zero, fill as pages};
 use crate::ui::form::{Entered, Form};
 use aiguilleur_core::day::Day;
 use aiguilleur_core::local::{
-    LocalCanal, LocalEntry, Source, Target, answers_conseillers, contradicted, fillable, number_of_usagers,
-    value_fault,
+    LocalCanal, LocalEntry, Source, Target, contradicted, fillable, number_of_usagers, value_fault,
 };
 use aiguilleur_core::tree::{Canal, Contact, ContactCanal, Number};
 
@@ -221,7 +220,7 @@ impl Questions {
     fn national_fault(&self, canal: Option<Canal>, field: &str, text: &str, again: bool) -> Option<String> {
         let usagers = || {
             number_of_usagers(text)
-                .filter(|_| !again && canal.is_some() && answers_conseillers(&self.contact))
+                .filter(|_| !again && canal.is_some() && self.contact.answers_conseillers())
         };
         let against =
             contradicted(&self.contact, canal, field, text).map(|(what, mend)| format!("{what} {mend}"));

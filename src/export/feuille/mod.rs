@@ -106,7 +106,7 @@ fn sheet(outcome: &Outcome<'_>, supplied: Supplied<'_>, referentiel: &Referentie
 fn warnings(outcome: &Outcome<'_>) -> Markup {
     let danger = |text: &String| complement::is_danger(text) || complement::is_private(text);
     let shown = outcome.contacts();
-    let open = || shown.iter().filter(|(contact, _)| !is_reserved(contact));
+    let open = || shown.iter().filter(|(contact, _)| !is_of_conseillers(contact));
     let kept: BTreeSet<&str> =
         open().filter_map(|(contact, channel)| reserved(outcome.tree, contact, channel)).collect();
     let noted = open().filter(|(_, channel)| channel.local.is_some());
@@ -157,7 +157,7 @@ fn state(outcome: &Outcome<'_>) -> &'static str {
             "Vous avez fait cette demande à France services. Cet organisme la traite."
         }
         (Categorie::Niveau2 | Categorie::Urgent, _)
-            if outcome.contacts().iter().all(|(contact, _)| is_reserved(contact)) =>
+            if outcome.contacts().iter().all(|(contact, _)| is_of_conseillers(contact)) =>
         {
             "Cette demande attend une réponse."
         }
@@ -205,7 +205,7 @@ fn done(outcome: &Outcome<'_>) -> Markup {
 fn whom(outcome: &Outcome<'_>) -> Markup {
     let etapes = outcome.conduite.map_or(&[][..], |conduite| &conduite.etapes);
     let for_conseiller = |etape: &Etape| {
-        etape.contact.as_deref().and_then(|id| outcome.tree.contact(id)).is_some_and(is_reserved)
+        etape.contact.as_deref().and_then(|id| outcome.tree.contact(id)).is_some_and(is_of_conseillers)
     };
     // What is the conseiller's is said to the usager where the tree has words for it.
     let told = |etape: &&Etape| etape.usager.is_some() || !etape.remarque && !for_conseiller(etape);
@@ -213,7 +213,7 @@ fn whom(outcome: &Outcome<'_>) -> Markup {
     let steps = etapes.iter().filter(told).filter_map(rewording::step);
     let steps: Vec<String> = steps.chain(sent(outcome)).collect();
     let (reserved, open): (Vec<_>, Vec<_>) =
-        outcome.contacts().into_iter().partition(|(contact, _)| is_reserved(contact));
+        outcome.contacts().into_iter().partition(|(contact, _)| is_of_conseillers(contact));
     let charge = match (steps.is_empty(), outcome.urgence()) {
         (false, false) => "Si besoin, France services s'en charge pour vous.",
         (false, true) => "France services s'en charge pour vous, sans attendre.",
@@ -280,9 +280,8 @@ fn emergency<'t>(outcome: &Outcome<'t>) -> impl Iterator<Item = &'t str> {
     outcome.request.complements().iter().map(String::as_str).filter(|text| complement::is_danger(text))
 }
 
-/// Whether only conseillers may use this contact: a back office, by its name or because
-/// Administration+ reaches it.
-fn is_reserved(contact: &Contact) -> bool {
-    contact.nom.contains("back-office")
+/// Whether only conseillers may use this contact: a back-office, or whom Administration+ reaches.
+fn is_of_conseillers(contact: &Contact) -> bool {
+    contact.answers_conseillers()
         || contact.canaux.iter().any(|channel| channel.canal == Canal::AdministrationPlus)
 }

@@ -2,7 +2,7 @@
 
 use crate::source::contact_list::Listed;
 use crate::source::folding::fold;
-use aiguilleur_core::local::{Target, answers_conseillers, number_of_usagers};
+use aiguilleur_core::local::{Target, number_of_usagers};
 use aiguilleur_core::tree::Referentiel;
 
 /// The contacts that a row may be about, as ranks of targets.
@@ -35,7 +35,7 @@ const USAGERS: &str =
 /// A number of the usagers that a row gives to a contact that answers the conseillers.
 pub fn usagers_told(row: &Listed, target: &Target<'_>) -> Option<String> {
     let numbers = || row.said.iter().find_map(|said| number_of_usagers(&said.valeur));
-    answers_conseillers(&target.contact).then(numbers).flatten()
+    target.contact.answers_conseillers().then(numbers).flatten()
 }
 
 /// Whether a row is that of a maison France services: of no opérateur, whichever it receives.
@@ -230,7 +230,7 @@ struct Score {
 
 fn names(target: &Target<'_>, operateurs: &[(&str, Vec<String>)]) -> Names {
     let nom = &target.contact.nom;
-    let back_office = answers_conseillers(&target.contact);
+    let back_office = target.contact.answers_conseillers();
     let of_operateur = operateurs.iter().find(|(id, _)| *id == target.operateur);
     let known = |word: &str| {
         of_operateur

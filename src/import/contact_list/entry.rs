@@ -4,8 +4,7 @@ use crate::source::contact_list::{Left, Listed, Said, day};
 use crate::source::folding::fold;
 use aiguilleur_core::day::Day;
 use aiguilleur_core::local::{
-    LocalCanal, LocalEntry, Target, answers_conseillers, contradicted, emergency_fault, fillable,
-    names_a_person, restriction,
+    LocalCanal, LocalEntry, Target, contradicted, emergency_fault, fillable, names_a_person, restriction,
 };
 use aiguilleur_core::tree::{Canal, ContactCanal};
 
@@ -84,7 +83,7 @@ fn of_back_office(said: &Said) -> Left {
 /// Notes that a contact is not for the usagers, where its own words do not.
 fn say_reserved(entry: &mut LocalEntry, row: &Listed, target: &Target<'_>) {
     // Said where it was not: in a title, or in the name of a column. No usager reads of a back-office anyway.
-    if row.reserved && restriction(entry).is_none() && !answers_conseillers(&target.contact) {
+    if row.reserved && restriction(entry).is_none() && !target.contact.answers_conseillers() {
         add(&mut entry.note, RESERVED);
     }
 }

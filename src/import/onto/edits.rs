@@ -79,7 +79,7 @@ pub(super) fn edits(
     let Some((tree, index)) = tree.zip(IndexPlaces::new(&before.texts.index)) else { return Vec::new() };
     let titles = changes.iter().filter_map(|change| section_edit(&index, change));
     let mut edits: Vec<Edit> = titles.collect();
-    edits.extend(category_edits(before, (&tree, &index), gaps));
+    edits.extend(category_edits(before, (&tree, &index), gaps, versions));
     edits.extend(value_edits(&tree, served, gaps, versions));
     edits
 }
@@ -100,11 +100,16 @@ fn category_edits(
     before: &Before<'_>,
     (tree, index): (&TreePlaces<'_>, &IndexPlaces<'_>),
     gaps: &[Gap],
+    versions: &Versions<'_>,
 ) -> Vec<Edit> {
+    // An empty cell, which is read as the one above, may have been emptied by mistake.
+    let is_said = |ligne: &str| versions.get(ligne).is_none_or(|(_, row)| !row.category_from_above);
     let wanted: BTreeMap<&str, Categorie> = gaps
         .iter()
         .filter_map(|gap| match gap.difference {
-            Difference::Categorie(categorie, _) => Some((gap.ligne.as_str(), categorie)),
+            Difference::Categorie(categorie, _) if is_said(&gap.ligne) => {
+                Some((gap.ligne.as_str(), categorie))
+            }
             _ => None,
         })
         .collect();

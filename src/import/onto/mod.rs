@@ -265,7 +265,14 @@ fn left_of_change(relabel: &Relabel<'_>, change: &Change) -> (String, String) {
     let ligne = change.lignes.first().cloned().unwrap_or_default();
     let to = Categorie::ALL.into_iter().find(|categorie| change.apres.as_deref() == Some(categorie.code()));
     let to = to.filter(|_| change.nature == Nature::Categorie);
-    let more = to.map(|to| relabel.steps(&ligne, to)).unwrap_or_default();
+    let more = match to {
+        // Nobody may have meant it.
+        Some(_) if !change.faits.is_empty() => {
+            format!(" ({}) : vérifiez-la dans le document", change.faits.join(" ; "))
+        }
+        Some(to) => relabel.steps(&ligne, to),
+        None => String::new(),
+    };
     (ligne, words(change) + &more)
 }
 

@@ -51,8 +51,8 @@ impl<'o> Old<'o> {
             known[b] = Some(self.ids[a].clone());
             same.extend(places.get(self.ids[a].as_str()).map(|at| (Some(*at), Some(b))));
         }
-        let taken: HashSet<usize> = same.iter().filter_map(|(_, b)| *b).collect();
-        let new: Vec<usize> = (0..rows.len()).filter(|at| !taken.contains(at)).collect();
+        // A row that the old table has too is known by its id, though nobody has written it into the index yet.
+        let new: Vec<usize> = (0..rows.len()).filter(|at| known[*at].is_none()).collect();
         let own: HashSet<&String> = self.ids.iter().collect();
         let added: Vec<usize> = (0..index.len()).filter(|at| !own.contains(&index[*at])).collect();
         same.extend(claims.align_some(rows, &added, &new));

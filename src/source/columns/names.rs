@@ -38,6 +38,11 @@ pub(in crate::source) const NAMES: &[(Kind, &str, &[&str], &[&str])] = &[
     ),
 ];
 
+/// Whether this word, folded, names a section: at the head of a column, or before a colon in a cell.
+pub(in crate::source) fn is_section(word: &str) -> bool {
+    NAMES.iter().any(|(kind, _, first, _)| *kind == Kind::Section && first.contains(&word))
+}
+
 /// What names the column of the action, where it is all that a cell says.
 const WHOLE: &[&str] = &["en cas de blocage", "traitement"];
 

@@ -8,6 +8,7 @@ use super::opening_times::{says_hours, says_only_when};
 use super::other_bodies;
 use super::{Left, Listed};
 use crate::source::folding::fold;
+use crate::source::nothing_said::is_blank;
 use crate::source::table::{Row, Table};
 use crate::source::words::typography;
 use aiguilleur_core::local::{is_postal, names_a_person, no_hour, value_fault};
@@ -24,10 +25,6 @@ const ROLES: &str = "\
 referent correspondant interlocuteur conseiller charge dedie france local territorial departemental \
 numerique retraite sante maladie social";
 const SMALL: &str = "de du la le les d l";
-
-/// What people write where there is nothing.
-const NONE: &[&str] =
-    &["neant", "nc", "n c", "so", "s o", "sans objet", "aucun", "aucune", "x", "a completer"];
 
 /// Reads a row under its heading.
 pub(super) fn read(table: &Table, heading: &Heading, row: &Row) -> Listed {
@@ -97,9 +94,7 @@ struct Reading<'r> {
 impl Reading<'_> {
     fn words(&self, column: &Column) -> Option<String> {
         let cell = self.row.cells.get(column.at)?;
-        let folded = fold(&cell.words);
-        let none = folded.is_empty() || NONE.contains(&folded.as_str());
-        (!none).then(|| cell.words.clone())
+        (!is_blank(&cell.words)).then(|| cell.words.clone())
     }
 
     /// « cellule C4 »; a text has lines and columns.

@@ -112,6 +112,7 @@ mod tests {
             categorie: Categorie::Niveau1,
             action: action.to_owned(),
             goes_on: false,
+            category_from_above: false,
             blocage: false,
             ligne: None,
             file: String::new(),

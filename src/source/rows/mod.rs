@@ -14,7 +14,6 @@ mod sections;
 mod warnings;
 
 pub use ids::{NextIds, row_ids};
-pub(super) use row::is_silent;
 use sections::{is_bare_title, is_first, is_marked};
 
 /// The table of one opérateur: what stands above it, its sections.
@@ -58,6 +57,8 @@ pub struct Row {
     pub action: String,
     /// Its category, or its action, is that of the row above.
     pub goes_on: bool,
+    /// Its category is that of the row above: its own cell is empty, and no merged one.
+    pub category_from_above: bool,
     /// The heading of its action says that it serves in case of trouble.
     pub blocage: bool,
     /// Its id, where the table says it.

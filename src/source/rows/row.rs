@@ -3,6 +3,7 @@
 use super::{Above, FILL, Reader, Row, Section, filled};
 use crate::source::columns::{Categories, Columns};
 use crate::source::folding::{cut, fold};
+use crate::source::nothing_said::says_nothing;
 use crate::source::table::{Cell, Place, Row as Cells, column_name};
 use crate::source::{categorie, contact_columns, conversion_faults, versions::kept_table};
 use aiguilleur_core::tree::{Categorie, Severity};
@@ -21,7 +22,7 @@ impl<'t> Reader<'t> {
             return self.beyond(at, cell);
         }
         let (demande, action) = (filled(row, columns.demande), filled(row, columns.action));
-        if let Some(cell) = [demande, action].into_iter().flatten().find(|cell| is_silent(&cell.words)) {
+        if let Some(cell) = [demande, action].into_iter().flatten().find(|cell| says_nothing(&cell.words)) {
             let mend = "Écrivez le texte du document, ou videz la cellule pour continuer celle du dessus.";
             let shown = cut(&cell.words, 20);
             return self.error(
@@ -53,6 +54,7 @@ impl<'t> Reader<'t> {
             categorie: above.categorie,
             action: parts.map(String::as_str).collect::<Vec<_>>().join("\n"),
             goes_on: goes_on && !above.action.is_empty(),
+            category_from_above: categorie.is_none(),
             blocage: columns.blocage,
             ligne: columns.ligne.and_then(|at| filled(row, at)).map(|cell| cell.words.clone()),
             file: self.table.file.clone(),
@@ -223,34 +225,6 @@ impl<'t> Reader<'t> {
 /// What the cell of an action says; a kept table says so that there was none.
 fn said(cell: &Cell) -> String {
     if cell.words == kept_table::NONE { String::new() } else { cell.words.clone() }
-}
-
-/// Whether a cell holds what a spreadsheet writes where there is nothing.
-pub(in crate::source) fn is_silent(words: &str) -> bool {
-    const NOTHING: &[&str] = &[
-        "",
-        "idem",
-        "ibid",
-        "n a",
-        "na",
-        "nan",
-        "null",
-        "none",
-        "ras",
-        "neant",
-        "vide",
-        "ref",
-        "name",
-        "nom",
-        "valeur",
-        "value",
-        "a completer",
-        "a definir",
-        "a preciser",
-        "tbd",
-        "xxx",
-    ];
-    NOTHING.contains(&fold(words).as_str())
 }
 
 /// Whether a row has its own category and action.

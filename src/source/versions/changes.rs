@@ -72,6 +72,9 @@ impl<'v> Version<'v> {
     }
 }
 
+/// Said of a category that a row does not say itself.
+const FROM_ABOVE: &str = "cellule vide : la catégorie est celle de la ligne du dessus";
+
 /// The name of a table that tells nobody's.
 const NOBODY: &str = "tableau";
 
@@ -243,7 +246,9 @@ impl Comparison<'_, '_> {
         let (before, after) = (self.old.rows[a].1, self.new.rows[b].1);
         let mut changes = Vec::new();
         if before.categorie != after.categorie {
-            changes.push(self.of(Nature::Categorie, a, b).categories(before.categorie, after.categorie));
+            let change = self.of(Nature::Categorie, a, b).categories(before.categorie, after.categorie);
+            let empty = after.category_from_above.then(|| FROM_ABOVE.to_owned());
+            changes.push(Change { faits: empty.into_iter().collect(), ..change });
         }
         if differ(&before.action, &after.action) {
             changes.push(self.words(Nature::Action, a, b, (&before.action, &after.action)));

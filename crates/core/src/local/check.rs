@@ -6,9 +6,7 @@ use std::collections::{HashMap, HashSet};
 use super::back_office::{BACK_OFFICE, back_office};
 use super::check_words::{dates, day_of_file, form, words};
 use super::departement::{is_departement, nearest_departement};
-use super::national::{
-    answers_conseillers, contradicted, is_among, number_of_usagers, of_usagers, values_of_back_offices,
-};
+use super::national::{contradicted, is_among, number_of_usagers, of_usagers, values_of_back_offices};
 use super::source::{FORMAT, LocalCanal, LocalEntry, Maison, NO_DEPARTEMENT, Source, said};
 use crate::day::Day;
 use crate::tree::{Canal, Contact, ContactCanal, Fault, Part, Place, Referentiel, Tree, nearest};
@@ -115,7 +113,7 @@ fn contacts_of_tree(
         let theirs = |channel: &&LocalCanal| {
             said(channel.valeur.as_ref()).is_some_and(|valeur| is_among(&reserved, valeur))
         };
-        for channel in entry.filled().filter(|_| !answers_conseillers(contact)).filter(theirs) {
+        for channel in entry.filled().filter(|_| !contact.answers_conseillers()).filter(theirs) {
             let valeur = channel.valeur.as_deref().unwrap_or_default();
             faults.push(Fault::warning(
                 "usagers",
@@ -250,7 +248,7 @@ fn against(
     if let Some((what, mend)) = contradicted(contact, canal, field, words) {
         faults.push(Fault::error("contradiction", place, what, mend));
     } else if canal.is_some()
-        && let Some(number) = number_of_usagers(words).filter(|_| answers_conseillers(contact))
+        && let Some(number) = number_of_usagers(words).filter(|_| contact.answers_conseillers())
     {
         faults.push(Fault::warning(
             "usagers",

@@ -34,7 +34,7 @@ pub use departement::{
 pub use edit::{remove_entry, set_entry, set_head};
 pub use merge::{Merged, Overridden, TwoDepartements, in_force, merge};
 pub use missing::{Missing, fillable, missing};
-pub use national::{answers_conseillers, contradicted, number_of_usagers, of_usagers};
+pub use national::{contradicted, number_of_usagers, of_usagers};
 pub use person::names_a_person;
 pub use reserved::{is_reserved, reserved, restriction};
 pub use source::{FORMAT, LocalCanal, LocalEntry, Maison, NO_DEPARTEMENT, Source};

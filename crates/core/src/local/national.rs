@@ -55,14 +55,9 @@ pub fn of_usagers(number: &str) -> String {
     format!("« {number} » est un numéro national, d'ordinaire celui des usagers")
 }
 
-/// Whether this contact answers the conseillers, and not the usagers.
-pub fn answers_conseillers(contact: &Contact) -> bool {
-    contact.nom.contains("back-office")
-}
-
 /// The numbers and addresses of those who answer the conseillers, and not the usagers.
 pub(super) fn values_of_back_offices(tree: &Tree) -> Vec<String> {
-    let contacts = tree.contacts.iter().filter(|contact| answers_conseillers(contact));
+    let contacts = tree.contacts.iter().filter(|contact| contact.answers_conseillers());
     contacts.flat_map(Contact::in_force).filter_map(|channel| channel.valeur.clone()).collect()
 }
 

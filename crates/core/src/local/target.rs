@@ -4,7 +4,7 @@ use std::collections::{BTreeSet, HashMap, HashSet};
 
 use super::back_office::back_office;
 use super::missing::{fillable, missing};
-use super::national::{answers_conseillers, is_among, values_of_back_offices};
+use super::national::{is_among, values_of_back_offices};
 use crate::tree::{Contact, Referentiel, Tree};
 use crate::walk::outcomes;
 
@@ -27,7 +27,7 @@ pub struct Target<'t> {
 impl Target<'_> {
     /// Whether the document gives this number or address to who answers the conseillers, and this contact does not.
     pub fn is_of_back_office(&self, valeur: &str) -> bool {
-        !answers_conseillers(&self.contact) && is_among(&self.reserved, valeur)
+        !self.contact.answers_conseillers() && is_among(&self.reserved, valeur)
     }
 }
 

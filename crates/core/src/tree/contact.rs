@@ -5,6 +5,7 @@ use serde::{Deserialize, Serialize};
 use super::telephone::is_number;
 use super::value_shape::{is_address, is_site};
 use crate::day::Day;
+use crate::search::words;
 
 /// A body that a step may name, with the ways to reach it that the document gives.
 #[derive(Debug, Clone, Deserialize)]
@@ -27,6 +28,13 @@ impl Contact {
     /// All the channels that are used of it.
     pub fn in_force(&self) -> impl Iterator<Item = &ContactCanal> {
         self.canaux.iter().flat_map(ContactCanal::in_force)
+    }
+
+    /// Whether it answers the conseillers, and not the usagers: it is called a back-office, however that is written.
+    pub fn answers_conseillers(&self) -> bool {
+        let words: Vec<String> = words(&self.nom).collect();
+        let two = words.windows(2).any(|pair| pair[0] == "back" && pair[1].starts_with("office"));
+        two || words.iter().any(|word| word.starts_with("backoffice"))
     }
 }
 

@@ -146,21 +146,19 @@ fn helps<'r>(request: &'r RequestBranches<'_>) -> impl Iterator<Item = String> +
 
 /// The answers that lead there; « En cas de blocage » where only that was asked, and beyond where the row says so.
 fn when(demarche: &Demarche, branch: &Branch<'_>, goes_beyond: bool) -> String {
-    let trouble = match (&branch.answers[..], &demarche.suite) {
-        ([(question, _)], Suite::SiBlocage { mot, .. }) if question.id == BLOCAGE => {
-            bare(mot).map(|trouble| (trouble, question))
-        }
-        _ => None,
+    let mot = match (&branch.answers[..], &demarche.suite) {
+        ([(question, _)], Suite::SiBlocage { mot, .. }) if question.id == BLOCAGE => mot,
+        _ => return branch.condition(),
     };
-    let Some((trouble, question)) = trouble else { return branch.condition() };
-    // What is beyond, the answer says.
-    let others = question.reponses.iter().any(|reponse| reponse.texte.contains("autre démarche"));
-    let beyond = match (goes_beyond, others) {
-        (true, true) => " et pour les autres démarches",
-        (true, false) => " et au-delà de ces démarches",
-        (false, _) => "",
-    };
-    format!("En cas {trouble}{beyond}")
+    let beyond = [
+        (" ou une demande au-delà", " et au-delà de ces démarches"),
+        (" ou une autre démarche", " et pour les autres démarches"),
+    ];
+    let (trouble, beyond) = beyond
+        .into_iter()
+        .find_map(|(said, beyond)| Some((mot.strip_suffix(said)?, beyond)))
+        .unwrap_or((mot, if goes_beyond { " et au-delà de ces démarches" } else { "" }));
+    bare(trouble).map_or_else(|| branch.condition(), |trouble| format!("En cas {trouble}{beyond}"))
 }
 
 /// « de blocage ou d'erreur », of « un blocage ou une erreur ».
@@ -170,8 +168,10 @@ fn bare(mot: &str) -> Option<String> {
         let vowel = word.starts_with(|c| "aeiouyéèêh".contains(c));
         Some(format!("{}{word}", if vowel { "d'" } else { "de " }))
     };
-    let words: Option<Vec<String>> = mot.split(" ou ").map(of).collect();
-    words.map(|words| words.join(" ou "))
+    let parts = |mot: &str, between: &str| -> Option<String> {
+        mot.split(between).map(of).collect::<Option<Vec<String>>>().map(|words| words.join(between))
+    };
+    parts(mot, if mot.contains(" et ") { " et " } else { " ou " })
 }
 
 /// The steps, each with the ways to reach whom it names.

@@ -18,6 +18,12 @@ pub fn first_met<'a>(
     sigles.chain(lexique).collect()
 }
 
+/// The acronyms of a tree that stand in some of these texts.
+pub fn of(tree: &Tree, texts: &[&str]) -> Vec<String> {
+    let stands = |sigle: &&Sigle| texts.iter().any(|text| holds(text, &sigle.sigle));
+    tree.sigles.iter().filter(stands).map(spelt_out).collect()
+}
+
 /// An acronym and what it stands for.
 pub fn spelt_out(sigle: &Sigle) -> String {
     format!("{} : {}", sigle.sigle, sigle.sens)

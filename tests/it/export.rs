@@ -144,8 +144,14 @@ fn the_sheet_of_the_usager_speaks_to_them_and_keeps_what_is_reserved() {
             .filter(|line| !line.starts_with("<p class=\"attention\""))
             .collect::<Vec<_>>()
             .join("\n");
-        for word in ["usager", "animateur", "Administration+", "back-office", "asp-public", "09 69 32 72 10"]
-        {
+        for word in [
+            "usager",
+            "animateur départemental",
+            "Administration+",
+            "back-office",
+            "asp-public",
+            "09 69 32 72 10",
+        ] {
             assert!(!printed.contains(word), "« {word} » in {printed}");
         }
         for line in ["Date de votre visite", "Service qui vous a reçu", "À faire avant le", "Rendez-vous le"]

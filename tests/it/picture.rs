@@ -33,7 +33,11 @@ struct Run {
 fn the_picture_of_the_readme_is_a_screen_of_the_program() {
     let mut session = Session::start(&["guider", "caf"], 80);
     session.see("L'usager est-il dans").press("0").see("De quoi s'agit-il ?").press("2");
-    session.see("pour son logement ?").press("3").see("Y a-t-il un blocage ?").press("1");
+    session
+        .see("pour son logement ?")
+        .press("3")
+        .see("Y a-t-il un blocage ou une demande au-delà ?")
+        .press("1");
     let drawn = drawn(session.see_whole("Et maintenant ?"));
     session.press("q");
     assert_eq!(session.end().0, 0);

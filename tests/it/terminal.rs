@@ -180,7 +180,7 @@ fn caf_go_back_change_an_answer_reach_the_outcome() {
     session.press("r").see("(réponse précédente)").see("De quoi s'agit-il ?").press("5");
     session.see("décès ou cet accident").see("question 3").press("r").see("De quoi s'agit-il ?").press("6");
     session
-        .see("Y a-t-il un blocage ?")
+        .see("Y a-t-il un blocage ou une demande au-delà ?")
         .press("1")
         .see("correspondant en back-office de la CAF")
         .see("Et maintenant ?");
@@ -398,7 +398,7 @@ fn plain_lines_in_a_terminal_when_they_are_asked_for() {
             .press("?\n")
             .see("Tapez le chiffre")
             .press("6\n")
-            .see("Y a-t-il un blocage ?")
+            .see("Y a-t-il un blocage ou une demande au-delà ?")
             .press("retour\n");
         session
             .see("(réponse précédente)")

@@ -11,7 +11,7 @@ use maud::{Markup, html};
 use rewording::{capital, to_you};
 
 use super::paper::{self, Letters, blank, typeset};
-use crate::pages::{complement, contact, sheet};
+use crate::pages::{complement, contact, sheet, sigles};
 use aiguilleur_core::day::Day;
 use aiguilleur_core::local::reserved;
 use aiguilleur_core::tree::{
@@ -79,16 +79,19 @@ fn sheet(outcome: &Outcome<'_>, supplied: Supplied<'_>, referentiel: &Referentie
         outcome.request.categorie().nom(),
         outcome.request.lignes_label()
     );
+    let (done, whom) = (done(outcome), whom(outcome));
+    let titre = named(outcome).map_or("Votre demande", |demarche| &demarche.titre);
+    let sigles = sigles::of(supplied.tree, &[titre, &done.0, &whom.0]);
     html! {
         section.fiche.issue {
             (warnings(outcome))
-            h1 { (typeset(named(outcome).map_or("Votre demande", |demarche| &demarche.titre))) }
+            h1 { (typeset(titre)) }
             p { (typeset(&format!("{}. {}", supplied.operateur.nom, state(outcome)))) }
             (blank("Date de votre visite"))
             (blank("Service qui vous a reçu"))
             (blank("Son téléphone, ses horaires"))
-            (done(outcome))
-            (whom(outcome))
+            (done)
+            (whom)
             h2 { "Quand" }
             p.ligne { "Rendez-vous le " i {} " à " i {} " lieu " i {} }
             (blank("À faire avant le"))
@@ -97,6 +100,7 @@ fn sheet(outcome: &Outcome<'_>, supplied: Supplied<'_>, referentiel: &Referentie
                 h2 { "En cas de danger" }
                 ul { @for text in danger { li { (typeset(text)) } } }
             }
+            @if !sigles.is_empty() { p.note { (typeset(&sigles.join(" ; "))) } }
             p.note.pied { (typeset(&foot)) }
         }
     }
@@ -149,9 +153,7 @@ fn state(outcome: &Outcome<'_>) -> &'static str {
         return "Votre situation demande une réponse rapide.";
     }
     match (outcome.request.categorie(), outcome.blocage) {
-        (Categorie::Niveau1, Some(true)) => {
-            "Vous avez commencé cette démarche à France services. Il reste un point à régler."
-        }
+        (Categorie::Niveau1, Some(true)) => "Il reste un point à régler pour cette demande.",
         (Categorie::Niveau1, _) => "Vous avez fait cette démarche à France services.",
         (Categorie::Niveau2, Some(false)) => {
             "Vous avez fait cette demande à France services. Cet organisme la traite."
@@ -210,14 +212,17 @@ fn whom(outcome: &Outcome<'_>) -> Markup {
     // What is the conseiller's is said to the usager where the tree has words for it.
     let told = |etape: &&Etape| etape.usager.is_some() || !etape.remarque && !for_conseiller(etape);
     let told_for_them = etapes.iter().any(|etape| for_conseiller(etape) && etape.usager.is_some());
-    let steps = etapes.iter().filter(told).filter_map(rewording::step);
-    let steps: Vec<String> = steps.chain(sent(outcome)).collect();
+    let mut steps: Vec<String> = etapes.iter().filter(told).filter_map(rewording::step).collect();
+    // Of what the conduite itself leaves to them, France services does the rest only if need be.
+    let theirs = !steps.is_empty();
+    steps.extend(sent(outcome));
     let (reserved, open): (Vec<_>, Vec<_>) =
         outcome.contacts().into_iter().partition(|(contact, _)| is_of_conseillers(contact));
-    let charge = match (steps.is_empty(), outcome.urgence()) {
-        (false, false) => "Si besoin, France services s'en charge pour vous.",
-        (false, true) => "France services s'en charge pour vous, sans attendre.",
-        (true, _) => "France services s'en charge pour vous.",
+    let charge = match (outcome.urgence(), theirs, outcome.blocage) {
+        (true, ..) => "France services s'en charge pour vous, sans attendre.",
+        (false, false, _) => "France services s'en charge pour vous.",
+        (false, true, Some(true)) => "France services peut aussi s'en charger pour vous.",
+        (false, true, _) => "Si besoin, France services s'en charge pour vous.",
     };
     html! {
         h2 { "Ce qui reste à faire, et avec qui" }
@@ -262,7 +267,9 @@ fn contact(tree: &Tree, channels: &[(&Contact, &ContactCanal)]) -> Markup {
         @if let Some(service) = service { p { (typeset(service)) } }
         @if !kept.is_empty() { (blank(&format!("{UNKNOWN} :"))) }
         @for (_, channel) in channels {
-            @if channel.is_open() {
+            @if leaves_unsaid(channel) {
+                (blank("Rendez-vous, comment le prendre :"))
+            } @else if channel.is_open() {
                 (blank(&format!("{} :", match channel.canal {
                     Canal::Local | Canal::NonPrecise => UNKNOWN,
                     other => other.nom(),
@@ -273,6 +280,12 @@ fn contact(tree: &Tree, channels: &[(&Contact, &ContactCanal)]) -> Markup {
             }
         }
     }
+}
+
+/// Whether the document does not say how a rendez-vous is made, or leaves it in doubt.
+fn leaves_unsaid(channel: &ContactCanal) -> bool {
+    let in_doubt = || channel.precision.as_ref().is_some_and(|said| said.starts_with("le référentiel"));
+    channel.is_vague() || channel.canal == Canal::RendezVous && in_doubt()
 }
 
 /// The complements with an emergency number.

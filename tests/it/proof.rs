@@ -344,7 +344,7 @@ fn what_is_asked_and_what_the_usager_takes_home_is_compared_as_well() {
         (
             "aide: \"Dans le doute, choisissez « Je ne sais pas ».\"",
             "aide: \"Appelez d'abord le 09 99 00 55 55.\"",
-            "essai-01",
+            "essai-04",
         ),
         ("contact: \"mairie\"", "usager: \"Écrivez sous 6 jours.\", contact: \"mairie\"", "essai-05"),
         (
@@ -397,6 +397,19 @@ fn what_is_ours_is_one_sentence_and_a_row_that_is_named_says_what_is_cited() {
     // An end that names no row says nothing that no row says.
     let end = "Le tableau ne dit rien de cette demande.";
     assert_eq!(mutated(end, &format!("{end} Appelez le 09 11 22 33 44.")).0, 1);
+}
+
+#[test]
+fn a_number_that_helps_to_tell_an_urgency_is_that_of_no_other_row() {
+    let set = Set::new();
+    let tree = set.path("jeu/essai.ron");
+    let text = fs::read_to_string(&tree).expect("it is there");
+    let help = "aide: \"Dans le doute, choisissez « Je ne sais pas ».\"";
+    let lost = text.replace(" dans un délai de 2 mois", "").replacen(help, "aide: \"Depuis 2 mois ?\"", 1);
+    assert!(lost.contains("Depuis 2 mois ?") && !lost.contains("délai"), "{lost}");
+    fs::write(&tree, lost).expect("it can be written");
+    let (status, gaps) = set.gaps(TABLE);
+    assert!(status == 1 && gaps.contains(&("essai-03".to_owned(), "arbre".to_owned())), "{gaps:?}");
 }
 
 /// What is found where the first of these words of an imported tree are others.

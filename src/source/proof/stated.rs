@@ -125,7 +125,8 @@ impl<'s, 't> Ways<'s, 't> {
             let said = ways.said(rank);
             let mut own = facts(&said, false);
             own.extend(facts(&said, true));
-            own.extend(facts(&ways.helped(rank), true));
+            // A number that helps to tell an urgency is that of no other row.
+            own.extend(facts(&ways.helped(rank), true).into_iter().filter(|fact| fact.figure().is_none()));
             let before = &ways.shared[from];
             ways.shared[rank] = if own.is_subset(before) {
                 Rc::clone(before)

@@ -442,3 +442,68 @@ fn rows_whose_category_is_no_known_word_are_told_even_the_first_ones_and_a_legen
     assert!(made.status == 0 && desk.tree().contains("Compte bloqué"), "{}", made.err);
     assert!(!desk.tree().contains("oui = sur place"), "{}", desk.tree());
 }
+
+/// A cell of a heading of two lines: its words, its first and last row, its first and last column.
+type HeadingCell = (&'static str, [u32; 2], [u16; 2]);
+
+#[test]
+fn a_heading_on_two_lines_is_read_whatever_its_merged_cells() {
+    let wholes: [&[HeadingCell]; 4] = [
+        &[
+            ("Thème", [0, 1], [0, 0]),
+            ("La demande de l'usager", [0, 0], [1, 2]),
+            ("Demande ou démarche", [1, 1], [1, 1]),
+            ("Catégorie", [1, 1], [2, 2]),
+            ("Ce que fait le conseiller", [0, 0], [3, 3]),
+            ("Action à réaliser", [1, 1], [3, 3]),
+        ],
+        &[
+            ("Thème", [0, 1], [0, 0]),
+            ("Demande ou démarche", [0, 1], [1, 1]),
+            ("Catégorie", [0, 1], [2, 2]),
+            ("Action", [0, 0], [3, 3]),
+            ("à réaliser par le conseiller", [1, 1], [3, 3]),
+        ],
+        &[
+            ("Démarche", [0, 0], [0, 1]),
+            ("Section", [1, 1], [0, 0]),
+            ("Demande ou démarche", [1, 1], [1, 1]),
+            ("Traitement", [0, 0], [2, 3]),
+            ("Catégorie", [1, 1], [2, 2]),
+            ("Action à réaliser", [1, 1], [3, 3]),
+        ],
+        &[
+            ("Section", [0, 1], [0, 0]),
+            ("Démarches", [0, 0], [1, 2]),
+            ("Intitulé", [1, 1], [1, 1]),
+            ("Niveau", [1, 1], [2, 2]),
+            ("Action à réaliser", [0, 1], [3, 3]),
+        ],
+    ];
+    let desk = Desk::new();
+    for cells in wholes {
+        let (mut book, plain) = (Workbook::new(), Format::new());
+        let sheet = book.add_worksheet();
+        for (words, [top, bottom], [left, right]) in cells.iter().copied() {
+            if (top, left) == (bottom, right) {
+                sheet.write(top, left, words).expect("it fits");
+            } else {
+                sheet.merge_range(top, left, bottom, right, words, &plain).expect("it fits");
+            }
+        }
+        for (row, cells) in (2..).zip(ROWS) {
+            for (column, words) in (0..).zip(&cells[..4]) {
+                sheet.write(row, column, *words).expect("it fits");
+            }
+        }
+        let table = desk.path("deux.xlsx");
+        fs::write(&table, book.save_to_buffer().expect("memory suffices")).expect("it can be written");
+        let made = desk.import(&table, &[]);
+        assert_eq!(made.status, 0, "{cells:?}: {}", made.err);
+        let read = unwrapped(&made.out);
+        assert!(
+            read.contains("Lu : 5 ligne(s), 2 section(s)") && !read.contains("non lue"),
+            "{cells:?}: {read}"
+        );
+    }
+}

@@ -98,6 +98,15 @@ fn heading(rows: &[Row], at: usize) -> Option<(Row, usize)> {
     if let Some(next) = next.filter(|next| crosses(next) > 1 && names(row) > 1 && !asks(next)) {
         return Some((joined(row, next), 2));
     }
+    // Where one of its cells stands over two rows, or its category is named under another name, it takes both.
+    if let Some(next) =
+        next.filter(|next| names(row) > 0 && (is_stretched(row, next) || names_category(row, next)))
+    {
+        let both = joined(row, next);
+        if names(&both) > 2 && is_heading(&both) {
+            return Some((both, 2));
+        }
+    }
     if is_heading(row) || (crosses(row) > 1 && names(row) > 1) {
         let goes_on = |next: &&Row| {
             let starts_small = |(_, cell): (usize, &Cell)| cell.words.starts_with(char::is_lowercase);
@@ -114,6 +123,23 @@ fn heading(rows: &[Row], at: usize) -> Option<(Row, usize)> {
     })?;
     let both = joined(row, next);
     (row.filled().count() > 1 && names(&both) > 2 && is_heading(&both)).then_some((both, 2))
+}
+
+/// Whether a cell of a row goes on in the next one.
+fn is_stretched(row: &Row, next: &Row) -> bool {
+    row.cells
+        .iter()
+        .zip(&next.cells)
+        .any(|(upper, lower)| lower.merged && lower.filled && lower.words == upper.words)
+}
+
+/// Whether a cell of a row stands over several columns, of which the next row alone names the category.
+fn names_category(row: &Row, next: &Row) -> bool {
+    let names =
+        |row: &Row| row.cells.iter().any(|cell| named(cell).is_some_and(|(kind, _)| kind == Kind::Categorie));
+    let spans =
+        || row.cells.windows(2).any(|two| two[1].merged && two[1].filled && two[1].words == two[0].words);
+    row.alone().is_none() && !names(row) && names(next) && spans()
 }
 
 /// How many kinds of columns a row names.
@@ -140,10 +166,13 @@ fn joined(first: &Row, second: &Row) -> Row {
     let cell = |at: usize| {
         let of = |row: &Row| row.cells.get(at).cloned().unwrap_or_default();
         let (upper, lower) = (of(first), of(second));
-        // A category under « Prise en charge » says more than what stands over it.
-        let words = match categorie::read(&lower.words) {
-            Ok(_) => lower.words.clone(),
-            Err(_) => format!("{} {}", upper.words, lower.words).trim().to_owned(),
+        // A category under « Prise en charge », or the name of a column, says more than what stands over it.
+        let words = if lower.merged {
+            upper.words.clone()
+        } else if categorie::read(&lower.words).is_ok() || named(&lower).is_some() {
+            lower.words.clone()
+        } else {
+            format!("{} {}", upper.words, lower.words).trim().to_owned()
         };
         let place = if upper.filled { upper.place } else { lower.place };
         Cell { words, place, merged: false, filled: upper.filled || lower.filled }

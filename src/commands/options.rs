@@ -19,7 +19,7 @@ use aiguilleur_core::verify;
 use aiguilleur_core::walk::Answered;
 
 /// The words that say no, in a variable that says yes or no.
-const NO: [&str; 9] = ["", "0", "n", "no", "non", "false", "faux", "off", "aucun"];
+const WORDS_FOR_NO: [&str; 9] = ["", "0", "n", "no", "non", "false", "faux", "off", "aucun"];
 
 /// The options of every command, as values.
 #[derive(Debug)]
@@ -36,8 +36,8 @@ pub(super) struct Options {
 impl Options {
     /// The options of this command line, completed by the environment.
     pub(super) fn new(global: Global) -> Self {
-        let accessible =
-            std::env::var("ACCESSIBLE").is_ok_and(|value| !NO.contains(&&*value.trim().to_lowercase()));
+        let accessible = std::env::var("ACCESSIBLE")
+            .is_ok_and(|value| !WORDS_FOR_NO.contains(&&*value.trim().to_lowercase()));
         let date = std::env::var_os("AIGUILLEUR_DATE").filter(|text| !text.is_empty());
         Self {
             trees: global.arbres.map_or(Trees::Embedded, Trees::Folder),

@@ -13,7 +13,7 @@ use aiguilleur_core::tree::Canal;
 const TITLE: &str = "Contacts locaux. Écrivez dans les cellules jaunes ; laissez vide ce que vous ne savez pas. Nommez des services, \
                      jamais des personnes. Un contact vérifié de nouveau ? Changez son jour, et celui-là seulement. Enregistrez, \
                      puis : aiguilleur local importer CE-FICHIER -o local.ron";
-const ABOVE: [(&str, &str); 3] = [
+const LINES_ABOVE: [(&str, &str); 3] = [
     ("Département :", "En toutes lettres : Nièvre"),
     ("Source :", "Le service qui donne ces contacts"),
     ("Vérifié le :", "JJ/MM/AAAA, pour les lignes sans jour"),
@@ -39,11 +39,26 @@ const COLUMNS: [(&str, f64, bool); WIDTH] = [
     ("Identifiant de l'opérateur", 18.0, false),
     ("Identifiant du contact", 22.0, false),
 ];
+// Where each of those that are filled stands among them.
+const OPERATEUR: usize = 0;
+const NOM: usize = 1;
+const SERVES: usize = 2;
+const FIRST_WAY: usize = 3;
+const FIRST_VALUE: usize = 4;
+const SECOND_WAY: usize = 5;
+const SECOND_VALUE: usize = 6;
+const HORAIRES: usize = 7;
+const PRECISION: usize = 8;
+const SERVICE: usize = 9;
+const NOTE: usize = 10;
+const CHECKED: usize = 11;
+const OPERATEUR_ID: usize = 12;
+const CONTACT_ID: usize = 13;
 /// How high a line is, and how many letters of a contact's name it holds.
 const LINE: f64 = 15.0;
 const LETTERS: usize = 30;
 /// The columns whose cells are chosen from a list.
-const CHOSEN: [usize; 2] = [3, 5];
+const CHOSEN: [u16; 2] = [3, 5];
 
 /// The bytes of the workbook for these contacts, with what a file says of them.
 ///
@@ -72,14 +87,19 @@ fn written(targets: &[Target<'_>], known: &Source, today: Day) -> Result<Vec<u8>
 /// The rows of a contact: the first channel and one more, if it says nothing beside its value; then a row for each other.
 fn rows(target: &Target<'_>, known: &Source) -> Vec<[String; WIDTH]> {
     let mut blank: [String; WIDTH] = std::array::from_fn(|_| String::new());
-    let fixed = [target.nom, &target.contact.nom, &serves(target), target.operateur, &target.contact.id];
-    for (column, words) in [0, 1, 2, 12, 13].into_iter().zip(fixed) {
+    for (column, words) in [
+        (OPERATEUR, target.nom),
+        (NOM, &target.contact.nom),
+        (SERVES, &serves(target)),
+        (OPERATEUR_ID, target.operateur),
+        (CONTACT_ID, &target.contact.id),
+    ] {
         words.clone_into(&mut blank[column]);
     }
     let Some(entry) = known.entry(target).filter(|entry| !entry.is_blank()) else {
         // Where there is no choice, it is made.
         if let [only] = fillable(&target.contact)[..] {
-            only.nom().clone_into(&mut blank[CHOSEN[0]]);
+            only.nom().clone_into(&mut blank[FIRST_WAY]);
         }
         return vec![blank];
     };
@@ -95,22 +115,22 @@ fn rows(target: &Target<'_>, known: &Source) -> Vec<[String; WIDTH]> {
     let mut rows: Vec<[String; WIDTH]> = Vec::new();
     for channel in channels {
         let (nom, valeur) = (channel.canal.nom().to_owned(), channel.shown().unwrap_or_default());
-        let first = rows.len() == 1 && rows[0][CHOSEN[1]].is_empty();
-        if first && bare(channel).is_empty() && rows[0][11] == day(Some(channel)) {
-            (rows[0][CHOSEN[1]], rows[0][CHOSEN[1] + 1]) = (nom, valeur);
+        let second_is_free = rows.len() == 1 && rows[0][SECOND_WAY].is_empty();
+        if second_is_free && bare(channel).is_empty() && rows[0][CHECKED] == day(Some(channel)) {
+            (rows[0][SECOND_WAY], rows[0][SECOND_VALUE]) = (nom, valeur);
             continue;
         }
         let mut row = blank.clone();
-        (row[CHOSEN[0]], row[CHOSEN[0] + 1]) = (nom, valeur);
-        (row[7], row[8]) = (text(channel.horaires.as_ref()), text(channel.precision.as_ref()));
-        row[11] = day(Some(channel));
+        (row[FIRST_WAY], row[FIRST_VALUE]) = (nom, valeur);
+        (row[HORAIRES], row[PRECISION]) = (text(channel.horaires.as_ref()), text(channel.precision.as_ref()));
+        row[CHECKED] = day(Some(channel));
         rows.push(row);
     }
     if rows.is_empty() {
         rows.push(blank);
-        rows[0][11] = day(None);
+        rows[0][CHECKED] = day(None);
     }
-    (rows[0][9], rows[0][10]) = (text(entry.service.as_ref()), text(entry.note.as_ref()));
+    (rows[0][SERVICE], rows[0][NOTE]) = (text(entry.service.as_ref()), text(entry.note.as_ref()));
     rows
 }
 
@@ -137,7 +157,7 @@ impl Looks {
 fn head(sheet: &mut Worksheet, known: &Source, looks: &Looks) -> Result<(), XlsxError> {
     sheet.write_with_format(0, 0, TITLE, &looks.plain)?;
     let said = [known.departement.as_str(), known.source.as_deref().unwrap_or_default(), ""];
-    for ((row, (label, help)), said) in (1..).zip(ABOVE).zip(said) {
+    for ((row, (label, help)), said) in (1..).zip(LINES_ABOVE).zip(said) {
         sheet.write_with_format(row, 0, label, &looks.plain)?;
         sheet.write_with_format(row, 1, said, &looks.open)?;
         sheet.add_data_validation(row, 1, row, 1, &DataValidation::new().set_input_message(help)?)?;
@@ -169,7 +189,7 @@ fn line(
         .set_input_message(format!("Possible : {}.", kinds.join(", ")))?
         .set_error_title("Ce moyen n'est pas dans la liste")?
         .set_error_message(format!("Choisissez : {}.", kinds.join(", ")))?;
-    for column in CHOSEN.map(|column| u16::try_from(column).unwrap_or_default()) {
+    for column in CHOSEN {
         sheet.add_data_validation(row, column, row, column, &list)?;
     }
     Ok(())

@@ -8,9 +8,9 @@ use aiguilleur_core::tree::{Supplied, Tree};
 use aiguilleur_core::walk::{Edge, Outcome, Position, Request, Survey, texts};
 
 /// More positions than this do not fit on a screen.
-const MOST: usize = 20;
+const MOST_ON_A_SCREEN: usize = 20;
 /// A branch of so few positions is drawn where it is.
-const FEW: usize = 5;
+const FEW_POSITIONS: usize = 5;
 /// A diagram that already has so many leaves what follows to others: nobody reads more of one.
 const FULL: usize = 120;
 
@@ -68,7 +68,7 @@ impl<'t> Diagrams<'t> {
             by_root: HashMap::new(),
             named_before,
         };
-        let first = if diagrams.size(0) <= MOST { "Tout l'arbre" } else { "Vue d'ensemble" };
+        let first = if diagrams.size(0) <= MOST_ON_A_SCREEN { "Tout l'arbre" } else { "Vue d'ensemble" };
         let mut roots = vec![(0, first.to_owned())];
         diagrams.by_root.insert(0, 0);
         while let Some((root, titre)) = roots.get(diagrams.all.len()).cloned() {
@@ -80,7 +80,7 @@ impl<'t> Diagrams<'t> {
 
     /// The diagram that starts at `root`; what it leaves to others is added to `roots`.
     fn cut(&mut self, root: usize, titre: String, roots: &mut Vec<(usize, String)>) -> Diagram {
-        let whole = self.size(root) <= MOST;
+        let whole = self.size(root) <= MOST_ON_A_SCREEN;
         let mut diagram = Diagram { titre, root, ranks: vec![root], elsewhere: Vec::new() };
         let mut met = HashSet::from([root]);
         let mut ahead = vec![root];
@@ -91,7 +91,8 @@ impl<'t> Diagrams<'t> {
                     continue;
                 }
                 let (known, size) = (self.by_root.contains_key(&next), self.size(next));
-                let own = (FEW + 1..=MOST).contains(&size) || size > FEW && diagram.ranks.len() >= FULL;
+                let own = (FEW_POSITIONS + 1..=MOST_ON_A_SCREEN).contains(&size)
+                    || size > FEW_POSITIONS && diagram.ranks.len() >= FULL;
                 if known || !whole && own {
                     diagram.elsewhere.push(next);
                     if !known {
@@ -108,13 +109,13 @@ impl<'t> Diagrams<'t> {
         diagram
     }
 
-    /// How many positions can be met from this one on, counted as far as [`MOST`] and one more.
+    /// How many positions can be met from this one on, counted as far as [`MOST_ON_A_SCREEN`] and one more.
     fn size(&self, rank: usize) -> usize {
         let mut met = vec![rank];
         let mut at = 0;
-        while at < met.len() && met.len() <= MOST {
+        while at < met.len() && met.len() <= MOST_ON_A_SCREEN {
             for &next in self.survey.leads_to(met[at]) {
-                if met.len() > MOST {
+                if met.len() > MOST_ON_A_SCREEN {
                     break;
                 }
                 if !met.contains(&next) {

@@ -14,7 +14,7 @@ use aiguilleur_core::tree::{Fault, Finding, Locator, ReadError, Set, Severity, T
 /// No more maisons are named in a message.
 const MOST_NAMED: usize = 40;
 /// A share answers sooner than this, or is not there.
-const PATIENCE: Duration = Duration::from_secs(2);
+const LONGEST_WAIT: Duration = Duration::from_secs(2);
 
 /// A file of local contacts, read.
 pub struct LocalFile {
@@ -89,7 +89,7 @@ impl LocalFile {
             // Where it comes too late, nobody waits for it.
             let _ = sender.send(Self::read(&own));
         });
-        receiver.recv_timeout(PATIENCE).unwrap_or_else(|_| {
+        receiver.recv_timeout(LONGEST_WAIT).unwrap_or_else(|_| {
             Err(Error::file(path, "Son dossier ne répond pas.", "Vérifiez le réseau, puis recommencez."))
         })
     }

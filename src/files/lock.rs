@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
 
 /// How long one waits for another to finish, before it is said.
-const PATIENCE: Duration = Duration::from_secs(2);
+const LONGEST_WAIT: Duration = Duration::from_secs(2);
 const PAUSE: Duration = Duration::from_millis(20);
 
 /// The right, held until it is dropped, or until the process ends, however it ends.
@@ -60,7 +60,7 @@ fn patiently<T>(mut take: impl FnMut() -> io::Result<T>) -> io::Result<T> {
     let start = Instant::now();
     loop {
         match take() {
-            Err(error) if error.kind() == ErrorKind::WouldBlock && start.elapsed() < PATIENCE => {
+            Err(error) if error.kind() == ErrorKind::WouldBlock && start.elapsed() < LONGEST_WAIT => {
                 std::thread::sleep(PAUSE);
             }
             taken => return taken,

@@ -20,7 +20,7 @@ impl Choice {
     }
 }
 
-const MOST: usize = 9;
+const MOST_ANSWERS: usize = 9;
 
 fn question(id: &str, texte: &str, aide: Option<&str>, choices: Vec<Choice>) -> Parts {
     let mut labels = Names::default();
@@ -73,7 +73,7 @@ fn screens(choices: Vec<Choice>, most: usize) -> Vec<Vec<Choice>> {
 
 /// A list of requests, with the way out for what is not in it.
 pub(super) fn list(id: &str, texte: &str, choices: Vec<Choice>, aucune: &str) -> Vec<SourceNode> {
-    let screens = screens(choices, MOST);
+    let screens = screens(choices, MOST_ANSWERS);
     let count = screens.len();
     let node = |(rank, mut choices): (usize, Vec<Choice>)| {
         let more = rank + 1 < count;
@@ -120,7 +120,7 @@ pub(super) fn urgency(urgent: Vec<Choice>, after: &str, whole: &HashMap<&str, St
         _ => "urgence-doute".to_owned(),
     };
     // « Non » and « Je ne sais pas » take two places; on the way, « aucune de celles-ci » takes one.
-    let screens = screens(urgent.clone(), MOST - 2);
+    let screens = screens(urgent.clone(), MOST_ANSWERS - 2);
     let count = screens.len();
     let node = |(rank, found): (usize, Vec<Choice>)| {
         let last = if rank + 1 < count {
@@ -148,7 +148,7 @@ pub(super) fn urgency(urgent: Vec<Choice>, after: &str, whole: &HashMap<&str, St
 fn doubtful(urgent: Vec<Choice>, after: &str) -> Vec<SourceNode> {
     let texte = "Laquelle de ces situations pourrait être la sienne ?";
     let aide = "Si vous hésitez encore, choisissez la situation la plus grave.";
-    let screens = screens(urgent, MOST - 1);
+    let screens = screens(urgent, MOST_ANSWERS - 1);
     let count = screens.len();
     let node = |(rank, mut choices): (usize, Vec<Choice>)| {
         choices.push(if rank + 1 < count {

@@ -11,7 +11,7 @@ use aiguilleur_core::tree::{Categorie, Referentiel};
 const SHOWN: usize = 10;
 
 /// How many rows or démarches a change names.
-const NAMED: usize = 40;
+const MOST_NAMED: usize = 40;
 
 /// What a new version does to cases.
 #[derive(Debug, Default)]
@@ -164,8 +164,8 @@ fn details(change: &Change) -> Vec<String> {
 
 /// The first of them, and how many more there are.
 fn first(all: &[String], between: &str) -> String {
-    let shown = all[..all.len().min(NAMED)].join(between);
-    match all.len().saturating_sub(NAMED) {
+    let shown = all[..all.len().min(MOST_NAMED)].join(between);
+    match all.len().saturating_sub(MOST_NAMED) {
         0 => shown,
         more => format!("{shown}{between}et {more} de plus"),
     }

@@ -14,7 +14,7 @@ const NAMES: &[(Categorie, &str)] = &[
 /// No misread name is longer, in bytes.
 const LONGEST_MISREAD: usize = 60;
 /// So many letters make another word.
-const FAR: usize = 3;
+const MOST_TYPOS: usize = 3;
 
 /// The name of a category, as a table writes it.
 pub fn name(categorie: Categorie) -> &'static str {
@@ -67,9 +67,9 @@ fn mend(bare: &str) -> String {
         let name = name.replace([' ', 'o'], "");
         // What is far longer or shorter needs no comparison.
         let apart = name.len().abs_diff(digits.chars().count());
-        if apart < FAR { strsim::osa_distance(&digits, &name) } else { apart }
+        if apart < MOST_TYPOS { strsim::osa_distance(&digits, &name) } else { apart }
     };
-    let closest = NAMES.iter().map(|(_, name)| near(name)).min().filter(|distance| *distance < FAR);
+    let closest = NAMES.iter().map(|(_, name)| near(name)).min().filter(|distance| *distance < MOST_TYPOS);
     let names: Vec<String> = NAMES
         .iter()
         .filter(|(_, name)| Some(near(name)) == closest)

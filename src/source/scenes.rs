@@ -24,7 +24,7 @@ const COLUMNS: [(Kind, &[&str]); 8] = [
     (Kind::Lignes, &["lignes", "ligne"]),
 ];
 /// What stands between two answers, and between two rows of the document.
-const BETWEEN: [char; 3] = [';', ',', '\n'];
+const SEPARATORS: [char; 3] = [';', ',', '\n'];
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Kind {
@@ -220,5 +220,5 @@ impl Reading<'_> {
 
 /// The parts of a cell that has several.
 fn each(words: &str) -> impl Iterator<Item = &str> {
-    words.split(BETWEEN).map(str::trim).filter(|part| !part.is_empty())
+    words.split(SEPARATORS).map(str::trim).filter(|part| !part.is_empty())
 }

@@ -7,7 +7,7 @@ pub(super) const MOST_CELLS: usize = 2_000_000;
 /// What is told for several rows is counted for each of them.
 const MOST_BYTES: usize = 256 << 20;
 /// No cell holds more characters, as in a spreadsheet.
-pub(super) const LONGEST: usize = 32_767;
+pub(super) const LONGEST_CELL: usize = 32_767;
 
 /// What a table takes of the memory, as it is read.
 #[derive(Debug, Default)]
@@ -139,14 +139,15 @@ impl Table {
 
     /// The first cell that no spreadsheet could hold.
     pub(super) fn too_long(&self) -> Option<Finding> {
-        let long = |cell: &&Cell| cell.words.len() > LONGEST && cell.words.chars().count() > LONGEST;
+        let long =
+            |cell: &&Cell| cell.words.len() > LONGEST_CELL && cell.words.chars().count() > LONGEST_CELL;
         let cell = self.rows.iter().flat_map(|row| &row.cells).find(long)?;
         let count = cell.words.chars().count();
         Some(self.error(
             "lecture",
             Place { end: cell.place.start + 1, ..cell.place },
             format!("Cette cellule a {count} caractères : aucun tableur n'en garde autant."),
-            format!("Partagez son texte : une cellule a {LONGEST} caractères au plus. Un guillemet qui manque peut aussi la prolonger."),
+            format!("Partagez son texte : une cellule a {LONGEST_CELL} caractères au plus. Un guillemet qui manque peut aussi la prolonger."),
         ))
     }
 

@@ -5,11 +5,11 @@ use std::collections::HashMap;
 use crate::source::shared_words::SharedWords;
 
 /// What two rows must share to be one.
-const LEAST: f64 = 0.12;
+const LEAST_SHARED: f64 = 0.12;
 /// What a pair that is known counts for, against several that are only alike.
 const KNOWN: f64 = 4.0;
 /// No more pairs are weighed: beyond, rows are those of one rank.
-pub(super) const MOST: usize = 4_000_000;
+pub(super) const MOST_PAIRS: usize = 4_000_000;
 
 /// The pairs of two lists, in order, around those that are known and keep it; a text that only one of them has stands
 /// alone.
@@ -20,7 +20,7 @@ pub(super) fn align(
 ) -> Vec<(Option<usize>, Option<usize>)> {
     let of_old: HashMap<usize, usize> = known.iter().copied().collect();
     let of_new: HashMap<usize, usize> = known.iter().map(|(a, b)| (*b, *a)).collect();
-    if old.len().saturating_mul(new.len()) > MOST {
+    if old.len().saturating_mul(new.len()) > MOST_PAIRS {
         let rank = |length: usize, at: usize| (at < length).then_some(at);
         return (0..old.len().max(new.len())).map(|at| (rank(old.len(), at), rank(new.len(), at))).collect();
     }
@@ -30,7 +30,9 @@ pub(super) fn align(
     let scores = |a: usize| {
         let shared = words.shared(a);
         let score = |b: usize| match (of_old.get(&a), of_new.get(&b)) {
-            (None, None) => words.part(a, shared[old + b]).max(words.part(old + b, shared[old + b])) - LEAST,
+            (None, None) => {
+                words.part(a, shared[old + b]).max(words.part(old + b, shared[old + b])) - LEAST_SHARED
+            }
             (Some(of), _) if *of == b => KNOWN,
             _ => -KNOWN,
         };

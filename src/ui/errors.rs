@@ -50,15 +50,15 @@ fn plain(message: &str, mend: &str, width: usize) -> String {
 }
 
 /// No message needs more characters: what makes it longer is what was typed, or read.
-const LONGEST: usize = 1500;
+const LONGEST_MESSAGE: usize = 1500;
 
 /// A message as it can be shown: its middle left out, where it is longer than anyone reads.
 fn told(text: &str) -> String {
     let count = text.chars().count();
-    if count <= LONGEST {
+    if count <= LONGEST_MESSAGE {
         return visible(text);
     }
-    let kept = LONGEST / 3;
+    let kept = LONGEST_MESSAGE / 3;
     let start: String = text.chars().take(2 * kept).collect();
     let end: String = text.chars().skip(count - kept).collect();
     visible(&format!("{start} […] {end}"))
@@ -68,7 +68,7 @@ fn told(text: &str) -> String {
 const MOST_SHOWN: usize = 200;
 
 /// So many warnings of one rule are shown as one, with the places of the others.
-const ALIKE: usize = 20;
+const MANY_ALIKE: usize = 20;
 
 /// Findings as a compiler shows them: the line, the cause, the way to mend it. Many warnings of one rule are one that is
 /// shown so, and a line for each of the others.
@@ -79,7 +79,8 @@ pub fn findings_text(findings: &[Finding], colour: bool) -> String {
         *counts.entry(finding.rule).or_default() += 1;
     }
     let many = |finding: &Finding| {
-        finding.severity == Severity::Warning && counts.get(finding.rule).is_some_and(|count| *count >= ALIKE)
+        finding.severity == Severity::Warning
+            && counts.get(finding.rule).is_some_and(|count| *count >= MANY_ALIKE)
     };
     let (mut text, mut left) = (String::new(), findings.iter().take(MOST_SHOWN).collect::<Vec<_>>());
     while !left.is_empty() {

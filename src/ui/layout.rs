@@ -4,14 +4,14 @@ use crate::pages::typography::{GLUE, harmless, wrap};
 use crate::pages::{Block, Categorie, Page, Severity, categorie};
 
 /// No line is wider, whatever the terminal: long lines are slow to read.
-pub const WIDEST: usize = 80;
+pub const WIDEST_LINE: usize = 80;
 /// Below this, words are cut anyway.
 const NARROWEST: usize = 16;
 
 /// The width to lay text out for on a terminal of so many columns. The last one is left alone: some
 /// consoles go to the next row as soon as it is written, and an empty row would follow.
 pub fn usable(columns: usize) -> usize {
-    columns.saturating_sub(1).clamp(NARROWEST, WIDEST)
+    columns.saturating_sub(1).clamp(NARROWEST, WIDEST_LINE)
 }
 
 /// What a line is, for its style.

@@ -168,5 +168,5 @@ pub fn output_width() -> usize {
 /// The width to lay text out for on a stream: that of the terminal, 80 columns at most and
 /// where there is none.
 fn width_of(term: &console::Term) -> usize {
-    term.size_checked().map_or(layout::WIDEST, |(_, columns)| layout::usable(columns.into()))
+    term.size_checked().map_or(layout::WIDEST_LINE, |(_, columns)| layout::usable(columns.into()))
 }

@@ -12,14 +12,14 @@ use crate::pages::{
 /// No line that a person types is longer, in bytes.
 const LONGEST_LINE: u64 = 4096;
 /// After so many lines in a row that mean nothing, whoever writes them is no person.
-const PATIENCE: usize = 100;
+const MOST_UNREADABLE: usize = 100;
 
 /// No conversation takes so many replies.
 const REPLIES: usize = 5_000;
 /// After so many searches in a row without a choice, likewise.
 const SEARCHES: usize = 20;
 /// The keys of choices that have no number.
-const APART: [char; 3] = [URGENCE, WAY_OUT, WORDS];
+const KEYS_WITHOUT_NUMBER: [char; 3] = [URGENCE, WAY_OUT, WORDS];
 
 /// A conversation in lines.
 pub struct PlainLines {
@@ -132,7 +132,7 @@ impl PlainLines {
     /// Says that a line means nothing; gives up on an input that is no person's.
     fn refuse(&mut self, line: &str, page: &Page) -> Result<(), Error> {
         self.wrong += 1;
-        self.give_up(self.wrong, PATIENCE, "lignes de suite ne sont pas des réponses")?;
+        self.give_up(self.wrong, MOST_UNREADABLE, "lignes de suite ne sont pas des réponses")?;
         let shown: String = line.chars().filter(|c| !c.is_control()).take(30).collect();
         let keys = keys(page);
         let message = if shown.is_empty() {
@@ -212,7 +212,7 @@ const PASTED: &str =
 fn keys(page: &Page) -> String {
     let (out, listed): (Vec<char>, Vec<char>) =
         page.choices.iter().map(|choice| choice.key).partition(|key| *key == WAY_OUT);
-    let listed: Vec<char> = listed.into_iter().filter(|key| !APART.contains(key)).collect();
+    let listed: Vec<char> = listed.into_iter().filter(|key| !KEYS_WITHOUT_NUMBER.contains(key)).collect();
     let range = match (listed.first(), listed.last()) {
         (Some(first), Some(last)) if first != last => format!("de {first} à {last}"),
         (Some(first), _) => first.to_string(),
@@ -253,7 +253,7 @@ fn understand(line: &str, page: &Page) -> Option<Understood> {
     // « 10 » for the tenth choice of a long list.
     let by_number = || {
         let number: usize = lower.parse().ok()?;
-        let numbered = page.choices.iter().enumerate().filter(|(_, c)| !APART.contains(&c.key));
+        let numbered = page.choices.iter().enumerate().filter(|(_, c)| !KEYS_WITHOUT_NUMBER.contains(&c.key));
         numbered.map(|(rank, _)| rank).nth(number.checked_sub(1)?).map(Reply::Choice)
     };
     let words = || (page.offers_words() && is_words(line)).then(|| Reply::Words(line.to_owned()));

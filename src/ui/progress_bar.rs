@@ -13,7 +13,7 @@ use console::Term;
 use super::Manner;
 
 /// Below this, a line would only flicker.
-const PATIENCE: Duration = Duration::from_millis(500);
+const SHOWN_AFTER: Duration = Duration::from_millis(500);
 
 /// Between two drawings.
 const PACE: Duration = Duration::from_millis(100);
@@ -48,7 +48,7 @@ impl Reading {
         let read = self.read.fetch_add(bytes, Ordering::Relaxed) + bytes;
         let Some(term) = &self.term else { return };
         let elapsed = self.start.elapsed();
-        if elapsed < PATIENCE {
+        if elapsed < SHOWN_AFTER {
             return;
         }
         // Another thread is drawing: its line is as good as ours.

@@ -8,7 +8,7 @@ use console::Key;
 use super::terminal::Stroke;
 
 /// Nobody says more in one breath, in characters.
-const LONGEST: usize = 300;
+const LONGEST_WORDS: usize = 300;
 /// Ctrl-U, as in any terminal.
 const CLEAR: char = '\u{15}';
 
@@ -122,7 +122,7 @@ impl WordsLine {
     }
 
     fn insert(&mut self, c: char) {
-        if !c.is_control() && self.text.len() < LONGEST {
+        if !c.is_control() && self.text.len() < LONGEST_WORDS {
             self.text.insert(self.cursor, c);
             self.cursor += 1;
         }
@@ -219,9 +219,9 @@ mod tests {
 
     #[test]
     fn a_long_text_ends_somewhere_and_shows_what_surrounds_the_cursor() {
-        let mut line = typed(&"a".repeat(LONGEST + 50));
+        let mut line = typed(&"a".repeat(LONGEST_WORDS + 50));
         line.take_all(vec![Stroke::Paste("b".repeat(1_000_000))]);
-        assert_eq!(line.text.len(), LONGEST);
+        assert_eq!(line.text.len(), LONGEST_WORDS);
         let mut line = typed("abcdef");
         assert_eq!(line.part(3), ("…ef".to_owned(), 3));
         line.take(&Key::Home);

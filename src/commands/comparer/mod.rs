@@ -25,7 +25,7 @@ use aiguilleur_core::tree::{Referentiel, Set};
 /// The name of the set that the program carries.
 const EMBEDDED: &str = "embarques";
 /// How many cases that end elsewhere are kept whole.
-const KEPT: usize = 20;
+const MOST_CASES_KEPT: usize = 20;
 
 #[derive(Debug, clap::Args)]
 #[expect(clippy::struct_excessive_bools, reason = "each is an option of the command line")]
@@ -126,7 +126,7 @@ fn effect(
         effect.network.count(&case.operateur, ends.avant.as_ref(), ends.apres.as_ref());
         if let Some(moved) = ends.moved(case) {
             effect.count += 1;
-            if effect.first.len() < KEPT {
+            if effect.first.len() < MOST_CASES_KEPT {
                 effect.first.push(moved);
             }
         }

@@ -65,12 +65,12 @@ pub(super) struct Args {
 }
 
 /// More in one session would teach nothing.
-const MOST: usize = 200;
+const MOST_SCENES: usize = 200;
 
 /// A number of cases, as `--nombre` takes it.
 fn number(text: &str) -> Result<usize, String> {
-    let number = text.parse().ok().filter(|number| (1..=MOST).contains(number));
-    number.ok_or_else(|| format!("« {text} » n'est pas un nombre de cas : il en faut de 1 à {MOST}."))
+    let number = text.parse().ok().filter(|number| (1..=MOST_SCENES).contains(number));
+    number.ok_or_else(|| format!("« {text} » n'est pas un nombre de cas : il en faut de 1 à {MOST_SCENES}."))
 }
 
 fn seed(text: &str) -> Result<u64, String> {

@@ -14,7 +14,7 @@ use aiguilleur_core::local::{
 use aiguilleur_core::tree::Canal;
 
 /// Fewer numbers say nothing of where a list comes from.
-const FEW: usize = 3;
+const FEWEST_NUMBERS: usize = 3;
 
 /// What the command line says of the whole list.
 #[derive(Debug, Default)]
@@ -171,7 +171,7 @@ fn other_numbers(list: &List, place: &str) -> Option<String> {
     let said = list.rows.iter().flat_map(|row| &row.said).filter(|said| said.canal == Canal::Telephone);
     let zones: Vec<&str> =
         said.filter_map(|said| said.valeur.get(..2)).filter(|zone| ("01".."06").contains(zone)).collect();
-    let own = own.filter(|own| zones.len() >= FEW && !zones.contains(&own.as_str()));
+    let own = own.filter(|own| zones.len() >= FEWEST_NUMBERS && !zones.contains(&own.as_str()));
     own.map(|own| pages::other_numbers(place, &own))
 }
 

@@ -12,7 +12,7 @@ use aiguilleur_core::local::{
 use aiguilleur_core::tree::{Number, has_control};
 
 /// After so many faults in a row, whoever answers is no person.
-const PATIENCE: usize = 100;
+const MOST_FAULTS: usize = 100;
 
 /// Asks for a text until nothing is wrong with it; `fault` is told whether the text that was just refused was typed again.
 /// One that seems to name a person is taken then.
@@ -24,7 +24,7 @@ pub fn asked<F: Into<String>>(
     fault: impl Fn(&str, bool) -> Option<F>,
 ) -> Result<Entered<String>, Error> {
     let mut refused: Option<String> = None;
-    for _ in 0..PATIENCE {
+    for _ in 0..MOST_FAULTS {
         let text = match form.fill(question, proposed, needed, refused.as_deref())? {
             Entered::Given(text) => text,
             other => return Ok(other),
@@ -43,7 +43,7 @@ pub fn asked<F: Into<String>>(
         refused = Some(text);
     }
     Err(Error::input(
-        format!("{PATIENCE} réponses de suite ne conviennent pas."),
+        format!("{MOST_FAULTS} réponses de suite ne conviennent pas."),
         "Donnez une réponse par ligne, dans l'ordre des questions.",
     ))
 }

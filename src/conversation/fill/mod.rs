@@ -1,6 +1,7 @@
 //! Local contacts, filled in one after the other, the most needed first; each is written as soon as it is to be kept.
 
 mod asked;
+mod corrections;
 mod questions;
 
 pub use self::asked::chosen;

@@ -1,6 +1,7 @@
 //! The questions about one contact, one after the other; each can be gone back to.
 
 use super::asked::{asked, asked_day, hours_fault, name_fault};
+use super::corrections::{Correction, corrections};
 use crate::error::Error;
 use crate::pages::{contact_list::lost_zero, fill as pages};
 use crate::ui::form::{Entered, Form};
@@ -172,38 +173,33 @@ impl Questions {
 
     /// What to correct; the rest stays as it is, with its day.
     fn pick(&mut self, form: &mut dyn Form) -> Result<Entered<Step>, Error> {
-        let text =
-            |text: &Option<String>| text.clone().filter(|text| !text.is_empty()).unwrap_or("rien".to_owned());
-        let mut items = vec![(format!("Le service : {}", text(&self.entry.service)), Step::Service)];
-        let mut canaux = vec![self.canal];
-        for channel in &self.entry.canaux {
-            items.push((format!("{} : {}", channel.canal.nom(), text(&channel.shown())), Step::Valeur));
-            canaux.push(channel.canal);
-        }
-        items.push(("Un autre moyen de le joindre".to_owned(), Step::Canal));
-        items.push((format!("La note : {}", text(&self.entry.note)), Step::Note));
-        items.push(("Rien : tout est vérifié, changer le jour".to_owned(), Step::Jour));
-        items.push(("Tout, une question après l'autre".to_owned(), Step::Service));
-        let asked = items.len();
-        for channel in &self.entry.canaux {
-            let shown = format!("Retirer un moyen : {} {}", channel.canal.nom(), text(&channel.shown()));
-            items.push((shown, Step::Keep));
-        }
+        let items = corrections(&self.entry);
         let lines: Vec<String> = items.iter().map(|(line, _)| line.clone()).collect();
-        Ok(form.choose(pages::PICK, &lines, 0)?.map(|rank| {
-            let next = items[rank].1;
-            if rank >= asked {
-                self.entry.canaux.remove(rank - asked);
-                return next;
+        Ok(form.choose(pages::PICK, &lines, 0)?.map(|rank| self.correct(items[rank].1)))
+    }
+
+    /// Begins a correction: the step that it starts with.
+    fn correct(&mut self, correction: Correction) -> Step {
+        if let Correction::Remove(rank) = correction {
+            self.entry.canaux.remove(rank);
+            return Step::Keep;
+        }
+        // What is verified or asked anew as a whole is not picked.
+        let whole = matches!(correction, Correction::Day | Correction::All);
+        self.picked = !whole;
+        self.whole |= whole;
+        self.second = false;
+        match correction {
+            Correction::Value(canal) => {
+                self.canal = canal;
+                Step::Valeur
             }
-            self.picked = rank + 2 < asked;
-            self.second = false;
-            self.whole |= rank + 2 >= asked;
-            if let Some(canal) = canaux.get(rank) {
-                self.canal = *canal;
-            }
-            next
-        }))
+            Correction::AnotherChannel => Step::Canal,
+            Correction::Note => Step::Note,
+            Correction::Day => Step::Jour,
+            Correction::Service | Correction::All => Step::Service,
+            Correction::Remove(_) => Step::Keep,
+        }
     }
 
     /// What comes after something that was picked, or asked in its turn.

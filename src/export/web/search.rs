@@ -10,7 +10,7 @@ use aiguilleur_core::search::{Entry, Implied, Lexicon, Tells, Told, named, words
 use aiguilleur_core::tree::{NodeId, Tree};
 
 /// Between texts that stand in one string; to the search, it is a space.
-const BETWEEN: char = '\t';
+const TEXT_SEPARATOR: char = '\t';
 
 /// The démarches and the French of the desk.
 #[derive(Debug, Serialize)]
@@ -198,7 +198,7 @@ fn joined(sign: &str) -> String {
 /// Adds the words of a text to those of others.
 fn add(others: &mut String, text: &str) {
     if !others.is_empty() {
-        others.push(BETWEEN);
+        others.push(TEXT_SEPARATOR);
     }
     others.push_str(text);
 }

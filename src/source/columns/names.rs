@@ -44,7 +44,7 @@ pub(in crate::source) fn is_section(word: &str) -> bool {
 }
 
 /// What names the column of the action, where it is all that a cell says.
-const WHOLE: &[&str] = &["en cas de blocage", "traitement"];
+const ACTION_ALONE: &[&str] = &["en cas de blocage", "traitement"];
 
 /// What the words of a cell name, and whether by a word of the first list. The earliest word says it: « Catégorie de la
 /// démarche » is a category.
@@ -58,7 +58,7 @@ pub(in crate::source) fn named(cell: &Cell) -> Option<(Kind, bool)> {
         return None;
     }
     // A row says « En cas de blocage, contacter… »; alone, the words name a column.
-    if WHOLE.contains(&folded.as_str()) {
+    if ACTION_ALONE.contains(&folded.as_str()) {
         return Some((Kind::Action, false));
     }
     let words: Vec<&str> = folded.split(' ').take(5).collect();

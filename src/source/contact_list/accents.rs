@@ -5,7 +5,7 @@ use crate::source::table::Source;
 use encoding_rs::{MACINTOSH, WINDOWS_1252};
 
 /// So many cells are named; the others are counted.
-const NAMED: usize = 3;
+const MOST_NAMED: usize = 3;
 
 /// Mends the cells of a file; what was done, and what could not be, a sentence each.
 pub(super) fn mend(source: &mut Source) -> Vec<String> {
@@ -23,9 +23,12 @@ pub(super) fn mend(source: &mut Source) -> Vec<String> {
         strange.extend(lost.into_iter().map(|(place, words)| format!("{}, « {words} »", table.at(place))));
     }
     let told = |what: &str, all: &[String]| {
-        let more =
-            if all.len() > NAMED { format!(" ; et {} autre(s)", all.len() - NAMED) } else { String::new() };
-        let shown = all.iter().take(NAMED).cloned().collect::<Vec<_>>().join(" ; ");
+        let more = if all.len() > MOST_NAMED {
+            format!(" ; et {} autre(s)", all.len() - MOST_NAMED)
+        } else {
+            String::new()
+        };
+        let shown = all.iter().take(MOST_NAMED).cloned().collect::<Vec<_>>().join(" ; ");
         (!all.is_empty()).then(|| format!("{what} : {shown}{more}."))
     };
     let notes = [

@@ -33,7 +33,7 @@ pub(super) struct Words {
 }
 
 /// What stands between two ways.
-const APART: [&str; 6] = [" ou ", " et ", " puis ", " – ", " — ", " | "];
+const BETWEEN_WAYS: [&str; 6] = [" ou ", " et ", " puis ", " – ", " — ", " | "];
 
 /// What stands in a text for what was taken of it.
 pub(super) const TAKEN: &str = "\0";
@@ -47,7 +47,7 @@ pub(super) fn read(words: &str, canal: Option<Canal>) -> Words {
         return found;
     }
     let mut text = words.replace('\n', " ; ");
-    for apart in APART {
+    for apart in BETWEEN_WAYS {
         text = text.replace(apart, " ; ");
     }
     let mut rests: Vec<String> = Vec::new();

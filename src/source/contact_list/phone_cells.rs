@@ -6,7 +6,7 @@ use aiguilleur_core::local::is_postal;
 use aiguilleur_core::tree::{Canal, Number};
 
 /// How many digits a whole number has at least where nothing says that it is one.
-const WHOLE: usize = 9;
+const LEAST_DIGITS: usize = 9;
 
 /// Takes the numbers of a part of a cell; gives what is left, with a mark where each stood.
 pub(super) fn without_numbers(segment: &str, canal: Option<Canal>, found: &mut Words) -> String {
@@ -15,7 +15,7 @@ pub(super) fn without_numbers(segment: &str, canal: Option<Canal>, found: &mut W
     let led = segment.to_lowercase().starts_with("tél") || segment.to_lowercase().starts_with("tel");
     let short = segment.len() < 6 && digits(segment) == 4;
     // « 3646 », « Tél. : 03 86 00 00 01 ».
-    if (of_column || led || short || digits(segment) >= WHOLE) && number(segment, found) {
+    if (of_column || led || short || digits(segment) >= LEAST_DIGITS) && number(segment, found) {
         return String::new();
     }
     let (mut rest, mut from) = (String::new(), 0);
@@ -25,7 +25,7 @@ pub(super) fn without_numbers(segment: &str, canal: Option<Canal>, found: &mut W
         let end = start + run(&segment[start..]);
         rest.push_str(&segment[from..start]);
         let written = &segment[start..end];
-        if digits(written) >= WHOLE {
+        if digits(written) >= LEAST_DIGITS {
             if !(number(written, found) || several(written, found)) {
                 found.refused.push(fault(Canal::Telephone, written));
             }

@@ -178,7 +178,7 @@ struct Page {
 const WHOLE_NUMBER: usize = 10;
 
 /// No table reaches further: a page that says so is wrong.
-const WIDEST: usize = 1000;
+const WIDEST_SPAN: usize = 1000;
 
 impl Page {
     fn open(&mut self, name: &str, (high, wide): (usize, usize), at: usize) {
@@ -191,7 +191,7 @@ impl Page {
                 self.end_cell(at);
                 self.row.get_or_insert_default();
                 self.start_cell(at);
-                (self.high, self.wide) = (high.clamp(1, 100_000), wide.clamp(1, WIDEST));
+                (self.high, self.wide) = (high.clamp(1, 100_000), wide.clamp(1, WIDEST_SPAN));
             }
             "h1" | "h2" | "h3" | "h4" | "h5" | "h6" | "caption" if self.cell.is_none() => {
                 self.end_row(at);

@@ -7,7 +7,7 @@ use memchr::memmem::{find, find_iter};
 use zip::ZipArchive;
 
 use super::ods::tag_end;
-use crate::source::table::{LONGEST, MOST_CELLS};
+use crate::source::table::{LONGEST_CELL, MOST_CELLS};
 
 /// How the part of an old workbook begins that holds records: a sheet, or what the sheets share.
 const BEGIN: [u8; 2] = [0x09, 0x08];
@@ -18,8 +18,8 @@ const CELLS: [usize; 8] = [0x0006, 0x00BD, 0x00D6, 0x00FD, 0x0203, 0x0204, 0x020
 /// No table has so many blanks that are counted rather than written.
 const MOST_BLANKS: usize = 64 << 20;
 /// The highest and widest sheet of an old workbook.
-const HIGHEST: usize = 65_536;
-const WIDEST: usize = 256;
+const OLD_ROWS: usize = 65_536;
+const OLD_COLUMNS: usize = 256;
 
 /// Whether the workbook promises more than a table holds.
 pub(super) fn too_much(bytes: &[u8]) -> bool {
@@ -38,7 +38,7 @@ fn too_many_words(mut book: ZipArchive<Cursor<&[u8]>>) -> bool {
             (&b"uniqueCount"[..], MOST_CELLS)
         } else if name == "content.xml" {
             // So many blanks in a row, of an .ods.
-            (&b"text:c="[..], LONGEST)
+            (&b"text:c="[..], LONGEST_CELL)
         } else {
             return false;
         };
@@ -117,9 +117,9 @@ fn sheet(bytes: &[u8], mut at: usize) -> (bool, usize) {
         match (kind, length) {
             (DIMENSIONS, 14 | 16) => {
                 let rows = value(data + 4) + (value(data + 6) << 16);
-                too_wide |= rows > HIGHEST || value(data + 10) > WIDEST;
+                too_wide |= rows > OLD_ROWS || value(data + 10) > OLD_COLUMNS;
             }
-            (DIMENSIONS, _) => too_wide |= value(data + 6) > WIDEST,
+            (DIMENSIONS, _) => too_wide |= value(data + 6) > OLD_COLUMNS,
             (kind, 4..) if CELLS.contains(&kind) => {
                 (height, width) = (height.max(value(data) + 1), width.max(value(data + 2) + 1));
             }
@@ -130,7 +130,7 @@ fn sheet(bytes: &[u8], mut at: usize) -> (bool, usize) {
             break;
         }
     }
-    (too_wide || width > WIDEST || height * width > MOST_CELLS, at)
+    (too_wide || width > OLD_COLUMNS || height * width > MOST_CELLS, at)
 }
 
 #[cfg(test)]

@@ -13,7 +13,7 @@ use aiguilleur_core::tree::Finding;
 
 /// No workbook is larger once unpacked: the rest is something else, or was made to fill the memory.
 const MOST_BYTES: u64 = 200_000_000;
-const WIDEST: u32 = 10_000;
+const MOST_COLUMNS: u32 = 10_000;
 /// One part of the file may be named as so many sheets, and is read as often.
 const MOST_SHEETS: usize = 200;
 
@@ -147,7 +147,7 @@ fn cells(book: &mut Sheets<Cursor<&[u8]>>, name: &str) -> Result<(Cells, Vec<Dim
 }
 
 fn push(cells: &mut Cells, (row, column): (u32, u32), words: String) -> Result<(), Full> {
-    if cells.len() >= MOST_CELLS || column > WIDEST {
+    if cells.len() >= MOST_CELLS || column > MOST_COLUMNS {
         return Err(Full::TooLarge);
     }
     if !words.trim().is_empty() {

@@ -6,10 +6,10 @@ use std::collections::{BTreeSet, HashMap, HashSet};
 use crate::source::folding::fold;
 use crate::source::rows::Row;
 use crate::source::shared_words::SharedWords;
-use crate::source::text_order::{MOST, align};
+use crate::source::text_order::{MOST_PAIRS, align};
 
 /// What two requests must share to be one wherever they stand, and by how much more than with any other.
-const ALIKE: f64 = 0.6;
+const SAME_REQUEST: f64 = 0.6;
 const CLEAR: f64 = 0.2;
 
 /// The pairs of two lists; a row that only one of them has stands alone.
@@ -68,7 +68,7 @@ pub(super) fn lay(known: &[&Asked], rows: &[&Row], mut pairs: Vec<(usize, usize)
 /// to be laid as a whole, those rows alone are.
 fn between(known: &[&Asked], rows: &[&Row], pairs: &[(usize, usize)]) -> Vec<(usize, usize)> {
     let (a, b): (HashSet<usize>, HashSet<usize>) = pairs.iter().copied().unzip();
-    let large = known.len().saturating_mul(rows.len()) > MOST;
+    let large = known.len().saturating_mul(rows.len()) > MOST_PAIRS;
     let some = |count: usize, taken: &HashSet<usize>| {
         (0..count).filter(|at| !large || !taken.contains(at)).collect::<Vec<usize>>()
     };
@@ -127,7 +127,7 @@ fn equal(known: &[&Asked], rows: &[&Row]) -> Vec<(usize, usize)> {
 
 /// The pairs that are each other's likest by far.
 fn alike(known: &[&Asked], rows: &[&Row], some_known: &[usize], some_rows: &[usize]) -> Vec<(usize, usize)> {
-    if some_known.len().saturating_mul(some_rows.len()) > MOST {
+    if some_known.len().saturating_mul(some_rows.len()) > MOST_PAIRS {
         return Vec::new();
     }
     let requests = |at: &usize| known[*at].requests.iter().map(String::as_str);
@@ -155,7 +155,7 @@ fn alike(known: &[&Asked], rows: &[&Row], some_known: &[usize], some_rows: &[usi
     let mut pairs = Vec::new();
     for (a, row) in scores.iter().enumerate() {
         let best = (0..row.len()).max_by(|x, y| row[*x].total_cmp(&row[*y]));
-        let Some(b) = best.filter(|b| row[*b] >= ALIKE) else { continue };
+        let Some(b) = best.filter(|b| row[*b] >= SAME_REQUEST) else { continue };
         if clear(&|other| row[other], row.len(), b) && clear(&|other| scores[other][b], scores.len(), a) {
             pairs.push((some_known[a], some_rows[b]));
         }

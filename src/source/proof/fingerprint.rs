@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 use super::stated::ours_left_out;
 use crate::source::folding::fold;
 use crate::source::rows::Row;
-use crate::source::text_order::{MOST, places};
+use crate::source::text_order::{MOST_PAIRS, places};
 use aiguilleur_core::search::{stem, words};
 
 /// The trace of the words of a row: one of its letters alone, one of the roots of its words. A copy that parts a word, or
@@ -60,7 +60,7 @@ type Ranks = HashMap<String, Vec<usize>>;
 /// Rows of the same words, each with the row of the index whose place is the nearest to its own; too many to be weighed
 /// are taken in their order.
 fn by_place(places: &[usize], of: &[usize], found: &[usize]) -> Vec<(usize, usize)> {
-    if of.len().saturating_mul(found.len()) > MOST {
+    if of.len().saturating_mul(found.len()) > MOST_PAIRS {
         return of.iter().copied().zip(found.iter().copied()).collect();
     }
     let mut all: Vec<(usize, usize, usize)> = Vec::new();

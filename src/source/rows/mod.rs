@@ -82,10 +82,10 @@ pub struct Read {
 }
 
 /// How many lines above a table may say what it is.
-const ABOVE: usize = 20;
+const MOST_LINES_ABOVE: usize = 20;
 
 /// No more errors of a table are told, nor more warnings: the rest is counted.
-const MOST: usize = 60;
+const MOST_FINDINGS: usize = 60;
 
 /// Reads the rows of a table.
 pub fn read(table: &Table, wanted: Option<&str>) -> Read {
@@ -93,7 +93,7 @@ pub fn read(table: &Table, wanted: Option<&str>) -> Read {
     match columns::headings(table, wanted) {
         Ok(headings) => {
             let first = headings.first().map_or(0, |heading| heading.at);
-            let above = table.rows[..first].iter().take(ABOVE).flat_map(|row| &row.cells);
+            let above = table.rows[..first].iter().take(MOST_LINES_ABOVE).flat_map(|row| &row.cells);
             reader.read.above = above.filter(|cell| cell.filled).map(|cell| cell.words.clone()).collect();
             reader.table(&headings);
         }
@@ -173,7 +173,7 @@ impl<'t> Reader<'t> {
     fn push(&mut self, severity: Severity, finding: impl FnOnce(&Table) -> Finding) {
         self.worst = self.worst.min(severity);
         let alike = self.read.findings.iter().filter(|found| found.severity == severity).count();
-        if alike < MOST { self.read.findings.push(finding(self.table)) } else { self.untold += 1 }
+        if alike < MOST_FINDINGS { self.read.findings.push(finding(self.table)) } else { self.untold += 1 }
     }
 
     fn error(&mut self, place: Place, message: impl Into<String>, mend: &str) {

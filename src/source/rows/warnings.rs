@@ -7,7 +7,7 @@ use crate::source::lone_cells;
 use crate::source::table::{Cell, Place, column_name};
 
 /// How many rows of a list are named.
-const NAMED: usize = 6;
+const MOST_NAMED: usize = 6;
 
 /// Whether a column only counts its rows: « N° », then 1, 2, 3.
 fn counts_rows(name: &str, cells: &[&Cell]) -> bool {
@@ -60,8 +60,8 @@ impl Reader<'_> {
     /// A run of rows that took one action is told once.
     pub(super) fn tell_taken(&mut self) {
         let Some((from, rows)) = self.taken.take() else { return };
-        let names: Vec<String> = rows.iter().take(NAMED).map(|row| self.table.at(*row)).collect();
-        let more = rows.len().saturating_sub(NAMED);
+        let names: Vec<String> = rows.iter().take(MOST_NAMED).map(|row| self.table.at(*row)).collect();
+        let more = rows.len().saturating_sub(MOST_NAMED);
         let more = if more > 0 { format!(" et {more} autre(s)") } else { String::new() };
         let names = format!("{}{more}", names.join(", "));
         let above = self.table.at(from);

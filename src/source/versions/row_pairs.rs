@@ -6,12 +6,12 @@ use super::order::longest_run;
 use crate::source::folding::fold;
 use crate::source::rows::Row;
 use crate::source::shared_words::SharedWords;
-use crate::source::text_order::{MOST, places};
+use crate::source::text_order::{MOST_PAIRS, places};
 
 /// What a request must share with another to be the same, reworded,
-const LEAST: f64 = 0.45;
+const LEAST_SHARED: f64 = 0.45;
 /// and where its action is another.
-const ALONE: f64 = 0.65;
+const LEAST_WITHOUT_ACTION: f64 = 0.65;
 /// What an action must share with another to be no other.
 const SAME_ACTION: f64 = 0.3;
 /// What a request must share with the only one in its place, of the same category and the same action, to be the same in
@@ -20,9 +20,9 @@ const IN_ITS_PLACE: f64 = 0.1;
 /// What an action must share with another to be the same.
 const EQUAL_ACTION: f64 = 0.95;
 /// What a request must have of another to be a part of it.
-const PART: f64 = 0.75;
+const PART_OF_REQUEST: f64 = 0.75;
 /// and to be the whole of it.
-const WHOLE: f64 = 0.98;
+const WHOLE_REQUEST: f64 = 0.98;
 /// No more pairs of rows that are alike are put in order.
 const MOST_ALIKE: usize = 1_000_000;
 
@@ -46,7 +46,7 @@ impl Pairs {
         let (taken_old, taken_new): (HashSet<usize>, HashSet<usize>) = self.same.iter().copied().unzip();
         let alone = old + new - 2 * self.same.len();
         // The parts of other rows are looked for where they are few.
-        let parted = if alone.saturating_mul(self.same.len()) > MOST { &[] } else { &self.same[..] };
+        let parted = if alone.saturating_mul(self.same.len()) > MOST_PAIRS { &[] } else { &self.same[..] };
         for b in (0..new).filter(|b| !taken_new.contains(b)) {
             let shared = words.shared(old + b);
             let part = |text: usize| words.part(old + b, shared[text]);
@@ -72,7 +72,8 @@ impl Pairs {
 /// Whether a request is a part of another, of which `within` says how much of it is there, though the row that stands beside
 /// it has as much as `beside` of its words: a request begins like its neighbours, and only the whole of it tells them apart.
 fn is_part(within: f64, beside: f64) -> bool {
-    within >= PART && (beside < PART || within >= WHOLE && beside < WHOLE)
+    within >= PART_OF_REQUEST
+        && (beside < PART_OF_REQUEST || within >= WHOLE_REQUEST && beside < WHOLE_REQUEST)
 }
 
 /// The words of each row, by a number of their own: a copy of a row that stays is no other row.
@@ -128,8 +129,8 @@ pub fn pairs(old: &[&Row], new: &[&Row]) -> Pairs {
                     return None;
                 }
                 let demande = words.alike(a, after + b, demandes[after + b]);
-                let least = |action| if action < SAME_ACTION { ALONE } else { LEAST };
-                let action = (demande >= LEAST).then(|| action(a, b, &own))?;
+                let least = |action| if action < SAME_ACTION { LEAST_WITHOUT_ACTION } else { LEAST_SHARED };
+                let action = (demande >= LEAST_SHARED).then(|| action(a, b, &own))?;
                 (demande >= least(action)).then_some(demande + action / 10.0)
             };
             right.iter().filter_map(|b| Some((*b, like(*b)?))).collect()
@@ -142,7 +143,7 @@ pub fn pairs(old: &[&Row], new: &[&Row]) -> Pairs {
         let like = |b: usize| {
             let shared = demandes[after + b];
             let part = words.part(a, shared).max(words.part(after + b, shared));
-            let same = part >= PART && action(a, b, &own) >= SAME_ACTION && !copies.is_copy(a, b);
+            let same = part >= PART_OF_REQUEST && action(a, b, &own) >= SAME_ACTION && !copies.is_copy(a, b);
             same.then(|| words.alike(a, after + b, shared))
         };
         right.iter().filter_map(|b| Some((*b, like(*b)?))).collect()
@@ -175,7 +176,7 @@ fn closest_left(
         (0..count).filter(|at| !taken.contains(at)).collect::<Vec<usize>>()
     };
     let (left_old, left_new) = (left(old, &taken_old), left(places.len(), &taken_new));
-    if left_old.len().saturating_mul(left_new.len()) > MOST {
+    if left_old.len().saturating_mul(left_new.len()) > MOST_PAIRS {
         return Vec::new();
     }
     greedy(&left_old, &left_new, places, likes)
@@ -232,11 +233,11 @@ fn closest(
     let mut pairs = Vec::new();
     let (mut left, mut right): (Vec<usize>, Vec<usize>) =
         ((0..old.len()).collect(), (0..new.len()).collect());
-    if left.len().saturating_mul(right.len()) > MOST {
+    if left.len().saturating_mul(right.len()) > MOST_PAIRS {
         take_equal(&mut pairs, (&mut left, old), (&mut right, new), |row| (&row.demande, &row.action));
         take_equal(&mut pairs, (&mut left, old), (&mut right, new), |row| (&row.demande, ""));
     }
-    if left.len().saturating_mul(right.len()) > MOST {
+    if left.len().saturating_mul(right.len()) > MOST_PAIRS {
         pairs.extend(left.into_iter().zip(right));
         return pairs;
     }

@@ -21,7 +21,7 @@ const REFUSED: &str = "Ce texte ne convient pas. Changez-le, ou retapez-le.";
 /// Before a line of text, before the item that Enter takes, before another.
 const MARKS: [&str; 2] = ["> ", "  "];
 /// The rows that the question takes.
-const ABOVE: usize = 6;
+const ROWS_OF_QUESTION: usize = 6;
 /// Ctrl-D.
 const END_OF_INPUT: char = '\u{4}';
 
@@ -53,7 +53,7 @@ impl Dialogs {
 
     /// Shows the items around one; how many rows they take.
     fn show(&self, items: &[String], selected: usize) -> Result<usize, Error> {
-        let room = usize::from(self.term.size().0).saturating_sub(ABOVE).max(3);
+        let room = usize::from(self.term.size().0).saturating_sub(ROWS_OF_QUESTION).max(3);
         let width = width().saturating_sub(MARKS[0].len()).max(1);
         let fold = textwrap::Options::new(width).subsequent_indent("  ");
         // Cut short, two items may look the same.

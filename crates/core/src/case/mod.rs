@@ -18,7 +18,7 @@ use serde::{Deserialize, Serialize};
 use crate::walk::{Answered, Outcome};
 
 /// So few answers are compared one by one: no case of a person has more.
-const FEW: usize = 32;
+const FEW_ANSWERS: usize = 32;
 
 /// One case, borrowed from the text that it was read from where that text allows it. A line of JSON may hold keys that
 /// are not ours, unless one is almost ours: a stream may carry more than we need. [`ron`] refuses them all.
@@ -53,7 +53,7 @@ impl Case<'_> {
 
     /// A question that it answers twice: such a case says two things at once.
     pub fn answered_twice(&self) -> Option<&str> {
-        if self.reponses.len() > FEW {
+        if self.reponses.len() > FEW_ANSWERS {
             let mut met = HashSet::with_capacity(self.reponses.len());
             return self
                 .reponses

@@ -8,9 +8,9 @@ use crate::tree::{Canal, NodeId, Tree};
 use crate::walk::{Request, outcomes, request};
 
 /// No change names more rows, or more démarches: a person reads fewer, and a program may write a million.
-pub const MOST: usize = 500;
+pub const MOST_NAMED: usize = 500;
 
-/// Rows and titles, each once, in the order in which they are met; no more of each than [`MOST`].
+/// Rows and titles, each once, in the order in which they are met; no more of each than [`MOST_NAMED`].
 #[derive(Debug, Default, Clone)]
 pub(super) struct Touched {
     pub lignes: Vec<String>,
@@ -39,7 +39,7 @@ fn distinct<T: AsRef<str>>(all: impl Iterator<Item = T>) -> Vec<String> {
     let mut met = HashSet::new();
     let mut kept = Vec::new();
     for one in all {
-        if kept.len() < MOST && met.insert(one.as_ref().to_owned()) {
+        if kept.len() < MOST_NAMED && met.insert(one.as_ref().to_owned()) {
             kept.push(one.as_ref().to_owned());
         }
     }
@@ -117,7 +117,7 @@ pub(super) struct Reach<'t> {
     around: Vec<Requests>,
 }
 
-/// Nodes, in the order of the file, no more than [`MOST`].
+/// Nodes, in the order of the file, no more than [`MOST_NAMED`].
 type Requests = Rc<[NodeId]>;
 
 impl<'t> Reach<'t> {
@@ -178,7 +178,7 @@ fn union<'r>(sets: impl Iterator<Item = &'r Requests> + Clone) -> Requests {
     let mut all = largest.to_vec();
     for id in others.flat_map(|set| set.iter()) {
         match all.binary_search(id) {
-            Err(at) if all.len() < MOST => all.insert(at, *id),
+            Err(at) if all.len() < MOST_NAMED => all.insert(at, *id),
             _ => {}
         }
     }

@@ -3,43 +3,123 @@
 use crate::search::words;
 use crate::tree::nearest;
 
-const NAMES: &str = "\
-Ain;Aisne;Allier;Alpes-de-Haute-Provence;Hautes-Alpes;Alpes-Maritimes;Ardèche;Ardennes;Ariège;Aube;Aude;\
-Aveyron;Bouches-du-Rhône;Calvados;Cantal;Charente;Charente-Maritime;Cher;Corrèze;Corse-du-Sud;\
-Haute-Corse;Côte-d'Or;Côtes-d'Armor;Creuse;Dordogne;Doubs;Drôme;Eure;Eure-et-Loir;Finistère;Gard;\
-Haute-Garonne;Gers;Gironde;Hérault;Ille-et-Vilaine;Indre;Indre-et-Loire;Isère;Jura;Landes;Loir-et-Cher;\
-Loire;Haute-Loire;Loire-Atlantique;Loiret;Lot;Lot-et-Garonne;Lozère;Maine-et-Loire;Manche;Marne;\
-Haute-Marne;Mayenne;Meurthe-et-Moselle;Meuse;Morbihan;Moselle;Nièvre;Nord;Oise;Orne;Pas-de-Calais;\
-Puy-de-Dôme;Pyrénées-Atlantiques;Hautes-Pyrénées;Pyrénées-Orientales;Bas-Rhin;Haut-Rhin;Rhône;\
-Haute-Saône;Saône-et-Loire;Sarthe;Savoie;Haute-Savoie;Paris;Seine-Maritime;Seine-et-Marne;Yvelines;\
-Deux-Sèvres;Somme;Tarn;Tarn-et-Garonne;Var;Vaucluse;Vendée;Vienne;Haute-Vienne;Vosges;Yonne;\
-Territoire de Belfort;Essonne;Hauts-de-Seine;Seine-Saint-Denis;Val-de-Marne;Val-d'Oise;Guadeloupe;\
-Martinique;Guyane;La Réunion;Mayotte";
+/// Each department: its number, its name, and the digit after 0 with which its telephone numbers begin.
+#[rustfmt::skip]
+const DEPARTEMENTS: [(&str, &str, char); 101] = [
+    ("01", "Ain", '4'),
+    ("02", "Aisne", '3'),
+    ("03", "Allier", '4'),
+    ("04", "Alpes-de-Haute-Provence", '4'),
+    ("05", "Hautes-Alpes", '4'),
+    ("06", "Alpes-Maritimes", '4'),
+    ("07", "Ardèche", '4'),
+    ("08", "Ardennes", '3'),
+    ("09", "Ariège", '5'),
+    ("10", "Aube", '3'),
+    ("11", "Aude", '4'),
+    ("12", "Aveyron", '5'),
+    ("13", "Bouches-du-Rhône", '4'),
+    ("14", "Calvados", '2'),
+    ("15", "Cantal", '4'),
+    ("16", "Charente", '5'),
+    ("17", "Charente-Maritime", '5'),
+    ("18", "Cher", '2'),
+    ("19", "Corrèze", '5'),
+    ("2A", "Corse-du-Sud", '4'),
+    ("2B", "Haute-Corse", '4'),
+    ("21", "Côte-d'Or", '3'),
+    ("22", "Côtes-d'Armor", '2'),
+    ("23", "Creuse", '5'),
+    ("24", "Dordogne", '5'),
+    ("25", "Doubs", '3'),
+    ("26", "Drôme", '4'),
+    ("27", "Eure", '2'),
+    ("28", "Eure-et-Loir", '2'),
+    ("29", "Finistère", '2'),
+    ("30", "Gard", '4'),
+    ("31", "Haute-Garonne", '5'),
+    ("32", "Gers", '5'),
+    ("33", "Gironde", '5'),
+    ("34", "Hérault", '4'),
+    ("35", "Ille-et-Vilaine", '2'),
+    ("36", "Indre", '2'),
+    ("37", "Indre-et-Loire", '2'),
+    ("38", "Isère", '4'),
+    ("39", "Jura", '3'),
+    ("40", "Landes", '5'),
+    ("41", "Loir-et-Cher", '2'),
+    ("42", "Loire", '4'),
+    ("43", "Haute-Loire", '4'),
+    ("44", "Loire-Atlantique", '2'),
+    ("45", "Loiret", '2'),
+    ("46", "Lot", '5'),
+    ("47", "Lot-et-Garonne", '5'),
+    ("48", "Lozère", '4'),
+    ("49", "Maine-et-Loire", '2'),
+    ("50", "Manche", '2'),
+    ("51", "Marne", '3'),
+    ("52", "Haute-Marne", '3'),
+    ("53", "Mayenne", '2'),
+    ("54", "Meurthe-et-Moselle", '3'),
+    ("55", "Meuse", '3'),
+    ("56", "Morbihan", '2'),
+    ("57", "Moselle", '3'),
+    ("58", "Nièvre", '3'),
+    ("59", "Nord", '3'),
+    ("60", "Oise", '3'),
+    ("61", "Orne", '2'),
+    ("62", "Pas-de-Calais", '3'),
+    ("63", "Puy-de-Dôme", '4'),
+    ("64", "Pyrénées-Atlantiques", '5'),
+    ("65", "Hautes-Pyrénées", '5'),
+    ("66", "Pyrénées-Orientales", '4'),
+    ("67", "Bas-Rhin", '3'),
+    ("68", "Haut-Rhin", '3'),
+    ("69", "Rhône", '4'),
+    ("70", "Haute-Saône", '3'),
+    ("71", "Saône-et-Loire", '3'),
+    ("72", "Sarthe", '2'),
+    ("73", "Savoie", '4'),
+    ("74", "Haute-Savoie", '4'),
+    ("75", "Paris", '1'),
+    ("76", "Seine-Maritime", '2'),
+    ("77", "Seine-et-Marne", '1'),
+    ("78", "Yvelines", '1'),
+    ("79", "Deux-Sèvres", '5'),
+    ("80", "Somme", '3'),
+    ("81", "Tarn", '5'),
+    ("82", "Tarn-et-Garonne", '5'),
+    ("83", "Var", '4'),
+    ("84", "Vaucluse", '4'),
+    ("85", "Vendée", '2'),
+    ("86", "Vienne", '5'),
+    ("87", "Haute-Vienne", '5'),
+    ("88", "Vosges", '3'),
+    ("89", "Yonne", '3'),
+    ("90", "Territoire de Belfort", '3'),
+    ("91", "Essonne", '1'),
+    ("92", "Hauts-de-Seine", '1'),
+    ("93", "Seine-Saint-Denis", '1'),
+    ("94", "Val-de-Marne", '1'),
+    ("95", "Val-d'Oise", '1'),
+    ("971", "Guadeloupe", '5'),
+    ("972", "Martinique", '5'),
+    ("973", "Guyane", '5'),
+    ("974", "La Réunion", '2'),
+    ("976", "Mayotte", '2'),
+];
 
 /// Places that are no department, and whose France services have contacts as well.
 const OTHERS: &str = "\
 Métropole de Lyon;Corse;Collectivité européenne d'Alsace;Alsace;Saint-Pierre-et-Miquelon;Saint-Martin;\
 Saint-Barthélemy;Nouvelle-Calédonie;Polynésie française;Wallis-et-Futuna";
 
-/// How the numbers of each begin, in the same order: « 03 ».
-const NUMBERS: &str =
-    "43444443534542455254432553422245554222435244225542233233233332345543343324412115355442553331111155522";
-
 /// The department of this name or number, « Nievre » or « 58 », as it is written; none where there is none.
 pub fn known_departement(text: &str) -> Option<&'static str> {
     let folded = fold(text);
     let number = folded.trim_start_matches("departement ");
-    let own = |rank: usize| match rank {
-        0..19 => format!("{:02}", rank + 1),
-        19 => "2a".to_owned(),
-        20 => "2b".to_owned(),
-        21..96 => rank.to_string(),
-        // 971 to 974, and 976.
-        96..100 => (rank + 875).to_string(),
-        _ => "976".to_owned(),
-    };
-    let same = |rank: usize, name: &str| fold(name) == folded || own(rank) == format!("{number:0>2}");
-    NAMES.split(';').enumerate().find(|(rank, name)| same(*rank, name)).map(|(_, name)| name)
+    let same = |code: &str, name: &str| fold(name) == folded || fold(code) == format!("{number:0>2}");
+    DEPARTEMENTS.iter().find(|(code, name, _)| same(code, name)).map(|(_, name, _)| *name)
 }
 
 /// Whether there is such a department, or such a place beside them.
@@ -49,15 +129,20 @@ pub fn is_departement(nom: &str) -> bool {
 
 /// The department that is nearest to this name, as it is written: « Lot-et-Garonne » of « Lot et Garone ».
 pub fn nearest_departement(nom: &str) -> Option<&'static str> {
-    let folded: Vec<(String, &'static str)> = NAMES.split(';').map(|name| (fold(name), name)).collect();
+    let folded: Vec<(String, &'static str)> = names().map(|name| (fold(name), name)).collect();
     let near = nearest(&fold(nom), folded.iter().map(|(name, _)| name.as_str()))?;
     folded.iter().find(|(name, _)| name == near).map(|(_, name)| *name)
 }
 
 /// How the numbers of a department begin, « 03 »; none where it is not known.
 pub fn numbers_of(departement: &str) -> Option<String> {
-    let rank = NAMES.split(';').position(|name| fold(name) == fold(departement))?;
-    NUMBERS.get(rank..=rank).map(|zone| format!("0{zone}"))
+    let own = DEPARTEMENTS.iter().find(|(_, name, _)| fold(name) == fold(departement))?;
+    Some(format!("0{}", own.2))
+}
+
+/// The names of all, in the order of their numbers.
+fn names() -> impl Iterator<Item = &'static str> {
+    DEPARTEMENTS.iter().map(|(_, name, _)| *name)
 }
 
 fn fold(text: &str) -> String {
@@ -68,7 +153,7 @@ fn fold(text: &str) -> String {
 pub fn departement_named(texts: &[String]) -> Option<String> {
     let all = texts.iter().map(|text| format!(" {} ", fold(text))).collect::<Vec<_>>();
     let named = |name: &&str| all.iter().any(|text| text.contains(&format!(" {} ", fold(name))));
-    let found: Vec<&str> = NAMES.split(';').filter(named).collect();
+    let found: Vec<&str> = names().filter(named).collect();
     // « Haute-Loire » names the Loire too: the longer name is meant.
     let within = |name: &&str| {
         found

@@ -5,7 +5,7 @@ use super::source::said;
 use crate::tree::{Canal, Contact, Number, Tree};
 
 /// What stands between the digits of a number within words.
-const BETWEEN: [char; 4] = [' ', '.', '\u{a0}', '\u{202f}'];
+const BETWEEN_DIGITS: [char; 4] = [' ', '.', '\u{a0}', '\u{202f}'];
 /// What four digits are where one of these stands before them: no number that one dials.
 const INNER: [&str; 6] = ["poste", "bureau", "salle", "porte", "code", "bp"];
 
@@ -13,14 +13,14 @@ const INNER: [&str; 6] = ["poste", "bureau", "salle", "porte", "code", "bp"];
 fn numbers(words: &str) -> Vec<String> {
     let (mut found, mut from) = (Vec::new(), 0);
     while let Some(start) = words[from..].find(|c: char| c.is_ascii_digit()).map(|at| from + at) {
-        let inner = |c: char| c.is_ascii_digit() || BETWEEN.contains(&c);
+        let inner = |c: char| c.is_ascii_digit() || BETWEEN_DIGITS.contains(&c);
         let run =
             words[start..].find(|c| !inner(c)).map_or(&words[start..], |end| &words[start..start + end]);
         from = start + run.len();
         let before = words[..start].split_whitespace().next_back().unwrap_or_default().to_lowercase();
         let sum =
             words[from..].starts_with(['€', 'h', '%']) || words[from..].to_lowercase().starts_with("euro");
-        if let Number::Certain(number) = Number::read(run.trim_end_matches(BETWEEN))
+        if let Number::Certain(number) = Number::read(run.trim_end_matches(BETWEEN_DIGITS))
             && (number.len() == "03 86 00 00 01".len()
                 || number.len() == "36 46".len() && number.starts_with('3'))
             && !sum

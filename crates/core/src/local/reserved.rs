@@ -13,10 +13,10 @@ const DENYING: &str = "pas jamais ne personne interdit interdite sans hors";
 /// What is not to be given is then something else: « ne pas donner son numéro ».
 const OBJECTS: &str = "son sa ses votre vos leur leurs un une de d suite";
 /// Those for whom a contact may be.
-const OURS: &str = "conseiller conseillers agent agents partenaire partenaires professionnel professionnels interne \
+const FOR_US: &str = "conseiller conseillers agent agents partenaire partenaires professionnel professionnels interne \
                     internes personnel reseau maison maisons equipe equipes france animateur animateurs back";
 /// What is kept from the usagers where it is called so.
-const KEPT: &str = "ligne numero telephone tel annuaire document liste note contact acces usage adresse mail courriel \
+const THINGS_KEPT: &str = "ligne numero telephone tel annuaire document liste note contact acces usage adresse mail courriel \
                     strictement";
 
 /// Whether words say that a contact is not for the usagers.
@@ -75,13 +75,13 @@ fn is_for_us(words: &[&str]) -> bool {
     let only = |word: &str| among("uniquement seulement exclusivement strictement", word);
     let ours_after = |at: usize, most: usize| {
         let small = |word: &&&str| among("pour aux a l les des de du au la le seuls usage", word);
-        words[at + 1..].iter().skip_while(small).take(most).any(|word| among(OURS, word))
+        words[at + 1..].iter().skip_while(small).take(most).any(|word| among(FOR_US, word))
     };
     (0..words.len()).any(|at| match words[at] {
         "reserve" | "reservee" | "reserves" | "reservees" => at + 1 == words.len() || ours_after(at, 3),
         "dedie" | "dediee" => ours_after(at, 1),
-        "usage" => words.get(at + 1).is_some_and(|word| among(OURS, word)) || ours_after(at, 1),
-        word if only(word) => ours_after(at, 1) || at > 0 && among(OURS, words[at - 1]),
+        "usage" => words.get(at + 1).is_some_and(|word| among(FOR_US, word)) || ours_after(at, 1),
+        word if only(word) => ours_after(at, 1) || at > 0 && among(FOR_US, words[at - 1]),
         "vous" => {
             at > 0
                 && words[at - 1] == "pour"
@@ -97,7 +97,7 @@ fn is_called_so(words: &[&str]) -> bool {
     let listens =
         words.iter().any(|word| among("anonyme accueil ecoute entretien entretiens echange echanges", word));
     (0..words.len()).any(|at| {
-        let named = words.len() == 1 || at > 0 && among(KEPT, words[at - 1]);
+        let named = words.len() == 1 || at > 0 && among(THINGS_KEPT, words[at - 1]);
         match words[at] {
             "confidentiel" | "confidentielle" | "confidentiels" | "confidentielles" => !listens,
             "interne" | "internes" | "prive" | "privee" | "secret" | "secrete" => named,

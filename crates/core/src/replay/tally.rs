@@ -6,7 +6,7 @@ use super::{Coverage, Trees};
 use crate::case::{Attendu, Case};
 
 /// How many deviations are kept whole.
-const KEPT: usize = 20;
+const MOST_KEPT: usize = 20;
 
 /// The counts of one opérateur.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -64,14 +64,14 @@ impl Tally {
         Self {
             slots: vec![Slot::default(); trees.len()],
             coverage: coverage.then(|| Coverage::new(trees)),
-            room: Room { deviations: KEPT, unreadable: KEPT },
+            room: Room { deviations: MOST_KEPT, unreadable: MOST_KEPT },
             ..Self::default()
         }
     }
 
     /// What is still to be kept whole, beside deviations and lines that are no case.
     pub fn room(&self) -> Room {
-        let left = |kept: &[Deviation]| KEPT.saturating_sub(kept.len());
+        let left = |kept: &[Deviation]| MOST_KEPT.saturating_sub(kept.len());
         Room { deviations: left(&self.deviations), unreadable: left(&self.unreadable) }
     }
 
@@ -165,7 +165,7 @@ impl Tally {
             }
         }
         let keep = |kept: &mut Vec<Deviation>, more: Vec<Deviation>| {
-            let room = KEPT.saturating_sub(kept.len());
+            let room = MOST_KEPT.saturating_sub(kept.len());
             kept.extend(more.into_iter().take(room).map(|d| Deviation { line: d.line + lines_before, ..d }));
         };
         keep(&mut self.deviations, later.deviations);

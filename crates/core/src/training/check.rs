@@ -10,7 +10,7 @@ use crate::tree::{Categorie, Severity, Supplied};
 const ANSWERS: [&str; 6] =
     ["niveau 1", "niveau 2", "hors bouquet", "situation urgente", "administration+", "back-office"];
 /// Scenes that share this part of their words are alike.
-const ALIKE: usize = 80;
+const ALIKE_PERCENT: usize = 80;
 /// A scene is compared to no more of those that share a rare word with it.
 const MOST_COMPARED: usize = 200;
 
@@ -120,7 +120,7 @@ fn words(text: &str) -> HashSet<String> {
 
 /// Each scene that is like an earlier one, with the first of these, by their ranks.
 ///
-/// Two scenes that share [`ALIKE`] of their words share one of the rarest words of both: only those that do are
+/// Two scenes that share [`ALIKE_PERCENT`] of their words share one of the rarest words of both: only those that do are
 /// compared.
 fn alike(scenes: &[(usize, HashSet<String>)]) -> Vec<(usize, usize)> {
     let mut times: HashMap<&str, usize> = HashMap::new();
@@ -132,7 +132,7 @@ fn alike(scenes: &[(usize, HashSet<String>)]) -> Vec<(usize, usize)> {
     for (at, (rank, words)) in scenes.iter().enumerate() {
         let mut rarest: Vec<&str> = words.iter().map(String::as_str).collect();
         rarest.sort_unstable_by_key(|word| (times[word], *word));
-        rarest.truncate(words.len() - (words.len() * ALIKE).div_ceil(100) + 1);
+        rarest.truncate(words.len() - (words.len() * ALIKE_PERCENT).div_ceil(100) + 1);
         let near: BTreeSet<usize> =
             rarest.iter().filter_map(|word| with.get(word)).flatten().copied().collect();
         if let Some(other) = near.into_iter().find(|other| are_alike(words, &scenes[*other].1)) {
@@ -151,5 +151,5 @@ fn alike(scenes: &[(usize, HashSet<String>)]) -> Vec<(usize, usize)> {
 fn are_alike(one: &HashSet<String>, other: &HashSet<String>) -> bool {
     let shared = one.intersection(other).count();
     let all = one.len() + other.len() - shared;
-    all > 0 && 100 * shared >= ALIKE * all
+    all > 0 && 100 * shared >= ALIKE_PERCENT * all
 }

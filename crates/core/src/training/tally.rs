@@ -31,11 +31,6 @@ pub struct Tally {
 }
 
 impl Score {
-    fn count(&mut self, right: bool) {
-        self.total = self.total.saturating_add(1);
-        self.justes = self.justes.saturating_add(u32::from(right));
-    }
-
     fn add(&mut self, other: Self) {
         self.total = self.total.saturating_add(other.total);
         self.justes = self.justes.saturating_add(other.justes);
@@ -46,13 +41,18 @@ impl Tally {
     /// Adds the mark of one scenario.
     pub fn count(&mut self, scenario: &Scenario<'_>, mark: Mark) {
         let right = mark.is_right();
-        self.score.count(right);
-        self.par_categorie.entry(scenario.categorie().code().to_owned()).or_default().count(right);
-        self.par_operateur.entry(scenario.tree.operateur.clone()).or_default().count(right);
+        let one = Score { total: 1, justes: u32::from(right) };
         let certain = mark.sure == Sure::Certain;
-        let counts = [mark.under, mark.over, certain, certain && !right, right && mark.sure == Sure::Pas]
-            .map(u32::from);
-        self.add_counters(counts);
+        self.add(&Self {
+            score: one,
+            par_categorie: [(scenario.categorie().code().to_owned(), one)].into(),
+            par_operateur: [(scenario.tree.operateur.clone(), one)].into(),
+            sous_orientation: u32::from(mark.under),
+            sur_orientation: u32::from(mark.over),
+            certains: u32::from(certain),
+            certains_et_faux: u32::from(certain && !right),
+            justes_sans_etre_sur: u32::from(right && mark.sure == Sure::Pas),
+        });
     }
 
     /// Whether it can be that of some scenarios: no more of them are right, wrong or certain than were played, by whatever
@@ -85,26 +85,14 @@ impl Tally {
                 mine.entry(name.clone()).or_default().add(*score);
             }
         }
-        self.add_counters([
-            other.sous_orientation,
-            other.sur_orientation,
-            other.certains,
-            other.certains_et_faux,
-            other.justes_sans_etre_sur,
-        ]);
-    }
-
-    /// Adds to the counters, in the order of the fields.
-    fn add_counters(&mut self, more: [u32; 5]) {
-        let counters = [
-            &mut self.sous_orientation,
-            &mut self.sur_orientation,
-            &mut self.certains,
-            &mut self.certains_et_faux,
-            &mut self.justes_sans_etre_sur,
-        ];
-        for (counter, more) in counters.into_iter().zip(more) {
-            *counter = counter.saturating_add(more);
+        for (mine, theirs) in [
+            (&mut self.sous_orientation, other.sous_orientation),
+            (&mut self.sur_orientation, other.sur_orientation),
+            (&mut self.certains, other.certains),
+            (&mut self.certains_et_faux, other.certains_et_faux),
+            (&mut self.justes_sans_etre_sur, other.justes_sans_etre_sur),
+        ] {
+            *mine = mine.saturating_add(theirs);
         }
     }
 }

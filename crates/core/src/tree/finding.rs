@@ -40,7 +40,7 @@ pub struct Snippet {
 }
 
 /// No line is shown wider than this many bytes.
-const WIDEST: usize = 400;
+const WIDEST_EXTRACT: usize = 400;
 /// The characters before each block of so many bytes are counted once.
 const BLOCK: usize = 1024;
 
@@ -86,11 +86,11 @@ impl<'a> Lines<'a> {
         let line = self.line(start);
         let line_start = self.starts[line - 1];
         // Nothing is shown beyond.
-        let most = floor_boundary(text, start + WIDEST);
+        let most = floor_boundary(text, start + WIDEST_EXTRACT);
         let line_end = text[start..most].find(['\n', '\r']).map_or(most, |at| start + at);
         let end = floor_boundary(text, end.clamp(start, line_end));
-        let from = line_start.max(floor_boundary(text, start.saturating_sub(WIDEST / 2)));
-        let to = line_end.min(floor_boundary(text, start + WIDEST / 2).max(end));
+        let from = line_start.max(floor_boundary(text, start.saturating_sub(WIDEST_EXTRACT / 2)));
+        let to = line_end.min(floor_boundary(text, start + WIDEST_EXTRACT / 2).max(end));
         Snippet {
             line,
             column: 1 + self.before(start) - self.before(line_start),

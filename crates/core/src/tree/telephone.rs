@@ -12,7 +12,7 @@ pub enum Number {
 }
 
 /// What stands between two digits.
-const BETWEEN: [char; 13] =
+const BETWEEN_DIGITS: [char; 13] =
     [' ', '\u{a0}', '\u{202f}', '\u{2009}', '.', '-', '\u{2010}', '\u{2011}', '–', '/', '_', '(', ')'];
 
 /// The numbers of emergencies, and those that listen: no service has one of them.
@@ -26,7 +26,7 @@ const LABELS: [&str; 6] = ["téléphone", "telephone", "tél", "tel", "numéro",
 /// the shorter ones.
 const OVERSEAS: [&str; 4] = ["262", "590", "594", "596"];
 /// Numbers of the Pacific and of Saint-Pierre-et-Miquelon: their code, and how many digits follow.
-const FAR: [(&str, usize); 4] = [("508", 6), ("681", 6), ("687", 6), ("689", 8)];
+const PACIFIC: [(&str, usize); 4] = [("508", 6), ("681", 6), ("687", 6), ("689", 8)];
 
 impl Number {
     /// Reads a number with its dots, dashes and unbreakable spaces, its `+33` or its `(0)`.
@@ -41,7 +41,7 @@ impl Number {
         let text = without_label(text.trim());
         let digits: String = text.chars().filter(char::is_ascii_digit).collect();
         let (plus, rest) = text.strip_prefix('+').map_or((false, text), |rest| (true, rest));
-        if digits.len() > 16 || !rest.chars().all(|c| c.is_ascii_digit() || BETWEEN.contains(&c)) {
+        if digits.len() > 16 || !rest.chars().all(|c| c.is_ascii_digit() || BETWEEN_DIGITS.contains(&c)) {
             return Self::None;
         }
         if let Some(abroad) = if plus { Some(digits.as_str()) } else { digits.strip_prefix("00") } {
@@ -74,7 +74,7 @@ fn international(digits: &str) -> Option<String> {
     if let Some(code) = OVERSEAS.iter().find(|code| digits.starts_with(*code)) {
         return national(&digits[code.len()..]).map(|whole| shown(&whole));
     }
-    let (code, _) = FAR
+    let (code, _) = PACIFIC
         .iter()
         .find(|(code, count)| digits.strip_prefix(code).is_some_and(|rest| rest.len() == *count))?;
     Some(format!("+{code} {}", in_pairs(&digits[code.len()..])))

@@ -8,7 +8,7 @@ use super::Subject;
 use crate::tree::{Demarche, Fault, Part, Place, has_control};
 
 /// Fewer ways to say a démarche than this, and people say it otherwise.
-const LEAST: usize = 3;
+const FEWEST_KEYWORDS: usize = 3;
 
 pub(super) fn check(subject: &Subject<'_>, faults: &mut Vec<Fault>) {
     let mut claimed: HashMap<Cow<'_, str>, &str> = HashMap::new();
@@ -17,12 +17,12 @@ pub(super) fn check(subject: &Subject<'_>, faults: &mut Vec<Fault>) {
         let part = Part::Node(id.index());
         let keywords = || demarche.demarches.iter().flat_map(|sub| &sub.mots_cles).chain(&demarche.mots_cles);
         let count = keywords().count();
-        if count < LEAST {
+        if count < FEWEST_KEYWORDS {
             faults.push(Fault::warning(
                 "mots-cles",
                 part,
                 format!(
-                    "La démarche « {} » n'a que {count} façon(s) d'être dite ; il en faut {LEAST} au moins.",
+                    "La démarche « {} » n'a que {count} façon(s) d'être dite ; il en faut {FEWEST_KEYWORDS} au moins.",
                     demarche.id
                 ),
                 "Ajoutez à « mots_cles » les mots de l'usager, comme il les dit à l'accueil.",

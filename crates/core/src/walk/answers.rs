@@ -8,7 +8,7 @@ use super::Position;
 use crate::tree::{Question, Reponse, Tree};
 
 /// So few answers are looked through one by one.
-const FEW: usize = 32;
+const FEW_ANSWERS: usize = 32;
 
 /// A question and the answer given to it, by their ids: what a case, the command line and a record say.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
@@ -102,7 +102,7 @@ impl Position {
             let asked = |given: &&Answered<S>| given.question.as_ref() == question.id;
             // Answers mostly come in the order of the questions: look there first.
             let given = answers.get(served).filter(asked).or_else(|| {
-                if answers.len() <= FEW {
+                if answers.len() <= FEW_ANSWERS {
                     return answers.iter().find(asked);
                 }
                 let at = sorted.partition_point(|given| given.question.as_ref() < question.id.as_str());

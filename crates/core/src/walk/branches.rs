@@ -7,7 +7,7 @@ use super::{Outcome, Request, Survey, request};
 use crate::tree::{Question, Reponse};
 
 /// So many branches are told one by one, each with all its answers.
-const MOST: usize = 64;
+const MOST_BRANCHES: usize = 64;
 /// Beyond, each end is told once, with so many answers at most: the last ones.
 const MOST_ANSWERS: usize = 12;
 
@@ -89,7 +89,7 @@ impl<'t> Survey<'t> {
                 ahead.extend(steps(to, answers.len()));
                 lost += usize::from(ahead.len() == before);
             }
-            if found.len() + lost > MOST {
+            if found.len() + lost > MOST_BRANCHES {
                 return None;
             }
         }

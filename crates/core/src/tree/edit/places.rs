@@ -17,7 +17,7 @@ const LEADS: [&str; 8] = ["au ", "le ", "numéro ", ": ", "composez ", "composer
 /// What may follow it, where the text goes on.
 const AFTER: [&str; 4] = [" ou ", " et ", " puis ", " ("];
 /// No longer value is looked for, in bytes.
-const LONGEST: usize = 2_000;
+const LONGEST_VALUE: usize = 2_000;
 /// How many bytes two values share where they begin alike.
 const BEGINNING: usize = 4;
 
@@ -128,7 +128,7 @@ struct Wanted {
 impl Wanted {
     fn new<'v>(values: impl IntoIterator<Item = &'v str>) -> Self {
         let mut wanted = Self::default();
-        let values = values.into_iter().filter(|value| !value.is_empty() && value.len() <= LONGEST);
+        let values = values.into_iter().filter(|value| !value.is_empty() && value.len() <= LONGEST_VALUE);
         for key in values.map(key) {
             if key.bytes().all(|b| b.is_ascii_digit()) {
                 wanted.most_digits = wanted.most_digits.max(key.len());

@@ -1,4 +1,4 @@
-//! Ctrl-C where keys are not read one by one: one line, the terminal as it was, status 130.
+//! Ctrl-C where keys are not read one by one: one line, the terminal as it was, the status of `Error::Interrupted`.
 
 use std::sync::Mutex;
 

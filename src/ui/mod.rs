@@ -24,7 +24,7 @@ pub use double_click::hold_window;
 
 use crate::error::Error;
 use crate::pages::diagnostic::{Mode, Why};
-use crate::pages::{Block, Finding, Page};
+use crate::pages::{BACK, Block, Finding, Page, QUIT, RESTART, URGENCE};
 use style::Couleur;
 
 /// What the conseiller replied to a page.
@@ -107,12 +107,23 @@ pub fn open(manner: Manner) -> Box<dyn Ui> {
     }
 }
 
+/// What the key of a command asks for on a page; nothing where it is none of its commands.
+fn reply_of(key: char, page: &Page) -> Option<Reply> {
+    match key {
+        BACK => Some(Reply::Back),
+        RESTART if !page.apart => Some(Reply::Restart),
+        URGENCE if !page.apart => Some(Reply::Urgence),
+        QUIT => Some(Reply::Quit),
+        _ => None,
+    }
+}
+
 /// The columns and rows of the terminal of the conversation, where it is one.
 pub fn size() -> Option<(usize, usize)> {
     console::Term::stderr().size_checked().map(|(rows, columns)| (columns.into(), rows.into()))
 }
 
-/// The same, for a training: an interruption then says that what was done is kept.
+/// The conversation of a training: an interruption then says that what was done is kept.
 pub fn open_training(manner: Manner) -> Box<dyn Ui> {
     ctrl_c::keep("Les cas finis sont gardés.");
     open(manner)

@@ -3,11 +3,9 @@
 
 use std::io::{self, BufRead, IsTerminal as _, Read as _, Write};
 
-use super::{Reply, Ui, ctrl_c, layout, terminal};
+use super::{Reply, Ui, ctrl_c, layout, reply_of, terminal};
 use crate::error::Error;
-use crate::pages::{
-    BACK, Block, HELP, NOT_SOUGHT, Page, QUIT, RESTART, URGENCE, WAY_OUT, WORDS, WORDS_OR_BACK,
-};
+use crate::pages::{BACK, Block, HELP, NOT_SOUGHT, Page, QUIT, URGENCE, WAY_OUT, WORDS, WORDS_OR_BACK};
 
 /// No line that a person types is longer, in bytes.
 const LONGEST_LINE: u64 = 4096;
@@ -92,8 +90,16 @@ impl PlainLines {
         }
         let mut line = Vec::new();
         let read = self.input.by_ref().take(LONGEST_LINE).read_until(b'\n', &mut line);
-        // A terminal that was closed answers with an error: there is nothing more to read.
-        let read = read.unwrap_or(0);
+        let read = match read {
+            Err(error) if error.kind() == io::ErrorKind::IsADirectory => {
+                return Err(Error::input(
+                    "L'entrée est un dossier.",
+                    "Donnez un fichier de réponses, une par ligne.",
+                ));
+            }
+            // A terminal that was closed answers with another error: there is nothing more to read.
+            read => read.unwrap_or(0),
+        };
         if read == 0 {
             return Ok(None);
         }
@@ -258,16 +264,6 @@ fn understand(line: &str, page: &Page) -> Option<Understood> {
     };
     let words = || (page.offers_words() && is_words(line)).then(|| Reply::Words(line.to_owned()));
     known.or_else(|| by_number().or_else(words).map(Understood::Reply))
-}
-
-fn reply_of(key: char, page: &Page) -> Option<Reply> {
-    match key {
-        BACK => Some(Reply::Back),
-        RESTART if !page.apart => Some(Reply::Restart),
-        URGENCE if !page.apart => Some(Reply::Urgence),
-        QUIT => Some(Reply::Quit),
-        _ => None,
-    }
 }
 
 /// Whether a line can be what an usager says: two letters or digits in a row, one letter at least.

@@ -4,12 +4,12 @@ use std::time::{Duration, Instant};
 
 use console::Key;
 
-use super::Reply;
 use super::frame::Frame;
 use super::layout::Line;
 use super::terminal::Stroke;
 use super::words_line::{Typed, WordsLine};
-use crate::pages::{BACK, HELP, Page, QUIT, RESTART, URGENCE, WORDS};
+use super::{Reply, reply_of};
+use crate::pages::{BACK, HELP, Page, WORDS};
 
 /// What the screen shows of a page.
 #[derive(Debug, Default)]
@@ -137,9 +137,7 @@ impl View {
         }
         match c {
             BACK => self.back(),
-            RESTART if !page.apart => Some(Reply::Restart),
-            URGENCE if !page.apart => Some(Reply::Urgence),
-            QUIT | END_OF_INPUT => Some(Reply::Quit),
+            END_OF_INPUT => Some(Reply::Quit),
             HELP => {
                 self.help = !self.help;
                 self.top = 0;
@@ -150,8 +148,9 @@ impl View {
                 None
             }
             _ => {
-                self.notice = Some("Cette touche ne fait rien ici.");
-                None
+                let reply = reply_of(c, page);
+                self.notice = if reply.is_some() { None } else { Some("Cette touche ne fait rien ici.") };
+                reply
             }
         }
     }

@@ -1,4 +1,4 @@
-//! The words beside a number or an address: without their labels, their brackets whole, each with what it stands beside.
+//! The words beside a number or an address: without their labels, their brackets whole, each with what it stands beside: « poste 12 ».
 
 /// Words that only introduce what follows.
 const LABELS: &str = "\

@@ -8,9 +8,9 @@ use crate::source::rows::Row;
 use crate::source::shared_words::SharedWords;
 use crate::source::text_order::{MOST_PAIRS, places};
 
-/// What a request must share with another to be the same, reworded,
+/// What a request must share with another to be the same, reworded.
 const LEAST_SHARED: f64 = 0.45;
-/// and where its action is another.
+/// What a request must share with another to be the same where its action is another.
 const LEAST_WITHOUT_ACTION: f64 = 0.65;
 /// What an action must share with another to be no other.
 const SAME_ACTION: f64 = 0.3;
@@ -21,7 +21,7 @@ const IN_ITS_PLACE: f64 = 0.1;
 const EQUAL_ACTION: f64 = 0.95;
 /// What a request must have of another to be a part of it.
 const PART_OF_REQUEST: f64 = 0.75;
-/// and to be the whole of it.
+/// What a request must have of another to be the whole of it.
 const WHOLE_REQUEST: f64 = 0.98;
 /// No more pairs of rows that are alike are put in order.
 const MOST_ALIKE: usize = 1_000_000;
@@ -42,7 +42,7 @@ pub struct Pairs {
 impl Pairs {
     /// Tells what became of the rows that are in no pair; among the words, the requests of the `old` rows come first, then
     /// those of the `new` ones.
-    fn alone(&mut self, words: &SharedWords, old: usize, new: usize) {
+    fn tell_unpaired(&mut self, words: &SharedWords, old: usize, new: usize) {
         let (taken_old, taken_new): (HashSet<usize>, HashSet<usize>) = self.same.iter().copied().unzip();
         let alone = old + new - 2 * self.same.len();
         // The parts of other rows are looked for where they are few.
@@ -160,7 +160,7 @@ pub fn pairs(old: &[&Row], new: &[&Row]) -> Pairs {
         .collect();
     found.same.extend(reworded);
     found.same.sort_unstable_by_key(|(_, b)| *b);
-    found.alone(&words, old.len(), new.len());
+    found.tell_unpaired(&words, old.len(), new.len());
     found
 }
 

@@ -1,5 +1,5 @@
-//! A stream of JSON lines, in constant memory: blocks of whole lines are handed to as many
-//! threads as there are, and their counts are merged in the order of the blocks.
+//! A stream of JSON lines, in constant memory: blocks of whole lines are handed to as many threads as the options say
+//! (`commands/rejouer/plan.rs` says how many), and their counts are merged in the order of the blocks.
 
 use std::cell::LazyCell;
 use std::collections::BTreeMap;

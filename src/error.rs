@@ -34,7 +34,7 @@ impl Error {
         Self::Input { file: None, message: message.into(), mend: mend.into() }
     }
 
-    /// The same, of this file.
+    /// What is wrong with this file.
     pub fn file(file: &Path, message: impl Into<String>, mend: impl Into<String>) -> Self {
         Self::Input { file: Some(file.display().to_string()), message: message.into(), mend: mend.into() }
     }

@@ -45,7 +45,7 @@ impl LocalFile {
         Ok(Self { label, text, source, of_maison: None })
     }
 
-    /// The same, for this maison: what it says stands before what its department says.
+    /// Its contacts for this maison: what it says stands before what its department says.
     pub fn at(mut self, maison: Option<&str>) -> Result<Self, Error> {
         let Some(name) = maison else { return Ok(self) };
         let refused =
@@ -80,7 +80,7 @@ impl LocalFile {
         }
     }
 
-    /// The same, for a file that may stand on a share that no longer answers: it is not waited for.
+    /// Reads a file that may stand on a share that no longer answers: it is not waited for.
     pub fn read_soon(path: &Path) -> Result<Self, Error> {
         let (sender, receiver) = mpsc::channel();
         let own = path.to_owned();
@@ -109,7 +109,7 @@ impl LocalFile {
         self.errors(self.faults(set, &self.trees(set)?, today))
     }
 
-    /// The same, where the trees were read before.
+    /// Checks its contacts against trees that were read before.
     pub fn check_with(&self, set: &Set, trees: &[Tree], today: Day) -> Result<(), Error> {
         self.errors(self.faults(set, trees, today))
     }

@@ -72,7 +72,7 @@ impl Todo {
         self.put(task, id, task.words().to_owned());
     }
 
-    /// The same, about these words.
+    /// Adds a task about these words.
     pub(super) fn note(&mut self, task: Task, id: &str, words: &str) {
         self.put(task, id, format!("{} (« {words} »)", task.words()));
     }

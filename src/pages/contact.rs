@@ -213,7 +213,7 @@ pub fn grown_old() -> String {
 /// What to do with an old contact.
 const CHECK_AGAIN: &str = "Vérifiez-le avant de le donner.";
 
-/// The same, of these channels alone.
+/// When and by whom these channels were checked.
 fn check(checked: &Checked, names: &[&str]) -> String {
     let Checked { le, source, stale } = checked;
     let le = le.long();

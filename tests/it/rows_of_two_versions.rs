@@ -2,7 +2,7 @@
 
 use std::fs;
 
-use crate::common::run;
+use crate::common::{run, unwrapped};
 use serde_json::Value;
 use tempfile::TempDir;
 
@@ -15,16 +15,19 @@ const ON_THE_SPOT: &str = "Niveau 1";
 const SENT: &str = "Niveau 2";
 const BLOCKED: &str = "En cas de blocage, contacter le jardinier";
 
+/// A table of these rows.
+fn file(folder: &TempDir, name: &str, rows: &[Row<'_>]) -> String {
+    let path = folder.path().join(name);
+    let lines: String = rows.iter().map(|cells| cells.join(";") + "\n").collect();
+    fs::write(&path, format!("Section;Demande;Catégorie;Action\n{lines}")).expect("it can be written");
+    path.display().to_string()
+}
+
 /// What `comparer` tells of two versions: of what nature, of which row, and its words before and after.
 fn told(before: &[Row<'_>], after: &[Row<'_>]) -> Vec<(String, String, String)> {
     let folder = TempDir::new().expect("a temporary folder can be made");
-    let file = |name: &str, rows: &[Row<'_>]| {
-        let path = folder.path().join(name);
-        let lines: String = rows.iter().map(|cells| cells.join(";") + "\n").collect();
-        fs::write(&path, format!("Section;Demande;Catégorie;Action\n{lines}")).expect("it can be written");
-        path.display().to_string()
-    };
-    let compared = run(&["comparer", &file("v1.csv", before), &file("v2.csv", after), "--json"], "");
+    let (old, new) = (file(&folder, "v1.csv", before), file(&folder, "v2.csv", after));
+    let compared = run(&["comparer", &old, &new, "--json"], "");
     let changes: Value = serde_json::from_str(&compared.out).expect("it is JSON");
     let text = |value: &Value| value.as_str().unwrap_or_default().to_owned();
     let change = |change: &Value| {
@@ -32,6 +35,13 @@ fn told(before: &[Row<'_>], after: &[Row<'_>]) -> Vec<(String, String, String)> 
         (text(&change["nature"]), text(&change["lignes"][0]), words)
     };
     changes["changements"].as_array().expect("a list").iter().map(change).collect()
+}
+
+/// The same, in words.
+fn told_with_facts(before: &[Row<'_>], after: &[Row<'_>]) -> String {
+    let folder = TempDir::new().expect("a temporary folder can be made");
+    let (old, new) = (file(&folder, "v1.csv", before), file(&folder, "v2.csv", after));
+    unwrapped(&run(&["comparer", &old, &new], "").out)
 }
 
 /// Their natures and their rows alone.
@@ -143,4 +153,15 @@ fn a_row_that_begins_as_its_neighbour_is_split_and_merged_all_the_same() {
     let (apart, together) = (on_the_spot(&[&hedge, &tree]), on_the_spot(&[&both]));
     assert_eq!(natures(&together, &apart), one("scindee", "tableau-01"));
     assert_eq!(natures(&apart, &together), one("reunie", "tableau-01"));
+}
+
+#[test]
+fn a_row_that_joins_another_is_told_with_what_its_action_said() {
+    let (mut before, mut after) = (garden(), garden());
+    before[2][3] = "En cas de blocage, appeler la serre au 09 99 00 00 05";
+    let both = format!("{}, {}", before[1][1], before[2][1]);
+    after[1][1] = &both;
+    after.remove(2);
+    let said = told_with_facts(&before, &after);
+    assert!(said.contains("ne dit plus : le numéro 09 99 00 00 05"), "{said}");
 }

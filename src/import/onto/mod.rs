@@ -248,8 +248,8 @@ fn words(change: &Change) -> String {
         Nature::Section => {
             format!("la section « {from} » devient « {to} » : corrigez aussi les textes de l'arbre")
         }
-        Nature::Scindee => format!("« {to} » devient une ligne à part"),
-        Nature::Reunie => format!("cette ligne rejoint « {to} »"),
+        Nature::Scindee => format!("« {to} » devient une ligne à part{faits}"),
+        Nature::Reunie => format!("cette ligne rejoint « {to} »{faits}"),
         Nature::LigneAjoutee => format!("nouvelle ligne, « {} », {to}", change.objet),
         // Where it stood in the old table says nothing now.
         Nature::LigneRetiree => {
@@ -276,7 +276,7 @@ fn left_of_change(relabel: &Relabel<'_>, change: &Change) -> (String, String) {
     (ligne, words(change) + &more)
 }
 
-/// The same, where the old table is not at hand.
+/// What is left to a person of a difference, where the old table is not at hand.
 fn left_of_gap(relabel: &Relabel<'_>, gap: &Gap) -> (String, String) {
     let more = match gap.difference {
         Difference::Categorie(to, _) => relabel.steps(&gap.ligne, to),

@@ -25,7 +25,7 @@ impl<'o> Old<'o> {
         Some(Self { sections, rows, ids })
     }
 
-    /// The same, to be compared.
+    /// The table as one of two versions to be compared.
     pub(super) fn version(&self) -> Version<'o> {
         Version::new(self.sections, self.ids.clone())
     }

@@ -116,7 +116,7 @@ impl<'o> Claims<'o> {
         self.align_some(rows, &all, &table)
     }
 
-    /// The same, of some of them.
+    /// Which of some rows of the index is which of some rows of a table, by their words.
     pub fn align_some(
         &self,
         rows: &[&Row],

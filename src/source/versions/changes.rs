@@ -140,6 +140,7 @@ pub fn compare(operateur: &str, old: &Version<'_>, new: &Version<'_>) -> Vec<Cha
     }
     for &(a, b) in &pairs.split {
         let change = comparison.of(Nature::Scindee, a, b);
+        let change = Change { faits: vec![format!("son identifiant : {}", new.id(b))], ..change };
         changes.push((b, change.between(&flat(&old.rows[a].1.demande), &flat(&new.rows[b].1.demande))));
         // What became of the other part is told once.
         let kept = became.get(&a).map(|kept| new.rows[*kept].1);
@@ -150,8 +151,12 @@ pub fn compare(operateur: &str, old: &Version<'_>, new: &Version<'_>) -> Vec<Cha
         }
     }
     for &(a, b) in &pairs.merged {
-        let change = comparison.of(Nature::Reunie, a, b);
-        changes.push((b, change.between(&flat(&old.rows[a].1.demande), &flat(&new.rows[b].1.demande))));
+        let (before, after) = (old.rows[a].1, new.rows[b].1);
+        let change =
+            comparison.of(Nature::Reunie, a, b).between(&flat(&before.demande), &flat(&after.demande));
+        // The action that the row had goes with it, unless the other one says as much.
+        let (lost, _) = changed_facts((&before.action, &after.action), true);
+        changes.push((b, Change { faits: lost, ..change }));
     }
     for &b in &pairs.added {
         changes.push((b, comparison.alone(Nature::LigneAjoutee, new, b)));
@@ -257,25 +262,31 @@ impl Comparison<'_, '_> {
     }
 
     fn words(&self, nature: Nature, a: usize, b: usize, (before, after): (&str, &str)) -> Change {
-        let is_action = nature == Nature::Action;
-        let of = |text: &str| -> BTreeSet<Fact> {
-            facts(text, is_action)
-                .into_iter()
-                .filter(|fact| fact.is_claim() || !fact.contraries().is_empty())
-                .collect()
-        };
-        let (from, to) = (of(before), of(after));
-        // A bound, or a unit, is told where it becomes another: elsewhere its number is.
-        let told = |fact: &&Fact, other: &BTreeSet<Fact>| {
-            fact.is_claim() || fact.contraries().iter().any(|contrary| other.contains(contrary))
-        };
-        let lost = from.difference(&to).filter(|fact| told(fact, &to));
-        let lost = lost.map(|fact| format!("ne dit plus : {}", fact.words()));
-        let gained = to.difference(&from).filter(|fact| told(fact, &from));
-        let gained = gained.map(|fact| format!("dit maintenant : {}", fact.words()));
-        let faits = lost.chain(gained).collect();
+        let (lost, gained) = changed_facts((before, after), nature == Nature::Action);
+        let faits = lost.into_iter().chain(gained).collect();
         Change { faits, ..self.of(nature, a, b).between(&flat(before), &flat(after)) }
     }
+}
+
+/// The facts that a text lost from one version to the other, and those that it gained, a sentence each.
+fn changed_facts((before, after): (&str, &str), is_action: bool) -> (Vec<String>, Vec<String>) {
+    let of = |text: &str| -> BTreeSet<Fact> {
+        facts(text, is_action)
+            .into_iter()
+            .filter(|fact| fact.is_claim() || !fact.contraries().is_empty())
+            .collect()
+    };
+    let (from, to) = (of(before), of(after));
+    // A bound, or a unit, is told where it becomes another: elsewhere its number is.
+    let told = |fact: &&Fact, other: &BTreeSet<Fact>| {
+        fact.is_claim() || fact.contraries().iter().any(|contrary| other.contains(contrary))
+    };
+    let lost = from.difference(&to).filter(|fact| told(fact, &to));
+    let gained = to.difference(&from).filter(|fact| told(fact, &from));
+    (
+        lost.map(|fact| format!("ne dit plus : {}", fact.words())).collect(),
+        gained.map(|fact| format!("dit maintenant : {}", fact.words())).collect(),
+    )
 }
 
 /// The sections whose rows all stand under another title, which the old version did not have.

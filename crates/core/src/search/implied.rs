@@ -13,9 +13,9 @@ pub(super) const SAID: f32 = 3.0;
 /// Two démarches of an opérateur that come so near each other are told apart by their question.
 pub(super) const TIE: f32 = 0.9;
 
-/// The answer that decides is implied where the démarche knows so much of the words,
+/// The answer that decides is implied only where the démarche knows so much of the words.
 pub(super) const PLAIN_WORDS: f32 = 0.9;
-/// and one of its phrases is so like them.
+/// The answer that decides is implied only where a phrase of the démarche is so like the words.
 pub(super) const PLAIN_PHRASE: f32 = 0.8;
 
 impl Likeness {

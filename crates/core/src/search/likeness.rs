@@ -37,11 +37,11 @@ impl Likeness {
 /// What the second best phrase counts for, beside the best: one may be an accident.
 pub(super) const SECOND: f32 = 0.15;
 
-/// A query with so many words is a story: only what is said together counts,
+/// A query with so many words is a story: a démarche is then weighed against a few of its clauses at a time.
 pub(super) const STORY: usize = 11;
-/// in so many clauses in a row, at most.
+/// So many clauses of a story in a row, at most, are weighed together.
 pub(super) const TOGETHER: usize = 3;
-/// or in two that stand apart; so many such pairs at most.
+/// So many pairs of clauses that stand apart in a story, at most, are weighed as well.
 pub(super) const FAR: usize = 60;
 /// Clauses that say less are taken as long as this: one word of a story is no request.
 pub(super) const FLOOR: f32 = 5.0;

@@ -63,11 +63,11 @@ pub(super) const CONSIDERED: usize = 8;
 pub(super) const ENOUGH: f32 = 3.0;
 /// Below this score, even the best is only a guess.
 pub(super) const SURE: f32 = 0.4;
-/// Nor where it knows no more than this part of the words,
+/// A démarche that knows no more than this part of the words is not sure.
 pub(super) const HALF: f32 = 0.5;
-/// or where the words name no opérateur, and a second comes so near.
+/// Where the words name no opérateur, nothing is sure of which a démarche of another comes so near.
 pub(super) const RIVAL: f32 = 0.85;
-/// Nor is it sure where somebody else comes so near.
+/// A démarche is not sure where somebody else, without a table, comes so near.
 pub(super) const CLOSE: f32 = 0.87;
 
 /// An entry or another, and its score, from 0 to 1.

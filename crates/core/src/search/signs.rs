@@ -10,7 +10,7 @@ use crate::tree::Categorie;
 
 /// Words that may stand between those of a sign.
 pub(super) const APART: usize = 4;
-/// The same, for what tells no danger.
+/// Words that may stand between those that tell no danger.
 pub(super) const CALM_APART: usize = 2;
 /// What the words of a sign say is divided by this, to be of the order of a likeness.
 pub(super) const SCALE: f32 = 10.0;

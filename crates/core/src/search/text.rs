@@ -6,13 +6,13 @@ use unicode_normalization::char::is_combining_mark;
 /// No word of French is longer, in characters; what is longer is cut there.
 pub(super) const LONGEST: usize = 40;
 
-/// Words that begin another statement within a clause,
+/// Words that begin another statement within a clause.
 pub(super) const JOINS: &[&str] =
     &["car", "quand", "lorsque", "mais", "puisque", "alors", "sinon", "parceque", "pcq"];
-/// and those that do after « et »,
+/// Words that begin another statement after « et ».
 pub(super) const SUBJECTS: &[&str] =
     &["je", "j", "il", "elle", "on", "nous", "ils", "elles", "c", "ca", "mon", "ma", "mes", "du", "coup"];
-/// or before « que ».
+/// Words that begin another statement before « que ».
 pub(super) const BEFORE_QUE: &[&str] =
     &["depuis", "parce", "pendant", "alors", "tandis", "tant", "vu", "maintenant"];
 

@@ -18,19 +18,19 @@ pub(super) const UNKNOWN: f32 = 1.2;
 pub(super) const ERRORS_FROM: [usize; 2] = [5, 9];
 /// A known word with fewer letters is not taken for another.
 pub(super) const COMPARED_FROM: usize = 4;
-/// Two words start alike where they share so many letters,
+/// Two words start alike where they share at least so many letters.
 pub(super) const START: usize = 6;
-/// and so many tenths of the longer one,
+/// Two words start alike where they share at least so many tenths of the longer one.
 pub(super) const START_TENTHS: usize = 6;
-/// and all the letters of the shorter one but these.
+/// Two words start alike where they share all the letters of the shorter one but so many.
 pub(super) const START_REST: usize = 3;
 /// Before a consonant, a pronoun is taken as cut short where so many letters follow: « jveux ».
 pub(super) const CUT_FROM: usize = 3;
 /// How sure it is that a word was meant, with one error in it.
 pub(super) const ONE_ERROR: f32 = 0.85;
-/// The same, with two.
+/// How sure it is that a word was meant, with two errors in it.
 pub(super) const TWO_ERRORS: f32 = 0.65;
-/// The same, where the start alone is right.
+/// How sure it is that a word was meant, where its start alone is right.
 pub(super) const SAME_START: f32 = 0.5;
 
 /// A word of the query.

@@ -6,9 +6,9 @@ use std::collections::{BTreeSet, HashMap};
 use super::index::Index;
 use super::understand::Query;
 
-/// A word tells of an opérateur where so great a part of what it says anywhere is said of that one,
+/// A word tells of an opérateur where so great a part of what it says anywhere is said of that one.
 pub(super) const TELLING: f32 = 0.6;
-/// and so much of it: what is seldom said may be an accident.
+/// A word tells of an opérateur only where it is said so much of it: what is seldom said may be an accident.
 pub(super) const TOLD_ENOUGH: f32 = 5.0;
 /// What an urgency gains by what the words tell of its opérateur.
 pub(super) const TOLD_OF: f32 = 0.2;

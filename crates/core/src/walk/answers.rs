@@ -23,7 +23,7 @@ impl<S> Answered<S> {
         Self { question: question.into(), reponse: reponse.into() }
     }
 
-    /// The same answer, its two ids held otherwise.
+    /// This answer, its two ids held otherwise.
     pub fn map<'a, T>(&'a self, id: impl Fn(&'a S) -> T) -> Answered<T> {
         Answered { question: id(&self.question), reponse: id(&self.reponse) }
     }

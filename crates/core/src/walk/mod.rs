@@ -191,7 +191,7 @@ impl<'t> Request<'t> {
         }
     }
 
-    /// The same, as they are read.
+    /// Its rows as they are read: their ids, or that there is none.
     pub fn lignes_list(self) -> String {
         let lignes = self.lignes();
         if lignes.is_empty() { "aucune ligne".to_owned() } else { lignes.join(", ") }

@@ -121,7 +121,7 @@ impl<'t> Survey<'t> {
         path
     }
 
-    /// The same, the last answer first.
+    /// The answers that lead to a position, the last one first.
     pub fn way_back(&self, rank: usize) -> impl Iterator<Item = Edge<'t>> {
         let before = |at: usize| self.stops[at].came_from;
         std::iter::successors(before(rank), move |(from, _)| before(*from)).filter_map(|(from, reponse)| {

@@ -65,13 +65,10 @@ pub(super) fn rows(trees: &[Supplied<'_>], referentiel: &Referentiel) -> Vec<Row
 
 /// The parts of a cell, each once.
 fn cell(parts: impl Iterator<Item = String>, first: &str) -> String {
-    let mut all: Vec<String> = Vec::new();
-    for part in std::iter::once(first.to_owned()).chain(parts) {
-        if !part.is_empty() && !all.contains(&part) {
-            all.push(part);
-        }
-    }
-    all.join("\n")
+    let mut met: HashSet<String> = HashSet::new();
+    let parts = std::iter::once(first.to_owned()).chain(parts);
+    let fresh = parts.filter(|part| !part.is_empty() && met.insert(part.clone()));
+    fresh.collect::<Vec<_>>().join("\n")
 }
 
 fn bullet(text: &str) -> String {
@@ -96,13 +93,16 @@ fn beyond(tree: &Tree) -> HashSet<&str> {
 
 /// What is to be done for a row. Where its requests have conduites of their own, each says whose it is.
 fn action(citing: &[&(&Demarche, RequestBranches<'_>)], beyond: &HashSet<&str>) -> String {
-    let mut parts: Vec<(Vec<String>, Vec<&str>)> = Vec::new();
+    // Each action, with the titles of the requests that it is for, and the rank of each action.
+    let mut parts: Vec<(String, Vec<&str>)> = Vec::new();
+    let mut ranks: HashMap<String, usize> = HashMap::new();
     for (demarche, request) in citing.iter().map(|(demarche, request)| (demarche, request)) {
-        let own = actions(demarche, request, beyond);
+        let own = cell(actions(demarche, request, beyond).into_iter(), "");
         if own.is_empty() {
             continue;
         }
-        match parts.iter_mut().find(|(known, _)| *known == own) {
+        let rank = *ranks.entry(own.clone()).or_insert(parts.len());
+        match parts.get_mut(rank) {
             Some((_, titres)) => titres.push(&demarche.titre),
             None => parts.push((own, vec![&demarche.titre])),
         }
@@ -110,7 +110,7 @@ fn action(citing: &[&(&Demarche, RequestBranches<'_>)], beyond: &HashSet<&str>) 
     let several = parts.len() > 1;
     let said = parts.into_iter().flat_map(|(own, titres)| {
         let whose = several.then(|| format!("{} :", titres.join(" ; ")));
-        whose.into_iter().chain([cell(own.into_iter(), "")])
+        whose.into_iter().chain([own])
     });
     let helps = citing.iter().flat_map(|(_, request)| helps(request));
     let helps = cell(helps, "");

@@ -133,24 +133,24 @@ fn bring_up(lines: &mut Vec<Line>, room: usize) {
         let shown = end(lines, 0, room);
         let ends = |end: &usize| !lines[end - 1].keeps && !lines[end - 1].text.is_empty();
         let Some(next) = (shown + 1..=lines.len()).find(ends).filter(|next| *next > room) else { return };
-        let empty: Vec<usize> = (0..next).filter(|at| lines[*at].text.is_empty()).take(next - room).collect();
-        if empty.len() < next - room {
+        let over = next - room;
+        if lines[..next].iter().filter(|line| line.text.is_empty()).count() < over {
             return;
         }
-        let mut at = 0;
-        lines.retain(|_| {
-            at += 1;
-            !empty.contains(&(at - 1))
-        });
+        leave_out_empty(lines, over);
     }
 }
 
 /// Leaves out as few empty lines as it takes for the others to fit, those at the top first; none where that is no help.
 fn close_up(lines: &mut Vec<Line>, room: usize) {
-    let mut left = lines.len().saturating_sub(room);
-    if lines.iter().filter(|line| line.text.is_empty()).count() < left {
-        return;
+    let over = lines.len().saturating_sub(room);
+    if lines.iter().filter(|line| line.text.is_empty()).count() >= over {
+        leave_out_empty(lines, over);
     }
+}
+
+/// Leaves out so many empty lines, those at the top first.
+fn leave_out_empty(lines: &mut Vec<Line>, mut left: usize) {
     lines.retain(|line| {
         let goes = left > 0 && line.text.is_empty();
         left -= usize::from(goes);

@@ -127,19 +127,20 @@ fn heading(rows: &[Row], at: usize) -> Option<(Row, usize)> {
 
 /// Whether a cell of a row goes on in the next one.
 fn is_stretched(row: &Row, next: &Row) -> bool {
-    row.cells
-        .iter()
-        .zip(&next.cells)
-        .any(|(upper, lower)| lower.merged && lower.filled && lower.words == upper.words)
+    row.cells.iter().zip(&next.cells).any(|(upper, lower)| is_merged_with(upper, lower))
 }
 
 /// Whether a cell of a row stands over several columns, of which the next row alone names the category.
 fn names_category(row: &Row, next: &Row) -> bool {
     let names =
         |row: &Row| row.cells.iter().any(|cell| named(cell).is_some_and(|(kind, _)| kind == Kind::Categorie));
-    let spans =
-        || row.cells.windows(2).any(|two| two[1].merged && two[1].filled && two[1].words == two[0].words);
+    let spans = || row.cells.windows(2).any(|two| is_merged_with(&two[0], &two[1]));
     row.alone().is_none() && !names(row) && names(next) && spans()
+}
+
+/// Whether a cell is merged with the one before it, above or to its left.
+fn is_merged_with(before: &Cell, cell: &Cell) -> bool {
+    cell.merged && cell.filled && cell.words == before.words
 }
 
 /// How many kinds of columns a row names.

@@ -11,6 +11,9 @@ pub(super) struct Frame {
     pub room: usize,
 }
 
+/// On fewer lines than this, a step that is kept whole leaves nothing to read on half of the screens.
+const ROOM_FOR_STEPS: usize = 8;
+
 /// How far a page is read.
 #[derive(Debug, Clone, Copy, Default)]
 pub(super) struct Reading {
@@ -83,7 +86,7 @@ impl Frame {
     }
 
     /// The first line that is not shown, where this one is the first that is: a step is not cut, and no heading stands
-    /// alone at the foot, unless it is longer than the screen.
+    /// alone at the foot, unless that would leave too much of the screen blank.
     pub fn end(&self, top: usize) -> usize {
         end(&self.lines, top, self.room)
     }
@@ -122,6 +125,9 @@ impl Frame {
 fn end(lines: &[Line], top: usize, room: usize) -> usize {
     let full = (top + room).min(lines.len());
     if full == lines.len() {
+        return full;
+    }
+    if room < ROOM_FOR_STEPS {
         return full;
     }
     (top + 1..=full).rev().find(|end| !lines[end - 1].keeps).unwrap_or(full)
@@ -177,7 +183,7 @@ pub fn screens(page: &Page, size: (usize, usize)) -> Vec<Vec<Line>> {
 
 #[cfg(test)]
 mod tests {
-    use super::{Frame, Reading, bring_up};
+    use super::{Frame, Reading, bring_up, end};
     use crate::pages::{Block, Choice, Page};
     use crate::ui::layout::{Line, Tone};
 
@@ -224,19 +230,27 @@ mod tests {
     #[test]
     fn empty_lines_go_where_a_step_comes_up_for_it_and_stay_where_none_does() {
         let page = || -> Vec<Line> {
-            ["titre", "", "étape…", "une", "", "étape…", "deux"]
+            let title = ["titre"; 6].into_iter();
+            title
+                .chain(["", "étape…", "une", "", "étape…", "deux"])
                 .map(|text| Line { keeps: text.ends_with('…'), ..Line::new(text, Tone::Plain) })
-                .to_vec()
+                .collect()
         };
         let brought_up = |room| {
             let mut lines = page();
             bring_up(&mut lines, room);
-            lines.iter().map(|line| line.text.clone()).collect::<Vec<_>>().join("|")
+            lines[6..].iter().map(|line| line.text.clone()).collect::<Vec<_>>().join("|")
         };
-        assert_eq!(brought_up(3), "titre|étape…|une||étape…|deux");
-        assert_eq!(brought_up(4), "titre||étape…|une||étape…|deux");
-        assert_eq!(brought_up(5), "titre|étape…|une|étape…|deux");
-        assert_eq!(brought_up(6), "titre|étape…|une||étape…|deux");
-        assert_eq!(brought_up(2), "titre||étape…|une||étape…|deux");
+        assert_eq!(brought_up(8), "étape…|une||étape…|deux");
+        assert_eq!(brought_up(9), "|étape…|une||étape…|deux");
+        assert_eq!(brought_up(10), "étape…|une|étape…|deux");
+        assert_eq!(brought_up(11), "étape…|une||étape…|deux");
+    }
+
+    #[test]
+    fn a_step_is_kept_whole_where_there_is_room_for_others_and_cut_on_the_smallest_screens() {
+        let lines: Vec<Line> =
+            (0..40).map(|rank| Line { keeps: rank != 2, ..Line::new("étape", Tone::Plain) }).collect();
+        assert_eq!([5, 8, 12].map(|room| end(&lines, 0, room)), [5, 3, 3]);
     }
 }

@@ -172,6 +172,24 @@ fn a_program_that_is_stopped_gives_the_terminal_back_and_takes_it_again() {
 }
 
 #[test]
+fn ctrl_z_gives_the_command_line_back_and_fg_the_page() {
+    let command = format!(
+        "set -m; {} guider caf; read -r line; echo \"lu : $line\"; read -r line; fg",
+        env!("CARGO_BIN_EXE_aiguilleur")
+    );
+    let mut session = Session::start_program("/bin/sh", &["-c", &command], 80, &[]);
+    session.see("question 1").press("0").see("question 2").send(b"\x1a");
+    session.until(|screen| !screen.alternate_screen() && !screen.hide_cursor() && !screen.bracketed_paste());
+    session.send(b"ls\n").see("lu : ls").send(b"\n").see("question 2");
+    session.press("r").see("question 1").press("q");
+    assert_eq!(session.end().0, 0);
+    // No command line is there to wake it: a key like another.
+    let mut session = Session::start(&["guider", "caf"], 80);
+    session.see("question 1").send(b"\x1a").see("Cette touche ne fait rien ici.").press("q");
+    assert_eq!(session.end().0, 0);
+}
+
+#[test]
 fn a_result_that_nobody_reads_leaves_the_terminal_as_it_was() {
     let command = format!("{} guider caf | :", env!("CARGO_BIN_EXE_aiguilleur"));
     let mut session = Session::start_program("/bin/sh", &["-c", &command], 80, &[]);

@@ -5,9 +5,12 @@ use std::os::unix::net::UnixStream;
 use std::sync::{Mutex, PoisonError};
 use std::time::{Duration, Instant};
 
+use console::Key;
 use nix::errno::Errno;
 use nix::poll::{PollFd, PollFlags, PollTimeout, poll};
+use nix::sys::signal::{Signal, kill};
 use nix::sys::termios::{SetArg, Termios, cfmakeraw, tcgetattr, tcsetattr};
+use nix::unistd::{Pid, getpgrp, getsid};
 use signal_hook::consts::{SIGCONT, SIGHUP, SIGINT, SIGQUIT, SIGTERM, SIGTSTP, SIGWINCH};
 use signal_hook::flag::register_conditional_default;
 use signal_hook::iterator::backend::SignalDelivery;
@@ -17,6 +20,9 @@ use signal_hook::low_level::emulate_default_handler;
 use super::keys::Keys;
 use super::{AS_FOUND, Stroke, Woken};
 use crate::error::Error;
+
+/// Ctrl-Z, as it comes where no key is a signal.
+const SUSPEND: Stroke = Stroke::Key(Key::Char('\u{1a}'));
 
 /// What is pasted comes between two sequences.
 pub(super) const ASK_FOR_PASTES: &str = "\u{1b}[?2004h";
@@ -61,6 +67,13 @@ pub(crate) fn lines_wait(patience: Duration) -> bool {
     poll(&mut end, PollTimeout::try_from(patience).unwrap_or(PollTimeout::ZERO)).is_ok_and(|ready| ready > 0)
 }
 
+/// Stops the program and those that a command line runs with it, as the terminal does on Ctrl-Z; whether it did.
+///
+/// Where the program leads its session, or is of the group that does, no shell would ever wake it.
+fn suspended() -> bool {
+    getsid(None).is_ok_and(|session| session != getpgrp()) && kill(Pid::from_raw(0), Signal::SIGTSTP).is_ok()
+}
+
 /// Where bytes and signals come from.
 pub(super) struct Source {
     /// None where the system has no room for them.
@@ -103,6 +116,9 @@ impl Source {
             }
             if typed && !self.read(strokes) {
                 return Ok(Woken::Ended);
+            }
+            if strokes.contains(&SUSPEND) && suspended() {
+                strokes.retain(|stroke| *stroke != SUSPEND);
             }
             let silence = !typed && !signalled;
             if silence && sequence.is_some_and(|sequence| left.is_none_or(|left| sequence <= left)) {

@@ -13,6 +13,8 @@ pub const TRAIL: &str = "Recherche";
 pub const SIGN: &str = "Signe d'urgence : à regarder d'abord";
 /// The same, where a person is in danger.
 pub const DANGER: &str = "Une personne est peut-être en danger : à regarder d'abord";
+/// Over those of other opérateurs, below what is asked beside the danger.
+pub const DANGER_TOO: &str = "Une personne est peut-être en danger : à regarder aussi";
 /// Over those that look like the words.
 pub const NEAR: &str = "Ce qui ressemble à ces mots";
 /// Over those beside a sign of urgency, where they are only a guess.
@@ -160,7 +162,7 @@ impl<'a> Results<'a> {
 pub fn page(results: &Results<'_>, referentiel: &Referentiel) -> Page {
     let mut last = None;
     let mut choices: Vec<Choice> = Vec::new();
-    let sign = if results.danger { DANGER } else { SIGN };
+    let mut sign = if results.danger { DANGER } else { SIGN };
     for (rank, offer) in results.offers.iter().enumerate() {
         let (heading, choice) = match offer {
             Offer::Demarche(hit) => {
@@ -171,6 +173,9 @@ pub fn page(results: &Results<'_>, referentiel: &Referentiel) -> Page {
                 (results.near, Choice { detail, ..Choice::new(key(rank), &operateur.nom) })
             }
         };
+        if heading == results.near {
+            sign = DANGER_TOO;
+        }
         choices.push(choice.under((last.replace(heading) != Some(heading)).then_some(heading)));
     }
     let mut body = Vec::new();

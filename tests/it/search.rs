@@ -867,6 +867,29 @@ fn danger_comes_first_whatever_operateur_was_named() {
     assert!(first >= 92 && alarm <= 3, "{first}, {alarm}");
 }
 
+#[test]
+fn in_danger_what_is_asked_beside_it_stands_right_after_the_first_urgency() {
+    let index = index();
+    for (words, first, second) in [
+        ("mon ex me frappe, je veux changer d'adresse à la caf", "caf-05", "caf-10"),
+        (
+            "mon mari me viole et je n'arrive plus à créer mon compte ameli",
+            "assurance-maladie-05",
+            "assurance-maladie-06",
+        ),
+    ] {
+        let hits = index.search(words, None);
+        let lignes: Vec<&str> = hits.iter().map(|hit| hit.entry.lignes[0].as_str()).collect();
+        assert_eq!(lignes[..2], [first, second], "{words}: {lignes:?}");
+        assert!(hits.is_sorted_by(|one, next| one.score >= next.score), "{words}: {hits:?}");
+        assert!(hits[2..].iter().any(|hit| hit.entry.categorie == Categorie::Urgent), "{words}: {lignes:?}");
+    }
+    // Nothing is brought up that only resembles what was said.
+    let hits = index.search("ma fille a bu du déboucheur", None);
+    let urgent = hits.iter().take_while(|hit| hit.entry.categorie == Categorie::Urgent).count();
+    assert_eq!(urgent, 3, "{hits:?}");
+}
+
 /// These served: what was learned of them is not lost.
 #[test]
 fn what_was_heard_of_danger_and_of_calm_still_is() {

@@ -188,6 +188,7 @@ fn words(referentiel: &Referentiel, texts: &mut TextInterner) -> Value {
             "trail": search::TRAIL,
             "sign": search::SIGN,
             "danger": search::DANGER,
+            "danger_too": search::DANGER_TOO,
             "near": search::NEAR,
             "near_unsure": search::NEAR_UNSURE,
             "unsupplied": headings::UNSUPPLIED,

@@ -21,7 +21,7 @@
 //!    démarche, what the sign says is added, and what other words tell of its opérateur (`whose_words.rs`), and the démarche
 //!    comes before all others (not what stops at somebody else whom the words name by a rarer name). Where no sign was
 //!    heard, many words of danger together are one (`danger_words.rs`), and an urgency loses a little ([`UNHEARD`]). Less than
-//!    [`LEAST`] fits nothing.
+//!    [`LEAST`] fits nothing. In danger, what is asked beside it comes right after the first urgency.
 //! 5. **The score** is w / (1 + w): 0.92 / 1.92 = 0.48. A démarche after another of the same opérateur loses a little
 //!    ([`AGAIN`]), and one far below the best ([`NEAR_BEST`]) is not shown.
 //! 6. **It is sure** where its score is [`SURE`] or more without [`NAMED`], what it knows of the query is not one common
@@ -234,7 +234,18 @@ impl Index {
                 shown.push(next);
             }
         }
+        self.bring_up_what_is_asked(&mut shown);
         shown
+    }
+
+    /// In danger, what is asked beside it comes right after the first urgency, not after that of every opérateur.
+    fn bring_up_what_is_asked(&self, shown: &mut [Scored]) {
+        let is_asked =
+            |scored: &Scored| !scored.sign() && scored.at < self.entries.len() && scored.score >= SURE;
+        let in_danger = shown.first().is_some_and(|first| first.tier >= Tier::Distress);
+        if let Some(asked) = shown.iter().position(is_asked).filter(|_| in_danger) {
+            shown[1..=asked].rotate_right(1);
+        }
     }
 
     /// Whether an opérateur may be meant: where the words name some, one of those; else the nearest, where no other comes
@@ -278,14 +289,17 @@ impl Index {
             entry.map_or(&[][..], |entry| self.path(query, entry, self.about(near[scored.at])))
         };
         let paths: Vec<&[Implied]> = best.iter().map(path).collect();
+        let mut least = f32::INFINITY;
         best.iter()
             .zip(&paths)
             .map(|(scored, path)| {
-                let score = if scored.sign() { 1.0 + scored.score } else { scored.score };
+                // What stands further down says no more than what stands above it.
+                least = least.min(if scored.sign() { 1.0 + scored.score } else { scored.score });
+                let score = least;
                 let Some(entry) = self.entries.get(scored.at) else {
                     let other = &self.others[scored.at - self.entries.len()];
-                    let nearest = CLOSE * score >= demarche && score >= neighbour;
-                    let sure = scored.tier == Tier::Named || score >= SURE && nearest;
+                    let nearest = CLOSE * scored.score >= demarche && scored.score >= neighbour;
+                    let sure = scored.tier == Tier::Named || scored.score >= SURE && nearest;
                     return Match::Elsewhere(Elsewhere { other, score, sure });
                 };
                 let tied = best.iter().zip(&paths).filter(|(other, _)| {

@@ -145,7 +145,8 @@ function resultsPage({ matches, gravest }, sought, { toward, unsupplied, urgence
   const first = matches.find(({ sign }) => !sign);
   const nobody = first && first.other && first.other.operateur === null ? first.other.nom : null;
   const unsure = nobody === null && first && !first.sure;
-  const offer = (hit) => {
+  const offer = (hit, rank) => {
+    const inDanger = matches.slice(0, rank).every(({ sign }) => sign) ? words.danger : words.danger_too;
     const { titre, categorie } = data.trees[hit.entry.tree].nodes[hit.entry.node];
     const { nom } = data.trees[hit.entry.tree];
     const about = hit.about.replace(/^« *([^«»]*?) *»$/, '$1');
@@ -153,13 +154,13 @@ function resultsPage({ matches, gravest }, sought, { toward, unsupplied, urgence
     return {
       label: fill(words.label, data.texts[titre], nom, data.words.categories[categorie][1].replace(/ /g, '\u00a0')),
       detail: hit.sign ? words.why_sign : near,
-      under: hit.sign ? (danger ? words.danger : words.sign) : (unsure && urgent ? words.near_unsure : words.near),
+      under: hit.sign ? (danger ? inDanger : words.sign) : (unsure && urgent ? words.near_unsure : words.near),
       look: hit.sign ? 'urgent' : null,
       act: () => toward(hit),
     };
   };
-  const offers = matches.flatMap((found) => {
-    if (found.entry) return [offer(found)];
+  const offers = matches.flatMap((found, rank) => {
+    if (found.entry) return [offer(found, rank)];
     const operateur = data.operateurs.find(({ id }) => id === found.other.operateur);
     const under = unsure && urgent ? words.near_unsure : words.near;
     return operateur ? [{ label: operateur.nom, detail: words.unsupplied, under, act: () => unsupplied(operateur) }] : [];

@@ -319,7 +319,15 @@ function best(index, all) {
     // Somebody else is only worth naming where nothing fits clearly better.
     if (next.at < index.entries.length || next.score >= CLOSE * (first ? first.score : 0)) shown.push(next);
   }
+  bringUpWhatIsAsked(index, shown);
   return shown;
+}
+
+// In danger, what is asked beside it comes right after the first urgency, not after that of every opérateur.
+function bringUpWhatIsAsked(index, shown) {
+  if (shown.length === 0 || shown[0].tier < TIERS.distress) return;
+  const asked = shown.findIndex((one) => !isSign(one) && one.at < index.entries.length && one.score >= SURE);
+  if (asked > 0) shown.splice(1, 0, ...shown.splice(asked, 1));
 }
 
 // Whether an opérateur may be meant: where the words name some, one of those; else the nearest, where no other comes near.

@@ -39,21 +39,11 @@ fn script<'p>(page: &'p str, id: &str) -> &'p str {
 
 /// What the script of this id packs, which is JSON.
 fn unpacked(page: &str, id: &str) -> String {
-    let digit = |sign: u8| match sign {
-        b'A'..=b'Z' => sign - b'A',
-        b'a'..=b'z' => sign - b'a' + 26,
-        b'0'..=b'9' => sign - b'0' + 52,
-        b'+' => 62,
-        _ => 63,
-    };
-    let signs: Vec<u8> = script(page, id).bytes().filter(|sign| *sign != b'=').map(digit).collect();
+    let digit = |sign: &u8| u32::from(if *sign == b'!' { b'<' } else { *sign } - b'(');
+    let signs = script(page, id).as_bytes();
     let bytes: Vec<u8> = signs
-        .chunks(4)
-        .flat_map(|four| {
-            let bits =
-                four.iter().fold(0_u32, |bits, six| bits << 6 | u32::from(*six)) << (6 * (4 - four.len()));
-            bits.to_be_bytes()[1..four.len()].to_vec()
-        })
+        .chunks(5)
+        .flat_map(|five| five.iter().fold(0_u32, |value, sign| value * 85 + digit(sign)).to_be_bytes())
         .collect();
     let data = miniz_oxide::inflate::decompress_to_vec(&bytes).expect("the data are packed");
     String::from_utf8(data).expect("the data are text")

@@ -71,7 +71,7 @@ pub fn html(content: &Content<'_>) -> Result<String, serde_json::Error> {
 
 /// Data as the script unpacks them: most of the page is French, and takes a third of its room so.
 fn packed(data: &impl Serialize) -> Result<String, serde_json::Error> {
-    Ok(base64(&miniz_oxide::deflate::compress_to_vec(&serde_json::to_vec(data)?, 10)))
+    Ok(base85(&miniz_oxide::deflate::compress_to_vec(&serde_json::to_vec(data)?, 10)))
 }
 
 /// A script without what only its authors read: comments on lines of their own, indentation.
@@ -105,9 +105,9 @@ fn shell(data: &str, search: &str) -> Markup {
             body {
                 (before_the_script())
                 "\n"
-                script type="text/plain" id="donnees" { (data) }
+                script type="text/plain" id="donnees" { (PreEscaped(data)) }
                 "\n"
-                script type="text/plain" id="recherche" { (search) }
+                script type="text/plain" id="recherche" { (PreEscaped(search)) }
                 "\n"
                 script { (PreEscaped(script)) }
             }
@@ -169,7 +169,20 @@ fn hash(text: &str) -> String {
     format!("sha256-{}", base64(&hmac_sha256::Hash::hash(text.as_bytes())))
 }
 
-/// Bytes as signs that a page can hold.
+/// Bytes as signs that a script of the page can hold, five for four bytes; none of them begins a tag.
+fn base85(bytes: &[u8]) -> String {
+    let sign = |digit: u32| match char::from_u32(u32::from(b'(') + digit) {
+        Some(sign) if sign != '<' => sign,
+        _ => '!',
+    };
+    let signs = bytes.chunks(4).flat_map(|chunk| {
+        let value = (0..4).fold(0, |value, at| value << 8 | u32::from(chunk.get(at).copied().unwrap_or(0)));
+        [4, 3, 2, 1, 0].map(|power| sign(value / 85_u32.pow(power) % 85))
+    });
+    signs.collect()
+}
+
+/// Bytes as a policy of the page names them.
 fn base64(bytes: &[u8]) -> String {
     const SIGNS: &[u8; 64] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
     let signs = bytes.chunks(3).flat_map(|chunk| {
@@ -185,5 +198,13 @@ mod tests {
     #[test]
     fn a_hash_is_what_browsers_expect() {
         assert_eq!(super::hash(""), "sha256-47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU=");
+    }
+
+    #[test]
+    fn bytes_are_written_five_signs_for_four_and_open_no_tag() {
+        assert_eq!(super::base85(&[0, 0, 0, 20, 255, 255, 255, 255]), "((((!z?^4(");
+        let all: Vec<u8> = (0..=255).flat_map(|byte| [byte, 255 - byte, byte / 3]).collect();
+        let written = super::base85(&all);
+        assert!(written.len() == all.len() / 4 * 5 && !written.contains('<'), "{written}");
     }
 }

@@ -178,6 +178,8 @@ function show(focus = true) {
   main.replaceChildren(...showPage(page));
   main.dataset.screen = here.name;
   document.getElementById('retour').disabled = here === HOME && behind.length === 0;
+  // The field of these screens leads, and its button says the same.
+  document.getElementById('chercher').hidden = here === HOME || here.name === 'search';
   if (!focus) return;
   // On a low screen, or enlarged as much, what is new would be below the commands.
   if (window.innerHeight < 480) main.scrollIntoView();

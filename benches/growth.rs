@@ -3,6 +3,9 @@
 //!
 //! `cargo bench --bench growth [-- N [WORD]]`: n is N, 25 000 without it; only the lines that hold WORD. A line that
 //! goes beyond 4.6 times at 4n is marked. Linux only, with the command « time ».
+//!
+//! `-- --instructions [N [WORD]]` counts instructions instead of seconds, with valgrind: what the work is, whatever else
+//! the machine does and however much of the data its caches hold. It takes fifty times as long; n is 1 000 without N.
 
 mod growth {
     pub mod inputs;
@@ -118,31 +121,46 @@ const SHAPES: &[Shape] = &[
 ];
 
 fn main() {
-    let mut args = std::env::args().skip(1).filter(|arg| !arg.starts_with("--"));
-    let first = args.next();
-    let n = first.as_deref().and_then(|n| n.parse().ok()).unwrap_or(25_000);
-    let word = args.next().unwrap_or_default();
-    println!("n = {n} ; secondes et mégaoctets à n, 2n, 4n");
+    let args: Vec<String> = std::env::args().skip(1).collect();
+    let counted = args.iter().any(|arg| arg == "--instructions");
+    let mut words = args.iter().filter(|arg| !arg.starts_with("--"));
+    let usual = if counted { 1_000 } else { 25_000 };
+    let n = words.next().and_then(|n| n.parse().ok()).unwrap_or(usual);
+    let word = words.next().map_or("", String::as_str);
+    let what = if counted { "millions d'instructions" } else { "secondes et mégaoctets" };
+    println!("n = {n} ; {what} à n, 2n, 4n");
     for (name, write, most, commands) in SHAPES {
         let n = n.min(*most);
-        let lines = commands.iter().filter(|command| format!("{name}: {command}").contains(&word));
-        let lines: Vec<&&str> = lines.collect();
+        let lines: Vec<_> =
+            commands.iter().filter(|command| format!("{name}: {command}").contains(word)).collect();
         if lines.is_empty() {
             continue;
         }
-        let folders: Vec<PathBuf> = [n, 2 * n, 4 * n].map(|n| written(*write, n)).to_vec();
+        let folders = [n, 2 * n, 4 * n].map(|n| written(*write, n));
         for command in lines {
-            let runs: Vec<(f64, f64)> = folders.iter().map(|folder| fastest(folder, command)).collect();
-            let grown = |at: fn(&(f64, f64)) -> f64| at(&runs[2]) / at(&runs[0]).max(NOTHING);
-            let (time, memory) = (grown(|run| run.0), grown(|run| run.1));
-            let mark = if time > MOST || memory > MOST { "  <<<" } else { "" };
-            let [a, b, c] = [&runs[0], &runs[1], &runs[2]];
-            println!(
-                "{name:<20} {command:<50} {:>7.2} {:>7.2} {:>7.2} s {time:>5.1} x  {:>6.0} {:>6.0} {:>6.0} Mo {memory:>5.1} x{mark}",
-                a.0, b.0, c.0, a.1, b.1, c.1
-            );
+            let shown = if counted {
+                told(folders.each_ref().map(|folder| instructions(folder, command)), 1.0, 1)
+            } else {
+                let runs = folders.each_ref().map(|folder| fastest(folder, command));
+                told(runs.map(|run| run.0), NOTHING, 2)
+                    + " s"
+                    + &told(runs.map(|run| run.1), NOTHING, 0)
+                    + " Mo"
+            };
+            let mark = if shown.contains(BEYOND) { "  <<<" } else { "" };
+            println!("{name:<20} {command:<50}{}{mark}", shown.replace(BEYOND, ""));
         }
     }
+}
+
+/// After a figure that grows faster than its input.
+const BEYOND: char = '!';
+
+/// Figures at n, 2n and 4n, and how many times the first the last is.
+fn told([one, two, four]: [f64; 3], nothing: f64, digits: usize) -> String {
+    let times = four / one.max(nothing);
+    let beyond = if times > MOST { BEYOND.to_string() } else { String::new() };
+    format!(" {one:>8.digits$} {two:>8.digits$} {four:>8.digits$} {times:>5.1} x{beyond}")
 }
 
 fn written(write: fn(&Path, usize), n: usize) -> PathBuf {
@@ -171,29 +189,48 @@ fn made(folder: &Path, table: &str) {
     assert!(made.is_ok_and(|status| status.success()), "the set of {table} is made");
 }
 
-/// Seconds of processor and megabytes of one run; what it takes before it is stopped, where it takes too long.
-fn run(folder: &Path, command: &str) -> (f64, f64) {
+/// Sets a folder as a command finds it, and gives what runs the command there.
+fn prepared(folder: &Path, command: &str, before: &[&str]) -> Command {
     let _ = fs::remove_dir_all(folder.join("jeu"));
     if command.ends_with(" fait") {
         let _ = fs::remove_dir_all(folder.join("fait"));
         made(folder, "tableau.csv");
     }
-    let output = Command::new("/usr/bin/env")
-        .args(["time", "-q", "-f", "%U %S %M", "timeout", "60", env!("CARGO_BIN_EXE_aiguilleur")])
+    let mut run = Command::new("/usr/bin/env");
+    run.args(before)
+        .arg(env!("CARGO_BIN_EXE_aiguilleur"))
         .args(command.split(' '))
         .current_dir(folder)
         .env("XDG_DATA_HOME", folder.join("donnees"))
         .env("AIGUILLEUR_DATE", "2026-11-24")
         .stdin(Stdio::null())
-        .stdout(Stdio::null())
-        .output()
-        .expect("« time » runs");
-    let said = String::from_utf8_lossy(&output.stderr);
-    assert!(!said.contains("panicked") && !said.contains("overflow"), "{command}: {said}");
+        .stdout(Stdio::null());
+    run
+}
+
+/// What a run says on standard error, which must not be a failure of the program.
+fn said(mut run: Command, command: &str) -> String {
+    let output = run.output().expect("what measures the program runs");
+    let said = String::from_utf8_lossy(&output.stderr).into_owned();
+    assert!(!said.contains("panicked") && !said.contains("has overflowed"), "{command}: {said}");
+    said
+}
+
+/// Seconds of processor and megabytes of one run; what it takes before it is stopped, where it takes too long.
+fn run(folder: &Path, command: &str) -> (f64, f64) {
+    let said = said(prepared(folder, command, &["time", "-q", "-f", "%U %S %M", "timeout", "60"]), command);
     let figures: Vec<f64> =
         said.lines().last().unwrap_or_default().split(' ').filter_map(|n| n.parse().ok()).collect();
     match figures[..] {
         [user, system, kilobytes] => (user + system, kilobytes / 1e3),
         _ => (f64::NAN, f64::NAN),
     }
+}
+
+/// Millions of instructions of one run.
+fn instructions(folder: &Path, command: &str) -> f64 {
+    let valgrind = ["valgrind", "--tool=cachegrind", "--cache-sim=no", "--cachegrind-out-file=/dev/null"];
+    let said = said(prepared(folder, command, &valgrind), command);
+    let count = said.lines().rev().find_map(|line| line.split_once("refs:")).map_or("", |(_, count)| count);
+    count.trim().replace(',', "").parse::<f64>().map_or(f64::NAN, |count| count / 1e6)
 }

@@ -162,7 +162,8 @@ pub fn write_findings(
     couleur: Couleur,
 ) -> Result<(), Error> {
     let colour = couleur.applies_to_stdout();
-    out.write_all(errors::findings_text(findings, colour).as_bytes())?;
+    let columns = console::Term::stdout().size_checked().map(|(_, columns)| columns.into());
+    out.write_all(errors::findings_text(findings, colour, columns).as_bytes())?;
     write(out, blocks)
 }
 

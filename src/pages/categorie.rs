@@ -1,6 +1,5 @@
 //! The words of the five categories.
 
-use super::complement;
 use aiguilleur_core::tree::{Categorie, Suite};
 use aiguilleur_core::walk::Request;
 
@@ -27,7 +26,7 @@ pub fn meaning(request: Request<'_>) -> &'static str {
         Categorie::Niveau2 => "L'opérateur fait cette démarche. Réorientez l'usager vers lui.",
         Categorie::Urgent => "L'opérateur doit intervenir vite. Orientez l'usager sans attendre.",
         Categorie::HorsBouquet => NOT_HERE,
-        Categorie::NonPrevu if is_of_danger(request) => {
+        Categorie::NonPrevu if request.is_of_danger() => {
             "Les numéros d'urgence d'abord. Le référentiel a une conduite chez un autre opérateur, dite ici."
         }
         Categorie::NonPrevu if is_unlisted(request) => UNLISTED,
@@ -38,11 +37,7 @@ pub fn meaning(request: Request<'_>) -> &'static str {
 /// Whether the document lists no such request, no row of it covers it, and nobody is in danger.
 pub fn is_unlisted(request: Request<'_>) -> bool {
     let lists = request.demarche().is_some() || !request.lignes().is_empty();
-    !lists && !is_of_danger(request)
-}
-
-fn is_of_danger(request: Request<'_>) -> bool {
-    request.complements().iter().any(|text| complement::is_danger(text))
+    !lists && !request.is_of_danger()
 }
 
 /// Said of a request that no row lists.

@@ -10,14 +10,6 @@ pub const EMERGENCIES: &str = "Complément, hors référentiel. Danger immédiat
 /// The same, one by one.
 pub const EMERGENCY_NUMBERS: [&str; 7] = ["15", "17", "18", "112", "114", "3114", "3919"];
 
-/// A number of the emergencies, in a complement.
-const NUMBERS: [&str; 3] = ["112", "3114", "3919"];
-
-/// Whether this complement gives a number that saves.
-pub fn is_danger(text: &str) -> bool {
-    text.split(|c: char| !c.is_alphanumeric()).any(|word| NUMBERS.contains(&word))
-}
-
 /// Whether this complement says that a paper on this request may put someone in danger at home.
 pub fn is_private(text: &str) -> bool {
     text.contains("une feuille peut être vue")

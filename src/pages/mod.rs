@@ -30,7 +30,7 @@ pub mod verify;
 pub mod web_page;
 pub mod who_acts;
 
-pub use aiguilleur_core::tree::{Categorie, Finding, Severity};
+pub use aiguilleur_core::tree::{Categorie, Finding, Severity, Snippet};
 pub use keys::{
     BACK, CLOSE_THIS_WINDOW, ELSEWHERE, HELP, NOT_SOUGHT, QUIT, REPORT, RESTART, URGENCE, WAY_OUT, WORDS,
     WORDS_AWAITED, WORDS_OR_BACK, key,

@@ -1,8 +1,10 @@
 //! The sheet of an outcome, in one order wherever it is read: the numbers that save, the verdict, what
 //! to do with each contact beside its step, the answers that it follows from; then, on demand, the rest.
 
-use super::{Block, categorie, complement, contact, headings, part, sigles, who_acts};
-use aiguilleur_core::tree::{Categorie, Demarche, NE_SAIT_PAS, Operateur, RIEN, Referentiel, Tree};
+use super::{Block, categorie, contact, headings, part, sigles, who_acts};
+use aiguilleur_core::tree::{
+    Categorie, Demarche, NE_SAIT_PAS, Operateur, RIEN, Referentiel, Tree, gives_emergency_number,
+};
 use aiguilleur_core::walk::{Edge, Outcome, Request};
 
 /// Said where an outcome has neither a conduite nor a démarche.
@@ -120,7 +122,7 @@ pub fn blocks(outcome: &Outcome<'_>, referentiel: &Referentiel) -> Vec<Block> {
 /// The numbers that save.
 pub fn danger(request: Request<'_>) -> Vec<Block> {
     let numbers: Vec<&String> =
-        request.complements().iter().filter(|text| complement::is_danger(text)).collect();
+        request.complements().iter().filter(|text| gives_emergency_number(text)).collect();
     if numbers.is_empty() {
         return Vec::new();
     }
@@ -223,7 +225,7 @@ pub fn to_do(request: Request<'_>, blocks: &mut Vec<Block>) {
 
 /// What is ours and not the document's, but the numbers that save.
 pub fn remarks(request: Request<'_>, blocks: &mut Vec<Block>) {
-    let texts = request.complements().iter().filter(|text| !complement::is_danger(text));
+    let texts = request.complements().iter().filter(|text| !gives_emergency_number(text));
     list(blocks, headings::COMPLEMENT, &texts.cloned().collect::<Vec<_>>());
 }
 

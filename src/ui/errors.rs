@@ -180,8 +180,7 @@ fn group(finding: &Finding) -> Group<'_> {
 #[cfg(test)]
 mod tests {
     use super::findings_text;
-    use crate::pages::{Finding, Severity};
-    use aiguilleur_core::tree::Snippet;
+    use crate::pages::{Finding, Severity, Snippet};
 
     fn finding(message: &str) -> Finding {
         let text = format!(

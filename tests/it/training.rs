@@ -22,7 +22,7 @@ use aiguilleur_core::training::{
     Action, Card, Due, INTERVALS, Mark, Orientation, Progress, Refusal, Scenario, Sure, Wanted, draw,
     near_misses,
 };
-use aiguilleur_core::tree::{Set, Supplied, Tree};
+use aiguilleur_core::tree::{Categorie, Set, Supplied, Tree};
 use aiguilleur_core::walk::Answered;
 use proptest::prelude::*;
 use serde_json::Value;
@@ -113,6 +113,26 @@ fn a_missed_urgency_and_a_kept_case_are_under_orientation_the_contrary_is_over()
     assert!(missed.under && !missed.over && !missed.is_right());
     let alarmed = plain.mark(Orientation { categorie: urgent.categorie(), ..right(plain, Sure::Pas) });
     assert!(alarmed.over && !alarmed.under && alarmed.action && !alarmed.categorie);
+}
+
+#[test]
+fn whoever_sees_a_danger_that_the_document_does_not_list_is_right() {
+    let set = common::embedded();
+    let trees = common::trees(&set);
+    let all = scenarios(&set, &trees);
+    let dangers: Vec<_> = all.iter().filter(|scenario| scenario.action() == Action::Secours).collect();
+    let operateurs: HashSet<&str> = dangers.iter().map(|scenario| scenario.operateur.id.as_str()).collect();
+    assert_eq!(operateurs, HashSet::from(["cheque-energie", "finances-publiques"]));
+    for scenario in dangers {
+        let mark = |categorie, action| scenario.mark(Orientation { categorie, action, sure: Sure::Plutot });
+        for categorie in [Categorie::NonPrevu, Categorie::Urgent] {
+            let seen = mark(categorie, Action::Secours);
+            assert!(seen.is_right() && !seen.over && !seen.under, "{}", scenario.id);
+        }
+        let kept = mark(Categorie::Niveau1, Action::SurPlace);
+        assert!(kept.under && !kept.is_right(), "{}", scenario.id);
+        assert!(scenario.action().texte().contains("Les numéros d'urgence d'abord"));
+    }
 }
 
 #[test]
@@ -516,11 +536,13 @@ fn a_trainer_s_own_cases_and_sheets() {
     }
     for (name, words) in [("quiz.gift", "::Cas 5, conduite::"), ("quiz.csv", "#separator:Semicolon")] {
         let sheet = folder.path().join(name);
-        let args = ["--imprimer", sheet.to_str().expect("a plain name"), "--graine", "9", "--nombre", "5"];
+        let sheet_path = sheet.to_str().expect("a plain name");
+        let args = ["--imprimer", sheet_path, "--graine", "9", "--nombre", "5", "--urgences", "3"];
         let printed = former(folder.path(), "2026-11-24", &args, "");
         assert_eq!(printed.status, 0, "{}", printed.err);
         let text = fs::read_to_string(&sheet).expect("it was written");
         assert!(text.contains(words) && !printed.out.contains("Corrigé"), "{text}");
+        assert!(text.contains("Complément, hors référentiel") && text.contains("3919"), "{text}");
     }
     let refused = former(folder.path(), "2026-11-24", &["--imprimer", "quiz.pdf"], "");
     assert_eq!(refused.status, 2);

@@ -17,7 +17,7 @@ use crate::pages::to_paste::ToPaste;
 use crate::pages::{Block, Page, complement, sheet};
 use crate::ui::{Reply, Ui};
 use aiguilleur_core::local::BackOffice;
-use aiguilleur_core::tree::{Operateur, Supplied};
+use aiguilleur_core::tree::{Operateur, Supplied, gives_emergency_number};
 use aiguilleur_core::walk::{Answered, Interview, Outcome, Step};
 
 /// A conversation with one conseiller.
@@ -205,7 +205,7 @@ impl<'s> Guide<'s> {
 
     /// Shows a page, with the numbers that save where words told of a danger and it does not say them.
     fn ask(&mut self, mut page: Page) -> Result<Reply, Error> {
-        if self.danger && !sheet::texts(&page.body).any(complement::is_danger) {
+        if self.danger && !sheet::texts(&page.body).any(gives_emergency_number) {
             page.body.insert(0, Block::note(complement::EMERGENCIES));
         }
         self.ui.ask(&page)

@@ -16,6 +16,7 @@ use aiguilleur_core::day::Day;
 use aiguilleur_core::local::reserved;
 use aiguilleur_core::tree::{
     Canal, Categorie, Contact, ContactCanal, Demarche, Etape, Referentiel, Supplied, Tree,
+    gives_emergency_number,
 };
 use aiguilleur_core::walk::Outcome;
 use aiguilleur_core::walk::endings;
@@ -108,7 +109,7 @@ fn sheet(outcome: &Outcome<'_>, supplied: Supplied<'_>, referentiel: &Referentie
 
 /// What the conseiller must look at first: it is not printed.
 fn warnings(outcome: &Outcome<'_>) -> Markup {
-    let danger = |text: &String| complement::is_danger(text) || complement::is_private(text);
+    let danger = |text: &String| gives_emergency_number(text) || complement::is_private(text);
     let shown = outcome.contacts();
     let open = || shown.iter().filter(|(contact, _)| !is_of_conseillers(contact));
     let kept: BTreeSet<&str> =
@@ -290,7 +291,7 @@ fn leaves_unsaid(channel: &ContactCanal) -> bool {
 
 /// The complements with an emergency number.
 fn emergency<'t>(outcome: &Outcome<'t>) -> impl Iterator<Item = &'t str> {
-    outcome.request.complements().iter().map(String::as_str).filter(|text| complement::is_danger(text))
+    outcome.request.complements().iter().map(String::as_str).filter(|text| gives_emergency_number(text))
 }
 
 /// Whether only conseillers may use this contact: a back-office, or whom Administration+ reaches.

@@ -26,6 +26,8 @@ struct Item {
     operateur: String,
     recit: String,
     categorie: Categorie,
+    /// Those that count as right.
+    categories: Vec<Categorie>,
     /// What may be done, in the order of the letters.
     conduites: Vec<String>,
     /// The rank of the right one.
@@ -80,7 +82,22 @@ impl Item {
 
     /// Where the answer is from: the démarche, the row, the page.
     fn because(&self) -> [String; 2] {
-        [format!("Démarche : {}", self.demarche), format!("{} : {}", headings::SOURCE, self.source)]
+        let demarche = self.demarche.trim_end_matches('.');
+        [format!("Démarche : {demarche}"), format!("{} : {}", headings::SOURCE, self.source)]
+    }
+
+    /// The same on one line, after what is ours: the numbers that save come first.
+    fn because_and_more(&self) -> Vec<String> {
+        let more = self.complements.iter().map(|text| text.trim_end_matches('.').to_owned());
+        let first = (!self.complements.is_empty()).then(|| headings::COMPLEMENT.to_owned());
+        first.into_iter().chain(more).chain(self.because()).collect()
+    }
+
+    /// The category as the answers give it, and what else counts as right.
+    fn right_category(&self) -> String {
+        let mut also = self.categories.iter().filter(|categorie| **categorie != self.categorie);
+        let also = also.next().map(|also| format!(" ({} est juste aussi)", also.nom()));
+        self.categorie.nom().to_owned() + &also.unwrap_or_default()
     }
 }
 
@@ -99,6 +116,7 @@ fn item(scenario: &Scenario<'_>, dice: &mut Dice) -> Item {
         operateur: scenario.operateur.nom.clone(),
         recit: scenario.recit.clone(),
         categorie: scenario.categorie(),
+        categories: Categorie::ALL.into_iter().filter(|each| scenario.is_right_category(*each)).collect(),
         conduites: offered.iter().map(|action| action.texte().to_owned()).collect(),
         right,
         under: ranks.filter(|rank| *rank != right && under(offered[*rank])).collect(),

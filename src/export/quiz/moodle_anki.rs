@@ -5,8 +5,8 @@ use std::fmt::Write as _;
 use csv::WriterBuilder;
 
 use super::super::table::harmless;
-use super::{ASKED, HARM, Item, Quiz, categories};
-use crate::pages::categorie;
+use super::{ASKED, HARM, Item, Quiz};
+use crate::pages::{Categorie, categorie};
 
 /// Two questions a scene, its category and its conduite, as Moodle imports them.
 ///
@@ -14,8 +14,9 @@ use crate::pages::categorie;
 pub fn gift(quiz: &Quiz) -> String {
     let mut text = format!("// {}\n", quiz.note());
     for (number, item) in (1..).zip(&quiz.items) {
-        let right = categorie::in_short(item.categorie);
-        let categories = categories().map(|each| (each == right, false, each));
+        let is_right = |categorie| item.categories.contains(&categorie);
+        let categories =
+            Categorie::ALL.map(|each| (is_right(each), false, categorie::in_short(each))).into_iter();
         question(&mut text, &format!("Cas {number}, catégorie"), item, ASKED[0], categories);
         let conduites = item.conduites.iter().enumerate();
         let conduites =
@@ -39,7 +40,7 @@ fn question(
         let (mark, harm) = (if right { '=' } else { '~' }, if harms { HARM } else { "" });
         let _ = writeln!(text, "{mark}{}{}{harm}", plain(&answer), if harms { "#" } else { "" });
     }
-    let _ = writeln!(text, "####{}\n}}", plain(&item.because().join(". ")));
+    let _ = writeln!(text, "####{}\n}}", plain(&item.because_and_more().join(". ")));
 }
 
 /// A text on one line, none of whose signs is a mark of GIFT.
@@ -64,7 +65,7 @@ pub fn anki(quiz: &Quiz) -> std::io::Result<String> {
     for item in &quiz.items {
         let front = format!("{} : {}", item.operateur, item.recit);
         let mut back = vec![categorie::in_short(item.categorie), item.conduites[item.right].clone()];
-        back.extend(item.because());
+        back.extend(item.because_and_more());
         let label = item.operateur.replace(' ', "-");
         writer.write_record([front, back.join(" — "), label].map(|cell| harmless(&cell)))?;
     }

@@ -43,7 +43,7 @@ impl Quiz {
     /// The answers, each under its scene, and the grid filled.
     pub fn answers(&self, format: Format) -> String {
         let grid = self.grid("Sous-orientation", |item| {
-            [item.categorie.nom().to_owned(), LETTERS[item.right].to_string(), item.under_letters()]
+            [item.right_category(), LETTERS[item.right].to_string(), item.under_letters()]
         });
         self.sheet(format, "Quiz d'orientation : corrigé", &[RIGHT.to_owned(), self.note()], &grid, answer)
     }
@@ -95,7 +95,7 @@ fn question(item: &Item) -> Vec<Block> {
 fn answer(item: &Item) -> Vec<Block> {
     let mut blocks = vec![
         Block::Text(item.recit.clone()),
-        Block::Text(format!("Catégorie : {}", item.categorie.nom())),
+        Block::Text(format!("Catégorie : {}", item.right_category())),
         Block::Text(format!("Conduite : {}", item.conduite(item.right))),
     ];
     blocks.extend(item.harm().map(Block::Text));

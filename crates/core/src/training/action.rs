@@ -10,6 +10,8 @@ pub enum Action<'t> {
     SurPlace,
     /// The document says nothing: one asks the animateur.
     Silence,
+    /// The document says nothing, and someone is in danger: the numbers that save, then another opérateur.
+    Secours,
     /// This conduite.
     Tenir(&'t Conduite),
 }
@@ -19,7 +21,9 @@ pub enum Action<'t> {
 impl PartialEq for Action<'_> {
     fn eq(&self, other: &Self) -> bool {
         match (self, other) {
-            (Self::SurPlace, Self::SurPlace) | (Self::Silence, Self::Silence) => true,
+            (Self::SurPlace, Self::SurPlace)
+            | (Self::Silence, Self::Silence)
+            | (Self::Secours, Self::Secours) => true,
             (Self::Tenir(_), Self::Tenir(_)) => self.step() == other.step(),
             _ => false,
         }
@@ -32,6 +36,7 @@ impl<'t> Action<'t> {
         match outcome.conduite {
             Some(conduite) => Self::Tenir(conduite),
             None if outcome.request.demarche().is_some() => Self::SurPlace,
+            None if outcome.request.is_of_danger() => Self::Secours,
             None => Self::Silence,
         }
     }
@@ -39,13 +44,22 @@ impl<'t> Action<'t> {
     pub(super) fn etapes(self) -> &'t [Etape] {
         match self {
             Self::Tenir(conduite) => &conduite.etapes,
-            Self::SurPlace | Self::Silence => &[],
+            Self::SurPlace | Self::Silence | Self::Secours => &[],
         }
     }
 
-    /// Whether the opérateur must act fast.
+    /// Whether there is somebody to turn to.
+    pub(super) fn is_to_be_done(self) -> bool {
+        matches!(self, Self::Tenir(_) | Self::Secours)
+    }
+
+    /// Whether somebody must act fast.
     pub(super) fn is_urgent(self) -> bool {
-        matches!(self, Self::Tenir(conduite) if conduite.urgente)
+        match self {
+            Self::Tenir(conduite) => conduite.urgente,
+            Self::Secours => true,
+            Self::SurPlace | Self::Silence => false,
+        }
     }
 
     /// Whether a step names this channel of its contact.
@@ -74,6 +88,7 @@ impl<'t> Action<'t> {
         match self {
             Self::SurPlace => "Rien de plus : cela finit sur place, sans contacter personne.",
             Self::Silence => "Le référentiel ne dit rien : demandez à l'animateur départemental.",
+            Self::Secours => "Les numéros d'urgence d'abord, puis la conduite d'un autre opérateur.",
             Self::Tenir(_) => self.step().unwrap_or_default(),
         }
     }

@@ -48,21 +48,30 @@ impl Mark {
 impl<'t> Scenario<'t> {
     /// What an orientation is worth.
     pub fn mark(&self, given: Orientation<'t>) -> Mark {
-        let urgent = self.outcome.urgence();
+        let danger = self.action() == Action::Secours;
+        let urgent = self.outcome.urgence() || danger;
         let seen_urgent = given.categorie == Categorie::Urgent || given.action.is_urgent();
         let kept = match (given.action, self.action()) {
             (Action::SurPlace, right) => right != Action::SurPlace,
-            (Action::Silence, right) => matches!(right, Action::Tenir(_)),
-            (Action::Tenir(_), _) => false,
+            (Action::Silence, right) => right.is_to_be_done(),
+            (Action::Secours | Action::Tenir(_), _) => false,
         };
-        let alerted = given.action.names(self.tree, Canal::AdministrationPlus)
+        let alerted = !danger
+            && given.action.names(self.tree, Canal::AdministrationPlus)
             && !self.action().names(self.tree, Canal::AdministrationPlus);
         Mark {
-            categorie: given.categorie == self.categorie(),
+            categorie: self.is_right_category(given.categorie),
             action: given.action == self.action(),
             sure: given.sure,
             under: (urgent && !seen_urgent) || kept,
             over: (!urgent && seen_urgent) || alerted,
         }
+    }
+
+    /// Whether this category counts as right. Where someone is in danger and the document has no row for it, whoever calls
+    /// it urgent is not wrong.
+    pub fn is_right_category(&self, given: Categorie) -> bool {
+        let unlisted_danger = self.action() == Action::Secours && given == Categorie::Urgent;
+        given == self.categorie() || unlisted_danger
     }
 }

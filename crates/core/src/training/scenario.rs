@@ -80,6 +80,7 @@ impl<'t> Scenario<'t> {
         let action = match self.action() {
             Action::SurPlace => "sur-place",
             Action::Silence => "silence",
+            Action::Secours => "secours",
             Action::Tenir(conduite) => &conduite.id,
         };
         format!("{} {action} {:016x}", self.categorie().code(), fnv(&text))

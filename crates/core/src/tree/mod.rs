@@ -34,5 +34,5 @@ pub use set::{INDEX, ReadError, Set, Texts};
 pub use source::{Categorie, Etape, Sigle, SubDemarche};
 pub use standard::{AUCUNE, BLOCAGE, NE_SAIT_PAS, NON, OUI, RIEN};
 pub use supplied::Supplied;
-pub use telephone::{EMERGENCIES, Number, in_pairs};
+pub use telephone::{EMERGENCIES, Number, gives_emergency_number, in_pairs};
 pub use value_shape::{has_control, is_control};

@@ -19,6 +19,14 @@ const BETWEEN_DIGITS: [char; 13] =
 pub const EMERGENCIES: [&str; 11] =
     ["15", "17", "18", "112", "114", "115", "116", "119", "196", "3114", "3919"];
 
+/// Those of which one stands in every list of numbers that save.
+const ALWAYS_LISTED: [&str; 3] = ["112", "3114", "3919"];
+
+/// Whether a text gives a number that saves.
+pub fn gives_emergency_number(text: &str) -> bool {
+    text.split(|c: char| !c.is_alphanumeric()).any(|word| ALWAYS_LISTED.contains(&word))
+}
+
 /// What people write before a number.
 const LABELS: [&str; 6] = ["téléphone", "telephone", "tél", "tel", "numéro", "n°"];
 

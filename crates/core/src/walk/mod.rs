@@ -19,7 +19,7 @@ pub use outcomes::{Ending, Survey, endings, outcomes};
 
 use crate::tree::{
     BLOCAGE, Canal, Categorie, Conduite, Contact, ContactCanal, Demarche, Etape, NON, Node, NodeId, NonPrevu,
-    Question, Reponse, Suite, Tree,
+    Question, Reponse, Suite, Tree, gives_emergency_number,
 };
 
 /// A place of an interview: what is asked there, and what the past counts for.
@@ -221,6 +221,11 @@ impl<'t> Request<'t> {
             Self::Demarche(demarche) => Some(demarche),
             Self::NonPrevu(_) => None,
         }
+    }
+
+    /// Whether its complements give numbers that save: someone is in danger.
+    pub fn is_of_danger(self) -> bool {
+        self.complements().iter().any(|text| gives_emergency_number(text))
     }
 
     /// What the document makes of it.

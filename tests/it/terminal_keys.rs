@@ -217,6 +217,12 @@ fn nothing_of_the_person_before_is_written_when_one_leaves() {
     session.see("question 1").press("2").see("SITUATION URGENTE").press("d").see("Quel opérateur").press("q");
     let (status, screen) = session.end();
     assert!(status == 0 && !screen.contains("caf-05"), "{screen}");
+    // In the middle of an interview, where it is asked first.
+    let mut session = Session::start(&["guider", "caf"], 80);
+    session.see("question 1").press("2").see("SITUATION URGENTE").press("4").see("Quel opérateur").press("1");
+    session.see("question 1").press("0").see("question 2").press("d").see("Revenir au début ?").press("q");
+    let (status, screen) = session.end();
+    assert!(status == 0 && !screen.contains("caf-05"), "{screen}");
     // Without another person, what was reached stays to be read.
     let mut session = Session::start(&["guider", "caf"], 80);
     session.see("question 1").press("2").see("SITUATION URGENTE").press("q");

@@ -55,6 +55,11 @@ impl<'s> Guide<'s> {
             Reply::Choice(0) | Reply::Back => Ok(Turn::Stay(Place::Interview(led.clone()))),
             Reply::Choice(_) => Ok(then),
             Reply::EndOfInput => Ok(Turn::End),
+            Reply::Quit if matches!(then, Turn::Restart) => {
+                // Another person was about to come: who quits instead leaves nothing of this one either.
+                self.forget();
+                Ok(Turn::End)
+            }
             other => self.command(other),
         }
     }

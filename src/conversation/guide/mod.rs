@@ -124,9 +124,7 @@ impl<'s> Guide<'s> {
                 Turn::Restart => {
                     // Another person comes: nothing of the one before can come back, on the screen either.
                     behind.clear();
-                    if self.on_screen {
-                        self.conclusions.forget();
-                    }
+                    self.forget();
                     Place::Home
                 }
                 Turn::Enter(Place::Home) => {
@@ -144,6 +142,13 @@ impl<'s> Guide<'s> {
                 }),
                 Turn::End => return Ok(self.conclusions.into_reached()),
             };
+        }
+    }
+
+    /// Nothing of this person is written at the end, where nothing was yet.
+    fn forget(&mut self) {
+        if self.on_screen {
+            self.conclusions.forget();
         }
     }
 

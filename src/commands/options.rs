@@ -11,6 +11,7 @@ use crate::files::library::Library;
 use crate::files::local_contacts::LocalFile;
 use crate::files::local_place::LocalPlace;
 use crate::files::trees::Trees;
+use crate::pages::typography::argument;
 use crate::pages::{Block, local, replay};
 use crate::ui::{self, Manner};
 use aiguilleur_core::day::Day;
@@ -130,7 +131,7 @@ pub(super) fn open_aloud(trees: &Trees) -> Result<Set, ReadError> {
     {
         let errors = verify::verify(&set).errors();
         if errors > 0 {
-            let folder = folder.display();
+            let folder = argument(&folder.display().to_string());
             ui::say(&[Block::Text(format!(
                 "Ce jeu d'arbres a {errors} erreur(s) : ne vous y fiez pas. « aiguilleur verifier --arbres {folder} » les montre."
             ))]);

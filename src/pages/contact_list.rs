@@ -1,6 +1,7 @@
 //! A list of contacts that is read into a local file: what is asked, and what became of each row.
 
 use super::fill::with_maison;
+use super::typography::argument;
 use super::{Block, part};
 use crate::import::contact_list::{Fate, Line};
 use crate::source::contact_list::{Left, Listed};
@@ -219,7 +220,7 @@ pub fn report(
         Written::To(file, maison) => {
             blocks.extend([Block::Gap, Block::Text(format!("Écrit dans {file}."))]);
             blocks.extend(part("Ensuite"));
-            blocks.push(Block::Verbatim(format!("aiguilleur local verifier {file}")));
+            blocks.push(Block::Verbatim(format!("aiguilleur local verifier {}", argument(file))));
             blocks.push(Block::Verbatim(format!("aiguilleur --local {}", with_maison(file, maison))));
         }
     }

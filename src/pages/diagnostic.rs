@@ -1,6 +1,7 @@
 //! What a helpdesk asks, in words.
 
 use super::Block;
+use super::typography::argument;
 use aiguilleur_core::day::Day;
 
 /// How the program stands on this machine. Nothing of it is about a person.
@@ -127,7 +128,7 @@ fn contacts(contacts: &Contacts) -> String {
             format!("{place}, {count} contact(s), {file}{}", age.unwrap_or_default())
         }
         Contacts::Refused { file } => {
-            format!("{file} n'est pas pris : « aiguilleur local verifier » dit pourquoi")
+            format!("{file} n'est pas pris : « aiguilleur local verifier {} » dit pourquoi", argument(file))
         }
     }
 }

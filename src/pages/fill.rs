@@ -1,5 +1,6 @@
 //! Filling in local contacts, in words: what is asked of each, and what is shown of it.
 
+use super::typography::argument;
 use super::{Block, contact, part};
 use aiguilleur_core::day::Day;
 use aiguilleur_core::local::{Counts, Source, Target, is_too_old, of_usagers};
@@ -178,7 +179,8 @@ pub fn preview(tree: Option<&Tree>, shown: &Contact) -> Vec<Block> {
 
 /// A file as a command takes it, with the maison that is chosen in it.
 pub fn with_maison(file: &str, maison: Option<&str>) -> String {
-    maison.map_or_else(|| file.to_owned(), |maison| format!("{file} --maison \"{maison}\""))
+    let file = argument(file);
+    maison.map_or_else(|| file.clone(), |maison| format!("{file} --maison {}", argument(maison)))
 }
 
 /// What was done of so many contacts, and how to go on.

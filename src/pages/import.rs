@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 use std::path::Path;
 
+use super::typography::argument;
 use super::{Block, part};
 use crate::import::onto::Updated;
 use crate::import::{SectionRead, Summary};
@@ -231,32 +232,18 @@ pub fn written(folder: &Path, files: usize) -> Vec<Block> {
         ),
     ];
     blocks.extend(next(folder));
-    let (set, cases) = (argument(folder), argument(&folder.join("cases")));
+    let [set, cases] = [folder, &folder.join("cases")].map(|path| argument(&path.display().to_string()));
     blocks.push(Block::Verbatim(format!("aiguilleur comparer embarques {set} --cas {cases}")));
     blocks
 }
 
 /// The commands to go on with.
 fn next(folder: &Path) -> Vec<Block> {
-    let folder = argument(folder);
+    let folder = argument(&folder.display().to_string());
     let mut blocks = Vec::from(part("Ensuite"));
     blocks.push(Block::Verbatim(format!("aiguilleur verifier --arbres {folder}")));
     blocks.push(Block::Verbatim(format!("aiguilleur --arbres {folder}")));
     blocks
-}
-
-/// A path as one argument of a command that can be copied.
-fn argument(path: &Path) -> String {
-    let path = path.display().to_string();
-    let plain = |c: char| c.is_alphanumeric() || "/\\.:_-+,@%".contains(c);
-    if !path.is_empty() && path.chars().all(plain) {
-        return path;
-    }
-    // A shell reads these between double quotes; between single ones, it reads nothing.
-    if cfg!(unix) && path.contains(['$', '`', '"', '\\', '!']) {
-        return format!("'{}'", path.replace('\'', "'\\''"));
-    }
-    format!("\"{path}\"")
 }
 
 /// The first of a list, and whether there are more.

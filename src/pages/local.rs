@@ -2,6 +2,7 @@
 
 use super::Block;
 use super::fill::{how_many, sheets};
+use super::typography::argument;
 use super::verify::counted;
 use aiguilleur_core::day::Day;
 use aiguilleur_core::local::{Aged, Counts, LocalEntry, Merged, Missing, Overridden, Source};
@@ -131,8 +132,9 @@ pub fn left_out(file: &str, variable: bool, cause: Option<&str>) -> String {
             "Vos contacts locaux ne sont pas pris : {named}« {file} ». {cause} « --local aucun » s'en passe."
         ),
         None => format!(
-            "Vos contacts locaux ne sont pas pris : {}a des erreurs. « aiguilleur local verifier {file} » dit lesquelles.",
-            if variable { format!("{named}un fichier qui ") } else { "leur fichier ".to_owned() }
+            "Vos contacts locaux ne sont pas pris : {}a des erreurs. « aiguilleur local verifier {} » dit lesquelles.",
+            if variable { format!("{named}un fichier qui ") } else { "leur fichier ".to_owned() },
+            argument(file)
         ),
     }
 }

@@ -1,7 +1,7 @@
 //! What is said of démarches that were found by words, whoever searched.
 
 use super::interview::command;
-use super::typography::GLUE;
+use super::typography::{GLUE, argument};
 use super::{Block, Choice, Page, URGENCE, WAY_OUT, WORDS, complement, contact, headings, key};
 use aiguilleur_core::local::BackOffice;
 use aiguilleur_core::search::{Found, Hit, Match, Tells};
@@ -248,7 +248,7 @@ pub fn blocks(
     back_offices: &[BackOffice],
     folder: Option<&str>,
 ) -> Vec<Block> {
-    let set = folder.map(|folder| format!(" --arbres \"{folder}\"")).unwrap_or_default();
+    let set = folder.map(|folder| format!(" --arbres {}", argument(folder))).unwrap_or_default();
     let mut blocks: Vec<Block> =
         emergencies(results).into_iter().flat_map(|numbers| [numbers, Block::Gap]).collect();
     for (rank, offer) in (1..).zip(&results.offers) {

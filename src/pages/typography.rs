@@ -36,6 +36,19 @@ pub fn wrap(text: &str, first: &str, width: usize) -> Vec<String> {
         .collect()
 }
 
+/// A name, of a file most of all, as one argument of a command that can be copied.
+pub fn argument(name: &str) -> String {
+    let plain = |c: char| c.is_alphanumeric() || "/\\.:_-+,@%".contains(c);
+    if !name.is_empty() && name.chars().all(plain) {
+        return name.to_owned();
+    }
+    // A shell reads these between double quotes; between single ones, it reads nothing.
+    if cfg!(unix) && name.contains(['$', '`', '"', '\\', '!']) {
+        return format!("'{}'", name.replace('\'', "'\\''"));
+    }
+    format!("\"{name}\"")
+}
+
 /// The text where a sign stands for each character that commands a terminal, or hides or reorders others.
 pub fn visible(text: &str) -> String {
     text.chars().map(|c| if is_control(c) { '\u{fffd}' } else { c }).collect()

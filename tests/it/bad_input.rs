@@ -273,6 +273,32 @@ fn a_name_that_means_something_else_is_no_operateur() {
 }
 
 #[test]
+fn a_command_that_is_proposed_names_its_file_in_quotes_where_a_shell_would_part_it() {
+    let folder = tempfile::TempDir::new().unwrap();
+    let placed = |name: &str| folder.path().join(name).display().to_string();
+    let (sound, faulty, local) = (placed("jeu juste"), placed("jeu faux"), placed("mes contacts.ron"));
+    for (set, categorie) in [(&sound, "Niveau1"), (&faulty, "Niveau2")] {
+        std::fs::create_dir(set).unwrap();
+        std::fs::write(format!("{set}/referentiel.ron"), SMALL_INDEX).unwrap();
+        std::fs::write(
+            format!("{set}/essai.ron"),
+            SMALL_TREE.replace("categorie: Niveau1", &format!("categorie: {categorie}")),
+        )
+        .unwrap();
+    }
+    std::fs::write(&local, "(format: 1, contacts: {").unwrap();
+    for (args, named) in [
+        (&["chercher", "remplir un formulaire", "--arbres", &sound][..], format!("--arbres \"{sound}\"")),
+        (&["lister", "--arbres", &faulty], format!("verifier --arbres \"{faulty}\"")),
+        (&["diagnostic", "--local", &local], format!("local verifier \"{local}\"")),
+    ] {
+        let run = run(args, "");
+        let said = crate::common::unwrapped(&(run.out + &run.err));
+        assert!(said.contains(&named), "{named}: {said}");
+    }
+}
+
+#[test]
 fn a_question_without_answers_is_told_so() {
     let tree = SMALL_TREE.replacen("reponses: [\n                (id: \"faire\"", "fermee: true, reponses: [], aucune: \"autre\"), Question(id: \"rien\", texte: \"Et ?\", reponses: [\n                (id: \"faire\"", 1);
     let tree = tree.replace("reponses: [], aucune: \"autre\")", "reponses: [])");

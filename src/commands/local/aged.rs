@@ -8,6 +8,7 @@ use crate::error::Error;
 use crate::export::{AgedRecord, json_text};
 use crate::files::local_contacts::LocalFile;
 use crate::pages::local as pages;
+use crate::pages::typography::argument;
 use crate::status::Status;
 use crate::ui;
 use aiguilleur_core::local::{aged, undated};
@@ -44,7 +45,7 @@ pub(super) fn run(args: &Args, set: &Set, options: &Options, out: &mut dyn Write
         return Err(Error::file(
             path,
             format!("{undated} contact(s) n'ont pas de jour de vérification qui existe."),
-            format!("« aiguilleur local verifier {} » dit lesquels.", file.label),
+            format!("« aiguilleur local verifier {} » dit lesquels.", argument(&file.label)),
         ));
     }
     let aged = aged(&file.source, today, args.dans);

@@ -6,7 +6,7 @@ use csv::WriterBuilder;
 
 use super::super::table::harmless;
 use super::{ASKED, HARM, Item, Quiz};
-use crate::pages::{Categorie, categorie};
+use crate::pages::{Categorie, categorie, typography};
 
 /// Two questions a scene, its category and its conduite, as Moodle imports them.
 ///
@@ -43,10 +43,10 @@ fn question(
     let _ = writeln!(text, "####{}\n}}", plain(&item.because_and_more().join(". ")));
 }
 
-/// A text on one line, none of whose signs is a mark of GIFT.
+/// A text on one line, none of whose signs is a mark of GIFT or commands a screen.
 fn plain(text: &str) -> String {
     let mut line = String::with_capacity(text.len());
-    for c in text.split_whitespace().collect::<Vec<_>>().join(" ").chars() {
+    for c in typography::harmless(text).split_whitespace().collect::<Vec<_>>().join(" ").chars() {
         if matches!(c, '~' | '=' | '#' | '{' | '}' | ':' | '\\') {
             line.push('\\');
         }
@@ -81,5 +81,10 @@ mod tests {
     #[test]
     fn no_sign_of_a_text_is_a_mark_of_gift() {
         assert_eq!(plain("a = b : {c}\n#d ~ \\"), "a \\= b \\: \\{c\\} \\#d \\~ \\\\");
+    }
+
+    #[test]
+    fn no_text_of_a_case_commands_a_screen() {
+        assert_eq!(plain("a\u{1b}[31m\u{202e}b"), "a[31mb");
     }
 }

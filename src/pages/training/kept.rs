@@ -5,6 +5,7 @@ use std::path::Path;
 
 use super::bilan::plural;
 use crate::pages::Block;
+use crate::pages::typography::argument;
 
 /// How many cases cannot be played, and why.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -92,13 +93,14 @@ pub fn forgotten(found: bool) -> Vec<Block> {
 
 /// A workbook was written whose scenes are to be.
 pub fn scenes_to_write(path: &Path) -> Vec<Block> {
-    let file = path.display();
+    let file = path.display().to_string();
+    let named = argument(&file);
     vec![
         Block::Text(format!(
             "{file} : écrivez une scène dans chaque ligne que vous voulez ; les autres sont laissées."
         )),
-        Block::Text(format!("Pour relire : « aiguilleur verifier --cas {file} ».")),
-        Block::Text(format!("Pour jouer : « aiguilleur former --cas {file} ».")),
+        Block::Text(format!("Pour relire : « aiguilleur verifier --cas {named} ».")),
+        Block::Text(format!("Pour jouer : « aiguilleur former --cas {named} ».")),
     ]
 }
 

@@ -160,6 +160,34 @@ fn answers_that_change_places_are_told() {
 }
 
 #[test]
+fn answers_that_exchange_their_words_lead_elsewhere() {
+    let text = fs::read_to_string("trees/assurance-retraite.ron").expect("it is text");
+    let oui = "(id: \"oui\", texte: \"Oui\", vers: \"demande-urgente\"";
+    let (_, rest) = text.split_once(oui).expect("the tree has this answer");
+    let (_, rest) = rest.split_once("texte: \"Non\"").expect("another follows");
+    let non = rest.split_once(')').expect("it ends").0;
+    let found = changes(&[
+        ("assurance-retraite.ron", oui, "(id: \"oui\", texte: \"Non\", vers: \"demande-urgente\""),
+        ("assurance-retraite.ron", &format!("texte: \"Non\"{non}"), &format!("texte: \"Oui\"{non}")),
+    ]);
+    let led = found.iter().filter(|(nature, _)| nature == "chemin").count();
+    assert_eq!(led, 2, "« Oui » and « Non » both: {found:?}");
+}
+
+#[test]
+fn what_a_reader_is_led_by_is_told_whatever_field_it_stands_in() {
+    for (file, from, to, nature) in [
+        ("finances-publiques.ron", "remarque: true, usager", "remarque: false, usager", "conduite"),
+        ("assurance-maladie.ron", ", jamais_deduite: true", "", "recherche"),
+        ("assurance-maladie.ron", "mot: \"une difficulté ou un blocage\"", "mot: \"un souci\"", "libelle"),
+    ] {
+        let text = fs::read_to_string(format!("trees/{file}")).expect("it is text");
+        let found = changes(&[(file, &text, &text.replacen(from, to, 1))]);
+        assert!(found.iter().all(|(told, _)| told == nature) && !found.is_empty(), "{from}: {found:?}");
+    }
+}
+
+#[test]
 fn ten_deliberate_changes_are_ten_changes() {
     let found = changes(&[
         // A category.

@@ -250,6 +250,7 @@ const DEFECTS: &[Mistake] = &[
     ("operateur: \"essai\"", "operateur: \"autre\"", "operateur", "Ce fichier est celui de « essai »"),
     ("\"Appelez.\"", "\"Appelez la CAF.\"", "sigle", "Le sigle CAF"),
     ("\"Appelez.\"", "\"Appelez  vite.\"", "typographie", "espace double"),
+    ("\"Une démarche\"", "\"Une\u{1d173} démarche\"", "typographie", "caractère de commande"),
     ("\"Appelez.\"", "\"Appelez\\u{1b}[31m.\"", "typographie", "caractère de commande"),
     (
         "\"Une démarche\"",
@@ -290,6 +291,18 @@ fn every_defect_is_named_with_its_line_and_the_way_to_mend_it() {
         let folder = folder(SMALL_INDEX.as_bytes(), tree.as_bytes());
         run(&["verifier", "--arbres", path(&folder)], "")
     });
+}
+
+#[test]
+fn a_text_that_nobody_can_see_is_an_error() {
+    for unseen in ["", " ", "\u{a0}", "\u{2002}", "\u{3000}", "\u{3164}", "\u{1bca0}"] {
+        for text in ["\"Une démarche\"", "\"Appelez.\""] {
+            let folder = changed(text, &format!("\"{unseen}\""));
+            let run = run(&["verifier", "--arbres", path(&folder)], "");
+            assert_eq!(run.status, 1, "{unseen:?}: {}", run.out);
+            assert!(run.out.contains("erreur[typographie]"), "{unseen:?}: {}", run.out);
+        }
+    }
 }
 
 #[test]

@@ -209,6 +209,7 @@ fn conduite(
     let same_step = |(b, a): (&Etape, &Etape)| {
         b.texte == a.texte
             && b.usager == a.usager
+            && b.remarque == a.remarque
             && b.canaux == a.canaux
             && b.contact.as_ref().map(|id| alignment.contact(id)) == a.contact
     };
@@ -221,7 +222,8 @@ fn conduite(
         let canaux: Vec<&str> = e.canaux.iter().map(|canal| canal.nom()).collect();
         let contact = e.contact.as_deref().unwrap_or("sans contact");
         let usager = e.usager.as_ref().map(|words| format!(" [sur la feuille de l'usager : {words}]"));
-        format!("{} [{contact} : {}]{}", e.texte, canaux.join(", "), usager.unwrap_or_default())
+        let remark = if e.remarque { " [remarque, rien à faire]" } else { "" };
+        format!("{} [{contact} : {}]{remark}{}", e.texte, canaux.join(", "), usager.unwrap_or_default())
     };
     let whole = |c: &Conduite| {
         let urgente = if c.urgente { "en urgence : " } else { "" };

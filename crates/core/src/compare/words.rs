@@ -24,6 +24,8 @@ pub(super) fn words(alignment: &Alignment<'_>) -> Vec<Change> {
             (Node::Demarche(old), Node::Demarche(new)) => {
                 let named = format!("« {} »", new.titre);
                 told.words(&named, &old.titre, &new.titre, &touched);
+                let mot = |demarche: &Demarche| demarche.mot().unwrap_or_default().to_owned();
+                told.words(&format!("{named}, mot de ce qui bloque"), &mot(old), &mot(new), &touched);
                 told.lists(Nature::Recherche, &named, &said(old), &said(new), &touched);
                 told.lists(Nature::Urgence, &named, &old.signes, &new.signes, &touched);
             }
@@ -78,7 +80,22 @@ fn question(
         let ids = alignment.answered(Answered { question: old.id.as_str(), reponse: &before.id });
         let Some(&rank) = is.get(ids.reponse.as_str()) else { continue };
         let after = &new.reponses[rank];
-        told.words(&format!("{named}, réponse « {} »", after.texte), &before.texte, &after.texte, touched);
+        let answer = format!("{named}, réponse « {} »", after.texte);
+        told.words(&answer, &before.texte, &after.texte, touched);
+        if before.jamais_deduite != after.jamais_deduite {
+            let [was, is] = [before, after].map(|reponse| {
+                if reponse.jamais_deduite { "toujours demandée" } else { "déduite des mots cherchés" }
+            });
+            told.push(Nature::Recherche, &answer, was, is, touched);
+        }
+        let namesake = old.reponses.iter().find(|other| other.texte == after.texte && other.id != before.id);
+        if let Some(namesake) = namesake {
+            // Whoever knows the words and not the ids is led elsewhere.
+            let [was, is] = [(alignment.old, namesake.vers), (alignment.new, after.vers)].map(led_to);
+            if was != is {
+                told.push(Nature::Chemin, &answer, &was, &is, touched);
+            }
+        }
         ranks.push(rank);
     }
     if !ranks.is_sorted() {
@@ -89,6 +106,11 @@ fn question(
         ranks.sort_unstable();
         told.push(Nature::Ordre, &named, &before, &texts(&ranks), touched);
     }
+}
+
+/// What an answer leads to, in words.
+fn led_to((tree, target): (&Tree, Option<NodeId>)) -> String {
+    target.map_or("sur place".to_owned(), |target| title(tree.node(target)))
 }
 
 /// Acronyms, and what they stand for.

@@ -41,7 +41,7 @@ fn is_plain(text: &str) -> bool {
     for byte in text.bytes() {
         let wants_a_look = byte.is_ascii_control()
             // What starts with these bytes: « », unbreakable spaces, curly marks, « … », what cannot be seen.
-            || matches!(byte, b'"' | b'?' | b'!' | b':' | b';' | 0xc2 | 0xcd | 0xd8 | 0xe1..=0xe3 | 0xef | 0xf3)
+            || matches!(byte, b'"' | b'?' | b'!' | b':' | b';' | 0xc2 | 0xcd | 0xd8 | 0xe1..=0xe3 | 0xef | 0xf0 | 0xf3)
             || (byte == last && matches!(byte, b' ' | b'.'));
         if wants_a_look {
             return false;

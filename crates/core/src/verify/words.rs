@@ -72,7 +72,8 @@ fn check_text(text: &Text<'_>, faults: &mut Vec<Fault>) {
     let place = || Place::words(text.part, text.field, text.words);
     if let Some((what, mend)) = typography::fault(text.words) {
         let message = format!("Ce texte {what}.");
-        faults.push(if has_control(text.words) {
+        // What nobody can read is no answer, and what commands a screen is no text.
+        faults.push(if has_control(text.words) || text.words.trim().is_empty() {
             Fault::error("typographie", place(), message, mend)
         } else {
             Fault::warning("typographie", place(), message, mend)

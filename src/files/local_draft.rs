@@ -27,6 +27,10 @@ pub struct Draft<'s> {
 
 impl<'s> Draft<'s> {
     /// Opens a file that may not be there yet; it is written with the first thing that is said.
+    ///
+    /// # Errors
+    ///
+    /// Where the file cannot be read or written, or would not hold together.
     pub fn open(
         path: Option<&Path>,
         maison: Option<&str>,
@@ -109,8 +113,22 @@ impl<'s> Draft<'s> {
         self.maison.as_ref().map(|(name, _)| name.as_str())
     }
 
-    /// Writes a field of its head.
+    /// Writes a field of its head, which was empty.
+    ///
+    /// # Errors
+    ///
+    /// Where somebody filled it in otherwise since it was read: the contacts would be said to be of another list.
     pub fn set_head(&mut self, field: &str, value: &str) -> Result<(), Error> {
+        let before = head(&self.file.source, field).to_owned();
+        self.read_again()?;
+        let now = head(&self.file.source, field);
+        if now != before && now != value {
+            return Err(Error::file(
+                self.label().as_ref(),
+                format!("Quelqu'un a rempli ce fichier pendant vos réponses. Il dit : « {now} »."),
+                "Recommencez : ce qu'il dit sera gardé.",
+            ));
+        }
         self.write(|text| local::set_head(text, field, value), false)
     }
 
@@ -127,18 +145,30 @@ impl<'s> Draft<'s> {
     }
 
     /// Writes a contact.
+    ///
+    /// # Errors
+    ///
+    /// Where the file cannot be read or written, or would not hold together.
     pub fn put(&mut self, entry: &LocalEntry) -> Result<(), Error> {
         let maison = self.maison().map(str::to_owned);
         self.write(|text| local::set_entry(text, maison.as_deref(), entry), true)
     }
 
     /// Takes a contact out.
+    ///
+    /// # Errors
+    ///
+    /// Where the file cannot be read or written, or would not hold together.
     pub fn remove(&mut self, operateur: &str, contact: &str) -> Result<(), Error> {
         let maison = self.maison().map(str::to_owned);
         self.write(|text| local::remove_entry(text, maison.as_deref(), operateur, contact), true)
     }
 
     /// Writes fields of its head, and contacts, at once.
+    ///
+    /// # Errors
+    ///
+    /// Where the file cannot be read or written, or would not hold together.
     pub fn put_all(&mut self, head: &[(&str, String)], entries: &[LocalEntry]) -> Result<(), Error> {
         let headed = |text: String, (field, value): &(&str, String)| local::set_head(&text, field, value);
         let maison = self.maison().map(str::to_owned);
@@ -186,6 +216,16 @@ impl<'s> Draft<'s> {
     }
 }
 
+/// What the head of a file says in this field.
+fn head<'s>(source: &'s Source, field: &str) -> &'s str {
+    match field {
+        "departement" => &source.departement,
+        "source" => source.source.as_deref().unwrap_or_default(),
+        "maison" => source.maison.as_deref().unwrap_or_default(),
+        _ => source.verifie_le.as_deref().unwrap_or_default(),
+    }
+}
+
 /// The right to change this file, which another session or import may want too.
 fn locked(path: &Path) -> Result<Lock, Error> {
     Lock::on_folder(folder_of(path)).map_err(|error| unwritten(path, &error))
@@ -197,6 +237,10 @@ fn is_there(path: &Path) -> bool {
 }
 
 /// Makes the folder of a file that is still to be written.
+///
+/// # Errors
+///
+/// Where it cannot be made.
 pub fn make_folder(path: &Path) -> Result<(), Error> {
     match path.parent().filter(|folder| !folder.as_os_str().is_empty()) {
         Some(folder) => fs::create_dir_all(folder).map_err(|error| unwritten(path, &error)),

@@ -5,7 +5,7 @@ pub(crate) mod cases;
 pub mod embedded;
 pub(crate) mod library;
 pub(crate) mod local_contacts;
-pub(crate) mod local_draft;
+pub mod local_draft;
 pub(crate) mod local_place;
 mod lock;
 pub(crate) mod migration;

@@ -23,24 +23,54 @@ pub(super) const UNFINISHED: &str = ".aiguilleur-";
 /// replace, which keeps its rights; a device or a pipe is written to, not replaced. A file that is read-only
 /// is refused.
 pub fn replace(path: &Path, bytes: &[u8], mut at: impl FnMut(Moment) -> io::Result<()>) -> io::Result<()> {
-    let end = fs::canonicalize(path).unwrap_or_else(|_| path.to_owned());
-    let old = fs::metadata(&end).ok();
-    if old.as_ref().is_some_and(|old| !old.is_file()) {
-        return fs::write(&end, bytes);
+    match Beside::written(path, bytes, &mut at)? {
+        Some(beside) => {
+            beside.put()?;
+            at(Moment::Renamed)
+        }
+        None => fs::write(path, bytes),
     }
-    if old.as_ref().is_some_and(|old| old.permissions().readonly()) {
-        return Err(ErrorKind::PermissionDenied.into());
+}
+
+/// A file written whole beside the one that it will replace.
+struct Beside {
+    file: tempfile::NamedTempFile,
+    /// Where it goes: the end of a link.
+    end: PathBuf,
+}
+
+impl Beside {
+    /// None for a device or a pipe, beside which nothing is written.
+    fn written(
+        path: &Path,
+        bytes: &[u8],
+        at: &mut impl FnMut(Moment) -> io::Result<()>,
+    ) -> io::Result<Option<Self>> {
+        let end = fs::canonicalize(path).unwrap_or_else(|_| path.to_owned());
+        let old = fs::metadata(&end).ok();
+        if old.as_ref().is_some_and(Metadata::is_dir) {
+            return Err(ErrorKind::IsADirectory.into());
+        }
+        if old.as_ref().is_some_and(|old| !old.is_file()) {
+            return Ok(None);
+        }
+        if old.as_ref().is_some_and(|old| old.permissions().readonly()) {
+            return Err(ErrorKind::PermissionDenied.into());
+        }
+        // Created anew, so that no link and no file of another program is followed; removed where it is dropped.
+        let mut file = new_file(old.as_ref(), folder_of(&end))?;
+        at(Moment::Created)?;
+        file.write_all(bytes)?;
+        at(Moment::Written)?;
+        file.as_file().sync_all()?;
+        at(Moment::Synced)?;
+        Ok(Some(Self { file, end }))
     }
-    let folder = folder_of(&end);
-    // Created anew, so that no link and no file of another program is followed; removed where it is dropped.
-    let mut file = new_file(old.as_ref(), folder)?;
-    at(Moment::Created)?;
-    file.write_all(bytes)?;
-    at(Moment::Written)?;
-    file.as_file().sync_all()?;
-    at(Moment::Synced)?;
-    file.persist(&end)?;
-    at(Moment::Renamed)
+
+    fn put(self) -> io::Result<()> {
+        self.file.persist(&self.end)?;
+        Ok(())
+    }
 }
 
 /// The folder of a file, the current one for a bare name.
@@ -86,6 +116,20 @@ pub fn put(path: &Path, text: impl AsRef<[u8]>) -> Result<(), Error> {
     replace(path, text.as_ref(), |_| Ok(())).map_err(|error| unwritten(path, &error))
 }
 
+/// Writes two files that belong together: neither takes its place before both are written whole.
+pub fn put_both(files: [(&Path, &str); 2]) -> Result<(), Error> {
+    let mut written = Vec::with_capacity(2);
+    for (path, text) in files {
+        let beside = Beside::written(path, text.as_bytes(), &mut |_| Ok(()));
+        written.push((path, text, beside.map_err(|error| unwritten(path, &error))?));
+    }
+    for (path, text, beside) in written {
+        let put = beside.map_or_else(|| fs::write(path, text), Beside::put);
+        put.map_err(|error| unwritten(path, &error))?;
+    }
+    Ok(())
+}
+
 /// Whether a file seems to be one that can be written, asked before anything is typed that would be lost; nothing is
 /// written for that.
 ///
@@ -115,8 +159,9 @@ pub fn check_writable(path: &Path) -> Result<(), Error> {
 /// A file that the command line names may be written over, unless it is read-only, or a person fills it by
 /// hand: local contacts, trees. `asked`: `--remplacer` was given.
 pub fn allow(path: &Path, asked: bool) -> Result<(), Error> {
-    let by_hand = path.extension().is_some_and(|end| end.eq_ignore_ascii_case("ron"));
-    if by_hand {
+    let by_hand = |path: &Path| path.extension().is_some_and(|end| end.eq_ignore_ascii_case("ron"));
+    // A link of another name leads to it as well.
+    if by_hand(path) || fs::canonicalize(path).is_ok_and(|end| by_hand(&end)) {
         return allow_new(path, asked);
     }
     let read_only = fs::metadata(path).is_ok_and(|old| old.is_file() && old.permissions().readonly());

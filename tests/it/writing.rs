@@ -3,6 +3,7 @@
 use std::fs;
 use std::path::Path;
 
+use aiguilleur::files::local_draft::Draft;
 use tempfile::TempDir;
 
 use crate::common::{self, Run, SMALL_INDEX, SMALL_TREE, folder, path, run, unwrapped, write};
@@ -278,4 +279,47 @@ fn a_home_that_is_no_place_writes_nothing_where_one_stands() {
     let run = Run::of(command.output().unwrap());
     assert!(run.err.contains("Rien ne sera gardé"), "{}", run.err);
     assert!(names(folder.path()).is_empty());
+}
+
+#[cfg(unix)]
+#[test]
+fn a_link_of_another_name_protects_the_contacts_that_it_leads_to() {
+    let folder = TempDir::new().unwrap();
+    let contacts = folder.path().join("local.ron");
+    fs::write(&contacts, "(format: 1)").unwrap();
+    let link = folder.path().join("liste.csv");
+    std::os::unix::fs::symlink(&contacts, &link).unwrap();
+    let refused = run(&["exporter", "csv", "-o", link.to_str().unwrap()], "");
+    assert_eq!(refused.status, 2, "{}", refused.err);
+    assert_eq!(fs::read_to_string(&contacts).unwrap(), "(format: 1)");
+}
+
+#[test]
+fn a_quiz_and_its_answers_are_written_both_or_not_at_all() {
+    let folder = TempDir::new().unwrap();
+    let quiz = folder.path().join("quiz.md");
+    fs::write(&quiz, "celui d'hier").unwrap();
+    // Nothing can take the place of a folder.
+    fs::create_dir(folder.path().join("quiz-corrige.md")).unwrap();
+    let printed = run(&["former", "--imprimer", quiz.to_str().unwrap(), "--graine", "2", "--remplacer"], "");
+    assert_eq!(printed.status, 2, "{}", printed.err);
+    assert!(printed.err.contains("C'est un dossier."), "{}", printed.err);
+    assert_eq!(fs::read_to_string(&quiz).unwrap(), "celui d'hier");
+}
+
+#[test]
+fn a_head_that_somebody_filled_in_meanwhile_is_not_written_over() {
+    let folder = TempDir::new().unwrap();
+    let path = folder.path().join("local.ron");
+    let set = common::embedded();
+    let trees = common::trees(&set);
+    let today = "2026-11-24".parse().unwrap();
+    let open = || Draft::open(Some(&path), None, &set, &trees, today).unwrap();
+    let (mut one, mut other) = (open(), open());
+    one.set_head("departement", "Nièvre").unwrap();
+    let refused = format!("{:?}", other.set_head("departement", "Yonne").unwrap_err());
+    assert!(refused.contains("pendant vos réponses. Il dit : « Nièvre »"), "{refused}");
+    assert!(fs::read_to_string(&path).unwrap().contains("departement: \"Nièvre\""));
+    other.set_head("departement", "Nièvre").unwrap();
+    other.set_head("source", "Préfecture").unwrap();
 }

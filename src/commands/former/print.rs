@@ -4,7 +4,7 @@ use std::path::Path;
 
 use crate::error::Error;
 use crate::export::{Format, Quiz, anki, gift};
-use crate::files::replace::{allow, allow_new, put};
+use crate::files::replace::{allow, allow_new, put, put_both};
 use crate::pages::Block;
 use crate::pages::training::kept;
 
@@ -30,8 +30,7 @@ pub(super) fn print(path: &Path, quiz: &Quiz, seed: u64, asked: bool) -> Result<
     let answers = path.with_file_name(format!("{stem}-corrige.{extension}"));
     allow(path, asked)?;
     allow_new(&answers, asked)?;
-    put(path, quiz.questions(format))?;
-    put(&answers, quiz.answers(format))?;
+    put_both([(path, &quiz.questions(format)), (&answers, &quiz.answers(format))])?;
     Ok(kept::printed(path, Some(&answers), seed))
 }
 

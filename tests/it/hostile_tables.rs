@@ -129,6 +129,47 @@ fn a_table_of_thousands_of_rows_and_of_columns_is_read() {
 }
 
 #[test]
+fn what_a_workbook_strikes_out_links_to_or_comments_is_said() {
+    let mut book = rust_xlsxwriter::Workbook::new();
+    let sheet = book.add_worksheet();
+    sheet.write_row(0, 0, ["Démarche", "Catégorie", "Action"]).unwrap();
+    let struck = rust_xlsxwriter::Format::new().set_font_strikethrough();
+    let plain = rust_xlsxwriter::Format::new();
+    sheet.write_row(1, 0, ["Faire", "Niveau 1"]).unwrap();
+    let bits = [(&struck, "Appeler le 36 46"), (&plain, " Appeler le 36 47")];
+    sheet.write_rich_string(1, 2, &bits).unwrap();
+    sheet.write_row(2, 0, ["Refaire", "Niveau 2"]).unwrap();
+    let link = rust_xlsxwriter::Url::new("mailto:delais@exemple.fr").set_text("Écrire à la caisse");
+    sheet.write_url(2, 2, link).unwrap();
+    sheet.write_with_format(3, 0, "Défaire", &struck).unwrap();
+    sheet.write_row(3, 1, ["Niveau 2", "Appeler la mairie"]).unwrap();
+    sheet.insert_note(1, 2, &rust_xlsxwriter::Note::new("36 46 remplacé")).unwrap();
+    let read = imported(&TempDir::new().unwrap(), "a.xlsx", &book.save_to_buffer().unwrap());
+    assert_eq!(read.status, 0, "{}", read.err);
+    let said = unwrapped(&read.err);
+    for words in [
+        "2 passage(s) barré(s) sont lus comme les autres",
+        "Des liens portent des adresses que leurs cellules n'écrivent pas : delais@exemple.fr.",
+        "1 commentaire(s) de cellule ne sont pas lus.",
+    ] {
+        assert!(said.contains(words), "{words}: {said}");
+    }
+}
+
+#[test]
+fn an_address_that_only_a_link_of_a_page_holds_is_read_with_its_words() {
+    let page = "<table><tr><th>Démarche</th><th>Catégorie</th><th>Action</th></tr><tr><td>Faire</td><td>Niveau 2</td>\
+                <td>Écrire à <a href=\"mailto:delais@exemple.fr?subject=x\">la caisse</a>, ou à \
+                <a href=\"mailto:autre@exemple.fr\">autre@exemple.fr</a></td></tr></table>";
+    let folder = TempDir::new().unwrap();
+    let read = imported(&folder, "a.html", page.as_bytes());
+    assert_eq!(read.status, 0, "{}", read.err);
+    let tree = std::fs::read_to_string(folder.path().join("jeu/essai.ron")).unwrap();
+    assert!(tree.contains("la caisse (delais@exemple.fr), ou à autre@exemple.fr"), "{tree}");
+    assert!(tree.contains("valeur: \"delais@exemple.fr\""), "{tree}");
+}
+
+#[test]
 fn rows_that_a_workbook_hides_are_read_and_it_is_said() {
     let mut book = rust_xlsxwriter::Workbook::new();
     let sheet = book.add_worksheet();

@@ -111,6 +111,8 @@ pub(in crate::source) fn read(mut table: Table, notes: &mut Vec<String>) -> Resu
                 };
                 let spans = (number(b"rowspan").unwrap_or(1), number(b"colspan").unwrap_or(1));
                 page.open(from_utf8(&tag.name).unwrap_or(""), spans, tag.span.end);
+                let link = tag.attributes.get(&b"href"[..]).and_then(|href| from_utf8(&href.value).ok());
+                page.link = link.and_then(mail).or(page.link);
             }
             Token::EndTag(tag) => page.close(from_utf8(&tag.name).unwrap_or(""), tag.span.start),
             Token::String(text) => page.text(&on_one_line(&String::from_utf8_lossy(&text.value))),
@@ -133,6 +135,12 @@ pub(in crate::source) fn read(mut table: Table, notes: &mut Vec<String>) -> Resu
     table.rows = page.rows;
     table.knows_merges = true;
     Ok(table)
+}
+
+/// The address of mail that a link opens.
+fn mail(link: &str) -> Option<String> {
+    let address = link.strip_prefix("mailto:")?.split('?').next()?.trim().to_lowercase();
+    address.contains('@').then_some(address)
 }
 
 /// The lines of a page's source are no lines of its words, but where one starts with a bullet.
@@ -165,6 +173,8 @@ struct Page {
     /// The cells of the rows above that reach down here, and how many rows they still take.
     reaching: HashMap<usize, (usize, Cell)>,
     title: bool,
+    /// The address of the link that is open.
+    link: Option<String>,
     unread: usize,
     /// Within how many struck passages of a cell this is; how many passages were left out so.
     struck: usize,
@@ -219,7 +229,16 @@ impl Page {
             }
             name if UNREAD.contains(&name) => self.unread = self.unread.saturating_sub(1),
             name if STRUCK.contains(&name) => self.struck = self.struck.saturating_sub(1),
+            "a" => self.end_link(),
             name => self.text(between(name, false)),
+        }
+    }
+
+    /// An address that only the link holds is said after its words.
+    fn end_link(&mut self) {
+        let Some(address) = self.link.take() else { return };
+        if self.cell.as_ref().is_some_and(|cell| !cell.words.to_lowercase().contains(&address)) {
+            self.text(&format!(" ({address})"));
         }
     }
 

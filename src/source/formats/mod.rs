@@ -1,5 +1,6 @@
 //! Which kind of file is read, and by whom: a workbook, a page, Markdown, cells with signs between them.
 
+mod beside_words;
 mod csv;
 pub mod decode;
 mod hidden;

@@ -5,7 +5,7 @@ use std::io::{Cursor, Read as _, Write};
 
 use calamine::{Data, Dimensions, Reader, SheetVisible, Sheets, open_workbook_auto_from_rs};
 
-use super::{hidden, ods, promised};
+use super::{beside_words, hidden, ods, promised};
 use crate::source::Source;
 use crate::source::table::{self, Cell, MOST_CELLS, Place, Row, Size, Table, refused};
 use crate::source::words::plain;
@@ -108,6 +108,9 @@ fn sheets(file: &str, bytes: &[u8], wanted: Option<&str>) -> Result<Source, Vec<
             tables.push(table);
         }
     }
+    let cells = tables.iter().flat_map(|table: &Table| &table.rows).flat_map(|row| &row.cells);
+    let words: Vec<&str> = cells.map(|cell| cell.words.as_str()).collect();
+    notes.extend(beside_words::notes(bytes, &words.join("\n")));
     Ok(Source { tables, notes })
 }
 

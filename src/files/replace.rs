@@ -225,8 +225,12 @@ pub fn unwritten(path: &Path, error: &io::Error) -> Error {
         ErrorKind::PermissionDenied | ErrorKind::ReadOnlyFilesystem => {
             ("Le système refuse d'écrire ici.", "Demandez le droit d'écriture, ou donnez un autre dossier.")
         }
-        ErrorKind::StorageFull | ErrorKind::QuotaExceeded | ErrorKind::FileTooLarge => {
+        ErrorKind::StorageFull | ErrorKind::QuotaExceeded => {
             ("Le disque est plein.", "Faites de la place, puis recommencez.")
+        }
+        // A bound of the system, or of what is read back before it is written to.
+        ErrorKind::FileTooLarge => {
+            ("Ce fichier est trop grand.", "Donnez un autre nom, ou vérifiez que c'est bien ce fichier.")
         }
         ErrorKind::InvalidFilename => ("Ce nom est trop long.", "Donnez un nom plus court."),
         ErrorKind::IsADirectory => ("C'est un dossier.", "Donnez le nom d'un fichier."),

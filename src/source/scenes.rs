@@ -128,6 +128,13 @@ fn in_text(table: &Table, cell: &Cell, row: Range<usize>) -> Range<usize> {
     if table.sheet.is_none() { cell.place.start..cell.place.end } else { row }
 }
 
+/// The id of an opérateur, whether it is written as an id or by its name: « Assurance maladie ». All names of the document
+/// but one are their ids.
+fn operateur_id(words: &str) -> String {
+    let id = fold(words).replace(' ', "-");
+    if id.starts_with("allocations-familiales") { "caf".to_owned() } else { id }
+}
+
 struct Reading<'t> {
     table: &'t Table,
     columns: Vec<(Kind, usize)>,
@@ -168,7 +175,7 @@ impl Reading<'_> {
             blocage: None,
         };
         let (recit, operateur) =
-            (recit.split_whitespace().collect::<Vec<_>>().join(" "), operateur.to_owned());
+            (recit.split_whitespace().collect::<Vec<_>>().join(" "), operateur_id(operateur));
         Ok(Some(Case {
             id: self.id(row).into(),
             operateur: operateur.into(),

@@ -675,7 +675,7 @@ fn what_the_document_gives_is_not_contradicted_beside_it_either() {
 #[test]
 fn a_contact_without_a_day_that_exists_is_not_told_to_be_fresh() {
     let folder = TempDir::new().unwrap();
-    for day in ["2026-02-29", ""] {
+    for day in ["2026-02-29", "9999-12-31", ""] {
         let file = format!(
             "(format: 1, departement: \"Nièvre\", source: \"la liste\", contacts: [(operateur: \"caf\", contact: \"caf-back-office\", verifie_le: \"{day}\", canaux: [(canal: Telephone, valeur: \"03 86 00 00 01\")])])"
         );

@@ -87,6 +87,24 @@ fn a_table_of_a_person_s_own_is_read_with_what_is_wrong_with_each_row() {
 }
 
 #[test]
+fn an_operateur_is_written_by_its_name_as_well() {
+    let names = [
+        ("CAF", "caf"),
+        ("Allocations familiales", "caf"),
+        ("Allocations familiales (CAF)", "caf"),
+        ("Assurance Maladie", "assurance-maladie"),
+        ("Chèque énergie", "cheque-energie"),
+        ("finances-publiques", "finances-publiques"),
+    ];
+    for (name, id) in names {
+        let text = format!("Opérateur;Récit;Réponses\n{name};Une scène.;urgence=non\n");
+        let source = read("t", text.as_bytes(), &Options::default()).expect("it is a table");
+        let scenes = scenes::read(&source, "t").expect("its columns are named");
+        assert_eq!(scenes.list.cases[0].case.operateur, id, "{name}");
+    }
+}
+
+#[test]
 fn a_row_that_was_copied_is_a_case_of_its_own() {
     let text = "Identifiant du cas;Opérateur;Récit;Réponses\nun;caf;a;urgence=non\nun;caf;b;urgence=non\n";
     let source = read("t", text.as_bytes(), &Options::default()).expect("it is a table");

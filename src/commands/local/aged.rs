@@ -40,11 +40,11 @@ pub(super) fn run(args: &Args, set: &Set, options: &Options, out: &mut dyn Write
     })?;
     let (file, today) = (LocalFile::read(path)?, options.today()?);
     // A contact without a day that exists is none that is fresh.
-    let undated = undated(&file.source);
+    let undated = undated(&file.source, today);
     if undated > 0 {
         return Err(Error::file(
             path,
-            format!("{undated} contact(s) n'ont pas de jour de vérification qui existe."),
+            format!("{undated} contact(s) n'ont pas de jour de vérification qui existe, ou déjà passé."),
             format!("« aiguilleur local verifier {} » dit lesquels.", argument(&file.label)),
         ));
     }

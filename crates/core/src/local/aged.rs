@@ -51,8 +51,8 @@ pub fn aged(source: &Source, today: Day, days: u16) -> Vec<Aged<'_>> {
 }
 
 /// How many contacts say something, and no day that exists on which it was checked.
-pub fn undated(source: &Source) -> usize {
-    let is_day = |le: Option<&str>| le.is_some_and(|le| le.parse::<Day>().is_ok());
+pub fn undated(source: &Source, today: Day) -> usize {
+    let is_day = |le: Option<&str>| le.and_then(|le| le.parse().ok()).is_some_and(|day: Day| day <= today);
     let is_undated = |entry: &LocalEntry, told: Told<'_>| {
         let channels = entry.filled().map(Some).chain(entry.filled().next().is_none().then_some(None));
         channels.into_iter().any(|channel| !is_day(entry.checked(told, channel).le))

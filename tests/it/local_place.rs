@@ -141,8 +141,14 @@ fn what_is_old_is_listed_contact_by_contact_and_what_soon_will_be_on_demand() {
     let soon: serde_json::Value = serde_json::from_str(&soon.out).unwrap();
     let both: Vec<_> = soon.as_array().unwrap().iter().map(|one| (&one["contact"], &one["perime"])).collect();
     assert_eq!(both, [(&"caf".into(), &true.into()), (&"equipe".into(), &false.into())]);
-    let fresh = run(&["local", "perimes", file], &[("AIGUILLEUR_DATE", "2026-05-01")], "");
+    let early = LOCAL.replace("2026-11-02", "2026-04-02");
+    common::write(folder.path(), "tot.ron", early.as_bytes());
+    let early = folder.path().join("tot.ron");
+    let on_may_day = [("AIGUILLEUR_DATE", "2026-05-01")];
+    let fresh = run(&["local", "perimes", early.to_str().unwrap()], &on_may_day, "");
     assert_eq!(fresh.status, 0, "{}", fresh.out);
+    let to_come = run(&["local", "perimes", file], &on_may_day, "");
+    assert_eq!(to_come.status, 2, "a day to come certifies nothing: {}", to_come.out);
     assert_eq!(run(&["local", "perimes"], &[], "").status, 2, "there is nothing to read");
     assert_eq!(run(&["local", "perimes", file, "--dans", "demain"], &[], "").status, 2);
 }

@@ -1,5 +1,7 @@
 //! `local importer`: lists of contacts, as préfectures keep them, read into a local file. All are invented.
 
+mod kept_back;
+
 use std::fs;
 
 use crate::common::{Run, aiguilleur, embedded, unwrapped};

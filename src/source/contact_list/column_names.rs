@@ -1,5 +1,6 @@
 //! The words that name the columns of a list of contacts.
 
+use super::kept_back_titles;
 use crate::source::folding::fold;
 use aiguilleur_core::tree::Canal;
 
@@ -29,6 +30,8 @@ pub(super) enum Kind {
     Nom,
     /// A way for the usagers, beside another for those who receive them.
     Usagers,
+    /// To whom a number may be given.
+    Diffusion,
     /// Known, and of no use here.
     Unread,
 }
@@ -154,6 +157,12 @@ const WORDS: &[(&str, Kind)] = &[
 
 /// What the words of a heading name.
 pub(super) fn named(words: &str) -> Option<Kind> {
+    // « Téléphone réservé aux conseillers » is a column of numbers; « Diffusion du téléphone » is none.
+    let asks = || kept_back_titles::title(words).map(|_| Kind::Diffusion);
+    if kept_back_titles::leads(words) { Some(Kind::Diffusion) } else { of_words(words).or_else(asks) }
+}
+
+fn of_words(words: &str) -> Option<Kind> {
     let folded = fold(words);
     let parts: Vec<&str> = folded.split(' ').take(6).collect();
     (0..parts.len()).find_map(|start| {

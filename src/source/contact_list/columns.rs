@@ -26,7 +26,7 @@ pub(super) struct Column {
 }
 
 impl Column {
-    fn is_way(&self) -> bool {
+    pub fn is_way(&self) -> bool {
         matches!(self.kind, Some(Kind::Way(_) | Kind::Contact))
     }
 
@@ -186,13 +186,20 @@ fn chosen_columns(table: &Table, wanted: &str) -> Result<Heading, Box<Finding>> 
         kind: Some(pair.kind),
         name: pair.name.to_owned(),
     };
-    let columns: Vec<Column> = pairs.into_iter().map(column).collect();
+    let mut columns: Vec<Column> = pairs.into_iter().map(column).collect();
     // Columns that are named by their place may have their names above them all the same.
     let is_name = |column: &Column, row: &Row| {
         row.cells.get(column.at).is_some_and(|cell| named(&cell.words).is_some())
     };
     let names = |row: &&Row| !is_data(row) && columns.iter().all(|column| is_name(column, row));
     let above = table.rows.first().as_ref().is_some_and(names);
+    // What says to whom a number may be given is read whether or not it is named here.
+    let titles = table.rows.get(first.unwrap_or(0)).into_iter().flat_map(Row::filled);
+    for (at, cell) in titles.filter(|(_, cell)| named(&cell.words) == Some(Kind::Diffusion)) {
+        if columns.iter().all(|column| column.at != at) {
+            columns.push(Column { at, kind: Some(Kind::Diffusion), name: cell.words.clone() });
+        }
+    }
     let heading = Heading { at: first.unwrap_or(0), height: usize::from(first.is_some() || above), columns };
     if heading.is_whole() {
         Ok(heading)

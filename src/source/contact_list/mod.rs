@@ -8,20 +8,20 @@ mod column_names;
 mod columns;
 mod day;
 mod kept_back;
+mod kept_back_titles;
 mod opening_times;
 mod other_bodies;
 mod phone_cells;
 mod row;
+mod told;
 
 pub use cell::Said;
 pub use day::day;
 
-use std::collections::BTreeSet;
-
-use self::column_names::{Kind, is_fax};
+use self::column_names::Kind;
 use self::columns::{Heading, headings};
 use super::folding::fold;
-use super::table::{Cell, Row, Source, Table, column_name};
+use super::table::{Cell, Row, Source, Table};
 use aiguilleur_core::local::{departement_named, departement_of, is_reserved, known_departement};
 use aiguilleur_core::tree::Finding;
 
@@ -64,6 +64,8 @@ pub struct Listed {
     pub departement: Option<String>,
     /// Its words, those above it or the name of a column say that it is not for the usagers.
     pub reserved: bool,
+    /// What its cells say of that, and is not known, each with the name of its column.
+    pub unclear: Vec<(String, String)>,
     /// What is left of it.
     pub left: Vec<Left>,
 }
@@ -139,14 +141,15 @@ fn table_of(table: &Table, headings: &[Heading], several: bool, list: &mut List)
     list.departement = list.departement.take().or_else(|| of_part.clone());
     let sheet = several.then(|| table.sheet.as_deref().unwrap_or_default());
     let one_line = table.rows.windows(2).any(|pair| pair[0].place().row == pair[1].place().row);
+    let known = list.rows.len();
     let mut title = String::new();
     let mut carried = String::new();
     for (rank, heading) in headings.iter().enumerate() {
         let heading = &heading.for_conseillers();
         let end = headings.get(rank + 1).map_or(table.rows.len(), |next| next.at);
         let start = heading.at + heading.height;
-        list.notes.extend(unread(heading));
-        list.notes.extend(untitled(heading, &table.rows[start..end]));
+        list.notes.extend(told::columns(heading));
+        list.notes.extend(told::untitled(heading, &table.rows[start..end]));
         for (at, row) in (start..).zip(&table.rows[start..end]) {
             if let Some(alone) = title_of(row, heading) {
                 note_date(alone, list);
@@ -181,6 +184,7 @@ fn table_of(table: &Table, headings: &[Heading], several: bool, list: &mut List)
             list.rows.push(listed);
         }
     }
+    list.notes.extend(told::rows(sheet, &list.rows[known..]));
 }
 
 /// The words of a row that heads those below; a contact of one cell is none.
@@ -194,58 +198,6 @@ fn title_of<'r>(row: &'r Row, heading: &Heading) -> Option<&'r str> {
 fn holds_a_way(words: &str) -> bool {
     words.contains('@')
         || cell::read(words, None).said.iter().any(|(_, valeur, _)| valeur.len() > "36 46".len())
-}
-
-/// The columns that are not read: those of persons, and those of which nothing is known.
-fn unread(heading: &Heading) -> Vec<String> {
-    let names = |kind: Option<Kind>| {
-        let of = heading.columns.iter().filter(|column| column.kind == kind && !column.name.is_empty());
-        of.map(|column| format!("« {} »", column.name)).collect::<Vec<_>>().join(", ")
-    };
-    let (persons, usagers, mut others) = (names(Some(Kind::Person)), names(Some(Kind::Usagers)), names(None));
-    // Nobody is reached by fax.
-    let fax = heading.of(Kind::Unread).filter(|column| is_fax(&column.name));
-    for column in fax {
-        others = [others, format!("« {} »", column.name)]
-            .into_iter()
-            .filter(|name| !name.is_empty())
-            .collect::<Vec<_>>()
-            .join(", ");
-    }
-    let mut notes = Vec::new();
-    if !usagers.is_empty() {
-        notes.push(format!(
-            "Colonne(s) pour les usagers, non lue(s) : {usagers}. Lisez-les à part : « --colonnes » les nomme."
-        ));
-    }
-    if !persons.is_empty() {
-        notes.push(format!(
-            "Colonne(s) de personnes, non reprise(s) : {persons}. Un contact local nomme un service."
-        ));
-    }
-    if !others.is_empty() {
-        notes.push(format!("Colonne(s) non lue(s) : {others}."));
-    }
-    notes
-}
-
-/// The columns that hold something, and that no heading names.
-fn untitled(heading: &Heading, rows: &[Row]) -> Option<String> {
-    let named = |at: usize| heading.columns.iter().any(|column| column.at == at);
-    let held: BTreeSet<usize> = rows
-        .iter()
-        .filter(|row| row.alone().is_none())
-        .flat_map(|row| row.filled().map(|(at, _)| at))
-        .filter(|at| !named(*at))
-        .collect();
-    let letters: Vec<String> = held.into_iter().map(column_name).collect();
-    let any = !letters.is_empty();
-    any.then(|| {
-        format!(
-            "Colonne(s) sans titre, non lue(s) : {}. Donnez-leur un titre, ou nommez-les : « --colonnes ».",
-            letters.join(", ")
-        )
-    })
 }
 
 /// The day of « Mise à jour : septembre 2026 », as it is written: the one just behind the label, for a list may also say when

@@ -3,10 +3,11 @@
 use super::cell::{self, Said, one_line};
 use super::column_names::{self, Kind};
 use super::columns::{Column, Heading};
-use super::kept_back::is_kept_back;
+use super::kept_back::{Reach, answer, is_kept_back};
+use super::kept_back_titles::title;
 use super::opening_times::{says_hours, says_only_when};
 use super::other_bodies;
-use super::{Left, Listed};
+use super::{Left, Listed, holds_a_way};
 use crate::source::folding::fold;
 use crate::source::nothing_said::is_blank;
 use crate::source::table::{Row, Table};
@@ -254,9 +255,22 @@ impl Reading<'_> {
 
     /// Whether the row, or the name of a column that it fills, says that it is not for the usagers.
     fn reserved(&mut self, heading: &Heading) {
-        let says =
-            |column: &Column| self.words(column).is_some_and(|words| is_kept_back(&column.name, &words));
-        self.listed.reserved = heading.columns.iter().any(says);
+        for column in &heading.columns {
+            let words = self.row.cells.get(column.at).map(|cell| one_line(&cell.words)).unwrap_or_default();
+            let asks = title(&column.name).filter(|_| column.kind == Some(Kind::Diffusion));
+            // A number under « Numéro public » answers nothing.
+            let reach = asks.filter(|_| !holds_a_way(&words)).map(|title| answer(title, &words));
+            self.listed.reserved |= match reach {
+                Some(reach) => reach != Reach::Open,
+                None => {
+                    let is_way = column.is_way() || column.kind == Some(Kind::Valeur);
+                    is_kept_back(&column.name, is_way, &words)
+                }
+            };
+            if reach == Some(Reach::Unknown) {
+                self.listed.unclear.push((column.name.clone(), words));
+            }
+        }
     }
 
     /// A mobile beside the name of a person is that person's: it goes with the name.
@@ -285,7 +299,8 @@ impl Reading<'_> {
         const WORDS: [&str; 4] = ["supprime", "ne plus ", "obsolete", "desactive"];
         let says = |column: &&Column| {
             let words = self.words(column).map(|words| format!("{} ", fold(&words)));
-            column.kind.is_none() && words.is_some_and(|words| WORDS.iter().any(|word| words.contains(word)))
+            matches!(column.kind, None | Some(Kind::Diffusion))
+                && words.is_some_and(|words| WORDS.iter().any(|word| words.contains(word)))
         };
         let Some(column) = heading.columns.iter().find(says) else { return };
         let words = one_line(&self.words(column).unwrap_or_default());

@@ -14,7 +14,13 @@ const DENYING: &str = "pas jamais ne personne interdit interdite sans hors";
 const OBJECTS: &str = "son sa ses votre vos leur leurs un une de d suite";
 /// Those for whom a contact may be.
 const FOR_US: &str = "conseiller conseillers agent agents partenaire partenaires professionnel professionnels interne \
-                    internes personnel reseau maison maisons equipe equipes france animateur animateurs back";
+                    internes personnel reseau maison maisons equipe equipes france animateur animateurs back fs pro pros";
+/// The same, where the word beside a number is enough: « ligne pro », and not « ligne maison ».
+const LINE_FOR_US: &str = "conseillers agents partenaires pro pros professionnels fs";
+/// What such a word stands beside.
+const LINES: &str = "ligne lignes numero numeros telephone tel poste acces contact adresse mail courriel";
+/// What may stand between the two.
+const LINE_SMALL: &str = "directe direct dedie dediee speciale pour les aux des";
 /// What is kept from the usagers where it is called so.
 const THINGS_KEPT: &str = "ligne numero telephone tel annuaire document liste note contact acces usage adresse mail courriel \
                     strictement";
@@ -31,10 +37,12 @@ const THINGS_KEPT: &str = "ligne numero telephone tel annuaire document liste no
 /// assert!(!is_reserved("Accueil anonyme et confidentiel"));
 /// ```
 pub fn is_reserved(text: &str) -> bool {
-    text.split([';', ',', '.', ':', '(', ')', '\n', '–']).any(|clause| {
+    text.split_inclusive([';', ',', '.', ':', '(', ')', '\n', '–']).any(|clause| {
         let words: Vec<String> = words(clause).collect();
         let words: Vec<&str> = words.iter().map(String::as_str).collect();
-        is_kept_back(&words) || is_for_us(&words) || is_called_so(&words)
+        // « Pour les professionnels : poste 2 » is a choice for whoever calls.
+        let chosen = clause.ends_with(':');
+        is_kept_back(&words) || is_for_us(&words) || is_called_so(&words) || is_line(&words) && !chosen
     })
 }
 
@@ -63,7 +71,9 @@ fn is_kept_back(words: &[&str]) -> bool {
         || [&["liste", "rouge"][..], &["pas", "pour", "les", "usagers"], &["pas", "pour", "le", "public"]]
             .into_iter()
             .chain([
-                &["interdit", "au", "public"][..],
+                &["hors", "public"][..],
+                &["hors", "usagers"],
+                &["interdit", "au", "public"],
                 &["interdite", "au", "public"],
                 &["usagers", "ne", "doivent", "pas"],
             ])
@@ -81,7 +91,11 @@ fn is_for_us(words: &[&str]) -> bool {
         "reserve" | "reservee" | "reserves" | "reservees" => at + 1 == words.len() || ours_after(at, 3),
         "dedie" | "dediee" => ours_after(at, 1),
         "usage" => words.get(at + 1).is_some_and(|word| among(FOR_US, word)) || ours_after(at, 1),
-        word if only(word) => ours_after(at, 1) || at > 0 && among(FOR_US, words[at - 1]),
+        word if only(word) => {
+            ours_after(at, 1)
+                || at > 0 && among(FOR_US, words[at - 1])
+                || words[..at].ends_with(&["france", "services"])
+        }
         "vous" => {
             at > 0
                 && words[at - 1] == "pour"
@@ -92,6 +106,17 @@ fn is_for_us(words: &[&str]) -> bool {
     })
 }
 
+/// « Ligne pro », « ligne directe agents », « pour les professionnels ».
+fn is_line(words: &[&str]) -> bool {
+    let ours = |after: &[&str]| {
+        let first = after.iter().find(|word| !among(LINE_SMALL, word));
+        first.is_some_and(|word| among(LINE_FOR_US, word))
+    };
+    let of_line = |at: usize| among(LINES, words[at]) && ours(&words[at + 1..]);
+    (0..words.len()).any(of_line)
+        || matches!(words, ["pour", "les", ours] | ["pour", ours] if among(LINE_FOR_US, ours))
+}
+
 /// « Confidentiel », « numéro interne », « ligne privée ».
 fn is_called_so(words: &[&str]) -> bool {
     let listens =
@@ -100,6 +125,8 @@ fn is_called_so(words: &[&str]) -> bool {
         let named = words.len() == 1 || at > 0 && among(THINGS_KEPT, words[at - 1]);
         match words[at] {
             "confidentiel" | "confidentielle" | "confidentiels" | "confidentielles" => !listens,
+            // « Interne DGFiP ».
+            "interne" | "internes" if at == 0 => true,
             "interne" | "internes" | "prive" | "privee" | "secret" | "secrete" => named,
             _ => false,
         }
@@ -191,6 +218,17 @@ mod tests {
             "usage interne",
             "strictement confidentiel",
             "Fermé le mardi, ne pas diffuser",
+            "réservé FS",
+            "réservé pro",
+            "ligne pro",
+            "pour les professionnels",
+            "ligne partenaires",
+            "ligne des conseillers",
+            "ligne directe agents",
+            "hors public",
+            "interne DGFiP",
+            "pro uniquement",
+            "France services seulement",
         ] {
             assert!(is_reserved(words), "{words}");
         }
@@ -219,6 +257,11 @@ mod tests {
             "service public",
             "pour les professionnels : poste 2",
             "accès par la cour",
+            "ligne directe",
+            "le numéro de votre conseiller",
+            "contact France Travail",
+            "ligne de bus pour les partenaires du quartier",
+            "impôts des professionnels",
         ] {
             assert!(!is_reserved(words), "{words}");
         }

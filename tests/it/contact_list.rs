@@ -1,6 +1,7 @@
 //! `local importer`: lists of contacts, as préfectures keep them, read into a local file. All are invented.
 
 mod kept_back;
+mod persons;
 
 use std::fs;
 
@@ -42,6 +43,11 @@ impl Desk {
     /// Reads the list into the file.
     fn import(&self, more: &[&str]) -> Run {
         self.run(&[&["importer", "liste.csv", "-o", "nièvre.ron"], more].concat(), "")
+    }
+
+    /// Whether the file was written.
+    fn exists(&self) -> bool {
+        self.0.path().join("nièvre.ron").exists()
     }
 
     fn source(&self) -> Source {

@@ -13,6 +13,7 @@ mod opening_times;
 mod other_bodies;
 mod phone_cells;
 mod row;
+mod services;
 mod told;
 
 pub use cell::Said;

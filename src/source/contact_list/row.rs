@@ -7,25 +7,14 @@ use super::kept_back::{Reach, answer, is_kept_back};
 use super::kept_back_titles::title;
 use super::opening_times::{says_hours, says_only_when};
 use super::other_bodies;
+use super::services::names_a_service;
 use super::{Left, Listed, holds_a_way};
 use crate::source::folding::fold;
 use crate::source::nothing_said::is_blank;
 use crate::source::table::{Row, Table};
 use crate::source::words::typography;
-use aiguilleur_core::local::{is_postal, names_a_person, no_hour, value_fault};
+use aiguilleur_core::local::{is_given_name, is_postal, names_a_person, no_hour, value_fault};
 use aiguilleur_core::tree::Canal;
-
-/// What the name of a service holds, and that of a person does not.
-const SERVICES: &str = "\
-accueil action agence antenne back bureau caisse cellule centre commission departement direction equipe \
-espace guichet maison mediation mission partenaire partenariat plateforme pole relation secretariat service social standard \
-unite";
-
-/// What says what someone does, and no name with it; then the small words between.
-const ROLES: &str = "\
-referent correspondant interlocuteur conseiller charge dedie france local territorial departemental \
-numerique retraite sante maladie social";
-const SMALL: &str = "de du la le les d l";
 
 /// Reads a row under its heading.
 pub(super) fn read(table: &Table, heading: &Heading, row: &Row) -> Listed {
@@ -113,7 +102,7 @@ impl Reading<'_> {
     /// Words that name no person.
     fn sound(&mut self, column: &Column, words: &str) -> Option<String> {
         let words = typography(&one_line(words));
-        if names_a_person(&words) {
+        if names_a_person(&words) || is_given_name(&words) {
             self.leave(column, cell::person(&words));
             return None;
         }
@@ -123,16 +112,8 @@ impl Reading<'_> {
     /// The name of a service.
     fn service(&mut self, column: &Column) -> Option<String> {
         let words = self.words(column)?;
-        let folded = fold(&words);
-        let starts = |word: &str, known: &str| known.split(' ').any(|start| word.starts_with(start));
-        let known = || {
-            folded.split(' ').any(|word| starts(word, SERVICES))
-                || folded
-                    .split(' ')
-                    .all(|word| starts(word, ROLES) || SMALL.split(' ').any(|small| small == word))
-        };
         // Where a person is awaited, a name alone is one.
-        if column.kind == Some(Kind::Qui) && !known() {
+        if column.kind == Some(Kind::Qui) && !names_a_service(&words) {
             self.leave(column, cell::person(&one_line(&words)));
             return None;
         }

@@ -35,7 +35,7 @@ pub use edit::{remove_entry, set_entry, set_head};
 pub use merge::{Merged, Overridden, TwoDepartements, in_force, merge};
 pub use missing::{Missing, fillable, missing};
 pub use national::{contradicted, number_of_usagers, of_usagers};
-pub use person::names_a_person;
+pub use person::{is_given_name, names_a_person};
 pub use reserved::{is_reserved, reserved, restriction};
 pub use source::{FORMAT, LocalCanal, LocalEntry, Maison, NO_DEPARTEMENT, Source};
 pub use take_from_list::{Differing, Joined, Taking, joined};

@@ -37,12 +37,59 @@ const STREET: usize = 3;
 /// The commonest first names of those who work today, without accents; none that is a place, a service or a common word.
 const FIRST_NAMES: &str = include_str!("first_names.txt");
 
-/// « Mme Martin », « Claire Durand », « prenom.nom@… »: what is known by civilities and first names.
+/// What sends to someone: « demander Sophie », and what may stand before the name.
+const SENDING: &str =
+    "demander demandez demande voir contacter contactez appeler appelez joindre joignez attention auprès";
+const BEFORE_NAMES: &str = "à a avec de pour";
+
+/// What parts words from those beside them.
+const BRACKETS: [char; 4] = ['(', ')', '[', ']'];
+const BESIDE: [char; 10] = ['(', ')', '[', ']', '–', '—', ',', ';', ':', '/'];
+
+/// So short a word in capitals may be a sigle.
+const SIGLE: usize = 3;
+
+/// « Mme Martin », « Claire Durand », « prenom.nom@… », « Back-office (Sophie) »: what is known by civilities and first names.
 pub fn names_a_person(text: &str) -> bool {
-    let words: Vec<&str> =
-        text.split_whitespace().map(|word| word.trim_end_matches([',', ';', ':'])).collect();
+    let place = text.split_whitespace().any(|word| is_place(bare(word)));
+    text.split(BRACKETS).any(|part| names_one(part, place)) || !place && names_one_beside(text)
+}
+
+/// Whether words are a first name, and nothing else: beside a number, it is somebody's.
+pub fn is_given_name(text: &str) -> bool {
+    let name = text.trim_matches(|c: char| c.is_whitespace() || BESIDE.contains(&c) || "-.«»\"".contains(c));
+    let sigle = name.chars().count() <= SIGLE && !name.chars().any(char::is_lowercase);
+    let one = name.chars().all(|c| c.is_alphabetic() || c == '-');
+    one && name.starts_with(char::is_uppercase) && !sigle && is_first_name(name)
+}
+
+/// « Back-office – Sophie », « demander Sophie »: a first name that stands apart, or to which one is sent.
+fn names_one_beside(text: &str) -> bool {
+    let apart = text.replace(" - ", " – ");
+    let mut parts = apart.split(BESIDE).filter(|part| !part.trim().is_empty());
+    let several = parts.clone().nth(1).is_some();
+    let words: Vec<&str> = text.split_whitespace().map(bare).collect();
+    let among = |list: &str, word: &str| list.split(' ').any(|known| known == word.to_lowercase());
+    let sent = |at: usize| {
+        let name = words[at + 1..].iter().find(|word| !among(BEFORE_NAMES, word));
+        among(SENDING, words[at]) && name.is_some_and(|name| is_given_name(name))
+    };
+    several && parts.any(is_given_name) || (0..words.len()).any(sent)
+}
+
+/// A word without the signs around it.
+fn bare(word: &str) -> &str {
+    word.trim_start_matches(BRACKETS).trim_end_matches([',', ';', ':', '(', ')', '[', ']'])
+}
+
+fn is_place(word: &str) -> bool {
+    PLACES.split(' ').any(|place| place == word.to_lowercase())
+}
+
+/// Whether a part of a text without brackets names somebody; `place`, where the text is that of a street.
+fn names_one(part: &str, place: bool) -> bool {
+    let words: Vec<&str> = part.split_whitespace().map(bare).collect();
     let capital = |word: &str| word.starts_with(char::is_uppercase);
-    let is_place = |word: &&str| PLACES.split(' ').any(|place| place == word.to_lowercase());
     // « 1050 avenue du Dr Jean Bru » is a street.
     let civility = |(at, pair): (usize, &[&str])| {
         let civility = pair[0].to_lowercase();
@@ -50,10 +97,9 @@ pub fn names_a_person(text: &str) -> bool {
         let title = TITLES.contains(&behind.as_str()) || behind.starts_with("l'");
         let small = SURE.contains(&civility.as_str()) && behind.starts_with(char::is_alphabetic) && !title;
         (CIVILITIES.contains(&civility.as_str()) && capital(pair[1]) || small)
-            && !words[at.saturating_sub(STREET)..at].iter().any(is_place)
+            && !words[at.saturating_sub(STREET)..at].iter().any(|word| is_place(word))
     };
     let joined = |word: &&str| word.strip_prefix("M.").is_some_and(capital);
-    let place = words.iter().any(is_place);
     let alone = |word: &str| word.chars().all(|c| c.is_alphabetic() || c == '-');
     let full = |pair: &[&str]| {
         // « l'équipe d'Isabelle Roux ».
@@ -128,6 +174,16 @@ mod tests {
             "claire-moreau@exemple.fr",
             "claire.moreau58@exemple.fr",
             "jean-pierre.petit-dupont@exemple.fr",
+            "Back-office (Thomas Petit)",
+            "Back-office (Mme Petit)",
+            "Back-office (PETIT Thomas)",
+            "Back-office (N. BENALI)",
+            "Back-office (Jean-Marc Lefèvre)",
+            "Back-office (Sophie)",
+            "Back-office – demander Sophie",
+            "Demandez Sophie",
+            "Back-office - Sophie",
+            "accueil, Sandrine",
         ] {
             assert!(names_a_person(text), "{text}");
         }
@@ -154,6 +210,14 @@ mod tests {
             "sip-nevers@exemple.fr",
             "caf58@exemple.fr",
             "Marie",
+            "Trésorerie amendes",
+            "Accueil (Nevers)",
+            "Bâtiment B. (Nevers)",
+            "Pôle social (EVA)",
+            "Trésorerie (Saint-Pierre)",
+            "12 rue des Lilas (Florence)",
+            "demander le service",
+            "demandez le mot de passe, Accueil",
         ] {
             assert!(!names_a_person(text), "{text}");
         }

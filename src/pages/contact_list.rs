@@ -289,7 +289,11 @@ fn fate(line: &Line, targets: &[Target<'_>]) -> String {
 fn ways(entry: &LocalEntry) -> String {
     let way = |channel: &LocalCanal| {
         let nom = channel.canal.nom();
-        channel.shown().map_or_else(|| nom.to_owned(), |valeur| format!("{nom} {valeur}"))
+        // A second number is shown with what says which is which.
+        let more =
+            channel.precision.as_deref().filter(|words| words.contains("ou 0") || words.contains("ou 3"));
+        let more = more.map(|words| format!(" ({words})")).unwrap_or_default();
+        channel.shown().map_or_else(|| nom.to_owned(), |valeur| format!("{nom} {valeur}{more}"))
     };
     entry.filled().map(way).collect::<Vec<_>>().join(", ")
 }

@@ -2,6 +2,7 @@
 
 mod kept_back;
 mod persons;
+mod several_numbers;
 
 use std::fs;
 

@@ -4,7 +4,8 @@ use crate::source::contact_list::{Left, Listed, Said, day};
 use crate::source::folding::fold;
 use aiguilleur_core::day::Day;
 use aiguilleur_core::local::{
-    LocalCanal, LocalEntry, Target, contradicted, emergency_fault, fillable, names_a_person, restriction,
+    LocalCanal, LocalEntry, Target, contradicted, emergency_fault, fillable, names_a_person,
+    number_of_usagers, restriction,
 };
 use aiguilleur_core::tree::{Canal, ContactCanal};
 
@@ -21,7 +22,7 @@ pub fn entry(row: &Listed, target: &Target<'_>, checked: Option<Day>) -> (LocalE
     entry.source.clone_from(&row.source);
     entry.verifie_le = row.jour.as_deref().and_then(day).or(checked).map(|day| day.to_string());
     let takes = fillable(&target.contact);
-    for said in &row.said {
+    for said in in_order(row, target) {
         if said.canal == Canal::Telephone
             && let Some((what, mend)) = emergency_fault(&said.valeur)
         {
@@ -69,6 +70,22 @@ pub fn entry(row: &Listed, target: &Target<'_>, checked: Option<Day>) -> (LocalE
     uncontradicted(&mut entry, target, &row.at, &mut left);
     say_reserved(&mut entry, row, target);
     (entry, left)
+}
+
+/// The ways of a row, those of one kind together: first the number of those whom the contact is about.
+fn in_order<'r>(row: &'r Listed, target: &Target<'_>) -> Vec<&'r Said> {
+    let first = |canal: Canal| row.said.iter().position(|said| said.canal == canal);
+    let rank = |said: &Said| {
+        let usagers = said.is_for_usagers() || number_of_usagers(&said.valeur).is_some();
+        match (target.contact.answers_conseillers(), said.is_for_conseillers()) {
+            (true, true) | (false, false) => 0,
+            (true, false) => 1 + usize::from(usagers),
+            (false, true) => 1,
+        }
+    };
+    let mut said: Vec<&Said> = row.said.iter().collect();
+    said.sort_by_key(|said| (first(said.canal), rank(said)));
+    said
 }
 
 /// A value that the document gives to who answers the conseillers.

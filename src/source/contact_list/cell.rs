@@ -1,6 +1,7 @@
 //! The ways to reach someone that a cell says, and what it says besides.
 
-use super::beside::{BETWEEN, in_brackets, together, without_labels};
+use super::beside::{BETWEEN, in_brackets, of_each, together, without_labels};
+use super::kept_back_titles::{is_of_conseillers, is_of_usagers};
 use super::phone_cells::without_numbers;
 use crate::source::channels::small;
 use aiguilleur_core::local::{names_a_person, value_fault};
@@ -18,6 +19,26 @@ pub struct Said {
     pub precision: Option<String>,
     /// Where it stands, for the reader of a report.
     pub at: String,
+}
+
+/// So many words has a label; a sentence is none.
+const LABEL: usize = 4;
+
+impl Said {
+    /// Whether the words beside it say that it is for the conseillers: « back-office », « ligne directe ».
+    pub fn is_for_conseillers(&self) -> bool {
+        self.labels().any(is_of_conseillers)
+    }
+
+    /// Whether they say that it is for the usagers: « accueil », « standard ».
+    pub fn is_for_usagers(&self) -> bool {
+        self.labels().any(is_of_usagers)
+    }
+
+    fn labels(&self) -> impl Iterator<Item = &str> {
+        let parts = self.precision.iter().flat_map(|words| words.split([',', ';', '(', ')']));
+        parts.filter(|part| part.split_whitespace().count() <= LABEL)
+    }
 }
 
 /// What a cell says.
@@ -64,6 +85,16 @@ pub(super) fn read(words: &str, canal: Option<Canal>) -> Words {
         let known = found.said.len();
         let rest = without_addresses(segment, canal, &mut found);
         let rest = without_numbers(&rest, canal, &mut found);
+        let open = |text: &str| text.matches('(').count() > text.matches(')').count();
+        let goes_on = rests.last().is_some_and(|last| open(last));
+        if !goes_on && one_each(&found.said[known..], &rest) {
+            let of_each = of_each(&rest, TAKEN).into_iter().enumerate();
+            let (at, words): (Vec<usize>, Vec<String>) =
+                of_each.filter(|(_, words)| !words.is_empty()).map(|(at, words)| (known + at, words)).unzip();
+            ranks.extend(at);
+            rests.extend(words);
+            continue;
+        }
         let parts = rest.split(TAKEN).map(|part| without_labels(part.trim_matches(BETWEEN)));
         let parts: Vec<String> = parts.filter(|part| !part.is_empty()).collect();
         if parts.is_empty() {
@@ -76,8 +107,6 @@ pub(super) fn read(words: &str, canal: Option<Canal>) -> Words {
             found.refused.push((what, "Écrivez chaque numéro en entier.".to_owned()));
             continue;
         }
-        let open = |text: &str| text.matches('(').count() > text.matches(')').count();
-        let goes_on = rests.last().is_some_and(|last| open(last));
         ranks.push(match (found.said.len() - known, ranks.last()) {
             (_, Some(last)) if goes_on => *last,
             // « Standard : 03 86 00 00 01 / 03 86 00 00 02 »: the words lead to both.
@@ -91,6 +120,12 @@ pub(super) fn read(words: &str, canal: Option<Canal>) -> Words {
     }
     found.rest = in_brackets(&rests.join(", "));
     found
+}
+
+/// Whether several ways of one kind stand in a text, a sign in the place of each.
+fn one_each(said: &[(Canal, String, bool)], text: &str) -> bool {
+    let one_kind = said.windows(2).all(|pair| pair[0].0 == pair[1].0);
+    said.len() > 1 && one_kind && text.matches(TAKEN).count() == said.len()
 }
 
 /// What stands before the first number or address of a cell, and the cell from there on.

@@ -4,6 +4,7 @@
 mod accents;
 mod beside;
 mod cell;
+mod checks;
 mod column_names;
 mod columns;
 mod day;

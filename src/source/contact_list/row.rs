@@ -1,14 +1,13 @@
 //! A row of a list: whom it is about, and the ways to reach them.
 
 use super::cell::{self, Said, one_line};
+use super::checks::labelled;
 use super::column_names::{self, Kind};
 use super::columns::{Column, Heading};
-use super::kept_back::{Reach, answer, is_kept_back};
-use super::kept_back_titles::title;
 use super::opening_times::{says_hours, says_only_when};
 use super::other_bodies;
 use super::services::names_a_service;
-use super::{Left, Listed, holds_a_way};
+use super::{Left, Listed};
 use crate::source::folding::fold;
 use crate::source::nothing_said::is_blank;
 use crate::source::table::{Row, Table};
@@ -46,14 +45,18 @@ pub(super) fn read(table: &Table, heading: &Heading, row: &Row) -> Listed {
     reading.listed.precision = reading.joined(heading, Kind::Precision);
     reading.listed.note = reading.joined(heading, Kind::Note);
     reading.listed.source = reading.joined(heading, Kind::Source);
+    let mut given: Vec<&Column> = Vec::new();
     for column in &heading.columns {
+        let known = reading.listed.said.len();
         match column.kind {
             Some(Kind::Way(canal)) => reading.way(column, Some(canal)),
             Some(Kind::Contact) if heading.says_whom() => reading.way(column, None),
             Some(Kind::Contact) => reading.whom_and_how(column),
             _ => {}
         }
+        given.extend((known..reading.listed.said.len()).map(|_| column));
     }
+    labelled(&mut reading.listed.said, &given);
     let moyens = heading.of(Kind::Moyen).map(Some).chain(std::iter::repeat(None));
     for (rank, (moyen, valeur)) in moyens.zip(heading.of(Kind::Valeur)).enumerate() {
         let known = reading.listed.said.len();
@@ -75,14 +78,14 @@ pub(super) fn text(heading: &Heading, row: &Row, kind: Kind) -> Option<String> {
     Some(one_line(&cell.words)).filter(|words| !words.is_empty())
 }
 
-struct Reading<'r> {
+pub(super) struct Reading<'r> {
     table: &'r Table,
-    row: &'r Row,
-    listed: &'r mut Listed,
+    pub row: &'r Row,
+    pub listed: &'r mut Listed,
 }
 
 impl Reading<'_> {
-    fn words(&self, column: &Column) -> Option<String> {
+    pub fn words(&self, column: &Column) -> Option<String> {
         let cell = self.row.cells.get(column.at)?;
         (!is_blank(&cell.words)).then(|| cell.words.clone())
     }
@@ -94,7 +97,7 @@ impl Reading<'_> {
         if self.table.sheet.is_some() { at } else { format!("{at}, colonne « {} »", column.name) }
     }
 
-    fn leave(&mut self, column: &Column, (what, mend): (String, String)) {
+    pub fn leave(&mut self, column: &Column, (what, mend): (String, String)) {
         let at = self.at(column);
         self.listed.left.push(Left { at, what, mend });
     }
@@ -232,62 +235,6 @@ impl Reading<'_> {
             format!("« {} » : la ligne est de « {} », et ceci nomme « {strange} ».", one_line(words), body),
             "Donnez à chaque organisme sa ligne.".to_owned(),
         ))
-    }
-
-    /// Whether the row, or the name of a column that it fills, says that it is not for the usagers.
-    fn reserved(&mut self, heading: &Heading) {
-        for column in &heading.columns {
-            let words = self.row.cells.get(column.at).map(|cell| one_line(&cell.words)).unwrap_or_default();
-            let asks = title(&column.name).filter(|_| column.kind == Some(Kind::Diffusion));
-            // A number under « Numéro public » answers nothing.
-            let reach = asks.filter(|_| !holds_a_way(&words)).map(|title| answer(title, &words));
-            self.listed.reserved |= match reach {
-                Some(reach) => reach != Reach::Open,
-                None => {
-                    let is_way = column.is_way() || column.kind == Some(Kind::Valeur);
-                    is_kept_back(&column.name, is_way, &words)
-                }
-            };
-            if reach == Some(Reach::Unknown) {
-                self.listed.unclear.push((column.name.clone(), words));
-            }
-        }
-    }
-
-    /// A mobile beside the name of a person is that person's: it goes with the name.
-    fn without_mobiles(&mut self, heading: &Heading) {
-        let mut persons = heading.of(Kind::Person);
-        let removed = self.listed.left.iter().any(|left| left.what.contains(cell::PERSON))
-            || persons.any(|column| self.words(column).is_some());
-        let mobile = |said: &mut Said| {
-            removed
-                && said.canal == Canal::Telephone
-                && ["06", "07"].iter().any(|start| said.valeur.starts_with(start))
-        };
-        let mobiles: Vec<Said> = self.listed.said.extract_if(.., mobile).collect();
-        self.listed.left.extend(mobiles.into_iter().map(|said| Left {
-            what: format!(
-                "« {} » est un mobile, à côté du nom d'une personne : il n'est pas repris.",
-                said.valeur
-            ),
-            mend: "Donnez le numéro du service.".to_owned(),
-            at: said.at,
-        }));
-    }
-
-    /// A row that says itself that it holds no more, in a column that is not read otherwise: « Statut : supprimé ».
-    fn withdrawn(&mut self, heading: &Heading) {
-        const WORDS: [&str; 4] = ["supprime", "ne plus ", "obsolete", "desactive"];
-        let says = |column: &&Column| {
-            let words = self.words(column).map(|words| format!("{} ", fold(&words)));
-            matches!(column.kind, None | Some(Kind::Diffusion))
-                && words.is_some_and(|words| WORDS.iter().any(|word| words.contains(word)))
-        };
-        let Some(column) = heading.columns.iter().find(says) else { return };
-        let words = one_line(&self.words(column).unwrap_or_default());
-        self.listed.said.clear();
-        let what = format!("« {words} » : cette ligne ne vaut plus, elle n'est pas reprise.");
-        self.leave(column, (what, "Videz cette cellule si la ligne vaut encore.".to_owned()));
     }
 
     /// What stands beside a number that is missing is that of no other.

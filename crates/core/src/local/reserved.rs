@@ -37,7 +37,12 @@ const THINGS_KEPT: &str = "ligne numero telephone tel annuaire document liste no
 /// assert!(!is_reserved("Accueil anonyme et confidentiel"));
 /// ```
 pub fn is_reserved(text: &str) -> bool {
-    text.split_inclusive([';', ',', '.', ':', '(', ')', '\n', '–']).any(|clause| {
+    clause(text).is_some()
+}
+
+/// The part of a text that says so.
+fn clause(text: &str) -> Option<&str> {
+    text.split_inclusive([';', ',', '.', ':', '(', ')', '\n', '–']).find(|clause| {
         let words: Vec<String> = words(clause).collect();
         let words: Vec<&str> = words.iter().map(String::as_str).collect();
         // « Pour les professionnels : poste 2 » is a choice for whoever calls.
@@ -144,7 +149,15 @@ pub fn reserved<'t>(tree: &'t Tree, contact: &'t Contact, channel: &'t ContactCa
         let given = is_among(&values_of_back_offices(tree), channel.valeur.as_deref()?);
         given.then_some("numéro d'un back-office")
     };
-    texts.find(|text| is_reserved(text)).or_else(theirs)
+    texts.find_map(|text| clause(text).map(without_number)).or_else(theirs)
+}
+
+/// Words without the number that may stand in them: why it is not shown is told on a sheet that must not hold it.
+fn without_number(words: &str) -> &str {
+    let start = words.find(|c: char| c.is_ascii_digit()).unwrap_or(words.len());
+    let sign = |c: char| !c.is_alphanumeric();
+    let plain = words[..start].trim_matches(sign);
+    if is_reserved(plain) { plain } else { "réservé aux conseillers" }
 }
 
 /// The words of an entry that keep it from the usagers.

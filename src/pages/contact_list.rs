@@ -132,6 +132,27 @@ pub fn of_another_place(departement: &str, place: &str) -> String {
     format!("Cette ligne nomme un autre département : {departement}. Le fichier est pour : {place}.")
 }
 
+/// Said of the row of one maison, where the list is read for the whole department.
+pub fn of_one_maison(own: &str) -> String {
+    format!("Cette ligne est de « {own} » : elle n'est pas reprise pour tout le département.")
+}
+
+/// Said of the row of another maison, and of that of none.
+pub fn of_another_maison(own: &str, maison: &str) -> String {
+    format!("Cette ligne est de « {own} », et non de « {maison} ».")
+}
+pub fn of_no_maison(maison: &str) -> String {
+    format!("Cette ligne ne dit pas qu'elle est de « {maison} ».")
+}
+
+/// How to take the row of a maison, and that of the department.
+pub fn read_for(own: &str) -> String {
+    format!(
+        "Lisez la liste pour elle : « --maison \"{own}\" ». Si la ligne vaut partout, videz cette cellule."
+    )
+}
+pub const WITHOUT_MAISON: &str = "Pour tout le département, lisez la liste sans « --maison ».";
+
 /// Said of rows that say something else of one contact, where nobody is there to choose.
 pub fn contradict(numbers: &[usize], target: &Target<'_>) -> String {
     let few: Vec<String> = numbers.iter().take(FEW_ROWS).map(usize::to_string).collect();

@@ -1,6 +1,7 @@
 //! `local importer`: lists of contacts, as préfectures keep them, read into a local file. All are invented.
 
 mod kept_back;
+mod maisons;
 mod persons;
 mod several_numbers;
 

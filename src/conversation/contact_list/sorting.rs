@@ -6,6 +6,7 @@ use crate::error::Error;
 use crate::import::contact_list::{About, Fate, Index, Line, entry, of_a_maison, usagers_told};
 use crate::pages::{Block, contact_list as pages};
 use crate::source::contact_list::{Left, List, Listed, day};
+use crate::source::folding::fold;
 use crate::ui::form::{Entered, Form};
 use aiguilleur_core::day::Day;
 use aiguilleur_core::local::{Source, Target, is_too_old};
@@ -26,6 +27,10 @@ pub struct Sorting<'s> {
     pub supposed: bool,
     /// The department of the file; none where rows of any other are taken.
     pub place: Option<String>,
+    /// The maison that the list is read for; none for the whole department.
+    pub maison: Option<String>,
+    /// The list says of which maison its rows are.
+    pub by_maison: bool,
 }
 
 /// How many contacts are proposed for a row at first.
@@ -39,6 +44,7 @@ impl Sorting<'_> {
     /// Where the conversation is interrupted, or an answer of the command line is none.
     pub fn run(mut self, mut list: List, known: &Source) -> Result<Vec<Line>, Error> {
         self.choices.check(&list, self.targets)?;
+        self.by_maison = list.rows.iter().any(|row| row.maison.is_some());
         self.zeros(&mut list)?;
         let (mut lines, mut behind) = (Vec::new(), Vec::new());
         while let Some(row) = list.rows.get(lines.len()) {
@@ -121,6 +127,9 @@ impl Sorting<'_> {
         if let Some((own, place)) = another {
             return refused(pages::of_another_place(own, place), pages::OTHER_LIST);
         }
+        if let Some((what, mend)) = self.of_another_maison(row) {
+            return refused(what, &mend);
+        }
         if row.said.is_empty() {
             let beside = [&row.note, &row.horaires, &row.precision].into_iter().any(Option::is_some);
             return if told {
@@ -147,6 +156,20 @@ impl Sorting<'_> {
                 refused(format!("« {jour} » n'est pas encore venu."), "Corrigez la date de la vérification.")
             }
             Some(_) => None,
+        }
+    }
+
+    /// Why a row is not that of the maison, or of the department, that the list is read for.
+    fn of_another_maison(&self, row: &Listed) -> Option<(String, String)> {
+        match (&self.maison, &row.maison) {
+            (None, Some(own)) => Some((pages::of_one_maison(own), pages::read_for(own))),
+            (Some(maison), Some(own)) if !is_of_maison(own, maison) => {
+                Some((pages::of_another_maison(own, maison), pages::read_for(own)))
+            }
+            (Some(maison), None) if self.by_maison => {
+                Some((pages::of_no_maison(maison), pages::WITHOUT_MAISON.to_owned()))
+            }
+            _ => None,
         }
     }
 
@@ -220,4 +243,12 @@ impl Sorting<'_> {
             }
         }
     }
+}
+
+/// Whether words name this maison: a part of the name is enough, « Clamecy » for « France services de Clamecy ».
+fn is_of_maison(own: &str, maison: &str) -> bool {
+    let (own, maison) = (fold(own), fold(maison));
+    let within =
+        |words: &str, whole: &str| words.split(' ').all(|word| whole.split(' ').any(|one| one == word));
+    within(&own, &maison) || within(&maison, &own)
 }

@@ -32,6 +32,10 @@ pub(super) enum Kind {
     Usagers,
     /// To whom a number may be given.
     Diffusion,
+    /// Of which maison France services the row is.
+    Maison,
+    /// The same, where its rows say so: « Commune ».
+    Lieu,
     /// Known, and of no use here.
     Unread,
 }
@@ -149,6 +153,18 @@ const WORDS: &[(&str, Kind)] = &[
     ("responsable", Kind::Person),
     ("agent", Kind::Person),
     ("personne", Kind::Person),
+    ("maison", Kind::Maison),
+    ("nom de la maison", Kind::Maison),
+    ("nom de la france services", Kind::Maison),
+    ("espace france services", Kind::Maison),
+    ("=france services", Kind::Maison),
+    ("=fs", Kind::Maison),
+    ("commune", Kind::Lieu),
+    ("ville", Kind::Lieu),
+    ("territoire", Kind::Lieu),
+    ("arrondissement", Kind::Lieu),
+    ("secteur", Kind::Lieu),
+    ("canton", Kind::Lieu),
     ("qui joindre", Kind::Unread),
     ("sert a", Kind::Unread),
     ("fax", Kind::Unread),

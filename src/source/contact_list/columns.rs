@@ -171,6 +171,12 @@ fn heading_of(at: usize, row: &Row) -> Option<Heading> {
     for column in heading.columns.iter_mut().filter(|column| column.kind == Some(Kind::Nom)) {
         column.kind = Some(if body { Kind::Person } else { Kind::Service });
     }
+    // A list of maisons, and of nobody else.
+    if !heading.says_whom() {
+        for column in heading.columns.iter_mut().filter(|column| column.kind == Some(Kind::Maison)) {
+            column.kind = Some(Kind::Service);
+        }
+    }
     // A row of data may say « service » and « contact » too; a heading says little else.
     let known = heading.columns.iter().filter(|column| column.kind.is_some()).count();
     (heading.is_whole() && known * 2 >= heading.columns.len()).then_some(heading)
@@ -193,11 +199,18 @@ fn chosen_columns(table: &Table, wanted: &str) -> Result<Heading, Box<Finding>> 
     };
     let names = |row: &&Row| !is_data(row) && columns.iter().all(|column| is_name(column, row));
     let above = table.rows.first().as_ref().is_some_and(names);
-    // What says to whom a number may be given is read whether or not it is named here.
-    let titles = table.rows.get(first.unwrap_or(0)).into_iter().flat_map(Row::filled);
-    for (at, cell) in titles.filter(|(_, cell)| named(&cell.words) == Some(Kind::Diffusion)) {
-        if columns.iter().all(|column| column.at != at) {
-            columns.push(Column { at, kind: Some(Kind::Diffusion), name: cell.words.clone() });
+    // What says to whom a number may be given, and of which maison a row is, is read whether or not it is named here.
+    if let Some(row) = table.rows.get(first.unwrap_or(0)) {
+        let read = |kind: Option<Kind>| match kind {
+            Some(Kind::Diffusion) => true,
+            Some(Kind::Maison | Kind::Lieu) => !is_data(row),
+            _ => false,
+        };
+        for (at, cell) in row.filled() {
+            let kind = named(&cell.words);
+            if read(kind) && columns.iter().all(|column| column.at != at) {
+                columns.push(Column { at, kind, name: cell.words.clone() });
+            }
         }
     }
     let heading = Heading { at: first.unwrap_or(0), height: usize::from(first.is_some() || above), columns };

@@ -13,6 +13,7 @@ mod kept_back_titles;
 mod opening_times;
 mod other_bodies;
 mod phone_cells;
+mod places;
 mod row;
 mod services;
 mod told;
@@ -62,8 +63,9 @@ pub struct Listed {
     pub note: Option<String>,
     pub jour: Option<String>,
     pub source: Option<String>,
-    /// The department that it names.
+    /// The department that it names, and the maison whose it is.
     pub departement: Option<String>,
+    pub maison: Option<String>,
     /// Its words, those above it or the name of a column say that it is not for the usagers.
     pub reserved: bool,
     /// What its cells say of that, and is not known, each with the name of its column.
@@ -147,9 +149,9 @@ fn table_of(table: &Table, headings: &[Heading], several: bool, list: &mut List)
     let mut title = String::new();
     let mut carried = String::new();
     for (rank, heading) in headings.iter().enumerate() {
-        let heading = &heading.for_conseillers();
         let end = headings.get(rank + 1).map_or(table.rows.len(), |next| next.at);
         let start = heading.at + heading.height;
+        let heading = &places::settled(heading.for_conseillers(), &table.rows[start..end]);
         list.notes.extend(told::columns(heading));
         list.notes.extend(told::untitled(heading, &table.rows[start..end]));
         for (at, row) in (start..).zip(&table.rows[start..end]) {
@@ -178,6 +180,7 @@ fn table_of(table: &Table, headings: &[Heading], several: bool, list: &mut List)
             let asks = heading.columns.iter().filter(|column| column.asks());
             listed.asks = asks.map(|column| column.name.as_str()).collect::<Vec<_>>().join(" \n ");
             listed.above = above.iter().chain([&title]).cloned().collect::<Vec<_>>().join(" \n ");
+            listed.maison = places::maison(heading, row);
             let own = row::text(heading, row, Kind::Departement);
             let of_row = own.as_deref().and_then(known_departement).map(str::to_owned);
             let of_body = || departement_of(&format!("{} {}", listed.operateur, listed.service));

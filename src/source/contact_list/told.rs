@@ -30,6 +30,10 @@ pub(super) fn columns(heading: &Heading) -> Vec<String> {
     if !diffusion.is_empty() {
         notes.push(format!("Colonne(s) lue(s) pour savoir à qui donner un numéro : {diffusion}."));
     }
+    let maisons = names(Some(Kind::Maison));
+    if !maisons.is_empty() {
+        notes.push(format!("Colonne(s) lue(s) pour savoir de quelle maison est une ligne : {maisons}."));
+    }
     if !usagers.is_empty() {
         notes.push(format!(
             "Colonne(s) pour les usagers, non lue(s) : {usagers}. Lisez-les à part : « --colonnes » les nomme."

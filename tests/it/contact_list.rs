@@ -1,5 +1,6 @@
 //! `local importer`: lists of contacts, as préfectures keep them, read into a local file. All are invented.
 
+mod hours;
 mod kept_back;
 mod maisons;
 mod persons;

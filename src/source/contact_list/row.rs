@@ -34,7 +34,7 @@ pub(super) fn read(table: &Table, heading: &Heading, row: &Row) -> Listed {
         .filter_map(|column| reading.service(column))
         .collect();
     reading.listed.service = services.join(", ");
-    reading.listed.horaires = reading.joined(heading, Kind::Horaires);
+    reading.listed.horaires = reading.hours(heading);
     if let Some(hour) = reading.listed.horaires.as_deref().and_then(no_hour)
         && let Some(column) = heading.of(Kind::Horaires).next()
     {
@@ -43,7 +43,9 @@ pub(super) fn read(table: &Table, heading: &Heading, row: &Row) -> Listed {
         reading.leave(column, (what, "Corrigez la cellule.".to_owned()));
     }
     reading.listed.precision = reading.joined(heading, Kind::Precision);
-    reading.listed.note = reading.joined(heading, Kind::Note);
+    let notes = [reading.joined(heading, Kind::Note), reading.closed(heading)];
+    reading.listed.note =
+        Some(notes.into_iter().flatten().collect::<Vec<_>>().join(" ; ")).filter(|note| !note.is_empty());
     reading.listed.source = reading.joined(heading, Kind::Source);
     let mut given: Vec<&Column> = Vec::new();
     for column in &heading.columns {
@@ -103,7 +105,7 @@ impl Reading<'_> {
     }
 
     /// Words that name no person.
-    fn sound(&mut self, column: &Column, words: &str) -> Option<String> {
+    pub fn sound(&mut self, column: &Column, words: &str) -> Option<String> {
         let words = typography(&one_line(words));
         if names_a_person(&words) || is_given_name(&words) {
             self.leave(column, cell::person(&words));

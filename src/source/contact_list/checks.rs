@@ -39,12 +39,10 @@ impl Reading<'_> {
             let asks = title(&column.name).filter(|_| column.kind == Some(Kind::Diffusion));
             // A number under « Numéro public » answers nothing.
             let reach = asks.filter(|_| !holds_a_way(&words)).map(|title| answer(title, &words));
+            let is_way = column.is_way() || column.kind == Some(Kind::Valeur);
             self.listed.reserved |= match reach {
                 Some(reach) => reach != Reach::Open,
-                None => {
-                    let is_way = column.is_way() || column.kind == Some(Kind::Valeur);
-                    is_kept_back(&column.name, is_way, &words)
-                }
+                None => is_kept_back(&column.name, is_way, &words),
             };
             if reach == Some(Reach::Unknown) {
                 self.listed.unclear.push((column.name.clone(), words));

@@ -98,7 +98,7 @@ mod tests {
     use crate::source::contact_list::kept_back_titles::title;
 
     fn under(column: &str, words: &str) -> Reach {
-        answer(title(column).unwrap_or_else(|| panic!("« {column} » asks it")), words)
+        answer(title(column).expect("this title asks it"), words)
     }
 
     #[test]

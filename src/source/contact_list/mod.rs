@@ -25,7 +25,9 @@ use self::column_names::Kind;
 use self::columns::{Heading, headings};
 use super::folding::fold;
 use super::table::{Cell, Row, Source, Table};
-use aiguilleur_core::local::{departement_named, departement_of, is_reserved, known_departement};
+use aiguilleur_core::local::{
+    departement_named, departement_of, departement_of_body, is_reserved, known_departement,
+};
 use aiguilleur_core::tree::Finding;
 
 /// What a file gave.
@@ -53,6 +55,8 @@ pub struct Listed {
     pub ids: Option<(String, String)>,
     /// The words for the opérateur, for the service, and what stands above the row.
     pub operateur: String,
+    /// Its cell of the opérateur is empty: that of the row above is taken.
+    pub carried: bool,
     pub service: String,
     pub above: String,
     /// What the names of its columns say of who answers: « Correspondant ».
@@ -158,7 +162,7 @@ fn table_of(table: &Table, headings: &[Heading], several: bool, list: &mut List)
             if let Some(alone) = title_of(row, heading) {
                 note_date(alone, list);
                 alone.clone_into(&mut title);
-                of_part = departement_of(alone).or(of_part);
+                of_part = departement_of(alone).or_else(|| departement_of_body(alone)).or(of_part);
                 carried.clear();
                 continue;
             }
@@ -173,6 +177,7 @@ fn table_of(table: &Table, headings: &[Heading], several: bool, list: &mut List)
             }
             if listed.operateur.is_empty() {
                 listed.operateur.clone_from(&carried);
+                listed.carried = !carried.is_empty();
             } else {
                 carried.clone_from(&listed.operateur);
             }
@@ -183,13 +188,18 @@ fn table_of(table: &Table, headings: &[Heading], several: bool, list: &mut List)
             listed.maison = places::maison(heading, row);
             let own = row::text(heading, row, Kind::Departement);
             let of_row = own.as_deref().and_then(known_departement).map(str::to_owned);
-            let of_body = || departement_of(&format!("{} {}", listed.operateur, listed.service));
-            listed.departement = of_row.or_else(of_body).or_else(|| of_part.clone());
+            listed.departement = of_row.or_else(|| of_body(&listed)).or_else(|| of_part.clone());
             list.departement = list.departement.take().or(own);
             list.rows.push(listed);
         }
     }
     list.notes.extend(told::rows(sheet, &list.rows[known..]));
+}
+
+/// The department of which a row names a body.
+fn of_body(row: &Listed) -> Option<String> {
+    let each = || [&row.operateur, &row.service].into_iter().find_map(|words| departement_of_body(words));
+    departement_of(&format!("{} {}", row.operateur, row.service)).or_else(each)
 }
 
 /// The words of a row that heads those below; a contact of one cell is none.

@@ -186,9 +186,40 @@ pub fn departement_of(words: &str) -> Option<String> {
     departement_named(&[folded])
 }
 
+/// The last words of the names of bodies, behind which a department may stand without more.
+const BODIES: &str = "\
+caf cpam cgss css msa carsat ddfip drfip dgfip travail emploi urssaf maladie familiales agricole retraite publiques \
+prefecture prefectures ants cdad asp mdph departement conseil";
+
+/// The department that stands behind the name of a body, by its number or without its article: « CAF 89 », « CAF Réunion ».
+pub fn departement_of_body(text: &str) -> Option<String> {
+    let all: Vec<String> = words(text).collect();
+    let body = |word: &str| BODIES.split(' ').any(|body| body == word);
+    let code = |word: &str| {
+        let own = DEPARTEMENTS.iter().find(|(code, ..)| fold(code) == word);
+        own.map(|(_, name, _)| (*name).to_owned())
+    };
+    let behind = |at: usize, word: &str| {
+        let last = at + 1 == all.len();
+        // « CAF Réunion partenaires » is a meeting; « MSA 58 89 » is of two.
+        let reunion = || (word == "reunion" && last).then(|| "La Réunion".to_owned());
+        let alone = last || !all[at + 1].starts_with(|c: char| c.is_ascii_digit());
+        code(word).filter(|_| alone).or_else(reunion)
+    };
+    (0..all.len()).find_map(|at| {
+        let word = all[at].as_str();
+        // « CAF89 ».
+        let start = word.find(|c: char| c.is_ascii_digit()).filter(|start| body(&word[..*start]));
+        let joined = start.and_then(|start| code(&word[start..]));
+        joined.or_else(|| behind(at, word).filter(|_| at > 0 && body(&all[at - 1])))
+    })
+}
+
 #[cfg(test)]
 mod tests {
-    use super::{departement_named, is_departement, known_departement, nearest_departement};
+    use super::{
+        departement_named, departement_of_body, is_departement, known_departement, nearest_departement,
+    };
 
     #[test]
     fn a_department_is_known_by_its_number_and_without_its_accents() {
@@ -237,6 +268,28 @@ mod tests {
             ("Contacts des France services", None),
         ] {
             assert_eq!(departement_named(&[title.to_owned()]).as_deref(), name, "{title}");
+        }
+    }
+
+    #[test]
+    fn a_department_behind_a_body_needs_no_article() {
+        for (body, name) in [
+            ("CAF Réunion", Some("La Réunion")),
+            ("France Travail Réunion", Some("La Réunion")),
+            ("CAF 89", Some("Yonne")),
+            ("CAF (89)", Some("Yonne")),
+            ("CAF89", Some("Yonne")),
+            ("CAF 2A", Some("Corse-du-Sud")),
+            ("CAF 974, accueil", Some("La Réunion")),
+            ("CAF", None),
+            ("CAF, réunion des partenaires", None),
+            ("Salle de réunion", None),
+            ("MSA 58-89", None),
+            ("SIP 12", None),
+            ("CAF 3230", None),
+            ("CPAM 36 46", None),
+        ] {
+            assert_eq!(departement_of_body(body).as_deref(), name, "{body}");
         }
     }
 }

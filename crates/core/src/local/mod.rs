@@ -29,7 +29,8 @@ pub use check::{check, check_tree, passed_over};
 pub use check_words::{emergency_fault, is_postal, is_too_old, no_hour, value_fault};
 pub use complete::{complete, complete_contact};
 pub use departement::{
-    departement_named, departement_of, is_departement, known_departement, nearest_departement, numbers_of,
+    departement_named, departement_of, departement_of_body, is_departement, known_departement,
+    nearest_departement, numbers_of,
 };
 pub use edit::{remove_entry, set_entry, set_head};
 pub use merge::{Merged, Overridden, TwoDepartements, in_force, merge};

@@ -361,6 +361,27 @@ fn an_operateur_that_is_written_once_holds_for_the_rows_under_it() {
 }
 
 #[test]
+fn an_operateur_that_is_taken_from_the_row_above_is_told() {
+    let desk = Desk::with("Opérateur;Service;Courriel\nDDFiP;SGC;sgc@exemple.fr\n;OMP;omp@exemple.fr\n");
+    let said = unwrapped(&desk.import(&["--departement", "Nièvre"]).out);
+    assert!(said.contains("Opérateur vide, pris de la ligne du dessus : « DDFiP », ligne 3."), "{said}");
+}
+
+#[test]
+fn a_row_whose_number_cannot_be_read_is_not_said_to_have_none() {
+    let desk = Desk::with(
+        "Contact\nCarsat 3960 / courrier : 38 rue de Cracovie 21044 Dijon Cedex\nUrssaf 3957\nMSA référent\n\
+         Back-office CAF Fax 03 86 71 20 99 - Tél 03 86 71 20 11\n",
+    );
+    let said = unwrapped(&desk.import(&["--departement", "Nièvre"]).out);
+    assert_eq!(said.matches("ne dit aucun moyen de joindre").count(), 1, "{said}");
+    assert!(said.contains("« MSA référent ». - Cette ligne ne dit aucun moyen de joindre"), "{said}");
+    assert_eq!(said.matches("Le numéro ou l'adresse de cette ligne ne se lit pas.").count(), 1, "{said}");
+    desk.says(&["caf/caf-back-office Telephone 03 86 71 20 11"]);
+    assert_eq!(desk.source().contacts[0].service.as_deref(), Some("Back-office CAF"));
+}
+
+#[test]
 fn a_list_by_kind_of_contact_and_value_is_read_and_its_rows_are_put_together() {
     whole(
         "Opérateur;Service;Moyen de contact;Valeur\nURSSAF;Référent partenaires;Téléphone;03 86 00 00 01\n\
@@ -911,6 +932,10 @@ fn a_row_of_another_department_is_left_unless_it_is_wanted() {
     let rows = [
         "CAF de l'Yonne;Correspondant back-office;03 86 00 00 01;2026-09-01",
         "CPAM de Guadeloupe;Correspondant back-office;05 90 00 00 01;2026-09-01",
+        "CAF Réunion;Correspondant back-office;02 62 00 00 01;2026-09-01",
+        "CAF 89;Correspondant back-office;03 86 00 00 01;2026-09-01",
+        "CAF 2A;Correspondant back-office;04 95 00 00 01;2026-09-01",
+        "France Travail Yonne;Correspondant back-office;03 86 00 00 01;2026-09-01",
     ];
     for row in rows {
         let desk = Desk::with(&format!("{head}\n{row}\n"));

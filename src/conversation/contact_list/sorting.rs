@@ -136,6 +136,8 @@ impl Sorting<'_> {
                 Some(Fate::Refused)
             } else if row.ids.is_some() && row.service.is_empty() && !beside {
                 Some(Fate::Unfilled)
+            } else if holds_a_number(row) {
+                refused(pages::NOT_READ.to_owned(), pages::NOT_READ_MEND)
             } else {
                 refused(pages::NO_WAY.to_owned(), pages::NO_WAY_MEND)
             };
@@ -251,4 +253,11 @@ fn is_of_maison(own: &str, maison: &str) -> bool {
     let within =
         |words: &str, whole: &str| words.split(' ').all(|word| whole.split(' ').any(|one| one == word));
     within(&own, &maison) || within(&maison, &own)
+}
+
+/// Whether the words of a row hold a number as long as that of a telephone, or of a town.
+fn holds_a_number(row: &Listed) -> bool {
+    let words = row.words();
+    let digits = |part: &str| part.chars().filter(char::is_ascii_digit).count();
+    words.split(|c: char| !(c.is_ascii_digit() || " .".contains(c))).any(|part| digits(part) > 3)
 }

@@ -2,8 +2,7 @@
 
 use super::beside::{BETWEEN, in_brackets, of_each, together, without_labels};
 use super::kept_back_titles::{is_of_conseillers, is_of_usagers};
-use super::phone_cells::without_numbers;
-use crate::source::channels::small;
+use super::phone_cells::{without_fax, without_numbers};
 use aiguilleur_core::local::{names_a_person, value_fault};
 use aiguilleur_core::tree::Canal;
 
@@ -74,16 +73,9 @@ pub(super) fn read(words: &str, canal: Option<Canal>) -> Words {
     let mut rests: Vec<String> = Vec::new();
     let mut ranks: Vec<usize> = Vec::new();
     for segment in text.split([';', ',']).map(str::trim).filter(|segment| !segment.is_empty()) {
-        // Nobody is reached by fax.
-        let fax = ["fax", "télécopie"].iter().filter_map(|word| small(segment).find(word)).min();
-        // « 03 86 00 00 09 (fax) »: the number before is that of the fax.
-        let digit = |c: char| c.is_ascii_digit();
-        if fax.is_some_and(|at| segment[..at].contains(digit) && !segment[at..].contains(digit)) {
-            continue;
-        }
-        let segment = segment[..fax.unwrap_or(segment.len())].trim_end_matches([' ', '-', '–', '/', '(']);
+        let Some(segment) = without_fax(segment) else { continue };
         let known = found.said.len();
-        let rest = without_addresses(segment, canal, &mut found);
+        let rest = without_addresses(&segment, canal, &mut found);
         let rest = without_numbers(&rest, canal, &mut found);
         let open = |text: &str| text.matches('(').count() > text.matches(')').count();
         let goes_on = rests.last().is_some_and(|last| open(last));
@@ -148,6 +140,7 @@ pub(super) fn whom_and_how(words: &str) -> (String, String) {
     let whom = without_labels(
         parts[..first].join(" ").trim_matches(|c: char| BETWEEN.contains(&c) || ",;(".contains(c)),
     );
+    let whom = without_fax(&whom).unwrap_or_default();
     (whom.trim_end_matches([',', ';', ':', ' ']).to_owned(), from(first))
 }
 
@@ -244,6 +237,8 @@ mod tests {
             ),
             ("Tel: 03.86.00.00.01 - Fax: 03.86.00.00.09", &["03 86 00 00 01"], ""),
             ("03 86 00 00 01 ; 03 86 00 00 09 (fax)", &["03 86 00 00 01"], ""),
+            ("Fax 03 86 00 00 09 - Tél 03 86 00 00 01", &["03 86 00 00 01"], ""),
+            ("Télécopie : 03 86 00 00 09 / Tél. : 03 86 00 00 01", &["03 86 00 00 01"], ""),
         ] {
             let found = read(words, Some(Canal::Telephone));
             let said: Vec<&str> = found.said.iter().map(|(_, valeur, _)| valeur.as_str()).collect();
@@ -282,6 +277,8 @@ mod tests {
             ),
             ("03 86 00 00 01 (CAF)", "", "03 86 00 00 01 (CAF)"),
             ("CAF", "CAF", ""),
+            ("Urssaf 3957", "Urssaf", "3957"),
+            ("Urssaf, bureau 3012", "Urssaf, bureau 3012", ""),
             (&format!("{named}03 86 00 00 01"), named.trim_end(), "03 86 00 00 01"),
         ] {
             assert_eq!(whom_and_how(words), (whom.to_owned(), how.to_owned()), "{words}");

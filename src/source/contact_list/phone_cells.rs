@@ -2,11 +2,30 @@
 
 use super::cell::{TAKEN, Words, fault};
 use super::opening_times::is_hour;
+use crate::source::channels::small;
 use aiguilleur_core::local::is_postal;
 use aiguilleur_core::tree::{Canal, Number};
 
 /// How many digits a whole number has at least where nothing says that it is one.
 const LEAST_DIGITS: usize = 9;
+
+/// A part of a cell without the number of a fax, by which nobody is reached; none where it holds no other.
+pub(super) fn without_fax(segment: &str) -> Option<String> {
+    let plain = small(segment);
+    let found =
+        ["fax", "télécopie"].into_iter().filter_map(|word| Some((plain.find(word)?, word.len()))).min();
+    let Some((at, len)) = found else { return Some(segment.to_owned()) };
+    // « 03 86 00 00 09 (fax) »: the number before is that of the fax.
+    let digit = |c: char| c.is_ascii_digit();
+    if segment[..at].contains(digit) && !segment[at..].contains(digit) {
+        return None;
+    }
+    let before = segment[..at].trim_end_matches([' ', '-', '–', '/', '(']);
+    // « Fax 03 86 00 00 09 - Tél. 03 86 00 00 01 ».
+    let behind = ["tél", "tel"].into_iter().filter_map(|word| plain[at + len..].find(word)).min();
+    let after = behind.and_then(|start| segment.get(at + len + start..)).unwrap_or_default();
+    Some(format!("{before} {after}").trim().to_owned())
+}
 
 /// Takes the numbers of a part of a cell; gives what is left, with a mark where each stood.
 pub(super) fn without_numbers(segment: &str, canal: Option<Canal>, found: &mut Words) -> String {
@@ -30,7 +49,7 @@ pub(super) fn without_numbers(segment: &str, canal: Option<Canal>, found: &mut W
                 found.refused.push(fault(Canal::Telephone, written));
             }
             rest.push_str(TAKEN);
-        } else if is_short(segment, start, written) && number(written, found) {
+        } else if is_short(segment, start, written, canal) && number(written, found) {
             // « 36 46 (service gratuit) ».
             rest.push_str(TAKEN);
         } else if of_column && digits(written) > 4 {
@@ -44,9 +63,17 @@ pub(super) fn without_numbers(segment: &str, canal: Option<Canal>, found: &mut W
     rest
 }
 
-/// Whether a short number stands first in a text, and is not that of a street.
-fn is_short(segment: &str, start: usize, written: &str) -> bool {
-    start == 0 && written.starts_with('3') && written.len() < "36 46".len() + 2 && !is_postal(segment)
+/// What a number of four digits stands behind that is none to call.
+const OTHER_NUMBERS: &str =
+    "bureau poste porte salle bp cs tsa code secteur n° numéro étage rue place avenue";
+
+/// Whether a short number stands first in a text, or behind words where a cell may hold anything, and is not that of a street.
+fn is_short(segment: &str, start: usize, written: &str, canal: Option<Canal>) -> bool {
+    let before = segment[..start].trim_end_matches([' ', ':', '(']);
+    let word = before.rsplit(' ').next().unwrap_or_default().to_lowercase();
+    let behind = canal.is_none() && !OTHER_NUMBERS.split(' ').any(|other| other == word);
+    let place = start == 0 || behind && segment[start + written.len()..].trim().is_empty();
+    place && written.starts_with('3') && written.len() < "36 46".len() + 2 && !is_postal(segment)
 }
 
 /// Takes a text that is a number, whatever its dots; false where it is none.

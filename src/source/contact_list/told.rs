@@ -92,7 +92,28 @@ pub(super) fn rows(sheet: Option<&str>, rows: &[Listed]) -> Vec<String> {
             numbered(&numbers)
         )
     });
-    kept.into_iter().chain(strange).collect()
+    kept.into_iter().chain(strange).chain(carried(&at, rows)).collect()
+}
+
+/// The rows whose opérateur is that of the row above.
+fn carried(at: &str, rows: &[Listed]) -> Option<String> {
+    let mut by_operateur: Vec<(&str, Vec<usize>)> = Vec::new();
+    for row in rows.iter().filter(|row| row.carried) {
+        match by_operateur.iter_mut().find(|(operateur, _)| *operateur == row.operateur) {
+            Some((_, numbers)) => numbers.push(row.number),
+            None => by_operateur.push((&row.operateur, vec![row.number])),
+        }
+    }
+    let shown: Vec<String> = by_operateur
+        .iter()
+        .map(|(operateur, numbers)| format!("« {operateur} », {}", numbered(numbers)))
+        .collect();
+    (!shown.is_empty()).then(|| {
+        format!(
+            "{at}Opérateur vide, pris de la ligne du dessus : {}. S'il n'est pas juste, écrivez-le dans la ligne.",
+            shown.join(" ; ")
+        )
+    })
 }
 
 /// « ligne 7 », « lignes 3, 5 à 9 ».

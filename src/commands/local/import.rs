@@ -101,7 +101,6 @@ pub(super) fn run(args: &Args, set: &Set, options: &Options, out: &mut dyn Write
         supposed: head.supposed,
         place: head.place.clone().filter(|_| !args.quand_meme),
         maison: options.maison.clone().or_else(|| draft.source().maison.clone()),
-        by_maison: false,
     };
     let lines = sorting.run(list, draft.source())?;
     let entries: Vec<LocalEntry> = lines.iter().filter_map(kept).cloned().collect();

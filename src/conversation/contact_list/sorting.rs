@@ -29,8 +29,6 @@ pub struct Sorting<'s> {
     pub place: Option<String>,
     /// The maison that the list is read for; none for the whole department.
     pub maison: Option<String>,
-    /// The list says of which maison its rows are.
-    pub by_maison: bool,
 }
 
 /// How many contacts are proposed for a row at first.
@@ -44,7 +42,8 @@ impl Sorting<'_> {
     /// Where the conversation is interrupted, or an answer of the command line is none.
     pub fn run(mut self, mut list: List, known: &Source) -> Result<Vec<Line>, Error> {
         self.choices.check(&list, self.targets)?;
-        self.by_maison = list.rows.iter().any(|row| row.maison.is_some());
+        // All the rows are of that maison, where the list does not say of which they are.
+        self.maison.take_if(|_| list.rows.iter().all(|row| row.maison.is_none()));
         self.zeros(&mut list)?;
         let (mut lines, mut behind) = (Vec::new(), Vec::new());
         while let Some(row) = list.rows.get(lines.len()) {
@@ -168,9 +167,7 @@ impl Sorting<'_> {
             (Some(maison), Some(own)) if !is_of_maison(own, maison) => {
                 Some((pages::of_another_maison(own, maison), pages::read_for(own)))
             }
-            (Some(maison), None) if self.by_maison => {
-                Some((pages::of_no_maison(maison), pages::WITHOUT_MAISON.to_owned()))
-            }
+            (Some(maison), None) => Some((pages::of_no_maison(maison), pages::WITHOUT_MAISON.to_owned())),
             _ => None,
         }
     }

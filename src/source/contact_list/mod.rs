@@ -157,6 +157,7 @@ fn table_of(table: &Table, headings: &[Heading], several: bool, list: &mut List)
         let start = heading.at + heading.height;
         let heading = &places::settled(heading.for_conseillers(), &table.rows[start..end]);
         list.notes.extend(told::columns(heading));
+        list.notes.extend(told::sole_places(places::sole(heading, &table.rows[start..end])));
         list.notes.extend(told::untitled(heading, &table.rows[start..end]));
         for (at, row) in (start..).zip(&table.rows[start..end]) {
             if let Some(alone) = title_of(row, heading) {

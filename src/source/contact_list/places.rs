@@ -4,7 +4,7 @@
 use std::collections::BTreeSet;
 
 use super::cell::one_line;
-use super::column_names::Kind;
+use super::column_names::{Kind, named};
 use super::columns::{Column, Heading};
 use super::other_bodies;
 use super::row::text;
@@ -51,7 +51,7 @@ fn settled_kind(heading: &Heading, column: &Column, rows: &[Row]) -> Option<Kind
         Some(Kind::Lieu) => several(),
         Some(Kind::Service) if name.starts_with("structure") && has_other_service(heading, column) => {
             let body = |words: String| other_bodies::family(&words).is_some() || names_a_service(&words);
-            several() && (!values().any(body) || tells_apart(heading, column, rows))
+            values().next().is_some() && !values().any(body) || tells_apart(heading, column, rows)
         }
         Some(Kind::Way(Canal::Site)) if name == "site" || name == "sites" => {
             several() && !values().any(|words| words.contains(['.', '/', '@']))
@@ -63,6 +63,17 @@ fn settled_kind(heading: &Heading, column: &Column, rows: &[Row]) -> Option<Kind
         (false, Some(Kind::Lieu)) => None,
         (false, other) => other,
     }
+}
+
+/// The columns that name one place for all rows, each with it: nothing says whether they are those of a maison.
+pub(super) fn sole<'h>(heading: &'h Heading, rows: &[Row]) -> Vec<(&'h str, String)> {
+    let may_be = |column: &&Column| column.kind.is_none() && named(&column.name) == Some(Kind::Lieu);
+    let columns = heading.columns.iter().filter(may_be).filter(|_| !has_address(heading));
+    let place = |column: &Column| {
+        let words = rows.iter().filter_map(|row| row.cells.get(column.at)).map(|cell| one_line(&cell.words));
+        words.into_iter().find(|words| is_one(words))
+    };
+    columns.filter_map(|column| Some((column.name.as_str(), place(column)?))).collect()
 }
 
 fn has_address(heading: &Heading) -> bool {

@@ -50,6 +50,15 @@ pub(super) fn columns(heading: &Heading) -> Vec<String> {
     notes
 }
 
+/// The places that hold for all rows, and are taken for none of a maison.
+pub(super) fn sole_places(places: Vec<(&str, String)>) -> impl Iterator<Item = String> {
+    places.into_iter().map(|(column, place)| {
+        format!(
+            "Attention. « {column} » ne dit que « {place} » : si ces lignes ne valent que pour cette maison, lisez la liste avec « --maison \"{place}\" »."
+        )
+    })
+}
+
 /// The columns that hold something, and that no heading names.
 pub(super) fn untitled(heading: &Heading, rows: &[Row]) -> Option<String> {
     let named = |at: usize| heading.columns.iter().any(|column| column.at == at);

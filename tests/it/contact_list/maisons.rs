@@ -90,3 +90,17 @@ fn a_town_that_is_a_part_of_the_address_and_a_structure_that_is_a_body_are_no_ma
         &["finances-publiques/sgc Courriel sgc@exemple.fr"],
     );
 }
+
+#[test]
+fn a_place_that_holds_for_all_rows_is_told() {
+    let rows = |title: &str| {
+        format!("Opérateur;{title};Service;Téléphone\nCAF;Clamecy;Back-office;03 86 27 00 01\n")
+    };
+    let desk = whole(&rows("Commune"), &["caf/caf-back-office Telephone 03 86 27 00 01"]);
+    let said = unwrapped(&desk.import(&[]).out);
+    assert!(
+        said.contains("« Commune » ne dit que « Clamecy »") && said.contains("« --maison \"Clamecy\" »"),
+        "{said}"
+    );
+    partly(&rows("Structure"), &[], &["Cette ligne est de « Clamecy »"]);
+}

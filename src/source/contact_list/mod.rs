@@ -168,14 +168,7 @@ fn table_of(table: &Table, headings: &[Heading], several: bool, list: &mut List)
                 continue;
             }
             let mut listed = row::read(table, heading, row);
-            // A page may hold its whole table on one line.
-            if one_line {
-                listed.number = at + 1;
-                listed.at = format!("ligne {} du tableau", at + 1);
-            }
-            if let Some(sheet) = sheet {
-                listed.at = format!("feuille « {sheet} », {}", listed.at);
-            }
+            place(&mut listed, one_line.then_some(at + 1), sheet);
             if listed.operateur.is_empty() {
                 listed.operateur.clone_from(&carried);
                 listed.carried = !carried.is_empty();
@@ -195,6 +188,17 @@ fn table_of(table: &Table, headings: &[Heading], several: bool, list: &mut List)
         }
     }
     list.notes.extend(told::rows(sheet, &list.rows[known..]));
+}
+
+/// Says where a row stands: in its table, where a page holds that whole on one line, and in its sheet.
+fn place(row: &mut Listed, in_table: Option<usize>, sheet: Option<&str>) {
+    if let Some(number) = in_table {
+        row.number = number;
+        row.at = format!("ligne {number} du tableau");
+    }
+    if let Some(sheet) = sheet {
+        row.at = format!("feuille « {sheet} », {}", row.at);
+    }
 }
 
 /// The department of which a row names a body.

@@ -50,7 +50,10 @@ fn settled_kind(heading: &Heading, column: &Column, rows: &[Row]) -> Option<Kind
         Some(Kind::Lieu) if has_address(heading) => tells_apart(heading, column, rows),
         Some(Kind::Lieu) => several(),
         Some(Kind::Service) if name.starts_with("structure") && has_other_service(heading, column) => {
-            let body = |words: String| other_bodies::family(&words).is_some() || names_a_service(&words);
+            let maison = |words: &str| fold(words).contains("france services");
+            let body = |words: String| {
+                !maison(&words) && (other_bodies::family(&words).is_some() || names_a_service(&words))
+            };
             values().next().is_some() && !values().any(body) || tells_apart(heading, column, rows)
         }
         Some(Kind::Way(Canal::Site)) if name == "site" || name == "sites" => {

@@ -103,4 +103,6 @@ fn a_place_that_holds_for_all_rows_is_told() {
         "{said}"
     );
     partly(&rows("Structure"), &[], &["Cette ligne est de « Clamecy »"]);
+    let named = rows("Structure").replace("Clamecy", "France services de Clamecy");
+    partly(&named, &[], &["Cette ligne est de « France services de Clamecy »"]);
 }

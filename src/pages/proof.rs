@@ -34,17 +34,26 @@ pub fn unread(columns: &[String]) -> Vec<Block> {
 /// Said where the words of a row are compared to no trace of the reading.
 const NOT_COMPARED: &str = " Les autres mots ne sont pas comparés : relisez les lignes qui ont changé.";
 
+/// Nobody reads more gaps at once.
+const MOST_SHOWN: usize = 500;
+
 /// The report.
 pub fn blocks(proof: &Proof) -> Vec<Block> {
     let mut blocks = Vec::new();
     let mut last = "";
-    for gap in &proof.gaps {
+    for gap in proof.gaps.iter().take(MOST_SHOWN) {
         if gap.ligne != last {
             let at = if gap.at.is_empty() { String::new() } else { format!(" ({})", gap.at) };
             blocks.push(Block::Heading(format!("{}{at}", gap.ligne)));
             last = &gap.ligne;
         }
         blocks.push(Block::Bullet(words(gap)));
+    }
+    if let Some(left @ 1..) = proof.gaps.len().checked_sub(MOST_SHOWN) {
+        blocks.push(Block::Gap);
+        blocks.push(Block::Text(format!(
+            "{left} autre(s) écart(s) ne sont pas montrés. « --json » les donne tous."
+        )));
     }
     if !proof.gaps.is_empty() {
         blocks.push(Block::Gap);
@@ -96,5 +105,37 @@ pub fn words(gap: &Gap) -> String {
     match gap.lacking {
         Lacking::Tree => format!("Le document dit, et l'arbre ne dit pas : {fact}."),
         Lacking::Document => format!("L'arbre dit, et le document ne dit pas : {fact}."),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{MOST_SHOWN, Proof, blocks};
+    use crate::pages::Block;
+    use crate::source::proof::{Difference, Gap, Lacking};
+
+    #[test]
+    fn no_more_gaps_are_shown_than_anybody_reads_and_all_are_counted() {
+        let gap = |rank: usize| Gap {
+            operateur: "essai".to_owned(),
+            ligne: format!("essai-{rank}"),
+            difference: Difference::Lost("Une ligne".to_owned()),
+            lacking: Lacking::Document,
+            at: String::new(),
+        };
+        let shown = |count: usize| {
+            let proof = Proof { gaps: (0..count).map(gap).collect(), ..Proof::default() };
+            blocks(&proof)
+        };
+        let bullets =
+            |blocks: &[Block]| blocks.iter().filter(|block| matches!(block, Block::Bullet(_))).count();
+        let says = |blocks: &[Block], words: &str| {
+            blocks.iter().any(|block| matches!(block, Block::Text(text) if text.contains(words)))
+        };
+        let all = shown(MOST_SHOWN);
+        assert!(bullets(&all) == MOST_SHOWN && !says(&all, "ne sont pas montrés"));
+        let more = shown(MOST_SHOWN + 3);
+        assert!(bullets(&more) == MOST_SHOWN && says(&more, "3 autre(s) écart(s) ne sont pas montrés"));
+        assert!(says(&more, "503 écart(s)"));
     }
 }

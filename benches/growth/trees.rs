@@ -56,7 +56,12 @@ fn index(rows: usize, operateurs: &[&str]) -> String {
     text + "])\n"
 }
 
-/// The set, one that differs from it by a word, and a few cases.
+/// A tree whose questions and answers say the same otherwise.
+fn reworded(text: &str) -> String {
+    text.replace("texte: \"Et ", "texte: \"Puis ").replace("texte: \"La réponse ", "texte: \"Cette réponse ")
+}
+
+/// The set, one that differs from it by words, and a few cases.
 fn set(folder: &Path, index: &str, trees: &[(&str, String)]) {
     let other = folder.join("autre");
     fs::create_dir_all(&other).expect("it can be made");
@@ -67,7 +72,7 @@ fn set(folder: &Path, index: &str, trees: &[(&str, String)]) {
     put(&other, "referentiel.ron", index);
     for (id, text) in trees {
         put(folder, &format!("{id}.ron"), text);
-        put(&other, &format!("{id}.ron"), &text.replace("texte: \"Et ", "texte: \"Puis "));
+        put(&other, &format!("{id}.ron"), &reworded(text));
     }
     let case = "{\"id\":\"un\",\"operateur\":\"essai\",\"reponses\":{\"urgence\":\"oui\"},\"attendu\":{\"categorie\":\"niveau_1\"}}\n";
     put(folder, "cas.jsonl", &case.repeat(20));

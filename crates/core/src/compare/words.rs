@@ -6,7 +6,7 @@ use super::Alignment;
 use super::change::{Change, Nature};
 use super::names::title;
 use super::served::Touched;
-use crate::tree::{Demarche, Node, NodeId, Question, Tree};
+use crate::tree::{Demarche, Node, NodeId, Question, Reponse, Tree};
 use crate::walk::Answered;
 
 /// Everything that the nodes of one tree say otherwise in the other.
@@ -75,6 +75,7 @@ fn question(
     let help = |question: &Question| question.aide.clone().unwrap_or_default();
     told.words(&format!("{named}, aide"), &help(old), &help(new), touched);
     let is: HashMap<&str, usize> = new.reponses.iter().map(|r| r.id.as_str()).zip(0..).collect();
+    let by_words: HashMap<&str, &Reponse> = old.reponses.iter().map(|r| (r.texte.as_str(), r)).collect();
     let mut ranks = Vec::new();
     for before in &old.reponses {
         let ids = alignment.answered(Answered { question: old.id.as_str(), reponse: &before.id });
@@ -88,7 +89,8 @@ fn question(
             });
             told.push(Nature::Recherche, &answer, was, is, touched);
         }
-        let namesake = old.reponses.iter().find(|other| other.texte == after.texte && other.id != before.id);
+        // Another answer had these words.
+        let namesake = by_words.get(after.texte.as_str()).filter(|_| before.texte != after.texte);
         if let Some(namesake) = namesake {
             // Whoever knows the words and not the ids is led elsewhere.
             let [was, is] = [(alignment.old, namesake.vers), (alignment.new, after.vers)].map(led_to);

@@ -1,5 +1,5 @@
-//! What a workbook shows beside the words of its cells: what is struck out, addresses that only a link holds, comments.
-//! The words are read all the same, and it is said.
+//! What a workbook shows beside the words of its cells: rows that it hides, what is struck out, addresses that only a link
+//! holds, comments. The words are read all the same, and it is said.
 
 use std::collections::{BTreeSet, HashSet};
 use std::io::{Cursor, Read};
@@ -13,12 +13,15 @@ use aiguilleur_core::tree::has_control;
 const NAMED: usize = 5;
 /// Addresses of mail, in the links of a part.
 const MAIL: &[u8] = b"mailto:";
+/// What says in the tag of a row that it is hidden.
+const HIDDEN: [&[u8]; 4] =
+    [b" hidden=\"1\"", b" hidden=\"true\"", b"visibility=\"collapse\"", b"visibility=\"filter\""];
 const CELL: &[u8] = b"<c ";
 const COMMENT: &[u8] = b"<comment ";
 
-/// What there is to say of a workbook that is no larger than it may be, whose cells hold these words.
-pub(super) fn notes(bytes: &[u8], words: &str) -> Vec<String> {
-    let Ok(mut book) = ZipArchive::new(Cursor::new(bytes)) else { return Vec::new() };
+/// Looks at the parts of a workbook that is no larger than it may be, each once.
+pub(super) fn look(bytes: &[u8]) -> Found {
+    let Ok(mut book) = ZipArchive::new(Cursor::new(bytes)) else { return Found::default() };
     let mut styles = Vec::new();
     if let Ok(mut part) = book.by_name("xl/styles.xml") {
         let _ = part.read_to_end(&mut styles);
@@ -27,19 +30,22 @@ pub(super) fn notes(bytes: &[u8], words: &str) -> Vec<String> {
     for rank in 0..book.len() {
         let Ok(mut part) = book.by_index(rank) else { continue };
         let Ok(name) = part.name().map(|name| name.to_lowercase()) else { continue };
+        let holds = ["xl/worksheets/", "xl/sharedstrings.xml", "xl/comments", "content.xml"];
         let mut text = Vec::new();
-        if part.read_to_end(&mut text).is_ok() {
+        if holds.iter().any(|start| name.starts_with(start)) && part.read_to_end(&mut text).is_ok() {
             found.look_at(&name, &text);
         }
     }
-    found.told(words)
+    found
 }
 
 /// What was met so far.
 #[derive(Default)]
-struct Found {
+pub(super) struct Found {
     /// The ranks of the styles of cells that are struck out.
     styles: HashSet<usize>,
+    /// The rows that are hidden, by hand or by a filter.
+    hidden: usize,
     /// Bits of a cell, and cells.
     struck: usize,
     comments: usize,
@@ -48,6 +54,16 @@ struct Found {
 }
 
 impl Found {
+    /// What there is to say of rows that are hidden.
+    pub(super) fn hidden_rows(&self) -> Option<String> {
+        let hidden = self.hidden;
+        (hidden > 0).then(|| {
+            format!(
+                "Ce classeur masque {hidden} ligne(s) : celles des feuilles lues sont lues comme les autres."
+            )
+        })
+    }
+
     /// Looks at a part of the workbook.
     fn look_at(&mut self, name: &str, text: &[u8]) {
         if name.ends_with("sharedstrings.xml") {
@@ -60,14 +76,15 @@ impl Found {
                 |tag: &[u8]| value(tag, b" s=\"").is_some_and(|style| self.styles.contains(&style));
             self.struck += find_iter(text, CELL).filter(|at| is_struck(tag(&text[*at..]))).count();
         }
+        let row: &[u8] = if name == "content.xml" { b"<table:table-row " } else { b"<row " };
+        self.hidden += find_iter(text, row).filter(|at| is_hidden(tag(&text[*at..]))).count();
         self.comments += find_iter(text, COMMENT).count();
         self.linked.extend(find_iter(text, MAIL).filter_map(|at| address(&text[at + MAIL.len()..])));
     }
 
-    fn told(self, words: &str) -> Vec<String> {
-        let words = words.to_lowercase();
-        let unwritten: Vec<&String> =
-            self.linked.iter().filter(|address| !words.contains(address.as_str())).collect();
+    /// What there is to say of the rest; `written` says whether a cell writes an address.
+    pub(super) fn told(self, written: impl Fn(&str) -> bool) -> Vec<String> {
+        let unwritten: Vec<&String> = self.linked.iter().filter(|address| !written(address)).collect();
         let struck = (self.struck > 0).then(|| {
             format!(
                 "{} passage(s) barré(s) sont lus comme les autres : ôtez-les de ce classeur, puis recommencez.",
@@ -86,6 +103,11 @@ impl Found {
             .then(|| format!("{} commentaire(s) de cellule ne sont pas lus.", self.comments));
         struck.into_iter().chain(linked).chain(commented).collect()
     }
+}
+
+/// Whether the tag of a row says that it is hidden.
+fn is_hidden(tag: &[u8]) -> bool {
+    HIDDEN.iter().any(|sign| find(tag, sign).is_some())
 }
 
 /// The marks that strike out, but those that say that nothing is.

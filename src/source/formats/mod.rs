@@ -3,7 +3,6 @@
 mod beside_words;
 mod csv;
 pub mod decode;
-mod hidden;
 pub(super) mod html;
 mod markdown;
 mod ods;

@@ -1,11 +1,12 @@
 //! Workbooks: the cells of each sheet that is shown, and which of them are merged.
 
+use std::cell::LazyCell;
 use std::collections::HashMap;
 use std::io::{Cursor, Read as _, Write};
 
 use calamine::{Data, Dimensions, Reader, SheetVisible, Sheets, open_workbook_auto_from_rs};
 
-use super::{beside_words, hidden, ods, promised};
+use super::{beside_words, ods, promised};
 use crate::source::Source;
 use crate::source::table::{self, Cell, MOST_CELLS, Place, Row, Size, Table, refused};
 use crate::source::words::plain;
@@ -81,12 +82,8 @@ fn sheets(file: &str, bytes: &[u8], wanted: Option<&str>) -> Result<Source, Vec<
     }
     let some_shown = sheets.iter().any(|sheet| sheet.visible == SheetVisible::Visible);
     let (mut tables, mut notes) = (Vec::new(), Vec::new());
-    let hidden = hidden::rows(bytes);
-    if hidden > 0 {
-        notes.push(format!(
-            "Ce classeur masque {hidden} ligne(s) : celles des feuilles lues sont lues comme les autres."
-        ));
-    }
+    let beside = beside_words::look(bytes);
+    notes.extend(beside.hidden_rows());
     for sheet in &sheets {
         let name = &sheet.name;
         if wanted.is_some_and(|wanted| wanted != name) {
@@ -108,9 +105,9 @@ fn sheets(file: &str, bytes: &[u8], wanted: Option<&str>) -> Result<Source, Vec<
             tables.push(table);
         }
     }
-    let cells = tables.iter().flat_map(|table: &Table| &table.rows).flat_map(|row| &row.cells);
-    let words: Vec<&str> = cells.map(|cell| cell.words.as_str()).collect();
-    notes.extend(beside_words::notes(bytes, &words.join("\n")));
+    let cells = || tables.iter().flat_map(|table: &Table| &table.rows).flat_map(|row| &row.cells);
+    let words = LazyCell::new(|| cells().map(|cell| cell.words.to_lowercase()).collect::<Vec<_>>());
+    notes.extend(beside.told(|address| words.iter().any(|words| words.contains(address))));
     Ok(Source { tables, notes })
 }
 

@@ -120,16 +120,18 @@ impl<'s> Draft<'s> {
     /// Where somebody filled it in otherwise since it was read: the contacts would be said to be of another list.
     pub fn set_head(&mut self, field: &str, value: &str) -> Result<(), Error> {
         let before = head(&self.file.source, field).to_owned();
-        self.read_again()?;
-        let now = head(&self.file.source, field);
-        if now != before && now != value {
-            return Err(Error::file(
-                self.label().as_ref(),
+        let change = |file: &LocalFile| {
+            let now = head(&file.source, field);
+            if now == before || now == value {
+                return Ok(local::set_head(file.text(), field, value));
+            }
+            Err(Error::file(
+                file.label.as_ref(),
                 format!("Quelqu'un a rempli ce fichier pendant vos réponses. Il dit : « {now} »."),
                 "Recommencez : ce qu'il dit sera gardé.",
-            ));
-        }
-        self.write(|text| local::set_head(text, field, value), false)
+            ))
+        };
+        self.write(change, false)
     }
 
     /// Reads the file again: someone may have written to it since.
@@ -151,7 +153,7 @@ impl<'s> Draft<'s> {
     /// Where the file cannot be read or written, or would not hold together.
     pub fn put(&mut self, entry: &LocalEntry) -> Result<(), Error> {
         let maison = self.maison().map(str::to_owned);
-        self.write(|text| local::set_entry(text, maison.as_deref(), entry), true)
+        self.write(|file| Ok(local::set_entry(file.text(), maison.as_deref(), entry)), true)
     }
 
     /// Takes a contact out.
@@ -161,7 +163,7 @@ impl<'s> Draft<'s> {
     /// Where the file cannot be read or written, or would not hold together.
     pub fn remove(&mut self, operateur: &str, contact: &str) -> Result<(), Error> {
         let maison = self.maison().map(str::to_owned);
-        self.write(|text| local::remove_entry(text, maison.as_deref(), operateur, contact), true)
+        self.write(|file| Ok(local::remove_entry(file.text(), maison.as_deref(), operateur, contact)), true)
     }
 
     /// Writes fields of its head, and contacts, at once.
@@ -175,7 +177,7 @@ impl<'s> Draft<'s> {
         let filled = |text: String, entry: &LocalEntry| local::set_entry(&text, maison.as_deref(), entry);
         let change =
             |text: &str| entries.iter().try_fold(head.iter().try_fold(text.to_owned(), headed)?, filled);
-        self.write(change, true)
+        self.write(|file| Ok(change(file.text())), true)
     }
 
     /// Its text.
@@ -183,21 +185,24 @@ impl<'s> Draft<'s> {
         self.file.text()
     }
 
-    fn write(&mut self, change: impl FnOnce(&str) -> Option<String>, whole: bool) -> Result<(), Error> {
+    /// Writes what a change makes of the file as it is now, while nobody else writes to it.
+    fn write(
+        &mut self,
+        change: impl FnOnce(&LocalFile) -> Result<Option<String>, Error>,
+        whole: bool,
+    ) -> Result<(), Error> {
         let _one_at_a_time = self.path.as_deref().map(locked).transpose()?;
         // Someone may have written to it since.
-        let text = match self.path.as_deref().filter(|path| is_there(path)) {
-            Some(path) => LocalFile::read(path)?.text().to_owned(),
-            None => self.file.text().to_owned(),
-        };
-        let changed = change(&text).ok_or_else(|| {
+        let fresh = self.path.as_deref().filter(|path| is_there(path)).map(LocalFile::read).transpose()?;
+        let file = fresh.as_ref().unwrap_or(&self.file);
+        let changed = change(file)?.ok_or_else(|| {
             Error::file(
                 self.label().as_ref(),
                 "Ce fichier ne peut pas être changé sans risque.",
                 "Écrivez ce contact à la main, ou recommencez dans un nouveau fichier.",
             )
         })?;
-        let same = changed == text;
+        let same = changed == file.text();
         self.file = if whole {
             self.checked(changed)?
         } else {

@@ -173,7 +173,7 @@ pub fn page(results: &Results<'_>, referentiel: &Referentiel) -> Page {
                 (results.near, Choice { detail, ..Choice::new(key(rank), &operateur.nom) })
             }
         };
-        if heading == results.near {
+        if results.danger && heading == results.near {
             sign = DANGER_TOO;
         }
         choices.push(choice.under((last.replace(heading) != Some(heading)).then_some(heading)));

@@ -22,7 +22,7 @@ pub fn print(error: &Error, couleur: Couleur) {
 
 /// The words of an error, for a terminal of so many columns, or for whatever reads them.
 fn text(error: &Error, colour: bool, columns: Option<usize>) -> String {
-    let width = columns.map_or(layout::WIDEST_LINE, layout::usable);
+    let width = layout::width(columns);
     match error {
         Error::Usage { message, mend } => plain(message, mend, width),
         Error::Input { file, message, mend } => {

@@ -14,6 +14,11 @@ pub fn usable(columns: usize) -> usize {
     columns.saturating_sub(1).clamp(NARROWEST, WIDEST_LINE)
 }
 
+/// The same, where there may be no terminal: 80 columns then.
+pub fn width(columns: Option<usize>) -> usize {
+    columns.map_or(WIDEST_LINE, usable)
+}
+
 /// What a line is, for its style.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Tone {

@@ -162,7 +162,7 @@ pub fn write_findings(
     couleur: Couleur,
 ) -> Result<(), Error> {
     let colour = couleur.applies_to_stdout();
-    let columns = console::Term::stdout().size_checked().map(|(_, columns)| columns.into());
+    let columns = columns_of(&console::Term::stdout());
     out.write_all(errors::findings_text(findings, colour, columns).as_bytes())?;
     write(out, blocks)
 }
@@ -177,8 +177,13 @@ pub fn output_width() -> usize {
     width_of(&console::Term::stdout())
 }
 
+/// The columns of a stream, where it is a terminal.
+fn columns_of(term: &console::Term) -> Option<usize> {
+    term.size_checked().map(|(_, columns)| columns.into())
+}
+
 /// The width to lay text out for on a stream: that of the terminal, 80 columns at most and
 /// where there is none.
 fn width_of(term: &console::Term) -> usize {
-    term.size_checked().map_or(layout::WIDEST_LINE, |(_, columns)| layout::usable(columns.into()))
+    layout::width(columns_of(term))
 }

@@ -2,7 +2,7 @@
 //! title that asks to whom a number may be given. A number that is withheld can be given later; one that was given cannot be
 //! taken back: what is not clearly for everybody is kept back.
 
-use super::kept_back_titles::{Title, is_of_conseillers};
+use super::kept_back_titles::{Title, among, is_of_conseillers};
 use crate::source::folding::fold;
 use crate::source::nothing_said::is_blank;
 use aiguilleur_core::local::is_reserved;
@@ -72,10 +72,6 @@ pub(super) fn is_kept_back(column: &str, is_way: bool, words: &str) -> bool {
         return false;
     }
     is_reserved(column) || is_way && is_of_conseillers(column) || is_reserved(words)
-}
-
-fn among(list: &str, word: &str) -> bool {
-    list.split_whitespace().any(|known| known == word)
 }
 
 fn is_everybody(said: &str) -> bool {

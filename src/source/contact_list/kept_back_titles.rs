@@ -50,7 +50,8 @@ const USAGERS: &str = "usager usagers public publics allocataire allocataires as
 /// So many words has a title; a sentence is none.
 const MOST_WORDS: usize = 10;
 
-fn among(list: &str, word: &str) -> bool {
+/// Whether a word is one of a list.
+pub(super) fn among(list: &str, word: &str) -> bool {
     list.split_whitespace().any(|known| known == word)
 }
 
